@@ -1,0 +1,48 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv, locked and checked by hash.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench screenshots lock clean
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+READY := .venv/ready
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+run: $(READY) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
+	@exec $(BIN)/python -m bot $$($(BIN)/python -c "from bot.settings import load_settings; print('run' if load_settings().discord_token else 'demo')")
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## format, rules, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY) ## measure: the event loop while an article is added
+	$(BIN)/python bench/event_loop.py
+
+screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
+	$(BIN)/python docs/screenshots.py
+
+lock: ## write the lock files again from pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--quiet --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--quiet --upgrade --all-extras --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what make made (the data folder stays)
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed: install it, or name it with 'make PYTHON=/path/to/python'." >&2; exit 1; }
+	@echo "Installing into .venv (a few minutes the first time) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,189 @@
+"""The command line: run, demo, ask, add, analyze, health. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot import __version__
+from bot.errors import BriefingError, SettingsError, StorageError
+from bot.settings import Settings, load_settings
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="A Discord bot that keeps a library of news briefings and answers from it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+SETTINGS, DATABASE, UNUSABLE = 78, 74, 65
+T = TypeVar("T")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
+    from bot.app import run as run_bot
+    from bot.logs import configure_logging
+
+    settings = _settings()
+    configure_logging(settings.log_level, settings.log_format, secret=settings.discord_token)
+    raise typer.Exit(asyncio.run(run_bot(settings)))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page on this machine; 0: any free one.")] = 8765,
+    channel: Annotated[str, typer.Option(help="The channel to show: briefings or general.")] = "briefings",
+) -> None:
+    """Try the bot in the browser, over a simulated Discord, without a token."""
+    settings = _demo_settings()
+    if channel not in ("briefings", "general"):
+        _stop("--channel is briefings or general.", 2)
+    from bot.demo import demo as run_demo
+
+    def announce(url: str) -> None:
+        typer.echo(f"\nThe demo is ready: open {url}")
+        typer.echo("Speak as reader or editor; type !summary, !who Takaichi or !help. Ctrl-C ends it.\n")
+
+    with contextlib.suppress(KeyboardInterrupt):
+        _complete(run_demo(settings, port=port, channel=channel, announce=announce))
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="What you would type in the channel, such as '!summary'.")],
+    who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
+) -> None:
+    """Print the bot's reply to one message, from the demo's library."""
+    settings = _demo_settings()
+    if who not in ("reader", "editor"):
+        _stop("--as is reader or editor.", 2)
+    from bot.demo import ask as ask_demo
+
+    for reply in _complete(ask_demo(settings, text, who=who)):
+        typer.echo(reply + "\n")
+
+
+@app.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Text files (.txt, .md): title, blank line, paragraphs.")],
+) -> None:
+    """Add text files to the shared library, also while the bot runs: it posts them within seconds."""
+    from bot.app import open_resources
+    from bot.intake.seeds import read_file
+    from bot.logs import configure_logging
+    from bot.models import SHARED
+    from bot.services.newsroom import Newsroom
+
+    settings = _settings()
+    configure_logging("WARNING", settings.log_format)
+
+    async def add_all() -> int:
+        refused = 0
+        async with open_resources(settings) as resources:
+            newsroom = Newsroom(resources.store, resources.reader, resources.clock)
+            for file in files:
+                try:
+                    article, analysis = await newsroom.add(SHARED, read_file(file))
+                except BriefingError as error:
+                    refused += 1
+                    typer.echo(f"{file}: {error}", err=True)
+                else:
+                    typer.echo(f"{file}: added as #{article.number}, {len(analysis.sentences)} sentences")
+        return refused
+
+    if _complete(add_all()):
+        raise typer.Exit(UNUSABLE)
+
+
+@app.command()
+def analyze(
+    files: Annotated[list[Path] | None, typer.Argument(help="Text files; none: standard input.")] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='One {"id", "title", "text"} or {"id", "docs"} a line.')
+    ] = False,
+    sentences: Annotated[int, typer.Option(min=1, help="Length of the summary in sentences.")] = 3,
+    words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,
+) -> None:
+    """Print the analysis of texts as JSON; uses neither Discord nor a database."""
+    from bot.analyze_command import analyze_files, analyze_lines
+
+    settings = _settings()
+    try:
+        if jsonl:
+            analyze_lines(files or [], settings.spacy_model, sentences=sentences, words=words)
+        else:
+            analyze_files(files or [], settings.spacy_model, sentences=sentences, words=words)
+    except BriefingError as error:
+        _stop(str(error), UNUSABLE)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has seen enough
+
+
+@app.command()
+def health() -> None:
+    """Exit with 0 where a bot with these settings was connected to Discord within the last minute."""
+    from bot.app import is_alive
+
+    if not is_alive(_settings()):
+        _stop("No bot with this database was connected to Discord within the last minute.", 1)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app(prog_name="bot")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _stop(str(error), SETTINGS)
+
+
+def _demo_settings() -> Settings:
+    """The demo's settings; its log shows only what is wrong."""
+    try:
+        from bot.demo import demo_settings
+    except ModuleNotFoundError as error:
+        _stop(f"The demo needs {error.name}: install it with pip install 'briefing-bot[demo]'.", SETTINGS)
+    from bot.logs import configure_logging
+
+    configure_logging("WARNING", "console")
+    return demo_settings(_settings())
+
+
+def _complete(work: Coroutine[Any, Any, T]) -> T:
+    """Runs it to its end; an error of ours becomes one line and a named exit code."""
+    try:
+        return asyncio.run(work)
+    except SettingsError as error:
+        _stop(str(error), SETTINGS)
+    except StorageError as error:
+        _stop(str(error), DATABASE)
+    except BriefingError as error:
+        _stop(str(error), UNUSABLE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

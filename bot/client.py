@@ -1,0 +1,91 @@
+"""The Discord client: which events it gets, which prefix counts where, its cogs, its slash commands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.cogs.configuring import Configuring
+from bot.cogs.editing import Editing
+from bot.cogs.errors import Errors
+from bot.cogs.helping import Helping
+from bot.cogs.posting import Posting
+from bot.cogs.reading import Reading
+from bot.models import SHARED
+from bot.ui.reply import NO_PINGS, AnswerButton
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from bot.store.protocol import Store
+
+__all__ = ["BriefingBot"]
+
+log = structlog.get_logger(__name__)
+
+COGS = (Reading, Editing, Posting, Configuring, Helping, Errors)
+
+
+class BriefingBot(commands.Bot):
+    """Answers commands in every form; knows its services only to hand them to the cogs.
+
+    ``sync_always`` sends the slash commands to Discord at every start, not only when they changed.
+    """
+
+    def __init__(self, store: Store, *, message_content: bool = True, sync_always: bool = False) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.messages = True
+        intents.message_content = message_content
+        super().__init__(
+            command_prefix=_prefixes,
+            intents=intents,
+            help_command=None,
+            allowed_mentions=NO_PINGS,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            max_messages=100,
+            chunk_guilds_at_startup=False,
+        )
+        self.services: Services | None = None
+        self._store = store
+        self._sync_always = sync_always
+
+    async def setup_hook(self) -> None:
+        """Adds the cogs and the buttons, and sends the slash commands where they changed."""
+        if self.services is None:
+            msg = "The services must be given before the client starts."
+            raise RuntimeError(msg)
+        for cog in COGS:
+            await self.add_cog(cog(self, self.services))
+        self.add_dynamic_items(AnswerButton)
+        await self._sync()
+
+    async def on_ready(self) -> None:
+        """Connected, or connected again."""
+        log.info("discord.ready", user=str(self.user), servers=len(self.guilds))
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """An event's handler failed: the log has it, the bot goes on."""
+        log.exception("event.failed", event_name=event_method)
+
+    async def _sync(self) -> None:
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        key = f"commands:{self.application_id}"
+        if self._sync_always or await self._store.note(key) != digest:
+            await self.tree.sync()
+            await self._store.set_note(key, digest)
+            log.info("commands.synced", count=len(payload))
+
+
+async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
+    """A mention of the bot, and the server's prefix."""
+    mentions = commands.when_mentioned(bot, message)
+    if not isinstance(bot, BriefingBot) or bot.services is None:
+        return mentions
+    return [*mentions, await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)]

@@ -1,0 +1,183 @@
+"""The editors' commands on articles: add, edit, remove, restore."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.conversation import BriefingCog, Context, clicker_of, failure_notice, send, view_in
+from bot.errors import InputError
+from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
+from bot.services.access import require_article_rights, require_editor
+from bot.ui.article_pages import added_page
+from bot.ui.forms import ArticleForm
+from bot.ui.markup import plain
+from bot.ui.notices import done, removed_list
+from bot.ui.reply import NO_PINGS, view_of
+
+if TYPE_CHECKING:
+    from bot.models import Article, Draft
+
+__all__ = ["Editing"]
+
+SUFFIXES = (".txt", ".md")
+
+
+class Editing(BriefingCog, name="Editing"):
+    """What editors may do; rights are checked here, when a command runs, in every form."""
+
+    @commands.hybrid_command(usage="add <text, file, or a reply to a message>")
+    @app_commands.describe(file="a .txt or .md file in UTF-8", text="the title, then the text; leave empty for a form")
+    async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
+        """Adds an article and shows what was understood."""
+        asker = await self.editor(ctx)
+        if ctx.interaction is not None and file is None and not text.strip():
+            await ctx.interaction.response.send_modal(ArticleForm("Add an article", self._form_sent))
+            return
+        async with ctx.typing():
+            for draft in await self._drafts(ctx, file, text):
+                article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
+                self.services.courier.wake()
+                await send(ctx, added_page(article, analysis))
+
+    @commands.hybrid_command(usage="edit <article> <new text, file, or a reply to a message>")
+    @app_commands.describe(
+        article="its number", file="the new text as a .txt or .md file", text="the new title, then the new text"
+    )
+    async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
+        """Gives an article a new text; restore takes it back."""
+        target, by = await self._own_article(ctx, article)
+        if ctx.interaction is not None and file is None and not text.strip():
+            form = ArticleForm(f"Edit #{target.number}", self._form_sent, target)
+            await ctx.interaction.response.send_modal(form)
+            return
+        async with ctx.typing():
+            draft = (await self._drafts(ctx, file, text))[0]
+            changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
+            await send(ctx, added_page(changed, analysis, edited=True))
+
+    @commands.hybrid_command(usage="remove <article>")
+    @app_commands.describe(article="its number")
+    async def remove(self, ctx: Context, *, article: str) -> None:
+        """Takes an article out of every answer; restore brings it back."""
+        target, by = await self._own_article(ctx, article)
+        await self.services.newsroom.remove(target, by=by)
+        prefix = await self.services.servers.prefix(view_in(ctx))
+        await send(
+            ctx,
+            done(f"Removed **#{target.number}** {plain(target.title)}. `{prefix}restore {target.number}` undoes it."),
+        )
+
+    @commands.hybrid_command(usage="restore [article]")
+    @app_commands.describe(article="its number; without one you see what can be restored")
+    async def restore(self, ctx: Context, *, article: str = "") -> None:
+        """Brings a removed article back, or undoes the last edit of one."""
+        if not article.strip():
+            asker = await self.editor(ctx)
+            prefix = await self.services.servers.prefix(asker.view)
+            await send(ctx, removed_list(await self.services.library.removed(asker.view), prefix), private=True)
+            return
+        target, by = await self._own_article(ctx, article, removed=True)
+        if target.removed_at is not None:
+            await self.services.newsroom.restore(target, by=by)
+            await send(ctx, done(f"Restored **#{target.number}** {plain(target.title)}."))
+        else:
+            undone = await self.services.newsroom.undo_edit(target, by=by)
+            await send(ctx, done(f"Took back the last edit of **#{undone.number}** {plain(undone.title)}."))
+
+    @edit.autocomplete("article")
+    @remove.autocomplete("article")
+    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Articles whose number or title fits what is typed so far."""
+        from bot.cogs.reading import Reading  # one implementation serves both cogs
+
+        reading = self.bot.get_cog("Reading")
+        return await reading.suggest_articles(interaction, typed) if isinstance(reading, Reading) else []
+
+    async def _own_article(self, ctx: Context, words: str, *, removed: bool = False) -> tuple[Article, int]:
+        """The article that is meant, which the asker may change, and the asker's id."""
+        asker = await self.editor(ctx)
+        if not words.strip():
+            msg = "Which article? Give its number."
+            raise InputError(msg)
+        article = await self.services.library.find(asker.view, words, removed=removed)
+        require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
+        return article, asker.user_id
+
+    async def _drafts(self, ctx: Context, file: discord.Attachment | None, text: str) -> list[Draft]:
+        """What a command brought: its text, its files, or the message it replies to; checked, at least one."""
+        files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
+        if not files and not text.strip():
+            message = await _replied_to(ctx)
+            if message is None:
+                msg = "What should I add? Write title and text after the command, attach a .txt file, or reply to a message."
+                raise InputError(msg)
+            files, text = list(message.attachments), message.content
+        texts = [file for file in files if file.filename.lower().endswith(SUFFIXES)]
+        if files and not texts:
+            msg = "I can read .txt and .md files: save the article as plain text and attach that."
+            raise InputError(msg)
+        if texts:
+            return [await _attached(file) for file in texts]
+        return [_typed(text)]
+
+    async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
+        """The form behind ``/add`` and ``/edit``: rights are checked again, they may be gone by now."""
+        try:
+            asker = await clicker_of(interaction, self.bot)
+            settings = await self.services.servers.settings(asker.view)
+            require_editor(asker, settings)
+            draft = checked_draft(title=form.title_given, text=form.text_given)
+            await interaction.response.defer(thinking=True)
+            if form.article is None:
+                article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
+                self.services.courier.wake()
+            else:
+                require_article_rights(asker, settings, form.article.scope)
+                article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
+            reply = added_page(article, analysis, edited=form.article is not None)
+        except Exception as error:
+            reply = failure_notice(error, form="article", guild=interaction.guild_id)
+        view = view_of(reply, interaction.user.id)
+        options = {"embed": reply.embed, "allowed_mentions": NO_PINGS} | ({"view": view} if view else {})
+        if interaction.response.is_done():
+            await interaction.followup.send(**options)
+        else:
+            await interaction.response.send_message(ephemeral=True, **options)
+
+
+async def _replied_to(ctx: Context) -> discord.Message | None:
+    """The message that the command's message replies to, or None where there is none (any more)."""
+    reference = ctx.message.reference
+    if ctx.interaction is not None or reference is None or reference.message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await ctx.channel.fetch_message(reference.message_id)
+    except discord.HTTPException as error:
+        msg = "I cannot see the message you replied to: copy its text after the command instead."
+        raise InputError(msg) from error
+
+
+async def _attached(file: discord.Attachment) -> Draft:
+    if file.size > MAX_BYTES:
+        msg = f"{file.filename} has {file.size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several articles."
+        raise InputError(msg)
+    try:
+        data = await file.read()
+    except discord.HTTPException as error:
+        msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
+        raise InputError(msg) from error
+    return parse_document(decode_text(data), title_needed=True)
+
+
+def _typed(text: str) -> Draft:
+    words = text.split()
+    if len(words) == 1 and words[0].startswith(("http://", "https://")):
+        msg = "I cannot open links yet: paste the article's title and text after the command, or attach a .txt file."
+        raise InputError(msg)
+    return parse_document(text)

@@ -1,0 +1,79 @@
+"""Help and about; and what is said to a command that does not exist."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import __version__
+from bot.cogs.conversation import BriefingCog, Context, send, view_in
+from bot.errors import NotFound
+from bot.ui.limits import CHOICES
+from bot.ui.notices import about, command_help, help_page
+
+if TYPE_CHECKING:
+    from bot.ui.reply import Reply
+
+__all__ = ["Helping"]
+
+
+class Helping(BriefingCog, name="Help"):
+    """What there is."""
+
+    @commands.hybrid_command(name="help", aliases=["commands"], usage="help [command]")
+    @app_commands.describe(command="one of the commands")
+    async def help(self, ctx: Context, *, command: str = "") -> None:
+        """What you can ask, and how."""
+        prefix = await self.services.servers.prefix(view_in(ctx))
+        wanted = command.strip().removeprefix(prefix).removeprefix("/").casefold()
+        if not wanted:
+            await send(ctx, help_page(self._groups(), prefix))
+            return
+        found = self.bot.get_command(wanted)
+        if found is None or found.hidden:
+            msg = f"There is no command “{wanted[:40]}”."
+            raise NotFound(msg, tuple(sorted(c.name for c in self.bot.commands if not c.hidden)))
+        await send(ctx, _one(found, prefix))
+
+    @help.autocomplete("command")
+    async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Commands that begin as typed."""
+        names = sorted(c.qualified_name for c in self.bot.walk_commands() if typed.casefold() in c.qualified_name)
+        return [app_commands.Choice(name=name, value=name) for name in dict.fromkeys(names)][:CHOICES]
+
+    @commands.hybrid_command(name="about", usage="about")
+    async def about(self, ctx: Context) -> None:
+        """What I am, how I am doing, what I keep about people."""
+        latency = self.bot.latency
+        page = about(
+            version=__version__,
+            started_at=self.services.started_at,
+            here=await self.services.library.count(view_in(ctx)),
+            latency_ms=round(latency * 1000) if 0 <= latency < 60 else None,
+        )
+        await send(ctx, page)
+
+    def _groups(self) -> dict[str, list[tuple[str, str]]]:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, cog in self.bot.cogs.items():
+            shown = [c for c in cog.get_commands() if not c.hidden]
+            rows = chain.from_iterable(
+                [c, *(s for s in c.walk_commands())] if isinstance(c, commands.Group) else [c] for c in shown
+            )
+            groups[name] = [(c.usage or c.qualified_name, c.short_doc) for c in rows]
+        return {name: rows for name, rows in groups.items() if rows}
+
+
+def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
+    parts = [
+        (part.name, part.description)
+        for part in command.clean_params.values()
+        if part.description and part.description != "…"
+    ]
+    subcommands = list(command.walk_commands()) if isinstance(command, commands.Group) else []
+    parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in subcommands]
+    return command_help(f"{prefix}{command.usage or command.qualified_name}", command.short_doc, command.aliases, parts)

@@ -1,0 +1,139 @@
+"""The readers' commands: summary, who, actors, themes, articles, read, search; and the buttons under answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import Answers
+from bot.cogs.conversation import BriefingCog, Context, failure_notice, send, view_in
+from bot.services import Services
+from bot.services.library import MAX_QUERY
+from bot.services.periods import parse_period
+from bot.services.servers import LENGTHS
+from bot.ui.actor_pages import profile_page
+from bot.ui.limits import CHOICE, CHOICES, cut
+from bot.ui.questions import ANYONE, Ask, Question
+from bot.ui.reply import NO_PINGS, Reply, view_of
+
+__all__ = ["Reading"]
+
+Length = Literal["short", "medium", "long"]
+Choices = list[app_commands.Choice[str]]
+FIRST_PAGE_MAX = 10_000
+
+
+class Reading(BriefingCog, name="Reading"):
+    """What anyone may ask."""
+
+    def __init__(self, bot: commands.Bot, services: Services) -> None:
+        super().__init__(bot, services)
+        self.answers = Answers(services)
+
+    # Real annotations are needed at run time here: discord.py reads them to build the slash form.
+
+    @commands.hybrid_command(aliases=["tldr"], usage="summary [article] [short|medium|long]")
+    @app_commands.describe(article="its number, or words of its title; the latest if left out", length="how long")
+    async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
+        """The key sentences of an article, word for word."""
+        words = article.split()
+        if length is None and words and words[-1].casefold() in LENGTHS:
+            chosen = words.pop().casefold()
+        else:
+            chosen = length or await self.services.servers.summary_length(view_in(ctx))
+        await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=LENGTHS[chosen])
+
+    @commands.hybrid_command(aliases=["whois"], usage="who <name>")
+    @app_commands.describe(name="a person, organisation or place")
+    async def who(self, ctx: Context, *, name: str) -> None:
+        """Who somebody is, as the articles say: quoted and dated."""
+        await send(ctx, profile_page(await self.services.people.who(view_in(ctx), name)))
+
+    @commands.hybrid_command(usage="actors [article or period]")
+    @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
+    async def actors(self, ctx: Context, *, about: str = "all") -> None:
+        """Who is named: in one article, or in those of a period."""
+        if parse_period(about):
+            await self._reply(ctx, Question(Ask.TOP_ACTORS, about))
+        else:
+            await self._about_article(ctx, Ask.ACTORS, about)
+
+    @commands.hybrid_command(usage="themes [article or period]")
+    @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
+    async def themes(self, ctx: Context, *, about: str = "all") -> None:
+        """What it is about: topics, with the words that support them."""
+        if parse_period(about):
+            await self._reply(ctx, Question(Ask.TOP_THEMES, about))
+        else:
+            await self._about_article(ctx, Ask.THEMES, about)
+
+    @commands.hybrid_command(usage="theme <name>")
+    @app_commands.describe(name="a theme, or a word of its name")
+    async def theme(self, ctx: Context, *, name: str) -> None:
+        """The articles under one theme."""
+        await self._reply(ctx, Question(Ask.THEME, name))
+
+    @commands.hybrid_command(aliases=["list"], usage="articles [page]")
+    @app_commands.describe(page="1 is the newest")
+    async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
+        """The articles there are, the newest first."""
+        await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
+
+    @commands.hybrid_command(usage="read <article>")
+    @app_commands.describe(article="its number, or words of its title; the latest if left out")
+    async def read(self, ctx: Context, *, article: str = "") -> None:
+        """The full text of an article, in pages."""
+        await self._about_article(ctx, Ask.TEXT, article)
+
+    @commands.hybrid_command(usage="search <words>")
+    @app_commands.describe(words="all of them must be in the article; its form does not matter (trade finds traded)")
+    async def search(self, ctx: Context, *, words: str) -> None:
+        """Articles that hold these words, with the place where they stand."""
+        await self._reply(ctx, Question(Ask.SEARCH, " ".join(words.split())[:MAX_QUERY].strip()))
+
+    @summary.autocomplete("article")
+    @read.autocomplete("article")
+    @actors.autocomplete("about")
+    @themes.autocomplete("about")
+    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Articles whose number or title fits what is typed so far."""
+        lines = await self.services.library.suggest(view_in(interaction), typed, limit=CHOICES)
+        return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in lines]
+
+    @who.autocomplete("name")
+    async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Actors whose name fits what is typed so far."""
+        names = await self.services.people.suggest(view_in(interaction), typed, limit=CHOICES)
+        return [app_commands.Choice(name=cut(name, CHOICE), value=name[:CHOICE]) for name in names]
+
+    @commands.Cog.listener()
+    async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
+        """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
+        try:
+            reply = await self.answers.answer(view_in(interaction), question)
+            own = asker not in (ANYONE,) and interaction.user.id == asker
+        except Exception as error:
+            reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
+        await self._show(interaction, reply, in_place=own)
+
+    async def _show(self, interaction: discord.Interaction, reply: Reply, *, in_place: bool) -> None:
+        view = view_of(reply, interaction.user.id)
+        if in_place:
+            await interaction.response.edit_message(embed=reply.embed, view=view, allowed_mentions=NO_PINGS)
+        else:
+            await interaction.response.send_message(
+                embed=reply.embed,
+                view=view if view is not None else discord.utils.MISSING,
+                ephemeral=True,
+                allowed_mentions=NO_PINGS,
+            )
+
+    async def _about_article(self, ctx: Context, ask: Ask, words: str, page: int = 0) -> None:
+        article = await self.services.library.find(view_in(ctx), words)
+        await self._reply(ctx, Question(ask, str(article.id), page))
+
+    async def _reply(self, ctx: Context, question: Question) -> None:
+        await send(ctx, await self.answers.answer(view_in(ctx), question))

@@ -1,0 +1,151 @@
+"""The same bot over a simulated Discord: in the browser (``demo``), or for one question (``ask``). No token needed.
+
+The simulated server is made anew at each start, always with the same ids, so that the library in the SQLite file and
+what was set for this server stay between runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+import simcord
+import structlog
+
+from bot.app import assemble, background_tasks, end_tasks, load_seeds, now, open_resources
+from bot.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.app import Resources
+    from bot.client import BriefingBot
+    from bot.settings import Settings
+
+__all__ = ["World", "ask", "demo", "demo_settings", "open_world", "reply_text"]
+
+log = structlog.get_logger(__name__)
+
+DEMO_DATABASE = "sqlite:///data/demo.db"
+GUILD_ID = 1_450_000_000_000_000_001
+SETTLE_SECONDS = 60.0
+REFRESH_SECONDS = 1.0
+PREPARED = "demo:prepared"
+_TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
+_ESCAPE = re.compile(r"\\(.)")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The simulated server and who is in it."""
+
+    env: simcord.Env
+    bot: BriefingBot
+    channels: dict[str, simcord.ChannelHandle]
+    people: dict[str, simcord.MemberActor]
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same settings with a database of the demo's own, so that it never mixes with a real server's."""
+    return replace(settings, database_url=DEMO_DATABASE, discord_token=None)
+
+
+@asynccontextmanager
+async def open_world(resources: Resources) -> AsyncIterator[World]:
+    """Loads the seeds, starts the bot in a server with two channels, a reader and an editor, and the clock at now."""
+    bot = assemble(resources, sync_always=True)
+    async with simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS) as env:
+        await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
+        guild = env.create_guild("The news club", id=GUILD_ID)
+        channels = {name: guild.create_text_channel(name) for name in ("briefings", "general")}
+        editors = guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
+        people = {
+            "reader": guild.add_member(env.create_user("reader")),
+            "editor": guild.add_member(env.create_user("editor"), roles=[editors]),
+        }
+        await _prepare(resources, bot, channels["briefings"].id, people["editor"].id)
+        yield World(env, bot, channels, people)
+
+
+async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
+    """Seeds first, so that they are not news; then new articles are announced, once and for all runs."""
+    await load_seeds(resources)
+    if bot.services is not None and await resources.store.note(PREPARED) is None:
+        await bot.services.subscriptions.start(GUILD_ID, channel_id, by=editor_id)
+        await resources.store.set_note(PREPARED, "1")
+
+
+async def demo(settings: Settings, *, port: int, channel: str, announce: Callable[[str], None]) -> None:
+    """Serves the demo's page until its session is ended or the task is cancelled; ``announce`` gets the address."""
+    async with open_resources(settings) as resources, open_world(resources) as world:
+        viewers = [world.people["reader"], world.people["editor"]]
+        shown = world.channels[channel]
+        async with world.env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
+            announce(preview.url)
+            tasks = background_tasks(world.bot, None) | {asyncio.create_task(_keep_current(world, preview, shown))}
+            try:
+                await preview.wait_closed()
+            finally:
+                await end_tasks(*tasks)
+
+
+async def _keep_current(world: World, preview: simcord.Preview, shown: simcord.ChannelHandle) -> None:
+    """Shows on the page what the bot posts by itself, and lets the simulated clock follow the real one."""
+    seen = None
+    while True:
+        await asyncio.sleep(REFRESH_SECONDS)
+        with contextlib.suppress(simcord.SetupError):  # somebody is clicking: the next round does it
+            await world.env.advance_time(max(0.0, (now() - world.env.now()).total_seconds()))
+            newest = shown.last_message.id if shown.last_message else None
+            if newest != seen:
+                seen = newest
+                await preview.refresh()
+
+
+async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
+    """What the bot answers to one message, as text; posts that it causes included. Raises InputError for no answer."""
+    async with open_resources(settings) as resources, open_world(resources) as world:
+        channel = world.channels["briefings"]
+        sent = await world.people[who].send(channel, text)
+        if world.bot.services is not None:
+            await world.bot.services.courier.deliver_due()
+        replies = [reply_text(m) for m in channel.history() if m.author.bot and m.id > sent.id]
+    if not replies:
+        msg = f"The bot has no answer to {text!r}: try '!help'."
+        raise InputError(msg)
+    return replies
+
+
+def reply_text(message: discord.Message) -> str:
+    """A message as plain text: what a reader sees, with its buttons last."""
+    lines = [message.content] if message.content else []
+    for embed in message.embeds:
+        lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
+        lines += [f"{_shown(field.name or '')}: {_shown(field.value or '')}" for field in embed.fields]
+        date = f"{embed.timestamp:%d %b %Y}" if embed.timestamp else None
+        lines += [" · ".join(part for part in (embed.footer.text, date) if part)]
+    buttons = [
+        item.label or ""
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for item in row.children
+        if isinstance(item, discord.Button)
+    ]
+    if buttons:
+        lines.append(" ".join(f"[{label}]" for label in buttons))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _shown(markdown: str) -> str:
+    """Without escapes and bold, and with dates as a client would show them."""
+    text = _TIME.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), UTC):%d %b %Y}", markdown)
+    text = _LINK.sub(r"\1", _BOLD.sub("", text))
+    return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

@@ -1,0 +1,282 @@
+"""The domain's values: frozen, without behaviour beyond what follows from their own fields.
+
+Offsets are in characters of the stored text. Times are aware UTC. ``scope`` is 0 for shared articles and a
+server's id for its own; a *view* is the scope of the person who asks, who sees the shared articles and their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+SHARED = 0
+TITLE = -1
+"""The ``doc`` of a mention that stands in the title."""
+
+
+class ActorKind(StrEnum):
+    """What sort of actor a name stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+# ---------------------------------------------------------------- what a text says
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to analyse. Paragraphs are separated by blank lines; ``title`` may be empty."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, verbatim: ``documents[doc].text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+    doc: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """Where a name stands: in document ``doc``, or in its title where ``doc`` is ``TITLE``."""
+
+    doc: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text calls somebody, verbatim ("Japan’s new Prime Minister"), and the sentence it stands in.
+
+    ``sentence`` is an index into the analysis' sentences, or ``TITLE``.
+    """
+
+    text: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation or place in one article.
+
+    ``name`` is the fullest form the article uses; ``aliases`` the other forms, most used first. ``telling`` are the
+    sentences (indices, best first) that say most about the actor: roles, actions, their own words.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    mentions: tuple[Mention, ...]
+    telling: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A topic label with the words of the text that support it, strongest first."""
+
+    label: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one reading of an article (or of several on one story) found.
+
+    ``ranking`` holds every sentence index, best first: the summary of n sentences is the first n of it, shown in
+    document order. ``actors`` come most important first, ``themes`` and ``phrases`` strongest first.
+    ``version`` is that of the analyzer that made it.
+    """
+
+    version: int
+    language: str
+    sentences: tuple[Sentence, ...]
+    ranking: tuple[int, ...]
+    actors: tuple[Actor, ...]
+    themes: tuple[Theme, ...]
+    phrases: tuple[str, ...]
+
+    def summary(self, count: int) -> tuple[Sentence, ...]:
+        """The ``count`` best sentences in document order (all of them where the text has fewer)."""
+        return tuple(self.sentences[i] for i in sorted(self.ranking[:count]))
+
+
+# ---------------------------------------------------------------- the library
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way into the library: checked text, nothing assigned yet."""
+
+    title: str
+    text: str
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of title and text with white space folded: the same words are the same article."""
+        words = " ".join(f"{self.title}\n{self.text}".split())
+        return hashlib.sha256(words.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the library.
+
+    ``id`` is unique in the database; ``number`` is what people type, unique among the articles that one server sees.
+    ``added_by`` is a Discord user id, or None for seeds and the command line.
+    """
+
+    id: int
+    number: int
+    scope: int
+    title: str
+    text: str
+    url: str | None
+    source: str | None
+    author: str | None
+    language: str
+    published_at: datetime | None
+    added_at: datetime
+    added_by: int | None
+    content_hash: str
+    edited_at: datetime | None = None
+    removed_at: datetime | None = None
+
+    @property
+    def date(self) -> datetime:
+        """When it was published, or else when it was added."""
+        return self.published_at or self.added_at
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in a list: all but its text."""
+
+    id: int
+    number: int
+    scope: int
+    title: str
+    source: str | None
+    url: str | None
+    date: datetime
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One article that a full-text search found; ``snippet`` is cut from its text, hits between U+0002 and U+0003."""
+
+    article: ArticleLine
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of the library under one name, as stored: one row for a (scope, kind, name).
+
+    ``key`` is the folded name (``bot.text.names.name_key``); ``articles`` counts the articles that are not removed.
+    """
+
+    id: int
+    scope: int
+    kind: ActorKind
+    name: str
+    key: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An actor in one article of the library, with what that article says of it."""
+
+    actor_id: int
+    article: ArticleLine
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    mentions: int
+    roles: tuple[Role, ...]
+    telling: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """A theme over several articles, with the words that supported it most often."""
+
+    label: str
+    articles: int
+    evidence: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- servers, posting
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What one server set; None means the bot's default."""
+
+    guild_id: int
+    prefix: str | None = None
+    editor_role_id: int | None = None
+    summary_length: str | None = None
+
+
+class SubscriptionState(StrEnum):
+    """Whether a channel gets new articles."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel that gets new articles. ``reason`` says in plain words why it is paused."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    state: SubscriptionState
+    reason: str | None
+    created_at: datetime
+    created_by: int | None
+
+
+class DeliveryState(StrEnum):
+    """Where a post stands."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One article for one channel: a row of the outbox."""
+
+    id: int
+    article_id: int
+    subscription_id: int
+    guild_id: int
+    channel_id: int
+    state: DeliveryState
+    reason: str | None
+    attempts: int
+    first_try_at: datetime | None
+    next_try_at: datetime
+    message_id: int | None

@@ -1,0 +1,33 @@
+"""What the bot can do, without Discord: answer questions, take in articles, deliver posts, know who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.services.delivery import Courier
+    from bot.services.library import Library
+    from bot.services.newsroom import Newsroom
+    from bot.services.people import People
+    from bot.services.servers import Servers
+    from bot.services.subscriptions import Subscriptions
+
+__all__ = ["Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a command may call, opened together by the application."""
+
+    library: Library
+    people: People
+    newsroom: Newsroom
+    servers: Servers
+    subscriptions: Subscriptions
+    courier: Courier
+    clock: Callable[[], datetime]
+    started_at: datetime

@@ -1,0 +1,121 @@
+"""Taking articles in: check, read, store; corrections and their undoing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import BriefingError, DuplicateArticle
+from bot.intake.seeds import Seed, read_seeds
+from bot.models import SHARED, Document, Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.models import Analysis, Article
+    from bot.services.reader import Reader
+    from bot.store.protocol import Store
+
+__all__ = ["Newsroom", "SeedReport"]
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class SeedReport:
+    """What one pass over the seed folder did, by file name."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+class Newsroom:
+    """Adds, edits, removes and restores articles. Rights are checked by the caller."""
+
+    def __init__(self, store: Store, reader: Reader, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._reader = reader
+        self._clock = clock
+
+    async def add(
+        self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None
+    ) -> tuple[Article, Analysis]:
+        """Reads an article and files it, with its posts, in one transaction.
+
+        Raises DuplicateArticle, ReadingFailed or StorageError; then nothing was stored.
+        """
+        analysis = await self._read(draft)
+        article = await self._store.add_article(scope, draft, analysis, now=self._clock(), added_by=by, seed=seed)
+        log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
+        return article, analysis
+
+    async def edit(self, article: Article, draft: Draft, *, by: int | None) -> tuple[Article, Analysis]:
+        """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again."""
+        analysis = await self._read(draft)
+        changed = await self._store.replace_article(article.id, draft, analysis, now=self._clock(), edited_by=by)
+        log.info("article.edited", article=article.id, scope=article.scope, by=by)
+        return changed, analysis
+
+    async def undo_edit(self, article: Article, *, by: int | None) -> Article:
+        """Makes an article what it was before its last edit. Raises NotFound where it was never edited."""
+        undone = await self._store.undo_edit(article.id, now=self._clock(), by=by)
+        log.info("article.edit_undone", article=article.id, scope=article.scope, by=by)
+        return undone
+
+    async def remove(self, article: Article, *, by: int | None) -> None:
+        """Takes an article out of every answer; ``restore`` brings it back."""
+        await self._store.remove_article(article.id, now=self._clock(), by=by)
+        log.info("article.removed", article=article.id, scope=article.scope, by=by)
+
+    async def restore(self, article: Article, *, by: int | None) -> None:
+        """Brings a removed article back under its number."""
+        await self._store.restore_article(article.id, now=self._clock(), by=by)
+        log.info("article.restored", article=article.id, scope=article.scope, by=by)
+
+    async def load_seeds(self, folder: Path) -> SeedReport:
+        """Files every new seed, updates the edited ones under their number, names and passes over the unusable.
+
+        One bad file never keeps the others, or the bot, from starting. Raises InputError where the folder cannot
+        be read.
+        """
+        report = SeedReport()
+        for seed in read_seeds(folder):
+            if isinstance(seed, Seed):
+                try:
+                    await self._load_seed(seed, report)
+                except BriefingError as error:
+                    report.refused[seed.name] = str(error)
+            else:
+                report.refused[seed.name] = seed.reason
+        for name, reason in report.refused.items():
+            log.warning("seed.refused", file=name, reason=reason)
+        log.info("seeds.loaded", added=report.added, updated=report.updated, unchanged=len(report.unchanged))
+        return report
+
+    async def _load_seed(self, seed: Seed, report: SeedReport) -> None:
+        known = await self._store.article_by_seed(seed.name)
+        if known is not None and _as_filed(known) == seed.draft:
+            report.unchanged.append(seed.name)
+        elif known is not None:
+            await self.edit(known, seed.draft, by=None)
+            report.updated.append(seed.name)
+        else:
+            try:
+                await self.add(SHARED, seed.draft, seed=seed.name)
+                report.added.append(seed.name)
+            except DuplicateArticle:
+                report.unchanged.append(seed.name)  # the same words under another file name, or added by hand
+
+    async def _read(self, draft: Draft) -> Analysis:
+        return await self._reader.read([Document(draft.title, draft.text)])
+
+
+def _as_filed(article: Article) -> Draft:
+    """The draft that an article was made from: an edit of a seed's date or source counts as an edit too."""
+    return Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)

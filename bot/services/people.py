@@ -1,0 +1,248 @@
+"""Questions about actors: who somebody is, as the articles say; who is in the news."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import InputError, NotFound
+from bot.text.actors.identity import group_same
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from bot.models import ActorKind, Appearance, ArticleLine, KnownActor
+    from bot.services.periods import Period
+    from bot.store.protocol import Store
+    from bot.text.actors.identity import Group
+
+__all__ = ["ActorLine", "People", "Profile", "QuotedRole", "QuotedSentence"]
+
+MAX_NAME = 100
+MAX_COMPARED = 20_000
+"""Names that a misspelt one is compared with: those in the most articles."""
+SURE, LIKELY = 86.0, 70.0
+"""Similarity (0 to 100) from which a misspelt name is taken to be meant, and from which it is offered."""
+LEAD_OVER_NEXT = 5.0
+APPEARANCES = 50
+SENTENCES = 5
+COMPANIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedRole:
+    """What an article calls somebody, verbatim."""
+
+    text: str
+    article: ArticleLine
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence about somebody, verbatim."""
+
+    text: str
+    article: ArticleLine
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """An actor in a list; ``id`` is that of its most frequent stored name."""
+
+    id: int
+    name: str
+    kind: ActorKind
+    articles: int
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who somebody is, as the articles that the asker sees say. ``articles`` are where they appear, newest first."""
+
+    id: int
+    name: str
+    kind: ActorKind
+    other_names: tuple[str, ...]
+    evidence: tuple[str, ...]
+    count: int
+    mentions: int
+    articles: tuple[ArticleLine, ...]
+    roles: tuple[QuotedRole, ...]
+    sentences: tuple[QuotedSentence, ...]
+    companions: tuple[ActorLine, ...]
+    asked: str | None = None
+    """What was typed, where the answer is for another spelling."""
+
+
+class People:
+    """Answers about actors from what is stored. ``view`` is the server of whoever asks."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def who(self, view: int, name: str) -> Profile:
+        """The profile of the one actor that a name stands for.
+
+        Raises NotFound with the candidates where it may stand for several, or with the nearest names where for none.
+        """
+        name = " ".join(name.split())[:MAX_NAME]
+        key = name_key(name)
+        if not key:
+            msg = "Whom do you mean? Give a name that is in the articles."
+            raise InputError(msg)
+        groups = await self._groups_named(view, key)
+        if not groups:
+            begun = await self._store.actors_starting(view, key, limit=25)
+            groups = [group for group in group_same(begun) if group.members]
+        if not groups:
+            return await self._misspelt(view, name, key)
+        return await self._profile(view, self._one(groups, name, key))
+
+    async def who_by_id(self, view: int, actor_id: int) -> Profile:
+        """The same for a button. Raises NotFound where the view no longer sees this actor."""
+        known = await self._store.known_actors(view, [actor_id])
+        if not known:
+            msg = "No article in the library names this actor any longer."
+            raise NotFound(msg)
+        groups = await self._groups_named(view, known[0].key)
+        group = next((g for g in groups if any(m.id == actor_id for m in g.members)), None)
+        return await self._profile(view, group if group is not None else group_same(known)[0])
+
+    async def most_named(self, view: int, period: Period, *, limit: int) -> list[ActorLine]:
+        """The actors of a period by how many articles name them. Raises NotFound where there are none."""
+        counts = await self._store.actors_since(view, period.since(self._clock()), limit=limit * 3)
+        if not counts:
+            msg = f"No one is named in {period.label}: there may be no articles from then."
+            raise NotFound(msg)
+        per_id = {known.id: (articles, mentions) for known, articles, mentions in counts}
+        lines = [
+            ActorLine(
+                group.members[0].id,
+                group.name,
+                group.kind,
+                sum(per_id[m.id][0] for m in group.members),
+                sum(per_id[m.id][1] for m in group.members),
+            )
+            for group in group_same([known for known, _, _ in counts])
+        ]
+        return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
+
+    async def suggest(self, view: int, typed: str, *, limit: int) -> list[str]:
+        """For autocomplete: names that begin as typed, or the most frequent ones where nothing is typed yet."""
+        key = name_key(typed[:MAX_NAME])
+        if key:
+            known = await self._store.actors_starting(view, key, limit=limit * 2)
+        else:
+            known = await self._store.actor_names(view, limit=limit * 2)
+        return list(dict.fromkeys(group.name for group in group_same(known)))[:limit]
+
+    async def _groups_named(self, view: int, key: str) -> list[Group]:
+        """Everyone with that name. Bearers of the same last word are fetched too: they decide whom a surname means."""
+        named = await self._store.actors_named(view, key)
+        kin: dict[int, KnownActor] = {known.id: known for known in named}
+        for last in sorted(
+            {known.key.rsplit(" ", 1)[-1] for known in named} | {key.rsplit(" ", 1)[-1]} if named else ()
+        ):
+            kin |= {known.id: known for known in await self._store.actors_named(view, last)}
+        wanted = {known.id for known in named}
+        return [g for g in group_same(_most_first(kin.values())) if any(m.id in wanted for m in g.members)]
+
+    def _one(self, groups: Sequence[Group], name: str, key: str) -> Group:
+        if len(groups) == 1:
+            return groups[0]
+        exact = [group for group in groups if any(member.key == key for member in group.members)]
+        if len(exact) == 1 and " " in key:
+            return exact[0]
+        if len({group.name for group in groups}) == 1:  # a person and a place of one name: the more frequent one
+            return groups[0]
+        msg = f"“{name}” may be any of these: give the full name."
+        raise NotFound(msg, tuple(f"{g.name} ({g.kind}, {_articles(g)})" for g in groups[:10]))
+
+    async def _misspelt(self, view: int, name: str, key: str) -> Profile:
+        known = await self._store.actor_names(view, limit=MAX_COMPARED)
+        near = await asyncio.to_thread(_nearest, key, known)
+        if near and near[0][1] >= SURE and (len(near) == 1 or near[0][1] - near[1][1] >= LEAD_OVER_NEXT):
+            groups = await self._groups_named(view, near[0][0].key)
+            if len(groups) == 1:
+                return await self._profile(view, groups[0], asked=name)
+        msg = f"No article names “{name}”."
+        raise NotFound(msg, tuple(dict.fromkeys(known.name for known, _ in near))[:5])
+
+    async def _profile(self, view: int, group: Group, asked: str | None = None) -> Profile:
+        ids = [member.id for member in group.members]
+        seen = await self._store.appearances(view, ids, limit=APPEARANCES)
+        with_them = await self._store.companions(view, ids, limit=COMPANIONS * 3)
+        shared = {known.id: count for known, count in with_them}
+        company = [
+            ActorLine(g.members[0].id, g.name, g.kind, max(shared[m.id] for m in g.members))
+            for g in group_same([known for known, _ in with_them])
+        ]
+        names = dict.fromkeys(form for a in seen for form in (a.name, *a.aliases) if form != group.name)
+        return Profile(
+            id=group.members[0].id,
+            name=group.name,
+            kind=group.kind,
+            other_names=tuple(names),
+            evidence=group.evidence,
+            count=len({a.article.id for a in seen})
+            if len(seen) < APPEARANCES
+            else sum(m.articles for m in group.members),
+            mentions=sum(a.mentions for a in seen),
+            articles=tuple({a.article.id: a.article for a in seen}.values()),
+            roles=_roles(seen),
+            sentences=_sentences(seen),
+            companions=tuple(sorted(company, key=lambda line: -line.articles)[:COMPANIONS]),
+            asked=asked,
+        )
+
+
+def _roles(seen: Iterable[Appearance]) -> tuple[QuotedRole, ...]:
+    """Each role once, by the newest article that states it, the newest first."""
+    roles: dict[str, QuotedRole] = {}
+    for appearance in seen:
+        for role in appearance.roles:
+            roles.setdefault(name_key(role.text), QuotedRole(role.text, appearance.article))
+    return tuple(roles.values())
+
+
+def _sentences(seen: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
+    """The best sentence of each article in turn, the newest article first, then the second best ones."""
+    found: dict[str, QuotedSentence] = {}
+    for rank in range(SENTENCES):
+        for appearance in seen:
+            if rank < len(appearance.telling):
+                sentence = appearance.telling[rank].text
+                found.setdefault(sentence, QuotedSentence(sentence, appearance.article))
+            if len(found) == SENTENCES:
+                return tuple(found.values())
+    return tuple(found.values())
+
+
+def _nearest(key: str, known: Sequence[KnownActor]) -> list[tuple[KnownActor, float]]:
+    """The most similar names, best first: by the whole name, or by its last word where one word was typed."""
+    whole = process.extract(key, [k.key for k in known], scorer=fuzz.ratio, score_cutoff=LIKELY, limit=5)
+    best = {index: score for _, score, index in whole}
+    if " " not in key:
+        last = [k.key.rsplit(" ", 1)[-1] for k in known]
+        for _, score, index in process.extract(key, last, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=5):
+            best[index] = max(score, best.get(index, 0.0))
+    by_name: dict[tuple[str, str], tuple[KnownActor, float]] = {}
+    for index, score in sorted(best.items(), key=lambda item: (-item[1], item[0])):
+        by_name.setdefault((known[index].key.rsplit(" ", 1)[-1], known[index].kind), (known[index], score))
+    return list(by_name.values())
+
+
+def _most_first(known: Iterable[KnownActor]) -> list[KnownActor]:
+    return sorted(known, key=lambda k: (-k.articles, k.name, k.id))
+
+
+def _articles(group: Group) -> str:
+    count = sum(member.articles for member in group.members)
+    return f"{count} article{'s' if count != 1 else ''}"

@@ -1,0 +1,48 @@
+"""Periods as people type them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+__all__ = ["ALL", "Period", "parse_period"]
+
+_NAMED = {"today": 1, "day": 1, "week": 7, "month": 30, "year": 365}
+_COUNTED = re.compile(r"(\d{1,4})\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that ends now; ``hours`` is None for all time. ``label`` reads well after "in"."""
+
+    hours: int | None
+    label: str
+
+    def since(self, now: datetime) -> datetime | None:
+        """Its beginning, or None for all time."""
+        return None if self.hours is None else now - timedelta(hours=self.hours)
+
+
+ALL = Period(None, "all articles")
+
+
+def parse_period(words: str) -> Period | None:
+    """``today``, ``week``, ``3d``, ``2 weeks``, ``all`` ... or None where the words are no period.
+
+    >>> parse_period("3d").hours
+    72
+    """
+    words = " ".join(words.casefold().split()).removeprefix("last ").removeprefix("this ")
+    if words in ("all", "ever", "everything"):
+        return ALL
+    if words in _NAMED:
+        days = _NAMED[words]
+        return Period(days * 24, "the last 24 hours" if days == 1 else f"the last {days} days")
+    match = _COUNTED.fullmatch(words)
+    if match is None or not int(match[1]):
+        return None
+    unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match[2][0]]
+    count = int(match[1])
+    return Period(count * _HOURS[match[2][0]], f"the last {count} {unit}s" if count > 1 else f"the last {unit}")

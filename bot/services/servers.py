@@ -1,0 +1,77 @@
+"""What each server set, kept at hand because every message asks for the prefix."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import InputError, SettingsError
+from bot.models import SHARED, GuildSettings
+from bot.settings import checked_prefix
+
+if TYPE_CHECKING:
+    from bot.store.protocol import Store
+
+__all__ = ["LENGTHS", "Servers"]
+
+LENGTHS = {"short": 2, "medium": 4, "long": 8}
+"""Sentences in a summary of each length."""
+DEFAULT_LENGTH = "medium"
+MAX_CACHED = 5_000
+
+
+class Servers:
+    """Reads and changes servers' settings; the last ``MAX_CACHED`` asked for stay in memory."""
+
+    def __init__(self, store: Store, default_prefix: str) -> None:
+        self._store = store
+        self._default_prefix = default_prefix
+        self._cache: OrderedDict[int, GuildSettings] = OrderedDict()
+
+    async def settings(self, guild_id: int) -> GuildSettings:
+        """What a server set; the defaults in a direct message."""
+        if guild_id == SHARED:
+            return GuildSettings(SHARED)
+        known = self._cache.get(guild_id)
+        if known is None:
+            known = self._remember(await self._store.guild_settings(guild_id))
+        self._cache.move_to_end(guild_id)
+        return known
+
+    async def prefix(self, guild_id: int) -> str:
+        """The command prefix in a server."""
+        return (await self.settings(guild_id)).prefix or self._default_prefix
+
+    async def summary_length(self, guild_id: int) -> str:
+        """``short``, ``medium`` or ``long``: what a summary has where nobody says."""
+        return (await self.settings(guild_id)).summary_length or DEFAULT_LENGTH
+
+    async def set_prefix(self, guild_id: int, prefix: str) -> None:
+        """Raises InputError for a prefix that could not work."""
+        try:
+            prefix = checked_prefix(prefix)
+        except SettingsError as error:
+            raise InputError(str(error)) from error
+        await self._save(replace(await self.settings(guild_id), prefix=prefix))
+
+    async def set_editor_role(self, guild_id: int, role_id: int | None) -> None:
+        """None: only members with Manage Server are editors."""
+        await self._save(replace(await self.settings(guild_id), editor_role_id=role_id))
+
+    async def set_summary_length(self, guild_id: int, length: str) -> None:
+        """Raises InputError for a length there is not."""
+        if length not in LENGTHS:
+            msg = f"A summary is {', '.join(LENGTHS)}: choose one of them."
+            raise InputError(msg)
+        await self._save(replace(await self.settings(guild_id), summary_length=length))
+
+    async def _save(self, settings: GuildSettings) -> None:
+        await self._store.save_guild_settings(settings)
+        self._remember(settings)
+
+    def _remember(self, settings: GuildSettings) -> GuildSettings:
+        self._cache[settings.guild_id] = settings
+        while len(self._cache) > MAX_CACHED:
+            self._cache.popitem(last=False)
+        return settings

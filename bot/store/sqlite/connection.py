@@ -1,0 +1,179 @@
+"""Connections to one SQLite file: one writer whose transactions never mix, a few readers that cannot write."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import aiosqlite
+
+from bot.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+    from pathlib import Path
+
+__all__ = ["Database", "Rows", "Transaction", "fetch"]
+
+T = TypeVar("T")
+Rows = list[sqlite3.Row]
+Parameters = Sequence[object] | Mapping[str, object]
+Transaction = aiosqlite.Connection
+"""A connection inside a transaction."""
+READERS = 3
+BUSY_MILLISECONDS = 5_000
+REFUSED = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+"""What the driver raises; the last two for a number beyond 64 bits and for half a surrogate pair."""
+
+
+async def fetch(tx: Transaction, sql: str, parameters: Parameters = ()) -> Rows:
+    """All rows of a statement: a cursor that stays open would keep the log file from being emptied."""
+    return list(await tx.execute_fetchall(sql, parameters))
+
+
+class Database:
+    """Opened by ``open``; every method is safe from any task."""
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._write_lock = asyncio.Lock()
+        self._readers = readers
+        # A semaphore and a list: a queue starved readers for seconds.
+        self._free_readers = asyncio.Semaphore(len(readers))
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Opens a migrated file. Raises StorageError."""
+        opened: list[aiosqlite.Connection] = []
+        try:
+            for which in range(READERS + 1):
+                connection = await aiosqlite.connect(path, isolation_level=None)
+                opened.append(connection)
+                connection.row_factory = sqlite3.Row
+                await fetch(connection, f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+                await fetch(connection, "PRAGMA foreign_keys = ON")
+                await fetch(connection, "PRAGMA synchronous = FULL")
+                await fetch(connection, f"PRAGMA query_only = {int(which > 0)}")
+        except BaseException as error:
+            for connection in opened:  # one left open would keep the process from ending
+                await connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise storage_error(error) from error
+            raise
+        return cls(opened[0], opened[1:])
+
+    async def read(self, sql: str, parameters: Parameters = ()) -> Rows:
+        """All rows of a query. Raises StorageError."""
+        return await self._lend(lambda reader: fetch(reader, sql, parameters))
+
+    async def snapshot(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """The result of several queries that see one and the same state. Raises StorageError."""
+
+        async def inside(reader: Transaction) -> T:
+            await fetch(reader, "BEGIN")
+            try:
+                return await work(reader)
+            finally:
+                await fetch(reader, "ROLLBACK")
+
+        return await self._lend(inside)
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Runs ``work`` in one transaction and returns its result; any exception rolls all of it back.
+
+        A cancelled caller still gets a whole transaction: it is finished, then the cancellation goes on.
+        Raises StorageError.
+        """
+        return await _finished(self._transaction(work))
+
+    async def close(self) -> None:
+        """Waits for what is under way, empties the log file and closes every connection; safe to call twice."""
+        await _finished(self._close())
+
+    async def _lend(self, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
+        async with self._free_readers:
+            self._refuse_closed()
+            reader = self._readers.pop()
+            try:
+                # A cancelled await leaves its statement running: the connection must not be lent out meanwhile.
+                return await _finished(work(reader))
+            except REFUSED as error:
+                raise storage_error(error) from error
+            finally:
+                self._readers.append(reader)
+
+    async def _transaction(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        async with self._write_lock:
+            self._refuse_closed()
+            try:
+                # The implicit BEGIN is deferred: a read and then a write would fail at once after another's write.
+                await fetch(self._writer, "BEGIN IMMEDIATE")
+                try:
+                    result = await work(self._writer)
+                    await fetch(self._writer, "COMMIT")
+                except BaseException:
+                    # Some errors (a full disk) have ended the transaction already, and so may a COMMIT whose
+                    # await was cancelled at the event loop's end: then there is nothing left to roll back.
+                    with contextlib.suppress(sqlite3.OperationalError):
+                        await fetch(self._writer, "ROLLBACK")
+                    raise
+            except REFUSED as error:
+                raise storage_error(error) from error
+            return result
+
+    async def _close(self) -> None:
+        async with self._write_lock:
+            if self._closed:
+                return
+            self._closed = True
+            for _ in range(READERS):
+                await self._free_readers.acquire()
+            # Full or read-only by now: then the next start recovers from the log file.
+            with contextlib.suppress(sqlite3.Error):
+                await fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+            for connection in (*self._readers, self._writer):
+                with contextlib.suppress(sqlite3.Error):
+                    await connection.close()
+            for _ in range(READERS):
+                self._free_readers.release()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            msg = "The library is closed: the bot is shutting down."
+            raise StorageError(msg)
+
+
+async def _finished(work: Coroutine[None, None, T]) -> T:
+    """The result of work that is finished even where the waiting task is cancelled meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # the caller is gone: nobody else would look at it
+        raise
+
+
+def storage_error(error: Exception) -> StorageError:
+    """The driver's error as a sentence for a person."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return StorageError("The library is busy just now: try again in a few seconds.")
+    if "full" in text:
+        return StorageError(
+            "The disk that holds the library is full: nothing was changed. Free some space, then try again."
+        )
+    if "readonly" in text:
+        return StorageError("The library's file cannot be written: nothing was changed. Check its permissions.")
+    if "malformed" in text or "not a database" in text:
+        return StorageError("The library's file is damaged: stop the bot and restore a backup.")
+    if "disk I/O" in text:
+        return StorageError("The disk that holds the library fails: check it, then start the bot again.")
+    return StorageError(f"The library could not do that ({text}).")

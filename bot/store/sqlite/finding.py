@@ -1,0 +1,165 @@
+"""Finding articles: by number, in lists, by the words of their titles and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models import SHARED, SearchHit
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.readings import load_analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Analysis, Article, ArticleLine
+    from bot.store.sqlite.connection import Database, Rows, Transaction
+
+__all__ = ["FindingTables"]
+
+RANKED = 300
+"""Newest hits among which a search ranks: a common word in a large library stays cheap."""
+SHORTEST_BEGINNING = 3
+SNIPPET_WORDS = 24
+TITLE_WEIGHT = 4.0
+"""What a hit in the title counts for, against 1 in the text."""
+LARGEST = 2**63 - 1
+"""The largest number that a column holds."""
+
+
+class FindingTables:
+    """The part of the store that finds articles."""
+
+    _db: Database
+
+    async def article(self, view: int, number: int, *, removed: bool = False) -> Article | None:
+        """See ``Store.article``."""
+        return await self._article("number = ? AND scope IN (?, ?)", number, view, removed)
+
+    async def article_by_id(self, view: int, article_id: int, *, removed: bool = False) -> Article | None:
+        """See ``Store.article_by_id``."""
+        return await self._article("id = ? AND scope IN (?, ?)", article_id, view, removed)
+
+    async def article_by_seed(self, seed: str) -> Article | None:
+        """See ``Store.article_by_seed``."""
+        return _one(await self._db.read("SELECT * FROM article WHERE seed = ?", (seed,)))
+
+    async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+        """See ``Store.articles``."""
+        # A union, not IN: so both halves come from the index in order, and the walk stops at the limit.
+        half = "SELECT id FROM article WHERE scope = {} AND removed_at IS NULL"
+        found = await self._db.read(
+            f"WITH seen AS ({half.format(':shared')} UNION {half.format(':view')} "
+            f"ORDER BY id DESC LIMIT :limit OFFSET :offset) "
+            f"SELECT {rows.LINE} FROM seen JOIN article a ON a.id = seen.id ORDER BY a.id DESC",
+            {"shared": SHARED, "view": view, "limit": limit, "offset": offset},
+        )
+        return [rows.line(row) for row in found]
+
+    async def removed_articles(self, view: int, *, limit: int) -> list[ArticleLine]:
+        """See ``Store.removed_articles``."""
+        found = await self._db.read(
+            f"SELECT {rows.LINE} FROM article a WHERE a.scope IN (?, ?) AND a.removed_at IS NOT NULL "
+            "ORDER BY a.removed_at DESC, a.id DESC LIMIT ?",
+            (SHARED, view, limit),
+        )
+        return [rows.line(row) for row in found]
+
+    async def count_articles(self, view: int) -> int:
+        """See ``Store.count_articles``."""
+        found = await self._db.read(
+            f"SELECT count(*) FROM article a WHERE {rows.SEEN}", {"shared": SHARED, "view": view}
+        )
+        return int(found[0][0])
+
+    async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
+        """See ``Store.titles_with``."""
+        if not words:
+            return []
+        found = await self._db.read(
+            f"SELECT {rows.LINE} FROM article_words w JOIN article a ON a.id = w.rowid "
+            f"WHERE article_words MATCH :query AND {rows.SEEN} ORDER BY w.rowid DESC LIMIT :limit",
+            {
+                "query": " AND ".join(f"title : {_quoted(word)} *" for word in words),
+                "shared": SHARED,
+                "view": view,
+                "limit": limit,
+            },
+        )
+        return [rows.line(row) for row in found]
+
+    async def search(
+        self, view: int, words: Sequence[str], *, limit: int, offset: int = 0
+    ) -> tuple[int, list[SearchHit]]:
+        """See ``Store.search``; the count ends at ``RANKED``, as the pages do. "AI" does not find "aid"."""
+        if not words:
+            return 0, []
+        parameters = {
+            "query": " AND ".join(_quoted(word) for word in words) + (" *" if _may_go_on(words[-1]) else ""),
+            "shared": SHARED,
+            "view": view,
+        }
+
+        async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
+            ranked = await fetch(
+                tx,
+                f"SELECT id FROM (SELECT w.rowid AS id, bm25(article_words, {TITLE_WEIGHT}, 1.0) AS score "
+                f"FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND "
+                f"{rows.SEEN} ORDER BY w.rowid DESC LIMIT {RANKED}) ORDER BY score, id DESC",
+                parameters,
+            )
+            page = [row["id"] for row in ranked[offset : offset + limit]]
+            return len(ranked), [await _hit(tx, article_id, parameters["query"]) for article_id in page]
+
+        return await self._db.snapshot(work)
+
+    async def analysis(self, article_id: int) -> Analysis | None:
+        """See ``Store.analysis``."""
+        return await self._db.snapshot(lambda tx: load_analysis(tx, article_id))
+
+    async def outdated(self, version: int, *, limit: int) -> list[Article]:
+        """See ``Store.outdated``."""
+        found = await self._db.read(
+            "SELECT a.* FROM (SELECT article_id FROM reading INDEXED BY reading_by_version WHERE version < ? "
+            "ORDER BY article_id DESC LIMIT ?) r JOIN article a ON a.id = r.article_id ORDER BY a.id DESC",
+            (version, limit),
+        )
+        return [rows.article(row) for row in found]
+
+    async def _article(self, which: str, value: int, view: int, removed: bool) -> Article | None:
+        if not 0 < value <= LARGEST:
+            return None
+        alive = "" if removed else " AND removed_at IS NULL"
+        return _one(await self._db.read(f"SELECT * FROM article WHERE {which}{alive}", (value, SHARED, view)))
+
+
+async def _hit(tx: Transaction, article_id: int, query: object) -> SearchHit:
+    """A line of the answer. Its snippet is made for the shown page only: cutting it reads the whole text."""
+    found = await fetch(
+        tx,
+        f"SELECT {rows.LINE}, snippet(article_words, 1, char(2), char(3), '…', {SNIPPET_WORDS}) AS snippet, "
+        "instr(a.text, char(2)) OR instr(a.text, char(3)) AS has_marks "
+        "FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH ? AND w.rowid = ?",
+        (query, article_id),
+    )
+    row = found[0]
+    snippet: str = row["snippet"]
+    if row["has_marks"]:  # then nobody could tell them from ours: it is shown without
+        snippet = snippet.replace("\x02", "").replace("\x03", "")
+    return SearchHit(rows.line(row), snippet)
+
+
+def _one(found: Rows) -> Article | None:
+    return rows.article(found[0]) if found else None
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether a word may be the beginning of others. "AI" is not "aid", and a letter would rank the whole library;
+    in scripts without spaces a short word stands at the beginning of a long run.
+    """
+    return len(word) >= SHORTEST_BEGINNING or not word.isascii()
+
+
+def _quoted(word: str) -> str:
+    """A word as FTS5 takes it literally: quotes doubled, nothing else has a meaning between them."""
+    return '"' + word.replace('"', '""').replace("\x00", " ") + '"'

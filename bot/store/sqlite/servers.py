@@ -1,0 +1,102 @@
+"""What servers set, and small facts kept under a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models import GuildSettings, Subscription
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.sqlite.connection import Database, Transaction
+
+__all__ = ["ServerTables"]
+
+
+class ServerTables:
+    """The part of the store that concerns servers and their channels."""
+
+    _db: Database
+
+    async def note(self, key: str) -> str | None:
+        """See ``Store.note``."""
+        found = await self._db.read("SELECT value FROM note WHERE key = ?", (key,))
+        return found[0]["value"] if found else None
+
+    async def set_note(self, key: str, value: str) -> None:
+        """See ``Store.set_note``."""
+
+        async def work(tx: Transaction) -> None:
+            await fetch(tx, "INSERT OR REPLACE INTO note (key, value) VALUES (?, ?)", (key, value))
+
+        await self._db.write(work)
+
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """See ``Store.guild_settings``."""
+        found = await self._db.read(
+            "SELECT prefix, editor_role_id, summary_length FROM guild WHERE guild_id = ?", (guild_id,)
+        )
+        if not found:
+            return GuildSettings(guild_id)
+        row = found[0]
+        return GuildSettings(guild_id, row["prefix"], row["editor_role_id"], row["summary_length"])
+
+    async def save_guild_settings(self, settings: GuildSettings) -> None:
+        """See ``Store.save_guild_settings``."""
+
+        async def work(tx: Transaction) -> None:
+            await fetch(
+                tx,
+                "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length) VALUES (?, ?, ?, ?)",
+                (settings.guild_id, settings.prefix, settings.editor_role_id, settings.summary_length),
+            )
+
+        await self._db.write(work)
+
+    async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
+        """See ``Store.subscribe``."""
+
+        async def work(tx: Transaction) -> Subscription:
+            found = await fetch(
+                tx,
+                "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', reason = NULL RETURNING *",
+                (guild_id, channel_id, rows.seconds(now), by),
+            )
+            return rows.subscription(found[0])
+
+        return await self._db.write(work)
+
+    async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
+        """See ``Store.unsubscribe``."""
+
+        async def work(tx: Transaction) -> bool:
+            gone = await fetch(
+                tx,
+                "DELETE FROM subscription WHERE guild_id = ? AND channel_id = ? RETURNING id",
+                (guild_id, channel_id),
+            )
+            return bool(gone)
+
+        return await self._db.write(work)
+
+    async def subscriptions(self, guild_id: int) -> list[Subscription]:
+        """See ``Store.subscriptions``."""
+        found = await self._db.read("SELECT * FROM subscription WHERE guild_id = ? ORDER BY id", (guild_id,))
+        return [rows.subscription(row) for row in found]
+
+    async def pause_subscription(self, subscription_id: int, reason: str) -> bool:
+        """See ``Store.pause_subscription``."""
+
+        async def work(tx: Transaction) -> bool:
+            paused = await fetch(
+                tx,
+                "UPDATE subscription SET state = 'paused', reason = ? WHERE id = ? AND state = 'active' RETURNING id",
+                (reason, subscription_id),
+            )
+            return bool(paused)
+
+        return await self._db.write(work)

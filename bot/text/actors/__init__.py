@@ -1,0 +1,113 @@
+"""Actors: who is in an article. Names are found, weighed, merged, and told about with the article's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models import TITLE, Actor, ActorKind, Mention
+from bot.text.actors.candidates import find_candidates
+from bot.text.actors.headlines import add_headline_mentions
+from bot.text.actors.lexicon import lexicon
+from bot.text.actors.merging import merge
+from bot.text.actors.reading import read_page
+from bot.text.actors.roles import find_roles
+from bot.text.actors.telling import telling_sentences
+from bot.text.actors.verdicts import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Role, Sentence
+    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.merging import Cluster
+    from bot.text.actors.reading import Page
+    from bot.text.tagger import TaggedText
+
+__all__ = ["find_actors"]
+
+_KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PLACE: 0.7}
+_LEAD_SENTENCES = 3
+
+
+def find_actors(
+    tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]
+) -> tuple[Actor, ...]:
+    """Persons, organisations and places of one story, most important first.
+
+    ``tagged`` and ``titles`` hold a text and a title for each document; ``sentences`` those of all the texts, each
+    with its document. Mentions in a title have ``doc`` ``TITLE``; with several documents only the first title's are
+    kept. Pronouns are no mentions, nor are demonyms ("American" stands neither for a person nor for the country).
+    """
+    pages = _pages(tagged, titles, sentences)
+    candidates = find_candidates(pages)
+    clusters = merge(judge(candidates, pages))
+    add_headline_mentions(clusters, pages)
+    for cluster in clusters:
+        cluster.occurrences.sort(key=lambda c: (c.page, c.first))
+    roles = find_roles(clusters, pages)
+    ranked = sorted(zip(clusters, roles, strict=True), key=lambda pair: -_importance(pair[0], pair[1], pages))
+    actors = [_actor(cluster, found, pages) for cluster, found in ranked]
+    return tuple(actor for actor in actors if actor.mentions)
+
+
+def _pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]) -> list[Page]:
+    by_doc: dict[int, list[tuple[int, Sentence]]] = {}
+    for index, sentence in enumerate(sentences):
+        by_doc.setdefault(sentence.doc, []).append((index, sentence))
+    bodies = [read_page(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
+    return bodies + [read_page(title, [], TITLE if doc == 0 else None) for doc, title in enumerate(titles)]
+
+
+def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> float:
+    """Mentions, more where they stand in a title or in the first sentences, by kind."""
+    weight = float(len(cluster.occurrences)) + 0.5 * bool(roles)
+    firsts = {min(page.sentence_words) for page in pages if page.sentence_words}
+    lead = {first + k for first in firsts for k in range(_LEAD_SENTENCES)}
+    in_title = any(pages[c.page].doc in (TITLE, None) for c in cluster.occurrences)
+    sentences = {pages[c.page].words[c.first].sentence for c in cluster.occurrences}
+    weight += 2.0 * in_title + len(sentences & lead)
+    return weight * _KIND_WEIGHT[cluster.kind]
+
+
+def _span(candidate: Candidate, pages: Sequence[Page]) -> tuple[int, int]:
+    words = pages[candidate.page].words
+    return words[candidate.first].start, words[candidate.last].end
+
+
+def _verbatim(form: str, cluster: Cluster, pages: Sequence[Page]) -> str:
+    """A form as the text writes it, curly quotes and all."""
+    for candidate in cluster.occurrences:
+        if candidate.key == form:
+            start, end = _span(candidate, pages)
+            return " ".join(pages[candidate.page].text[start:end].split())
+    return form
+
+
+def _fullness(form: str, cluster: Cluster) -> tuple[int, bool, int, int, bool, str]:
+    """Sorts the fullest form first; of a person's full names the most used, since longer ones may hold strays."""
+    size, count = len(form.split()), cluster.forms[form]
+    if cluster.kind is ActorKind.PERSON:
+        return -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+    return -size, form.isupper(), -count, 0, form.isascii(), form
+
+
+def _actor(cluster: Cluster, roles: tuple[Role, ...], pages: Sequence[Page]) -> Actor:
+    forms = sorted(cluster.forms, key=lambda f: _fullness(f, cluster))
+    usual = [f for f in forms if cluster.kind is ActorKind.PLACE and lexicon().place(f) == f]
+    name = _verbatim((usual or forms)[0], cluster, pages)
+    others = sorted(cluster.forms, key=lambda f: (-cluster.forms[f], f))
+    aliases = dict.fromkeys(_verbatim(form, cluster, pages) for form in others)
+    aliases.pop(name, None)
+    mentions = []
+    for candidate in cluster.occurrences:
+        doc = pages[candidate.page].doc
+        if doc is not None:
+            mentions.append(Mention(doc, *_span(candidate, pages)))
+    return Actor(
+        name=name,
+        kind=cluster.kind,
+        aliases=tuple(aliases),
+        roles=roles,
+        mentions=tuple(sorted(set(mentions))),
+        telling=telling_sentences(cluster, roles, pages),
+    )

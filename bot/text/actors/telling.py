@@ -1,0 +1,77 @@
+"""Which sentences say most about an actor: what it is called, what it does, what it says; not any mention of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.models import ActorKind
+from bot.text.actors.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Role
+    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.merging import Cluster
+    from bot.text.actors.reading import Page
+
+__all__ = ["MAX_TELLING", "telling_sentences"]
+
+MAX_TELLING = 8
+_ROLE, _SUBJECT, _SPEECH, _OWNER, _FULL_NAME, _EARLY = 3.0, 2.0, 1.5, 1.0, 0.5, 1.0
+_SUBJECT_WITHIN = 8
+"""A mention among the first words of a sentence, with a verb behind it, is taken for its subject."""
+_SHORT, _LONG = 6, 45
+
+
+def _governed(mention: Candidate, page: Page) -> bool:
+    """Whether a preposition rules the name ("her talks with Trump may ..."), which is then no subject."""
+    at = (mention.title[0] if mention.title else mention.first) - 1
+    return at >= 0 and page.words[at].tag in ("IN", "TO") and page.words[at].low not in lexicon()["clause-opener"]
+
+
+def _weight(mention: Candidate, page: Page, first: int) -> float:
+    words, weight = page.words, 0.0
+    after = mention.last + 1
+    following = words[after] if after < len(words) and words[after].sentence == words[mention.first].sentence else None
+    before = words[mention.first - 1] if mention.first else None
+    say = lexicon()["say"]
+    if following is not None:
+        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.low in ("has", "had", "is", "was", "will")
+        if acts and mention.first - first < _SUBJECT_WITHIN and not _governed(mention, page):
+            weight += _SUBJECT
+        if following.low in say:
+            weight += _SPEECH
+        if following.low == "'s":
+            weight += _OWNER
+    title_first = mention.title[0] if mention.title else mention.first
+    spoken = words[title_first - 1].low if title_first else ""
+    if spoken in say or (before is not None and before.low in say):
+        weight += _SPEECH
+    if " " in mention.key:
+        weight += _FULL_NAME
+    return weight
+
+
+def telling_sentences(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> tuple[int, ...]:
+    """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only."""
+    weights: dict[int, float] = defaultdict(float)
+    order: dict[int, int] = {}
+    for mention in cluster.occurrences:
+        page = pages[mention.page]
+        index = page.words[mention.first].sentence
+        if index < 0 or page.doc is None or page.words[mention.first].headline:
+            continue
+        first, size = page.sentence_words.get(index, (mention.first, 0))
+        weights[index] = max(weights[index], _weight(mention, page, first))
+        if index not in order:
+            order[index] = len(order)
+            weights[index] += _EARLY / (1 + len(order)) - 1.0 * (size < _SHORT) - 0.5 * (size > _LONG)
+    for role in roles if cluster.kind is ActorKind.PERSON else ():
+        if role.sentence in weights:
+            weights[role.sentence] += _ROLE
+    best = sorted(weights, key=lambda index: (-weights[index], index))
+    floor = 0.75
+    telling = [index for index in best if weights[index] >= floor] or best[:1]
+    return tuple(telling[:MAX_TELLING])

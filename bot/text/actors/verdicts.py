@@ -1,0 +1,146 @@
+"""From cues to kinds: a weighted sum per kind, first for each name alone, then with its kin and neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.models import ActorKind
+from bot.text.actors.context import WORK
+from bot.text.actors.evidence import add_up
+from bot.text.actors.form import cues_of_form
+from bot.text.actors.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.evidence import NameString
+    from bot.text.actors.reading import Page
+
+__all__ = ["Odds", "judge"]
+
+Odds = tuple[float, float, float, float]
+"""Probabilities of person, organisation, place, nothing."""
+KINDS = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE, None)
+_NAMES = ("person", "organisation", "place", "nothing")
+_WEIGHTS = Path(__file__).parent.parent / "data" / "evidence.tsv"
+_EVEN = 0.5
+_SURE = 0.8
+_LIKELY = 0.6
+_SURNAME_FLOOR = 0.15
+"""A bare name that is the last word of a likely person is that person already at these odds."""
+_LISTED = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
+
+
+@cache
+def _weights() -> Mapping[str, tuple[Odds, Odds]]:
+    lines = [line for line in _WEIGHTS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    table = {}
+    for line in lines[1:]:
+        cue, *values = line.split("\t")
+        a, b, c, d, e, f, g, h = map(float, values)
+        table[cue] = ((a, b, c, d), (e, f, g, h))
+    return table
+
+
+def _odds(cues: Iterable[tuple[str, float]], again: bool) -> Odds:
+    weights = _weights()
+    total = list(weights["always"][again])
+    for cue, value in cues:
+        row = weights.get(cue)
+        if row:
+            for kind, weight in enumerate(row[again]):
+                total[kind] += weight * value
+    top = max(total)
+    a, b, c, d = (math.exp(t - top) for t in total)
+    whole = a + b + c + d
+    return a / whole, b / whole, c / whole, d / whole
+
+
+def cue_values(string: NameString) -> dict[str, float]:
+    """The cues of a name with their strength from 0 to 1.
+
+    The tagger's labels count by their share, since its errors on one name repeat; what the text itself says of a
+    name counts more slowly than it is repeated (by the root of the number of occurrences).
+    """
+    n = len(string.occurrences)
+    values = {}
+    for cue, count in string.cues.items():
+        values[cue] = count / n if cue.startswith("tagger") else min(1.0, count / math.sqrt(n))
+    values["often"] = math.log(n)
+    return values | dict.fromkeys(cues_of_form(string.key), 1.0)
+
+
+def neighbours(candidates: Sequence[Candidate], pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Pairs of names that stand side by side in a list: "A, B and C"."""
+    pairs = []
+    for one, two in pairwise(candidates):
+        if one.page != two.page or two.first - one.last > 3 or one.key == two.key:
+            continue
+        words = pages[one.page].words
+        between = tuple(w.low for w in words[one.last + 1 : two.first])
+        if between in _LISTED and words[one.last].sentence == words[two.first].sentence:
+            pairs.append((one.key, two.key))
+    return pairs
+
+
+def kin_cues(first: Mapping[str, Odds], pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, float]]:
+    """What other names say of a name: longer ones that hold it, its own words alone, those beside it in lists."""
+    cues: dict[str, dict[str, float]] = defaultdict(dict)
+    for key, odds in first.items():
+        words = key.split(" ")
+        if len(words) == 1:
+            continue
+        for part, where in ((words[-1], "last"), (words[0], "first")):
+            alone = first.get(part)
+            if alone is None:
+                continue
+            for kind in range(3):
+                cues[key][f"{where} word alone: {_NAMES[kind]}"] = alone[kind]
+                cue = f"{where} word of a {_NAMES[kind]}"
+                cues[part][cue] = max(cues[part].get(cue, 0.0), odds[kind])
+    beside: dict[str, list[Odds]] = defaultdict(list)
+    for one, two in pairs:
+        beside[one].append(first[two])
+        beside[two].append(first[one])
+    for key, all_odds in beside.items():
+        for kind in range(4):
+            cues[key][f"beside a {_NAMES[kind]}"] = sum(o[kind] for o in all_odds) / len(all_odds)
+    return cues
+
+
+def _kind(key: str, odds: Odds, kin: Mapping[str, float]) -> ActorKind | None:
+    tables = lexicon()
+    of_person = kin.get("last word of a person", 0.0)
+    if key in tables.countries and not (odds[0] > _SURE and of_person > _SURE):
+        return ActorKind.PLACE
+    low = key.casefold()
+    if low in tables.demonyms or low in tables["weekday"] or low in tables["abbreviation"]:
+        return None
+    if key in tables.organisations and key not in tables.places and odds[0] < _EVEN:
+        return ActorKind.ORGANISATION
+    best = KINDS[max(range(4), key=odds.__getitem__)]
+    if best is not ActorKind.PERSON and of_person > _LIKELY and odds[0] > _SURNAME_FLOOR:
+        return ActorKind.PERSON
+    return best
+
+
+def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, tuple[ActorKind, list[Candidate]]]:
+    """The kind and the occurrences of every form of a name that stands for an actor."""
+    strings = add_up(candidates, pages)
+    values = {key: cue_values(string) for key, string in strings.items()}
+    first = {key: _odds(cues.items(), again=False) for key, cues in values.items()}
+    kin = kin_cues(first, neighbours(candidates, pages))
+    judged = {}
+    for key, string in strings.items():
+        if string.cues[WORK] == len(string.occurrences):
+            continue
+        odds = _odds((values[key] | kin.get(key, {})).items(), again=True)
+        if (kind := _kind(key, odds, kin.get(key, {}))) is not None:
+            judged[key] = (kind, string.occurrences)
+    return judged

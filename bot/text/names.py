@@ -1,0 +1,33 @@
+"""Names as people type them and as articles write them, folded to one form for looking up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "name_key"]
+
+_QUOTES = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
+)
+_POSSESSIVE = re.compile(r"'s?$")
+_NOT_NAME = re.compile(r"[^\w']+")
+
+
+def fold(text: str) -> str:
+    """Curly quotes and dashes to plain ones, character by character, so that offsets hold."""
+    return text.translate(_QUOTES)
+
+
+def name_key(name: str) -> str:
+    """The form under which a name is looked up: no case, accents, punctuation or possessive.
+
+    >>> name_key("José  Mourinho’s")
+    'jose mourinho'
+    >>> name_key("U.S.")
+    'us'
+    """
+    plain = unicodedata.normalize("NFKD", fold(name).strip())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "")
+    words = [_POSSESSIVE.sub("", w) for w in _NOT_NAME.sub(" ", plain).split()]
+    return " ".join(w.replace("'", "") for w in words if w)

@@ -1,0 +1,146 @@
+"""Sentences, verbatim and with their offsets. Lines first, then nupunkt within each, then what it gets wrong in news.
+
+nupunkt (punkt with a news and law vocabulary) was measured at 0.983 boundary F1 on news; it ends a sentence inside a
+quotation, which a reader of a summary would see cut in half.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nupunkt import sent_spans
+
+from bot.models import Sentence
+from bot.text.furniture import is_furniture_line, is_furniture_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["split_sentences"]
+
+MAX_SENTENCE = 1_000
+"""Characters; what runs on longer (a table, a text without full stops) is cut at white space."""
+MAX_QUOTATION = 240
+"""Characters of a quotation of several sentences that is kept in one piece."""
+WRAP_WIDTH = range(40, 101)
+"""Widths, in characters, at which text is wrapped by hand or by a mail program."""
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]」』]*$")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•–—►▪]|\d{1,3}[.)])\s")
+_WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
+_OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
+_RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»]$")
+_CLOSERS = "\"'”’»)]」』）"
+# A straight mark opens after white space, a bracket or a dash and closes elsewhere. Single marks are apostrophes too:
+# they open before a capital only and close after punctuation only.
+_DOUBLE = re.compile(r"[“„«「『]|(?<![^\s(\[{—–/-])\""), re.compile(r"[”»」』]|(?<=[^\s(\[{—–/-])\"")
+_SINGLE = re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)")
+
+
+def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
+    """The sentences of a text in order: ``text[s.start:s.end] == s.text``, no two overlap, none is blank.
+
+    Headings, bylines, credits and appeals are left out, unless nothing else is there. Takes time linear in the text.
+    """
+    spans, set_aside = [], []
+    for start, end in _blocks(text):
+        furniture = is_furniture_line(text[start:end])
+        for span in _sentences(text, start, end):
+            aside = furniture or is_furniture_sentence(text[slice(*span)])
+            (set_aside if aside else spans).append(span)
+    return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or set_aside)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans that no sentence crosses: lines, but that a wrapped paragraph stays whole."""
+    position = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        yield from _lines(text, position, gap.start() if gap else len(text))
+        position = gap.end() if gap else len(text)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = []
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            lines.append((start, start + len(line.rstrip())))
+        start += len(line)
+    if not lines:
+        return
+    wrapped = _is_wrapped(text, lines)
+    begin, stop = lines[0]
+    for (_, last), (first, until) in pairwise(lines):
+        ended = _LINE_END.search(text, max(begin, last - 12), last) is not None
+        if _LIST_ITEM.match(text, first, until) or (not wrapped and (ended or not text[first].islower())):
+            yield begin, stop
+            begin = first
+        stop = until
+    yield begin, stop
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Tells whether lines of about one width, some going on in lower case, are one wrapped paragraph."""
+    widths = [stop - begin for begin, stop in lines]
+    return (
+        max(widths) in WRAP_WIDTH
+        and min(widths[:-1], default=0) >= 0.6 * max(widths)
+        and any(text[begin].islower() for begin, _ in lines[1:])
+    )
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    block = text[start:end].replace("\n", " ")
+    stops = sorted({stop for _, stop in sent_spans(block)} | {m.end() for m in _WIDE_STOP.finditer(block)})
+    quotations = _quotations(block)
+    begin, nearest, quoted_until = 0, 0, 0
+    for stop in stops:
+        while nearest < len(quotations) and quotations[nearest][0] < stop:
+            quoted_until = max(quoted_until, quotations[nearest][1])
+            nearest += 1
+        if stop < quoted_until or not _may_end(block, begin, stop):
+            continue
+        yield from _pieces(text, start + begin, start + stop)
+        begin = stop
+    yield from _pieces(text, start + begin, end)
+
+
+def _quotations(block: str) -> list[tuple[int, int]]:
+    """Spans of the quotations that are short enough to keep whole, marks included, in order."""
+    spans: list[tuple[int, int]] = []
+    for opening, closing in (_DOUBLE, _SINGLE):
+        opened = -1
+        closings = [mark.end() for mark in closing.finditer(block)]
+        following = 0
+        for mark in opening.finditer(block):
+            opened = mark.start()
+            while following < len(closings) and closings[following] <= opened + 1:
+                following += 1
+            if following < len(closings) and closings[following] - opened <= MAX_QUOTATION:
+                spans.append((opened, closings[following]))
+    return sorted(spans)
+
+
+def _may_end(block: str, begin: int, stop: int) -> bool:
+    """Not where the sentence goes on in lower case (``"Why?" he asked.``), nor where only marks would be cut off."""
+    after = block[stop : stop + 40].lstrip()
+    before = block[max(begin, stop - 40) : stop].rstrip()
+    if not after or after[0] in _CLOSERS:
+        return after[:1] == '"' and _OPENING_CONTEXT.match(block[stop - 1]) is not None
+    return not (after[0].islower() and _RUNS_ON.search(before))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without white space at its ends; one too long is cut at white space."""
+    while start < end:
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        stop = end
+        if end - start > MAX_SENTENCE:
+            stop = text.rfind(" ", start, start + MAX_SENTENCE)
+            stop = stop if stop > start else start + MAX_SENTENCE
+        length = len(text[start:stop].rstrip())
+        if length:
+            yield start, start + length
+        start = stop

@@ -1,0 +1,61 @@
+"""Sentences as bags of words: TF-IDF vectors of bounded width, so that a long text costs no more per sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from sumy.utils import get_stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Matrix", "content_words", "tfidf", "words"]
+
+Matrix: TypeAlias = "NDArray[np.float32]"
+
+WIDTH = 1_024
+"""Columns of the vectors; where a text has more different words, several share a column."""
+STEM = 6
+"""Letters of a word that count: about what a stemmer keeps, at a hundredth of its time."""
+STOP_WORDS = frozenset(get_stop_words("english")) | {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without possessives. Scripts without spaces give pairs of characters."""
+    found = _WORD.findall(text.lower().replace("’", "'"))
+    plain = [w[:-2] if w.endswith("'s") else w for w in found]
+    if not _WIDE.search(text):
+        return plain
+    return [p for w in plain for p in ([w[i : i + 2] for i in range(max(len(w) - 1, 1))] if _WIDE.search(w) else [w])]
+
+
+def content_words(tokens: Sequence[str]) -> list[str]:
+    """The stems of the words that carry content, in order."""
+    return [t[:STEM] if len(t) > STEM else t.rstrip("s") or t for t in tokens if t not in STOP_WORDS]
+
+
+def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
+    """One row of unit length (or zeros) for each bag of words, ``(len(bags), at most WIDTH)``.
+
+    Inverse document frequency counts bags: a word in every sentence weighs least.
+    """
+    column: dict[str, int] = {}
+    counts = [Counter(bag) for bag in bags]
+    frequency = Counter(word for count in counts for word in count)
+    for word in frequency:
+        column[word] = len(column) % WIDTH
+    matrix = np.zeros((len(bags), max(min(len(column), WIDTH), 1)), np.float32)
+    weight = {word: np.log(1 + len(bags) / n) for word, n in frequency.items()}
+    for row, count in enumerate(counts):
+        for word, n in count.items():
+            matrix[row, column[word]] += n * weight[word]
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return matrix / np.maximum(norms, 1e-9)

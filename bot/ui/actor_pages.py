@@ -1,0 +1,88 @@
+"""Actors and themes over the library as replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.article_pages import when
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
+from bot.ui.markup import plain, plural, quoted
+from bot.ui.questions import Ask, Question
+from bot.ui.reply import COLOUR, Button, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import ThemeCount
+    from bot.services.people import ActorLine, Profile
+    from bot.services.periods import Period
+
+__all__ = ["profile_page", "top_actors", "top_themes"]
+
+SENTENCE = 450
+SUMMARY_BUTTONS = 3
+
+
+def profile_page(profile: Profile) -> Reply:
+    """Who somebody is, as the articles say: roles, sentences, other names, company; everything quoted and dated."""
+    embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
+    newest, oldest = profile.articles[0], min(profile.articles, key=lambda line: line.date)
+    span = when(newest) if newest.date.date() == oldest.date.date() else f"{when(oldest)} to {when(newest)}"
+    said = [f"**{quoted(role.text)}** — #{role.article.number}, {when(role.article)}" for role in profile.roles]
+    sentences = [
+        f"> {plain(cut(' '.join(s.text.split()), SENTENCE))}\n— #{s.article.number}, {when(s.article)}"
+        for s in profile.sentences
+    ]
+    times, places = plural(profile.mentions, "time"), plural(profile.count, "article")
+    intro = f"{profile.kind.capitalize()}, named {times} in {places}, {span}."
+    if profile.asked:
+        intro = f"No article names {quoted(profile.asked)}; this is the nearest name.\n{intro}"
+    described = ["Described as\n" + join_within(said, 1_000, lambda n: f"… and {n} more")] if said else []
+    embed.description = join_within([intro, *described, *sentences], DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    if profile.other_names:
+        names = [plain(name) for name in profile.other_names[:8]]
+        embed.add_field(name="Also written", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
+    if profile.companions:
+        company = [f"{plain(line.name)} ({line.articles})" for line in profile.companions]
+        embed.add_field(name="Named together with", value=join_within(company, FIELD_VALUE, lambda n: f"+{n}", " · "))
+    if profile.evidence:
+        embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
+    embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
+    buttons = [
+        Button(f"Summary of #{line.number}", Question(Ask.SUMMARY, str(line.id), 4))
+        for line in profile.articles[:SUMMARY_BUTTONS]
+    ]
+    return Reply(embed, tuple(buttons))
+
+
+def top_actors(lines: Sequence[ActorLine], period: Period) -> Reply:
+    """The most named actors of a period, by kind."""
+    embed = discord.Embed(title=f"Who is in {period.label}", colour=COLOUR)
+    for kind, heading in (("person", "People"), ("organisation", "Organisations"), ("place", "Places")):
+        rows = [
+            f"**{plain(line.name)}** — {plural(line.articles, 'article')}, ×{line.mentions}"
+            for line in lines
+            if line.kind == kind
+        ]
+        if rows:
+            embed.add_field(
+                name=heading, value=join_within(rows[:12], FIELD_VALUE, lambda n: f"… and {n} more"), inline=True
+            )
+    embed.set_footer(text="× is how often the articles name them")
+    people = [line for line in lines if line.kind == "person"][:4]
+    return Reply(embed, tuple(Button(cut(line.name, 40), Question(Ask.WHO, str(line.id))) for line in people))
+
+
+def top_themes(themes: Sequence[ThemeCount], period: Period) -> Reply:
+    """The themes of a period with the words that support them."""
+    embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
+    rows = [
+        f"**{plain(theme.label)}** — {plural(theme.articles, 'article')}\n"
+        + ", ".join(quoted(word) for word in theme.evidence[:5])
+        for theme in themes
+    ]
+    embed.description = join_within(rows, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
+    return Reply(embed, tuple(Button(cut(t.label, 40), Question(Ask.THEME, t.label)) for t in themes[:5]))

@@ -1,0 +1,251 @@
+"""Articles as replies: summary, actors, themes, full text; lists and search results; the post of a new one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.models import SHARED, TITLE
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, split_pages
+from bot.ui.markup import link, plain, plural, quoted
+from bot.ui.questions import Ask, Question
+from bot.ui.reply import COLOUR, Button, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Actor, Analysis, Article, ArticleLine, SearchHit, Sentence
+
+__all__ = [
+    "PAGE_SIZE",
+    "actors_page",
+    "added_page",
+    "article_list",
+    "post",
+    "search_results",
+    "summary_page",
+    "text_page",
+    "themes_page",
+    "when",
+]
+
+PAGE_SIZE = 10
+"""Articles on a page of a list."""
+POST_SENTENCES = 3
+TEXT_PAGE = 3_500
+"""Characters of a page of full text: room for the rest of the embed within 6,000."""
+SENTENCE = 1_200
+"""A sentence longer than this is cut, and says so: one must not fill the whole answer."""
+SHORTEST, LONGEST = 1, 16
+HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
+
+
+def when(line: Article | ArticleLine) -> str:
+    """The article's date as Discord shows it to each reader."""
+    return discord.utils.format_dt(line.date, "D")
+
+
+def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
+    """The key sentences, word for word, in the order of the text, with who and what it is about."""
+    count = min(max(count, SHORTEST), LONGEST)
+    sentences = analysis.summary(count)
+    total = len(analysis.sentences)
+    embed = _article_embed(article)
+    embed.description = _sentences(sentences) or "There is nothing to summarize: this text has no sentences."
+    _add_about(embed, analysis)
+    embed.set_footer(text=f"#{article.number} · {len(sentences)} of {plural(total, 'sentence')}, word for word")
+    steps = []
+    if len(sentences) > SHORTEST:
+        steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
+    if len(sentences) < min(total, LONGEST):
+        steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
+    return Reply(embed, (*_tabs(article, Ask.SUMMARY, count), *steps, *_source(article)))
+
+
+def post(article: Article, analysis: Analysis) -> Reply:
+    """A new article as it is posted to a channel."""
+    embed = _article_embed(article)
+    embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
+    embed.description = _sentences(analysis.summary(POST_SENTENCES)) or None
+    _add_about(embed, analysis)
+    shown = min(POST_SENTENCES, len(analysis.sentences))
+    embed.set_footer(
+        text=f"#{article.number} · {shown} of {plural(len(analysis.sentences), 'sentence')}, word for word"
+    )
+    more = Button("Summary", _question(Ask.SUMMARY, article, POST_SENTENCES * 2))
+    return Reply(embed, (more, *_tabs(article, Ask.SUMMARY, 0)[1:], *_source(article)))
+
+
+def added_page(article: Article, analysis: Analysis, *, edited: bool = False) -> Reply:
+    """What was understood of an article that an editor just added or changed."""
+    reply = summary_page(article, analysis, POST_SENTENCES)
+    where = "shared by all servers" if article.scope == SHARED else "for this server"
+    reply.embed.set_author(name=f"{'Changed' if edited else 'Added as'} #{article.number} · {where}")
+    return reply
+
+
+def actors_page(article: Article, analysis: Analysis) -> Reply:
+    """Everyone the article names, by kind, with what it calls them and how often it names them."""
+    embed = _article_embed(article)
+    for kind, heading in (("person", "People"), ("organisation", "Organisations"), ("place", "Places")):
+        lines = [_actor_line(actor, article) for actor in analysis.actors if actor.kind == kind]
+        if lines:
+            embed.add_field(
+                name=heading, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
+            )
+    if not analysis.actors:
+        embed.description = "This article names nobody."
+    embed.set_footer(text=f"#{article.number} · roles are the article’s own words · × is how often it names them")
+    return Reply(embed, (*_tabs(article, Ask.ACTORS, 0), *_source(article)))
+
+
+def themes_page(article: Article, analysis: Analysis) -> Reply:
+    """What the article is about: topics with the words that support them, and its key phrases."""
+    embed = _article_embed(article)
+    for theme in analysis.themes:
+        embed.add_field(name=plain(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False)
+    if analysis.phrases:
+        phrases = [plain(phrase) for phrase in analysis.phrases]
+        embed.add_field(
+            name="Key phrases",
+            value=join_within(phrases, FIELD_VALUE, lambda n: f"… and {n} more", " · "),
+            inline=False,
+        )
+    if not embed.fields:
+        embed.description = "No theme stands out clearly enough to name one."
+    embed.set_footer(text=f"#{article.number} · in quotation marks: the words of the article that support a theme")
+    return Reply(embed, (*_tabs(article, Ask.THEMES, 0), *_source(article)))
+
+
+def text_page(article: Article, page: int) -> Reply:
+    """One page of the full text."""
+    pages = split_pages(re.split(r"\n\s*\n", article.text), TEXT_PAGE, plain)
+    page = min(page, len(pages) - 1)
+    embed = _article_embed(article)
+    embed.description = pages[page]
+    if article.author:
+        embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
+    embed.set_footer(text=f"#{article.number} · full text · page {page + 1} of {len(pages)}")
+    turns = _turns(Ask.TEXT, str(article.id), page, len(pages))
+    return Reply(embed, (*_tabs(article, Ask.TEXT, page), *turns, *_source(article)))
+
+
+def article_list(
+    lines: Sequence[ArticleLine], total: int, page: int, *, heading: str, ask: Ask = Ask.ARTICLES, subject: str = ""
+) -> Reply:
+    """A page of a list of articles, and buttons to turn it."""
+    embed = discord.Embed(title=heading, colour=COLOUR)
+    embed.description = join_within(
+        [f"**#{line.number}** {_titled(line)}\n{_origin(line)}" for line in lines],
+        DESCRIPTION,
+        lambda n: f"… and {n} more",
+    )
+    pages = max(1, -(-total // PAGE_SIZE))
+    embed.set_footer(text=f"{plural(total, 'article')} · page {page + 1} of {pages}")
+    return Reply(embed, _turns(ask, subject, page, pages))
+
+
+def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
+    """Articles that hold the words, each with the place where they stand."""
+    embed = discord.Embed(title=f"Articles with {quoted(query)}", colour=COLOUR)
+    embed.description = join_within(
+        [
+            f"**#{hit.article.number}** {_titled(hit.article)}\n> {_snippet(hit.snippet)}\n{_origin(hit.article)}"
+            for hit in hits
+        ],
+        DESCRIPTION,
+        lambda n: f"… and {n} more",
+    )
+    pages = max(1, -(-total // PAGE_SIZE))
+    embed.set_footer(text=f"{plural(total, 'article')} found · page {page + 1} of {pages}")
+    return Reply(embed, _turns(Ask.SEARCH, query, page, pages))
+
+
+def _article_embed(article: Article) -> discord.Embed:
+    embed = discord.Embed(title=plain(article.title), url=article.url, colour=COLOUR, timestamp=article.date)
+    if article.source:
+        embed.set_author(name=article.source)
+    return embed
+
+
+def _sentences(sentences: Sequence[Sentence]) -> str:
+    shown = [plain(cut(" ".join(sentence.text.split()), SENTENCE)) for sentence in sentences]
+    return join_within(
+        [f"• {text}" for text in shown], DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
+    )
+
+
+def _add_about(embed: discord.Embed, analysis: Analysis) -> None:
+    """The article's main actors, people first, and its themes."""
+    people = [actor for actor in analysis.actors if actor.kind == "person"]
+    others = [actor for actor in analysis.actors if actor.kind != "person"]
+    named = [*people[:4], *others[: max(2, 6 - len(people[:4]))]]
+    if named:
+        embed.add_field(
+            name="Who", value=join_within([_short(a) for a in named], FIELD_VALUE, lambda n: f"+{n}", " · ")
+        )
+    if analysis.themes:
+        embed.add_field(name="Themes", value=" · ".join(plain(theme.label) for theme in analysis.themes[:4]))
+
+
+def _short(actor: Actor) -> str:
+    role = f" ({quoted(cut(actor.roles[0].text, 60))})" if actor.kind == "person" and actor.roles else ""
+    return f"**{plain(actor.name)}**{role}" if actor.kind == "person" else plain(actor.name)
+
+
+def _actor_line(actor: Actor, article: Article) -> str:
+    roles = list(dict.fromkeys(cut(role.text, 100) for role in actor.roles))[:2]
+    said = " — " + ", ".join(quoted(role) for role in roles) if roles else ""
+    in_title = " (headline)" if not roles and any(m.doc == TITLE for m in actor.mentions) else ""
+    return f"**{plain(actor.name)}** ×{len(actor.mentions)}{said}{in_title}"
+
+
+def _titled(line: ArticleLine) -> str:
+    return f"**{link(line.title, line.url)}**"
+
+
+def _origin(line: ArticleLine) -> str:
+    parts = [when(line), plain(line.source) if line.source else "", "shared" if line.scope == SHARED else "this server"]
+    return " · ".join(part for part in parts if part)
+
+
+def _snippet(snippet: str) -> str:
+    """Escaped, with the words that were found in bold."""
+    folded = " ".join(snippet.split())
+    pieces, position = [], 0
+    for match in HIT.finditer(folded):
+        pieces += [plain(folded[position : match.start()]), f"**{plain(match.group(1))}**"]
+        position = match.end()
+    return "".join([*pieces, plain(folded[position:])])
+
+
+def _question(ask: Ask, article: Article, page: int = 0) -> Question:
+    return Question(ask, str(article.id), page)
+
+
+def _tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
+    tabs = ((Ask.SUMMARY, "Summary"), (Ask.ACTORS, "Actors"), (Ask.THEMES, "Themes"), (Ask.TEXT, "Full text"))
+    start = {Ask.SUMMARY: 4}
+    return tuple(
+        Button(
+            label,
+            _question(ask, article, page if ask is current else start.get(ask, 0)),
+            current=ask is current and not (current is Ask.SUMMARY and page == 0),
+        )
+        for ask, label in tabs
+    )
+
+
+def _turns(ask: Ask, subject: str, page: int, pages: int) -> tuple[Button, ...]:
+    turns = []
+    if page > 0:
+        turns.append(Button("‹ Back", Question(ask, subject, page - 1), row=1))
+    if page < pages - 1:
+        turns.append(Button("Next ›", Question(ask, subject, page + 1), row=1))
+    return tuple(turns)
+
+
+def _source(article: Article) -> tuple[Button, ...]:
+    return (Button("Source", url=article.url, row=1),) if article.url else ()

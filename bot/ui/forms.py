@@ -1,0 +1,62 @@
+"""Forms (modals) for what does not fit a command's line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.errors import InputError
+from bot.ui.limits import length
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.models import Article
+
+__all__ = ["ArticleForm"]
+
+FORM_TEXT = 4_000
+FORM_TITLE = 300
+
+
+class ArticleForm(discord.ui.Modal):
+    """Title and text of an article; ``article`` is the one to edit, or None for a new one."""
+
+    def __init__(
+        self,
+        heading: str,
+        on_sent: Callable[[discord.Interaction, ArticleForm], Awaitable[None]],
+        article: Article | None = None,
+    ) -> None:
+        if article is not None and length(article.text) > FORM_TEXT:
+            msg = f"#{article.number} is longer than a form can hold: edit it with a .txt file."
+            raise InputError(msg)
+        super().__init__(title=heading)
+        self.article = article
+        self._on_sent = on_sent
+        self._title_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(
+            label="Title", max_length=FORM_TITLE, default=article.title if article else None
+        )
+        self._text_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(
+            label="Text (a longer one: attach it as a .txt file)",
+            style=discord.TextStyle.paragraph,
+            max_length=FORM_TEXT,
+            default=article.text if article else None,
+        )
+        self.add_item(self._title_box)
+        self.add_item(self._text_box)
+
+    @property
+    def title_given(self) -> str:
+        """What was typed as the title."""
+        return self._title_box.value
+
+    @property
+    def text_given(self) -> str:
+        """What was typed as the text."""
+        return self._text_box.value
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Hands the form to the cog that showed it."""
+        await self._on_sent(interaction, self)

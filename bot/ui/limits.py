@@ -1,0 +1,177 @@
+"""Discord's limits, and the few ways to stay within them.
+
+Lengths are counted in UTF-16 units: never fewer than Discord counts, whichever way it counts at that place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import discord
+
+__all__ = [
+    "AUTHOR",
+    "BUTTON_LABEL",
+    "CHOICE",
+    "CHOICES",
+    "CUSTOM_ID",
+    "DESCRIPTION",
+    "EMBEDS_TOTAL",
+    "FIELDS",
+    "FIELD_NAME",
+    "FIELD_VALUE",
+    "FOOTER",
+    "MESSAGE",
+    "TITLE",
+    "cut",
+    "fit",
+    "join_within",
+    "length",
+    "split_pages",
+]
+
+MESSAGE = 2_000
+TITLE = 256
+DESCRIPTION = 4_096
+FIELDS = 25
+FIELD_NAME = 256
+FIELD_VALUE = 1_024
+FOOTER = 2_048
+AUTHOR = 256
+EMBEDS_TOTAL = 6_000
+BUTTON_LABEL = 80
+CUSTOM_ID = 100
+CHOICES = 25
+CHOICE = 100
+
+_JOINER = "\u200d"
+
+
+def length(text: str) -> int:
+    """UTF-16 units."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def cut(text: str, limit: int, mark: str = "…") -> str:
+    """The text, or as much of its beginning as fits with ``mark`` after it; at a space where one is near.
+
+    A combining character, an emoji's modifier or half of an escape is never left alone.
+    """
+    if length(text) <= limit:
+        return text
+    room = limit - length(mark)
+    if room <= 0:
+        return mark if limit >= length(mark) else ""
+    end, used = 0, 0
+    for c in text:
+        used += 2 if c > "\uffff" else 1
+        if used > room:
+            break
+        end += 1
+    space = text.rfind(" ", max(0, end - 40), end + 1)
+    if space > 0:
+        end = space
+    while end and _inside(text, end):
+        end -= 1
+    return text[:end].rstrip() + mark
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a cut before ``text[at]`` would tear one visible character or an escape apart."""
+    if at >= len(text):
+        return False
+    if unicodedata.combining(text[at]) or text[at] in (_JOINER, "\ufe0f") or "\U0001f3fb" <= text[at] <= "\U0001f3ff":
+        return True
+    slashes = 0
+    while slashes < at and text[at - 1 - slashes] == "\\":
+        slashes += 1
+    return text[at - 1] == _JOINER or slashes % 2 == 1
+
+
+def join_within(lines: Iterable[str], limit: int, more: Callable[[int], str], separator: str = "\n") -> str:
+    """As many whole lines as fit; ``more(n)`` says how many were left out."""
+    todo = list(lines)
+    taken: list[str] = []
+    used = 0
+    for index, line in enumerate(todo):
+        left = len(todo) - index
+        rest = length(separator + more(left))
+        needed = length(line) + (length(separator) if taken else 0)
+        if used + needed + (rest if left > 1 else 0) > limit:
+            tail = more(left)
+            return separator.join([*taken, tail]) if taken else cut(line, limit)
+        taken.append(line)
+        used += needed
+    return separator.join(taken)
+
+
+def split_pages(paragraphs: Iterable[str], limit: int, render: Callable[[str], str]) -> list[str]:
+    """Rendered pages of at most ``limit`` each, broken between paragraphs, else at a space, else anywhere.
+
+    ``render`` (escaping) is applied to pieces of the raw text, so no page ends inside an escape.
+    """
+    pages: list[str] = []
+    page = ""
+    for paragraph in paragraphs:
+        rest = paragraph
+        while rest:
+            piece, rest = _piece(rest, limit, render)
+            candidate = f"{page}\n\n{piece}" if page else piece
+            if length(candidate) <= limit:
+                page = candidate
+            else:
+                pages.append(page)
+                page = piece
+    return [*pages, page] if page.strip() else pages
+
+
+def _piece(raw: str, limit: int, render: Callable[[str], str]) -> tuple[str, str]:
+    """As much of ``raw`` as fits when rendered, and what is left."""
+    whole = render(raw)
+    if length(whole) <= limit:
+        return whole, ""
+    low, high = 1, min(len(raw), limit)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if length(render(raw[:middle])) <= limit else (low, middle - 1)
+    end = low
+    space = raw.rfind(" ", max(1, end - 200), end)
+    if space > 0:
+        end = space
+    while end > 1 and _inside(raw, end) and raw[end - 1] != "\\":
+        end -= 1
+    return render(raw[:end].rstrip()), raw[end:].lstrip()
+
+
+def fit(embed: discord.Embed) -> discord.Embed:
+    """The embed with every part cut to its limit and the whole to 6,000: fields go first, then the description."""
+    if embed.title:
+        embed.title = cut(embed.title, TITLE)
+    if embed.description:
+        embed.description = cut(embed.description, DESCRIPTION)
+    if embed.footer.text:
+        embed.set_footer(text=cut(embed.footer.text, 500), icon_url=embed.footer.icon_url)
+    if embed.author.name:
+        embed.set_author(name=cut(embed.author.name, AUTHOR), url=embed.author.url, icon_url=embed.author.icon_url)
+    for index, field in enumerate(embed.fields[:FIELDS]):
+        embed.set_field_at(
+            index,
+            name=cut(field.name or "", FIELD_NAME) or "\u200b",
+            value=cut(field.value or "", FIELD_VALUE) or "\u200b",
+            inline=field.inline,
+        )
+    while len(embed.fields) > FIELDS or (embed.fields and _total(embed) > EMBEDS_TOTAL):
+        embed.remove_field(len(embed.fields) - 1)
+    if embed.description and (over := _total(embed) - EMBEDS_TOTAL) > 0:
+        embed.description = cut(embed.description, length(embed.description) - over)
+    return embed
+
+
+def _total(embed: discord.Embed) -> int:
+    parts = [embed.title, embed.description, embed.footer.text, embed.author.name]
+    parts += [text for field in embed.fields for text in (field.name, field.value)]
+    return sum(length(part) for part in parts if part)

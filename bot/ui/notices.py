@@ -1,0 +1,147 @@
+"""Short replies: what went wrong and what to do, what was done, help, about, settings, where new articles go."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, join_within
+from bot.ui.markup import plain, plural
+from bot.ui.reply import COLOUR, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models import ArticleLine, Subscription
+
+__all__ = [
+    "about",
+    "command_help",
+    "done",
+    "help_page",
+    "notice",
+    "removed_list",
+    "settings_page",
+    "subscriptions_page",
+]
+
+TROUBLE = discord.Colour(0xC9852B)
+DONE = discord.Colour(0x3B8C5A)
+_ROLE = re.compile(r"<@&\d{1,20}>")
+
+
+def notice(text: str, *, choices: Sequence[str] = (), names_role: bool = False) -> Reply:
+    """One sentence about what did not work, with what may have been meant.
+
+    Shown plain, since it may repeat what was typed; ``names_role`` lets our own ``<@&id>`` show as the role's name.
+    """
+    embed = discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE)
+    if choices:
+        lines = [f"• {plain(choice)}" for choice in choices]
+        embed.add_field(name="Did you mean …", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"))
+    return Reply(embed)
+
+
+def done(text: str) -> Reply:
+    """One sentence about what was done. Names and titles in it must be plain already."""
+    return Reply(discord.Embed(description=text, colour=DONE))
+
+
+def removed_list(lines: Sequence[ArticleLine], prefix: str) -> Reply:
+    """What can be restored."""
+    if not lines:
+        return notice("Nothing was removed here: there is nothing to restore.")
+    embed = discord.Embed(title="Removed articles", colour=COLOUR)
+    embed.description = join_within(
+        [f"**#{line.number}** {plain(line.title)}" for line in lines], DESCRIPTION, lambda n: f"… and {n} more"
+    )
+    embed.set_footer(text=f"{prefix}restore <number> brings one back")
+    return Reply(embed)
+
+
+def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> Reply:
+    """The commands by group: how each is typed, and what it does."""
+    embed = discord.Embed(
+        title="Briefings: what you can ask",
+        description=f"Type `{prefix}name`, `/name`, or mention me with the name: all do the same.",
+        colour=COLOUR,
+    )
+    for group, rows in groups.items():
+        lines = [f"`{prefix}{usage}`\n{what}" for usage, what in rows]
+        embed.add_field(name=group, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
+    embed.set_footer(
+        text=f"{prefix}help <command> tells more · answers are quotations from the articles, never invented"
+    )
+    return Reply(embed)
+
+
+def command_help(usage: str, text: str, aliases: Sequence[str], parts: Sequence[tuple[str, str]]) -> Reply:
+    """One command: how it is typed, what it does, its parts."""
+    embed = discord.Embed(title=usage, description=text, colour=COLOUR)
+    if parts:
+        lines = [f"`{name}`\n{what}" for name, what in parts]
+        embed.add_field(name="With", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
+    if aliases:
+        embed.set_footer(text="Also: " + ", ".join(aliases))
+    return Reply(embed)
+
+
+def about(*, version: str, started_at: datetime, here: int, latency_ms: int | None) -> Reply:
+    """What this is, how it is doing, what it keeps about people."""
+    embed = discord.Embed(
+        title="The briefing bot",
+        description=(
+            "I keep a library of news articles and answer from it. Summaries are sentences of the articles, word for "
+            "word; what I say about people is quoted from them, with article and date. Nothing is invented."
+        ),
+        colour=COLOUR,
+    )
+    embed.add_field(name="Version", value=version)
+    embed.add_field(name="Up since", value=discord.utils.format_dt(started_at, "R"))
+    embed.add_field(name="Articles seen here", value=plural(here, "article"))
+    if latency_ms is not None:
+        embed.add_field(name="Connection", value=f"{latency_ms} ms")
+    embed.add_field(
+        name="What I keep about people",
+        value="Who added, edited, removed or announced something (their Discord id), nothing else. Messages are read "
+        "for commands only and are not stored, unless an editor adds one as an article.",
+        inline=False,
+    )
+    return Reply(embed)
+
+
+def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply:
+    """What this server set."""
+    embed = discord.Embed(title="Settings of this server", colour=COLOUR)
+    embed.add_field(name="Prefix", value=f"`{prefix}`")
+    embed.add_field(name="Summary length", value=length)
+    editors = "members with Manage Server"
+    embed.add_field(name="Editors", value=f"<@&{editor_role_id}> and {editors}" if editor_role_id else editors)
+    embed.set_footer(
+        text=f"{prefix}settings prefix ? · {prefix}settings editor-role @role · {prefix}settings length short"
+    )
+    return Reply(embed)
+
+
+def subscriptions_page(subscriptions: Sequence[Subscription], prefix: str) -> Reply:
+    """Where new articles are posted, and where not any more and why."""
+    embed = discord.Embed(title="New articles are posted in", colour=COLOUR)
+    lines = [
+        f"<#{sub.channel_id}>"
+        + (f" — paused: {plain(sub.reason or 'no reason given')}" if sub.state == "paused" else "")
+        for sub in subscriptions
+    ]
+    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more") or "No channel yet."
+    embed.set_footer(text=f"{prefix}announce on #channel starts or resumes it · {prefix}announce off #channel stops it")
+    return Reply(embed)
+
+
+def _with_role(text: str) -> str:
+    pieces, position = [], 0
+    for match in _ROLE.finditer(text):
+        pieces += [plain(text[position : match.start()]), match.group()]
+        position = match.end()
+    return "".join([*pieces, plain(text[position:])])

@@ -1,0 +1,62 @@
+"""A question as it is carried by a button: everything that is needed to answer it again, after a restart too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.ui.limits import CUSTOM_ID, length
+
+__all__ = ["ANYONE", "PATTERN", "Ask", "Question", "decode", "encode"]
+
+ANYONE = 0
+"""The asker of a post: whoever clicks gets an answer of their own."""
+PATTERN = re.compile(r"bb:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Ask(StrEnum):
+    """What can be asked by a button. The values are in messages already posted: never change one's meaning."""
+
+    SUMMARY = "sum"  # subject: article id; page: number of sentences
+    ACTORS = "act"  # article id
+    THEMES = "thm"  # article id
+    TEXT = "txt"  # article id; page
+    WHO = "who"  # actor id
+    ARTICLES = "lst"  # page
+    SEARCH = "sea"  # the words; page
+    TOP_ACTORS = "top"  # a period's words; page
+    TOP_THEMES = "tpt"  # a period's words
+    THEME = "tha"  # a theme's label; page
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; ``page`` starts at 0 (for a summary it is the number of sentences)."""
+
+    ask: Ask
+    subject: str = ""
+    page: int = 0
+
+
+def encode(question: Question, asker: int) -> str:
+    """A button's custom id. The subject is cut where it would not fit (searches and names are bounded to fit)."""
+    head = f"bb:{question.ask}:{_base36(asker)}:{question.page}:"
+    subject = question.subject[:CUSTOM_ID]
+    while length(head + subject) > CUSTOM_ID:
+        subject = subject[:-1]
+    return head + subject
+
+
+def decode(match: re.Match[str]) -> tuple[Question, int]:
+    """A question and who asked it. Raises ValueError for a kind there is not (any more)."""
+    return Question(Ask(match["ask"]), match["subject"], int(match["page"])), int(match["asker"], 36)
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number, 36)
+        text = _DIGITS[rest] + text
+    return text or "0"

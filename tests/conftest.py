@@ -1,0 +1,148 @@
+"""Fixtures: the real bot with a real SQLite file, a real reading process, over a simulated Discord."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import hypothesis
+import pytest
+import simcord
+
+from bot.app import Resources, assemble
+from bot.client import BriefingBot
+from bot.services.newsroom import Newsroom
+from bot.services.reader import Reader
+from bot.settings import Settings
+from bot.store import open_store
+
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
+hypothesis.settings.load_profile("suite")
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+START = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    """One reading process for the whole suite: loading the model takes longer than most tests."""
+    reader = Reader(Settings().spacy_model)
+    yield reader
+    reader._drop()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def resources(tmp_path: Path, reader: Reader, clock: Clock) -> AsyncIterator[Resources]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    yield Resources(Settings(seeds_dir=SEEDS), store, reader, clock)
+    await store.close()
+
+
+@dataclass
+class Town:
+    """A server with people and channels, and short ways to speak in it."""
+
+    env: simcord.Env
+    bot: BriefingBot
+    resources: Resources
+    guild: simcord.GuildHandle
+    general: simcord.ChannelHandle
+    briefings: simcord.ChannelHandle
+    reader: simcord.MemberActor
+    editor: simcord.MemberActor
+    owner: simcord.MemberActor
+
+    @property
+    def newsroom(self) -> Newsroom:
+        assert self.bot.services is not None
+        return self.bot.services.newsroom
+
+    async def deliver(self) -> int:
+        assert self.bot.services is not None
+        return await self.bot.services.courier.deliver_due()
+
+    async def say(self, who: simcord.MemberActor, text: str, **more: Any) -> discord.Message | None:
+        """What the bot answers to a message: its newest message after it, or None."""
+        sent = await who.send(self.general, text, **more)
+        last = self.general.last_message
+        return last if last is not None and last.id > sent.id else None
+
+    async def ask(self, text: str, who: simcord.MemberActor | None = None) -> str:
+        """The text of the answer to a reader's message; it must have one."""
+        answer = await self.say(who or self.reader, text)
+        assert answer is not None, f"no answer to {text!r}"
+        return shown(answer)
+
+
+def shown(message: Any) -> str:
+    """All the words of a message: content, embeds, fields, footers."""
+    parts = [message.content]
+    for embed in message.embeds:
+        parts += [embed.author.name, embed.title, embed.description]
+        parts += [text for field in embed.fields for text in (field.name, field.value)]
+        parts.append(embed.footer.text)
+    return "\n".join(part for part in parts if part)
+
+
+def buttons(message: Any) -> dict[str, Any]:
+    """A message's buttons by label."""
+    rows = message.components
+    items = [item for row in rows for item in (row.children if hasattr(row, "children") else row["components"])]
+    return {(item.label if hasattr(item, "label") else item["label"]): item for item in items}
+
+
+def settle_town(env: simcord.Env, bot: BriefingBot, resources: Resources, name: str = "Town") -> Town:
+    """A server named so, with a reader, an editor (Manage Server) and the bot's owner."""
+    guild = env.create_guild(name)
+    managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    owner = env.create_user(f"owner-{name.lower()}")
+    if bot.owner_id is None:
+        bot.owner_id = owner.id
+    return Town(
+        env=env,
+        bot=bot,
+        resources=resources,
+        guild=guild,
+        general=guild.create_text_channel("general"),
+        briefings=guild.create_text_channel("briefings"),
+        reader=guild.add_member(env.create_user(f"reader-{name.lower()}")),
+        editor=guild.add_member(env.create_user(f"editor-{name.lower()}"), roles=[managers]),
+        owner=guild.add_member(owner),
+    )
+
+
+@pytest.fixture
+async def town(resources: Resources) -> AsyncIterator[Town]:
+    """The bot in a server, with an empty library."""
+    bot = assemble(resources, sync_always=True)
+    async with simcord.run(bot, settle_timeout=30) as env:
+        yield settle_town(env, bot, resources)
+
+
+@pytest.fixture
+async def seeded(town: Town) -> Town:
+    """The bot in a server, with the first seed in the library."""
+    await town.newsroom.load_seeds(SEEDS)
+    return town

@@ -1,0 +1,30 @@
+"""Databases for the store's tests: the contract runs over each of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import open_store
+from bot.store.protocol import Store
+
+
+@pytest.fixture(params=["sqlite"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new, empty database can be opened, of each kind there is."""
+    return {"sqlite": f"sqlite:///{tmp_path}/library/briefings.db"}[request.param]
+
+
+@pytest.fixture
+async def store(address: str) -> AsyncIterator[Store]:
+    store = await open_store(address)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A SQLite file that is not there yet."""
+    return tmp_path / "briefings.db"

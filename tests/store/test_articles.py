@@ -1,0 +1,229 @@
+"""Adding, correcting, removing: what the contract says of numbers, duplicates and undoing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from store.samples import HERE, NOW, THERE, add, edit, later, person, place, read
+
+from bot.errors import DuplicateArticle, NotFound
+from bot.models import SHARED, Draft, Mention, Theme
+from bot.store import open_store
+from bot.store.protocol import Store
+
+ACTORS = (person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3), place("Tokyo"))
+THEMES = (Theme("Politics", ("vote", "minister")), Theme("Economy", ("yen",)))
+
+
+async def test_an_article_comes_back_as_it_was_added(store: Store):
+    text = "Ｆull-width, “quotes” and 😀.\n\nA second paragraph: Müller, 高市."
+    draft = Draft("A title", text, "https://example.org/1", "The Paper", "A. Writer", later(days=-2))
+    added = await store.add_article(HERE, draft, read(text), now=NOW, added_by=7, seed="one.txt")
+    assert (added.number, added.scope, added.added_by, added.language) == (1, HERE, 7, "en")
+    assert (added.added_at, added.date, added.edited_at, added.removed_at) == (NOW, later(days=-2), None, None)
+    assert Draft(added.title, added.text, added.url, added.source, added.author, added.published_at) == draft
+    assert await store.article(HERE, 1) == added == await store.article_by_id(HERE, added.id)
+    assert await store.article_by_seed("one.txt") == added
+    assert await store.article_by_seed("two.txt") is None
+
+
+async def test_an_analysis_comes_back_as_it_was_stored(store: Store):
+    text = "First of all. Then “this”."
+    analysis = read(text, actors=ACTORS, themes=THEMES)
+    article = await store.add_article(SHARED, Draft("T", text), analysis, now=NOW)
+    assert await store.analysis(article.id) == analysis
+    assert await store.analysis(article.id + 1) is None
+
+
+async def test_everything_is_there_after_opening_again(address: str):
+    store = await open_store(address)
+    article = await add(store, "Kept", actors=ACTORS)
+    reading, name = await store.analysis(article.id), await store.installation_id()
+    await store.close()
+    again = await open_store(address)
+    try:
+        assert await again.article(SHARED, 1) == article
+        assert (await again.analysis(article.id), await again.installation_id()) == (reading, name)
+    finally:
+        await again.close()
+
+
+async def test_a_number_is_free_in_every_view_that_sees_it(store: Store):
+    assert (await add(store, "a", scope=HERE)).number == 1
+    assert (await add(store, "b", scope=THERE)).number == 1
+    assert (await add(store, "c", scope=HERE)).number == 2
+    assert (await add(store, "d", scope=SHARED)).number == 3
+    assert (await add(store, "e", scope=THERE)).number == 4
+    assert (await add(store, "f", scope=HERE)).number == 4
+    assert (await add(store, "g", scope=5)).number == 4
+    removed = await add(store, "h", scope=SHARED)
+    await store.remove_article(removed.id, now=NOW, by=None)
+    assert (await add(store, "i", scope=SHARED)).number == removed.number + 1 == 6
+
+
+async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_shared(store: Store):
+    first = await add(store, "A long story", text="The same words.")
+    for scope in (SHARED, HERE):
+        with pytest.raises(DuplicateArticle, match=r"here already: #1 “A long story”") as caught:
+            await add(store, "A  long story", text="The same\nwords.", scope=scope)
+        assert (caught.value.number, caught.value.removed) == (first.number, False)
+    await add(store, "Ours", scope=HERE)
+    with pytest.raises(DuplicateArticle):
+        await add(store, "Ours", scope=HERE)
+    assert (await add(store, "Ours", scope=THERE)).scope == THERE
+    assert (await add(store, "Ours", scope=SHARED)).scope == SHARED
+    assert await store.count_articles(HERE) == 3
+
+
+async def test_a_duplicate_of_a_removed_article_names_the_way_back(store: Store):
+    article = await add(store, "Gone")
+    await store.remove_article(article.id, now=NOW, by=None)
+    with pytest.raises(DuplicateArticle, match=r"removed as #1.*restore 1") as caught:
+        await add(store, "Gone", scope=HERE)
+    assert caught.value.removed
+
+
+async def test_a_refused_article_leaves_nothing_behind(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    article = await add(store, "Once", actors=ACTORS)
+    with pytest.raises(DuplicateArticle):
+        await add(store, "Once", actors=[person("Somebody Else")])
+    assert await store.actors_named(HERE, "somebody else") == []
+    assert await store.count_articles(HERE) == 1
+    assert len(await store.deliveries_of(HERE, article.id)) == 1
+
+
+async def test_an_edit_changes_the_text_its_search_row_and_its_actors(store: Store):
+    article = await add(store, "Before", actors=ACTORS, published=later(days=-3))
+    changed = await edit(store, article, "After", actors=[person("Donald Trump")])
+    assert (changed.id, changed.number, changed.added_at) == (article.id, article.number, article.added_at)
+    assert (changed.title, changed.edited_at, changed.date) == ("After", later(hours=1), NOW)
+    assert await store.article(SHARED, 1) == changed
+    assert (await store.search(SHARED, ["Before"], limit=5))[0] == 0
+    assert (await store.search(SHARED, ["After"], limit=5))[0] == 1
+    assert await store.actors_named(SHARED, "takaichi") == []
+    assert [a.articles for a in await store.actors_named(SHARED, "donald trump")] == [1]
+
+
+async def test_undoing_brings_text_reading_and_actors_back_edit_by_edit(store: Store):
+    first = await add(store, "One", actors=ACTORS, themes=THEMES)
+    reading = await store.analysis(first.id)
+    second = await edit(store, first, "Two", actors=[person("Donald Trump")])
+    await edit(store, second, "Three")
+    assert await store.undo_edit(first.id, now=later(hours=2), by=8) == second
+    assert await store.undo_edit(first.id, now=later(hours=3), by=8) == first
+    assert await store.analysis(first.id) == reading
+    assert [a.articles for a in await store.actors_named(SHARED, "takaichi")] == [1]
+    assert await store.actors_named(SHARED, "donald trump") == []
+    assert (await store.search(SHARED, ["One"], limit=5))[0] == 1
+    with pytest.raises(NotFound, match="nothing to undo"):
+        await store.undo_edit(first.id, now=NOW, by=8)
+
+
+async def test_an_edit_to_another_articles_words_is_refused(store: Store):
+    first, second = await add(store, "One"), await add(store, "Two")
+    with pytest.raises(DuplicateArticle):
+        await store.replace_article(second.id, Draft("One", first.text), read(first.text), now=NOW)
+    same = await store.replace_article(second.id, Draft("Two", second.text, source="B"), read(second.text), now=NOW)
+    assert same.source == "B"
+
+
+async def test_what_is_not_there_cannot_be_changed(store: Store):
+    for change in (
+        store.replace_article(9, Draft("a", "b"), read("b"), now=NOW),
+        store.undo_edit(9, now=NOW, by=None),
+        store.remove_article(9, now=NOW, by=None),
+        store.restore_article(9, now=NOW, by=None),
+    ):
+        with pytest.raises(NotFound):
+            await change
+
+
+async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Store):
+    article = await add(store, "Some story", actors=ACTORS, themes=THEMES)
+    other = await add(store, "Another story", actors=[ACTORS[0]])
+
+    async def seen() -> list[object]:
+        [takaichi] = await store.actors_named(HERE, "takaichi")
+        return [
+            await store.article(HERE, article.number),
+            await store.article_by_id(HERE, article.id),
+            [line.id for line in await store.articles(HERE, limit=5)],
+            await store.count_articles(HERE),
+            [line.id for line in await store.titles_with(HERE, ["story"], limit=5)],
+            (await store.search(HERE, ["story"], limit=5))[0],
+            takaichi.articles,
+            [a.article.id for a in await store.appearances(HERE, [takaichi.id], limit=5)],
+            await store.companions(HERE, [takaichi.id], limit=5),
+            await store.actors_starting(HERE, "tok", limit=5),
+            await store.actors_since(HERE, None, limit=5),
+            await store.actors_since(HERE, later(days=-1), limit=5),
+            await store.themes_since(HERE, None),
+            await store.theme_articles(HERE, "Politics", limit=5),
+        ]
+
+    before = await seen()
+    await store.remove_article(article.id, now=later(hours=1), by=8)
+    await store.remove_article(article.id, now=later(hours=2), by=8)
+    [takaichi] = await store.actors_named(HERE, "takaichi")
+    assert (await seen())[:6] == [None, None, [other.id], 1, [other.id], 1]
+    assert (await seen())[6:11] == [1, [other.id], [], [], [(takaichi, 1, 3)]]
+    assert (await seen())[11:] == [[(takaichi, 1, 3)], [], []]
+    assert [line.id for line in await store.removed_articles(HERE, limit=5)] == [article.id]
+    found = await store.article(HERE, article.number, removed=True)
+    assert found is not None
+    assert found.removed_at == later(hours=1)
+    await store.restore_article(article.id, now=later(hours=3), by=8)
+    await store.restore_article(article.id, now=later(hours=3), by=8)
+    assert await seen() == before
+    assert await store.removed_articles(HERE, limit=5) == []
+
+
+async def test_an_edit_of_a_removed_article_counts_nobody_until_it_is_restored(store: Store):
+    article = await add(store, "Story", actors=ACTORS)
+    await store.remove_article(article.id, now=NOW, by=None)
+    await edit(store, article, "New story", actors=[person("Donald Trump")])
+    assert await store.actors_named(HERE, "donald trump") == []
+    await store.restore_article(article.id, now=NOW, by=None)
+    assert [a.articles for a in await store.actors_named(HERE, "donald trump")] == [1]
+    assert await store.actors_named(HERE, "takaichi") == []
+
+
+async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: Store):
+    article = await add(store, "Story", actors=ACTORS, version=1)
+    newer = read(article.text, actors=[person("Donald Trump")], version=2)
+    assert [a.id for a in await store.outdated(2, limit=5)] == [article.id]
+    assert not await store.replace_analysis(article.id, "another hash", newer)
+    assert await store.replace_analysis(article.id, article.content_hash, newer)
+    assert await store.analysis(article.id) == newer
+    assert await store.outdated(2, limit=5) == []
+    assert await store.actors_named(SHARED, "takaichi") == []
+    assert await store.article(SHARED, 1) == article
+
+
+async def test_a_reading_whose_offsets_fit_no_longer_is_refused(store: Store):
+    article = await add(store, "Story", text="One. Two.")
+    old = read(article.text, version=2)
+    await store.replace_article(article.id, Draft("Story", "One.\n\n\nTwo."), read("One.\n\n\nTwo."), now=NOW)
+    assert not await store.replace_analysis(article.id, article.content_hash, old)
+
+
+async def test_outdated_readings_come_newest_first_and_include_the_removed(store: Store):
+    ids = [(await add(store, str(i), version=i)).id for i in range(1, 5)]
+    await store.remove_article(ids[1], now=NOW, by=None)
+    assert [a.id for a in await store.outdated(4, limit=2)] == [ids[2], ids[1]]
+    assert [a.id for a in await store.outdated(4, limit=9)] == [ids[2], ids[1], ids[0]]
+
+
+async def test_two_actors_of_one_folded_name_become_one(store: Store):
+    first = replace(person("Sanae Takaichi", role="a minister", mentions=2), aliases=("Takaichi",))
+    second = replace(person("SANAE TAKAICHI", role="a leader"), mentions=(Mention(0, 50, 53),), aliases=("Sanae",))
+    article = await add(store, "Story", actors=[first, place("Tokyo"), second, person("★★")])
+    reading = await store.analysis(article.id)
+    assert reading is not None
+    assert [actor.name for actor in reading.actors] == ["Sanae Takaichi", "Tokyo"]
+    assert reading.actors[0].aliases == ("Takaichi", "SANAE TAKAICHI", "Sanae")
+    assert [role.text for role in reading.actors[0].roles] == ["a minister", "a leader"]
+    assert len(reading.actors[0].mentions) == 3
+    assert [a.articles for a in await store.actors_named(SHARED, "sanae")] == [1]

@@ -1,0 +1,174 @@
+"""The outbox: every channel in scope, in its order, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from store.samples import HERE, NOW, THERE, add, edit, later
+
+from bot.models import SHARED, Delivery, DeliveryState
+from bot.store.protocol import Store
+
+LEASE = 60
+
+
+async def claim(store: Store, now: datetime = NOW, limit: int = 99) -> list[Delivery]:
+    return await store.claim_deliveries(now=now, lease_seconds=LEASE, limit=limit)
+
+
+async def test_an_article_waits_for_each_channel_that_may_see_it(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await store.subscribe(HERE, 2, now=NOW, by=None)
+    await store.subscribe(THERE, 3, now=NOW, by=None)
+    shared, ours = await add(store, "Shared"), await add(store, "Ours", scope=HERE)
+    assert [d.channel_id for d in await store.deliveries_of(HERE, shared.id)] == [1, 2]
+    assert [d.channel_id for d in await store.deliveries_of(THERE, shared.id)] == [3]
+    assert [d.channel_id for d in await store.deliveries_of(HERE, ours.id)] == [1, 2]
+    assert await store.deliveries_of(THERE, ours.id) == []
+    [first, _] = await store.deliveries_of(HERE, ours.id)
+    assert (first.article_id, first.guild_id, first.state, first.attempts) == (ours.id, HERE, DeliveryState.PENDING, 0)
+    assert (first.reason, first.first_try_at, first.next_try_at, first.message_id) == (None, None, NOW, None)
+
+
+async def test_a_new_channel_gets_nothing_that_was_there_before(store: Store):
+    article = await add(store, "Old news")
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    assert await store.deliveries_of(HERE, article.id) == []
+    assert await claim(store) == []
+
+
+async def test_a_channel_gets_its_articles_one_after_the_other(store: Store):
+    for channel in (1, 2):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    articles = [await add(store, f"Story {i}") for i in range(3)]
+    for article in articles:
+        claimed = await claim(store)
+        assert [(d.channel_id, d.article_id) for d in claimed] == [(1, article.id), (2, article.id)]
+        assert {(d.state, d.attempts, d.first_try_at) for d in claimed} == {(DeliveryState.CLAIMED, 1, NOW)}
+        assert await claim(store) == []
+        for delivery in claimed:
+            await store.delivery_sent(delivery.id, 900 + delivery.id, now=NOW)
+    assert await claim(store, later(days=1)) == []
+    [sent, _] = await store.deliveries_of(HERE, articles[0].id)
+    assert (sent.state, sent.message_id) == (DeliveryState.SENT, 900 + sent.id)
+
+
+async def test_a_claim_takes_at_most_its_limit(store: Store):
+    for channel in range(5):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    await add(store, "Story")
+    assert [len(await claim(store, limit=2)) for _ in range(4)] == [2, 2, 1, 0]
+
+
+async def test_claims_at_the_same_time_share_nothing(store: Store):
+    for channel in range(9):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    await add(store, "Story")
+    claims = await asyncio.gather(*(claim(store, limit=2) for _ in range(6)))
+    ids = [delivery.id for claimed in claims for delivery in claimed]
+    assert len(ids) == len(set(ids)) == 9
+
+
+async def test_a_claim_that_nobody_finishes_ends_by_itself(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await add(store, "Story")
+    [first] = await claim(store)
+    assert await store.next_delivery_at() == later(seconds=LEASE)
+    assert await claim(store, later(seconds=LEASE - 1)) == []
+    [again] = await claim(store, later(seconds=LEASE))
+    assert (again.id, again.attempts, again.first_try_at) == (first.id, 2, NOW)
+
+
+async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    first, second = await add(store, "First"), await add(store, "Second")
+    [delivery] = await claim(store)
+    await store.delivery_retry(delivery.id, "Discord is down", at=later(minutes=5))
+    assert await claim(store, later(minutes=4)) == []
+    assert await store.next_delivery_at() == later(minutes=5)
+    [failed] = await store.deliveries_of(HERE, first.id)
+    assert (failed.state, failed.reason) == (DeliveryState.FAILED, "Discord is down")
+    [again] = await claim(store, later(minutes=5))
+    assert (again.article_id, again.attempts) == (first.id, 2)
+    await store.delivery_sent(again.id, 1, now=NOW)
+    assert [d.article_id for d in await claim(store, later(minutes=5))] == [second.id]
+
+
+async def test_a_skipped_one_lets_the_next_pass(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    first, second = await add(store, "First"), await add(store, "Second")
+    [delivery] = await claim(store)
+    await store.delivery_skipped(delivery.id, "Discord refused it")
+    assert [d.article_id for d in await claim(store)] == [second.id]
+    [skipped] = await store.deliveries_of(HERE, first.id)
+    assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, "Discord refused it")
+
+
+async def test_what_was_posted_is_not_tried_again_by_a_late_report(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    article = await add(store, "Story")
+    [slow] = await claim(store)
+    [quick] = await claim(store, later(seconds=LEASE))
+    await store.delivery_sent(quick.id, 77, now=NOW)
+    await store.delivery_retry(slow.id, "timed out", at=NOW)
+    await store.delivery_skipped(slow.id, "gone")
+    [sent] = await store.deliveries_of(HERE, article.id)
+    assert (sent.state, sent.message_id, sent.reason) == (DeliveryState.SENT, 77, None)
+    assert await claim(store, later(days=1)) == []
+
+
+async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
+    subscription = await store.subscribe(HERE, 1, now=NOW, by=None)
+    before = await add(store, "Before")
+    assert await store.pause_subscription(subscription.id, "closed")
+    meanwhile = await add(store, "Meanwhile")
+    assert await claim(store, later(days=1)) == []
+    assert await store.next_delivery_at() is None
+    await store.subscribe(HERE, 1, now=later(days=1), by=None)
+    assert await store.next_delivery_at() == NOW
+    for article in (before, meanwhile):
+        [delivery] = await claim(store, later(days=1))
+        assert delivery.article_id == article.id
+        await store.delivery_sent(delivery.id, 5, now=NOW)
+
+
+async def test_a_removed_article_is_skipped_where_it_still_waits(store: Store):
+    for channel in (1, 2, 3):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    article = await add(store, "Story")
+    sent, failed, _ = await claim(store)
+    await store.delivery_sent(sent.id, 1, now=NOW)
+    await store.delivery_retry(failed.id, "down", at=NOW)
+    await store.remove_article(article.id, now=NOW, by=None)
+    states = [d.state for d in await store.deliveries_of(HERE, article.id)]
+    assert states == [DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.CLAIMED]
+    await store.restore_article(article.id, now=NOW, by=None)
+    assert await claim(store) == []
+
+
+async def test_neither_an_edit_nor_a_restored_article_is_posted(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    article = await add(store, "Story")
+    [delivery] = await claim(store)
+    await store.delivery_sent(delivery.id, 1, now=NOW)
+    await edit(store, article, "Edited")
+    await store.remove_article(article.id, now=NOW, by=None)
+    await store.restore_article(article.id, now=NOW, by=None)
+    assert [d.state for d in await store.deliveries_of(HERE, article.id)] == [DeliveryState.SENT]
+    assert await store.next_delivery_at() is None
+
+
+async def test_a_delivery_number_is_never_given_twice(store: Store):
+    # A post's nonce is made from it: Discord would take the new post for the old one.
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await add(store, "One")
+    [old] = await claim(store)
+    await store.unsubscribe(HERE, 1)
+    assert await store.next_delivery_at() is None
+    await store.delivery_sent(old.id, 1, now=NOW)
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await add(store, "Two", scope=SHARED)
+    [new] = await claim(store)
+    assert new.id > old.id
+    assert new.subscription_id > old.subscription_id

@@ -1,0 +1,179 @@
+"""Whatever an article holds, a reply stays within Discord's limits and nothing in it can act."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import UTC, datetime
+
+import discord
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.models import (
+    Actor,
+    ActorKind,
+    Analysis,
+    Article,
+    ArticleLine,
+    Mention,
+    Role,
+    SearchHit,
+    Sentence,
+    Theme,
+)
+from bot.services.people import ActorLine, Profile, QuotedRole, QuotedSentence
+from bot.services.periods import ALL
+from bot.ui import article_pages, limits
+from bot.ui.actor_pages import profile_page, top_actors
+from bot.ui.markup import plain
+from bot.ui.notices import notice
+from bot.ui.questions import PATTERN, Ask, Question, decode, encode
+from bot.ui.reply import Reply, view_of
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+NASTY = st.one_of(
+    st.text(max_size=400),
+    st.text(alphabet="*_~`|[]()<>@#\\-+> \n\u200b\u202e\u200d😀👩🏽‍🚀مرحبا", max_size=400),
+    st.sampled_from(
+        [
+            "@everyone <@123456789012345678> <@&123> <#5> <t:0:R>",
+            "[innocent](https://evil.example) <https://evil.example> https://evil.example",
+            "# Heading\n> quote\n- list\n1. list\n-# small\n```code``` ||spoiler||",
+            "A" * 20_000,
+            "👩🏽‍🚀" * 3_000,
+            "e\u0301" * 5_000,
+            "\\" * 5_000,
+            "*" * 5_000,
+            "word " * 4_000,
+        ]
+    ),
+)
+
+
+def total(embed: discord.Embed) -> int:
+    parts = [embed.title, embed.description, embed.footer.text, embed.author.name]
+    parts += [text for field in embed.fields for text in (field.name, field.value)]
+    return sum(limits.length(part) for part in parts if part)
+
+
+def assert_fits(reply: Reply) -> None:
+    embed = reply.embed
+    assert limits.length(embed.title or "") <= 256
+    assert limits.length(embed.description or "") <= 4096
+    assert limits.length(embed.footer.text or "") <= 2048
+    assert limits.length(embed.author.name or "") <= 256
+    assert len(embed.fields) <= 25
+    for field in embed.fields:
+        assert 1 <= limits.length(field.name or "") <= 256
+        assert 1 <= limits.length(field.value or "") <= 1024
+    assert total(embed) <= 6000
+    view = view_of(reply, 2**63 - 1)
+    rows: dict[int | None, int] = {}
+    seen = set()
+    for item in view.children if view else ():
+        button = getattr(item, "item", item)
+        assert 1 <= limits.length(button.label) <= 80
+        rows[button.row] = rows.get(button.row, 0) + 1
+        if button.custom_id:
+            assert limits.length(button.custom_id) <= 100
+            assert button.custom_id not in seen
+            seen.add(button.custom_id)
+            assert PATTERN.fullmatch(button.custom_id)
+    assert all(count <= 5 for count in rows.values())
+
+
+def article_of(title: str, text: str) -> Article:
+    return Article(
+        1, 1, 0, title or "x", text or "x", "https://news.example/a", "Wire", None, "en", None, NOW, None, "h"
+    )
+
+
+def analysis_of(texts: list[str]) -> Analysis:
+    sentences = tuple(Sentence(text, 0, len(text)) for text in texts)
+    kinds = list(ActorKind)
+    actors = tuple(
+        Actor(text or "x", kinds[i % 3], (text,), (Role(text, 0),) * 3, (Mention(0, 0, 1),), (0,))
+        for i, text in enumerate(texts * 40)
+    )
+    themes = tuple(Theme(text or "x", (text,) * 6) for text in texts)
+    return Analysis(1, "en", sentences, tuple(range(len(sentences))), actors, themes, tuple(texts))
+
+
+@given(NASTY, st.lists(NASTY, min_size=1, max_size=6))
+def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
+    article, analysis = article_of(title, "\n\n".join(texts)), analysis_of(texts)
+    for page in (
+        article_pages.summary_page(article, analysis, 16),
+        article_pages.actors_page(article, analysis),
+        article_pages.themes_page(article, analysis),
+        article_pages.text_page(article, 0),
+        article_pages.text_page(article, 10_000),
+        article_pages.post(article, analysis),
+        article_pages.added_page(article, analysis),
+    ):
+        assert_fits(page)
+
+
+@given(st.lists(NASTY, min_size=1, max_size=6), NASTY)
+def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
+    lines = [ArticleLine(i, i, 0, text or "x", text, None, NOW) for i, text in enumerate(texts)]
+    hits = [SearchHit(line, f"\x02{line.title}\x03") for line in lines]
+    profile = Profile(
+        id=1,
+        name=texts[0] or "x",
+        kind=ActorKind.PERSON,
+        other_names=tuple(texts),
+        evidence=tuple(texts),
+        count=1,
+        mentions=1,
+        articles=tuple(lines),
+        roles=tuple(QuotedRole(text, lines[0]) for text in texts),
+        sentences=tuple(QuotedSentence(text, lines[0]) for text in texts),
+        companions=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
+        asked=query,
+    )
+    assert_fits(article_pages.article_list(lines, len(lines), 0, heading=query, ask=Ask.THEME, subject=query))
+    assert_fits(article_pages.search_results(hits, 50, query, 1))
+    assert_fits(profile_page(profile))
+    assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
+    assert_fits(notice(query, choices=texts))
+
+
+@given(NASTY, st.integers(1, 3_000))
+def test_cut_never_exceeds_its_limit_and_keeps_what_fits(text: str, limit: int) -> None:
+    result = limits.cut(text, limit)
+    assert limits.length(result) <= limit
+    if limits.length(text) <= limit:
+        assert result == text
+
+
+@given(st.lists(NASTY, max_size=5), st.integers(50, 3_000))
+def test_pages_fit_and_lose_nothing(paragraphs: list[str], limit: int) -> None:
+    pages = limits.split_pages(paragraphs, limit, plain)
+    assert all(0 < limits.length(page) <= limit for page in pages)
+    letters = [c for c in "".join(paragraphs) if c in string.ascii_letters]
+    assert [c for c in "".join(pages) if c in string.ascii_letters] == letters
+
+
+ESCAPED = re.compile(r"\\.")
+
+
+@given(NASTY)
+def test_plain_text_can_do_nothing(text: str) -> None:
+    safe = plain(text)
+    bare = ESCAPED.sub("x", safe)
+    assert not set("*_~`|[]<>") & set(bare)
+    assert not re.search(r"(?im)https?:|@everyone|@here|^\s*(#|>|-|\+)", bare)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", safe)
+
+
+@given(st.sampled_from(list(Ask)), st.text(max_size=200), st.integers(0, 99_999), st.integers(0, 2**63))
+def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker: int) -> None:
+    custom_id = encode(Question(ask, subject, page), asker)
+    match = PATTERN.fullmatch(custom_id)
+    assert match is not None
+    question, who = decode(match)
+    assert (question.ask, question.page, who) == (ask, page, asker)
+    assert subject.startswith(question.subject)
+    assert len(subject) > 60 or question.subject == subject
