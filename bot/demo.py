@@ -34,6 +34,7 @@ log = structlog.get_logger(__name__)
 
 DEMO_DATABASE = "sqlite:///data/demo.db"
 GUILD_ID = 1_450_000_000_000_000_001
+BOT_NAME = "Briefings"
 SETTLE_SECONDS = 60.0
 REFRESH_SECONDS = 1.0
 PREPARED = "demo:prepared"
@@ -53,9 +54,9 @@ class World:
     people: dict[str, simcord.MemberActor]
 
 
-def demo_settings(settings: Settings) -> Settings:
+def demo_settings(settings: Settings, *, database_url: str = DEMO_DATABASE) -> Settings:
     """The same settings with a database of the demo's own, so that it never mixes with a real server's."""
-    return replace(settings, database_url=DEMO_DATABASE, discord_token=None)
+    return replace(settings, database_url=database_url, discord_token=None)
 
 
 @asynccontextmanager
@@ -63,7 +64,6 @@ async def open_world(resources: Resources) -> AsyncIterator[World]:
     """Loads the seeds, starts the bot in a server with two channels, a reader and an editor, and the clock at now."""
     bot = assemble(resources, sync_always=True)
     async with simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS) as env:
-        await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         guild = env.create_guild("The news club", id=GUILD_ID)
         channels = {name: guild.create_text_channel(name) for name in ("briefings", "general")}
         editors = guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
@@ -71,6 +71,10 @@ async def open_world(resources: Resources) -> AsyncIterator[World]:
             "reader": guild.add_member(env.create_user("reader")),
             "editor": guild.add_member(env.create_user("editor"), roles=[editors]),
         }
+        if bot.user is not None:
+            await bot.user.edit(username=BOT_NAME)
+        # Only now: ids come from the simulated clock, and these must be the same at every start.
+        await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         await _prepare(resources, bot, channels["briefings"].id, people["editor"].id)
         yield World(env, bot, channels, people)
 

@@ -161,10 +161,15 @@ class Article:
         """When it was published, or else when it was added."""
         return self.published_at or self.added_at
 
+    @property
+    def dated(self) -> bool:
+        """Whether the article has a date of its own."""
+        return self.published_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article in a list: all but its text."""
+    """An article in a list: all but its text. ``dated``: ``date`` is the article's own, not when it was added."""
 
     id: int
     number: int
@@ -173,6 +178,7 @@ class ArticleLine:
     source: str | None
     url: str | None
     date: datetime
+    dated: bool = True
     removed: bool = False
 
 

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.conversation import BriefingCog, Context, asker_of, send
+from bot.cogs.conversation import BriefingCog, Context, asker_of, group, send, subcommand
 from bot.cogs.reading import Length
 from bot.services.access import require_manager
 from bot.ui.markup import plain
@@ -18,7 +18,7 @@ __all__ = ["Configuring"]
 class Configuring(BriefingCog, name="Settings"):
     """Prefix, editor role, summary length."""
 
-    @commands.hybrid_group(fallback="show", usage="settings", invoke_without_command=True)
+    @group(fallback="show", usage="settings", invoke_without_command=True)
     @commands.guild_only()
     async def settings(self, ctx: Context) -> None:
         """What this server set, and how to change it."""
@@ -30,7 +30,7 @@ class Configuring(BriefingCog, name="Settings"):
         )
         await send(ctx, page)
 
-    @settings.command(name="prefix", usage="settings prefix <prefix>")
+    @subcommand(settings, name="prefix", usage="settings prefix <prefix>")
     @commands.guild_only()
     @app_commands.describe(prefix="1 to 5 characters, such as ! or ?")
     async def prefix(self, ctx: Context, prefix: str) -> None:
@@ -39,7 +39,7 @@ class Configuring(BriefingCog, name="Settings"):
         await self.services.servers.set_prefix(asker.view, prefix)
         await send(ctx, done(f"Commands here start with `{prefix}` now; mentioning me and / work as before."))
 
-    @settings.command(name="editor-role", usage="settings editor-role [@role]")
+    @subcommand(settings, name="editor-role", usage="settings editor-role [@role]")
     @commands.guild_only()
     @app_commands.describe(role="its members become editors; without one, only Manage Server counts")
     async def editor_role(self, ctx: Context, role: discord.Role | None = None) -> None:
@@ -54,7 +54,7 @@ class Configuring(BriefingCog, name="Settings"):
         )
         await send(ctx, done(said))
 
-    @settings.command(name="length", usage="settings length <short|medium|long>")
+    @subcommand(settings, name="length", usage="settings length <short|medium|long>")
     @commands.guild_only()
     @app_commands.describe(length="for summaries where nobody says how long")
     async def length(self, ctx: Context, length: Length) -> None:

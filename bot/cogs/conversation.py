@@ -3,26 +3,67 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import discord
 import structlog
+from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import BriefingError, NotAllowed, NotFound
 from bot.models import SHARED
 from bot.services.access import Asker, require_editor
+from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.notices import notice
 from bot.ui.reply import NO_PINGS, Reply, view_of
 
 if TYPE_CHECKING:
     from bot.services import Services
 
-__all__ = ["BriefingCog", "Context", "asker_of", "clicker_of", "failure_notice", "send", "view_in"]
+__all__ = [
+    "BriefingCog",
+    "Context",
+    "asker_of",
+    "clicker_of",
+    "command",
+    "failure_notice",
+    "group",
+    "respond",
+    "send",
+    "subcommand",
+    "view_in",
+]
 
 log = structlog.get_logger(__name__)
 
 Context = commands.Context[commands.Bot]
+C = TypeVar("C", bound=commands.Cog)
+P = ParamSpec("P")
+T = TypeVar("T")
+Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
+
+
+# discord.py's own decorators take a union of callables that mypy cannot solve (every variable becomes Never): these
+# are the same ones, typed for methods of cogs, which ours all are.
+
+
+def command(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:  # noqa: ANN401
+    """A hybrid command of a cog."""
+    return commands.hybrid_command(**about)
+
+
+def group(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridGroup[C, P, T]]:  # noqa: ANN401
+    """A hybrid command with subcommands."""
+    return commands.hybrid_group(**about)
+
+
+def subcommand(
+    parent: commands.HybridGroup[C, ..., Any],
+    **about: Any,  # noqa: ANN401
+) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:
+    """A command under a group."""
+    return parent.command(**about)
 
 
 async def asker_of(ctx: Context) -> Asker:
@@ -63,6 +104,17 @@ async def send(ctx: Context, reply: Reply, *, private: bool = False) -> None:
     await ctx.send(**options)
 
 
+async def respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> None:
+    """Answers a click or a form, first or after ``defer`` (then as private as that was)."""
+    view = view_of(reply, interaction.user.id) or discord.utils.MISSING
+    if interaction.response.is_done():
+        await interaction.followup.send(embed=reply.embed, view=view, allowed_mentions=NO_PINGS, ephemeral=private)
+    else:
+        await interaction.response.send_message(
+            embed=reply.embed, view=view, allowed_mentions=NO_PINGS, ephemeral=private
+        )
+
+
 def failure_notice(error: BaseException, **where: object) -> Reply:
     """What a person sees of an error: its own sentence where it has one, else an id that is in the log too."""
     if isinstance(error, BriefingError):
@@ -82,6 +134,11 @@ class BriefingCog(commands.Cog):
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self.bot = bot
         self.services = services
+
+    async def article_choices(self, place: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """For autocomplete: articles whose number or title fits what is typed so far."""
+        lines = await self.services.library.suggest(view_in(place), typed, limit=CHOICES)
+        return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in lines]
 
     async def editor(self, ctx: Context) -> Asker:
         """The asker, who is an editor here. Raises NotAllowed otherwise, saying who can."""

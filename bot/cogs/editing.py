@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.cogs.conversation import BriefingCog, Context, clicker_of, failure_notice, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
 from bot.services.access import require_article_rights, require_editor
@@ -16,7 +15,6 @@ from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
 from bot.ui.markup import plain
 from bot.ui.notices import done, removed_list
-from bot.ui.reply import NO_PINGS, view_of
 
 if TYPE_CHECKING:
     from bot.models import Article, Draft
@@ -29,7 +27,7 @@ SUFFIXES = (".txt", ".md")
 class Editing(BriefingCog, name="Editing"):
     """What editors may do; rights are checked here, when a command runs, in every form."""
 
-    @commands.hybrid_command(usage="add <text, file, or a reply to a message>")
+    @command(usage="add <text, file, or a reply to a message>")
     @app_commands.describe(file="a .txt or .md file in UTF-8", text="the title, then the text; leave empty for a form")
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Adds an article and shows what was understood."""
@@ -43,7 +41,7 @@ class Editing(BriefingCog, name="Editing"):
                 self.services.courier.wake()
                 await send(ctx, added_page(article, analysis))
 
-    @commands.hybrid_command(usage="edit <article> <new text, file, or a reply to a message>")
+    @command(usage="edit <article> <new text, file, or a reply to a message>")
     @app_commands.describe(
         article="its number", file="the new text as a .txt or .md file", text="the new title, then the new text"
     )
@@ -59,7 +57,7 @@ class Editing(BriefingCog, name="Editing"):
             changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
             await send(ctx, added_page(changed, analysis, edited=True))
 
-    @commands.hybrid_command(usage="remove <article>")
+    @command(usage="remove <article>")
     @app_commands.describe(article="its number")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
@@ -71,7 +69,7 @@ class Editing(BriefingCog, name="Editing"):
             done(f"Removed **#{target.number}** {plain(target.title)}. `{prefix}restore {target.number}` undoes it."),
         )
 
-    @commands.hybrid_command(usage="restore [article]")
+    @command(usage="restore [article]")
     @app_commands.describe(article="its number; without one you see what can be restored")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Brings a removed article back, or undoes the last edit of one."""
@@ -92,10 +90,7 @@ class Editing(BriefingCog, name="Editing"):
     @remove.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Articles whose number or title fits what is typed so far."""
-        from bot.cogs.reading import Reading  # one implementation serves both cogs
-
-        reading = self.bot.get_cog("Reading")
-        return await reading.suggest_articles(interaction, typed) if isinstance(reading, Reading) else []
+        return await self.article_choices(interaction, typed)
 
     async def _own_article(self, ctx: Context, words: str, *, removed: bool = False) -> tuple[Article, int]:
         """The article that is meant, which the asker may change, and the asker's id."""
@@ -113,7 +108,7 @@ class Editing(BriefingCog, name="Editing"):
         if not files and not text.strip():
             message = await _replied_to(ctx)
             if message is None:
-                msg = "What should I add? Write title and text after the command, attach a .txt file, or reply to a message."
+                msg = "What should I add? Write title and text after it, attach a .txt file, or reply to a message."
                 raise InputError(msg)
             files, text = list(message.attachments), message.content
         texts = [file for file in files if file.filename.lower().endswith(SUFFIXES)]
@@ -139,14 +134,10 @@ class Editing(BriefingCog, name="Editing"):
                 require_article_rights(asker, settings, form.article.scope)
                 article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
             reply = added_page(article, analysis, edited=form.article is not None)
-        except Exception as error:
-            reply = failure_notice(error, form="article", guild=interaction.guild_id)
-        view = view_of(reply, interaction.user.id)
-        options = {"embed": reply.embed, "allowed_mentions": NO_PINGS} | ({"view": view} if view else {})
-        if interaction.response.is_done():
-            await interaction.followup.send(**options)
+        except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
+            await respond(interaction, failure_notice(error, form="article", guild=interaction.guild_id), private=True)
         else:
-            await interaction.response.send_message(ephemeral=True, **options)
+            await respond(interaction, reply, private=False)
 
 
 async def _replied_to(ctx: Context) -> discord.Message | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
 from rapidfuzz import fuzz, process
 
-from bot.cogs.conversation import BriefingCog, Context, failure_notice, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, failure_notice, respond, send, view_in
 from bot.errors import BriefingError, InputError
 from bot.services import Services
-from bot.ui.reply import NO_PINGS, Reply
+from bot.ui.reply import Reply
 
 __all__ = ["Errors"]
 
@@ -47,14 +49,9 @@ class Errors(BriefingCog, name="Errors"):
             log.warning("autocomplete.failed", exc_info=error)
             return
         reply = self._presented(error, "/", None)
-        if interaction.response.is_done():
-            await interaction.followup.send(embed=reply.embed, ephemeral=True, allowed_mentions=NO_PINGS)
-        else:
-            await interaction.response.send_message(embed=reply.embed, ephemeral=True, allowed_mentions=NO_PINGS)
+        await respond(interaction, reply, private=True)
 
-    def _presented(
-        self, error: BaseException, prefix: str, command: commands.Command[object, ..., object] | None
-    ) -> Reply:
+    def _presented(self, error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> Reply:
         cause = _cause(error)
         if isinstance(cause, BriefingError):
             return failure_notice(cause, command=command.qualified_name if command else None)
@@ -100,7 +97,7 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def _sentence(error: BaseException, prefix: str, command: commands.Command[object, ..., object] | None) -> str | None:
+def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> str | None:
     """One sentence for what discord.py itself refuses; None for a fault of ours."""
     how = f" Type it as {prefix}{command.usage or command.qualified_name}." if command else ""
     match error:

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.cogs.conversation import BriefingCog, Context, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, command, send, view_in
 from bot.errors import NotFound
 from bot.ui.limits import CHOICES
 from bot.ui.notices import about, command_help, help_page
@@ -24,7 +24,7 @@ __all__ = ["Helping"]
 class Helping(BriefingCog, name="Help"):
     """What there is."""
 
-    @commands.hybrid_command(name="help", aliases=["commands"], usage="help [command]")
+    @command(name="help", aliases=["commands"], usage="help [command]")
     @app_commands.describe(command="one of the commands")
     async def help(self, ctx: Context, *, command: str = "") -> None:
         """What you can ask, and how."""
@@ -45,7 +45,7 @@ class Helping(BriefingCog, name="Help"):
         names = sorted(c.qualified_name for c in self.bot.walk_commands() if typed.casefold() in c.qualified_name)
         return [app_commands.Choice(name=name, value=name) for name in dict.fromkeys(names)][:CHOICES]
 
-    @commands.hybrid_command(name="about", usage="about")
+    @command(name="about", usage="about")
     async def about(self, ctx: Context) -> None:
         """What I am, how I am doing, what I keep about people."""
         latency = self.bot.latency
@@ -61,11 +61,14 @@ class Helping(BriefingCog, name="Help"):
         groups: dict[str, list[tuple[str, str]]] = {}
         for name, cog in self.bot.cogs.items():
             shown = [c for c in cog.get_commands() if not c.hidden]
-            rows = chain.from_iterable(
-                [c, *(s for s in c.walk_commands())] if isinstance(c, commands.Group) else [c] for c in shown
-            )
+            rows = chain.from_iterable([c, *_below(c)] if isinstance(c, commands.Group) else [c] for c in shown)
             groups[name] = [(c.usage or c.qualified_name, c.short_doc) for c in rows]
         return {name: rows for name, rows in groups.items() if rows}
+
+
+def _below(group: commands.Group[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
+    """A group's subcommands by name: discord.py keeps them in a set."""
+    return sorted(group.walk_commands(), key=lambda c: c.qualified_name)
 
 
 def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
@@ -74,6 +77,6 @@ def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
         for part in command.clean_params.values()
         if part.description and part.description != "…"
     ]
-    subcommands = list(command.walk_commands()) if isinstance(command, commands.Group) else []
+    subcommands = _below(command) if isinstance(command, commands.Group) else []
     parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in subcommands]
     return command_help(f"{prefix}{command.usage or command.qualified_name}", command.short_doc, command.aliases, parts)

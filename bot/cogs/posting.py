@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.conversation import BriefingCog, Context, send
+from bot.cogs.conversation import BriefingCog, Context, group, send, subcommand
 from bot.errors import InputError
 from bot.services.delivery import NoAccess, Refused, TryLater
 from bot.ui.notices import done, subscriptions_page
@@ -20,7 +20,7 @@ Channel = discord.TextChannel | discord.Thread
 class Posting(BriefingCog, name="Posting"):
     """New articles in a channel."""
 
-    @commands.hybrid_group(fallback="list", usage="announce", invoke_without_command=True)
+    @group(fallback="list", usage="announce", invoke_without_command=True)
     @commands.guild_only()
     async def announce(self, ctx: Context) -> None:
         """Where new articles are posted, and where not any more and why."""
@@ -28,7 +28,7 @@ class Posting(BriefingCog, name="Posting"):
         prefix = await self.services.servers.prefix(asker.view)
         await send(ctx, subscriptions_page(await self.services.subscriptions.of(asker.view), prefix))
 
-    @announce.command(name="on", usage="announce on [#channel]")
+    @subcommand(announce, name="on", usage="announce on [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def on(self, ctx: Context, channel: Channel | None = None) -> None:
@@ -39,7 +39,7 @@ class Posting(BriefingCog, name="Posting"):
         await self.services.subscriptions.start(asker.view, target.id, by=asker.user_id)
         await send(ctx, done(f"New articles will be posted in {target.mention}."))
 
-    @announce.command(name="off", usage="announce off [#channel]")
+    @subcommand(announce, name="off", usage="announce off [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def off(self, ctx: Context, channel: Channel | None = None) -> None:
@@ -51,7 +51,7 @@ class Posting(BriefingCog, name="Posting"):
             raise InputError(msg)
         await send(ctx, done(f"New articles are no longer posted in {target.mention}."))
 
-    @announce.command(name="test", usage="announce test [#channel]")
+    @subcommand(announce, name="test", usage="announce test [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def test(self, ctx: Context, channel: Channel | None = None) -> None:

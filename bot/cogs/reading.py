@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import Answers
-from bot.cogs.conversation import BriefingCog, Context, failure_notice, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, command, failure_notice, respond, send, view_in
 from bot.services import Services
 from bot.services.library import MAX_QUERY
 from bot.services.periods import parse_period
@@ -17,7 +17,7 @@ from bot.services.servers import LENGTHS
 from bot.ui.actor_pages import profile_page
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.questions import ANYONE, Ask, Question
-from bot.ui.reply import NO_PINGS, Reply, view_of
+from bot.ui.reply import NO_PINGS, view_of
 
 __all__ = ["Reading"]
 
@@ -35,7 +35,7 @@ class Reading(BriefingCog, name="Reading"):
 
     # Real annotations are needed at run time here: discord.py reads them to build the slash form.
 
-    @commands.hybrid_command(aliases=["tldr"], usage="summary [article] [short|medium|long]")
+    @command(aliases=["tldr"], usage="summary [article] [short|medium|long]")
     @app_commands.describe(article="its number, or words of its title; the latest if left out", length="how long")
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
@@ -46,13 +46,13 @@ class Reading(BriefingCog, name="Reading"):
             chosen = length or await self.services.servers.summary_length(view_in(ctx))
         await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=LENGTHS[chosen])
 
-    @commands.hybrid_command(aliases=["whois"], usage="who <name>")
+    @command(aliases=["whois"], usage="who <name>")
     @app_commands.describe(name="a person, organisation or place")
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
         await send(ctx, profile_page(await self.services.people.who(view_in(ctx), name)))
 
-    @commands.hybrid_command(usage="actors [article or period]")
+    @command(usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
     async def actors(self, ctx: Context, *, about: str = "all") -> None:
         """Who is named: in one article, or in those of a period."""
@@ -61,7 +61,7 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.ACTORS, about)
 
-    @commands.hybrid_command(usage="themes [article or period]")
+    @command(usage="themes [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
     async def themes(self, ctx: Context, *, about: str = "all") -> None:
         """What it is about: topics, with the words that support them."""
@@ -70,25 +70,25 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.THEMES, about)
 
-    @commands.hybrid_command(usage="theme <name>")
+    @command(usage="theme <name>")
     @app_commands.describe(name="a theme, or a word of its name")
     async def theme(self, ctx: Context, *, name: str) -> None:
         """The articles under one theme."""
         await self._reply(ctx, Question(Ask.THEME, name))
 
-    @commands.hybrid_command(aliases=["list"], usage="articles [page]")
+    @command(aliases=["list"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
         """The articles there are, the newest first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
-    @commands.hybrid_command(usage="read <article>")
+    @command(usage="read <article>")
     @app_commands.describe(article="its number, or words of its title; the latest if left out")
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
         await self._about_article(ctx, Ask.TEXT, article)
 
-    @commands.hybrid_command(usage="search <words>")
+    @command(usage="search <words>")
     @app_commands.describe(words="all of them must be in the article; its form does not matter (trade finds traded)")
     async def search(self, ctx: Context, *, words: str) -> None:
         """Articles that hold these words, with the place where they stand."""
@@ -100,8 +100,7 @@ class Reading(BriefingCog, name="Reading"):
     @themes.autocomplete("about")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Articles whose number or title fits what is typed so far."""
-        lines = await self.services.library.suggest(view_in(interaction), typed, limit=CHOICES)
-        return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in lines]
+        return await self.article_choices(interaction, typed)
 
     @who.autocomplete("name")
     async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
@@ -114,22 +113,14 @@ class Reading(BriefingCog, name="Reading"):
         """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
         try:
             reply = await self.answers.answer(view_in(interaction), question)
-            own = asker not in (ANYONE,) and interaction.user.id == asker
-        except Exception as error:
+            own = asker != ANYONE and interaction.user.id == asker
+        except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
-        await self._show(interaction, reply, in_place=own)
-
-    async def _show(self, interaction: discord.Interaction, reply: Reply, *, in_place: bool) -> None:
-        view = view_of(reply, interaction.user.id)
-        if in_place:
+        if own:
+            view = view_of(reply, interaction.user.id)
             await interaction.response.edit_message(embed=reply.embed, view=view, allowed_mentions=NO_PINGS)
         else:
-            await interaction.response.send_message(
-                embed=reply.embed,
-                view=view if view is not None else discord.utils.MISSING,
-                ephemeral=True,
-                allowed_mentions=NO_PINGS,
-            )
+            await respond(interaction, reply, private=True)
 
     async def _about_article(self, ctx: Context, ask: Ask, words: str, page: int = 0) -> None:
         article = await self.services.library.find(view_in(ctx), words)

@@ -126,7 +126,7 @@ class Courier:
 
     def _pause(self, attempts: int, wished: float | None) -> float:
         """Seconds until the next try: doubling, at most 15 minutes, with jitter, never sooner than Discord asks."""
-        backoff = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 10)) * self._random.uniform(0.75, 1.25)
+        backoff = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 10)) * self._random.uniform(0.75, 1.25)
         return max(backoff, wished or 0.0)
 
 

@@ -170,6 +170,7 @@ def as_line(article: Article) -> ArticleLine:
         article.source,
         article.url,
         article.date,
+        dated=article.dated,
         removed=article.removed_at is not None,
     )
 

@@ -179,11 +179,12 @@ class People:
         ids = [member.id for member in group.members]
         seen = await self._store.appearances(view, ids, limit=APPEARANCES)
         with_them = await self._store.companions(view, ids, limit=COMPANIONS * 3)
-        shared = {known.id: count for known, count in with_them}
-        company = [
-            ActorLine(g.members[0].id, g.name, g.kind, max(shared[m.id] for m in g.members))
-            for g in group_same([known for known, _ in with_them])
-        ]
+        shared = {known.id: (count, -place) for place, (known, count) in enumerate(with_them)}
+        company = sorted(
+            group_same([known for known, _ in with_them]),
+            key=lambda g: max(shared[m.id] for m in g.members),
+            reverse=True,
+        )
         names = dict.fromkeys(form for a in seen for form in (a.name, *a.aliases) if form != group.name)
         return Profile(
             id=group.members[0].id,
@@ -198,7 +199,10 @@ class People:
             articles=tuple({a.article.id: a.article for a in seen}.values()),
             roles=_roles(seen),
             sentences=_sentences(seen),
-            companions=tuple(sorted(company, key=lambda line: -line.articles)[:COMPANIONS]),
+            companions=tuple(
+                ActorLine(g.members[0].id, g.name, g.kind, max(shared[m.id] for m in g.members)[0])
+                for g in company[:COMPANIONS]
+            ),
             asked=asked,
         )
 

@@ -59,8 +59,9 @@ class Store(Protocol):
         added_by: int | None = None,
         seed: str | None = None,
     ) -> Article:
-        """Adds an article, its analysis, its search row and an outbox row for each subscription in scope (a paused one keeps it).
+        """Adds an article with its analysis, its search row and an outbox row for each subscription in scope.
 
+        A paused subscription keeps its row until it is active again.
         It gets the next number free in every view that sees it: one more than the highest among its scope and the
         shared articles, or among all scopes where it is shared itself. Numbers are never given twice.
         ``seed`` is the name of the seed file it comes from.
@@ -79,7 +80,7 @@ class Store(Protocol):
         ...
 
     async def undo_edit(self, article_id: int, *, now: datetime, by: int | None) -> Article:
-        """Makes the article what it was before its last edit, analysis included. Raises NotFound where there is none."""
+        """Makes the article what it was before its last edit, analysis included. Raises NotFound if it had none."""
         ...
 
     async def remove_article(self, article_id: int, *, now: datetime, by: int | None) -> None:

@@ -15,8 +15,8 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import ThemeCount
-    from bot.services.people import ActorLine, Profile
+    from bot.models import ArticleLine, ThemeCount
+    from bot.services.people import ActorLine, Profile, QuotedSentence
     from bot.services.periods import Period
 
 __all__ = ["profile_page", "top_actors", "top_themes"]
@@ -30,13 +30,16 @@ def profile_page(profile: Profile) -> Reply:
     embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
     newest, oldest = profile.articles[0], min(profile.articles, key=lambda line: line.date)
     span = when(newest) if newest.date.date() == oldest.date.date() else f"{when(oldest)} to {when(newest)}"
-    said = [f"**{quoted(role.text)}** — #{role.article.number}, {when(role.article)}" for role in profile.roles]
+    several = profile.count > 1
+    said = [f"**{quoted(role.text)}** in {_source(role.article, dated=several)}" for role in profile.roles]
     sentences = [
-        f"> {plain(cut(' '.join(s.text.split()), SENTENCE))}\n— #{s.article.number}, {when(s.article)}"
-        for s in profile.sentences
+        f"In the words of {_source(article, dated=several)}:\n"
+        + "\n".join(f"> {quoted(cut(' '.join(s.text.split()), SENTENCE))}" for s in of_one)
+        for article, of_one in _by_article(profile.sentences)
     ]
     times, places = plural(profile.mentions, "time"), plural(profile.count, "article")
-    intro = f"{profile.kind.capitalize()}, named {times} in {places}, {span}."
+    where = f"in {places}, {span}" if several else f"in #{newest.number}, {span}"
+    intro = f"{profile.kind.capitalize()}, named {times} {where}."
     if profile.asked:
         intro = f"No article names {quoted(profile.asked)}; this is the nearest name.\n{intro}"
     described = ["Described as\n" + join_within(said, 1_000, lambda n: f"… and {n} more")] if said else []
@@ -45,7 +48,9 @@ def profile_page(profile: Profile) -> Reply:
         names = [plain(name) for name in profile.other_names[:8]]
         embed.add_field(name="Also written", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.companions:
-        company = [f"{plain(line.name)} ({line.articles})" for line in profile.companions]
+        company = [
+            plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions
+        ]
         embed.add_field(name="Named together with", value=join_within(company, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
         embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
@@ -55,6 +60,18 @@ def profile_page(profile: Profile) -> Reply:
         for line in profile.articles[:SUMMARY_BUTTONS]
     ]
     return Reply(embed, tuple(buttons))
+
+
+def _source(article: ArticleLine, *, dated: bool) -> str:
+    return f"#{article.number}, {when(article)}" if dated else f"#{article.number}"
+
+
+def _by_article(sentences: Sequence[QuotedSentence]) -> list[tuple[ArticleLine, list[QuotedSentence]]]:
+    """Sentences under the article they are from, so that it is named once."""
+    found: dict[int, tuple[ArticleLine, list[QuotedSentence]]] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.article.id, (sentence.article, []))[1].append(sentence)
+    return list(found.values())
 
 
 def top_actors(lines: Sequence[ActorLine], period: Period) -> Reply:

@@ -39,12 +39,15 @@ TEXT_PAGE = 3_500
 SENTENCE = 1_200
 """A sentence longer than this is cut, and says so: one must not fill the whole answer."""
 SHORTEST, LONGEST = 1, 16
+PEOPLE, OTHERS, THEMES = 4, 6, 4
+"""Of how many an article's summary tells."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
 
 
 def when(line: Article | ArticleLine) -> str:
-    """The article's date as Discord shows it to each reader."""
-    return discord.utils.format_dt(line.date, "D")
+    """The article's date as Discord shows it to each reader; one that has none of its own says when it was added."""
+    shown = discord.utils.format_dt(line.date, "D")
+    return shown if line.dated else f"added {shown}"
 
 
 def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
@@ -55,7 +58,7 @@ def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
     embed = _article_embed(article)
     embed.description = _sentences(sentences) or "There is nothing to summarize: this text has no sentences."
     _add_about(embed, analysis)
-    embed.set_footer(text=f"#{article.number} · {len(sentences)} of {plural(total, 'sentence')}, word for word")
+    _sign(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     steps = []
     if len(sentences) > SHORTEST:
         steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
@@ -71,9 +74,7 @@ def post(article: Article, analysis: Analysis) -> Reply:
     embed.description = _sentences(analysis.summary(POST_SENTENCES)) or None
     _add_about(embed, analysis)
     shown = min(POST_SENTENCES, len(analysis.sentences))
-    embed.set_footer(
-        text=f"#{article.number} · {shown} of {plural(len(analysis.sentences), 'sentence')}, word for word"
-    )
+    _sign(embed, article, f"{shown} of {plural(len(analysis.sentences), 'sentence')}, word for word")
     more = Button("Summary", _question(Ask.SUMMARY, article, POST_SENTENCES * 2))
     return Reply(embed, (more, *_tabs(article, Ask.SUMMARY, 0)[1:], *_source(article)))
 
@@ -97,7 +98,7 @@ def actors_page(article: Article, analysis: Analysis) -> Reply:
             )
     if not analysis.actors:
         embed.description = "This article names nobody."
-    embed.set_footer(text=f"#{article.number} · roles are the article’s own words · × is how often it names them")
+    _sign(embed, article, "roles are the article’s own words · × is how often it names them")
     return Reply(embed, (*_tabs(article, Ask.ACTORS, 0), *_source(article)))
 
 
@@ -115,7 +116,7 @@ def themes_page(article: Article, analysis: Analysis) -> Reply:
         )
     if not embed.fields:
         embed.description = "No theme stands out clearly enough to name one."
-    embed.set_footer(text=f"#{article.number} · in quotation marks: the words of the article that support a theme")
+    _sign(embed, article, "in quotation marks: the words of the article that support a theme")
     return Reply(embed, (*_tabs(article, Ask.THEMES, 0), *_source(article)))
 
 
@@ -127,7 +128,7 @@ def text_page(article: Article, page: int) -> Reply:
     embed.description = pages[page]
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
-    embed.set_footer(text=f"#{article.number} · full text · page {page + 1} of {len(pages)}")
+    _sign(embed, article, f"full text · page {page + 1} of {len(pages)}")
     turns = _turns(Ask.TEXT, str(article.id), page, len(pages))
     return Reply(embed, (*_tabs(article, Ask.TEXT, page), *turns, *_source(article)))
 
@@ -164,10 +165,17 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
 
 
 def _article_embed(article: Article) -> discord.Embed:
-    embed = discord.Embed(title=plain(article.title), url=article.url, colour=COLOUR, timestamp=article.date)
+    embed = discord.Embed(title=plain(article.title), url=article.url, colour=COLOUR)
     if article.source:
         embed.set_author(name=article.source)
     return embed
+
+
+def _sign(embed: discord.Embed, article: Article, text: str) -> None:
+    """The footer: the article's number, what is shown of it, and its date (where it has none, when it was added)."""
+    added = "" if article.dated else f" · added {article.added_at:%d %b %Y}"
+    embed.set_footer(text=f"#{article.number} · {text}{added}")
+    embed.timestamp = article.published_at
 
 
 def _sentences(sentences: Sequence[Sentence]) -> str:
@@ -181,18 +189,19 @@ def _add_about(embed: discord.Embed, analysis: Analysis) -> None:
     """The article's main actors, people first, and its themes."""
     people = [actor for actor in analysis.actors if actor.kind == "person"]
     others = [actor for actor in analysis.actors if actor.kind != "person"]
-    named = [*people[:4], *others[: max(2, 6 - len(people[:4]))]]
-    if named:
-        embed.add_field(
-            name="Who", value=join_within([_short(a) for a in named], FIELD_VALUE, lambda n: f"+{n}", " · ")
-        )
+    lines = [_with_role(actor) for actor in people[:PEOPLE]]
+    if others:
+        lines.append(" · ".join(plain(cut(actor.name, 60)) for actor in others[:OTHERS]))
+    if lines:
+        embed.add_field(name="Who", value=join_within(lines, FIELD_VALUE, lambda n: f"+{n}"), inline=False)
     if analysis.themes:
-        embed.add_field(name="Themes", value=" · ".join(plain(theme.label) for theme in analysis.themes[:4]))
+        themes = " · ".join(plain(theme.label) for theme in analysis.themes[:THEMES])
+        embed.add_field(name="Themes", value=themes, inline=False)
 
 
-def _short(actor: Actor) -> str:
-    role = f" ({quoted(cut(actor.roles[0].text, 60))})" if actor.kind == "person" and actor.roles else ""
-    return f"**{plain(actor.name)}**{role}" if actor.kind == "person" else plain(actor.name)
+def _with_role(actor: Actor) -> str:
+    role = f" — {quoted(cut(actor.roles[0].text, 90))}" if actor.roles else ""
+    return f"**{plain(cut(actor.name, 100))}**{role}"
 
 
 def _actor_line(actor: Actor, article: Article) -> str:

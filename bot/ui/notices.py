@@ -70,7 +70,7 @@ def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> R
         colour=COLOUR,
     )
     for group, rows in groups.items():
-        lines = [f"`{prefix}{usage}`\n{what}" for usage, what in rows]
+        lines = [f"`{prefix}{usage}` {what}" for usage, what in rows]
         embed.add_field(name=group, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
     embed.set_footer(
         text=f"{prefix}help <command> tells more · answers are quotations from the articles, never invented"

@@ -28,7 +28,7 @@ from bot.models import (
 if TYPE_CHECKING:
     import sqlite3
 
-LINE = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.removed_at"
+LINE = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at"
 """The columns of an ``ArticleLine``, from article AS a."""
 SEEN = "a.scope IN (:shared, :view) AND a.removed_at IS NULL"
 """What a view sees, of article AS a."""
@@ -90,6 +90,7 @@ def line(row: sqlite3.Row) -> ArticleLine:
         source=row["source"],
         url=row["url"],
         date=moment(row["date"]),
+        dated=row["published_at"] is not None,
         removed=row["removed_at"] is not None,
     )
 
