@@ -13,7 +13,7 @@ help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 run: $(READY) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
-	@exec $(BIN)/python -m bot $$($(BIN)/python -c "from bot.settings import load_settings; print('run' if load_settings().discord_token else 'demo')")
+	@exec $(BIN)/python -m bot run --or-demo
 
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
@@ -29,11 +29,12 @@ bench: $(READY) ## measure: the event loop while an article is added
 screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
 	$(BIN)/python docs/screenshots.py
 
-lock: ## write the lock files again from pyproject.toml
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--quiet --upgrade pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--quiet --upgrade --all-extras --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	--no-header --quiet --upgrade pyproject.toml
+
+lock: $(READY) ## write the lock files again from pyproject.toml
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra demo --extra test --extra dev --constraint requirements.lock -o requirements-dev.lock
 
 clean: ## remove what make made (the data folder stays)
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

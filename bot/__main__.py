@@ -29,12 +29,17 @@ T = TypeVar("T")
 
 
 @app.command()
-def run() -> None:
+def run(
+    or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a token: the demo instead.")] = False,
+) -> None:
     """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
     from bot.app import run as run_bot
     from bot.logs import configure_logging
 
     settings = _settings()
+    if or_demo and settings.discord_token is None:
+        demo()
+        return
     configure_logging(settings.log_level, settings.log_format, secret=settings.discord_token)
     raise typer.Exit(asyncio.run(run_bot(settings)))
 
@@ -54,7 +59,7 @@ def demo(
         typer.echo(f"\nThe demo is ready: open {url}")
         typer.echo("Speak as reader or editor; type !summary, !who Takaichi or !help. Ctrl-C ends it.\n")
 
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         _complete(run_demo(settings, port=port, channel=channel, announce=announce))
 
 

@@ -37,6 +37,7 @@ class BriefingBot(commands.Bot):
     """
 
     def __init__(self, store: Store, *, message_content: bool = True, sync_always: bool = False) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here: nothing to warn of
         intents = discord.Intents.none()
         intents.guilds = True
         intents.messages = True

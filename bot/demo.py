@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ from bot.app import assemble, background_tasks, end_tasks, load_seeds, now, open
 from bot.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from bot.app import Resources
     from bot.client import BriefingBot
@@ -88,7 +89,11 @@ async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, edit
 
 
 async def demo(settings: Settings, *, port: int, channel: str, announce: Callable[[str], None]) -> None:
-    """Serves the demo's page until its session is ended or the task is cancelled; ``announce`` gets the address."""
+    """Serves the demo's page until its session or the process is ended; ``announce`` gets the address."""
+    this = asyncio.current_task()
+    if this is not None:
+        with contextlib.suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
     async with open_resources(settings) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
@@ -121,15 +126,16 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         sent = await world.people[who].send(channel, text)
         if world.bot.services is not None:
             await world.bot.services.courier.deliver_due()
-        replies = [reply_text(m) for m in channel.history() if m.author.bot and m.id > sent.id]
+        names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
+        replies = [reply_text(m, names) for m in channel.history() if m.author.bot and m.id > sent.id]
     if not replies:
         msg = f"The bot has no answer to {text!r}: try '!help'."
         raise InputError(msg)
     return replies
 
 
-def reply_text(message: discord.Message) -> str:
-    """A message as plain text: what a reader sees, with its buttons last."""
+def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
+    """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
         lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
@@ -145,7 +151,10 @@ def reply_text(message: discord.Message) -> str:
     ]
     if buttons:
         lines.append(" ".join(f"[{label}]" for label in buttons))
-    return "\n\n".join(line for line in lines if line)
+    text = "\n\n".join(line for line in lines if line)
+    for mention, name in names.items():
+        text = text.replace(mention, name)
+    return text
 
 
 def _shown(markdown: str) -> str:
