@@ -228,6 +228,23 @@ class ThemeCount:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """An editor's decision about a name: it stands for ``target`` (``same``), or it does not, whatever rules say.
+
+    ``key`` and ``target_key`` are the folded names. It holds in ``scope`` and survives every new reading.
+    """
+
+    scope: int
+    key: str
+    name: str
+    target_key: str
+    target: str
+    same: bool
+    decided_at: datetime
+    decided_by: int | None
+
+
 # ---------------------------------------------------------------- servers, posting
 
 

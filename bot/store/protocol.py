@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models import (
-        ActorKind,
         Analysis,
         Appearance,
         Article,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         Draft,
         GuildSettings,
         KnownActor,
+        NameRule,
         SearchHit,
         Subscription,
         ThemeCount,
@@ -109,8 +109,8 @@ class Store(Protocol):
         """What ``restore_article`` can bring back, the last removed first."""
         ...
 
-    async def count_articles(self, view: int) -> int:
-        """How many articles this view sees."""
+    async def count_articles(self, view: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
+        """How many articles this view sees; dated ``since`` then and before ``until``, where these are given."""
         ...
 
     async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
@@ -131,8 +131,15 @@ class Store(Protocol):
         ...
 
     async def outdated(self, version: int, *, limit: int) -> list[Article]:
-        """Articles whose analysis is older than ``version``, newest first, removed ones included."""
+        """Articles whose analysis is older than ``version``, newest first; removed ones too, set aside ones not."""
         ...
+
+    async def count_outdated(self, version: int) -> int:
+        """How many there are."""
+        ...
+
+    async def set_aside(self, article_id: int, version: int, reason: str, *, now: datetime) -> None:
+        """Notes that the analyzer of this version fails on an article, which keeps its older reading."""
 
     async def replace_analysis(self, article_id: int, content_hash: str, analysis: Analysis) -> bool:
         """Stores a new reading of an unchanged article; False (and nothing done) where its text changed meanwhile."""
@@ -165,17 +172,33 @@ class Store(Protocol):
         ...
 
     async def actors_since(
-        self, view: int, since: datetime | None, *, kind: ActorKind | None = None, limit: int
+        self, view: int, since: datetime | None, *, until: datetime | None = None, limit: int
     ) -> list[tuple[KnownActor, int, int]]:
-        """Actors of the articles dated since then (None: all), with articles and mentions, most articles first."""
+        """Actors of the articles dated since then (None: all), with articles and mentions, most articles first.
+
+        ``until`` leaves out what is dated then or later.
+        """
         ...
 
-    async def themes_since(self, view: int, since: datetime | None) -> list[ThemeCount]:
-        """Themes of the articles dated since then (None: all), most articles first."""
+    async def themes_since(
+        self, view: int, since: datetime | None, *, until: datetime | None = None
+    ) -> list[ThemeCount]:
+        """Themes of the articles dated since then (None: all) and before ``until``, most articles first."""
         ...
 
     async def theme_articles(self, view: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleLine]:
         """The articles under a theme (label compared without case), newest first."""
+        ...
+
+    async def name_rules(self, view: int) -> list[NameRule]:
+        """What editors decided about names, the newest first; a server's own decision hides the shared one."""
+        ...
+
+    async def set_name_rule(self, rule: NameRule) -> None:
+        """Decides about a name, in place of what was decided about it before; logged with who did it."""
+
+    async def remove_name_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> NameRule | None:
+        """Takes a decision back, logged; what it was, or None where there was none."""
         ...
 
     # ------------------------------------------------------------ servers

@@ -129,8 +129,8 @@ async def test_the_most_named_of_a_period(store: Store):
     assert await most(since=None) == everyone
     assert await most(since=later(days=-9)) == everyone
     assert await most(since=later(days=-8)) == [("Sanae Takaichi", 1, 3), ("Donald Trump", 1, 2), ("Tokyo", 1, 1)]
-    assert await most(since=later(days=-8), kind=ActorKind.PLACE) == [("Tokyo", 1, 1)]
-    assert await most(since=None, kind=ActorKind.PLACE) == [("Tokyo", 2, 2)]
+    assert await most(since=later(days=-9), until=later(days=-1)) == [("Donald Trump", 1, 2), ("Tokyo", 1, 1)]
+    assert await most(since=None, until=later(days=-9)) == []
     assert await most(since=later(days=1)) == []
 
 

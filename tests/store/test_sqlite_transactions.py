@@ -161,12 +161,16 @@ async def test_a_damaged_file_is_told(store: SqliteStore, file: Path):
     await store.close()
     damaged = file.read_bytes()
     file.write_bytes(damaged[:8192] + b"\xff" * (len(damaged) - 8192))
-    reopened = await SqliteStore.open(file)
-    try:
-        with pytest.raises(StorageError, match="damaged"):
+
+    async def open_and_ask() -> None:  # told at the opening, or at the first question
+        reopened = await SqliteStore.open(file)
+        try:
             await reopened.articles(SHARED, limit=5)
-    finally:
-        await reopened.close()
+        finally:
+            await reopened.close()
+
+    with pytest.raises(StorageError, match="damaged"):
+        await open_and_ask()
 
 
 async def test_closing_waits_for_what_is_under_way_and_empties_the_log(store: SqliteStore, file: Path):

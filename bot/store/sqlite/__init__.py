@@ -11,8 +11,10 @@ from bot.store.sqlite.actors import ActorTables
 from bot.store.sqlite.articles import ArticleTables
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.finding import FindingTables
+from bot.store.sqlite.names import NameTables
 from bot.store.sqlite.outbox import OutboxTables
 from bot.store.sqlite.servers import ServerTables
+from bot.store.sqlite.upkeep import UpkeepTables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +24,7 @@ __all__ = ["SqliteStore"]
 INSTALLATION = "installation"
 
 
-class SqliteStore(ArticleTables, FindingTables, ActorTables, ServerTables, OutboxTables):
+class SqliteStore(ArticleTables, FindingTables, ActorTables, NameTables, ServerTables, OutboxTables, UpkeepTables):
     """A ``Store`` in one SQLite file."""
 
     def __init__(self, db: Database) -> None:

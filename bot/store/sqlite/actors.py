@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.models import SHARED, ActorKind, Appearance, ThemeCount
+from bot.models import SHARED, Appearance, ThemeCount
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 
@@ -107,32 +107,39 @@ class ActorTables:
         return [(rows.known_actor(row), row["together"]) for row in found]
 
     async def actors_since(
-        self, view: int, since: datetime | None, *, kind: ActorKind | None = None, limit: int
+        self, view: int, since: datetime | None, *, until: datetime | None = None, limit: int
     ) -> list[tuple[KnownActor, int, int]]:
         """See ``Store.actors_since``."""
-        of_kind = "" if kind is None else "AND k.kind = :kind"
-        most = f"{of_kind} ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
-        parameters = {"shared": SHARED, "view": view, "kind": kind, "limit": limit}
-        if since is None:  # counted as they come and go
+        most = "ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
+        parameters: dict[str, int | None] = {"shared": SHARED, "view": view, "limit": limit}
+        if since is None and until is None:  # counted as they come and go
             sql = (
                 f"SELECT {KNOWN}, k.articles AS seen_in, k.mentions AS seen_times FROM actor k "
                 f"WHERE {SEEN_ACTOR} {most}"
             )
         else:
-            parameters["since"] = rows.seconds(since)
+            parameters |= {"since": rows.maybe_seconds(since), "until": rows.maybe_seconds(until)}
             sql = (
                 "WITH named AS (SELECT p.actor_id, count(*) AS seen_in, sum(p.mention_count) AS seen_times "
-                f"FROM article a JOIN appearance p ON p.article_id = a.id WHERE {rows.SEEN} AND a.date >= :since "
+                f"FROM article a JOIN appearance p ON p.article_id = a.id WHERE {rows.SEEN} AND {rows.DATED} "
                 f"GROUP BY p.actor_id) SELECT {KNOWN}, n.seen_in, n.seen_times FROM named n "
                 f"JOIN actor k ON k.id = n.actor_id {most}"
             )
         found = await self._db.read(sql, parameters)
         return [(rows.known_actor(row), row["seen_in"], row["seen_times"]) for row in found]
 
-    async def themes_since(self, view: int, since: datetime | None) -> list[ThemeCount]:
+    async def themes_since(
+        self, view: int, since: datetime | None, *, until: datetime | None = None
+    ) -> list[ThemeCount]:
         """See ``Store.themes_since``."""
-        parameters = {"shared": SHARED, "view": view, "since": rows.maybe_seconds(since), "limit": EVIDENCE_ARTICLES}
-        dated = rows.SEEN if since is None else f"{rows.SEEN} AND a.date >= :since"
+        parameters = {
+            "shared": SHARED,
+            "view": view,
+            "since": rows.maybe_seconds(since),
+            "until": rows.maybe_seconds(until),
+            "limit": EVIDENCE_ARTICLES,
+        }
+        dated = f"{rows.SEEN} AND {rows.DATED}"
         of_article = "JOIN theme t ON t.article_id = a.id"
 
         async def work(tx: Transaction) -> tuple[Rows, Rows]:

@@ -11,6 +11,7 @@ from bot.store.sqlite.readings import load_analysis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.models import Analysis, Article, ArticleLine
     from bot.store.sqlite.connection import Database, Rows, Transaction
@@ -65,10 +66,16 @@ class FindingTables:
         )
         return [rows.line(row) for row in found]
 
-    async def count_articles(self, view: int) -> int:
+    async def count_articles(self, view: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
         """See ``Store.count_articles``."""
         found = await self._db.read(
-            f"SELECT count(*) FROM article a WHERE {rows.SEEN}", {"shared": SHARED, "view": view}
+            f"SELECT count(*) FROM article a WHERE {rows.SEEN} AND {rows.DATED}",
+            {
+                "shared": SHARED,
+                "view": view,
+                "since": rows.maybe_seconds(since),
+                "until": rows.maybe_seconds(until),
+            },
         )
         return int(found[0][0])
 
@@ -116,15 +123,6 @@ class FindingTables:
     async def analysis(self, article_id: int) -> Analysis | None:
         """See ``Store.analysis``."""
         return await self._db.snapshot(lambda tx: load_analysis(tx, article_id))
-
-    async def outdated(self, version: int, *, limit: int) -> list[Article]:
-        """See ``Store.outdated``."""
-        found = await self._db.read(
-            "SELECT a.* FROM (SELECT article_id FROM reading INDEXED BY reading_by_version WHERE version < ? "
-            "ORDER BY article_id DESC LIMIT ?) r JOIN article a ON a.id = r.article_id ORDER BY a.id DESC",
-            (version, limit),
-        )
-        return [rows.article(row) for row in found]
 
     async def _article(self, which: str, value: int, view: int, removed: bool) -> Article | None:
         if not 0 < value <= LARGEST:

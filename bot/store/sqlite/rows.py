@@ -33,6 +33,9 @@ LINE = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_a
 SEEN = "a.scope IN (:shared, :view) AND a.removed_at IS NULL"
 """What a view sees, of article AS a."""
 
+DATED = "(:since IS NULL OR a.date >= :since) AND (:until IS NULL OR a.date < :until)"
+"""What is dated between two times, of article AS a."""
+
 
 def seconds(when: datetime) -> int:
     """Seconds since 1970, UTC."""
