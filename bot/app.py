@@ -19,6 +19,7 @@ import structlog
 from bot.client import BriefingBot
 from bot.errors import InputError, SettingsError, StorageError
 from bot.services import Services
+from bot.services.aliases import Aliases
 from bot.services.delivery import Courier
 from bot.services.library import Library
 from bot.services.newsroom import Newsroom
@@ -26,6 +27,8 @@ from bot.services.people import People
 from bot.services.reader import Reader
 from bot.services.servers import Servers
 from bot.services.subscriptions import Subscriptions
+from bot.services.trends import Trends
+from bot.services.upkeep import Upkeep
 from bot.store import database_file, open_store
 from bot.ui.sender import DiscordSender
 
@@ -93,13 +96,17 @@ def assemble(resources: Resources, *, message_content: bool = True, sync_always:
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, message_content=message_content, sync_always=sync_always)
     courier = Courier(store, DiscordSender(bot), clock)
+    people = People(store, clock)
     bot.services = Services(
         library=Library(store, clock),
-        people=People(store, clock),
+        people=people,
+        aliases=Aliases(store, people, clock),
+        trends=Trends(store, clock),
         newsroom=Newsroom(store, resources.reader, clock),
         servers=Servers(store, resources.settings.command_prefix),
         subscriptions=Subscriptions(store, courier, clock),
         courier=courier,
+        upkeep=Upkeep(store, resources.reader, clock),
         clock=clock,
         started_at=clock(),
     )
@@ -162,10 +169,12 @@ async def _connect(resources: Resources, token: str, stop: asyncio.Event, *, mes
     background = background_tasks(bot, heartbeat_file(resources.settings))
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
-        done, _ = await asyncio.wait({gateway, stopping, *background}, return_when=asyncio.FIRST_COMPLETED)
-        for task in done - {stopping}:
-            task.result()
-        if stopping in done:
+        waiting: set[asyncio.Task[object]] = {gateway, stopping, *background}
+        while gateway in waiting and stopping in waiting:
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # a dead task ends the process: whoever runs it starts it anew, and nothing is lost
+        if stopping.done():
             log.info("stopping")
             return Exit.OK
         log.error("gateway.ended", hint="The connection to Discord ended by itself.")
@@ -189,7 +198,10 @@ def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[No
     """What runs beside the gateway: deliveries, and the sign of life for ``health``."""
     if bot.services is None:
         return set()
-    tasks = {asyncio.create_task(bot.services.courier.run(), name="courier")}
+    tasks = {
+        asyncio.create_task(bot.services.courier.run(), name="courier"),
+        asyncio.create_task(bot.services.upkeep.run(), name="upkeep"),
+    }
     if beat is not None:
         tasks.add(asyncio.create_task(_beat(bot, beat), name="heartbeat"))
     return tasks

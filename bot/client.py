@@ -14,6 +14,7 @@ from bot.cogs.configuring import Configuring
 from bot.cogs.editing import Editing
 from bot.cogs.errors import Errors
 from bot.cogs.helping import Helping
+from bot.cogs.naming import Naming
 from bot.cogs.posting import Posting
 from bot.cogs.reading import Reading
 from bot.models import SHARED
@@ -27,7 +28,7 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-COGS = (Reading, Editing, Posting, Configuring, Helping, Errors)
+COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Errors)
 
 
 class BriefingBot(commands.Bot):

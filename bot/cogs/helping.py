@@ -54,6 +54,7 @@ class Helping(BriefingCog, name="Help"):
             started_at=self.services.started_at,
             here=await self.services.library.count(view_in(ctx)),
             latency_ms=round(latency * 1000) if 0 <= latency < 60 else None,
+            progress=await self.services.upkeep.progress(),
         )
         await send(ctx, page)
 

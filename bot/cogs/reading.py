@@ -10,11 +10,12 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answers
 from bot.cogs.conversation import BriefingCog, Context, command, failure_notice, respond, send, view_in
+from bot.errors import InputError
 from bot.services import Services
 from bot.services.library import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.services.servers import LENGTHS
-from bot.ui.actor_pages import profile_page
+from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.questions import ANYONE, Ask, Question
 from bot.ui.reply import NO_PINGS, view_of
@@ -75,6 +76,16 @@ class Reading(BriefingCog, name="Reading"):
     async def theme(self, ctx: Context, *, name: str) -> None:
         """The articles under one theme."""
         await self._reply(ctx, Question(Ask.THEME, name))
+
+    @command(name="trends", usage="trends [period]")
+    @app_commands.describe(period="a period, such as today, week (if left out), 30d")
+    async def trends(self, ctx: Context, *, period: str = "week") -> None:
+        """What rose: names and themes that are in far more articles than before."""
+        chosen = parse_period(period)
+        if chosen is None:
+            msg = f"“{period[:40]}” is no period: try today, week, month or 30d."
+            raise InputError(msg)
+        await send(ctx, trends_page(await self.services.trends.report(view_in(ctx), chosen), chosen))
 
     @command(aliases=["list"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")

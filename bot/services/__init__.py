@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.services.aliases import Aliases
     from bot.services.delivery import Courier
     from bot.services.library import Library
     from bot.services.newsroom import Newsroom
     from bot.services.people import People
     from bot.services.servers import Servers
     from bot.services.subscriptions import Subscriptions
+    from bot.services.trends import Trends
+    from bot.services.upkeep import Upkeep
 
 __all__ = ["Services"]
 
@@ -25,9 +28,12 @@ class Services:
 
     library: Library
     people: People
+    aliases: Aliases
+    trends: Trends
     newsroom: Newsroom
     servers: Servers
     subscriptions: Subscriptions
     courier: Courier
+    upkeep: Upkeep
     clock: Callable[[], datetime]
     started_at: datetime

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
-from bot.text.actors.identity import group_same
+from bot.services.identities import Identities
+from bot.text.actors.identity import editors_word
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Profile:
     roles: tuple[QuotedRole, ...]
     sentences: tuple[QuotedSentence, ...]
     companions: tuple[ActorLine, ...]
+    joined: frozenset[str] = frozenset()
+    """The folded names of the stored actors that are taken to be this one."""
     asked: str | None = None
     """What was typed, where the answer is for another spelling."""
 
@@ -86,9 +89,10 @@ class People:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._identities = Identities(store)
 
-    async def who(self, view: int, name: str) -> Profile:
-        """The profile of the one actor that a name stands for.
+    async def who(self, view: int, name: str, *, exact: bool = False) -> Profile:
+        """The profile of the one actor that a name stands for; ``exact``: no other spelling is tried.
 
         Raises NotFound with the candidates where it may stand for several, or with the nearest names where for none.
         """
@@ -97,12 +101,12 @@ class People:
         if not key:
             msg = "Whom do you mean? Give a name that is in the articles."
             raise InputError(msg)
-        groups = await self._groups_named(view, key)
+        groups = await self._identities.named(view, key)
         if not groups:
             begun = await self._store.actors_starting(view, key, limit=25)
-            groups = [group for group in group_same(begun) if group.members]
+            groups = list(await self._identities.grouped(view, begun))
         if not groups:
-            return await self._misspelt(view, name, key)
+            return await self._misspelt(view, name, key, exact=exact)
         return await self._profile(view, self._one(groups, name, key))
 
     async def who_by_id(self, view: int, actor_id: int) -> Profile:
@@ -111,9 +115,9 @@ class People:
         if not known:
             msg = "No article in the library names this actor any longer."
             raise NotFound(msg)
-        groups = await self._groups_named(view, known[0].key)
+        groups = await self._identities.named(view, known[0].key)
         group = next((g for g in groups if any(m.id == actor_id for m in g.members)), None)
-        return await self._profile(view, group if group is not None else group_same(known)[0])
+        return await self._profile(view, group or (await self._identities.grouped(view, known))[0])
 
     async def most_named(self, view: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period by how many articles name them. Raises NotFound where there are none."""
@@ -130,7 +134,7 @@ class People:
                 sum(per_id[m.id][0] for m in group.members),
                 sum(per_id[m.id][1] for m in group.members),
             )
-            for group in group_same([known for known, _, _ in counts])
+            for group in await self._identities.grouped(view, [known for known, _, _ in counts])
         ]
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
@@ -141,18 +145,7 @@ class People:
             known = await self._store.actors_starting(view, key, limit=limit * 2)
         else:
             known = await self._store.actor_names(view, limit=limit * 2)
-        return list(dict.fromkeys(group.name for group in group_same(known)))[:limit]
-
-    async def _groups_named(self, view: int, key: str) -> list[Group]:
-        """Everyone with that name. Bearers of the same last word are fetched too: they decide whom a surname means."""
-        named = await self._store.actors_named(view, key)
-        kin: dict[int, KnownActor] = {known.id: known for known in named}
-        for last in sorted(
-            {known.key.rsplit(" ", 1)[-1] for known in named} | {key.rsplit(" ", 1)[-1]} if named else ()
-        ):
-            kin |= {known.id: known for known in await self._store.actors_named(view, last)}
-        wanted = {known.id for known in named}
-        return [g for g in group_same(_most_first(kin.values())) if any(m.id in wanted for m in g.members)]
+        return list(dict.fromkeys(group.name for group in await self._identities.grouped(view, known)))[:limit]
 
     def _one(self, groups: Sequence[Group], name: str, key: str) -> Group:
         if len(groups) == 1:
@@ -165,11 +158,11 @@ class People:
         msg = f"“{name}” may be any of these: give the full name."
         raise NotFound(msg, tuple(f"{g.name} ({g.kind}, {_articles(g)})" for g in groups[:10]))
 
-    async def _misspelt(self, view: int, name: str, key: str) -> Profile:
+    async def _misspelt(self, view: int, name: str, key: str, *, exact: bool) -> Profile:
         known = await self._store.actor_names(view, limit=MAX_COMPARED)
         near = await asyncio.to_thread(_nearest, key, known)
-        if near and near[0][1] >= SURE and (len(near) == 1 or near[0][1] - near[1][1] >= LEAD_OVER_NEXT):
-            groups = await self._groups_named(view, near[0][0].key)
+        if not exact and near and near[0][1] >= SURE and (len(near) == 1 or near[0][1] - near[1][1] >= LEAD_OVER_NEXT):
+            groups = await self._identities.named(view, near[0][0].key)
             if len(groups) == 1:
                 return await self._profile(view, groups[0], asked=name)
         msg = f"No article names “{name}”."
@@ -181,17 +174,19 @@ class People:
         with_them = await self._store.companions(view, ids, limit=COMPANIONS * 3)
         shared = {known.id: (count, -place) for place, (known, count) in enumerate(with_them)}
         company = sorted(
-            group_same([known for known, _ in with_them]),
+            await self._identities.grouped(view, [known for known, _ in with_them]),
             key=lambda g: max(shared[m.id] for m in g.members),
             reverse=True,
         )
         names = dict.fromkeys(form for a in seen for form in (a.name, *a.aliases) if form != group.name)
+        said = await self._identities.said_of(view, group)
+        names |= dict.fromkeys(rule.name for rule in said)
         return Profile(
             id=group.members[0].id,
             name=group.name,
             kind=group.kind,
             other_names=tuple(names),
-            evidence=group.evidence,
+            evidence=tuple(dict.fromkeys([*map(editors_word, said), *group.evidence])),
             count=len({a.article.id for a in seen})
             if len(seen) < APPEARANCES
             else sum(m.articles for m in group.members),
@@ -203,6 +198,7 @@ class People:
                 ActorLine(g.members[0].id, g.name, g.kind, max(shared[m.id] for m in g.members)[0])
                 for g in company[:COMPANIONS]
             ),
+            joined=frozenset(member.key for member in group.members),
             asked=asked,
         )
 
@@ -241,10 +237,6 @@ def _nearest(key: str, known: Sequence[KnownActor]) -> list[tuple[KnownActor, fl
     for index, score in sorted(best.items(), key=lambda item: (-item[1], item[0])):
         by_name.setdefault((known[index].key.rsplit(" ", 1)[-1], known[index].kind), (known[index], score))
     return list(by_name.values())
-
-
-def _most_first(known: Iterable[KnownActor]) -> list[KnownActor]:
-    return sorted(known, key=lambda k: (-k.articles, k.name, k.id))
 
 
 def _articles(group: Group) -> str:

@@ -11,17 +11,14 @@ from bot.text.ranking import rank_sentences
 from bot.text.sentences import split_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
 from bot.text.themes import find_themes
+from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models import Document
 
-__all__ = ["ANALYZER_VERSION", "Analyzer"]
-
-ANALYZER_VERSION = 1
-"""Raised whenever the result for an unchanged text may differ: stored articles are then read again."""
-
+__all__ = ["Analyzer"]
 
 class Analyzer:
     """Holds the loaded model; ``analyze`` keeps no state between calls."""

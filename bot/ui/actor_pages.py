@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from bot.models import ArticleLine, ThemeCount
     from bot.services.people import ActorLine, Profile, QuotedSentence
     from bot.services.periods import Period
+    from bot.services.trends import TrendReport
 
-__all__ = ["profile_page", "top_actors", "top_themes"]
+__all__ = ["profile_page", "top_actors", "top_themes", "trends_page"]
 
 SENTENCE = 450
 SUMMARY_BUTTONS = 3
@@ -103,3 +104,28 @@ def top_themes(themes: Sequence[ThemeCount], period: Period) -> Reply:
     embed.description = join_within(rows, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
     embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
     return Reply(embed, tuple(Button(cut(t.label, 40), Question(Ask.THEME, t.label)) for t in themes[:5]))
+
+
+def trends_page(report: TrendReport, period: Period) -> Reply:
+    """What rose in a period, with how often against before."""
+    embed = discord.Embed(title=f"Rising in {period.label}", colour=COLOUR)
+    for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
+        rows = [
+            f"**{plain(rise.name)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
+            f"{report.articles_before}"
+            for rise in rises
+        ]
+        if rows:
+            embed.add_field(
+                name=heading, value=join_within(rows, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
+            )
+    if not embed.fields:
+        embed.description = (
+            "Nothing rose clearly: no name or theme is in at least three articles and far more often than before."
+        )
+    embed.set_footer(
+        text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
+        f"{plural(report.days_before, 'day')} before"
+    )
+    named = [rise for rise in report.actors if rise.id is not None][:4]
+    return Reply(embed, tuple(Button(cut(rise.name, 40), Question(Ask.WHO, str(rise.id))) for rise in named))

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, join_within
-from bot.ui.markup import plain, plural
+from bot.ui.markup import plain, plural, quoted
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.models import ArticleLine, Subscription
+    from bot.models import ArticleLine, NameRule, Subscription
+    from bot.services.upkeep import Progress
 
 __all__ = [
     "about",
+    "alias_list",
     "command_help",
     "done",
     "help_page",
@@ -62,6 +64,21 @@ def removed_list(lines: Sequence[ArticleLine], prefix: str) -> Reply:
     return Reply(embed)
 
 
+def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
+    """What editors decided about names."""
+    if not rules:
+        return notice("No editor has decided anything about names here yet.")
+    embed = discord.Embed(title="What editors decided about names", colour=COLOUR)
+    lines = [
+        f"{quoted(rule.name)} {'is' if rule.same else 'is not'} {quoted(rule.target)} · "
+        + discord.utils.format_dt(rule.decided_at, "d")
+        for rule in rules
+    ]
+    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")
+    embed.set_footer(text=f"{prefix}unalias <other name> takes one back")
+    return Reply(embed)
+
+
 def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> Reply:
     """The commands by group: how each is typed, and what it does."""
     embed = discord.Embed(
@@ -89,7 +106,9 @@ def command_help(usage: str, text: str, aliases: Sequence[str], parts: Sequence[
     return Reply(embed)
 
 
-def about(*, version: str, started_at: datetime, here: int, latency_ms: int | None) -> Reply:
+def about(
+    *, version: str, started_at: datetime, here: int, latency_ms: int | None, progress: Progress | None = None
+) -> Reply:
     """What this is, how it is doing, what it keeps about people."""
     embed = discord.Embed(
         title="The briefing bot",
@@ -104,6 +123,12 @@ def about(*, version: str, started_at: datetime, here: int, latency_ms: int | No
     embed.add_field(name="Articles seen here", value=plural(here, "article"))
     if latency_ms is not None:
         embed.add_field(name="Connection", value=f"{latency_ms} ms")
+    if progress is not None:
+        embed.add_field(
+            name="Reading again",
+            value=f"I read better now: {plural(progress.done, 'article')} done, {progress.left:,} to go.",
+            inline=False,
+        )
     embed.add_field(
         name="What I keep about people",
         value="Who added, edited, removed or announced something (their Discord id), nothing else. Messages are read "

@@ -17,11 +17,11 @@ from bot.text.actors.merging import core_of_body
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from bot.models import KnownActor
+    from bot.models import KnownActor, NameRule
 
-__all__ = ["Group", "bare_name", "group_same"]
+__all__ = ["Group", "bare_name", "editors_word", "group_same"]
 
 MAIN_BEARER = 4
 """So many times the articles of the next bearer make a name the one that a bare surname stands for."""
@@ -43,6 +43,8 @@ class _Draft:
     key: str
     members: list[KnownActor] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
+    decided: str | None = None
+    """The name that an editor chose."""
 
     @property
     def articles(self) -> int:
@@ -50,6 +52,8 @@ class _Draft:
 
     @property
     def name(self) -> str:
+        if self.decided is not None:
+            return self.decided
         usual = {lexicon().usual(m.name) for m in self.members} if self.kind is not ActorKind.PERSON else set()
         full = self.kind is not ActorKind.PERSON
 
@@ -124,7 +128,7 @@ def _is_bare(key: str) -> bool:
     return all(word in lexicon()["particle"] for word in words[:-1])
 
 
-def _join_surnames(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _join_surnames(drafts: Sequence[_Draft], apart: Set[tuple[str, str]]) -> list[_Draft]:
     persons = [d for d in drafts if d.kind is ActorKind.PERSON]
     bearers: dict[str, list[_Draft]] = defaultdict(list)
     for draft in persons:
@@ -141,6 +145,8 @@ def _join_surnames(drafts: Sequence[_Draft]) -> list[_Draft]:
         next_count = counts[id(others[0])] if others else 0
         if counts[id(first)] < max(counts[id(draft)], MAIN_BEARER * next_count):
             continue
+        if any((own.key, other.key) in apart for own in draft.members for other in first.members):
+            continue
         why = (
             "no other person of that surname is in the library"
             if not others
@@ -153,15 +159,49 @@ def _join_surnames(drafts: Sequence[_Draft]) -> list[_Draft]:
     return [d for d in drafts if id(d) not in joined]
 
 
-def group_same(known: Sequence[KnownActor]) -> tuple[Group, ...]:
-    """Every actor in exactly one group, those in most articles first; linear but for sorting."""
+def editors_word(rule: NameRule) -> str:
+    """Why two names are one where an editor decided it."""
+    return f"“{rule.name}” is {rule.target}: an editor said so"
+
+
+def group_same(known: Sequence[KnownActor], rules: Sequence[NameRule] = ()) -> tuple[Group, ...]:
+    """Every actor in exactly one group, those in most articles first; linear but for sorting.
+
+    What editors decided about a name (``rules``) goes before every rule of ours.
+    """
+    alike = {rule.key: rule for rule in rules if rule.same}
+    apart = {(rule.key, rule.target_key) for rule in rules if not rule.same}
+    alone = {key for key, _ in apart}
     drafts: dict[tuple[ActorKind, str], _Draft] = {}
+    decided = []
     for actor in sorted(known, key=lambda a: (-a.articles, a.name, a.scope, a.id)):
-        key = _key(actor)
-        draft = drafts.setdefault((actor.kind, key), _Draft(actor.kind, key))
+        if actor.key in alike:
+            decided.append(actor)
+            continue
+        key = actor.key if actor.key in alone else _key(actor)
+        place = f"{key}, by itself" if actor.key in alone else key
+        draft = drafts.setdefault((actor.kind, place), _Draft(actor.kind, key))
         if draft.members and all(actor.name != m.name for m in draft.members):
             draft.evidence.append(_reason(draft.members[0], actor))
         draft.members.append(actor)
-    groups = _join_surnames(list(drafts.values()))
+    groups = _join_decided(_join_surnames(list(drafts.values()), apart), decided, alike)
     groups.sort(key=lambda d: (-d.articles, d.name, d.kind))
     return tuple(Group(tuple(d.members), d.name, d.kind, tuple(d.evidence)) for d in groups)
+
+
+def _join_decided(
+    drafts: Sequence[_Draft], decided: Sequence[KnownActor], alike: Mapping[str, NameRule]
+) -> list[_Draft]:
+    """Adds the actors that an editor said are somebody to whom they are, or else leaves them by themselves."""
+    joined = list(drafts)
+    owner = {member.key: draft for draft in reversed(joined) for member in draft.members}
+    for actor in decided:
+        rule = alike[actor.key]
+        draft = owner.get(rule.target_key)
+        if draft is None:
+            joined.append(draft := _Draft(actor.kind, actor.key))
+        else:
+            draft.decided = next(m.name for m in draft.members if m.key == rule.target_key)
+            draft.evidence.append(editors_word(rule))
+        draft.members.append(actor)
+    return joined

@@ -1,0 +1,48 @@
+"""The editors' commands on names: alias, unalias."""
+
+from __future__ import annotations
+
+from discord import app_commands
+
+from bot.cogs.conversation import BriefingCog, Context, command, send
+from bot.errors import InputError
+from bot.ui.markup import quoted
+from bot.ui.notices import alias_list, done
+
+__all__ = ["Naming"]
+
+
+class Naming(BriefingCog, name="Names"):
+    """Who is who, where the articles alone do not tell."""
+
+    @command(name="alias", usage="alias <other name> = <name>")
+    @app_commands.describe(names="another name = the name as the articles have it; empty: what is decided so far")
+    async def alias(self, ctx: Context, *, names: str = "") -> None:
+        """Says that another name is somebody's; unalias takes it back."""
+        asker = await self.editor(ctx)
+        prefix = await self.services.servers.prefix(asker.view)
+        if not names.strip():
+            await send(ctx, alias_list(await self.services.aliases.all(asker.view), prefix), private=True)
+            return
+        other, sign, target = names.partition("=")
+        if not sign or not other.strip() or not target.strip():
+            msg = f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
+            raise InputError(msg)
+        rule = await self.services.aliases.join(asker.view, other, target, by=asker.user_id)
+        said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. `{prefix}unalias` with it undoes that."
+        await send(ctx, done(said))
+
+    @command(name="unalias", usage="unalias <other name>")
+    @app_commands.describe(name="the name that is not, or no longer, somebody else's")
+    async def unalias(self, ctx: Context, *, name: str) -> None:
+        """Takes an alias back, or parts a name from whoever my own rules joined it to."""
+        asker = await self.editor(ctx)
+        rule, taken_back = await self.services.aliases.part(asker.view, name, by=asker.user_id)
+        prefix = await self.services.servers.prefix(asker.view)
+        if not taken_back:
+            said = f"{quoted(rule.name)} is kept apart from {quoted(rule.target)} here."
+        elif rule.same:
+            said = f"{quoted(rule.name)} no longer stands for {quoted(rule.target)} by an editor’s word."
+        else:
+            said = f"{quoted(rule.name)} is no longer kept apart from {quoted(rule.target)}."
+        await send(ctx, done(f"{said} `{prefix}alias` shows what is decided."))

@@ -1,0 +1,86 @@
+"""What editors decide about names: that one name is somebody, or that it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import InputError, NotFound
+from bot.models import NameRule
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.services.people import People
+    from bot.store.protocol import Store
+
+__all__ = ["Aliases"]
+
+log = structlog.get_logger(__name__)
+
+MAX_NAME = 100
+MAX_RULES = 500
+"""Decisions of one scope; each question about a name reads them."""
+
+
+class Aliases:
+    """Makes and takes back decisions about names. Rights are checked by the caller."""
+
+    def __init__(self, store: Store, people: People, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._people = people
+        self._clock = clock
+
+    async def all(self, view: int) -> list[NameRule]:
+        """Every decision that the view sees, the newest first."""
+        return await self._store.name_rules(view)
+
+    async def join(self, scope: int, name: str, target: str, *, by: int) -> NameRule:
+        """From now on ``name`` stands for whoever ``target`` is, in this scope; also one that no article uses yet.
+
+        Raises NotFound where no article names the target or several fit, InputError where the two are one already.
+        """
+        name, key = _checked(name)
+        profile = await self._people.who(scope, target, exact=True)
+        if key == name_key(profile.name):
+            msg = f"“{name}” is {profile.name} already."
+            raise InputError(msg)
+        if len([rule for rule in await self._store.name_rules(scope) if rule.scope == scope]) >= MAX_RULES:
+            msg = f"There are {MAX_RULES} decisions about names here, which is the limit: take one back first."
+            raise InputError(msg)
+        return await self._decide(scope, name, key, profile.name, same=True, by=by)
+
+    async def part(self, scope: int, name: str, *, by: int) -> tuple[NameRule, bool]:
+        """Takes an editor's decision about ``name`` back; where there is none, ends what a rule of ours joined.
+
+        The result is the decision that was taken back and True, or the new one and False. Raises NotFound where the
+        name is joined to nobody.
+        """
+        name, key = _checked(name)
+        taken = await self._store.remove_name_rule(scope, key, now=self._clock(), by=by)
+        if taken is not None:
+            log.info("name.decision_undone", scope=scope, by=by)
+            return taken, True
+        profile = await self._people.who(scope, name, exact=True)
+        if key not in profile.joined or key == name_key(profile.name):
+            msg = f"“{name}” is joined to no other name: there is nothing to undo."
+            raise NotFound(msg)
+        return await self._decide(scope, name, key, profile.name, same=False, by=by), False
+
+    async def _decide(self, scope: int, name: str, key: str, target: str, *, same: bool, by: int) -> NameRule:
+        rule = NameRule(scope, key, name, name_key(target), target, same, self._clock(), by)
+        await self._store.set_name_rule(rule)
+        log.info("name.decided", scope=scope, same=same, by=by)
+        return rule
+
+
+def _checked(name: str) -> tuple[str, str]:
+    name = " ".join(name.split())
+    key = name_key(name)
+    if not key or len(name) > MAX_NAME:
+        msg = f"A name has letters and at most {MAX_NAME} characters: write it as the articles do."
+        raise InputError(msg)
+    return name, key

@@ -1,0 +1,59 @@
+"""Whom a name stands for: stored actors, grouped by our rules and by what editors decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.actors.identity import group_same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.models import KnownActor, NameRule
+    from bot.store.protocol import Store
+    from bot.text.actors.identity import Group
+
+__all__ = ["Identities"]
+
+
+class Identities:
+    """Groups the actors that a view sees."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def grouped(self, view: int, known: Sequence[KnownActor]) -> tuple[Group, ...]:
+        """These actors, each in one group, those in most articles first."""
+        return group_same(known, await self._store.name_rules(view))
+
+    async def named(self, view: int, key: str) -> list[Group]:
+        """Everyone whom a folded name may stand for, those in most articles first.
+
+        Bearers of the same last word are looked at too: they decide whom a surname means. A name that an editor said
+        is somebody's stands for that one alone.
+        """
+        rules = await self._store.name_rules(view)
+        said = next((rule for rule in rules if rule.same and rule.key == key), None)
+        wanted = said.target_key if said is not None else key
+        named = await self._store.actors_named(view, wanted)
+        if not named:
+            return []
+        kin = {known.id: known for known in named}
+        for word in _kindred(wanted, named, rules):
+            kin |= {known.id: known for known in await self._store.actors_named(view, word)}
+        ids = {known.id for known in named}
+        groups = group_same(sorted(kin.values(), key=lambda k: (-k.articles, k.name, k.id)), rules)
+        return [group for group in groups if any(member.id in ids for member in group.members)]
+
+    async def said_of(self, view: int, group: Group) -> list[NameRule]:
+        """What editors said is another name of this actor, whether an article uses it or not."""
+        keys = {member.key for member in group.members}
+        return [rule for rule in await self._store.name_rules(view) if rule.same and rule.target_key in keys]
+
+
+def _kindred(key: str, named: Iterable[KnownActor], rules: Iterable[NameRule]) -> list[str]:
+    """Folded names whose bearers may be one with those named so."""
+    keys = {key} | {known.key for known in named}
+    decided = {rule.key for rule in rules if rule.same and rule.target_key in keys}
+    decided |= {rule.target_key for rule in rules if rule.same and rule.key in keys}
+    return sorted({name.rsplit(" ", 1)[-1] for name in keys} | decided)

@@ -1,0 +1,140 @@
+"""What rose: names and themes that a period's articles have clearly more often than those of the time before.
+
+Two Poisson rates are compared by the exact conditional test (Przyborowski and Wilenski 1940): given how often something
+is named in both stretches together, its share in the period is binomial where nothing changed. One article never makes
+a trend: three are needed, whatever the test says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from math import comb
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound
+from bot.services.identities import Identities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from bot.services.periods import Period
+    from bot.store.protocol import Store
+
+__all__ = ["Rise", "TrendReport", "Trends", "chance"]
+
+BEFORE = 4
+"""Periods of the same length before it that it is compared with."""
+MIN_ARTICLES = 3
+"""Articles of the period that must have it."""
+MIN_BASE = 5
+"""Articles that must be there from before: less is nothing to compare with."""
+MAX_CHANCE = 0.02
+"""Above it a rise may well be chance."""
+MIN_RATIO = 1.5
+COUNTED = 3_000
+"""Actors of each stretch that are looked at, those in the most articles."""
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Something that rose: in how many of the period's articles it is, and of those before; ``id`` is an actor's."""
+
+    name: str
+    now: int
+    before: int
+    chance: float
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendReport:
+    """What rose, the clearest first, and how many articles were compared."""
+
+    articles: int
+    articles_before: int
+    days_before: int
+    actors: tuple[Rise, ...]
+    themes: tuple[Rise, ...]
+
+
+class Trends:
+    """Compares a period with the time before it. ``view`` is the server of whoever asks."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._identities = Identities(store)
+
+    async def report(self, view: int, period: Period) -> TrendReport:
+        """What rose in a period of bounded length. Raises NotFound where there is too little to compare."""
+        now = self._clock()
+        hours = period.hours
+        if hours is None:
+            msg = "A trend needs a period to look at, such as today, week or 30d."
+            raise NotFound(msg)
+        since, base = now - timedelta(hours=hours), now - timedelta(hours=(BEFORE + 1) * hours)
+        articles = await self._store.count_articles(view, since=since)
+        articles_before = await self._store.count_articles(view, since=base, until=since)
+        if articles < MIN_ARTICLES or articles_before < MIN_BASE:
+            msg = (
+                f"There is too little to compare (articles from {period.label}: {articles}, from the "
+                f"{_days(hours * BEFORE)} before: {articles_before}). Try a longer period."
+            )
+            raise NotFound(msg)
+        sizes = (articles, articles_before)
+        return TrendReport(
+            articles=articles,
+            articles_before=articles_before,
+            days_before=hours * BEFORE // 24,
+            actors=_rises(await self._actor_counts(view, since, base), sizes),
+            themes=_rises(await self._theme_counts(view, since, base), sizes),
+        )
+
+    async def _actor_counts(self, view: int, since: datetime, base: datetime) -> list[tuple[str, int, int, int | None]]:
+        counted = await self._store.actors_since(view, since, limit=COUNTED)
+        before = await self._store.actors_since(view, base, until=since, limit=COUNTED)
+        now_in = {known.id: articles for known, articles, _ in counted}
+        before_in = {known.id: articles for known, articles, _ in before}
+        known = {known.id: known for known, _, _ in (*counted, *before)}
+        return [
+            (
+                group.name,
+                sum(now_in.get(m.id, 0) for m in group.members),
+                sum(before_in.get(m.id, 0) for m in group.members),
+                group.members[0].id,
+            )
+            for group in await self._identities.grouped(view, list(known.values()))
+        ]
+
+    async def _theme_counts(self, view: int, since: datetime, base: datetime) -> list[tuple[str, int, int, int | None]]:
+        counted = await self._store.themes_since(view, since)
+        before = {theme.label: theme.articles for theme in await self._store.themes_since(view, base, until=since)}
+        return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in counted]
+
+
+def chance(now: int, before: int, share: float) -> float:
+    """How likely at least ``now`` of ``now + before`` are in a stretch that holds ``share`` of all articles."""
+    together = now + before
+    return sum(comb(together, k) * share**k * (1 - share) ** (together - k) for k in range(now, together + 1))
+
+
+def _rises(counts: Iterable[tuple[str, int, int, int | None]], sizes: tuple[int, int]) -> tuple[Rise, ...]:
+    articles, articles_before = sizes
+    share = articles / (articles + articles_before)
+    rises = []
+    for name, now, before, actor_id in counts:
+        # A group's members may be in one article together: never more than there are.
+        now, before = min(now, articles), min(before, articles_before)
+        if now < MIN_ARTICLES or now * articles_before < MIN_RATIO * before * articles:
+            continue
+        by_chance = chance(now, before, share)
+        if by_chance <= MAX_CHANCE:
+            rises.append(Rise(name, now, before, by_chance, actor_id))
+    return tuple(sorted(rises, key=lambda rise: (rise.chance, -rise.now, rise.name))[:SHOWN])
+
+
+def _days(hours: int) -> str:
+    return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import START, Clock
+from hypothesis import given
+from hypothesis import strategies as st
+from store.samples import add, person
+
+from bot.errors import NotFound
+from bot.models import Theme
+from bot.services.periods import parse_period
+from bot.services.trends import Trends, chance
+from bot.store import open_store
+from bot.store.protocol import Store
+
+HERE = 4001
+WEEK = parse_period("week")
+assert WEEK is not None
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def trends(store: Store, clock: Clock) -> Trends:
+    return Trends(store, clock)
+
+
+async def file(store: Store, title: str, days_ago: float, *names: str, theme: str = "Politics") -> None:
+    await add(
+        store,
+        title,
+        actors=[person(name) for name in names],
+        themes=[Theme(theme, ("word", "other"))],
+        published=START - timedelta(days=days_ago),
+    )
+
+
+async def test_what_is_named_far_more_often_than_before_rises(store: Store, trends: Trends) -> None:
+    for i in range(12):
+        await file(store, f"Before {i}", 10 + i, "Old Hand")
+    for i in range(5):
+        await file(store, f"Now {i}", 1 + i, "Old Hand", "New Face", theme="Trade")
+    report = await trends.report(HERE, WEEK)
+    assert [(rise.name, rise.now, rise.before) for rise in report.actors] == [("New Face", 5, 0)]
+    assert [(rise.name, rise.now, rise.before) for rise in report.themes] == [("Trade", 5, 0)]
+    assert (report.articles, report.articles_before) == (5, 12)
+
+
+async def test_one_article_is_no_trend_whatever_it_says(store: Store, trends: Trends) -> None:
+    for i in range(40):
+        await file(store, f"Before {i}", 8 + i / 2, "Old Hand")
+    await file(store, "Now", 1, "New Face", theme="Trade")
+    await file(store, "Now too", 1, "Old Hand")
+    await file(store, "Now as well", 1, "Old Hand")
+    report = await trends.report(HERE, WEEK)
+    assert report.actors == report.themes == ()
+
+
+async def test_more_articles_on_everything_are_no_trend(store: Store, trends: Trends) -> None:
+    for i in range(10):
+        await file(store, f"Before {i}", 10 + i, "Old Hand")
+    for i in range(30):
+        await file(store, f"Now {i}", i / 10, "Old Hand")
+    assert (await trends.report(HERE, WEEK)).actors == ()
+
+
+async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> None:
+    for i in range(9):
+        await file(store, f"Now {i}", i / 2, "New Face")
+    with pytest.raises(NotFound, match="too little to compare"):
+        await trends.report(HERE, WEEK)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
+def test_the_chance_is_a_probability_that_falls_as_the_count_rises(now: int, before: int, share: float) -> None:
+    assert 0 <= chance(now, before, share) <= 1 + 1e-9
+    if before:
+        assert chance(now + 1, before - 1, share) <= chance(now, before, share) + 1e-12
