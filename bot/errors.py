@@ -37,12 +37,22 @@ class InputError(BriefingError):
 class NotFound(InputError):
     """Nothing fits what was asked for.
 
-    ``nearest`` holds what the person may have meant, best first.
+    ``nearest`` holds what the person may have meant, best first; ``articles`` or ``actors`` are its ids, in the same
+    order, where it is a list of one or the other.
     """
 
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        nearest: tuple[str, ...] = (),
+        *,
+        articles: tuple[int, ...] = (),
+        actors: tuple[int, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.nearest = nearest
+        self.articles = articles
+        self.actors = actors
 
 
 class DuplicateArticle(InputError):

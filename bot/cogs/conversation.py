@@ -15,7 +15,7 @@ from bot.errors import BriefingError, NotAllowed, NotFound
 from bot.models import SHARED
 from bot.services.access import Asker, require_editor
 from bot.ui.limits import CHOICE, CHOICES, cut
-from bot.ui.notices import notice
+from bot.ui.notices import not_found, notice
 from bot.ui.reply import NO_PINGS, Reply, view_of
 
 if TYPE_CHECKING:
@@ -119,8 +119,9 @@ def failure_notice(error: BaseException, **where: object) -> Reply:
     """What a person sees of an error: its own sentence where it has one, else an id that is in the log too."""
     if isinstance(error, BriefingError):
         log.info("request.refused", error=type(error).__name__, **where)
-        nearest = error.nearest if isinstance(error, NotFound) else ()
-        return notice(str(error), choices=nearest, names_role=isinstance(error, NotAllowed))
+        if isinstance(error, NotFound):
+            return not_found(str(error), error.nearest, articles=error.articles, actors=error.actors)
+        return notice(str(error), names_role=isinstance(error, NotAllowed))
     error_id = secrets.token_hex(3)
     log.error("request.failed", error_id=error_id, exc_info=error, **where)
     return notice(

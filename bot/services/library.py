@@ -11,7 +11,7 @@ from bot.models import ArticleLine
 from bot.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.models import Analysis, Article, SearchHit, ThemeCount
@@ -67,7 +67,7 @@ class Library:
             return await self.by_id(view, fits[0].id)
         if fits:
             msg = f"Several articles fit “{_shown(words)}”: name one by its number."
-            raise NotFound(msg, tuple(_listed(line) for line in fits))
+            raise _nearest(msg, fits)
         raise await self._no_article(view, f"No article has “{_shown(words)}” in its title.")
 
     async def by_id(self, view: int, article_id: int) -> Article:
@@ -157,7 +157,7 @@ class Library:
 
     async def _no_article(self, view: int, message: str) -> NotFound:
         newest = await self._store.articles(view, limit=3)
-        return NotFound(message, tuple(_listed(line) for line in newest)) if newest else _empty()
+        return _nearest(message, newest) if newest else _empty()
 
 
 def as_line(article: Article) -> ArticleLine:
@@ -179,8 +179,8 @@ def _empty() -> NotFound:
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 
 
-def _listed(line: ArticleLine) -> str:
-    return f"#{line.number} {line.title}"
+def _nearest(message: str, lines: Sequence[ArticleLine]) -> NotFound:
+    return NotFound(message, tuple(f"#{x.number} {x.title}" for x in lines), articles=tuple(x.id for x in lines))
 
 
 def _shown(words: str) -> str:

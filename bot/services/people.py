@@ -156,7 +156,12 @@ class People:
         if len({group.name for group in groups}) == 1:  # a person and a place of one name: the more frequent one
             return groups[0]
         msg = f"“{name}” may be any of these: give the full name."
-        raise NotFound(msg, tuple(f"{g.name} ({g.kind}, {_articles(g)})" for g in groups[:10]))
+        shown = groups[:10]
+        raise NotFound(
+            msg,
+            tuple(f"{g.name} ({g.kind}, {_articles(g)})" for g in shown),
+            actors=tuple(g.members[0].id for g in shown),
+        )
 
     async def _misspelt(self, view: int, name: str, key: str, *, exact: bool) -> Profile:
         known = await self._store.actor_names(view, limit=MAX_COMPARED)
@@ -166,7 +171,9 @@ class People:
             if len(groups) == 1:
                 return await self._profile(view, groups[0], asked=name)
         msg = f"No article names “{name}”."
-        raise NotFound(msg, tuple(dict.fromkeys(known.name for known, _ in near))[:5])
+        nearest = {known.name: known.id for known, _ in reversed(near[:5])}  # of two with one name the better one
+        names = tuple(dict.fromkeys(known.name for known, _ in near[:5]))
+        raise NotFound(msg, names, actors=tuple(nearest[name] for name in names))
 
     async def _profile(self, view: int, group: Group, asked: str | None = None) -> Profile:
         ids = [member.id for member in group.members]

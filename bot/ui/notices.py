@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import DESCRIPTION, FIELD_VALUE, join_within
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import plain, plural, quoted
-from bot.ui.reply import COLOUR, Reply
+from bot.ui.questions import Ask, Question
+from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,27 +25,39 @@ __all__ = [
     "command_help",
     "done",
     "help_page",
+    "not_found",
     "notice",
     "removed_list",
     "settings_page",
     "subscriptions_page",
 ]
 
+CLICKABLE = 5
+SENTENCES = 4
 TROUBLE = discord.Colour(0xC9852B)
 DONE = discord.Colour(0x3B8C5A)
 _ROLE = re.compile(r"<@&\d{1,20}>")
 
 
-def notice(text: str, *, choices: Sequence[str] = (), names_role: bool = False) -> Reply:
-    """One sentence about what did not work, with what may have been meant.
+def notice(text: str, *, names_role: bool = False) -> Reply:
+    """One sentence about what did not work.
 
     Shown plain, since it may repeat what was typed; ``names_role`` lets our own ``<@&id>`` show as the role's name.
     """
-    embed = discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE)
+    return Reply(discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE))
+
+
+def not_found(
+    text: str, choices: Sequence[str] = (), *, articles: Sequence[int] = (), actors: Sequence[int] = ()
+) -> Reply:
+    """That nothing fits, with what may have been meant; a click answers for it where the ids are given."""
+    embed = discord.Embed(description=plain(text), colour=TROUBLE)
     if choices:
         lines = [f"• {plain(choice)}" for choice in choices]
         embed.add_field(name="Did you mean …", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"))
-    return Reply(embed)
+    asks = [Question(Ask.SUMMARY, str(i), SENTENCES) for i in articles] + [Question(Ask.WHO, str(i)) for i in actors]
+    buttons = [Button(cut(choice, 40), ask) for choice, ask in zip(choices, asks, strict=False)]
+    return Reply(embed, tuple(buttons[:CLICKABLE]))
 
 
 def done(text: str) -> Reply:

@@ -46,7 +46,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         shown = button or Button("?")
         super().__init__(
             discord.ui.Button(
-                label=cut(shown.label, BUTTON_LABEL),
+                label=cut(shown.label, BUTTON_LABEL) or "?",
                 custom_id=encode(question, asker),
                 style=discord.ButtonStyle.primary if shown.current else discord.ButtonStyle.secondary,
                 disabled=shown.current,

@@ -27,7 +27,7 @@ from bot.services.periods import ALL
 from bot.ui import article_pages, limits
 from bot.ui.actor_pages import profile_page, top_actors
 from bot.ui.markup import plain
-from bot.ui.notices import notice
+from bot.ui.notices import not_found, notice
 from bot.ui.questions import PATTERN, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
@@ -137,7 +137,8 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
     assert_fits(article_pages.search_results(hits, 50, query, 1))
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
-    assert_fits(notice(query, choices=texts))
+    assert_fits(notice(query))
+    assert_fits(not_found(query, texts, actors=range(len(texts))))
 
 
 @given(NASTY, st.integers(1, 3_000))
