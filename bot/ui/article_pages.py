@@ -39,6 +39,14 @@ TEXT_PAGE = 3_500
 SENTENCE = 1_200
 """A sentence longer than this is cut, and says so: one must not fill the whole answer."""
 SHORTEST, LONGEST = 1, 16
+LANGUAGES = {
+    **{"ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian"},
+    **{"fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian"},
+    **{"it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish"},
+    **{"pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish"},
+    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "a language I do not know"},
+}
+"""Names of ISO 639-1 codes that a news library may meet."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
 """Of how many an article's summary tells."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
@@ -97,7 +105,7 @@ def actors_page(article: Article, analysis: Analysis) -> Reply:
                 name=heading, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
             )
     if not analysis.actors:
-        embed.description = "This article names nobody."
+        embed.description = _english_only("Actors", analysis) or "This article names nobody."
     _sign(embed, article, "roles are the article’s own words · × is how often it names them")
     return Reply(embed, (*_tabs(article, Ask.ACTORS, 0), *_source(article)))
 
@@ -115,7 +123,7 @@ def themes_page(article: Article, analysis: Analysis) -> Reply:
             inline=False,
         )
     if not embed.fields:
-        embed.description = "No theme stands out clearly enough to name one."
+        embed.description = _english_only("Themes", analysis) or "No theme stands out clearly enough to name one."
     _sign(embed, article, "in quotation marks: the words of the article that support a theme")
     return Reply(embed, (*_tabs(article, Ask.THEMES, 0), *_source(article)))
 
@@ -169,6 +177,14 @@ def _article_embed(article: Article) -> discord.Embed:
     if article.source:
         embed.set_author(name=article.source)
     return embed
+
+
+def _english_only(what: str, analysis: Analysis) -> str | None:
+    """Why there is nothing to show for an article in another language; None for an English one."""
+    if analysis.language == "en":
+        return None
+    language = LANGUAGES.get(analysis.language, "another language")
+    return f"{what} are read in English articles only; this one is in {language}."
 
 
 def _sign(embed: discord.Embed, article: Article, text: str) -> None:
