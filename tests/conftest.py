@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,9 +12,14 @@ import discord
 import hypothesis
 import pytest
 import simcord
+from discord import app_commands
+from discord.ext import commands
 
 from bot.app import Resources, assemble
 from bot.client import BriefingBot
+from bot.errors import BriefingError
+from bot.models import Analysis, Document
+from bot.services import Services
 from bot.services.newsroom import Newsroom
 from bot.services.reader import Reader
 from bot.settings import Settings
@@ -25,6 +30,8 @@ hypothesis.settings.load_profile("suite")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
+FORMS = ("prefix", "mention", "slash")
+"""The ways in which a command can be given."""
 
 
 class Clock:
@@ -40,10 +47,24 @@ class Clock:
         self.at += timedelta(seconds=seconds)
 
 
+class RememberingReader(Reader):
+    """The real reader, asked once for each text: its answer depends on nothing else."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(model)
+        self._known: dict[tuple[Document, ...], Analysis] = {}
+
+    async def read(self, documents: Sequence[Document]) -> Analysis:
+        asked = tuple(documents)
+        if asked not in self._known:
+            self._known[asked] = await super().read(asked)
+        return self._known[asked]
+
+
 @pytest.fixture(scope="session")
 def reader() -> Iterator[Reader]:
     """One reading process for the whole suite: loading the model takes longer than most tests."""
-    reader = Reader(Settings().spacy_model)
+    reader = RememberingReader(Settings().spacy_model)
     yield reader
     reader._drop()
 
@@ -75,13 +96,16 @@ class Town:
     owner: simcord.MemberActor
 
     @property
-    def newsroom(self) -> Newsroom:
+    def services(self) -> Services:
         assert self.bot.services is not None
-        return self.bot.services.newsroom
+        return self.bot.services
+
+    @property
+    def newsroom(self) -> Newsroom:
+        return self.services.newsroom
 
     async def deliver(self) -> int:
-        assert self.bot.services is not None
-        return await self.bot.services.courier.deliver_due()
+        return await self.services.courier.deliver_due()
 
     async def say(self, who: simcord.MemberActor, text: str, **more: Any) -> discord.Message | None:
         """What the bot answers to a message: its newest message after it, or None."""
@@ -89,11 +113,42 @@ class Town:
         last = self.general.last_message
         return last if last is not None and last.id > sent.id else None
 
-    async def ask(self, text: str, who: simcord.MemberActor | None = None) -> str:
-        """The text of the answer to a reader's message; it must have one."""
-        answer = await self.say(who or self.reader, text)
+    async def answer(self, text: str, who: simcord.MemberActor | None = None, **more: Any) -> discord.Message:
+        """The answer to a reader's message; it must have one."""
+        answer = await self.say(who or self.reader, text, **more)
         assert answer is not None, f"no answer to {text!r}"
-        return shown(answer)
+        return answer
+
+    async def ask(self, text: str, who: simcord.MemberActor | None = None, **more: Any) -> str:
+        """The text of the answer."""
+        return shown(await self.answer(text, who, **more))
+
+    async def slash(self, name: str, who: simcord.MemberActor | None = None, **options: Any) -> Any:
+        """The answer to a slash command; it must have one."""
+        return answer_to(await (who or self.reader).slash(self.general, name, **options))
+
+    async def give(
+        self, form: str, typed: str, slash: str, who: simcord.MemberActor | None = None, **options: Any
+    ) -> Any:
+        """The answer to a command in one of the ``FORMS``: ``typed`` is what stands after the prefix or the mention."""
+        if form == "slash":
+            return await self.slash(slash, who, **options)
+        assert self.bot.user is not None
+        return await self.answer(f"!{typed}" if form == "prefix" else f"{self.bot.user.mention} {typed}", who)
+
+    async def alike(self, typed: str, slash: str, who: simcord.MemberActor | None = None, **options: Any) -> str:
+        """The text of the answer to a command that changes nothing, which must be the same in every form."""
+        first, *others = [shown(await self.give(form, typed, slash, who, **options)) for form in FORMS]
+        assert others == [first] * len(others)
+        return first
+
+
+def answer_to(result: simcord.InteractionResult) -> Any:
+    """The message with which the bot answered a slash command, a click or a form."""
+    answers = [*([result.response] if result.response else []), *result.followups]
+    answers = [message for message in answers if message.embeds or message.content]
+    assert answers, "the interaction got no answer"
+    return answers[-1]
 
 
 def shown(message: Any) -> str:
@@ -133,12 +188,37 @@ def settle_town(env: simcord.Env, bot: BriefingBot, resources: Resources, name: 
     )
 
 
+def faults(errors: Sequence[BaseException]) -> list[BaseException]:
+    """Of the errors that commands ended with, those that no person should have caused."""
+    found = []
+    for error in errors:
+        cause = error
+        while isinstance(
+            cause, commands.HybridCommandError | commands.CommandInvokeError | app_commands.CommandInvokeError
+        ):
+            cause = cause.original
+        if not isinstance(cause, BriefingError | commands.CommandError | app_commands.AppCommandError):
+            found.append(error)
+    return found
+
+
 @pytest.fixture
-async def town(resources: Resources) -> AsyncIterator[Town]:
+async def env(resources: Resources) -> AsyncIterator[simcord.Env]:
+    """The simulated Discord with the bot connected. A fault of the bot that the test did not look at fails it."""
+    env = simcord.Env(assemble(resources, sync_always=True), settle_timeout=30)
+    await env.start()
+    try:
+        yield env
+    finally:
+        await env.shutdown()
+    assert faults(env.errors_since(env._errors_acknowledged)) == []
+
+
+@pytest.fixture
+async def town(env: simcord.Env, resources: Resources) -> Town:
     """The bot in a server, with an empty library."""
-    bot = assemble(resources, sync_always=True)
-    async with simcord.run(bot, settle_timeout=30) as env:
-        yield settle_town(env, bot, resources)
+    assert isinstance(env.bot, BriefingBot)
+    return settle_town(env, env.bot, resources)
 
 
 @pytest.fixture
