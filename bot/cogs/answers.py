@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_pages import profile_page, top_actors, top_themes
-from bot.ui.article_pages import (
-    PAGE_SIZE,
-    actors_page,
-    article_list,
-    search_results,
-    summary_page,
-    text_page,
-    themes_page,
-)
+from bot.ui.article_lists import PAGE_SIZE, article_list, search_results
+from bot.ui.article_pages import actors_page, summary_page, text_page, themes_page
 from bot.ui.markup import quoted
 from bot.ui.questions import Ask, Question
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.article_pages import when
+from bot.ui.article_lists import when
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.questions import Ask, Question

@@ -8,31 +8,26 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models import SHARED, TITLE
+from bot.ui.article_lists import turns
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, split_pages
-from bot.ui.markup import link, plain, plural, quoted
+from bot.ui.markup import plain, plural, quoted
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Actor, Analysis, Article, ArticleLine, SearchHit, Sentence
+    from bot.models import Actor, Analysis, Article, Sentence
 
 __all__ = [
-    "PAGE_SIZE",
     "actors_page",
     "added_page",
-    "article_list",
     "post",
-    "search_results",
     "summary_page",
     "text_page",
     "themes_page",
-    "when",
 ]
 
-PAGE_SIZE = 10
-"""Articles on a page of a list."""
 POST_SENTENCES = 3
 TEXT_PAGE = 3_500
 """Characters of a page of full text: room for the rest of the embed within 6,000."""
@@ -49,13 +44,6 @@ LANGUAGES = {
 """Names of ISO 639-1 codes that a news library may meet."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
 """Of how many an article's summary tells."""
-HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
-
-
-def when(line: Article | ArticleLine) -> str:
-    """The article's date as Discord shows it to each reader; one that has none of its own says when it was added."""
-    shown = discord.utils.format_dt(line.date, "D")
-    return shown if line.dated else f"added {shown}"
 
 
 def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
@@ -137,39 +125,8 @@ def text_page(article: Article, page: int) -> Reply:
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     _sign(embed, article, f"full text · page {page + 1} of {len(pages)}")
-    turns = _turns(Ask.TEXT, str(article.id), page, len(pages))
-    return Reply(embed, (*_tabs(article, Ask.TEXT, page), *turns, *_source(article)))
-
-
-def article_list(
-    lines: Sequence[ArticleLine], total: int, page: int, *, heading: str, ask: Ask = Ask.ARTICLES, subject: str = ""
-) -> Reply:
-    """A page of a list of articles, and buttons to turn it."""
-    embed = discord.Embed(title=heading, colour=COLOUR)
-    embed.description = join_within(
-        [f"**#{line.number}** {_titled(line)}\n{_origin(line)}" for line in lines],
-        DESCRIPTION,
-        lambda n: f"… and {n} more",
-    )
-    pages = max(1, -(-total // PAGE_SIZE))
-    embed.set_footer(text=f"{plural(total, 'article')} · page {page + 1} of {pages}")
-    return Reply(embed, _turns(ask, subject, page, pages))
-
-
-def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
-    """Articles that hold the words, each with the place where they stand."""
-    embed = discord.Embed(title=f"Articles with {quoted(query)}", colour=COLOUR)
-    embed.description = join_within(
-        [
-            f"**#{hit.article.number}** {_titled(hit.article)}\n> {_snippet(hit.snippet)}\n{_origin(hit.article)}"
-            for hit in hits
-        ],
-        DESCRIPTION,
-        lambda n: f"… and {n} more",
-    )
-    pages = max(1, -(-total // PAGE_SIZE))
-    embed.set_footer(text=f"{plural(total, 'article')} found · page {page + 1} of {pages}")
-    return Reply(embed, _turns(Ask.SEARCH, query, page, pages))
+    others = turns(Ask.TEXT, str(article.id), page, len(pages))
+    return Reply(embed, (*_tabs(article, Ask.TEXT, page), *others, *_source(article)))
 
 
 def _article_embed(article: Article) -> discord.Embed:
@@ -227,25 +184,6 @@ def _actor_line(actor: Actor, article: Article) -> str:
     return f"**{plain(actor.name)}** ×{len(actor.mentions)}{said}{in_title}"
 
 
-def _titled(line: ArticleLine) -> str:
-    return f"**{link(line.title, line.url)}**"
-
-
-def _origin(line: ArticleLine) -> str:
-    parts = [when(line), plain(line.source) if line.source else "", "shared" if line.scope == SHARED else "this server"]
-    return " · ".join(part for part in parts if part)
-
-
-def _snippet(snippet: str) -> str:
-    """Escaped, with the words that were found in bold."""
-    folded = " ".join(snippet.split())
-    pieces, position = [], 0
-    for match in HIT.finditer(folded):
-        pieces += [plain(folded[position : match.start()]), f"**{plain(match.group(1))}**"]
-        position = match.end()
-    return "".join([*pieces, plain(folded[position:])])
-
-
 def _question(ask: Ask, article: Article, page: int = 0) -> Question:
     return Question(ask, str(article.id), page)
 
@@ -261,15 +199,6 @@ def _tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
         )
         for ask, label in tabs
     )
-
-
-def _turns(ask: Ask, subject: str, page: int, pages: int) -> tuple[Button, ...]:
-    turns = []
-    if page > 0:
-        turns.append(Button("‹ Back", Question(ask, subject, page - 1), row=1))
-    if page < pages - 1:
-        turns.append(Button("Next ›", Question(ask, subject, page + 1), row=1))
-    return tuple(turns)
 
 
 def _source(article: Article) -> tuple[Button, ...]:

@@ -24,7 +24,7 @@ from bot.models import (
 )
 from bot.services.people import ActorLine, Profile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
-from bot.ui import article_pages, limits
+from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_pages import profile_page, top_actors
 from bot.ui.markup import plain
 from bot.ui.notices import not_found, notice
@@ -133,8 +133,8 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         companions=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
         asked=query,
     )
-    assert_fits(article_pages.article_list(lines, len(lines), 0, heading=query, ask=Ask.THEME, subject=query))
-    assert_fits(article_pages.search_results(hits, 50, query, 1))
+    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, ask=Ask.THEME, subject=query))
+    assert_fits(article_lists.search_results(hits, 50, query, 1))
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
     assert_fits(notice(query))
