@@ -12,6 +12,7 @@ import discord
 import hypothesis
 import pytest
 import simcord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
@@ -27,6 +28,13 @@ from bot.store import open_store
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
+
+structlog.configure(  # a failed test shows the log: without colours, and with short tracebacks
+    processors=[
+        structlog.stdlib.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -123,12 +131,12 @@ class Town:
         """The text of the answer."""
         return shown(await self.answer(text, who, **more))
 
-    async def slash(self, name: str, who: simcord.MemberActor | None = None, **options: Any) -> Any:
+    async def slash(self, command: str, /, who: simcord.MemberActor | None = None, **options: Any) -> Any:
         """The answer to a slash command; it must have one."""
-        return answer_to(await (who or self.reader).slash(self.general, name, **options))
+        return answer_to(await (who or self.reader).slash(self.general, command, **options))
 
     async def give(
-        self, form: str, typed: str, slash: str, who: simcord.MemberActor | None = None, **options: Any
+        self, form: str, typed: str, slash: str, /, who: simcord.MemberActor | None = None, **options: Any
     ) -> Any:
         """The answer to a command in one of the ``FORMS``: ``typed`` is what stands after the prefix or the mention."""
         if form == "slash":
@@ -136,7 +144,7 @@ class Town:
         assert self.bot.user is not None
         return await self.answer(f"!{typed}" if form == "prefix" else f"{self.bot.user.mention} {typed}", who)
 
-    async def alike(self, typed: str, slash: str, who: simcord.MemberActor | None = None, **options: Any) -> str:
+    async def alike(self, typed: str, slash: str, /, who: simcord.MemberActor | None = None, **options: Any) -> str:
         """The text of the answer to a command that changes nothing, which must be the same in every form."""
         first, *others = [shown(await self.give(form, typed, slash, who, **options)) for form in FORMS]
         assert others == [first] * len(others)

@@ -7,7 +7,7 @@ line, paragraphs separated by blank lines.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 200_000
 MAX_TITLE = 300
 MAX_FIELD = 200
+YEARS = range(1800, 2200)
 SHORT_TITLE = 120
 """Where a pasted text has no title line, its first sentence stands in for it up to so many characters."""
 
@@ -171,11 +172,10 @@ def _date(value: str | None) -> datetime | None:
     except ValueError:
         try:
             when = parsedate_to_datetime(value)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             msg = f"The date {value[:40]!r} is not understood: write it as 2026-11-22 or 2026-11-22T14:30."
             raise InputError(msg) from error
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    if not date(1800, 1, 1) <= when.date() <= date(2200, 1, 1):
+    if when.year not in YEARS:  # before it is converted: near the ends of the calendar that overflows
         msg = f"The date {value[:40]!r} is out of range: write it as 2026-11-22."
         raise InputError(msg)
-    return when
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

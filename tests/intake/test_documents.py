@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.errors import InputError
+from bot.intake.documents import MAX_BYTES, MAX_CHARACTERS, MAX_TITLE, checked_draft, decode_text, parse_document
+from bot.models import Draft
+
+BODY = "The first paragraph.\n\nThe second one."
+
+texts = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r :#*\u200b\u202e\x00"), max_size=400)
+forms = st.lists(
+    st.sampled_from(["Source: The Paper", "Date: 2026-11-22", "URL: https://a.example/x", "Title: A title", "By: Ann"])
+    | texts,
+    max_size=6,
+).map("\n".join)
+
+
+def test_the_first_line_is_the_title_and_paragraphs_follow_a_blank_line() -> None:
+    assert parse_document(f"The title\n\n{BODY}\n") == Draft("The title", BODY)
+
+
+def test_lines_above_the_title_give_source_author_date_and_link() -> None:
+    head = "Source: Reuters\nAuthor: Ann Lee\nDate: 2026-11-22\nURL: https://news.example/a?b=1\n\n"
+    assert parse_document(f"{head}The title\n\n{BODY}") == Draft(
+        "The title", BODY, "https://news.example/a?b=1", "Reuters", "Ann Lee", datetime(2026, 11, 22, tzinfo=UTC)
+    )
+
+
+def test_the_same_fields_have_other_names_in_any_case() -> None:
+    draft = parse_document(f"PUBLISHER: Reuters\nby: Ann Lee\nLink: http://news.example\nheadline: The title\n\n{BODY}")
+    assert (draft.title, draft.source, draft.author, draft.url) == (
+        "The title",
+        "Reuters",
+        "Ann Lee",
+        "http://news.example",
+    )
+    assert draft.text == BODY
+
+
+def test_a_line_with_a_colon_that_is_no_known_field_is_the_title() -> None:
+    draft = parse_document(f"Ukraine: talks go on\n\n{BODY}")
+    assert (draft.title, draft.text) == ("Ukraine: talks go on", BODY)
+
+
+def test_a_field_given_twice_is_text_the_second_time() -> None:
+    assert parse_document(f"Source: One\nSource: Two\n\n{BODY}").title == "Source: Two"
+
+
+@pytest.mark.parametrize("line", ["# The title", "**The title**", "## The title", "__The title__", "*The title*"])
+def test_markdown_around_the_title_goes_away(line: str) -> None:
+    assert parse_document(f"{line}\n\n{BODY}").title == "The title"
+
+
+def test_a_single_paragraph_without_a_title_is_called_by_its_first_words() -> None:
+    words = "word " * 60
+    draft = parse_document(words)
+    assert draft.text == words.strip()
+    assert draft.title.endswith("word…")
+    assert len(draft.title) <= 121
+
+
+def test_a_file_needs_a_title_line() -> None:
+    with pytest.raises(InputError, match="first line must be the title"):
+        parse_document("word " * 200, title_needed=True)
+
+
+def test_a_first_line_too_long_for_a_title_is_text() -> None:
+    first = "word " * 80
+    draft = parse_document(f"{first}\n\n{BODY}")
+    assert draft.text.startswith(first.strip())
+    assert draft.title.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-22", datetime(2026, 11, 22, tzinfo=UTC)),
+        ("2026-11-22T14:30", datetime(2026, 11, 22, 14, 30, tzinfo=UTC)),
+        ("2026-11-22T14:30+09:00", datetime(2026, 11, 22, 5, 30, tzinfo=UTC)),
+        ("Sun, 22 Nov 2026 14:30:00 +0900", datetime(2026, 11, 22, 5, 30, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_understood_and_kept_in_utc(written: str, meant: datetime) -> None:
+    assert parse_document(f"Date: {written}\nThe title\n\n{BODY}").published_at == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "There is no text"),
+        (" \n\n\t", "There is no text"),
+        ("***\n\n---", "There is no text"),
+        ("Source: Reuters", "There is no text"),
+        (f"Title: {'x' * (MAX_TITLE + 1)}\n\n{BODY}", "The title has 301 characters; the limit is 300"),
+        (f"The title\n\n{'x' * (MAX_CHARACTERS + 1)}", "The text has 200,001 characters; the limit is 200,000"),
+        (f"Date: last week\nThe title\n\n{BODY}", "The date 'last week' is not understood: write it as 2026-11-22"),
+        (f"Date: 0001-01-01\nThe title\n\n{BODY}", "out of range"),
+        (f"Date: 9999-12-31T23:59-23:59\nThe title\n\n{BODY}", "out of range"),
+        (f"URL: javascript:alert(1)\nThe title\n\n{BODY}", "full web address"),
+        (f"URL: https://user@evil.example/\nThe title\n\n{BODY}", "full web address"),
+        (f"URL: https://[::1\nThe title\n\n{BODY}", "full web address"),
+        (f"URL: https://a.example/{'x' * 500}\nThe title\n\n{BODY}", "full web address"),
+    ],
+)
+def test_what_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as refused:
+        parse_document(text)
+    assert "\n" not in str(refused.value)
+
+
+def test_unseen_characters_go_and_line_ends_are_one_kind() -> None:
+    draft = parse_document("The\u202e title\r\n\r\nOne\x07 line  \rnext\u2029\n\n\n\nlast\ufeff")
+    assert draft == Draft("The title", "One line\nnext\n\nlast")
+
+
+def test_a_missing_title_in_a_form_is_told() -> None:
+    with pytest.raises(InputError, match="There is no title"):
+        checked_draft(title=" \u202e ", text=BODY)
+
+
+@given(texts | forms, st.booleans())
+@example("Date: 0001-01-01T00:00+23:59\na\n\nb", False)
+@example("Date: Mon, 99 Foo 99999 00:00:00\na\n\nb", False)
+@example("Date: 22 Nov 2026 25:00:00 +9999999\na\n\nb", False)
+@example("URL: http://[\na\n\nb", False)
+def test_any_text_becomes_a_sound_draft_or_an_input_error(text: str, title_needed: bool) -> None:
+    try:
+        draft = parse_document(text, title_needed=title_needed)
+    except InputError:
+        return
+    assert 0 < len(draft.title) <= MAX_TITLE
+    assert "\n" not in draft.title
+    assert any(c.isalnum() for c in draft.text)
+    assert draft.text == draft.text.strip()
+
+
+@given(st.from_regex(r"[0-9A-Za-z ,:+./-]{0,40}", fullmatch=True))
+def test_any_date_line_is_understood_or_refused(written: str) -> None:
+    try:
+        draft = parse_document(f"Date: {written}\nThe title\n\nThe text.")
+    except InputError:
+        return
+    assert draft.published_at is None or draft.published_at.tzinfo is UTC
+
+
+@given(texts.filter(lambda text: text.strip() != ""))
+def test_reading_a_draft_again_changes_nothing(text: str) -> None:
+    try:
+        draft = parse_document(f"Title: x\n\n{text}")
+    except InputError:
+        return
+    assert checked_draft(title=draft.title, text=draft.text) == Draft(draft.title, draft.text)
+
+
+def test_text_files_are_utf_8_with_or_without_a_mark() -> None:
+    assert decode_text("Japan’s".encode()) == decode_text(b"\xef\xbb\xbf" + "Japan’s".encode()) == "Japan’s"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("Japan’s".encode("cp1252"), "not UTF-8"),
+        ("Title".encode("utf-16"), "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
+        (b"abc\x00def", "not plain text"),
+        (b"x" * (MAX_BYTES + 1), "1,000,001 bytes; the limit is 1,000,000"),
+    ],
+)
+def test_other_files_are_refused_with_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        decode_text(data)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_become_text_or_an_input_error(data: bytes) -> None:
+    try:
+        text = decode_text(data)
+    except InputError:
+        return
+    assert "\x00" not in text
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_white_space_alone_makes_no_other_article(title: str, text: str) -> None:
+    one, other = Draft(title, f"{text} end"), Draft(f" {title} ", f"{text}\n\n end")
+    assert one.content_hash == other.content_hash
