@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
+from bot.store.checking import FileState, check_file
+from bot.store.copying import copy_file
 from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from bot.store.protocol import Store
 
-__all__ = ["database_file", "open_store"]
+__all__ = ["FileState", "check_database", "copy_database", "database_file", "open_store"]
 
 _SQLITE = "sqlite:///"
 
@@ -27,9 +29,26 @@ async def open_store(database_url: str, *, backup: bool = True) -> Store:
     An older database is copied beside itself before it is migrated, unless ``backup`` is off. Raises SettingsError for
     an address that it does not know, StorageError where the database cannot be used.
     """
+    return await SqliteStore.open(_known_file(database_url), backup=backup)
+
+
+def check_database(database_url: str) -> FileState | None:
+    """What state the database is in, without changing or migrating it; None where there is none yet.
+
+    Raises as ``open_store`` does.
+    """
+    return check_file(_known_file(database_url))
+
+
+def copy_database(database_url: str, target: Path, *, overwrite: bool = False) -> int:
+    """Copies the database to a file, also while a bot uses it; the copy's size in bytes. Raises as ``open_store``."""
+    return copy_file(_known_file(database_url), target, overwrite=overwrite)
+
+
+def _known_file(database_url: str) -> Path:
     file = database_file(database_url)
     if file is None:
         scheme = database_url.partition(":")[0][:20]  # no more of it: an address may hold a password
         msg = f"DATABASE_URL names no database this bot knows ({scheme!r}): use sqlite:///path/to/file.db."
         raise SettingsError(msg)
-    return await SqliteStore.open(file, backup=backup)
+    return file

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "Migration", "migrate", "migrations"]
+__all__ = ["APPLICATION_ID", "Migration", "make_private", "migrate", "migrations", "opened"]
 
 APPLICATION_ID = 0x42524945  # "BRIE"
 PAGE_SIZE = 8192
@@ -62,8 +62,8 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
         raise StorageError(msg)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _make_private(path)
-        with _opened(path) as db:
+        make_private(path)
+        with opened(path) as db:
             version = _checked_version(db, path, newest=len(steps))
             todo = [step for step in steps if step.version > version]
             if version and todo and backup:
@@ -73,13 +73,13 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
         raise _unusable(path, error) from error
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Makes the file where there is none, readable by its owner only; SQLite gives its log files the same mode."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
         yield db
@@ -166,8 +166,8 @@ def _copy(db: sqlite3.Connection, target: Path, version: int) -> None:
     """Keeps a copy, whole or not at all, of what the database is in this version."""
     part = target.with_name(f"{target.name}.part{os.getpid()}")
     try:
-        _make_private(part)
-        with _opened(part) as copy:
+        make_private(part)
+        with opened(part) as copy:
             db.backup(copy)
             as_old = _pragma(copy, "user_version") == version  # else another process has migrated it meanwhile
         if as_old:

@@ -226,6 +226,36 @@ class Store(Protocol):
         """Pauses it with its reason; False where it was paused already. What waits stays waiting."""
         ...
 
+    async def guilds_with_data(self) -> set[int]:
+        """Every server that has articles, settings, subscriptions, decisions or log entries of its own."""
+        ...
+
+    async def guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
+        """Notes that the bot is in these servers no longer; those of them of which that was not known."""
+        ...
+
+    async def guilds_back(self, guild_ids: Sequence[int]) -> list[int]:
+        """Takes the note back; those of them that had one. Their data is what it was."""
+        ...
+
+    async def guilds_left_before(self, when: datetime) -> list[int]:
+        """Servers that were left then or earlier and not joined again."""
+        ...
+
+    async def purge_guild(self, guild_id: int, *, left_before: datetime) -> bool:
+        """Deletes all that is a server's own, where it was left then or earlier and is still left; else False."""
+        ...
+
+    # ------------------------------------------------------------ the people who use the bot
+
+    async def entries_naming(self, user_id: int) -> int:
+        """How many entries say that this person added, changed or decided something."""
+        ...
+
+    async def forget_person(self, user_id: int) -> int:
+        """Takes a person's id out of all of them; how many there were. What they did stays done."""
+        ...
+
     # ------------------------------------------------------------ outbox
 
     async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:

@@ -10,9 +10,11 @@ from bot.store.migrate import migrate
 from bot.store.sqlite.actors import ActorTables
 from bot.store.sqlite.articles import ArticleTables
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.departures import DepartureTables
 from bot.store.sqlite.finding import FindingTables
 from bot.store.sqlite.names import NameTables
 from bot.store.sqlite.outbox import OutboxTables
+from bot.store.sqlite.people import PeopleTables
 from bot.store.sqlite.servers import ServerTables
 from bot.store.sqlite.upkeep import UpkeepTables
 
@@ -24,7 +26,17 @@ __all__ = ["SqliteStore"]
 INSTALLATION = "installation"
 
 
-class SqliteStore(ArticleTables, FindingTables, ActorTables, NameTables, ServerTables, OutboxTables, UpkeepTables):
+class SqliteStore(
+    ArticleTables,
+    FindingTables,
+    ActorTables,
+    NameTables,
+    ServerTables,
+    DepartureTables,
+    PeopleTables,
+    OutboxTables,
+    UpkeepTables,
+):
     """A ``Store`` in one SQLite file."""
 
     def __init__(self, db: Database) -> None:
