@@ -17,6 +17,7 @@ import discord
 import structlog
 
 from bot.client import BriefingBot
+from bot.endpoint import use_api
 from bot.errors import InputError, SettingsError, StorageError
 from bot.services import Services
 from bot.services.aliases import Aliases
@@ -76,15 +77,19 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: Settings, *, clock: Callable[[], datetime] = now) -> AsyncIterator[Resources]:
+async def open_resources(
+    settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True
+) -> AsyncIterator[Resources]:
     """Opens the database and starts the reading process; closes both, the database last.
 
-    Raises StorageError or SettingsError where one of them cannot be had.
+    Without ``warm`` the caller starts the reading process. Raises StorageError or SettingsError where one of them
+    cannot be had.
     """
     store = await open_store(settings.database_url)
     reader = Reader(settings.spacy_model)
     try:
-        await reader.start()
+        if warm:
+            await reader.start()
         yield Resources(settings, store, reader, clock)
     finally:
         await reader.close()
@@ -136,8 +141,7 @@ async def run(settings: Settings) -> Exit:
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     try:
-        async with open_resources(settings) as resources:
-            await load_seeds(resources)
+        async with open_resources(settings, warm=False) as resources:
             return await _serve(resources, settings.discord_token, stop)
     except SettingsError as error:
         log.error("settings.unusable", reason=str(error))
@@ -148,28 +152,51 @@ async def run(settings: Settings) -> Exit:
 
 
 async def _serve(resources: Resources, token: str, stop: asyncio.Event) -> Exit:
+    """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
+    ready = asyncio.create_task(_make_ready(resources), name="library")
+    try:
+        if resources.settings.discord_api_url is not None:
+            await use_api(resources.settings.discord_api_url)
+        return await _with_granted_intents(resources, token, stop, ready)
+    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
+        log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
+        return Exit.UNREACHABLE
+    finally:
+        await end_tasks(ready)
+
+
+async def _make_ready(resources: Resources) -> None:
+    await resources.reader.start()
+    await load_seeds(resources)
+
+
+async def _with_granted_intents(
+    resources: Resources, token: str, stop: asyncio.Event, ready: asyncio.Task[None]
+) -> Exit:
     """Connects, without the message content where the application has not been granted it."""
     try:
-        return await _connect(resources, token, stop, message_content=True)
+        return await _connect(resources, token, stop, ready, message_content=True)
     except discord.PrivilegedIntentsRequired:
         log.warning(
             "intent.missing",
             hint="Message Content is off in the developer portal: only slash commands and mentions will work.",
         )
     try:
-        return await _connect(resources, token, stop, message_content=False)
+        return await _connect(resources, token, stop, ready, message_content=False)
     except discord.PrivilegedIntentsRequired:
         log.error("intent.refused", hint="Discord refuses the connection: check the application's intents.")
         return Exit.INTENTS
 
 
-async def _connect(resources: Resources, token: str, stop: asyncio.Event, *, message_content: bool) -> Exit:
+async def _connect(
+    resources: Resources, token: str, stop: asyncio.Event, ready: asyncio.Task[None], *, message_content: bool
+) -> Exit:
     bot = assemble(resources, message_content=message_content)
     gateway = asyncio.create_task(bot.start(token), name="gateway")
     background = background_tasks(bot, heartbeat_file(resources.settings))
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
-        waiting: set[asyncio.Task[object]] = {gateway, stopping, *background}
+        waiting: set[asyncio.Task[object]] = {gateway, stopping, ready, *background}
         while gateway in waiting and stopping in waiting:
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -184,9 +211,6 @@ async def _connect(resources: Resources, token: str, stop: asyncio.Event, *, mes
             "token.refused", hint="Discord does not know this DISCORD_TOKEN: copy it again from the developer portal."
         )
         return Exit.TOKEN
-    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
-        log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
-        return Exit.UNREACHABLE
     finally:
         await end_tasks(*background, stopping)
         with contextlib.suppress(TimeoutError):

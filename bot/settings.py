@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -14,7 +16,7 @@ from bot.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MAX_PREFIX", "Settings", "checked_prefix", "load_settings"]
+__all__ = ["MAX_PREFIX", "Settings", "checked_prefix", "keeps_secrets", "load_settings"]
 
 MAX_PREFIX = 5
 DATABASE_URL = "sqlite:///data/briefings.db"
@@ -35,6 +37,7 @@ class Settings:
     spacy_model: str = SPACY_MODEL
     log_level: str = "INFO"
     log_format: str = "auto"
+    discord_api_url: str | None = None
 
     def __repr__(self) -> str:
         """Leaves the token out: a settings object may end up in a log."""
@@ -50,6 +53,25 @@ def checked_prefix(prefix: str) -> str:
         msg = "That prefix would clash with Discord's own commands, mentions or ordinary words: try ! or ? or b!."
         raise SettingsError(msg)
     return prefix
+
+
+def keeps_secrets(url: str, scheme: str) -> bool:
+    """Whether the token may go to this address: encrypted (``scheme``), or unencrypted to this machine itself."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return False
+    if not host or parts.username is not None or parts.query or parts.fragment:
+        return False
+    if parts.scheme == scheme:
+        return True
+    try:
+        here = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        here = False
+    return parts.scheme == scheme.removesuffix("s") and here
 
 
 def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
@@ -72,6 +94,7 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
         spacy_model=values.get("SPACY_MODEL") or SPACY_MODEL,
         log_level=_one_of("LOG_LEVEL", (values.get("LOG_LEVEL") or "INFO").upper(), _LEVELS),
         log_format=_one_of("LOG_FORMAT", (values.get("LOG_FORMAT") or "auto").lower(), _FORMATS),
+        discord_api_url=_api_url(values.get("DISCORD_API_URL") or None),
     )
 
 
@@ -81,6 +104,13 @@ def _prefix(value: str) -> str:
     except SettingsError as error:
         msg = f"COMMAND_PREFIX: {error}"
         raise SettingsError(msg) from error
+
+
+def _api_url(value: str | None) -> str | None:
+    if value is not None and not keeps_secrets(value, "https"):
+        msg = "DISCORD_API_URL must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
+        raise SettingsError(msg)
+    return value.rstrip("/") if value else None
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

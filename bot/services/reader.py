@@ -7,7 +7,6 @@ takes too long is replaced, and the article is tried once more before it is give
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import threading
@@ -55,8 +54,8 @@ def _follow_parent() -> None:
         os._exit(0)
 
 
-def _worker_pid() -> int:
-    return os.getpid()
+def _loaded() -> None:
+    """Runs in the worker once the model is there."""
 
 
 def _read(documents: Sequence[Document]) -> tuple[Analysis, float]:
@@ -71,7 +70,6 @@ class Reader:
         self._model = model
         self._timeout = timeout_seconds
         self._pool: ProcessPoolExecutor | None = None
-        self._pid: int | None = None
         self._turn = asyncio.Lock()
 
     async def start(self) -> None:
@@ -113,15 +111,13 @@ class Reader:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(self._model,)
             )
-            self._pid = await asyncio.get_running_loop().run_in_executor(self._pool, _worker_pid)
+            await asyncio.get_running_loop().run_in_executor(self._pool, _loaded)
         return self._pool
 
     def _drop(self) -> None:
-        """Kills the worker at once: a hung one would never see a polite request."""
+        """Kills the worker at once: a hung one, or one still loading, would never see a polite request."""
         pool, self._pool = self._pool, None
-        pid, self._pid = self._pid, None
-        if pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
         if pool is not None:
+            for process in list(pool._processes.values()):
+                process.kill()
             pool.shutdown(wait=False, cancel_futures=True)

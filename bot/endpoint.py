@@ -1,0 +1,33 @@
+"""Another address for Discord, such as a rate-limiting proxy's, in place of discord.com."""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+
+from bot.errors import SettingsError
+from bot.settings import keeps_secrets
+
+__all__ = ["use_api"]
+
+TIMEOUT_SECONDS = 15.0
+
+
+async def use_api(url: str) -> None:
+    """Points discord.py at this REST address (version included) and at the gateway that its ``/gateway`` names.
+
+    It holds for the whole process. Raises SettingsError where that gateway would see the token unencrypted,
+    aiohttp.ClientError or OSError where the address does not answer.
+    """
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url}/gateway") as answer:
+        answer.raise_for_status()
+        gateway = str((await answer.json())["url"])
+    if not keeps_secrets(gateway, "wss"):
+        msg = "DISCORD_API_URL names a gateway that is neither wss:// nor on this machine: use another address."
+        raise SettingsError(msg)
+    discord.http.Route.BASE = url
+    # A client without shards never asks for the gateway: it connects to this constant.
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
