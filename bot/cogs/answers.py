@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.services.periods import ALL, parse_period
@@ -62,12 +63,16 @@ class Answers:
 
     async def _articles(self, view: int, question: Question) -> Reply:
         total, lines = await self._library.listing(view, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE)
+        if question.page > last_page(total):
+            return await self._articles(view, replace(question, page=last_page(total)))
         return article_list(lines, total, question.page, heading="Articles, the newest first")
 
     async def _search(self, view: int, question: Question) -> Reply:
         total, hits = await self._library.search(
             view, question.subject, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE
         )
+        if question.page > last_page(total):
+            return await self._search(view, replace(question, page=last_page(total)))
         return search_results(hits, total, question.subject, question.page)
 
     async def _top_actors(self, view: int, question: Question) -> Reply:
@@ -82,8 +87,15 @@ class Answers:
         label, total, lines = await self._library.under_theme(
             view, question.subject, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE
         )
+        if question.page > last_page(total):
+            return await self._theme(view, replace(question, page=last_page(total)))
         heading = f"Articles under {quoted(label)}"
         return article_list(lines, total, question.page, heading=heading, ask=Ask.THEME, subject=label)
+
+
+def last_page(total: int) -> int:
+    """The page that a list of so many articles ends on; a page asked for may be gone since, or never was."""
+    return max(0, total - 1) // PAGE_SIZE
 
 
 def _id(question: Question) -> int:

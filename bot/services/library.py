@@ -117,7 +117,8 @@ class Library:
         """Themes of a period's articles, the most frequent first. Raises NotFound where there are none."""
         themes = await self._store.themes_since(view, period.since(self._clock()))
         if not themes:
-            msg = f"No article from {period.label} has a clear theme."
+            where = "so far" if period.hours is None else f"in {period.label}"
+            msg = f"No article has a clear theme {where}."
             raise NotFound(msg)
         return themes
 

@@ -123,7 +123,11 @@ class People:
         """The actors of a period by how many articles name them. Raises NotFound where there are none."""
         counts = await self._store.actors_since(view, period.since(self._clock()), limit=limit * 3)
         if not counts:
-            msg = f"No one is named in {period.label}: there may be no articles from then."
+            msg = (
+                "No article names anyone so far."
+                if period.hours is None
+                else f"No one is named in {period.label}: there may be no articles from then."
+            )
             raise NotFound(msg)
         per_id = {known.id: (articles, mentions) for known, articles, mentions in counts}
         lines = [
