@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.text.actors.reading import Page
     from bot.text.tagger import TaggedText
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "read_pages"]
 
 _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PLACE: 0.7}
 _LEAD_SENTENCES = 3
@@ -38,7 +38,7 @@ def find_actors(
     with its document. Mentions in a title have ``doc`` ``TITLE``; with several documents only the first title's are
     kept. Pronouns are no mentions, nor are demonyms ("American" stands neither for a person nor for the country).
     """
-    pages = _pages(tagged, titles, sentences)
+    pages = read_pages(tagged, titles, sentences)
     candidates = find_candidates(pages)
     clusters = merge(judge(candidates, pages))
     add_headline_mentions(clusters, pages)
@@ -50,7 +50,8 @@ def find_actors(
     return tuple(actor for actor in actors if actor.mentions)
 
 
-def _pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]) -> list[Page]:
+def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]) -> list[Page]:
+    """The words of each text, then those of each title."""
     by_doc: dict[int, list[tuple[int, Sentence]]] = {}
     for index, sentence in enumerate(sentences):
         by_doc.setdefault(sentence.doc, []).append((index, sentence))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "find_candidates"]
 _LABELS = frozenset(("PERSON", "ORG", "GPE"))
+_PERSON = frozenset(("PERSON",))
 _TIES = frozenset(("-", "&", "of", "and"))
 
 
@@ -110,7 +111,7 @@ class _Cutter(RunFinder):
     def _title(self, scan: _Scan, at: int, last: int) -> int:
         words, low = self._words, self._words[at].low
         size = 1 if low in self._lexicon["address"] else self._lexicon.title_at(lows_of(words, at, min(at + 4, last)))
-        if not size and words[at].opens and low in self._lexicon["role"] and at < last:
+        if not size and at < last and words[at].opens and self._is_office(low):
             size = 1
         if size == 1 and low in self._lexicon["royal"] and at < last and words[at + 1].capital:
             return 0
@@ -125,6 +126,9 @@ class _Cutter(RunFinder):
             return 0 if named else 1
         return size
 
+    def _is_office(self, low: str) -> bool:
+        return low in self._lexicon["role"] and low not in self._lexicon.first_names
+
     def _closed(self, scan: _Scan, at: int) -> bool:
         """Whether a word that only opens a sentence stands where a name would begin."""
         word = self._words[at]
@@ -135,7 +139,7 @@ class _Cutter(RunFinder):
         if word.low in self._surnames and not (word.opens and word.low in self._lowered | self._function):
             return False
         if word.low in self._function:
-            return word.opens or not word.tag.startswith("NNP")
+            return word.opens or not (word.tag.startswith("NNP") or self._after_role(at))
         if not word.opens:
             return False
         if word.low in self._lowered and word.low not in self._lexicon.first_names and self._in_title:
@@ -146,6 +150,11 @@ class _Cutter(RunFinder):
             return word.label not in _LABELS
         return word.entity is None and not word.tag.startswith("NN")
 
+    def _after_role(self, at: int) -> bool:
+        """Whether a small word stands where a first name does: "captain Will Carling", "spokesman Per Olsen"."""
+        words = self._words
+        return at > 0 and at + 1 < len(words) and words[at + 1].capital and self._lexicon.is_role(words[at - 1].low)
+
     def _demonym(self, scan: _Scan, at: int, last: int) -> int:
         """How many words from here are a demonym or a people that belongs to no longer name; else 0."""
         words = self._words
@@ -155,6 +164,8 @@ class _Cutter(RunFinder):
                 continue
             if scan.start is not None and self._same_entity(at - 1, end):
                 return 0
+            if scan.start is not None and size == 1 and end == last and self._same_entity(at - 1, end, _PERSON):
+                return 0  # "Devon White", "Dawn French"
             if end == last or words[end + 1].text == "-":
                 return size
             return 0 if self._names_body(at, end, last) else size

@@ -38,7 +38,11 @@ _AFTER = (
     ("person-verb", "does what persons do"),
     ("organisation-verb", "does what firms do"),
 )
-_NOUN_AFTER = (("organisation-noun", "noun of bodies after"), ("place-noun", "noun of places after"))
+_NOUN_AFTER = (
+    ("person-holder", "noun of persons after"),
+    ("organisation-noun", "noun of bodies after"),
+    ("place-noun", "noun of places after"),
+)
 _WINDOW = 13
 """Words of the same sentence that are looked at behind a name."""
 
@@ -92,6 +96,18 @@ def _before(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
         yield "name and comma before"
     if cue := _word_before(words[at], titled=candidate.title is not None):
         yield cue
+    if cue := _kind_before(words, at):
+        yield cue
+
+
+def _kind_before(words: Sequence[Word], at: int) -> str | None:
+    """What a noun before the name says it is: "the town of X", "capital X", "news agency X"."""
+    low, classes = words[at].low, lexicon()
+    if low == "of" and at and words[at - 1].low in classes["place-kind"]:
+        return "kind of place before"
+    if low in classes["place-kind"]:
+        return "kind of place before"
+    return "kind of body before" if low in classes["body-kind"] else None
 
 
 def _word_before(word: Word, *, titled: bool) -> str | None:
@@ -99,7 +115,7 @@ def _word_before(word: Word, *, titled: bool) -> str | None:
     fixed = {"the": "the before", "a": "a before", "an": "a before", ",": "comma before", "(": "bracket before"}
     if low in fixed:
         return fixed[low]
-    if low in lex["role"] and not titled:
+    if lex.is_role(low.removesuffix("s")) and word.tag.startswith("NN") and not titled:
         return "role before"
     if low in lex["kin"]:
         return "kin before"
@@ -181,7 +197,9 @@ def _after_comma(tail: Sequence[Word]) -> Iterator[str]:
         yield "says after"
     elif second.capital and lex.place(second.text):
         yield "place after a comma"
-    elif second.low in lex["apposition-opener"] | lex["role"] and any(w.low in lex["role"] for w in tail[1:6]):
+    elif (second.low in lex["apposition-opener"] or lex.is_role(second.low)) and any(
+        lex.is_role(w.low) for w in tail[1:6]
+    ):
         yield "role after a comma"
 
 

@@ -17,6 +17,7 @@ _SURNAME_END = re.compile(
     r"|etti|ucci|ian|yan|son)$"
 )
 _SURNAME_START = re.compile(r"^(?:Mc[A-Z]|Mac[A-Z]|O'[A-Z]|D'[A-Z]|Fitz[a-z])")
+_NICKNAME = re.compile(r' "[^"]*" ')
 _PLACE_END = re.compile(
     r"(?:shire|burg|burgh|stan|ville|grad|ford|ton|land|lands|polis|abad|pur|dorf|heim|mouth|port|bury|ia|gorod|stadt"
     r"|field|borough|chester)$"
@@ -25,7 +26,10 @@ _PLACE_END = re.compile(
 
 def cues_of_form(key: str) -> Iterator[str]:
     """Cues from the letters and words of the name itself."""
-    lex, words = lexicon(), key.replace("-", " ").split()
+    lex, (key, nicknames) = lexicon(), _NICKNAME.subn(" ", key)
+    if nicknames:
+        yield "nickname inside"
+    words = key.replace("-", " ").split()
     lows = [w.casefold() for w in words]
     size = len(words)
     yield (
@@ -72,6 +76,8 @@ def _table_cues(key: str, lows: list[str]) -> Iterator[str]:
         yield "well known"
     if size > 1 and lows[0] in lex["royal"]:
         yield "title before"
+    if lows and lows[-1] in lex.surnames:
+        yield "family name last" if size > 1 else "family name alone"
     if lows and lows[0] in lex.first_names:
         yield "first name first" if size > 1 else "first name alone"
         if size in (2, 3) and not any(w in lex["body"] | lex["company"] | lex["event"] for w in lows):

@@ -17,6 +17,8 @@ __all__ = ["Forms", "Lexicon", "lexicon"]
 _DATA = Path(__file__).parent.parent / "data"
 _EXACT_BELOW = 4
 """Keys shorter than this are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
+_ROLE_ENDS = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
+_NO_ROLES = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Lexicon:
     demonyms: frozenset[str]
     first_names: frozenset[str]
     women: frozenset[str]
+    surnames: frozenset[str]
     well_known: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_heads: Mapping[str, int]
@@ -69,6 +72,10 @@ class Lexicon:
     def usual(self, name: str) -> str | None:
         """The usual name of anything in the tables."""
         return self.place(name) or self.organisations.get(name)
+
+    def is_role(self, word: str) -> bool:
+        """Whether a lower-case noun says what somebody is: listed, or made by an ending for occupations."""
+        return word in self.words["role"] or (len(word) > 6 and word.endswith(_ROLE_ENDS) and word not in _NO_ROLES)
 
     def title_at(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, are a title ("prime minister" is 2); 0 if none."""
@@ -156,6 +163,7 @@ def lexicon() -> Lexicon:
         demonyms=demonyms | words["people"],
         first_names=first_names,
         women=women,
+        surnames=frozenset(n.casefold() for line in _lines("surnames.txt") for n in line.split()),
         well_known=frozenset(n for line in _lines("well_known.txt") for n in line.split()),
         titles=titles,
         title_heads=title_heads,

@@ -17,6 +17,7 @@ __all__ = ["DETERMINERS", "MAX_ROLE", "NOUNS", "PhraseReader"]
 MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
 NOUNS = ("NN", "NNP", "NNPS", "NNS")
+_OF_A_MINISTRY = ("minister", "secretary")
 DETERMINERS = ("a", "an", "the")
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "-", "--", "–", "—", "...", "?", "!", '"', "`", "[", "]"))
 
@@ -29,9 +30,12 @@ class PhraseReader:
         self._words = page.words
         self._owners = owners
         self._lexicon = lex = lexicon()
-        self._roles = lex["role"] | {title[-1] for title in lex.titles}
+        self._titles = frozenset(title[-1] for title in lex.titles)
         self._kin = lex["kin"] - lex["role"]
         self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["weekday"]
+
+    def _is_role(self, low: str) -> bool:
+        return low in self._titles or self._lexicon.is_role(low)
 
     def _low(self, at: int) -> str:
         return self._words[at].low if 0 <= at < len(self._words) else ""
@@ -51,15 +55,19 @@ class PhraseReader:
         word = self._words[at]
         if word.low in self._no_modifier or (self._is_person(at) and not self._owns(at)):
             return False
-        if word.low in self._lexicon["function"] - self._lexicon["qualifier"]:
+        if word.low in self._lexicon["function"] - self._lexicon["qualifier"] and not (
+            at in self._owners and word.capital
+        ):
             return False
-        if word.low in self._lexicon["qualifier"] or word.low in self._roles or word.low in self._lexicon.demonyms:
+        if word.low in self._lexicon["qualifier"] or self._is_role(word.low) or word.low in self._lexicon.demonyms:
             return True
         if at in self._owners or word.tag == "POS" or (word.text == "-" and word.joined):
             return True
         if word.capital and (self._lexicon.usual(word.text) or word.low in self._lexicon["abbreviation"]):
             return True
-        return not strict and not word.opens and (word.tag in NOUNS or word.tag in ("JJ", "JJS", "CD", "HYPH"))
+        if word.opens and not (word.capital and word.tag in NOUNS):
+            return False
+        return not strict and (word.tag in NOUNS or word.tag in ("JJ", "JJS", "CD", "HYPH"))
 
     def _owns(self, at: int) -> bool:
         """Whether a possessive follows the name at this word: "Blair's spokesman"."""
@@ -69,16 +77,47 @@ class PhraseReader:
 
     def _left_edge(self, at: int, *, strict: bool) -> int:
         """The first word of the noun phrase that ends at ``at``, without its article."""
+        head = at
         while self._same(at - 1, at):
             if self._words[at - 1].text == "-" and self._words[at - 1].joined and at >= 2:
                 at -= 2  # "17-year-old", "London-based": the whole compound goes with the word after it
             elif self._modifies(at - 1, strict=strict) and not self._breaks_phrase(at):
+                at -= 1
+            elif self._in_compound(at - 1):
+                at -= 3  # "late-night host"
+            elif not strict and self._joins_roles(at, head):
+                at -= 2
+            elif self._low(head) in _OF_A_MINISTRY and self._names_ministry(at - 1):
                 at -= 1
             else:
                 break
         while self._words[at].tag in ("POS", "HYPH") or self._words[at].text in ("-", "'s", "'"):
             at += 1
         return at
+
+    def _names_ministry(self, at: int) -> bool:
+        """Whether this word says of what somebody is minister: "Railways Minister X"."""
+        word = self._words[at]
+        small = word.low in self._lexicon["function"] or word.low in self._no_modifier
+        return word.capital and word.tag in NOUNS and not small and not self._is_person(at)
+
+    def _in_compound(self, at: int) -> bool:
+        """Whether this word and the two before it are one: "late-night"."""
+        return at > 1 and self._words[at - 1].text == "-" and self._words[at].joined and self._words[at - 1].joined
+
+    def _joins_roles(self, at: int, head: int) -> bool:
+        """Whether "and" stands before this word and another role of the same person before that.
+
+        "Spokesman and member of ..."; not "the president and foreign minister X", who are two.
+        """
+        first = at - 2
+        if self._low(at - 1) != "and" or not self._same(first, at) or self._words[head].capital:
+            return False
+        if not self._is_role(self._low(first)) or first in self._owners:
+            return False
+        while self._same(first - 1, at) and self._modifies(first - 1, strict=False):
+            first -= 1
+        return self._low(first - 1) not in (*DETERMINERS, ",", "and") or not self._same(first - 1, at)
 
     def _breaks_phrase(self, at: int) -> bool:
         """Whether a lower-case noun stands before a demonym or a name: "despite the conditions | American champion"."""
@@ -96,12 +135,12 @@ class PhraseReader:
                 break
             if word.tag.startswith("VB") and word.low not in self._lexicon["qualifier"] and head is not None:
                 break
-            if word.tag in NOUNS or word.low in self._roles:
+            if word.tag in NOUNS or self._is_role(word.low):
                 head = at
         if head is None:
             return None
         low = self._words[head].low
-        return head if low in self._roles or low in self._kin or low.rpartition("-")[2] in self._roles else None
+        return head if low in self._kin or self._is_role(low.rpartition("-")[2]) else None
 
     def _slice(self, first: int, last: int) -> Role | None:
         start, end = self._words[first].start, self._words[last].end

@@ -46,20 +46,27 @@ class _PageRoles(PhraseReader):
             first = self._left_edge(first, strict=True)
         else:
             last = name.first - 1
-            if not self._same(last, name.first) or self._low(last) not in self._lexicon["role"] or last in self._owners:
+            if not self._same(last, name.first) or not self._lexicon.is_role(self._low(last)) or last in self._owners:
                 return None
             if self._words[last].tag.startswith("VB") or self._low(last) in self._lexicon["kin"]:
                 return None
             first = self._left_edge(last, strict=False)
         while (
             first < last
+            and not self._common_owner(first)
             and self._low(first) in (*DETERMINERS, "mr", "mrs", "ms", "mr.", "mrs.", "then")
             and not self._is_person(first + 1)
         ):
             first += 1
-        if (first == last and self._low(last) in self._lexicon["honorific"]) or self._low(last)[:-1] in self._roles:
+        if first == last and self._low(last) in self._lexicon["honorific"]:
+            return None
+        if self._low(last)[-1] == "s" and self._is_role(self._low(last)[:-1]):
             return None
         return first, last
+
+    def _common_owner(self, at: int) -> bool:
+        """Whether a common noun that owns something follows: "the magazine's editor" needs its article."""
+        return self._low(at) in DETERMINERS and self._low(at + 2) in ("'s", "'") and not self._words[at + 1].capital
 
     def _apposed_before(self, name: Candidate) -> tuple[int, int] | None:
         """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
@@ -91,6 +98,8 @@ class _PageRoles(PhraseReader):
                 if self._words[head].tag == "NNS" or (
                     head != comma - 1 and self._low(head + 1) not in ("of", "for", "at", "in")
                 ):
+                    return None
+                if self._kin_alone(first, head):
                     return None
                 # "After meeting the president, Blair said ..." and "if he became king, Charles ..." are no appositions
                 alone = not self._same(first - 1, first)
@@ -131,7 +140,11 @@ class _PageRoles(PhraseReader):
 
     def _after_verb(self, at: int) -> tuple[int, int] | None:
         here = at
-        if (self._low(at) in ("has", "had") and self._low(at + 1) == "been") or (
+        if self._low(at) in ("will", "would", "could", "may") and self._low(at + 1) == "be":
+            if self._low(at + 2) not in self._lexicon["chosen"]:
+                return None
+            at += 1
+        elif (self._low(at) in ("has", "had") and self._low(at + 1) == "been") or (
             self._low(at) in ("served", "serves", "worked", "acted") and self._low(at + 1) == "as"
         ):
             at += 1
@@ -157,9 +170,12 @@ class _PageRoles(PhraseReader):
             return None
         if any(self._is_person(k) and not self._owns(k) for k in range(first, head + 1)) or self._is_person(head + 1):
             return None
+        if self._kin_alone(first, head):
+            return None
         if self._low(first) in ("no", "not"):
             return None
-        if strict and (self._words[first].tag.startswith("VB") or self._words[head].tag == "NNS"):
+        verbal = self._words[first].tag.startswith("VB") and self._low(first) not in self._lexicon["qualifier"]
+        if strict and (verbal or self._words[head].tag == "NNS"):
             return None
         last, at = head, head + 1
         while self._same(at, first):
@@ -179,9 +195,23 @@ class _PageRoles(PhraseReader):
             self._words[last].tag in ("IN", "CC", "TO", "DT", "RB") or self._words[last].low in ("and", "of")
         ):
             last -= 1
+        if last == head and not predicate and self._low(at) == ",":
+            last = self._body_after(at) or last
         if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) == "on":
             last -= 2
         return first, last
+
+    def _body_after(self, comma: int) -> int | None:
+        """The last word of a name that alone fills the place behind this comma: "chairman, Acme Bank, said"."""
+        at = comma
+        while self._same(at + 1, comma) and self._owners.get(at + 1) is ActorKind.ORGANISATION:
+            at += 1
+        return at if at > comma and (not self._same(at + 1, comma) or self._low(at + 1) in (",", ".")) else None
+
+    def _kin_alone(self, first: int, head: int) -> bool:
+        """Whether this is "a friend" and nobody's: "a friend of the king" and "Mary's friend" tell something."""
+        owned = any(self._low(k) in ("'s", "'") for k in range(first, head))
+        return self._low(head) in self._kin and self._low(head + 1) not in ("of", "to") and not owned
 
     def _goes_on(self, at: int, first: int) -> bool:
         """Whether a conjunction leads to more of the role ("and a long-time ally of Trump") and to no new clause."""

@@ -90,7 +90,10 @@ class RunFinder:
             return None
         word, sentence = words[at], words[last].sentence
         if word.capital:
-            closed = word.low in self._function and not word.tag.startswith("NNP")
+            korean = (
+                words[last].low in self._lexicon["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
+            )
+            closed = word.low in self._function and not word.tag.startswith("NNP") and not korean
             return None if closed or word.opens else at
         if word.text == "-" and word.joined:
             return self._across_hyphen(at, sentence)
@@ -143,9 +146,9 @@ class RunFinder:
     def _korean(self, at: int) -> bool:
         """Whether "Kim Jong-il" goes on in lower case after its hyphen."""
         words = self._words
-        return (
-            at >= 2 and words[at - 2].capital and words[at + 1].tag.startswith("NNP") and len(words[at + 1].text) <= 5
-        )
+        if at < 2 or len(words[at + 1].text) > 5 or not words[at - 2].capital:
+            return False
+        return words[at + 1].tag.startswith("NNP") or words[at - 2].low in self._lexicon["family-first"]
 
     def _across_of(self, first: int, last: int, at: int, sentence: int) -> int | None:
         words, after = self._words, at + 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.text.actors.evidence import NameString
     from bot.text.actors.reading import Page
 
-__all__ = ["Odds", "judge"]
+__all__ = ["Odds", "cue_values", "judge", "kin_cues", "neighbours", "read_weights", "weights"]
 
 Odds = tuple[float, float, float, float]
 """Probabilities of person, organisation, place, nothing."""
@@ -34,12 +34,24 @@ _SURE = 0.8
 _LIKELY = 0.6
 _SURNAME_FLOOR = 0.15
 """A bare name that is the last word of a likely person is that person already at these odds."""
+_OF_PLACES = (
+    *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
+    *("noun of places after", "owns what places own", "kind of place before", "demonym before", "beside a place"),
+)
+_KNOWN_FLOOR = 0.3
+"""The same for a bare name that news use without a first name."""
 _LISTED = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 
 
 @cache
-def _weights() -> Mapping[str, tuple[Odds, Odds]]:
-    lines = [line for line in _WEIGHTS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def weights() -> Mapping[str, tuple[Odds, Odds]]:
+    """For each cue what it adds to the log odds of each kind, at the first look and at the second."""
+    return read_weights(_WEIGHTS)
+
+
+def read_weights(path: Path) -> Mapping[str, tuple[Odds, Odds]]:
+    """The same from a file: a cue and its eight numbers a line, under a line of headings."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     table = {}
     for line in lines[1:]:
         cue, *values = line.split("\t")
@@ -49,10 +61,10 @@ def _weights() -> Mapping[str, tuple[Odds, Odds]]:
 
 
 def _odds(cues: Iterable[tuple[str, float]], again: bool) -> Odds:
-    weights = _weights()
-    total = list(weights["always"][again])
+    table = weights()
+    total = list(table["always"][again])
     for cue, value in cues:
-        row = weights.get(cue)
+        row = table.get(cue)
         if row:
             for kind, weight in enumerate(row[again]):
                 total[kind] += weight * value
@@ -92,13 +104,20 @@ def neighbours(candidates: Sequence[Candidate], pages: Sequence[Page]) -> list[t
 def kin_cues(first: Mapping[str, Odds], pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, float]]:
     """What other names say of a name: longer ones that hold it, its own words alone, those beside it in lists."""
     cues: dict[str, dict[str, float]] = defaultdict(dict)
+    particles = lexicon()["particle"]
+    # "Van der Bellen" alone is the last name of "Alexander Van der Bellen", whatever the particle's case
+    tails = {key.casefold(): key for key in first if key.partition(" ")[0].casefold() in particles}
     for key, odds in first.items():
         words = key.split(" ")
         if len(words) == 1:
             continue
-        for part, where in ((words[-1], "last"), (words[0], "first")):
+        at = len(words) - 1
+        while at > 1 and words[at - 1].casefold() in particles:
+            at -= 1
+        last = tails.get(" ".join(words[at:]).casefold(), words[-1])
+        for part, where in ((last, "last"), (words[0], "first")):
             alone = first.get(part)
-            if alone is None:
+            if alone is None or part == key:
                 continue
             for kind in range(3):
                 cues[key][f"{where} word alone: {_NAMES[kind]}"] = alone[kind]
@@ -114,20 +133,32 @@ def kin_cues(first: Mapping[str, Odds], pairs: Iterable[tuple[str, str]]) -> dic
     return cues
 
 
-def _kind(key: str, odds: Odds, kin: Mapping[str, float]) -> ActorKind | None:
-    tables = lexicon()
+def _is_office(string: NameString) -> bool:
+    """Whether a name is a role in capitals ("Group Economist") and nobody's first name opens it."""
+    tables, words = lexicon(), string.key.casefold().split()
+    named = words[0] in tables.first_names or string.cues["tagger: person"] or string.cues["title before"]
+    return len(words) > 1 and tables.is_role(words[-1]) and words[-1] not in tables.surnames and not named
+
+
+def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind | None:
+    tables, key = lexicon(), string.key
     of_person = kin.get("last word of a person", 0.0)
-    if key in tables.countries and not (odds[0] > _SURE and of_person > _SURE):
-        return ActorKind.PLACE
+    if key in tables.countries:
+        # "Tom Holland ... Holland": a surname, where nothing in the story is in, from or of the country
+        surname = of_person > _SURE and (odds[0] > _SURE or not any(string.cues[cue] for cue in _OF_PLACES))
+        return ActorKind.PERSON if surname else ActorKind.PLACE
     low = key.casefold()
+    if _is_office(string):
+        return None
     if low in tables.demonyms or low in tables["weekday"] or low in tables["abbreviation"]:
         return None
     if key in tables.organisations and key not in tables.places and odds[0] < _EVEN:
         return ActorKind.ORGANISATION
     best = KINDS[max(range(4), key=odds.__getitem__)]
-    if best is not ActorKind.PERSON and of_person > _LIKELY and odds[0] > _SURNAME_FLOOR:
-        return ActorKind.PERSON
-    return best
+    sure_name = (of_person > _LIKELY and odds[0] > _SURNAME_FLOOR) or (
+        key in tables.well_known and odds[0] > _KNOWN_FLOOR
+    )
+    return ActorKind.PERSON if sure_name else best
 
 
 def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, tuple[ActorKind, list[Candidate]]]:
@@ -141,6 +172,6 @@ def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, t
         if string.cues[WORK] == len(string.occurrences):
             continue
         odds = _odds((values[key] | kin.get(key, {})).items(), again=True)
-        if (kind := _kind(key, odds, kin.get(key, {}))) is not None:
+        if (kind := _kind(string, odds, kin.get(key, {}))) is not None:
             judged[key] = (kind, string.occurrences)
     return judged
