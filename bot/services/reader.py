@@ -14,14 +14,14 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.errors import ReadingFailed, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.models import Analysis, Document
     from bot.text.analyze import Analyzer
@@ -30,6 +30,8 @@ __all__ = ["Reader"]
 
 log = structlog.get_logger(__name__)
 
+A = TypeVar("A")
+T = TypeVar("T")
 TRIES = 2
 TIMEOUT_SECONDS = 60.0
 """For one article; the longest allowed one takes a few seconds on a slow machine."""
@@ -84,21 +86,27 @@ class Reader:
 
     async def read(self, documents: Sequence[Document]) -> Analysis:
         """The analysis of one article (or of several on one story). Raises ReadingFailed after two failed tries."""
+        analysis, seconds = await self.work(_read, tuple(documents))
+        log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
+        return analysis
+
+    async def work(self, function: Callable[[A], T], argument: A) -> T:
+        """What a function of a module makes of something, in the worker process; its exceptions come through.
+
+        Raises ReadingFailed where the process died on it, or took too long, twice.
+        """
         async with self._turn:
             for attempt in range(1, TRIES + 1):
                 try:
                     pool = await self._warm()
-                    call = asyncio.get_running_loop().run_in_executor(pool, _read, tuple(documents))
-                    analysis, seconds = await asyncio.wait_for(call, self._timeout)
+                    call = asyncio.get_running_loop().run_in_executor(pool, function, argument)
+                    return await asyncio.wait_for(call, self._timeout)
                 except (BrokenProcessPool, TimeoutError) as error:
                     log.warning("reader.worker_lost", attempt=attempt, error=type(error).__name__)
                     self._drop()
                 except asyncio.CancelledError:
                     self._drop()  # its answer would come in the middle of the next question
                     raise
-                else:
-                    log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
-                    return analysis
         msg = "This text could not be read: the reading process failed on it twice. Try it in smaller pieces."
         raise ReadingFailed(msg)
 

@@ -1,0 +1,39 @@
+"""A link -> an article's draft: fetched from the public web, read in the worker process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.intake.pages import read_page
+
+if TYPE_CHECKING:
+    from bot.intake.web import Web
+    from bot.models import Draft
+    from bot.services.reader import Reader
+
+__all__ = ["Links", "link_in"]
+
+log = structlog.get_logger(__name__)
+
+
+def link_in(text: str) -> str | None:
+    """The web address where a text is nothing but one (also as ``<address>``), else None."""
+    words = text.split()
+    word = words[0].strip("<>") if len(words) == 1 else ""
+    return word if word.lower().startswith(("http://", "https://")) else None
+
+
+class Links:
+    """Turns links into drafts. Rights are checked by the caller."""
+
+    def __init__(self, web: Web, reader: Reader) -> None:
+        self._web = web
+        self._reader = reader
+
+    async def draft(self, url: str) -> Draft:
+        """The article behind a link. Raises InputError, with what to do, where there is none that can be read."""
+        page = await self._web.fetch(url)
+        log.info("page.fetched", bytes=len(page.data))
+        return await self._reader.work(read_page, page)
