@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -53,7 +54,7 @@ class Editing(BriefingCog, name="Editing"):
             await ctx.interaction.response.send_modal(form)
             return
         async with ctx.typing():
-            draft = (await self._drafts(ctx, file, text))[0]
+            draft = _with_known(target, (await self._drafts(ctx, file, text))[0])
             changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
             await send(ctx, added_page(changed, analysis, edited=True))
 
@@ -132,12 +133,24 @@ class Editing(BriefingCog, name="Editing"):
                 self.services.courier.wake()
             else:
                 require_article_rights(asker, settings, form.article.scope)
+                draft = _with_known(form.article, draft)
                 article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
             reply = added_page(article, analysis, edited=form.article is not None)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             await respond(interaction, failure_notice(error, form="article", guild=interaction.guild_id), private=True)
         else:
             await respond(interaction, reply, private=False)
+
+
+def _with_known(article: Article, draft: Draft) -> Draft:
+    """A new text for an article, with its source, author, date and link where the new one says nothing of them."""
+    return replace(
+        draft,
+        url=draft.url or article.url,
+        source=draft.source or article.source,
+        author=draft.author or article.author,
+        published_at=draft.published_at or article.published_at,
+    )
 
 
 async def _replied_to(ctx: Context) -> discord.Message | None:
