@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,6 +15,9 @@ from bot.ui.markup import plain
 from bot.ui.notices import done, settings_page
 
 __all__ = ["Configuring"]
+
+NO_ROLE: Any = None
+"""For a role left out. Not ``Role | None``: discord.py would take a misspelt role for one left out."""
 
 
 class Configuring(BriefingCog, name="Settings"):
@@ -42,7 +47,7 @@ class Configuring(BriefingCog, name="Settings"):
     @subcommand(settings, name="editor-role", usage="settings editor-role [@role]")
     @commands.guild_only()
     @app_commands.describe(role="its members become editors; without one, only Manage Server counts")
-    async def editor_role(self, ctx: Context, role: discord.Role | None = None) -> None:
+    async def editor_role(self, ctx: Context, role: discord.Role = NO_ROLE) -> None:
         """Whose members may add, edit and announce, besides those with Manage Server."""
         asker = await asker_of(ctx)
         require_manager(asker)

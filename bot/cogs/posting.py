@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -15,6 +17,8 @@ from bot.ui.sender import DiscordSender, missing_permissions
 __all__ = ["Posting"]
 
 Channel = discord.TextChannel | discord.Thread
+HERE: Any = None
+"""For a channel left out. Not ``Channel | None``: discord.py would take a misspelt channel for one left out."""
 
 
 class Posting(BriefingCog, name="Posting"):
@@ -31,7 +35,7 @@ class Posting(BriefingCog, name="Posting"):
     @subcommand(announce, name="on", usage="announce on [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
-    async def on(self, ctx: Context, channel: Channel | None = None) -> None:
+    async def on(self, ctx: Context, channel: Channel = HERE) -> None:
         """From now on, posts each new article there; nothing old is posted."""
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
@@ -42,7 +46,7 @@ class Posting(BriefingCog, name="Posting"):
     @subcommand(announce, name="off", usage="announce off [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
-    async def off(self, ctx: Context, channel: Channel | None = None) -> None:
+    async def off(self, ctx: Context, channel: Channel = HERE) -> None:
         """Stops posting there."""
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
@@ -54,7 +58,7 @@ class Posting(BriefingCog, name="Posting"):
     @subcommand(announce, name="test", usage="announce test [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
-    async def test(self, ctx: Context, channel: Channel | None = None) -> None:
+    async def test(self, ctx: Context, channel: Channel = HERE) -> None:
         """Posts the latest article there now, to see how it looks and whether it works."""
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)

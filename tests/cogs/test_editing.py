@@ -126,13 +126,12 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
     [
         ("!add", "What should I add?"),
         ("!add   ", "What should I add?"),
-        ("!add https://news.example/a", "paste the article's title and text after the command"),
         ("!add ...", "There is no text to read"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
     ],
 )
 async def test_words_that_are_no_article_are_told(town: Town, typed: str, said: str) -> None:
-    assert said.replace("'", "’") in (await town.ask(typed, who=town.editor)).replace("'", "’")
+    assert said in await town.ask(typed, who=town.editor)
     assert await stored(town, 1) is None
 
 
@@ -248,7 +247,7 @@ async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> Non
 async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert "Something is missing: article." in await town.ask("!edit", who=town.editor)
-    assert "Write title and text after it" in await town.ask("!edit 1", who=town.editor)
+    assert "What should I add?" in await town.ask("!edit 1", who=town.editor)
     assert "There is no article #7." in await town.ask(f"!edit 7 {OTHER}", who=town.editor)
 
 

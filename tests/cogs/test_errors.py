@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from conftest import FORMS, Town, answer_to, shown
+from structlog.testing import capture_logs
+
+from bot.errors import StorageError
+
+FAULT = re.compile(
+    r"Something went wrong on my side\. If it happens again, tell the bot’s owner this number: ([0-9a-f]{6})\."
+)
+
+
+def broken(error: Exception) -> Any:
+    async def fail(*_args: object, **_options: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_fault_shows_a_number_that_the_log_has_with_the_traceback(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(seeded.services.library, "find", broken(RuntimeError("the secret inside")))
+    with capture_logs() as logs:
+        answer = await seeded.give(form, "summary", "summary")
+    match = FAULT.fullmatch(shown(answer))
+    assert match
+    (line,) = [line for line in logs if line["log_level"] == "error"]
+    assert line["error_id"] == match[1]
+    assert line["command"] == "summary"
+    assert isinstance(line["exc_info"], RuntimeError)
+    assert len(seeded.env.errors) == 1
+    if form == "slash":
+        assert answer.ephemeral
+
+
+async def test_two_faults_have_two_numbers(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeded.services.library, "find", broken(KeyError("x")))
+    assert await seeded.ask("!summary") != await seeded.ask("!summary")
+    assert seeded.env.errors
+
+
+async def test_a_click_that_fails_is_presented_to_whoever_clicked(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await seeded.answer("!summary")
+    monkeypatch.setattr(seeded.services.library, "by_id", broken(RuntimeError("x")))
+    with capture_logs() as logs:
+        private = answer_to(await seeded.reader.click(answer, label="Actors"))
+    assert private.ephemeral
+    match = FAULT.fullmatch(shown(private))
+    assert match
+    assert [line["error_id"] for line in logs if line["log_level"] == "error"] == [match[1]]
+
+
+async def test_a_form_that_fails_is_presented_to_whoever_sent_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = await town.editor.slash(town.general, "add")
+    assert form.modal is not None
+    monkeypatch.setattr(town.newsroom, "add", broken(RuntimeError("x")))
+    boxes = [row["components"][0]["custom_id"] for row in form.modal["components"]]
+    result = await town.editor.submit_modal(form, dict(zip(boxes, ("Title", "Some text."), strict=True)))
+    assert FAULT.fullmatch(shown(answer_to(result)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_database_that_refuses_is_told_in_its_own_words(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(seeded.services.library, "find", broken(StorageError("The library's disk is full.")))
+    assert shown(await seeded.give(form, "summary", "summary")) == "The library's disk is full."
+
+
+async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(seeded.services.library, "suggest", broken(RuntimeError("x")))
+    assert await seeded.reader.autocomplete(seeded.general, "summary", "article", "tak") == []
+    assert "Ignoring exception in autocomplete for 'summary'" in caplog.text
+    assert "Takaichi" in shown(await seeded.slash("summary"))
+
+
+async def test_a_channel_that_takes_no_answer_is_logged(seeded: Town) -> None:
+    seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
+    with capture_logs() as logs:
+        assert await seeded.say(seeded.reader, "!summary") is None
+    assert [line["code"] for line in logs if line["event"] == "reply.failed"] == [50013]
+    assert seeded.env.errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sumary", "summary"), ("summmary", "summary"), ("serach x", "search"), ("hlep", "help")]
+)
+async def test_a_misspelt_command_gets_the_one_that_was_meant(seeded: Town, typed: str, meant: str) -> None:
+    assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"
+
+
+async def test_another_bots_command_gets_no_answer_but_a_mention_does(seeded: Town) -> None:
+    assert await seeded.say(seeded.reader, "!play music") is None
+    answer = shown(await seeded.give("mention", "dance for us", "help"))
+    assert answer == "There is no command “dance”. !help shows what you can ask."
+
+
+async def test_what_was_typed_comes_back_plain(seeded: Town) -> None:
+    for typed in ("**bold** [x](https://evil.example)", "@everyone <@&1> <#2>", "`code` ||spoiler||"):
+        answer = await seeded.answer(f"!who {typed}")
+        description = answer.embeds[0].description or ""
+        assert not re.search(r"(?<!\\)(\*\*|\[|`|\|\||<[@#])", description), description
+        assert "https://" not in description
+        assert answer.mentions == []
+        assert not answer.mention_everyone
+
+
+async def test_a_refusal_is_seen_by_the_asker_alone_where_discord_can_do_that(seeded: Town) -> None:
+    assert (await seeded.slash("summary", article="99")).ephemeral
+    assert (await seeded.slash("announce list")).ephemeral
+    assert not (await seeded.slash("summary")).ephemeral
+
+
+async def test_a_refusal_is_no_error_in_the_log(seeded: Town) -> None:
+    with capture_logs() as logs:
+        await seeded.ask("!summary 99")
+    assert {line["log_level"] for line in logs} == {"info"}
