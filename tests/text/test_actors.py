@@ -214,3 +214,52 @@ def test_sentences_that_do_not_cover_the_text_break_nothing(given_sentences: lis
     text = "Angela Merkel spoke. Merkel smiled."
     (merkel,) = find_actors(tagger().tag([text]), tagger().tag([""]), given_sentences)
     assert len(merkel.mentions) == 2
+
+
+def test_a_word_that_may_be_a_place_is_a_surname_after_a_full_name() -> None:
+    story = Story("Police hunt Trevor Holland.", "Holland fled in May.", "He said Holland was armed.")
+    assert story.mentions("Trevor Holland") == ["Trevor Holland", "Holland", "Holland"]
+    abroad = Story("Tom Holland lives in Holland.", "He came from Holland.")
+    assert abroad.mentions("Holland") == ["Holland", "Holland"]
+
+
+def test_a_small_word_in_capitals_after_a_role_is_a_first_name() -> None:
+    story = Story("England captain Will Carling scored.", "A spokesman, Per Olsen, agreed.", "Will Carling smiled.")
+    assert "Will Carling" in story.persons()
+
+
+def test_korean_given_names_stay_whole() -> None:
+    story = Story("Officials met Kang Young-hoon.", "They asked for Kim In-so.", "Kang Young-hoon said no.")
+    assert story.persons() == {"Kang Young-hoon", "Kim In-so"}
+
+
+def test_a_family_name_that_is_a_colour_or_a_people_stays_in_the_name() -> None:
+    assert Story("The chef Marco Pierre White spoke.").persons() == {"Marco Pierre White"}
+
+
+def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
+    story = Story(
+        "The news weekly Der Spiegel reported it.",
+        "It happened in the mining town of Moengo.",
+        "Le Monde is a French daily.",
+    )
+    assert "Der Spiegel" in story.names(ActorKind.ORGANISATION)
+    assert "Moengo" in story.names(ActorKind.PLACE)
+
+
+def test_an_office_in_capitals_is_nobody() -> None:
+    assert Story("Tim Crawford, Group Economist at Halifax, spoke.").persons() == {"Tim Crawford"}
+
+
+def test_a_president_is_not_his_wife_whose_full_name_the_story_has() -> None:
+    story = Story("President Trump spoke.", "His wife Melania Trump smiled.", "Trump left.")
+    assert story.mentions("Trump") == ["Trump", "Trump"]
+    assert story.mentions("Melania Trump") == ["Melania Trump"]
+    clintons = Story("Mr Clinton spoke.", "Hillary Clinton listened.", "Mrs Clinton smiled.")
+    assert clintons.mentions("Hillary Clinton") == ["Hillary Clinton", "Clinton"]
+    assert Story("Prime Minister Takaichi spoke.", "Sanae Takaichi smiled.").persons() == {"Sanae Takaichi"}
+
+
+def test_a_particle_in_capitals_belongs_to_the_surname() -> None:
+    story = Story("Joost van der Westhuizen scored.", "A penalty from Van der Westhuizen won it.")
+    assert story.mentions("Joost van der Westhuizen") == ["Joost van der Westhuizen", "Van der Westhuizen"]

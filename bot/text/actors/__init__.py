@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models import Role, Sentence
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
     from bot.text.actors.reading import Page
     from bot.text.tagger import TaggedText

@@ -10,7 +10,7 @@ from bot.text.actors.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.reading import Page, Word
 
 __all__ = ["WORK", "cues_of_place"]

@@ -16,7 +16,7 @@ from bot.text.actors.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.reading import Page
 
 __all__ = ["NameString", "add_up"]

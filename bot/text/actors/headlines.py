@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.candidates import Candidate
+from bot.text.actors.cutting import Candidate
 from bot.text.actors.lexicon import lexicon
 
 if TYPE_CHECKING:

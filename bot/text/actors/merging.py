@@ -13,7 +13,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
 
 __all__ = ["Cluster", "core_of_body", "initials", "merge", "same_person"]
 
@@ -122,6 +122,9 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
             continue
         tokens = _tokens(key)
         bearers = _bearers(tokens, list(holders[tokens[-1]].values())) if tokens else []
+        if bearers and _another(occurrences, bearers):
+            _share_out([o for o in occurrences if o.woman], bearers)
+            occurrences, bearers = [o for o in occurrences if not o.woman], []
         if not bearers:
             if tokens not in alone:
                 alone[tokens] = Cluster(ActorKind.PERSON)
@@ -131,6 +134,18 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
         else:
             _share_out(occurrences, bearers)
     return clusters + list(alone.values())
+
+
+def _another(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> bool:
+    """Whether a bare surname is of somebody who has no full name in the story.
+
+    "President X" is not "his wife Mary X", whom the story brings in as a relative; nor is "Mr X" any "Mary X".
+    """
+    relatives = all(any(o.kin for o in cluster.occurrences) for cluster in bearers)
+    if relatives and any(o.title is not None and not (o.address or o.kin) for o in occurrences):
+        return True
+    women = all(any(form.split()[0].casefold() in lexicon().women for form in c.forms) for c in bearers)
+    return women and any(o.man and o.address for o in occurrences)
 
 
 def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> None:

@@ -17,7 +17,12 @@ __all__ = ["DETERMINERS", "MAX_ROLE", "NOUNS", "PhraseReader"]
 MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
 NOUNS = ("NN", "NNP", "NNPS", "NNS")
-_OF_A_MINISTRY = ("minister", "secretary")
+_OF_AN_OFFICE = frozenset(
+    (
+        *("minister", "secretary", "manager", "director", "commissioner", "officer", "chief", "chairman", "leader"),
+        *("coach", "spokesman", "spokeswoman", "adviser", "judge", "attorney", "inspector", "envoy", "ambassador"),
+    )
+)
 DETERMINERS = ("a", "an", "the")
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "-", "--", "–", "—", "...", "?", "!", '"', "`", "[", "]"))
 
@@ -67,7 +72,7 @@ class PhraseReader:
             return True
         if word.opens and not (word.capital and word.tag in NOUNS):
             return False
-        return not strict and (word.tag in NOUNS or word.tag in ("JJ", "JJS", "CD", "HYPH"))
+        return not strict and (word.tag in NOUNS or word.tag in ("JJ", "JJS", "CD"))
 
     def _owns(self, at: int) -> bool:
         """Whether a possessive follows the name at this word: "Blair's spokesman"."""
@@ -87,16 +92,23 @@ class PhraseReader:
                 at -= 3  # "late-night host"
             elif not strict and self._joins_roles(at, head):
                 at -= 2
-            elif self._low(head) in _OF_A_MINISTRY and self._names_ministry(at - 1):
+            elif self._low(head) in _OF_AN_OFFICE and self._names_office(at - 1):
                 at -= 1
+            elif self._low(head) in _OF_AN_OFFICE and self._low(at - 1) == "and" and self._names_half(at - 2):
+                at -= 2  # "Work and Pensions Secretary"
             else:
                 break
         while self._words[at].tag in ("POS", "HYPH") or self._words[at].text in ("-", "'s", "'"):
             at += 1
         return at
 
-    def _names_ministry(self, at: int) -> bool:
-        """Whether this word says of what somebody is minister: "Railways Minister X"."""
+    def _names_half(self, at: int) -> bool:
+        return (
+            self._same(at, at + 2) and at not in self._owners and self._words[at + 2].capital and self._names_office(at)
+        )
+
+    def _names_office(self, at: int) -> bool:
+        """Whether this word says of what somebody is the head: "Railways Minister X", "Town Manager X"."""
         word = self._words[at]
         small = word.low in self._lexicon["function"] or word.low in self._no_modifier
         return word.capital and word.tag in NOUNS and not small and not self._is_person(at)

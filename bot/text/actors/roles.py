@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models import ActorKind, Role
-from bot.text.actors.role_phrases import DETERMINERS, MAX_ROLE, NOUNS, PhraseReader
+from bot.text.actors.forward import ForwardReader
+from bot.text.actors.role_phrases import DETERMINERS, MAX_ROLE, NOUNS
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
     from bot.text.actors.reading import Page
 
@@ -23,10 +24,9 @@ __all__ = ["MAX_ROLE", "find_roles"]
 
 MAX_ROLES = 8
 _BACK = 14
-_BE = frozenset(["is", "was", "became", "remains", "remained"])
 
 
-class _PageRoles(PhraseReader):
+class _PageRoles(ForwardReader):
     """Finds the roles beside the mentions of one page."""
 
     def beside(self, name: Candidate) -> Iterator[Role]:
@@ -48,9 +48,12 @@ class _PageRoles(PhraseReader):
             last = name.first - 1
             if not self._same(last, name.first) or not self._lexicon.is_role(self._low(last)) or last in self._owners:
                 return None
-            if self._words[last].tag.startswith("VB") or self._low(last) in self._lexicon["kin"]:
+            if self._low(last) in self._lexicon["kin"] or (
+                self._words[last].tag.startswith("VB") and not self._acts(name)
+            ):
                 return None
             first = self._left_edge(last, strict=False)
+            first -= self._common_owner(first - 1)
         while (
             first < last
             and not self._common_owner(first)
@@ -58,6 +61,8 @@ class _PageRoles(PhraseReader):
             and not self._is_person(first + 1)
         ):
             first += 1
+        while first < last and self._low(last) in self._lexicon["honorific"] - {"chief"}:
+            last -= 1  # "Police Commissioner Sir X"
         if first == last and self._low(last) in self._lexicon["honorific"]:
             return None
         if self._low(last)[-1] == "s" and self._is_role(self._low(last)[:-1]):
@@ -66,7 +71,13 @@ class _PageRoles(PhraseReader):
 
     def _common_owner(self, at: int) -> bool:
         """Whether a common noun that owns something follows: "the magazine's editor" needs its article."""
-        return self._low(at) in DETERMINERS and self._low(at + 2) in ("'s", "'") and not self._words[at + 1].capital
+        owner = self._low(at) in DETERMINERS and self._low(at + 2) in ("'s", "'")
+        return owner and not self._words[at + 1].capital
+
+    def _acts(self, name: Candidate) -> bool:
+        """Whether a finite verb follows, so that the tagger's verb before the name is a noun: "lock X said"."""
+        after = name.last + 1
+        return self._same(after, name.last) and self._words[after].tag in ("VBD", "VBZ", "MD")
 
     def _apposed_before(self, name: Candidate) -> tuple[int, int] | None:
         """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
@@ -137,91 +148,6 @@ class _PageRoles(PhraseReader):
         if self._same(before, name.first) and self._low(before) in self._lexicon["object-opener"]:
             return None
         return self._after_verb(name.last + 1) if self._same(name.last + 1, name.last) else None
-
-    def _after_verb(self, at: int) -> tuple[int, int] | None:
-        here = at
-        if self._low(at) in ("will", "would", "could", "may") and self._low(at + 1) == "be":
-            if self._low(at + 2) not in self._lexicon["chosen"]:
-                return None
-            at += 1
-        elif (self._low(at) in ("has", "had") and self._low(at + 1) == "been") or (
-            self._low(at) in ("served", "serves", "worked", "acted") and self._low(at + 1) == "as"
-        ):
-            at += 1
-        elif self._low(at) not in _BE:
-            return None
-        at += 1
-        chosen = self._low(at) in self._lexicon["chosen"]
-        at += chosen or self._low(at) in ("also", "now", "then", "once", "currently", "already", "still")
-        if self._low(at) in ("as", "in") and chosen:
-            at += 1
-        if not self._same(at, here):
-            return None
-        return self._phrase(at, strict=self._low(at) not in DETERMINERS, predicate=True)
-
-    def _phrase(self, first: int, *, strict: bool, predicate: bool = False) -> tuple[int, int] | None:
-        """The role phrase that begins here, up to the mark or verb that ends it; None where none does."""
-        head = self._head_ends(first, min(first + _BACK, len(self._words) - 1))
-        if (
-            head is None
-            or not self._same(head, first)
-            or self._words[first].tag in ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP")
-        ):
-            return None
-        if any(self._is_person(k) and not self._owns(k) for k in range(first, head + 1)) or self._is_person(head + 1):
-            return None
-        if self._kin_alone(first, head):
-            return None
-        if self._low(first) in ("no", "not"):
-            return None
-        verbal = self._words[first].tag.startswith("VB") and self._low(first) not in self._lexicon["qualifier"]
-        if strict and (verbal or self._words[head].tag == "NNS"):
-            return None
-        last, at = head, head + 1
-        while self._same(at, first):
-            word = self._words[at]
-            if word.low in self._lexicon["relative"] or self._stops(at):
-                break
-            if word.tag == "VBG" and at == head + 1:
-                break
-            if word.tag in ("VBD", "VBZ", "VBP", "MD") and word.low not in self._lexicon["qualifier"]:
-                if word.low in self._lexicon["say"] and not predicate and self._low(first) in DETERMINERS:
-                    return None
-                break
-            if word.low in ("and", "or", "but") and not self._goes_on(at, first):
-                break
-            last, at = at, at + 1
-        while last > head and (
-            self._words[last].tag in ("IN", "CC", "TO", "DT", "RB") or self._words[last].low in ("and", "of")
-        ):
-            last -= 1
-        if last == head and not predicate and self._low(at) == ",":
-            last = self._body_after(at) or last
-        if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) == "on":
-            last -= 2
-        return first, last
-
-    def _body_after(self, comma: int) -> int | None:
-        """The last word of a name that alone fills the place behind this comma: "chairman, Acme Bank, said"."""
-        at = comma
-        while self._same(at + 1, comma) and self._owners.get(at + 1) is ActorKind.ORGANISATION:
-            at += 1
-        return at if at > comma and (not self._same(at + 1, comma) or self._low(at + 1) in (",", ".")) else None
-
-    def _kin_alone(self, first: int, head: int) -> bool:
-        """Whether this is "a friend" and nobody's: "a friend of the king" and "Mary's friend" tell something."""
-        owned = any(self._low(k) in ("'s", "'") for k in range(first, head))
-        return self._low(head) in self._kin and self._low(head + 1) not in ("of", "to") and not owned
-
-    def _goes_on(self, at: int, first: int) -> bool:
-        """Whether a conjunction leads to more of the role ("and a long-time ally of Trump") and to no new clause."""
-        for k in range(at + 1, min(at + _BACK, len(self._words))):
-            word = self._words[k]
-            if not self._same(k, first) or self._stops(k) or word.low in self._lexicon["relative"]:
-                return True
-            if word.tag in ("VBD", "VBZ", "MD", "VB", "VBP", "PRP"):
-                return False
-        return True
 
 
 def _owners(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[dict[int, ActorKind]]:

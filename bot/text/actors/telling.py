@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models import Role
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
     from bot.text.actors.reading import Page
 

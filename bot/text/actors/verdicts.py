@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from bot.text.actors.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.text.actors.candidates import Candidate
+    from bot.text.actors.cutting import Candidate
     from bot.text.actors.evidence import NameString
     from bot.text.actors.reading import Page
 
@@ -40,6 +41,7 @@ _OF_PLACES = (
 )
 _KNOWN_FLOOR = 0.3
 """The same for a bare name that news use without a first name."""
+_KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 _LISTED = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 
 
@@ -150,6 +152,8 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
     low = key.casefold()
     if _is_office(string):
         return None
+    if _KOREAN.fullmatch(key) and low.partition(" ")[0] in tables["family-first"]:
+        return ActorKind.PERSON
     if low in tables.demonyms or low in tables["weekday"] or low in tables["abbreviation"]:
         return None
     if key in tables.organisations and key not in tables.places and odds[0] < _EVEN:
