@@ -7,6 +7,7 @@ server's id for its own; a *view* is the scope of the person who asks, who sees 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -267,7 +268,10 @@ class SubscriptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel that gets new articles. ``reason`` says in plain words why it is paused."""
+    """A channel that gets new articles. ``reason`` says in plain words why it is paused.
+
+    Posts mention the role ``role_id``, where one is set, and are published (in announcement channels) with ``publish``.
+    """
 
     id: int
     guild_id: int
@@ -276,6 +280,8 @@ class Subscription:
     reason: str | None
     created_at: datetime
     created_by: int | None
+    role_id: int | None = None
+    publish: bool = False
 
 
 class DeliveryState(StrEnum):
@@ -290,7 +296,10 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One article for one channel: a row of the outbox."""
+    """One article for one channel: a row of the outbox.
+
+    Rows with the same ``batch`` share one post, a list. ``posted_in`` is the channel or thread that holds the message.
+    """
 
     id: int
     article_id: int
@@ -303,3 +312,37 @@ class Delivery:
     first_try_at: datetime | None
     next_try_at: datetime
     message_id: int | None
+    batch: int | None = None
+    posted_in: int | None = None
+    role_id: int | None = None
+    publish: bool = False
+
+
+class FollowUpKind(StrEnum):
+    """What is still to be done with a post."""
+
+    EDIT = "edit"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something to be done with a post that was made: bring it up to its article, or publish it."""
+
+    delivery: Delivery
+    kind: FollowUpKind
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """What an operator watches: articles that are not removed, posts by state, and how many of them wait.
+
+    ``waiting`` leaves out paused channels, whose posts wait by intent; ``oldest`` is when the first of the others was
+    added.
+    """
+
+    articles: int
+    deliveries: Mapping[DeliveryState, int]
+    waiting: int
+    oldest: datetime | None

@@ -22,6 +22,7 @@ from bot.errors import BriefingError
 from bot.models import Analysis, Document
 from bot.services import Services
 from bot.services.newsroom import Newsroom
+from bot.services.rates import Kind, Rate, Rates
 from bot.services.reader import Reader
 from bot.settings import Settings
 from bot.store import open_store
@@ -114,6 +115,12 @@ class Town:
 
     async def deliver(self) -> int:
         return await self.services.courier.deliver_due()
+
+    async def follow_up(self) -> int:
+        return await self.services.courier.do_follow_ups()
+
+    async def resume(self) -> int:
+        return await self.services.courier.resume()
 
     async def say(self, who: simcord.MemberActor, text: str, **more: Any) -> discord.Message | None:
         """What the bot answers to a message: its newest message after it, or None."""
@@ -213,7 +220,9 @@ def faults(errors: Sequence[BaseException]) -> list[BaseException]:
 @pytest.fixture
 async def env(resources: Resources) -> AsyncIterator[simcord.Env]:
     """The simulated Discord with the bot connected. A fault of the bot that the test did not look at fails it."""
-    env = simcord.Env(assemble(resources, sync_always=True), settle_timeout=30)
+    unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))  # a test asks faster than people do
+    rates = Rates(member=unbounded, server=unbounded)
+    env = simcord.Env(assemble(resources, sync_always=True, rates=rates), settle_timeout=30)
     await env.start()
     try:
         yield env

@@ -10,6 +10,7 @@ from bot.ui.actor_pages import profile_page, top_actors, top_themes
 from bot.ui.article_lists import PAGE_SIZE, article_list, search_results
 from bot.ui.article_pages import actors_page, summary_page, text_page, themes_page
 from bot.ui.markup import quoted
+from bot.ui.posts import KEY_MARK
 from bot.ui.questions import Ask, Question
 
 if TYPE_CHECKING:
@@ -99,4 +100,5 @@ def last_page(total: int) -> int:
 
 
 def _id(question: Question) -> int:
-    return int(question.subject) if question.subject.isdecimal() and len(question.subject) < 19 else 0
+    digits = question.subject.partition(KEY_MARK)[0]
+    return int(digits) if digits.isdecimal() and len(digits) < 19 else 0

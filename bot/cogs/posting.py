@@ -1,24 +1,27 @@
-"""Where new articles are posted: announce on, off, list, test."""
+"""Where new articles are posted: announce on, off, list, role, publish, test; and why an article was, or was not."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.conversation import BriefingCog, Context, group, send, subcommand
+from bot.cogs.conversation import BriefingCog, Context, command, group, send, subcommand
 from bot.errors import InputError
-from bot.services.delivery import NoAccess, Refused, TryLater
-from bot.ui.notices import done, subscriptions_page
-from bot.ui.sender import DiscordSender, missing_permissions
+from bot.services.sending import Item, NoAccess, Refused, TryLater
+from bot.ui.notices import done
+from bot.ui.posting_pages import fate_page, subscriptions_page
+from bot.ui.sender import DiscordSender
+from bot.ui.trouble import missing_permissions
 
 __all__ = ["Posting"]
 
-Channel = discord.TextChannel | discord.Thread
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 HERE: Any = None
-"""For a channel left out. Not ``Channel | None``: discord.py would take a misspelt channel for one left out."""
+NOBODY: Any = None
+"""For a channel or a role left out. Not ``| None``: discord.py would take a misspelt channel for one left out."""
 
 
 class Posting(BriefingCog, name="Posting"):
@@ -66,17 +69,72 @@ class Posting(BriefingCog, name="Posting"):
         reading = await self.services.library.reading(await self.services.library.find(asker.view, "latest"))
         try:
             await DiscordSender(self.bot).post(
-                target.id, reading.article, reading.analysis, nonce=f"t{ctx.message.id % 10**20}"
+                target.id, [Item(reading.article, reading.analysis)], key=f"t{ctx.message.id % 10**20}", role_id=None
             )
         except (NoAccess, Refused, TryLater) as error:
             msg = f"The test post did not go through: {error}."
             raise InputError(msg) from error
         await send(ctx, done(f"The test post is in {target.mention}."), private=True)
 
+    @subcommand(announce, name="role", usage="announce role [@role] [#channel]")
+    @commands.guild_only()
+    @app_commands.describe(role="whom posts mention; nobody if left out", channel="this one if left out")
+    async def role(self, ctx: Context, role: discord.Role = NOBODY, channel: Channel = HERE) -> None:
+        """Which role the posts in a channel mention; without one, none."""
+        asker = await self.editor(ctx)
+        target = self._target(ctx, channel)
+        if role is not None:
+            self._require_mentionable(ctx, role, target)
+        await self.services.subscriptions.set_role(asker.view, target.id, role.id if role else None)
+        whom = f"mention {role.mention}" if role else "mention nobody"
+        await send(ctx, done(f"Posts in {target.mention} {whom} from now on."))
+
+    @subcommand(announce, name="publish", usage="announce publish <on|off> [#channel]")
+    @commands.guild_only()
+    @app_commands.describe(
+        choice="whether followers of an announcement channel get them", channel="this one if left out"
+    )
+    async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = HERE) -> None:
+        """Whether posts in an announcement channel go to its followers; Discord allows about ten an hour."""
+        asker = await self.editor(ctx)
+        target = self._target(ctx, channel)
+        if choice == "on" and not (isinstance(target, discord.TextChannel) and target.is_news()):
+            msg = f"#{target.name} is no announcement channel: only those can be followed by other servers."
+            raise InputError(msg)
+        await self.services.subscriptions.set_publish(asker.view, target.id, publish=choice == "on")
+        said = "are published to its followers" if choice == "on" else "stay in this server"
+        await send(ctx, done(f"Posts in {target.mention} {said} from now on."))
+
+    @command(name="why", usage="why <article>")
+    @commands.guild_only()
+    @app_commands.describe(article="its number, or words of its title; the latest if left out")
+    async def why(self, ctx: Context, *, article: str = "") -> None:
+        """For each channel: whether an article was posted there, or is waiting, or why it was not."""
+        asker = await self.editor(ctx)
+        found = await self.services.library.find(asker.view, article, removed=True)
+        await send(ctx, fate_page(found, await self.services.subscriptions.fate(asker.view, found)))
+
+    @why.autocomplete("article")
+    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Articles whose number or title fits what is typed so far."""
+        return await self.article_choices(interaction, typed)
+
+    def _require_mentionable(self, ctx: Context, role: discord.Role, target: Channel) -> None:
+        if role.is_default():
+            msg = "I do not mention everyone: name a role that people choose to have."
+            raise InputError(msg)
+        granted = target.permissions_for(ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
+        if not role.mentionable and not granted.mention_everyone:
+            msg = (
+                f"Nobody would be told: let anyone mention @{role.name} (in the role's settings), or allow me "
+                f"Mention Everyone in #{target.name}."
+            )
+            raise InputError(msg)
+
     def _target(self, ctx: Context, channel: Channel | None) -> Channel:
         target = channel or ctx.channel
-        if not isinstance(target, discord.TextChannel | discord.Thread):
-            msg = "New articles can be posted in text channels, announcement channels and threads: name one of them."
+        if not isinstance(target, Channel):
+            msg = "New articles can be posted in text and announcement channels, threads and forums: name one of them."
             raise InputError(msg)
         if target.guild != ctx.guild:
             msg = "That channel is in another server."

@@ -1,7 +1,8 @@
 """Posting new articles: claims rows of the outbox, hands them to a sender, records what came of it.
 
-The store keeps each channel's order and lets a dead process's claims go; a nonce made from the installation and the
-row lets Discord recognise a second try of a post that it has taken already.
+The store keeps each channel's order and lets a dead process's claims go. A post's key, made from the installation and
+its first row, lets Discord recognise a second try for some minutes; after that the channel is looked through before
+the post is made again.
 """
 
 from __future__ import annotations
@@ -10,20 +11,24 @@ import asyncio
 import contextlib
 import random
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import DeliveryError, StorageError
+from bot.errors import StorageError
+from bot.services.follow_ups import FollowUps
+from bot.services.sending import Item, NoAccess, Refused, TryLater, post_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, Delivery
+    from bot.models import Delivery
+    from bot.services.sending import Placed, Sender
     from bot.store.protocol import Store
 
-__all__ = ["Courier", "NoAccess", "Refused", "Sender", "TryLater"]
+__all__ = ["Courier"]
 
 log = structlog.get_logger(__name__)
 
@@ -32,30 +37,9 @@ BATCH = 10
 POLL_SECONDS = 2.0
 """How often the outbox is looked at for what another process (``add`` on the command line) put there."""
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
-
-
-class NoAccess(DeliveryError):
-    """The channel is gone or closed to the bot: the subscription pauses until somebody acts."""
-
-
-class Refused(DeliveryError):
-    """Discord will never take this post; later ones may be fine."""
-
-
-class TryLater(DeliveryError):
-    """A passing fault; ``after`` seconds is Discord's own wish, where it has one."""
-
-    def __init__(self, message: str, after: float | None = None) -> None:
-        super().__init__(message)
-        self.after = after
-
-
-class Sender(Protocol):
-    """Puts a post into a channel."""
-
-    async def post(self, channel_id: int, article: Article, analysis: Analysis, *, nonce: str) -> int:
-        """Posts an article and returns the message's id. Raises NoAccess, Refused or TryLater."""
-        ...
+NONCE_MEMORY_SECONDS = 120.0
+"""For so long Discord surely recognises a second try ("the past few minutes")."""
+REMOVED = "the article was removed before it was posted"
 
 
 class Courier:
@@ -67,6 +51,7 @@ class Courier:
         self._clock = clock
         self._wake = asyncio.Event()
         self._random = random.Random()  # noqa: S311 - jitter, not a secret
+        self._follow_ups = FollowUps(store, sender, clock, self._pause)
 
     def wake(self) -> None:
         """Something may be due: look now instead of at the next poll."""
@@ -78,7 +63,9 @@ class Courier:
             self._wake.clear()
             pause = POLL_SECONDS
             try:
+                await self.resume()
                 await self.deliver_due()
+                await self.do_follow_ups()
             except StorageError as error:
                 log.warning("outbox.storage", error=str(error))
             except Exception:
@@ -89,40 +76,80 @@ class Courier:
 
     async def deliver_due(self) -> int:
         """Delivers everything that is due now, each channel's in order; how many posts were made."""
-        nonce_base = await self._store.installation_id()
+        installation = await self._store.installation_id()
         posted = 0
         while claimed := await self._store.claim_deliveries(
             now=self._clock(), lease_seconds=LEASE_SECONDS, limit=BATCH
         ):
-            posted += sum(await asyncio.gather(*(self._deliver(row, nonce_base) for row in claimed)))
+            posts = groupby(sorted(claimed, key=_post_of), key=_post_of)
+            posted += sum(
+                await asyncio.gather(
+                    *(self._deliver(list(rows), post_key(installation, first)) for first, rows in posts)
+                )
+            )
         return posted
 
-    async def _deliver(self, row: Delivery, nonce_base: str) -> bool:
-        article = await self._store.article_by_id(row.guild_id, row.article_id)
-        analysis = await self._store.analysis(row.article_id)
-        if article is None or analysis is None:
-            await self._store.delivery_skipped(row.id, "the article was removed before it was posted")
+    async def resume(self) -> int:
+        """Makes paused channels active again where their trouble is over; how many."""
+        return await self._follow_ups.resume()
+
+    async def do_follow_ups(self) -> int:
+        """Edits and publishes what is due now; how many were done."""
+        return await self._follow_ups.do_due()
+
+    async def _deliver(self, rows: Sequence[Delivery], key: str) -> bool:
+        """Makes one post of these rows and records what came of it; whether it is there."""
+        head = rows[0]
+        items = {}
+        for row in rows:
+            item = await self._item(row)
+            if item is None:
+                await self._store.delivery_skipped(row.id, REMOVED)
+            else:
+                items[row.id] = item
+        if not items:
             return False
         try:
-            message_id = await self._sender.post(
-                row.channel_id, article, analysis, nonce=f"{nonce_base}-{_base36(row.id)}"
+            placed = await self._found(head, key) or await self._sender.post(
+                head.channel_id, list(items.values()), key=key, role_id=head.role_id
             )
         except NoAccess as error:
-            if await self._store.pause_subscription(row.subscription_id, str(error)):
-                log.warning("subscription.paused", guild=row.guild_id, channel=row.channel_id, reason=str(error))
-            await self._store.delivery_retry(row.id, str(error), at=self._clock())
+            if await self._store.pause_subscription(head.subscription_id, str(error)):
+                log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
+            await self._retry(items, str(error), at=self._clock())
         except Refused as error:
-            log.warning("delivery.refused", delivery=row.id, channel=row.channel_id, reason=str(error))
-            await self._store.delivery_skipped(row.id, str(error))
+            log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
+            for row_id in items:
+                await self._store.delivery_skipped(row_id, str(error))
         except TryLater as error:
-            at = self._clock() + timedelta(seconds=self._pause(row.attempts, error.after))
-            log.info("delivery.later", delivery=row.id, attempts=row.attempts, reason=str(error))
-            await self._store.delivery_retry(row.id, str(error), at=at)
+            log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
+            pause = self._pause(head.attempts, error.after)
+            await self._retry(items, str(error), at=self._clock() + timedelta(seconds=pause))
         else:
-            await self._store.delivery_sent(row.id, message_id, now=self._clock())
-            log.info("delivery.sent", delivery=row.id, article=row.article_id, channel=row.channel_id)
+            elsewhere = placed.channel_id if placed.channel_id != head.channel_id else None
+            for row_id in items:
+                await self._store.delivery_sent(row_id, placed.message_id, now=self._clock(), posted_in=elsewhere)
+            log.info("delivery.sent", delivery=head.id, articles=len(items), channel=head.channel_id)
             return True
         return False
+
+    async def _item(self, row: Delivery) -> Item | None:
+        article = await self._store.article_by_id(row.guild_id, row.article_id)
+        analysis = await self._store.analysis(row.article_id)
+        return Item(article, analysis) if article is not None and analysis is not None else None
+
+    async def _found(self, head: Delivery, key: str) -> Placed | None:
+        """A post that an earlier try made unseen, where Discord may no longer recognise a second one by itself."""
+        if head.attempts < 2 or head.first_try_at is None:
+            return None
+        age = (self._clock() - head.first_try_at).total_seconds()
+        if 0 <= age < NONCE_MEMORY_SECONDS and await self._sender.recognises(head.channel_id):
+            return None
+        return await self._sender.find(head.channel_id, key=key, since=head.first_try_at)
+
+    async def _retry(self, row_ids: Iterable[int], reason: str, *, at: datetime) -> None:
+        for row_id in row_ids:
+            await self._store.delivery_retry(row_id, reason, at=at)
 
     def _pause(self, attempts: int, wished: float | None) -> float:
         """Seconds until the next try: doubling, at most 15 minutes, with jitter, never sooner than Discord asks."""
@@ -130,10 +157,5 @@ class Courier:
         return max(backoff, wished or 0.0)
 
 
-def _base36(number: int) -> str:
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = digits[rest] + text
-    return text or "0"
+def _post_of(row: Delivery) -> int:
+    return row.batch if row.batch is not None else row.id

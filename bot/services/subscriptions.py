@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.models import Subscription
+    from bot.models import Article, Delivery, Subscription
     from bot.services.delivery import Courier
     from bot.store.protocol import Store
 
@@ -45,6 +46,30 @@ class Subscriptions:
         self._courier.wake()
         log.info("subscription.started", guild=guild_id, channel=channel_id, by=by)
         return subscription
+
+    async def set_role(self, guild_id: int, channel_id: int, role_id: int | None) -> Subscription:
+        """Posts there mention this role, or none. Raises InputError where nothing is posted there."""
+        known = await self._existing(guild_id, channel_id)
+        await self._store.set_subscription_options(guild_id, channel_id, role_id=role_id, publish=known.publish)
+        return replace(known, role_id=role_id)
+
+    async def set_publish(self, guild_id: int, channel_id: int, *, publish: bool) -> Subscription:
+        """Posts there are published to the channel's followers, or not. Raises InputError where nothing is posted."""
+        known = await self._existing(guild_id, channel_id)
+        await self._store.set_subscription_options(guild_id, channel_id, role_id=known.role_id, publish=publish)
+        return replace(known, publish=publish)
+
+    async def fate(self, guild_id: int, article: Article) -> list[tuple[Subscription, Delivery | None]]:
+        """For each of a server's channels what became of an article there; None where it never was to be posted."""
+        deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
+        return [(sub, deliveries.get(sub.id)) for sub in await self._store.subscriptions(guild_id)]
+
+    async def _existing(self, guild_id: int, channel_id: int) -> Subscription:
+        for known in await self._store.subscriptions(guild_id):
+            if known.channel_id == channel_id:
+                return known
+        msg = "Nothing is posted in that channel yet: start it with announce on first."
+        raise InputError(msg)
 
     async def stop(self, guild_id: int, channel_id: int) -> bool:
         """False where nothing was posted there."""

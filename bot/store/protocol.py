@@ -19,8 +19,11 @@ if TYPE_CHECKING:
         ArticleLine,
         Delivery,
         Draft,
+        FollowUp,
+        FollowUpKind,
         GuildSettings,
         KnownActor,
+        LibraryState,
         NameRule,
         SearchHit,
         Subscription,
@@ -256,18 +259,36 @@ class Store(Protocol):
         """Takes a person's id out of all of them; how many there were. What they did stays done."""
         ...
 
+    async def set_subscription_options(
+        self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
+    ) -> bool:
+        """Which role its posts mention and whether they are published; False where there is no subscription."""
+        ...
+
+    async def paused_subscriptions(self) -> list[Subscription]:
+        """All paused ones, of every server: what paused them may be over."""
+        ...
+
+    async def resume_subscription(self, subscription_id: int) -> None:
+        """Makes it active again; what waited is due."""
+
     # ------------------------------------------------------------ outbox
 
     async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:
         """Claims what is due: for each active subscription its oldest delivery that is not done (head of line).
+
+        Where a channel has more than five waiting, or had five posts within a minute, those waiting share one post:
+        they are claimed together, with the same ``batch``, and stay together when it is tried again.
 
         A claim ends by itself after ``lease_seconds``: a process that died lets go. The first claim sets
         ``first_try_at``; each adds one to ``attempts``.
         """
         ...
 
-    async def delivery_sent(self, delivery_id: int, message_id: int, *, now: datetime) -> None:
-        """It was posted as this message."""
+    async def delivery_sent(
+        self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None
+    ) -> None:
+        """It was posted as this message, in this thread where that is not the channel itself."""
 
     async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
         """It will not be posted, and why."""
@@ -277,6 +298,28 @@ class Store(Protocol):
 
     async def next_delivery_at(self) -> datetime | None:
         """When the earliest delivery of an active subscription is due (its lease's end where it is claimed)."""
+        ...
+
+    async def claim_follow_ups(self, *, now: datetime, lease_seconds: int, limit: int) -> list[FollowUp]:
+        """What is due to be done with posts that were made; due again after ``lease_seconds`` unless it is done.
+
+        An article that is edited, removed or restored makes an edit of each of its posts; a post in a subscription
+        with ``publish`` makes a publication.
+        """
+        ...
+
+    async def follow_up_done(self, delivery_id: int, kind: FollowUpKind) -> None:
+        """It was done, or never can be."""
+
+    async def follow_up_retry(self, delivery_id: int, kind: FollowUpKind, *, at: datetime) -> None:
+        """It failed and is tried again at that time."""
+
+    async def batch(self, batch: int) -> list[Delivery]:
+        """The deliveries that share a post, in their order."""
+        ...
+
+    async def library_state(self) -> LibraryState:
+        """How much there is and how much waits, over all servers; for whoever watches the bot."""
         ...
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:

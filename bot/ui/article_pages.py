@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actors_page",
+    "add_about",
     "added_page",
-    "post",
+    "article_embed",
+    "sentence_list",
+    "sign",
+    "source_button",
     "summary_page",
+    "tabs",
     "text_page",
     "themes_page",
 ]
 
-POST_SENTENCES = 3
+ADDED_SENTENCES = 3
 TEXT_PAGE = 3_500
 """Characters of a page of full text: room for the rest of the embed within 6,000."""
 SENTENCE = 1_200
@@ -51,33 +56,21 @@ def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
     count = min(max(count, SHORTEST), LONGEST)
     sentences = analysis.summary(count)
     total = len(analysis.sentences)
-    embed = _article_embed(article)
-    embed.description = _sentences(sentences) or "There is nothing to summarize: this text has no sentences."
-    _add_about(embed, analysis)
-    _sign(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
+    embed = article_embed(article)
+    embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
+    add_about(embed, analysis)
+    sign(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     steps = []
     if len(sentences) > SHORTEST:
         steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
     if len(sentences) < min(total, LONGEST):
         steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
-    return Reply(embed, (*_tabs(article, Ask.SUMMARY, count), *steps, *_source(article)))
-
-
-def post(article: Article, analysis: Analysis) -> Reply:
-    """A new article as it is posted to a channel."""
-    embed = _article_embed(article)
-    embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
-    embed.description = _sentences(analysis.summary(POST_SENTENCES)) or None
-    _add_about(embed, analysis)
-    shown = min(POST_SENTENCES, len(analysis.sentences))
-    _sign(embed, article, f"{shown} of {plural(len(analysis.sentences), 'sentence')}, word for word")
-    more = Button("Summary", _question(Ask.SUMMARY, article, POST_SENTENCES * 2))
-    return Reply(embed, (more, *_tabs(article, Ask.SUMMARY, 0)[1:], *_source(article)))
+    return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
 
 
 def added_page(article: Article, analysis: Analysis, *, edited: bool = False) -> Reply:
     """What was understood of an article that an editor just added or changed."""
-    reply = summary_page(article, analysis, POST_SENTENCES)
+    reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{'Changed' if edited else 'Added as'} #{article.number} · {where}")
     return reply
@@ -85,7 +78,7 @@ def added_page(article: Article, analysis: Analysis, *, edited: bool = False) ->
 
 def actors_page(article: Article, analysis: Analysis) -> Reply:
     """Everyone the article names, by kind, with what it calls them and how often it names them."""
-    embed = _article_embed(article)
+    embed = article_embed(article)
     for kind, heading in (("person", "People"), ("organisation", "Organisations"), ("place", "Places")):
         lines = [_actor_line(actor, article) for actor in analysis.actors if actor.kind == kind]
         if lines:
@@ -94,13 +87,13 @@ def actors_page(article: Article, analysis: Analysis) -> Reply:
             )
     if not analysis.actors:
         embed.description = _english_only("Actors", analysis) or "This article names nobody."
-    _sign(embed, article, "roles are the article’s own words · × is how often it names them")
-    return Reply(embed, (*_tabs(article, Ask.ACTORS, 0), *_source(article)))
+    sign(embed, article, "roles are the article’s own words · × is how often it names them")
+    return Reply(embed, (*tabs(article, Ask.ACTORS, 0), *source_button(article)))
 
 
 def themes_page(article: Article, analysis: Analysis) -> Reply:
     """What the article is about: topics with the words that support them, and its key phrases."""
-    embed = _article_embed(article)
+    embed = article_embed(article)
     for theme in analysis.themes:
         embed.add_field(name=plain(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False)
     if analysis.phrases:
@@ -112,24 +105,25 @@ def themes_page(article: Article, analysis: Analysis) -> Reply:
         )
     if not embed.fields:
         embed.description = _english_only("Themes", analysis) or "No theme stands out clearly enough to name one."
-    _sign(embed, article, "in quotation marks: the words of the article that support a theme")
-    return Reply(embed, (*_tabs(article, Ask.THEMES, 0), *_source(article)))
+    sign(embed, article, "in quotation marks: the words of the article that support a theme")
+    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)))
 
 
 def text_page(article: Article, page: int) -> Reply:
     """One page of the full text."""
     pages = split_pages(re.split(r"\n\s*\n", article.text), TEXT_PAGE, plain)
     page = min(page, len(pages) - 1)
-    embed = _article_embed(article)
+    embed = article_embed(article)
     embed.description = pages[page]
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
-    _sign(embed, article, f"full text · page {page + 1} of {len(pages)}")
+    sign(embed, article, f"full text · page {page + 1} of {len(pages)}")
     others = turns(Ask.TEXT, str(article.id), page, len(pages))
-    return Reply(embed, (*_tabs(article, Ask.TEXT, page), *others, *_source(article)))
+    return Reply(embed, (*tabs(article, Ask.TEXT, page), *others, *source_button(article)))
 
 
-def _article_embed(article: Article) -> discord.Embed:
+def article_embed(article: Article) -> discord.Embed:
+    """An embed with the article's headline, link and source."""
     embed = discord.Embed(title=plain(article.title), url=article.url, colour=COLOUR)
     if article.source:
         embed.set_author(name=article.source)
@@ -144,21 +138,22 @@ def _english_only(what: str, analysis: Analysis) -> str | None:
     return f"{what} are read in English articles only; this one is in {language}."
 
 
-def _sign(embed: discord.Embed, article: Article, text: str) -> None:
+def sign(embed: discord.Embed, article: Article, text: str) -> None:
     """The footer: the article's number, what is shown of it, and its date (where it has none, when it was added)."""
     added = "" if article.dated else f" · added {article.added_at:%d %b %Y}"
     embed.set_footer(text=f"#{article.number} · {text}{added}")
     embed.timestamp = article.published_at
 
 
-def _sentences(sentences: Sequence[Sentence]) -> str:
+def sentence_list(sentences: Sequence[Sentence]) -> str:
+    """Sentences as a list, as many as fit."""
     shown = [plain(cut(" ".join(sentence.text.split()), SENTENCE)) for sentence in sentences]
     return join_within(
         [f"• {text}" for text in shown], DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
     )
 
 
-def _add_about(embed: discord.Embed, analysis: Analysis) -> None:
+def add_about(embed: discord.Embed, analysis: Analysis) -> None:
     """The article's main actors, people first, and its themes."""
     people = [actor for actor in analysis.actors if actor.kind == "person"]
     others = [actor for actor in analysis.actors if actor.kind != "person"]
@@ -188,7 +183,8 @@ def _question(ask: Ask, article: Article, page: int = 0) -> Question:
     return Question(ask, str(article.id), page)
 
 
-def _tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
+def tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
+    """The buttons to an article's pages."""
     tabs = ((Ask.SUMMARY, "Summary"), (Ask.ACTORS, "Actors"), (Ask.THEMES, "Themes"), (Ask.TEXT, "Full text"))
     start = {Ask.SUMMARY: 4}
     return tuple(
@@ -201,5 +197,6 @@ def _tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
     )
 
 
-def _source(article: Article) -> tuple[Button, ...]:
+def source_button(article: Article) -> tuple[Button, ...]:
+    """The button to where the article is from, where that is known."""
     return (Button("Source", url=article.url, row=1),) if article.url else ()

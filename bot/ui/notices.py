@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.models import ArticleLine, NameRule, Subscription
+    from bot.models import ArticleLine, NameRule
     from bot.services.upkeep import Progress
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "notice",
     "removed_list",
     "settings_page",
-    "subscriptions_page",
 ]
 
 CLICKABLE = 5
@@ -144,8 +143,9 @@ def about(
         )
     embed.add_field(
         name="What I keep about people",
-        value="Who added, edited, removed or announced something (their Discord id), nothing else. Messages are read "
-        "for commands only and are not stored, unless an editor adds one as an article.",
+        value="Who added, edited, removed, announced or decided something (their Discord id), nothing else; "
+        "`forget me` takes yours out. Messages are read for commands only and are not stored, unless an editor adds "
+        "one as an article. What belongs to a server is deleted some weeks after I am removed from it.",
         inline=False,
     )
     return Reply(embed)
@@ -161,19 +161,6 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply
     embed.set_footer(
         text=f"{prefix}settings prefix ? · {prefix}settings editor-role @role · {prefix}settings length short"
     )
-    return Reply(embed)
-
-
-def subscriptions_page(subscriptions: Sequence[Subscription], prefix: str) -> Reply:
-    """Where new articles are posted, and where not any more and why."""
-    embed = discord.Embed(title="New articles are posted in", colour=COLOUR)
-    lines = [
-        f"<#{sub.channel_id}>"
-        + (f" — paused: {plain(sub.reason or 'no reason given')}" if sub.state == "paused" else "")
-        for sub in subscriptions
-    ]
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more") or "No channel yet."
-    embed.set_footer(text=f"{prefix}announce on #channel starts or resumes it · {prefix}announce off #channel stops it")
     return Reply(embed)
 
 

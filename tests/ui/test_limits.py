@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
@@ -24,10 +25,12 @@ from bot.models import (
 )
 from bot.services.people import ActorLine, Profile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
+from bot.services.sending import Item
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_pages import profile_page, top_actors
 from bot.ui.markup import plain
 from bot.ui.notices import not_found, notice
+from bot.ui.posts import post, thread_name
 from bot.ui.questions import PATTERN, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
@@ -109,10 +112,13 @@ def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
         article_pages.themes_page(article, analysis),
         article_pages.text_page(article, 0),
         article_pages.text_page(article, 10_000),
-        article_pages.post(article, analysis),
+        post([Item(article, analysis)], "12345678-1z"),
+        post([Item(replace(article, removed_at=NOW), analysis)], "12345678-1z"),
+        post([Item(article, analysis)] * 25, "12345678-1z"),
         article_pages.added_page(article, analysis),
     ):
         assert_fits(page)
+    assert 1 <= len(thread_name([Item(article, analysis)])) <= 100
 
 
 @given(st.lists(NASTY, min_size=1, max_size=6), NASTY)

@@ -15,8 +15,10 @@ from bot.store.sqlite.finding import FindingTables
 from bot.store.sqlite.names import NameTables
 from bot.store.sqlite.outbox import OutboxTables
 from bot.store.sqlite.people import PeopleTables
+from bot.store.sqlite.posts import PostTables
 from bot.store.sqlite.servers import ServerTables
 from bot.store.sqlite.upkeep import UpkeepTables
+from bot.store.sqlite.watching import WatchTables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +37,9 @@ class SqliteStore(
     DepartureTables,
     PeopleTables,
     OutboxTables,
+    PostTables,
     UpkeepTables,
+    WatchTables,
 ):
     """A ``Store`` in one SQLite file."""
 

@@ -84,6 +84,7 @@ class ArticleTables:
                     ),
                 )
             new = await _rewrite(tx, old, draft, analysis, edited_at=rows.seconds(now))
+            await _update_posts(tx, new.id, now)
             await _log(tx, new, "edit", now, edited_by)
             return new
 
@@ -107,6 +108,7 @@ class ArticleTables:
             analysis = rows.analysis_from(kept[0]["analysis"], draft.text)
             new = await _rewrite(tx, old, draft, analysis, edited_at=kept[0]["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept[0]["id"],))
+            await _update_posts(tx, new.id, now)
             await _log(tx, new, "undo edit", now, by)
             return new
 
@@ -147,6 +149,7 @@ class ArticleTables:
                 "WHERE article_id = ? AND done = 0 AND state <> 'claimed'",
                 (article_id,),
             )
+            await _update_posts(tx, article_id, now)
             await _log(tx, article, "remove", now, by)
 
         await self._db.write(work)
@@ -160,6 +163,7 @@ class ArticleTables:
                 return
             await fetch(tx, "UPDATE article SET removed_at = NULL, removed_by = NULL WHERE id = ?", (article_id,))
             await count_actors(tx, article_id, +1)
+            await _update_posts(tx, article_id, now)
             await _log(tx, article, "restore", now, by)
 
         await self._db.write(work)
@@ -232,6 +236,16 @@ async def _fill_outbox(tx: Transaction, article: Article) -> None:
         "INSERT INTO delivery (article_id, subscription_id, next_try_at) "
         "SELECT ?, id, ? FROM subscription WHERE guild_id = ? OR ? ORDER BY id",
         (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
+    )
+
+
+async def _update_posts(tx: Transaction, article_id: int, now: datetime) -> None:
+    """The posts of an article are to show what it is now."""
+    await fetch(
+        tx,
+        "INSERT OR REPLACE INTO follow_up (delivery_id, kind, next_try_at) "
+        "SELECT id, 'edit', ? FROM delivery WHERE article_id = ? AND state = 'sent' ORDER BY id",
+        (rows.seconds(now), article_id),
     )
 
 

@@ -9,6 +9,7 @@ from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
     from bot.models import Delivery
@@ -22,9 +23,52 @@ HEADS = """
     ) WHERE s.state = 'active'
 """
 """The first open row of each active channel: a later one waits for it."""
-WITH_CHANNEL = (
-    "SELECT d.*, s.guild_id, s.channel_id FROM delivery d JOIN subscription s ON s.id = d.subscription_id WHERE"
-)
+WITH_CHANNEL = """
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish FROM delivery d
+    JOIN subscription s ON s.id = d.subscription_id WHERE
+"""
+
+
+FLOOD = 5
+"""Posts for one channel within ``FLOOD_SECONDS``; further articles wait and then share one post."""
+FLOOD_SECONDS = 60
+MAX_LISTED = 25
+"""Articles in one shared post."""
+HELD = "more than five new articles in a minute: the next ones come as one list"
+
+
+async def _gather(tx: Transaction, head: sqlite3.Row, at: int) -> None:
+    """Lets the head of a line wait where its channel had many posts just now, or share a post with those behind it.
+
+    One that was tried already stays by itself, and so does a list that was made: the message may be there.
+    """
+    if head["attempts"] or head["batch"] is not None:
+        return
+    line = (head["subscription_id"],)
+    recent = await fetch(
+        tx,
+        "SELECT count(DISTINCT message_id) AS posts, min(sent_at) AS first FROM delivery "
+        "WHERE subscription_id = ? AND sent_at > ?",
+        (*line, at - FLOOD_SECONDS),
+    )
+    waiting = await fetch(
+        tx,
+        "SELECT id FROM delivery WHERE subscription_id = ? AND done = 0 AND attempts = 0 ORDER BY id LIMIT ?",
+        (*line, MAX_LISTED),
+    )
+    if recent[0]["posts"] >= FLOOD:
+        await fetch(
+            tx,
+            "UPDATE delivery SET next_try_at = ?, reason = ? WHERE id = ?",
+            (recent[0]["first"] + FLOOD_SECONDS, HELD, head["id"]),
+        )
+    elif len(waiting) > FLOOD or (head["reason"] == HELD and len(waiting) > 1):
+        ids = rows.dump([row["id"] for row in waiting])
+        await fetch(
+            tx,
+            "UPDATE delivery SET batch = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (head["id"], ids),
+        )
 
 
 class OutboxTables:
@@ -41,10 +85,13 @@ class OutboxTables:
             return []  # the usual case: nobody has to wait for the writer
 
         async def work(tx: Transaction) -> list[Delivery]:
+            for row in await fetch(tx, f"SELECT d.* FROM delivery d WHERE d.id IN ({due})", parameters):
+                await _gather(tx, row, at)
             claimed = await fetch(
                 tx,
                 "UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until, "
-                f"first_try_at = coalesce(first_try_at, :at) WHERE id IN ({due}) RETURNING id",
+                f"first_try_at = coalesce(first_try_at, :at) WHERE done = 0 AND (id IN ({due}) OR batch IN ({due})) "
+                "RETURNING id",
                 parameters,
             )
             ids = rows.dump([row["id"] for row in claimed])
@@ -53,14 +100,28 @@ class OutboxTables:
 
         return await self._db.write(work)
 
-    async def delivery_sent(self, delivery_id: int, message_id: int, *, now: datetime) -> None:
+    async def delivery_sent(
+        self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None
+    ) -> None:
         """See ``Store.delivery_sent``."""
-        await self._change(
-            delivery_id,
-            "state = 'sent', message_id = ?, sent_at = ?, reason = NULL",
-            message_id,
-            rows.seconds(now),
-        )
+
+        async def work(tx: Transaction) -> None:
+            when = rows.seconds(now)
+            sent = await fetch(
+                tx,
+                "UPDATE delivery SET state = 'sent', message_id = ?, posted_in = ?, sent_at = ?, reason = NULL "
+                "WHERE id = ? RETURNING subscription_id, batch",
+                (message_id, posted_in, when, delivery_id),
+            )
+            if sent and sent[0]["batch"] in (None, delivery_id):  # a shared post is published once
+                await fetch(
+                    tx,
+                    "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) "
+                    "SELECT ?, 'publish', ? FROM subscription WHERE id = ? AND publish",
+                    (delivery_id, when, sent[0]["subscription_id"]),
+                )
+
+        await self._db.write(work)
 
     async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
         """See ``Store.delivery_skipped``; a post that was made stays made."""

@@ -113,6 +113,8 @@ def subscription(row: sqlite3.Row) -> Subscription:
         row["reason"],
         moment(row["created_at"]),
         row["created_by"],
+        row["role_id"],
+        bool(row["publish"]),
     )
 
 
@@ -130,6 +132,10 @@ def delivery(row: sqlite3.Row) -> Delivery:
         first_try_at=maybe_moment(row["first_try_at"]),
         next_try_at=moment(row["next_try_at"]),
         message_id=row["message_id"],
+        batch=row["batch"],
+        posted_in=row["posted_in"],
+        role_id=row["role_id"],
+        publish=bool(row["publish"]),
     )
 
 

@@ -88,6 +88,34 @@ class ServerTables:
         found = await self._db.read("SELECT * FROM subscription WHERE guild_id = ? ORDER BY id", (guild_id,))
         return [rows.subscription(row) for row in found]
 
+    async def set_subscription_options(
+        self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
+    ) -> bool:
+        """See ``Store.set_subscription_options``."""
+
+        async def work(tx: Transaction) -> bool:
+            changed = await fetch(
+                tx,
+                "UPDATE subscription SET role_id = ?, publish = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+                (role_id, int(publish), guild_id, channel_id),
+            )
+            return bool(changed)
+
+        return await self._db.write(work)
+
+    async def paused_subscriptions(self) -> list[Subscription]:
+        """See ``Store.paused_subscriptions``."""
+        found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' ORDER BY id")
+        return [rows.subscription(row) for row in found]
+
+    async def resume_subscription(self, subscription_id: int) -> None:
+        """See ``Store.resume_subscription``."""
+
+        async def work(tx: Transaction) -> None:
+            await fetch(tx, "UPDATE subscription SET state = 'active', reason = NULL WHERE id = ?", (subscription_id,))
+
+        await self._db.write(work)
+
     async def pause_subscription(self, subscription_id: int, reason: str) -> bool:
         """See ``Store.pause_subscription``."""
 

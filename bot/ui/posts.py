@@ -1,0 +1,77 @@
+"""Posts of new articles: one article, or a list of several; and what becomes of them when an article is removed.
+
+The first button carries the post's key, so that a post can be found again in its channel.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.article_lists import when
+from bot.ui.article_pages import add_about, article_embed, sentence_list, sign, source_button, tabs
+from bot.ui.limits import DESCRIPTION, cut, join_within
+from bot.ui.markup import link, plain, plural
+from bot.ui.questions import Ask, Question
+from bot.ui.reply import COLOUR, Button, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.services.sending import Item
+
+__all__ = ["KEY_MARK", "post", "thread_name"]
+
+SENTENCES = 3
+KEY_MARK = "~"
+"""Between what a button asks for and the key of the post that it belongs to."""
+THREAD_NAME = 100
+GONE = discord.Colour(0x8A8D93)
+
+
+def post(items: Sequence[Item], key: str) -> Reply:
+    """A post as its articles are now."""
+    if len(items) > 1:
+        return _list(items, key)
+    article, analysis = items[0].article, items[0].analysis
+    if article.removed_at is not None:
+        embed = discord.Embed(
+            description=f"~~{plain(cut(article.title, 300))}~~\nThis article was removed.", colour=GONE
+        )
+        embed.set_footer(text=f"#{article.number}")
+        return Reply(embed)
+    embed = article_embed(article)
+    embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
+    embed.description = sentence_list(analysis.summary(SENTENCES)) or None
+    add_about(embed, analysis)
+    shown = min(SENTENCES, len(analysis.sentences))
+    edited = ", edited since" if article.edited_at is not None else ""
+    sign(embed, article, f"{shown} of {plural(len(analysis.sentences), 'sentence')}, word for word{edited}")
+    more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
+    return Reply(embed, (more, *tabs(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
+
+
+def thread_name(items: Sequence[Item]) -> str:
+    """What a forum's thread is called: 1 to 100 characters."""
+    title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
+    return cut(" ".join(title.split()), THREAD_NAME) or "New briefing"
+
+
+def _list(items: Sequence[Item], key: str) -> Reply:
+    embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
+    lines = []
+    for item in items:
+        article = item.article
+        title = f"~~{plain(article.title)}~~" if article.removed_at else f"**{link(article.title, article.url)}**"
+        first = sentence_list(item.analysis.summary(1)) if not article.removed_at else "This article was removed."
+        origin = " · ".join(part for part in (when(article), plain(article.source or "")) if part)
+        lines.append(f"**#{article.number}** {title}\n{cut(first.removeprefix('• '), 300)}\n{origin}")
+    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    embed.set_footer(text="First sentences, word for word · many came at once, so they share one post")
+    first_button = Button("All articles", Question(Ask.ARTICLES, f"{KEY_MARK}{key}"))
+    seen = [item.article for item in items if not item.article.removed_at][:4]
+    return Reply(
+        embed,
+        (first_button, *(Button(f"Summary of #{a.number}", Question(Ask.SUMMARY, str(a.id), 4)) for a in seen)),
+    )

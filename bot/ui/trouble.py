@@ -1,0 +1,65 @@
+"""What Discord's errors mean for a post, in plain words; and what the bot lacks in a channel."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.services.sending import NoAccess, Refused, TryLater
+
+__all__ = ["NEEDED", "meaning", "missing_permissions"]
+
+NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+"""Permissions that the bot needs in a channel it posts to (in a thread: send_messages_in_threads)."""
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
+SLOW_MODE, OLD_EDITS = 20016, 30046
+AN_HOUR = 3_600.0
+CLOSED = {
+    50001: "I cannot see the channel: allow me View Channel there",
+    50008: "nothing can be posted in a channel of that kind",
+    50013: "I may not post there: allow me View Channel, Send Messages and Embed Links",
+    50024: "nothing can be posted in a channel of that kind",
+    50083: "the thread is archived: open it again",
+    160005: "the thread is locked: unlock it",
+    160006: "the server has as many open threads as Discord allows: archive some",
+    40067: "the forum requires a tag and none fits: give it one called News",
+}
+"""Error codes for which only a person can do something."""
+
+
+def meaning(error: discord.HTTPException) -> NoAccess | Refused | TryLater:
+    """What an answer of Discord's means for a post."""
+    if error.code == UNKNOWN_CHANNEL:
+        return NoAccess("the channel no longer exists")
+    if error.code == UNKNOWN_MESSAGE:
+        return Refused("its post was deleted")
+    if error.code == SLOW_MODE:
+        return TryLater("the channel is in slow mode", _retry_after(error))
+    if error.code == OLD_EDITS:
+        return TryLater("older posts were changed too often just now", _retry_after(error) or AN_HOUR)
+    if error.code in CLOSED:
+        return NoAccess(CLOSED[error.code])
+    if error.status == 403:
+        return NoAccess(f"Discord does not let me do that there ({error.code})")
+    if error.status == 429 or error.status >= 500 or error.status in (401, 408):
+        return TryLater(f"Discord answered {error.status}", _retry_after(error))
+    return Refused(f"Discord refused it ({error.status}, {error.code})")
+
+
+def _retry_after(error: discord.HTTPException) -> float | None:
+    """Seconds that Discord asks to wait, where its headers say so."""
+    headers = getattr(error.response, "headers", None) or {}
+    try:
+        return max(0.0, float(headers.get("Retry-After", "")))
+    except ValueError:
+        return None
+
+
+def missing_permissions(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member) -> list[str]:
+    """What the bot lacks to post there, in Discord's own words; empty where nothing is missing."""
+    granted = channel.permissions_for(me)
+    needed = (
+        ["send_messages_in_threads" if n == "send_messages" else n for n in NEEDED]
+        if isinstance(channel, discord.Thread)
+        else NEEDED
+    )
+    return [name.replace("_", " ").title() for name in needed if not getattr(granted, name)]

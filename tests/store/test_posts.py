@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from store.samples import HERE, NOW, THERE, add, edit, later
+
+from bot.models import Delivery, DeliveryState, FollowUpKind
+from bot.store.protocol import Store
+
+CHANNEL = 61
+
+
+async def claim(store: Store, *, seconds: float = 0) -> list[Delivery]:
+    return await store.claim_deliveries(now=later(seconds=seconds), lease_seconds=60, limit=10)
+
+
+async def post(store: Store, *, seconds: float = 0) -> list[list[int]]:
+    """Claims and sends until nothing is due; the articles of each post in turn."""
+    posts = []
+    while claimed := await claim(store, seconds=seconds):
+        posts.append([row.article_id for row in claimed])
+        for row in claimed:
+            await store.delivery_sent(row.id, 1_000 + claimed[0].id, now=later(seconds=seconds))
+    return posts
+
+
+async def subscribed(store: Store, articles: int) -> list[int]:
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    return [(await add(store, f"Story {i}")).id for i in range(articles)]
+
+
+async def test_up_to_five_articles_are_posts_of_their_own(store: Store):
+    ids = await subscribed(store, 5)
+    assert await post(store) == [[i] for i in ids]
+
+
+async def test_more_than_five_waiting_articles_share_one_post(store: Store):
+    ids = await subscribed(store, 6)
+    assert await post(store) == [ids]
+
+
+async def test_a_shared_post_is_bounded(store: Store):
+    ids = await subscribed(store, 28)
+    assert await post(store) == [ids[:25], [ids[25]], [ids[26]], [ids[27]]]
+
+
+async def test_after_five_posts_in_a_minute_the_next_ones_wait_and_share_one(store: Store):
+    first = await subscribed(store, 5)
+    await post(store)
+    more = [(await add(store, f"More {i}", now=later(seconds=5))).id for i in range(2)]
+    assert await post(store, seconds=6) == []
+    (waiting,) = await store.deliveries_of(HERE, more[0])
+    assert "come as one list" in (waiting.reason or "")
+    assert await store.next_delivery_at() == later(seconds=60)
+    assert await post(store, seconds=61) == [more]
+    assert len(first) == 5
+
+
+async def test_a_shared_post_stays_the_same_when_it_is_tried_again(store: Store):
+    ids = await subscribed(store, 7)
+    claimed = await claim(store)
+    assert [row.article_id for row in claimed] == ids
+    for row in claimed:
+        await store.delivery_retry(row.id, "Discord answered 503", at=later(seconds=5))
+    late = await add(store, "Late")
+    again = await claim(store, seconds=10)
+    assert [row.article_id for row in again] == ids
+    assert {row.batch for row in again} == {claimed[0].id}
+    assert [row.id for row in await store.batch(claimed[0].id)] == [row.id for row in claimed]
+    for row in again:
+        await store.delivery_sent(row.id, 77, now=later(seconds=10))
+    assert await post(store, seconds=11) == [[late.id]]
+
+
+async def test_a_single_post_that_was_tried_stays_single(store: Store):
+    (first,) = await subscribed(store, 1)
+    (row,) = await claim(store)
+    await store.delivery_retry(row.id, "the connection failed", at=later(seconds=5))
+    rest = [(await add(store, f"More {i}")).id for i in range(6)]
+    assert await post(store, seconds=6) == [[first], rest]
+
+
+async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    await store.subscribe(THERE, CHANNEL + 1, now=NOW, by=1)
+    article = await add(store, "Story")
+    await post(store)
+    assert await store.claim_follow_ups(now=NOW, lease_seconds=60, limit=9) == []
+    changed = await edit(store, article, "Other")
+    edits = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
+    assert [(f.kind, f.delivery.guild_id) for f in edits] == [(FollowUpKind.EDIT, HERE), (FollowUpKind.EDIT, THERE)]
+    assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9) == []
+    await store.follow_up_done(edits[0].delivery.id, FollowUpKind.EDIT)
+    await store.follow_up_retry(edits[1].delivery.id, FollowUpKind.EDIT, at=later(hours=3))
+    (again,) = await store.claim_follow_ups(now=later(hours=3), lease_seconds=60, limit=9)
+    assert (again.delivery.guild_id, again.attempts) == (THERE, 2)
+    await store.follow_up_done(again.delivery.id, FollowUpKind.EDIT)
+    await store.remove_article(changed.id, now=later(hours=4), by=1)
+    assert len(await store.claim_follow_ups(now=later(hours=4), lease_seconds=60, limit=9)) == 2
+    await store.restore_article(changed.id, now=later(hours=5), by=1)
+    assert len(await store.claim_follow_ups(now=later(hours=5), lease_seconds=60, limit=9)) == 2
+
+
+async def test_posts_of_a_publishing_channel_are_to_be_published_once(store: Store):
+    await subscribed(store, 6)
+    assert await store.set_subscription_options(HERE, CHANNEL, role_id=5, publish=True)
+    assert not await store.set_subscription_options(THERE, CHANNEL, role_id=5, publish=True)
+    (subscription,) = await store.subscriptions(HERE)
+    assert (subscription.role_id, subscription.publish) == (5, True)
+    await post(store)
+    (publication,) = await store.claim_follow_ups(now=NOW, lease_seconds=60, limit=9)
+    assert publication.kind is FollowUpKind.PUBLISH
+    assert (publication.delivery.role_id, publication.delivery.publish) == (5, True)
+
+
+async def test_a_paused_channel_can_be_resumed(store: Store):
+    (article,) = await subscribed(store, 1)
+    (subscription,) = await store.subscriptions(HERE)
+    await store.pause_subscription(subscription.id, "I may not post there")
+    assert [s.id for s in await store.paused_subscriptions()] == [subscription.id]
+    assert await post(store) == []
+    await store.resume_subscription(subscription.id)
+    assert await store.paused_subscriptions() == []
+    assert await post(store) == [[article]]
+
+
+async def test_where_a_post_is_is_kept(store: Store):
+    (article,) = await subscribed(store, 1)
+    (row,) = await claim(store)
+    await store.delivery_sent(row.id, 77, now=NOW + timedelta(seconds=1), posted_in=99)
+    (sent,) = await store.deliveries_of(HERE, article)
+    assert (sent.state, sent.message_id, sent.posted_in) == (DeliveryState.SENT, 77, 99)

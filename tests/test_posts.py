@@ -1,0 +1,158 @@
+"""Posts over the simulated Discord: lists, forums, edits, roles, publications, channels that close and open again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import discord
+import pytest
+from conftest import Clock, Town, buttons, shown
+
+from bot.models import Article, Draft
+
+
+async def add(town: Town, title: str, text: str = "The minister spoke on Monday. Trade was discussed.") -> Article:
+    article, _ = await town.newsroom.add(town.guild.id, Draft(title, f"{title}. {text}"))
+    return article
+
+
+def posts(town: Town) -> list[discord.Message]:
+    return [message for message in town.briefings.history() if message.author.bot]
+
+
+@pytest.fixture
+async def announced(town: Town) -> Town:
+    await town.ask(f"!announce on <#{town.briefings.id}>", who=town.editor)
+    return town
+
+
+async def test_seven_articles_at_once_are_one_post_with_a_list(announced: Town) -> None:
+    for i in range(7):
+        await add(announced, f"Story number {i}")
+    assert await announced.deliver() == 1
+    (post,) = posts(announced)
+    text = shown(post)
+    assert text.startswith("7 new briefings")
+    assert all(f"**#{i + 1}** **Story number {i}**" in text for i in range(7))
+    assert "Summary of #1" in buttons(post)
+    assert "in one list with others" in await announced.ask("!why 3", who=announced.editor)
+
+
+async def test_five_articles_are_five_posts_and_the_sixth_waits(announced: Town, clock: Clock) -> None:
+    for i in range(5):
+        await add(announced, f"Story number {i}")
+    assert await announced.deliver() == 5
+    await add(announced, "One more")
+    assert await announced.deliver() == 0
+    assert "come as one list" in await announced.ask("!why latest", who=announced.editor)
+    clock.move(61)
+    assert await announced.deliver() == 1
+    assert "One more" in shown(posts(announced)[-1])
+
+
+async def test_an_edit_and_a_removal_reach_the_post(announced: Town) -> None:
+    article = await add(announced, "First wording")
+    await announced.deliver()
+    changed, _ = await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
+    assert await announced.follow_up() == 1
+    (post,) = posts(announced)
+    assert "Second wording" in shown(post)
+    assert "edited since" in shown(post)
+    await announced.newsroom.remove(changed, by=1)
+    assert await announced.follow_up() == 1
+    (post,) = posts(announced)
+    assert "~~Second wording~~\nThis article was removed." in shown(post)
+    assert buttons(post) == {}
+    await announced.newsroom.restore(replace(changed), by=1)
+    assert await announced.follow_up() == 1
+    assert "This article was removed" not in shown(posts(announced)[0])
+
+
+async def test_a_removal_is_marked_in_a_list(announced: Town) -> None:
+    articles = [await add(announced, f"Story number {i}") for i in range(6)]
+    await announced.deliver()
+    await announced.newsroom.remove(articles[2], by=1)
+    await announced.follow_up()
+    text = shown(posts(announced)[0])
+    assert "~~Story number 2~~\nThis article was removed." in text
+    assert "**Story number 3**" in text
+
+
+async def test_the_post_of_an_edited_article_that_was_deleted_stays_away(announced: Town) -> None:
+    article = await add(announced, "First wording")
+    await announced.deliver()
+    await posts(announced)[0].delete()
+    await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
+    assert await announced.follow_up() == 1
+    assert posts(announced) == []
+
+
+async def test_a_forum_gets_a_thread_for_each_article(town: Town) -> None:
+    forum = town.guild.create_forum_channel("news-forum")
+    assert "will be posted" in await town.ask(f"!announce on <#{forum.id}>", who=town.editor)
+    await add(town, "A forum story")
+    assert await town.deliver() == 1
+    guild = town.bot.get_guild(town.guild.id)
+    assert guild is not None
+    (thread,) = guild.threads
+    assert (thread.name, thread.parent_id) == ("A forum story", forum.id)
+    assert f"{thread.id}" in (await town.say(town.editor, "!why latest")).embeds[0].description  # type: ignore[union-attr,operator]
+
+
+async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) -> None:
+    role = announced.guild.create_role("Newshounds", mentionable=True)
+    await add(announced, "Quiet story")
+    await announced.deliver()
+    said = await announced.ask(f"!announce role <@&{role.id}> <#{announced.briefings.id}>", who=announced.editor)
+    assert f"mention <@&{role.id}>" in said
+    await add(announced, "Loud story @everyone", f"<@&{role.id}> @here @everyone")
+    await announced.deliver()
+    quiet, loud = posts(announced)
+    assert quiet.content == ""
+    assert loud.content == f"<@&{role.id}>"
+    assert [r.id for r in loud.role_mentions] == [role.id]
+    assert not loud.mention_everyone
+    await announced.ask(f"!announce role <#{announced.briefings.id}>", who=announced.editor)
+
+
+async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> None:
+    role = announced.guild.create_role("Silent")
+    channel = announced.bot.get_channel(announced.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.me, mention_everyone=False)
+    typed = f"!announce role <@&{role.id}> <#{channel.id}>"
+    assert "Nobody would be told" in await announced.ask(typed, who=announced.editor)
+    assert "I do not mention everyone" in await announced.ask(
+        f"!announce role <@&{announced.guild.id}>", who=announced.editor
+    )
+
+
+async def test_only_announcement_channels_can_publish(announced: Town) -> None:
+    said = await announced.ask(f"!announce publish on <#{announced.briefings.id}>", who=announced.editor)
+    assert "is no announcement channel" in said
+
+
+async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced: Town, clock: Clock) -> None:
+    me = announced.bot.user
+    assert me is not None
+    channel = announced.bot.get_channel(announced.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.me, send_messages=False)
+    await add(announced, "Held story")
+    assert await announced.deliver() == 0
+    assert "paused" in await announced.ask("!announce", who=announced.editor)
+    assert "waiting, the channel is paused" in await announced.ask("!why latest", who=announced.editor)
+    assert await announced.resume() == 0
+    await channel.set_permissions(channel.guild.me, send_messages=True)
+    clock.move(31)
+    assert await announced.resume() == 1
+    assert await announced.deliver() == 1
+    assert "Held story" in shown(posts(announced)[-1])
+
+
+async def test_a_button_of_a_post_answers_whoever_clicks(announced: Town) -> None:
+    await add(announced, "Story to click")
+    await announced.deliver()
+    (post,) = posts(announced)
+    result = await announced.reader.click(post, label="Summary")
+    assert "Story to click" in shown(result.response)
