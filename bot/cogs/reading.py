@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answers
 from bot.cogs.conversation import BriefingCog, Context, command, failure_notice, respond, send, view_in
+from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.services import Services
 from bot.services.library import MAX_QUERY
@@ -123,6 +124,7 @@ class Reading(BriefingCog, name="Reading"):
     async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
         """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
         try:
+            begin_click(self.services.rates, question.ask, interaction)
             reply = await self.answers.answer(view_in(interaction), question)
             own = asker != ANYONE and interaction.user.id == asker
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
     from bot.services.aliases import Aliases
     from bot.services.delivery import Courier
+    from bot.services.departures import Departures
     from bot.services.library import Library
+    from bot.services.links import Links
     from bot.services.newsroom import Newsroom
     from bot.services.people import People
+    from bot.services.privacy import Privacy
+    from bot.services.rates import Rates
     from bot.services.servers import Servers
     from bot.services.subscriptions import Subscriptions
     from bot.services.trends import Trends
@@ -31,9 +35,13 @@ class Services:
     aliases: Aliases
     trends: Trends
     newsroom: Newsroom
+    links: Links
     servers: Servers
     subscriptions: Subscriptions
     courier: Courier
     upkeep: Upkeep
+    departures: Departures
+    privacy: Privacy
+    rates: Rates
     clock: Callable[[], datetime]
     started_at: datetime

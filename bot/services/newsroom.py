@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BriefingError, DuplicateArticle
+from bot.errors import BriefingError, DuplicateArticle, ReadingFailed
 from bot.intake.seeds import Seed, read_seeds
 from bot.models import SHARED, Document, Draft
+from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,18 @@ class Newsroom:
 
     async def _load_seed(self, seed: Seed, report: SeedReport) -> None:
         known = await self._store.article_by_seed(seed.name)
+        set_aside = f"unread:{ANALYZER_VERSION}:{seed.draft.content_hash}"
+        reason = await self._store.note(set_aside)
+        if reason is not None:  # it killed the reading process at an earlier start: not at every one
+            report.refused[seed.name] = reason
+            return
+        try:
+            await self._file_seed(seed, known, report)
+        except ReadingFailed as error:
+            await self._store.set_note(set_aside, str(error))
+            raise
+
+    async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport) -> None:
         if known is not None and _as_filed(known) == seed.draft:
             report.unchanged.append(seed.name)
         elif known is not None:

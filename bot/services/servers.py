@@ -66,6 +66,10 @@ class Servers:
             raise InputError(msg)
         await self._save(replace(await self.settings(guild_id), summary_length=length))
 
+    def forget(self, guild_id: int) -> None:
+        """What a server set is gone from the store: ask there again."""
+        self._cache.pop(guild_id, None)
+
     async def _save(self, settings: GuildSettings) -> None:
         await self._store.save_guild_settings(settings)
         self._remember(settings)

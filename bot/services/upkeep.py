@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import ReadingFailed, StorageError
+from bot.errors import ReaderUnavailable, ReadingFailed, StorageError
 from bot.models import Document
 from bot.text.version import ANALYZER_VERSION
 
@@ -58,13 +58,13 @@ class Upkeep:
         return Progress(self._done, left) if left else None
 
     async def run(self) -> None:
-        """Reads until nothing is outdated; a fault of the database is waited out."""
+        """Reads until nothing is outdated; a fault of the database or of the worker is waited out."""
         while True:
             try:
                 if not await self.read_some(REST):
                     break
-            except StorageError as error:
-                log.warning("upkeep.storage", error=str(error))
+            except (StorageError, ReaderUnavailable) as error:
+                log.warning("upkeep.waits", error=str(error))
                 await asyncio.sleep(TROUBLE_SECONDS)
         if self._done:
             log.info("upkeep.finished", articles=self._done, version=self._version)

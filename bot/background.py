@@ -1,0 +1,116 @@
+"""What runs beside the gateway, and what becomes of it when it dies: it is started again, or the process ends.
+
+A loop takes care of the faults it expects (Discord away, the database busy). What else it dies of is a fault of ours:
+the log has its traceback, the loop is started anew, and where that does not help the process ends with a code of its
+own, so that whoever runs it starts it from scratch. Nothing is lost by that: what is to be posted is in the database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.store import database_file
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from bot.client import BriefingBot
+    from bot.settings import Settings
+
+__all__ = ["TaskLost", "background_tasks", "end_tasks", "heartbeat_file", "is_alive", "keep_running"]
+
+log = structlog.get_logger(__name__)
+
+BEAT_SECONDS = 15
+ALIVE_SECONDS = 60
+RESTARTS, WITHIN_SECONDS = 5, 600.0
+"""A task that dies more often than this in so many seconds is given up."""
+PAUSE_SECONDS = 2.0
+
+
+class TaskLost(Exception):
+    """A background task that cannot be kept running; the message is its name."""
+
+
+async def keep_running(
+    name: str,
+    work: Callable[[], Awaitable[None]],
+    *,
+    may_end: bool = False,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Runs ``work`` and starts it again whenever it dies, or ends where it may not. Raises TaskLost in the end."""
+    deaths: deque[float] = deque(maxlen=RESTARTS)
+    while True:
+        cause: BaseException | None = None
+        try:
+            await work()
+        except asyncio.CancelledError as error:
+            this = asyncio.current_task()
+            if this is not None and this.cancelling():
+                raise
+            cause = error  # somebody cancelled what it waited for, not the task
+        except Exception as error:  # noqa: BLE001 - a task's boundary: logged with its traceback, counted
+            cause = error
+        else:
+            if may_end:
+                return
+        log.error("task.died", task=name, exc_info=cause)
+        if len(deaths) == RESTARTS and clock() - deaths[0] < WITHIN_SECONDS:
+            raise TaskLost(name) from cause
+        deaths.append(clock())
+        await pause(PAUSE_SECONDS)
+
+
+def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[None]]:
+    """Deliveries, reading again, the end of old data; and the sign of life for ``health``, where it has a file."""
+    services = bot.services
+    if services is None:
+        return set()
+    tasks = {
+        asyncio.create_task(keep_running("courier", services.courier.run), name="courier"),
+        asyncio.create_task(keep_running("upkeep", services.upkeep.run, may_end=True), name="upkeep"),
+        asyncio.create_task(keep_running("departures", services.departures.run), name="departures"),
+    }
+    if beat is not None:
+        tasks.add(asyncio.create_task(keep_running("heartbeat", lambda: _beat(bot, beat)), name="heartbeat"))
+    return tasks
+
+
+async def end_tasks(*tasks: asyncio.Task[object]) -> None:
+    """Cancels them and waits until they are gone."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def heartbeat_file(settings: Settings) -> Path | None:
+    """The file beside the database that a connected bot touches."""
+    file = database_file(settings.database_url)
+    return file.with_name(file.name + ".alive") if file else None
+
+
+def is_alive(settings: Settings) -> bool:
+    """Whether a bot with these settings was connected within the last minute."""
+    beat = heartbeat_file(settings)
+    try:
+        return beat is not None and time.time() - beat.stat().st_mtime < ALIVE_SECONDS
+    except OSError:
+        return False
+
+
+async def _beat(bot: BriefingBot, file: Path) -> None:
+    while True:
+        if bot.is_ready() and not bot.is_closed():
+            try:
+                await asyncio.to_thread(file.touch)
+            except OSError as error:
+                log.warning("heartbeat.failed", reason=str(error))
+        await asyncio.sleep(BEAT_SECONDS)

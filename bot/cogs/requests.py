@@ -1,0 +1,75 @@
+"""The gate that every command, click, form and autocomplete passes: it gets an id for the log, and is counted."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.errors import TooFast
+from bot.models import SHARED
+from bot.services.rates import Kind
+from bot.ui.notices import notice
+
+if TYPE_CHECKING:
+    from bot.services.rates import Rates
+
+__all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
+
+log = structlog.get_logger(__name__)
+
+ADDING = frozenset({"add", "edit"})
+"""Commands that have a text read: the worker process does one at a time."""
+
+
+def kind_of(command: str) -> Kind:
+    """How a command is counted."""
+    return Kind.ADDING if command in ADDING else Kind.COMMAND
+
+
+def begin_request(rates: Rates, kind: Kind, name: str, *, user_id: int, guild_id: int) -> None:
+    """From here on every log line of this task, and of those it starts, carries the request's id, server and person.
+
+    Raises TooFast where the person or the server asks more often than the bot bears.
+    """
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(
+        request=secrets.token_hex(4), kind=str(kind), name=name, guild=guild_id, user=user_id
+    )
+    rates.count(kind, user_id, guild_id)
+    if kind is not Kind.TYPING:
+        log.info("request")
+
+
+def begin_click(rates: Rates, name: str, interaction: discord.Interaction) -> None:
+    """The same for a button or a form."""
+    begin_request(rates, Kind.CLICK, name, user_id=interaction.user.id, guild_id=interaction.guild_id or SHARED)
+
+
+class RequestTree(app_commands.CommandTree[Any]):
+    """The slash commands; what is asked too often is refused in private, or gets no suggestions."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Whether a slash command or an autocomplete may run."""
+        services = interaction.client.services  # type: ignore[attr-defined]  # the tree of a BriefingBot alone
+        command = interaction.command.qualified_name if interaction.command else "unknown"
+        typing = interaction.type is discord.InteractionType.autocomplete
+        try:
+            begin_request(
+                services.rates,
+                Kind.TYPING if typing else kind_of(command),
+                command,
+                user_id=interaction.user.id,
+                guild_id=interaction.guild_id or SHARED,
+            )
+        except TooFast as error:
+            log.info("request.refused", error="TooFast")
+            if typing:
+                await interaction.response.autocomplete([])
+            else:
+                await interaction.response.send_message(embed=notice(str(error)).embed, ephemeral=True)
+            return False
+        return True

@@ -1,0 +1,177 @@
+"""The life of the process: connect, notice whatever ends, stop when told to, and say why with an exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+import structlog
+
+from bot.app import assemble, load_seeds, open_resources
+from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file
+from bot.endpoint import use_api
+from bot.errors import ModelUnusable, SettingsError, StorageError
+from bot.status import serve_status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.app import Resources
+    from bot.settings import Settings
+
+__all__ = ["Exit", "end_by_force", "run"]
+
+log = structlog.get_logger(__name__)
+
+CLOSE_SECONDS = 3.0
+"""For saying goodbye to Discord."""
+FORCE_SECONDS = 4.5
+"""From the signal to the end by force. Container runtimes kill after 10 s; five are promised."""
+
+
+class Exit(IntEnum):
+    """Why the process ended; the numbers follow sysexits.h where one fits."""
+
+    OK = 0
+    FAILED = 1
+    UNREACHABLE = 69
+    MODEL = 70
+    DATABASE = 74
+    TASK = 75
+    TOKEN = 77
+    SETTINGS = 78
+    INTENTS = 79
+
+
+def end_by_force() -> None:
+    """Ends the process soon, whatever hangs by then: a claim ends by itself, the database is whole after any end."""
+
+    def end() -> None:
+        log.warning("stop.forced", after_seconds=FORCE_SECONDS)
+        os._exit(Exit.OK)
+
+    timer = threading.Timer(FORCE_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+
+
+async def run(settings: Settings, *, on_stop: Callable[[], None] = lambda: None) -> Exit:
+    """Runs the bot until SIGTERM or SIGINT; every other end is an error in the log and a named code.
+
+    ``on_stop`` is called when the signal arrives, before anything is closed.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows: the handlers set before stay, and raise SystemExit
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    life = asyncio.create_task(_live(settings), name="life")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait({life, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if life.done():
+            return life.result()
+        log.info("stopping")
+        on_stop()
+        return Exit.OK
+    finally:
+        await end_tasks(life, stopping)
+
+
+async def _live(settings: Settings) -> Exit:
+    """Everything from the settings to the end of the connection; each way it can fail has its code."""
+    token = settings.discord_token
+    if token is None:
+        log.error(
+            "token.missing", hint="Set DISCORD_TOKEN in .env (see README, “Going to Discord”), or try `make run`."
+        )
+        return Exit.TOKEN
+    try:
+        async with open_resources(settings, warm=False) as resources:
+            return await _serve(resources, token)
+    except ModelUnusable as error:
+        log.error("model.unusable", reason=str(error))
+        return Exit.MODEL
+    except SettingsError as error:
+        log.error("settings.unusable", reason=str(error))
+        return Exit.SETTINGS
+    except StorageError as error:
+        log.error("database.unusable", reason=str(error))
+        return Exit.DATABASE
+    except TaskLost as error:
+        log.error("task.lost", task=str(error), hint="It died again and again: the log above has why.")
+        return Exit.TASK
+    except Exception:  # the process's boundary: the log blots the token out of the traceback, Python would not
+        log.exception("failed")
+        return Exit.FAILED
+
+
+async def _serve(resources: Resources, token: str) -> Exit:
+    """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
+    ready = asyncio.create_task(_make_ready(resources), name="library")
+    try:
+        if resources.settings.discord_api_url is not None:
+            await use_api(resources.settings.discord_api_url)
+        return await _with_granted_intents(resources, token, ready)
+    except discord.LoginFailure:
+        log.error(
+            "token.refused", hint="Discord does not know this DISCORD_TOKEN: copy it again from the developer portal."
+        )
+        return Exit.TOKEN
+    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
+        # Of the gateway alone: what else can raise these is in a task of its own, and comes out as TaskLost.
+        log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
+        return Exit.UNREACHABLE
+    finally:
+        await end_tasks(ready)
+
+
+async def _make_ready(resources: Resources) -> None:
+    try:
+        await resources.reader.start()
+        await load_seeds(resources)
+    except OSError as error:  # no more processes, no more files: not Discord's fault
+        raise TaskLost("library") from error
+
+
+async def _with_granted_intents(resources: Resources, token: str, ready: asyncio.Task[None]) -> Exit:
+    """Connects, without the message content where the application has not been granted it."""
+    try:
+        return await _connect(resources, token, ready, message_content=True)
+    except discord.PrivilegedIntentsRequired:
+        log.warning(
+            "intent.missing",
+            hint="Message Content is off in the developer portal: only slash commands and mentions will work.",
+        )
+    try:
+        return await _connect(resources, token, ready, message_content=False)
+    except discord.PrivilegedIntentsRequired:
+        log.error("intent.refused", hint="Discord refuses the connection: check the application's intents.")
+        return Exit.INTENTS
+
+
+async def _connect(resources: Resources, token: str, ready: asyncio.Task[None], *, message_content: bool) -> Exit:
+    """Until the gateway ends, or something beside it that must not."""
+    bot = assemble(resources, message_content=message_content)
+    gateway = asyncio.create_task(bot.start(token), name="gateway")
+    background = background_tasks(bot, heartbeat_file(resources.settings))
+    try:
+        async with serve_status(bot, resources):
+            waiting: set[asyncio.Task[object]] = {gateway, ready, *background}
+            while gateway in waiting:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        log.error("gateway.ended", hint="The connection to Discord ended by itself.")
+        return Exit.FAILED
+    finally:
+        await end_tasks(*background)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
+        await end_tasks(gateway)

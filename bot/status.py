@@ -1,0 +1,113 @@
+"""``/healthz`` and ``/metrics`` on a port of this machine alone, where the operator set one."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from bot.background import end_tasks, keep_running
+from bot.errors import SettingsError, StorageError
+from bot.services.metrics import CONTENT_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.app import Resources
+    from bot.client import BriefingBot
+    from bot.models import LibraryState
+    from bot.services.metrics import Metrics
+
+__all__ = ["serve_status"]
+
+log = structlog.get_logger(__name__)
+
+HOST = "127.0.0.1"
+TICK_SECONDS = 0.25
+"""How often the event loop's lag is measured."""
+
+
+@asynccontextmanager
+async def serve_status(bot: BriefingBot, resources: Resources) -> AsyncIterator[int | None]:
+    """Answers while the block runs; gives the port, or None where none is set. Raises SettingsError for a taken one."""
+    if resources.settings.http_port is None:
+        yield None
+        return
+    status = Status(bot, resources)
+    app = web.Application()
+    app.add_routes([web.get("/healthz", status.health), web.get("/metrics", status.metrics)])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    lag = asyncio.create_task(keep_running("lag", lambda: watch_lag(resources.metrics)), name="lag")
+    try:
+        try:
+            await web.TCPSite(runner, HOST, resources.settings.http_port).start()
+        except OSError as error:
+            msg = f"HTTP_PORT {resources.settings.http_port} cannot be used ({error.strerror}): choose another one."
+            raise SettingsError(msg) from error
+        port: int = runner.addresses[0][1]
+        log.info("status.serving", host=HOST, port=port)
+        yield port
+    finally:
+        await end_tasks(lag)
+        await runner.cleanup()
+
+
+async def watch_lag(metrics: Metrics) -> None:
+    """Notes again and again how late the loop wakes what was due."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + TICK_SECONDS
+        await asyncio.sleep(TICK_SECONDS)
+        metrics.lag.observe(max(0.0, loop.time() - due))
+
+
+class Status:
+    """What the two pages say."""
+
+    def __init__(self, bot: BriefingBot, resources: Resources) -> None:
+        self._bot = bot
+        self._resources = resources
+
+    async def health(self, _: web.Request) -> web.Response:
+        """200 where the bot is connected and its database answers, else 503; and why, as JSON."""
+        state = await self._state()
+        latency = self._bot.latency
+        seconds = (self._resources.clock() - self._bot.services.started_at).total_seconds() if self._bot.services else 0
+        said = {
+            "ready": self._connected() and state is not None,
+            "discord": self._connected(),
+            "database": state is not None,
+            "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
+            "waiting": state.waiting if state else None,
+            "up_seconds": round(seconds),
+        }
+        return web.json_response(said, status=200 if said["ready"] else 503)
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Prometheus' text format. Where the database does not answer, what it would say keeps its last value."""
+        metrics, state = self._resources.metrics, await self._state()
+        metrics.ready.set(self._connected() and state is not None)
+        metrics.latency.set(self._bot.latency)
+        if state is not None:
+            age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
+            metrics.articles.set(state.articles)
+            metrics.depth.set(state.waiting)
+            metrics.age.set(max(0.0, age))
+            for name, count in state.deliveries.items():
+                metrics.deliveries.labels(name).set(count)
+        return web.Response(body=metrics.page(), headers={"Content-Type": CONTENT_TYPE})
+
+    def _connected(self) -> bool:
+        return self._bot.is_ready() and not self._bot.is_closed()
+
+    async def _state(self) -> LibraryState | None:
+        try:
+            return await self._resources.store.library_state()
+        except StorageError as error:
+            log.warning("status.storage", error=str(error))
+            return None
