@@ -16,9 +16,9 @@ from fake_discord.shapes import Json
 from fake_discord.state import Channel
 from store.samples import add, person
 
-from bot.app import Exit
 from bot.endpoint import use_api
 from bot.errors import SettingsError
+from bot.process import Exit
 from bot.settings import load_settings
 from bot.store import open_store
 from bot.text.version import ANALYZER_VERSION
