@@ -41,17 +41,17 @@ class ForwardReader(PhraseReader):
         if (
             head is None
             or not self._same(head, first)
-            or self._words[first].tag in ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP")
+            or self._words[first].tag in ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX")
         ):
             return None
         if any(self._is_person(k) and not self._owns(k) for k in range(first, head + 1)) or self._is_person(head + 1):
             return None
-        if self._kin_alone(first, head):
+        if self._kin_alone(first, head) or self._calls_another(head):
             return None
         if self._low(first) in ("no", "not"):
             return None
         verbal = self._words[first].tag.startswith("VB") and self._low(first) not in self._lexicon["qualifier"]
-        if strict and (verbal or self._words[head].tag == "NNS"):
+        if strict and (verbal or self._words[head].tag not in ("NN", "NNP")):
             return None
         last, at = head, head + 1
         while self._same(at, first):
@@ -86,6 +86,13 @@ class ForwardReader(PhraseReader):
             if word.tag in ("VBD", "VBZ", "MD", "VB", "VBP", "PRP", "PRP$"):
                 return False
         return True
+
+    def _calls_another(self, head: int) -> bool:
+        """Whether the phrase is of the next person of a list: "Donald Trump Jr, the president's son-in-law Jared X"."""
+        at = head + 1
+        while self._same(at + 1, head) and self._words[at].joined:
+            at += 1
+        return self._is_person(at) and not self._owns(at)
 
     def _kin_alone(self, first: int, head: int) -> bool:
         """Whether this is "a friend" and nobody's: "a friend of the king" and "Mary's friend" tell something."""

@@ -55,6 +55,8 @@ class Lexicon:
     well_known: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     title_heads: Mapping[str, int]
+    dotted: frozenset[str]
+    """Words of titles that are written with a point, without it: "maj", "lt"."""
     heads: Mapping[str, int]
     """For the first word of names of several words, how many words the longest of them has."""
     groups: Mapping[str, frozenset[str]]
@@ -167,6 +169,7 @@ def lexicon() -> Lexicon:
         well_known=frozenset(n for line in _lines("well_known.txt") for n in line.split()),
         titles=titles,
         title_heads=title_heads,
+        dotted=frozenset(word[:-1] for title in titles for word in title if word.endswith(".")),
         heads=heads,
         groups=_grouped(line[1:].strip() for line in bodies if line.startswith("~")),
         words={**words, **{k: v for k, v in roles.items() if k != "title"}},

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models import TITLE
+from bot.text.actors.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,9 +56,16 @@ class Page:
 
 
 def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
-    """Tokens, with "U.S.-Japan" taken apart at its hyphen."""
-    for token in tokens:
+    """Tokens, with "U.S.-Japan" taken apart at its hyphen and "Maj." put together."""
+    dotted = lexicon().dotted
+    read_to = 0
+    for token, after in zip_longest(tokens, tokens[1:]):
         position = token.start
+        if position < read_to:
+            continue
+        if after is not None and after.text == "." and after.start == token.end and token.text.casefold() in dotted:
+            yield position, (read_to := after.end), token.text + ".", token.tag
+            continue
         if "-" in token.text and len(token.text) > 1:
             for cut in _JOINED.finditer(token.text):
                 at = token.start + cut.start()

@@ -58,19 +58,21 @@ class PhraseReader:
     def _modifies(self, at: int, *, strict: bool) -> bool:
         """Whether a word may stand before the noun of a role; before a capitalised title only known words may."""
         word = self._words[at]
-        if word.low in self._no_modifier or (self._is_person(at) and not self._owns(at)):
+        if (word.low in self._no_modifier and at not in self._owners) or (self._is_person(at) and not self._owns(at)):
             return False
         if word.low in self._lexicon["function"] - self._lexicon["qualifier"] and not (
             at in self._owners and word.capital
         ):
             return False
-        if word.low in self._lexicon["qualifier"] or self._is_role(word.low) or word.low in self._lexicon.demonyms:
+        if word.low in self._lexicon["qualifier"] or word.low in self._lexicon.demonyms:
+            return True
+        if self._is_role(word.low) and (word.capital or not strict):
             return True
         if at in self._owners or word.tag == "POS" or (word.text == "-" and word.joined):
             return True
         if word.capital and (self._lexicon.usual(word.text) or word.low in self._lexicon["abbreviation"]):
             return True
-        if word.opens and not (word.capital and word.tag in NOUNS):
+        if word.opens and not (word.capital and word.tag in (*NOUNS, "JJ")):
             return False
         return not strict and (word.tag in NOUNS or word.tag in ("JJ", "JJS", "CD"))
 

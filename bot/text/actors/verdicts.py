@@ -135,11 +135,11 @@ def kin_cues(first: Mapping[str, Odds], pairs: Iterable[tuple[str, str]]) -> dic
     return cues
 
 
-def _is_office(string: NameString) -> bool:
-    """Whether a name is a role in capitals ("Group Economist") and nobody's first name opens it."""
+def _is_office(string: NameString, of_person: float) -> bool:
+    """Whether a name is a role in capitals ("Group Economist", "Registrar") and not somebody's."""
     tables, words = lexicon(), string.key.casefold().split()
     named = words[0] in tables.first_names or string.cues["tagger: person"] or string.cues["title before"]
-    return len(words) > 1 and tables.is_role(words[-1]) and words[-1] not in tables.surnames and not named
+    return not named and of_person < _EVEN and tables.is_role(words[-1]) and words[-1] not in tables.surnames
 
 
 def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind | None:
@@ -150,7 +150,7 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
         surname = of_person > _SURE and (odds[0] > _SURE or not any(string.cues[cue] for cue in _OF_PLACES))
         return ActorKind.PERSON if surname else ActorKind.PLACE
     low = key.casefold()
-    if _is_office(string):
+    if _is_office(string, of_person):
         return None
     if _KOREAN.fullmatch(key) and low.partition(" ")[0] in tables["family-first"]:
         return ActorKind.PERSON
