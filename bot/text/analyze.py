@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Analyzer"]
 
+
 class Analyzer:
     """Holds the loaded model; ``analyze`` keeps no state between calls."""
 
@@ -41,5 +42,5 @@ class Analyzer:
             ranking=rank_sentences(documents, sentences),
             actors=actors,
             themes=find_themes(documents, tagged),
-            phrases=key_phrases(tagged, sentences, actors),
+            phrases=key_phrases(tagged, titles, sentences, actors),
         )
