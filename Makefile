@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv, locked and checked by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots lock clean
+.PHONY: help run test torture lint bench screenshots lock clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -17,6 +17,9 @@ run: $(READY) ## start the bot; without DISCORD_TOKEN (environment or .env): the
 
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
+
+torture: $(READY) ## kill the bot 200 times while it posts through a faulty network (about ten minutes)
+	PYTHONPATH=tests $(BIN)/python -m torture
 
 lint: $(READY) ## format, rules, types
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import zlib
@@ -88,13 +89,14 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         ws = web.WebSocketResponse(compress=False)
-        await ws.prepare(request)
         link = Link(ws, request)
-        await link.send(HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
-        async for received in ws:
-            if received.type is aiohttp.WSMsgType.TEXT:
-                payload = json.loads(received.data)
-                await self._received(link, payload["op"], payload.get("d"))
+        with contextlib.suppress(ConnectionError, aiohttp.ClientError):  # killed in the middle of a word
+            await ws.prepare(request)
+            await link.send(HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
+            async for received in ws:
+                if received.type is aiohttp.WSMsgType.TEXT:
+                    payload = json.loads(received.data)
+                    await self._received(link, payload["op"], payload.get("d"))
         for session in self.sessions.values():
             if session.link is link:
                 session.link = None

@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 BESIDE = ROOT.parent / "shared" / "reference" / "discord-openapi.json"
 NOT_HERE = "no copy of discord-openapi.json: name one with DISCORD_OPENAPI"
 MISTYPED = " is not of type "
+MEDIA_CHANNEL = 16
+"""Documented for people, and sent by discord.py wherever a forum may stand; the description leaves it out."""
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 IGNORED = {"nsfw", "flags", "tts"}
 """Keys that discord.py adds to every command, embed and edit, and that Discord passes over."""
@@ -42,6 +44,7 @@ class ApiDescription:
 
     def __init__(self, document: Schema) -> None:
         self._schemas = document["components"]["schemas"]
+        self._schemas["ChannelTypes"]["oneOf"].append({"const": MEDIA_CHANNEL})
         # A literal part before a parameter: /users/@me is not /users/{user_id}.
         templates = sorted(document["paths"], key=lambda path: path.count("{"))
         self._paths = [(_pattern(path), document["paths"][path]) for path in templates]

@@ -140,6 +140,18 @@ class Rest:
         first, _ = self.world.post(thread, self.world.bot, call.body["message"])
         return {**thread.data, "message": first}
 
+    @route("GET", "/guilds/{guild_id}/threads/active")
+    async def active_threads(self, call: Call) -> object:
+        threads = [c.data for c in self.world.channels.values() if c.data["type"] in shapes.THREADS]
+        mine = [t for t in threads if t["guild_id"] == call.path["guild_id"] and not t["thread_metadata"]["archived"]]
+        return {"threads": mine, "members": []}
+
+    @route("GET", "/channels/{channel_id}/threads/archived/public")
+    async def archived_threads(self, call: Call) -> object:
+        threads = [c.data for c in self.world.channels.values() if c.data["type"] in shapes.THREADS]
+        old = [t for t in threads if t["parent_id"] == call.path["channel_id"] and t["thread_metadata"]["archived"]]
+        return {"threads": old, "members": [], "has_more": False}
+
     # ------------------------------------------------------------ interactions
 
     @route("POST", "/interactions/{interaction_id}/{interaction_token}/callback")

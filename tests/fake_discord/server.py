@@ -50,7 +50,7 @@ class FakeDiscord:
     """Runs on a free port of this machine between ``async with`` and its end.
 
     ``requests`` holds what was asked; ``misfits`` what Discord's description of its API would not take of it;
-    ``on_stage`` is told how far each request has come.
+    ``on_stage`` is told how far each request has come, ``on_their_way`` counts those that are not answered yet.
     """
 
     def __init__(self, *, token: str = TOKEN, plan: Plan | None = None, limits: Limits | None = None) -> None:
@@ -61,6 +61,7 @@ class FakeDiscord:
         self.requests: list[Seen] = []
         self.misfits: list[str] = []
         self.on_stage: Callable[[Stage, str], None] | None = None
+        self.on_their_way = 0
         self.url = ""
         self._rest = Rest(self.world, self.gateway)
         self._description = description()
@@ -96,6 +97,7 @@ class FakeDiscord:
             self.misfits += [f"{route}: {misfit}" for misfit in misfits]
         fault, chance = self.plan.draw(route)
         status = 0
+        self.on_their_way += 1
         try:
             self._tell(Stage.ARRIVED, route)
             headers, response = self._admitted(request, path, fault, chance)
@@ -105,6 +107,7 @@ class FakeDiscord:
             status = response.status
             return response
         finally:
+            self.on_their_way -= 1
             self.requests.append(Seen(route, body, status, fault))
             self._tell(Stage.ANSWERED, route)
             await self.world.changed()

@@ -1,0 +1,36 @@
+"""``python -m torture``: the long run, with its figures."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from torture.torture import torture
+
+
+def main(
+    kills: int = 200,
+    seed: int = 1,
+    articles: int = 40,
+    channels: int = 10,
+    folder: Annotated[Path | None, typer.Option()] = None,
+) -> None:
+    """Kills the bot so often; exit code 1 where anything was lost, doubled, out of order or not Discord's."""
+    with tempfile.TemporaryDirectory() as fresh:
+        report = asyncio.run(
+            torture(folder or Path(fresh), seed=seed, kills=kills, articles=articles, channels=channels)
+        )
+    for line in report.lines():
+        typer.echo(line)
+    bad = [*report.lost, *report.doubled, *report.disordered, *report.misfits]
+    for fault in bad[:20]:
+        typer.echo(f"  {fault}")
+    sys.exit(bool(bad))
+
+
+typer.run(main)

@@ -1,0 +1,199 @@
+"""Kills a bot that posts, at moments drawn from a seed, and starts it again; then compares what was seen."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from fake_discord.faults import Fault, Plan
+from fake_discord.process import BotProcess
+from fake_discord.server import Stage as Moment
+from store.sqlite_checks import assert_whole
+
+from bot.process import Exit
+from torture.stage import Stage, stage
+
+RATES = {
+    Fault.ERROR_BEFORE: 0.05,
+    Fault.ERROR_AFTER: 0.06,
+    Fault.RESET_BEFORE: 0.04,
+    Fault.RESET_AFTER: 0.06,
+    Fault.HANG_BEFORE: 0.04,
+    Fault.HANG_AFTER: 0.04,
+    Fault.LIMITED: 0.04,
+    Fault.GLOBAL: 0.01,
+    Fault.BANNED: 0.01,
+}
+ROUTES = ("POST /channels/", "GET /channels/")
+BREAKS = ("close", "reset", "reconnect", "invalid", "invalid, resumable")
+LONGEST_LIFE = 6.0
+POSTS_IN_A_LIFE = 4
+"""At most, before the bot is killed in the middle of the next one."""
+PAUSE_SHARE, BREAK_SHARE, BURST_SHARE = 0.25, 0.2, 0.1
+PAUSE_SECONDS = (300.0, 1500.0)
+"""How long a bot is sometimes dead: longer than Discord remembers a nonce."""
+BURST = 7
+FINISH_SECONDS = 180.0
+
+
+@dataclass
+class Report:
+    """What happened, and what came of it."""
+
+    kills: int = 0
+    in_flight: int = 0
+    """Kills while a post was on its way."""
+    exits: Counter[int] = field(default_factory=Counter)
+    """Lives that ended by themselves, by exit code."""
+    pauses: int = 0
+    broken: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    limited: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    channels: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    disordered: list[str] = field(default_factory=list)
+    misfits: list[str] = field(default_factory=list)
+    first_posts: list[float] = field(default_factory=list)
+    """Seconds from a start to the first post that reached Discord."""
+    seconds: float = 0.0
+
+    def lines(self) -> list[str]:
+        """For a person."""
+        waits = sorted(self.first_posts)
+        faults = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))
+        return [
+            f"{self.articles} articles to {self.channels} channels in {self.seconds:.0f} s",
+            f"kills survived: {self.kills} ({self.in_flight} while a post was on its way), ends by itself: "
+            f"{dict(self.exits) or 0}, long pauses: {self.pauses}, gateway connections broken: {self.broken}",
+            f"faults injected: {self.faults.total()} ({faults})",
+            f"requests over Discord's limits: {self.limited.total()}",
+            f"from start to first post: median {waits[len(waits) // 2]:.1f} s" if waits else "no first post",
+            f"requests that Discord would not take: {len(self.misfits)}",
+            f"deliveries lost: {len(self.lost)}, doubled: {len(self.doubled)}, out of order: {len(self.disordered)}",
+        ]
+
+
+class Torture:
+    """One run: the same seed draws the same faults and the same kills."""
+
+    def __init__(self, scene: Stage, *, seed: int, kills: int, articles: int) -> None:
+        self._scene = scene
+        self._chance = random.Random(seed)
+        self._kills = kills
+        self._batches = _spread(articles, kills, self._chance)
+        self._bot: BotProcess | None = None
+        self._fuse: tuple[Moment, int] | None = None
+        self._started = 0.0
+        self.report = Report(articles=articles, channels=len(scene.channels))
+
+    async def run(self) -> Report:
+        """All lives, the last one until everything is told."""
+        began = time.monotonic()
+        self._scene.discord.on_stage = self._notice
+        for life in range(self._kills):
+            if self._chance.random() < PAUSE_SHARE:
+                self.report.pauses += 1
+                await self._scene.time_passes(self._chance.uniform(*PAUSE_SECONDS))
+            await self._scene.write(self._batches[life])
+            await self._live()
+        await self._finish()
+        self._compare()
+        self.report.seconds = time.monotonic() - began
+        return self.report
+
+    async def _live(self) -> None:
+        async with await self._scene.bot() as bot:
+            self._bot, self._started = bot, time.monotonic()
+            posts = self._chance.randint(1, POSTS_IN_A_LIFE)
+            self._fuse = (self._chance.choice(list(Moment)), posts)
+            breaking = asyncio.create_task(self._break(self._chance.random(), self._chance.choice(BREAKS)))
+            ended = asyncio.create_task(bot.ended())
+            await asyncio.wait({ended}, timeout=self._chance.uniform(0.1, LONGEST_LIFE))
+            if bot.running:
+                self._kill()
+            breaking.cancel()
+            code = await ended
+            await asyncio.gather(breaking, return_exceptions=True)
+            if code >= 0:
+                self.report.exits[code] += 1
+            self._fuse = None
+
+    def _notice(self, moment: Moment, route: str) -> None:
+        """Every request passes here: the fuse burns down with the posts."""
+        if not (route.startswith("POST /channels/") and route.endswith("/messages")):
+            return
+        if moment is Moment.DONE and self._started:
+            self.report.first_posts.append(time.monotonic() - self._started)
+            self._started = 0.0
+        if self._fuse is not None and moment is self._fuse[0]:
+            left = self._fuse[1] - 1
+            self._fuse = (moment, left) if left else None
+            if not left:
+                self._kill()
+
+    def _kill(self) -> None:
+        if self._bot is not None and self._bot.running:
+            self._bot.kill()
+            self.report.kills += 1
+            self.report.in_flight += self._scene.discord.on_their_way > 0
+
+    async def _break(self, draw: float, how: str) -> None:
+        if draw < BREAK_SHARE:
+            gateway = self._scene.discord.gateway
+            known = gateway.seen.count("identified")
+            await self._scene.discord.world.until(lambda: gateway.seen.count("identified") > known)
+            await gateway.break_connections(how)
+            self.report.broken += 1
+
+    async def _finish(self) -> None:
+        """The last life is left in peace by us, not by the network, until it has caught up."""
+        give_up = time.monotonic() + FINISH_SECONDS
+        self._bot = None
+        while not self._scene.all_told() and time.monotonic() < give_up:
+            async with await self._scene.bot() as bot:
+                while bot.running and not self._scene.all_told() and time.monotonic() < give_up:
+                    try:
+                        await self._scene.discord.world.until(self._scene.all_told, seconds=3.0)
+                    except TimeoutError:
+                        await self._scene.time_passes(60.0)
+                await self._scene.time_passes(300.0)  # what would be told twice has its chance
+                bot.stop()
+                code = await bot.ended()
+                if code != Exit.OK:
+                    self.report.exits[code] += 1
+
+    def _compare(self) -> None:
+        report, discord = self.report, self._scene.discord
+        report.faults, report.limited, report.misfits = discord.plan.injected, discord.limits.hits, discord.misfits
+        for channel in self._scene.channels:
+            told, name = self._scene.told(channel), channel.data["name"]
+            counts = Counter(told)
+            report.lost += [f"{name}: {title}" for title in self._scene.written if not counts[title]]
+            report.doubled += [f"{name}: {title}" for title, count in counts.items() if count > 1]
+            first = list(dict.fromkeys(told))
+            report.disordered += [f"{name}: {b} after {a}" for a, b in pairwise(first) if b < a]
+        assert assert_whole(self._scene.database) == len(self._scene.written)
+
+
+def _spread(articles: int, lives: int, chance: random.Random) -> list[int]:
+    """How many articles are added before each life: most alone, some in a burst."""
+    batches = [0] * lives
+    while articles:
+        size = min(articles, BURST if chance.random() < BURST_SHARE else 1)
+        batches[chance.randrange(lives)] += size
+        articles -= size
+    return batches
+
+
+async def torture(folder: Path, *, seed: int, kills: int, articles: int, channels: int) -> Report:
+    """A whole run in an empty folder."""
+    plan = Plan(seed=seed, rates=RATES, routes=ROUTES, hang_seconds=(0.2, 2.0))
+    async with stage(folder, channels=channels, plan=plan) as scene:
+        return await Torture(scene, seed=seed, kills=kills, articles=articles).run()
