@@ -42,9 +42,9 @@ def configure_logging(level: str = "INFO", style: str = "auto", *, secret: str |
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
-    if level != "DEBUG":
-        logging.getLogger("discord").setLevel(logging.WARNING)
+    # At DEBUG discord.py logs what it sends and hears, and aiosqlite its parameters: whole texts, and the token.
+    root.setLevel(logging.INFO if level == "DEBUG" else max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("bot").setLevel(level)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
