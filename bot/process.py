@@ -92,6 +92,9 @@ async def _live(settings: Settings) -> Exit:
             "token.missing", hint="Set DISCORD_TOKEN in .env (see README, “Going to Discord”), or try `make run`."
         )
         return Exit.TOKEN
+    if not token.isascii() or not token.isprintable() or " " in token:
+        log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
+        return Exit.TOKEN
     try:
         async with open_resources(settings, warm=False) as resources:
             return await _serve(resources, token)

@@ -1,0 +1,210 @@
+"""How the process starts, stops, and says why it ended: against a Discord on real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from fake_discord.process import BotProcess
+from fake_discord.server import FakeDiscord
+from store.samples import add
+from store.sqlite_checks import assert_whole
+
+from bot.process import FORCE_SECONDS, Exit
+from bot.store import open_store
+from bot.store.migrate import migrate, migrations
+from bot.text.version import ANALYZER_VERSION
+
+PROMISED_SECONDS = 5.0
+BROKEN = """
+import sys
+import bot.background, bot.services.delivery
+async def dies(self): raise OSError(111, "Connection refused")
+bot.services.delivery.Courier.run = dies
+bot.background.PAUSE_SECONDS = 0.0
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+HANGING = """
+import asyncio, sys
+import bot.process, bot.store.sqlite
+bot.process.FORCE_SECONDS = 0.5
+async def close(self):
+    while True:
+        try: await asyncio.Event().wait()
+        except asyncio.CancelledError: pass
+bot.store.sqlite.SqliteStore.close = close
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        yield discord
+
+
+def stopped(began: float) -> None:
+    assert time.monotonic() - began < PROMISED_SECONDS
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
+    discord: FakeDiscord, tmp_path: Path, number: signal.Signals
+):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        began = time.monotonic()
+        for process in (bot.pid, *children(bot.pid)):
+            os.kill(process, number)
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+    assert_whole(tmp_path / "briefings.db")
+    assert not (tmp_path / "briefings.db-wal").exists()
+
+
+async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        while not handles(bot.pid, signal.SIGTERM):
+            await asyncio.to_thread(os.sched_yield)
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("unshare") is None, reason="only root can make a process PID 1")
+async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", AS_INIT)) as bot:
+        await bot.logged("discord.ready")
+        [init] = children(bot.pid)
+        began = time.monotonic()
+        os.kill(init, signal.SIGTERM)
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_time(
+    discord: FakeDiscord, tmp_path: Path
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", HANGING)) as bot:
+        await bot.logged("discord.ready")
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+        assert len(bot.events("stop.forced")) == 1
+    assert FORCE_SECONDS < PROMISED_SECONDS
+
+
+async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", BROKEN)) as bot:
+        assert await bot.ended() == Exit.TASK == 75
+        assert [line["task"] for line in bot.events("task.lost")] == ["courier"]
+        assert "Connection refused" in bot.events("task.died")[0]["exception"]
+        assert bot.events("discord.unreachable") == []
+
+
+async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDiscord, tmp_path: Path):
+    migrate(tmp_path / "briefings.db", migrations()[:1])
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+    assert (tmp_path / "briefings.db.v1.bak").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "event"),
+    [
+        ({"DISCORD_TOKEN": ""}, Exit.TOKEN, "token.missing"),
+        ({"DISCORD_TOKEN": "two\nlines"}, Exit.TOKEN, "token.refused"),
+        ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "mysql://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
+    ],
+)
+async def test_each_failed_start_is_one_line_and_a_named_code(
+    discord: FakeDiscord, tmp_path: Path, settings: dict[str, str], code: Exit, event: str
+):
+    async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+        assert await bot.ended() == code
+        assert [line["event"] for line in bot.log] == [event, "ended"]
+        assert "secret" not in str(bot.log)
+
+
+async def test_a_taken_port_is_a_setting_to_change(discord: FakeDiscord, tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        async with await BotProcess.start(discord, tmp_path, HTTP_PORT=str(other.getsockname()[1])) as bot:
+            assert await bot.ended() == Exit.SETTINGS
+            assert "choose another one" in bot.events("settings.unusable")[0]["reason"]
+
+
+async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, HTTP_PORT="0") as bot:
+        port = (await bot.logged("status.serving"))["port"]
+        await bot.logged("discord.ready")
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                said: dict[str, Any] = await answer.json()
+                assert (answer.status, said["ready"]) == (200, True)
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                assert "briefings_ready 1.0" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"},
+        {"DATABASE_URL": "nothing"},
+        {"DISCORD_TOKEN": "MTIzNDU2.refused.token"},
+        {"DISCORD_TOKEN": "MTIzNDU2.two\nlines"},
+    ],
+)
+async def test_the_token_and_texts_are_in_no_line_even_where_it_fails_and_tells_everything(
+    tmp_path: Path, settings: dict[str, str]
+):
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    await add(store, "Kept back", text="Nobody shall read this sentence in a log.", version=ANALYZER_VERSION)
+    await store.close()
+    async with FakeDiscord() as discord:
+        settings = {"DISCORD_TOKEN": discord.token, "LOG_LEVEL": "DEBUG", **settings}
+        async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+            if settings["DISCORD_TOKEN"] == discord.token and len(settings) == 2:
+                await bot.logged("discord.ready")
+                bot.stop()
+            await bot.ended()
+            said = str(bot.log)
+    assert len(bot.log) > 1
+    assert settings["DISCORD_TOKEN"] not in said
+    assert repr(settings["DISCORD_TOKEN"])[1:-1] not in said
+    assert "Nobody shall read" not in said
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def handles(pid: int, number: signal.Signals) -> bool:
+    """Whether a process has a handler of its own for a signal."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
