@@ -8,6 +8,9 @@ drawn every time. ``roles_judged.tsv`` beside this file has a row for each role 
 role, judgement and why. A role is "right" where the article says it of that person in these words; "wrong" where it
 does not, or cuts the words so that they say something else; "missed" where the article states it and nothing was found.
 Only in the first READ articles were all stated roles looked for, so the found share is of those.
+
+What the judgements showed was mended, so the shares here flatter. Of the roles that were fresh when they were judged,
+in three later draws after the mending of the earlier ones, 362 of 383 (94.5 %) were right.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 JUDGED = Path(__file__).with_name("roles_judged.tsv")
 SETS = ("topics", "summaries_inshorts", "summaries_mixed", "summaries_neus")
-EACH = 45
+EACH = 62
 READ = 25
 SEED = "roles 1"
 ARTICLES = ("a ", "an ", "the ")

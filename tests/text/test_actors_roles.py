@@ -50,6 +50,12 @@ from bot.text.actors.roles import MAX_ROLE
             "Detective Chief Inspector",
         ),
         ("Maj. Gen. Igor Poe said so.", "Igor Poe", "Maj. Gen."),
+        ("Ann Poe has been a promoter of a healthy, cheap diet.", "Ann Poe", "a promoter"),
+        (
+            "Ron Doe became the first player to score 500 points as he was lucky.",
+            "Ron Doe",
+            "the first player to score 500 points",
+        ),
         ("Human rights lawyer Clive Poe objected.", "Clive Poe", "Human rights lawyer"),
         ("Farah Khan was a nurse and her husband a lawyer.", "Farah Khan", "a nurse"),
         ("Jim Doe was named finance director of Acme Ltd on Friday.", "Jim Doe", "finance director of Acme Ltd"),

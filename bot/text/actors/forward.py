@@ -56,7 +56,7 @@ class ForwardReader(PhraseReader):
         last, at = head, head + 1
         while self._same(at, first):
             word = self._words[at]
-            if word.low in self._lexicon["relative"] or self._stops(at):
+            if word.low in self._lexicon["relative"] or self._stops(at) or self._opens_clause(at):
                 break
             if word.tag == "VBG" and at == head + 1:
                 break
@@ -68,7 +68,7 @@ class ForwardReader(PhraseReader):
                 break
             last, at = at, at + 1
         while last > head and (
-            self._words[last].tag in ("IN", "CC", "TO", "DT", "RB") or self._words[last].low in ("and", "of")
+            self._words[last].tag in ("IN", "CC", "TO", "DT", "RB", "JJ") or self._words[last].low in ("and", "of")
         ):
             last -= 1
         if last == head and not predicate and self._low(at) == ",":
@@ -86,6 +86,13 @@ class ForwardReader(PhraseReader):
             if word.tag in ("VBD", "VBZ", "MD", "VB", "VBP", "PRP", "PRP$"):
                 return False
         return True
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a clause of its own begins: "the first player to score 500 points | as he was ..."."""
+        return (
+            self._low(at) in self._lexicon["clause-opener"]
+            and self._words[min(at + 1, len(self._words) - 1)].tag == "PRP"
+        )
 
     def _calls_another(self, head: int) -> bool:
         """Whether the phrase is of the next person of a list: "Donald Trump Jr, the president's son-in-law Jared X"."""

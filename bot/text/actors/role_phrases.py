@@ -154,6 +154,8 @@ class PhraseReader:
         if head is None:
             return None
         low = self._words[head].low
+        if low == "centre":
+            return None  # a player only directly before a name
         return head if low in self._kin or self._is_role(low.rpartition("-")[2]) else None
 
     def _slice(self, first: int, last: int) -> Role | None:
