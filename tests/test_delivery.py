@@ -102,9 +102,12 @@ async def test_nothing_in_an_article_pings_formats_or_links(announced: Town) -> 
         assert live not in said, live
 
 
-async def test_the_first_use_posts_nothing_old_and_a_later_seed_is_posted(town: Town, tmp_path: Path) -> None:
+async def test_the_first_load_of_a_folder_posts_nothing_and_a_later_seed_is_posted(town: Town, tmp_path: Path) -> None:
     await town.newsroom.load_seeds(SEEDS)
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    assert await town.deliver() == 0
+    (tmp_path / "first.txt").write_text("Old news\n\nThe harbour closed.", encoding="utf-8")
+    await town.newsroom.load_seeds(tmp_path)
     assert await town.deliver() == 0
     (tmp_path / "later.txt").write_text("Harbour reopens\n\nThe harbour opened again.", encoding="utf-8")
     for _ in range(2):

@@ -13,6 +13,8 @@ from conftest import SEEDS, Town, answer_to, buttons, shown
 from store.samples import add
 
 from bot.app import assemble, load_seeds
+from bot.intake.seeds import read_file
+from bot.models import SHARED
 from bot.store import open_store
 
 SEED = "000_a960c30da92131fb.txt"
@@ -72,7 +74,7 @@ async def test_somebody_else_still_gets_an_answer_of_their_own(seeded: Town, tmp
 
 async def test_a_posts_buttons_work_after_a_restart(town: Town, tmp_path: Path) -> None:
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
-    await town.newsroom.load_seeds(SEEDS)
+    await town.newsroom.add(SHARED, read_file(SEEDS / SEED))
     await town.deliver()
     post = town.briefings.last_message
     async with restarted(town, tmp_path) as again:

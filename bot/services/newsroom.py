@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,14 +47,16 @@ class Newsroom:
         self._clock = clock
 
     async def add(
-        self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None
+        self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None, posted: bool = True
     ) -> tuple[Article, Analysis]:
-        """Reads an article and files it, with its posts, in one transaction.
+        """Reads an article and files it, with its posts (or, without ``posted``, with none), in one transaction.
 
         Raises DuplicateArticle, ReadingFailed or StorageError; then nothing was stored.
         """
         analysis = await self._read(draft)
-        article = await self._store.add_article(scope, draft, analysis, now=self._clock(), added_by=by, seed=seed)
+        article = await self._store.add_article(
+            scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
+        )
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
@@ -82,24 +86,30 @@ class Newsroom:
     async def load_seeds(self, folder: Path) -> SeedReport:
         """Files every new seed, updates the edited ones under their number, names and passes over the unusable.
 
-        One bad file never keeps the others, or the bot, from starting. Raises InputError where the folder cannot
-        be read.
+        The first load of a folder posts nothing; what is new in it at a later one is posted like any article. What an
+        editor made of a seed stays until its file changes. One bad file never keeps the others, or the bot, from
+        starting. Raises InputError where the folder cannot be read.
         """
         report = SeedReport()
-        for seed in read_seeds(folder):
+        seeds = read_seeds(folder)
+        loaded_before = f"seeds:{os.path.abspath(folder)}"
+        posted = await self._store.note(loaded_before) is not None
+        for seed in seeds:
             if isinstance(seed, Seed):
                 try:
-                    await self._load_seed(seed, report)
+                    await self._load_seed(seed, report, posted=posted)
                 except BriefingError as error:
                     report.refused[seed.name] = str(error)
             else:
                 report.refused[seed.name] = seed.reason
+        if not posted:
+            await self._store.set_note(loaded_before, "1")
         for name, reason in report.refused.items():
             log.warning("seed.refused", file=name, reason=reason)
         log.info("seeds.loaded", added=report.added, updated=report.updated, unchanged=len(report.unchanged))
         return report
 
-    async def _load_seed(self, seed: Seed, report: SeedReport) -> None:
+    async def _load_seed(self, seed: Seed, report: SeedReport, *, posted: bool) -> None:
         known = await self._store.article_by_seed(seed.name)
         set_aside = f"unread:{ANALYZER_VERSION}:{seed.draft.content_hash}"
         reason = await self._store.note(set_aside)
@@ -107,23 +117,27 @@ class Newsroom:
             report.refused[seed.name] = reason
             return
         try:
-            await self._file_seed(seed, known, report)
+            await self._file_seed(seed, known, report, posted=posted)
         except ReadingFailed as error:
             await self._store.set_note(set_aside, str(error))
             raise
 
-    async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport) -> None:
-        if known is not None and _as_filed(known) == seed.draft:
+    async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport, *, posted: bool) -> None:
+        key, mark = f"seed:{seed.name}", _fingerprint(seed.draft)
+        filed = await self._store.note(key)
+        if known is not None and (filed == mark or (filed is None and _as_filed(known) == seed.draft)):
             report.unchanged.append(seed.name)
         elif known is not None:
             await self.edit(known, seed.draft, by=None)
             report.updated.append(seed.name)
         else:
             try:
-                await self.add(SHARED, seed.draft, seed=seed.name)
+                await self.add(SHARED, seed.draft, seed=seed.name, posted=posted)
                 report.added.append(seed.name)
             except DuplicateArticle:
                 report.unchanged.append(seed.name)  # the same words under another file name, or added by hand
+        if filed != mark:
+            await self._store.set_note(key, mark)
 
     async def _read(self, draft: Draft) -> Analysis:
         return await self._reader.read([Document(draft.title, draft.text)])
@@ -132,3 +146,8 @@ class Newsroom:
 def _as_filed(article: Article) -> Draft:
     """The draft that an article was made from: an edit of a seed's date or source counts as an edit too."""
     return Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)
+
+
+def _fingerprint(draft: Draft) -> str:
+    """Tells a seed file's state from every other: its words, and what it says of itself."""
+    return hashlib.sha256(repr(draft).encode("utf-8", "surrogatepass")).hexdigest()

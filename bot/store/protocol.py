@@ -61,13 +61,14 @@ class Store(Protocol):
         now: datetime,
         added_by: int | None = None,
         seed: str | None = None,
+        posted: bool = True,
     ) -> Article:
         """Adds an article with its analysis, its search row and an outbox row for each subscription in scope.
 
         A paused subscription keeps its row until it is active again.
         It gets the next number free in every view that sees it: one more than the highest among its scope and the
         shared articles, or among all scopes where it is shared itself. Numbers are never given twice.
-        ``seed`` is the name of the seed file it comes from.
+        ``seed`` is the name of the seed file it comes from. Without ``posted`` no channel gets it.
 
         Raises DuplicateArticle where its scope, or the shared articles, hold the same content hash, removed or not.
         """
@@ -284,6 +285,12 @@ class Store(Protocol):
         ``first_try_at``; each adds one to ``attempts``.
         """
         ...
+
+    async def release_claims(self, *, now: datetime) -> None:
+        """Lets go of what a process that is gone had claimed: for a process that starts, before its first claim.
+
+        Were the other one still there, both would post the same: a post's key makes that one post.
+        """
 
     async def delivery_sent(
         self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None

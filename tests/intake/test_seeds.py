@@ -211,3 +211,18 @@ async def test_a_missing_seed_folder_stops_no_start(resources: Resources, tmp_pa
 async def test_no_seed_folder_means_no_seeds(resources: Resources) -> None:
     await load_seeds(replace(resources, settings=replace(resources.settings, seeds_dir=None)))
     assert await titles(resources) == {}
+
+
+async def test_what_an_editor_made_of_a_seed_stays_until_its_file_changes(
+    newsroom: Newsroom, resources: Resources, folder: Path
+) -> None:
+    await newsroom.load_seeds(folder)
+    known = await resources.store.article_by_seed("001.txt")
+    assert known is not None
+    await newsroom.edit(known, Draft("A title", "The text of an editor."), by=7)
+    assert (await newsroom.load_seeds(folder)).unchanged == ["001.txt", "002.md"]
+    kept = await resources.store.article_by_seed("001.txt")
+    assert kept is not None
+    assert kept.text == "The text of an editor."
+    (folder / "001.txt").write_text("A title\n\nThe new text of the file.", encoding="utf-8")
+    assert (await newsroom.load_seeds(folder)).updated == ["001.txt"]

@@ -36,6 +36,7 @@ class ArticleTables:
         now: datetime,
         added_by: int | None = None,
         seed: str | None = None,
+        posted: bool = True,
     ) -> Article:
         """See ``Store.add_article``."""
 
@@ -54,7 +55,8 @@ class ArticleTables:
             added = await fetch(tx, f"INSERT INTO article ({names}) VALUES ({places}) RETURNING *", values)
             article = rows.article(added[0])
             await store_analysis(tx, article, analysis)
-            await _fill_outbox(tx, article)
+            if posted:
+                await _fill_outbox(tx, article)
             await _log(tx, article, "add", now, added_by)
             return article
 
