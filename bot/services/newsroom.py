@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -92,7 +91,7 @@ class Newsroom:
         """
         report = SeedReport()
         seeds = read_seeds(folder)
-        loaded_before = f"seeds:{os.path.abspath(folder)}"
+        loaded_before = f"seeds:{folder}"
         posted = await self._store.note(loaded_before) is not None
         for seed in seeds:
             if isinstance(seed, Seed):
