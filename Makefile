@@ -26,8 +26,12 @@ lint: $(READY) ## format, rules, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY) ## measure: the event loop while an article is added
+bench: $(READY) ## measure: the event loop while an article is added; with CORPORA=folder also how good answers are
 	$(BIN)/python bench/event_loop.py
+ifdef CORPORA
+	@$(PIP) install --no-deps --require-hashes -r requirements-bench.lock
+	$(BIN)/python bench/quality.py --corpora "$(CORPORA)" $(if $(WRITE),--write "$(WRITE)")
+endif
 
 screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
 	$(BIN)/python docs/screenshots.py
@@ -38,6 +42,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 lock: $(READY) ## write the lock files again from pyproject.toml
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra demo --extra test --extra dev --constraint requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra bench --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what make made (the data folder stays)
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

