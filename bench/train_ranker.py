@@ -1,173 +1,63 @@
 """Trains the sentence ranker, writes its weights and measures it by cross-validation.
 
-    python bench/train_ranker.py --corpora DIRECTORY                    writes bot/text/ranker_weights.json
-    python bench/train_ranker.py --corpora DIRECTORY --cross-validate   prints gains over Lead, trained on other folds
+    python bench/train_ranker.py --corpora DIRECTORY                   writes bot/text/ranker_weights.json
+    python bench/train_ranker.py --corpora DIRECTORY --cross-validate  prints gains over Lead on unseen folds
 
-Needs lightgbm, nltk (its Porter stemmer) and numpy. DIRECTORY holds ``summaries_NAME_dev.jsonl`` for the names in SETS:
-{"id", "refs", "text" or "docs", "title" or "titles"} a line. The seed is fixed: the same data gives the same weights.
+Needs lightgbm, nltk and numpy; DIRECTORY is as ``summary_stories`` says. The seeds are fixed: the same data gives the
+same weights.
+
+Two stages. First the value of a sentence is regressed: what it adds to random summaries, and to what the ranker itself
+would choose. That is the model for several documents. For one document its choices are where a policy starts from:
+trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams 1992, over a pool of summaries
+instead of one draw), which follows the score more closely than any value of single sentences.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import hashlib
 import json
-import re
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
-from nltk.stem.porter import PorterStemmer
+from summary_stories import FOLDS, SETS, Story, read_stories
 
-from bot.models import Document, Sentence
-from bot.text.features import FEATURES, sentence_features
+from bot.text.features import FEATURES
 from bot.text.readable import readable_order
-from bot.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Fit = Callable[[list[Story]], lightgbm.Booster]
 
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "ranker_weights.json"
-SETS = {  # how the files' names are reported, and how much an article of each counts
-    "cnn": ("cnn", 1.0),
-    "cnn_more": ("cnn", 1.0),
-    "mixed": ("mixed", 1.5),
-    "inshorts": ("inshorts", 2.5),
-    "neus": ("neus", 1.0),
-    "multinews": ("multinews", 1.0),
-    "multinews_more": ("", 1.0),  # lower-cased: only for training
-}
-FOLDS = 5
 DEPTH = 6
-ROUNDS = 350
-BIGRAM_WEIGHT = 1.3
+RISING = ("inverse", "like_title", "title_share", "like_lead", "central")
+FALLING = ("place", "rank_like_title")
+"""Features that may only raise, or only lower, a value: keeps a small set's accidents out."""
 PARAMETERS = {
-    "objective": "regression",
-    "learning_rate": 0.02,
     "num_leaves": 12,
     "max_depth": DEPTH,
-    "min_data_in_leaf": 150,
     "feature_fraction": 0.25,
     "bagging_fraction": 0.5,
     "bagging_freq": 1,
-    "lambda_l2": 5,
+    "monotone_constraints": [(name in RISING) - (name in FALLING) for name in FEATURES],
     "verbose": -1,
     "num_threads": 1,
     "deterministic": True,
     "force_row_wise": True,
     "seed": 1,
 }
-_stemmer = PorterStemmer()
-
-
-@functools.lru_cache(400_000)
-def stem(word: str) -> str:
-    return _stemmer.stem(word) if len(word) > 3 else word
-
-
-def tokens(text: str) -> list[str]:
-    return [stem(t) for t in re.sub(r"[^a-z0-9]+", " ", text.lower()).split()]
-
-
-def ngrams(stems: list[str], n: int) -> Counter[tuple[str, ...]]:
-    return Counter(zip(*[stems[i:] for i in range(n)], strict=False))
-
-
-@dataclass
-class Story:
-    """One row of a corpus with all that training and measuring need."""
-
-    set: str
-    sentences: list[Sentence]
-    stems: list[list[str]]
-    references: list[list[str]]
-    features: np.ndarray
-    vectors: np.ndarray
-    fold: int
-    seed: int
-    several: bool
-    budget: int
-    counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Counts of the references' n-grams in each sentence, for ``values``."""
-        for reference in self.references:
-            for n in (1, 2):
-                wanted = ngrams(reference, n)
-                column = {gram: i for i, gram in enumerate(wanted)}
-                table = np.zeros((len(self.sentences), len(column)), np.float32)
-                for row, stems in enumerate(self.stems):
-                    for gram, times in ngrams(stems, n).items():
-                        if gram in column:
-                            table[row, column[gram]] = times
-                self.counts.append((n, table, np.array(list(wanted.values()), np.float32)))
-
-    def values(self, chosen: np.ndarray) -> np.ndarray:
-        """ROUGE-1 and weighted ROUGE-2 of summaries ``(summaries, sentences each)`` in one figure each."""
-        best = np.zeros((2, len(chosen)), np.float32)
-        lengths = np.array([len(s) for s in self.stems])
-        for n, table, wanted in self.counts:
-            overlap = np.minimum(table[chosen].sum(1), wanted).sum(1)
-            said = np.maximum(lengths - n + 1, 0)[chosen].sum(1)
-            best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
-        return best[0] + BIGRAM_WEIGHT * best[1]
-
-    def score(self, ranking: tuple[int, ...]) -> tuple[float, float]:
-        """ROUGE-1 and ROUGE-2 of the summary that a ranking gives: 3 sentences (NeuS 2), Multi-News 200 words."""
-        if self.set.startswith("multinews"):
-            pieces, used = [], 0
-            for i in ranking:
-                piece = self.sentences[i].text.split()[: 200 - used]
-                pieces.append((i, " ".join(piece)))
-                used += len(piece)
-                if used >= 200:
-                    break
-            said = tokens(" ".join(text for _, text in sorted(pieces)))
-        else:
-            said = [t for i in sorted(ranking[: self.budget]) for t in self.stems[i]]
-        return tuple(100 * max(f1(ngrams(said, n), ngrams(r, n)) for r in self.references) for n in (1, 2))
-
-    def lead(self) -> tuple[int, ...]:
-        """First sentences first, those of several documents in turn."""
-        place = self.features[:, FEATURES.index("place")]
-        return tuple(sorted(range(len(place)), key=lambda i: (place[i], self.sentences[i].doc)))
-
-
-def f1(said: Counter, wanted: Counter) -> float:
-    return 2 * (said & wanted).total() / max(said.total() + wanted.total(), 1)
-
-
-def read_stories(corpora: Path) -> list[Story]:
-    stories = []
-    for name in SETS:
-        for line in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            texts = row.get("docs") or [row["text"]]
-            titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
-            documents = [Document(title or "", text) for title, text in zip(titles, texts, strict=False)]
-            sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
-            features, vectors = sentence_features(documents, sentences)
-            stems = [tokens(s.text) for s in sentences]
-            # Two sets can hold one article: by its opening both fall into the same fold.
-            opening = re.sub(r"\W+", "", texts[0].lower())[40:140]
-            group = int(hashlib.sha256(opening.encode()).hexdigest()[:8], 16)
-            words = sum(len(s.text.split()) for s in sentences)
-            budget = max(2, round(200 * len(sentences) / max(words, 1))) if name.startswith("multi") else 3
-            stories.append(
-                Story(
-                    set=name,
-                    sentences=sentences,
-                    stems=stems,
-                    references=[tokens(r) for r in row["refs"]],
-                    features=features,
-                    vectors=vectors,
-                    fold=group % FOLDS,
-                    seed=group,
-                    several=len({s.doc for s in sentences}) > 1,
-                    budget=2 if name == "neus" else budget,
-                )
-            )
-    return stories
+VALUE = {"objective": "regression", "learning_rate": 0.02, "min_data_in_leaf": 150, "lambda_l2": 5}
+VALUE_ROUNDS = 350
+POLICY = {"learning_rate": 0.1, "min_data_in_leaf": 150, "min_sum_hessian_in_leaf": 5, "lambda_l2": 1}
+POLICY_ROUNDS = 400
+POOL = 300
+"""Summaries of a story that the policy is trained on."""
+SCORE_SCALE = 10.0
+REDUNDANCY = 0.4
+"""Taken off a summary's odds for each sentence, times its highest cosine with another."""
 
 
 def value_at_random(story: Story) -> np.ndarray:
@@ -175,12 +65,12 @@ def value_at_random(story: Story) -> np.ndarray:
     random = np.random.RandomState(story.seed)
     count = len(story.sentences)
     size = min(story.budget, count)
-    odds = 1 / (1.5 + story.features[:, FEATURES.index("place")])
+    odds = 1 / (1.5 + story.place)
     odds = 0.5 * odds / odds.sum() + 0.5 / count
     draws = min(60 * count, 3000)
     keys = -np.log(odds) - random.gumbel(size=(draws, count))
     chosen = np.argsort(keys, axis=1)[:, :size]
-    values = np.concatenate([story.values(part) for part in np.array_split(chosen, draws // 300 + 1)])
+    values = story.values(chosen)
     holds = np.zeros((draws, count), np.float32)
     holds[np.arange(draws)[:, None], chosen] = 1
     holds -= holds.mean(0)
@@ -210,39 +100,103 @@ def even(values: np.ndarray) -> np.ndarray:
     return (values - values.mean()) / (values.std() + 0.3)
 
 
-def fit(stories: list[Story], targets: list[np.ndarray]) -> lightgbm.Booster:
+def fit_values(stories: list[Story], targets: dict[int, np.ndarray]) -> lightgbm.Booster:
+    """Trees that predict ``targets``, arrays by the story's ``id()``."""
     weights = np.concatenate([np.full(len(s.sentences), SETS[s.set][1] / len(s.sentences)) for s in stories])
     data = lightgbm.Dataset(
-        np.concatenate([s.features for s in stories]), np.concatenate(targets), weight=weights / weights.mean()
+        np.concatenate([s.features for s in stories]),
+        np.concatenate([targets[id(s)] for s in stories]),
+        weight=weights / weights.mean(),
     )
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+    return lightgbm.train(PARAMETERS | VALUE, data, VALUE_ROUNDS)
 
 
-def predict_across(stories: list[Story], targets: list[np.ndarray]) -> list[np.ndarray]:
-    """Predictions for every story by models that were trained on the other folds."""
-    predicted: list[np.ndarray] = [np.zeros(0)] * len(stories)
+Pool = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def draw_pool(story: Story, predicted: np.ndarray) -> Pool:
+    """Summaries around the ranker's choice, and Lead: sentences ``(summaries, budget)``, values and redundancies."""
+    random = np.random.RandomState(story.seed)
+    size = min(story.budget, len(predicted))
+    odds = 1.3 * (predicted - predicted.mean()) / (predicted.std() + 1e-6)
+    drawn = np.argsort(-odds - 0.8 * random.gumbel(size=(POOL, len(odds))), axis=1)[:, :size]
+    chosen = np.unique(np.sort(np.vstack([drawn, [story.lead()[:size]]]), axis=1), axis=0)
+    likeness = story.vectors @ story.vectors.T
+    np.fill_diagonal(likeness, 0)
+    redundancy = likeness[chosen[:, :, None], chosen[:, None, :]].max(2).sum(1)
+    return chosen, story.values(chosen) / SCORE_SCALE, REDUNDANCY * redundancy
+
+
+def fit_policy(stories: list[Story], pools: dict[int, Pool]) -> lightgbm.Booster:
+    """Trees whose sums, as odds of summaries, give the highest expected value over each story's pool."""
+    firsts = np.cumsum([0] + [len(s.sentences) for s in stories])
+    total, widest = firsts[-1], max(s.budget for s in stories)
+    picked = [
+        np.pad(pools[id(s)][0] + first, ((0, 0), (0, widest - pools[id(s)][0].shape[1])), constant_values=total)
+        for s, first in zip(stories, firsts, strict=False)
+    ]
+    sizes = [len(p) for p in picked]
+    flat, starts = np.concatenate(picked), np.cumsum([0, *sizes[:-1]])
+    owner = np.repeat(np.arange(len(stories)), sizes)
+    value = np.concatenate([pools[id(s)][1] for s in stories])
+    redundancy = np.concatenate([pools[id(s)][2] for s in stories])
+    weight = np.array([SETS[s.set][1] for s in stories])
+    weight /= weight.mean()
+
+    def gathered(of_summaries: np.ndarray) -> np.ndarray:
+        return np.bincount(flat.ravel(), np.repeat(of_summaries, widest), minlength=total + 1)[:total]
+
+    def gradient(predicted: np.ndarray, _: lightgbm.Dataset) -> tuple[np.ndarray, np.ndarray]:
+        odds = np.append(predicted, 0.0)[flat].sum(1) - redundancy
+        chance = np.exp(odds - np.maximum.reduceat(odds, starts)[owner])
+        chance /= np.add.reduceat(chance, starts)[owner]
+        expected = np.add.reduceat(chance * value, starts)[owner]
+        included = gathered(chance)
+        return -gathered(chance * (value - expected) * weight[owner]), included * (1 - included) + 0.02
+
+    data = lightgbm.Dataset(np.concatenate([s.features for s in stories]), np.zeros(total))
+    return lightgbm.train(PARAMETERS | POLICY | {"objective": gradient}, data, POLICY_ROUNDS)
+
+
+def predict_across(stories: list[Story], fit: Fit) -> dict[int, np.ndarray]:
+    """Predictions by the story's ``id()``, by models that were trained on the other folds of its kind."""
+    predicted = {}
     for several in (False, True):
-        for fold in range(FOLDS):
-            kin = [i for i, s in enumerate(stories) if s.several == several]
-            train = [i for i in kin if stories[i].fold != fold]
-            model = fit([stories[i] for i in train], [targets[i] for i in train])
-            for i in kin:
-                if stories[i].fold == fold:
-                    predicted[i] = model.predict(stories[i].features)
+        kin = [s for s in stories if s.several == several]
+        for fold in {s.fold for s in kin}:
+            model = fit([s for s in kin if s.fold != fold])
+            predicted |= {id(s): model.predict(s.features) for s in kin if s.fold == fold}
     return predicted
 
 
-def make_targets(stories: list[Story]) -> list[np.ndarray]:
-    alone = [even(value_at_random(s)) for s in stories]
-    predicted = predict_across(stories, alone)
-    return [a + even(value_in_company(s, p)) for s, a, p in zip(stories, alone, predicted, strict=True)]
+def make_fits(stories: list[Story], targets: dict[int, np.ndarray]) -> tuple[Fit, Fit]:
+    """How the models for one document and for several are trained on any of the stories, from first targets."""
+    alone = predict_across(stories, lambda some: fit_values(some, targets))
+    both = {id(s): targets[id(s)] + even(value_in_company(s, alone[id(s)])) for s in stories}
+    ones = [s for s in stories if not s.several]
+    chosen = predict_across(ones, lambda some: fit_values(some, both))
+    pools = {id(s): draw_pool(s, chosen[id(s)]) for s in ones}
+    return lambda some: fit_policy(some, pools), lambda some: fit_values(some, both)
 
 
-def print_table(stories: list[Story], predicted: list[np.ndarray]) -> None:
+def predict_nested(stories: list[Story], targets: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
+    """Predictions for each fold by models of which no stage has seen it."""
+    predicted = {}
+    for fold in range(FOLDS):
+        seen = [s for s in stories if s.fold != fold]
+        for fit, several in zip(make_fits(seen, targets), (False, True), strict=True):
+            model = fit([s for s in seen if s.several == several])
+            kin = [s for s in stories if s.fold == fold and s.several == several]
+            predicted |= {id(s): model.predict(s.features) for s in kin}
+    return predicted
+
+
+def print_table(stories: list[Story], predicted: dict[int, np.ndarray]) -> None:
     rows: dict[str, list[tuple[float, ...]]] = {}
-    for story, values in zip(stories, predicted, strict=True):
+    for story in stories:
         if SETS[story.set][0]:
-            ours = story.score(readable_order(story.sentences, values.astype(np.float32), story.vectors))
+            values = predicted[id(story)].astype(np.float32)
+            ours = story.score(readable_order(story.sentences, values, story.vectors))
             rows.setdefault(SETS[story.set][0], []).append((*ours, *story.score(story.lead())))
     means = {name: np.mean(row, axis=0) for name, row in rows.items()}
     print(f"{'set':12} {'n':>5} {'ours R1':>8} {'R2':>6} {'lead R1':>8} {'R2':>6} {'gain R1':>8} {'R2':>6}")
@@ -283,15 +237,18 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write nothing")
     args = parser.parse_args()
-    stories = [s for s in read_stories(args.corpora) if s.sentences]
-    targets = make_targets(stories)
+    stories = read_stories(args.corpora)
+    targets = {id(s): even(value_at_random(s)) for s in stories}
     if args.cross_validate:
-        print_table(stories, predict_across(stories, targets))
+        print_table(stories, predict_nested(stories, targets))
         return
-    weights: dict[str, object] = {"features": FEATURES, "depth": DEPTH}
-    for name, several in (("one", False), ("several", True)):
-        kin = [i for i, s in enumerate(stories) if s.several == several]
-        weights[name] = as_json(fit([stories[i] for i in kin], [targets[i] for i in kin]))
+    fit_one, fit_several = make_fits(stories, targets)
+    weights: dict[str, object] = {
+        "features": FEATURES,
+        "depth": DEPTH,
+        "one": as_json(fit_one([s for s in stories if not s.several])),
+        "several": as_json(fit_several([s for s in stories if s.several])),
+    }
     WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes")
 

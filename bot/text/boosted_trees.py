@@ -36,7 +36,7 @@ class BoostedTrees:
         """Reads a list of ``{"feature", "threshold", "left", "right", "leaf"}``, a list of numbers each."""
 
         def table(key: str, kind: type) -> NDArray[Any]:
-            filled = np.zeros((len(trees), max(len(tree[key]) for tree in trees)), kind)
+            filled: NDArray[Any] = np.zeros((len(trees), max(len(tree[key]) for tree in trees)), kind)
             for row, tree in enumerate(trees):
                 filled[row, : len(tree[key])] = tree[key]
             return filled

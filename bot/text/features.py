@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import STOP_WORDS, Matrix, content_words, tfidf, words
+from bot.text.vectors import STOP_WORDS, Indices, Matrix, content_words, tfidf, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,7 +186,7 @@ def _shared_features(
     return columns
 
 
-def _centralities(likeness: Matrix, place: Matrix, doc: Matrix, near: Matrix) -> dict[str, Matrix]:
+def _centralities(likeness: Matrix, place: Indices, doc: Indices, near: Indices) -> dict[str, Matrix]:
     """Likeness to the sentences of the same document: before and after (PacSum, Zheng and Lapata 2019), LexRank."""
     same = likeness * (doc[:, None] == doc[near])
     before = same * (place[near] < place[:, None])
@@ -209,7 +209,7 @@ def _centralities(likeness: Matrix, place: Matrix, doc: Matrix, near: Matrix) ->
     }
 
 
-def _across(likeness: Matrix, place: Matrix, doc: Matrix, near: Matrix) -> dict[str, Matrix]:
+def _across(likeness: Matrix, place: Indices, doc: Indices, near: Indices) -> dict[str, Matrix]:
     """Likeness to the other documents of the same story; zeros where there is one document."""
     starts = np.flatnonzero(np.append(True, doc[near][1:] != doc[near][:-1]))
     which = doc[near][starts]
@@ -226,7 +226,7 @@ def _across(likeness: Matrix, place: Matrix, doc: Matrix, near: Matrix) -> dict[
     }
 
 
-def _word_features(bags: Sequence[Sequence[str]], titles: Sequence[Sequence[str]], doc: Matrix) -> dict[str, Matrix]:
+def _word_features(bags: Sequence[Sequence[str]], titles: Sequence[Sequence[str]], doc: Indices) -> dict[str, Matrix]:
     total = Counter(word for bag in bags for word in bag)
     size = max(total.total(), 1)
     top = {word for word, _ in total.most_common(10)}

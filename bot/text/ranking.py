@@ -24,8 +24,8 @@ from bot.text.vectors import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sumy.models.dom import ObjectDocumentModel
-    from sumy.models.dom import Sentence as SumySentence
+    from sumy.models.dom._document import ObjectDocumentModel
+    from sumy.models.dom._sentence import Sentence as SumySentence
 
     from bot.text.vectors import Matrix
 
@@ -50,7 +50,7 @@ def sentence_values(features: Matrix) -> Matrix:
     return _models()["several" if several else "one"].predict(features)
 
 
-class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy is untyped
+class NewsSummarizer(AbstractSummarizer):
     """The ranking as a sumy summarizer. The document's first heading counts as its title."""
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: Any) -> tuple[SumySentence, ...]:  # noqa: ANN401 - sumy takes a number, "20%" or a callable
@@ -65,7 +65,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy is untyp
             sentences.append(Sentence(text[start:end], start, end))
         ranks = np.argsort(rank_sentences([Document(title, text)], sentences))
         ratings = iter((-ranks).tolist())
-        best: tuple[SumySentence, ...] = self._get_best_sentences(
+        best: tuple[SumySentence, ...] = self._get_best_sentences(  # type: ignore[no-untyped-call]  # sumy is untyped
             document.sentences, sentences_count, lambda _: next(ratings)
         )
         return best

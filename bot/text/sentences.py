@@ -45,7 +45,8 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
 
     Headings, bylines, credits and appeals are left out, unless nothing else is there. Takes time linear in the text.
     """
-    spans, set_aside = [], []
+    spans: list[tuple[int, int]] = []
+    set_aside: list[tuple[int, int]] = []
     for start, end in _blocks(text):
         furniture = is_furniture_line(text[start:end])
         for span in _sentences(text, start, end):

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Matrix", "content_words", "tfidf", "words"]
+__all__ = ["Indices", "Matrix", "content_words", "tfidf", "words"]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
+Indices: TypeAlias = "NDArray[np.intp]"
 
 WIDTH = 1_024
 """Columns of the vectors; where a text has more different words, several share a column."""
 STEM = 6
 """Letters of a word that count: about what a stemmer keeps, at a hundredth of its time."""
-STOP_WORDS = frozenset(get_stop_words("english")) | {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
+STOP_WORDS: frozenset[str] = frozenset(get_stop_words("english"))  # type: ignore[no-untyped-call]  # sumy is untyped
+STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -58,4 +60,5 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
         for word, n in count.items():
             matrix[row, column[word]] += n * weight[word]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return matrix / np.maximum(norms, 1e-9)
+    unit: Matrix = matrix / np.maximum(norms, 1e-9)
+    return unit

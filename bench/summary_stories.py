@@ -1,0 +1,159 @@
+"""The corpora of stories with reference summaries, their features, and ROUGE; for training and measuring the ranker.
+
+DIRECTORY holds ``summaries_NAME_dev.jsonl`` for the names in SETS: {"id", "refs", "text" or "docs", "title" or
+"titles"} a line. Needs nltk (its Porter stemmer) and numpy.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from nltk.stem.porter import PorterStemmer
+
+from bot.models import Document, Sentence
+from bot.text.features import FEATURES, sentence_features
+from bot.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETS = {  # how the files' names are reported, and how much an article of each counts
+    "cnn": ("cnn", 1.0),
+    "cnn_more": ("cnn", 1.0),
+    "mixed": ("mixed", 1.5),
+    "inshorts": ("inshorts", 2.5),
+    "neus": ("neus", 1.0),
+    "multinews": ("multinews", 1.0),
+    "multinews_more": ("", 1.0),  # lower-cased: only for training
+}
+FOLDS = 5
+BIGRAM_WEIGHT = 1.3
+MULTINEWS_WORDS = 200
+_stemmer = PorterStemmer()
+
+
+@functools.lru_cache(400_000)
+def stem(word: str) -> str:
+    return _stemmer.stem(word) if len(word) > 3 else word
+
+
+def tokens(text: str) -> list[str]:
+    return [stem(t) for t in re.sub(r"[^a-z0-9]+", " ", text.lower()).split()]
+
+
+def ngrams(stems: list[str], n: int) -> Counter[tuple[str, ...]]:
+    return Counter(zip(*[stems[i:] for i in range(n)], strict=False))
+
+
+@dataclass
+class Story:
+    """One row of a corpus with all that training and measuring need."""
+
+    set: str
+    sentences: list[Sentence]
+    stems: list[list[str]]
+    references: list[list[str]]
+    features: np.ndarray
+    vectors: np.ndarray
+    fold: int
+    seed: int
+    several: bool
+    budget: int
+    counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Counts of the references' n-grams in each sentence, for ``values``."""
+        for reference in self.references:
+            for n in (1, 2):
+                wanted = ngrams(reference, n)
+                column = {gram: i for i, gram in enumerate(wanted)}
+                table = np.zeros((len(self.sentences), len(column)), np.float32)
+                for row, stems in enumerate(self.stems):
+                    for gram, times in ngrams(stems, n).items():
+                        if gram in column:
+                            table[row, column[gram]] = times
+                self.counts.append((n, table, np.array(list(wanted.values()), np.float32)))
+
+    @property
+    def place(self) -> np.ndarray:
+        """Of each sentence in its document, from 0."""
+        return self.features[:, FEATURES.index("place")]
+
+    def values(self, chosen: np.ndarray) -> np.ndarray:
+        """ROUGE-1 and weighted ROUGE-2 of summaries ``(summaries, sentences each)`` in one figure each."""
+        return np.concatenate([self._values(part) for part in np.array_split(chosen, len(chosen) // 300 + 1)])
+
+    def _values(self, chosen: np.ndarray) -> np.ndarray:
+        best = np.zeros((2, len(chosen)), np.float32)
+        lengths = np.array([len(s) for s in self.stems])
+        for n, table, wanted in self.counts:
+            overlap = np.minimum(table[chosen].sum(1), wanted).sum(1)
+            said = np.maximum(lengths - n + 1, 0)[chosen].sum(1)
+            best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
+        return best[0] + BIGRAM_WEIGHT * best[1]
+
+    def score(self, ranking: tuple[int, ...]) -> tuple[float, float]:
+        """ROUGE-1 and ROUGE-2 of the summary that a ranking gives: 3 sentences (NeuS 2), Multi-News 200 words."""
+        if self.set.startswith("multinews"):
+            pieces, used = [], 0
+            for i in ranking:
+                piece = self.sentences[i].text.split()[: MULTINEWS_WORDS - used]
+                pieces.append((i, " ".join(piece)))
+                used += len(piece)
+                if used >= MULTINEWS_WORDS:
+                    break
+            said = tokens(" ".join(text for _, text in sorted(pieces)))
+        else:
+            said = [t for i in sorted(ranking[: self.budget]) for t in self.stems[i]]
+        return tuple(100 * max(f1(ngrams(said, n), ngrams(r, n)) for r in self.references) for n in (1, 2))
+
+    def lead(self) -> tuple[int, ...]:
+        """First sentences first, those of several documents in turn."""
+        return tuple(sorted(range(len(self.place)), key=lambda i: (self.place[i], self.sentences[i].doc)))
+
+
+def f1(said: Counter, wanted: Counter) -> float:
+    return 2 * (said & wanted).total() / max(said.total() + wanted.total(), 1)
+
+
+def read_stories(corpora: Path) -> list[Story]:
+    """Every story that has a sentence, set by set."""
+    stories = []
+    for name in SETS:
+        for line in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
+            story = read_story(name, json.loads(line))
+            if story.sentences:
+                stories.append(story)
+    return stories
+
+
+def read_story(name: str, row: dict[str, Any]) -> Story:
+    texts = row.get("docs") or [row["text"]]
+    titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
+    documents = [Document(title or "", text) for title, text in zip(titles, texts, strict=False)]
+    sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
+    features, vectors = sentence_features(documents, sentences)
+    # Two sets can hold one article: by its opening both fall into the same fold.
+    opening = re.sub(r"\W+", "", texts[0].lower())[40:140]
+    group = int(hashlib.sha256(opening.encode()).hexdigest()[:8], 16)
+    words = sum(len(s.text.split()) for s in sentences)
+    budget = max(2, round(MULTINEWS_WORDS * len(sentences) / max(words, 1))) if name.startswith("multi") else 3
+    return Story(
+        set=name,
+        sentences=sentences,
+        stems=[tokens(s.text) for s in sentences],
+        references=[tokens(r) for r in row["refs"]],
+        features=features,
+        vectors=vectors,
+        fold=group % FOLDS,
+        seed=group,
+        several=len({s.doc for s in sentences}) > 1,
+        budget=2 if name == "neus" else budget,
+    )
