@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 
 from bot import __version__
-from bot.errors import BriefingError, SettingsError, StorageError
+from bot.errors import BriefingError, ModelUnusable, SettingsError, StorageError
 from bot.settings import Settings, load_settings
 
 __all__ = ["app", "main"]
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-SETTINGS, DATABASE, UNUSABLE = 78, 74, 65
+UNUSABLE, MODEL, DATABASE, SETTINGS = 65, 70, 74, 78
 T = TypeVar("T")
 
 
@@ -132,7 +132,7 @@ def analyze(
         else:
             analyze_files(files or [], settings.spacy_model, sentences=sentences, words=words)
     except BriefingError as error:
-        _stop(str(error), UNUSABLE)
+        _stop(str(error), _code(error))
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has seen enough
 
@@ -190,12 +190,20 @@ def _complete(work: Coroutine[Any, Any, T]) -> T:
     """Runs it to its end; an error of ours becomes one line and a named exit code."""
     try:
         return asyncio.run(work)
-    except SettingsError as error:
-        _stop(str(error), SETTINGS)
-    except StorageError as error:
-        _stop(str(error), DATABASE)
     except BriefingError as error:
-        _stop(str(error), UNUSABLE)
+        _stop(str(error), _code(error))
+
+
+def _code(error: BriefingError) -> int:
+    match error:
+        case ModelUnusable():
+            return MODEL
+        case SettingsError():
+            return SETTINGS
+        case StorageError():
+            return DATABASE
+        case _:
+            return UNUSABLE
 
 
 def _stop(message: str, code: int) -> NoReturn:

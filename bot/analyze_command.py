@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import InputError, SettingsError
+from bot.errors import InputError, ModelUnusable
 from bot.intake.documents import decode_text, parse_document
 from bot.intake.seeds import read_file
 from bot.models import Analysis, Document
@@ -92,7 +92,7 @@ def _analyzer(model: str) -> Analyzer:
         return Analyzer(model)
     except OSError as error:
         msg = f"The language model {model!r} could not be loaded: check SPACY_MODEL, or install it again."
-        raise SettingsError(msg) from error
+        raise ModelUnusable(msg) from error
 
 
 def _lines(files: list[Path]) -> Iterator[str]:
