@@ -1,4 +1,4 @@
-"""The command line: run, demo, ask, add, analyze, health. Each command imports what it needs when it runs."""
+"""The command line: run, demo, ask, add, analyze, backup, doctor, health. Each imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -135,6 +135,47 @@ def analyze(
         _stop(str(error), _code(error))
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has seen enough
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the copy goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False,
+) -> None:
+    """Copy the library to a file, consistent and checked, also while the bot runs."""
+    from bot.store import copy_database
+
+    try:
+        size = copy_database(_settings().database_url, file, overwrite=force)
+    except SettingsError as error:
+        _stop(str(error), SETTINGS)
+    except StorageError as error:
+        _stop(str(error), DATABASE)
+    typer.echo(f"{file}: {size / 1e6:,.1f} MB, checked. To restore it, see README, “Backup”.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, token, database, model, disk and channels, and say what to do; changes nothing."""
+    from bot.doctor import Finding, State, examine_here, examine_there, show
+    from bot.logs import configure_logging
+
+    configure_logging("ERROR", "console")
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        show([Finding(State.BAD, "settings", str(error), "correct it in .env or the environment")])
+        raise typer.Exit(1) from error
+    configure_logging("ERROR", "console", secret=settings.discord_token)
+
+    async def examine() -> list[Finding]:
+        found = [Finding(State.GOOD, "settings", "read from the environment and .env")]
+        found += [finding async for finding in examine_here(settings)]
+        return found + [finding async for finding in examine_there(settings)]
+
+    findings = _complete(examine())
+    show(findings)
+    raise typer.Exit(int(any(finding.state is State.BAD for finding in findings)))
 
 
 @app.command()

@@ -119,10 +119,11 @@ def _api_url(value: str | None) -> str | None:
 
 
 def _whole(name: str, value: str, least: int, most: int) -> int:
-    if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1
+    if not least <= number <= most:
         msg = f"{name} is {value[:40]!r}: use a whole number from {least} to {most}."
         raise SettingsError(msg)
-    return int(value)
+    return number
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -30,8 +30,11 @@ class FileState:
 
 
 def check_file(path: Path) -> FileState | None:
-    """The state of a library's file, or None where there is none yet. Raises StorageError where it cannot be read."""
-    if not path.exists():
+    """The state of a library's file, or None where there is none yet (an empty file becomes one).
+
+    Raises StorageError where it cannot be read.
+    """
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         return None
     try:
         with opened(path) as db:

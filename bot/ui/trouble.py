@@ -54,12 +54,14 @@ def _retry_after(error: discord.HTTPException) -> float | None:
         return None
 
 
-def missing_permissions(channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member) -> list[str]:
-    """What the bot lacks to post there, in Discord's own words; empty where nothing is missing."""
+def missing_permissions(
+    channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member, *, in_thread: bool = False
+) -> list[str]:
+    """What the bot lacks to post there, or in the channel's threads, in Discord's own words; empty for nothing."""
     granted = channel.permissions_for(me)
     needed = (
         ["send_messages_in_threads" if n == "send_messages" else n for n in NEEDED]
-        if isinstance(channel, discord.Thread)
+        if in_thread or isinstance(channel, discord.Thread)
         else NEEDED
     )
     return [name.replace("_", " ").title() for name in needed if not getattr(granted, name)]

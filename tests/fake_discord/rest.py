@@ -73,9 +73,21 @@ class Rest:
     async def channel(self, call: Call) -> object:
         return self._channel(call).data
 
+    @route("GET", "/guilds/{guild_id}")
+    async def guild(self, call: Call) -> object:
+        return self._guild(call)
+
+    @route("GET", "/guilds/{guild_id}/members/{user_id}")
+    async def member(self, call: Call) -> object:
+        self._guild(call)
+        if call.path["user_id"] != self.world.bot["id"]:
+            raise ApiError(404, 10007, "Unknown Member")
+        return shapes.member(self.world.bot, self.world.timestamp())
+
     @route("GET", "/guilds/{guild_id}/channels")
     async def channels(self, call: Call) -> object:
-        return [c.data for c in self.world.channels.values() if c.data.get("guild_id") == call.path["guild_id"]]
+        mine = [c.data for c in self.world.channels.values() if c.data.get("guild_id") == call.path["guild_id"]]
+        return [data for data in mine if data["type"] not in shapes.THREADS]
 
     @route("POST", "/users/@me/channels")
     async def direct(self, call: Call) -> object:
@@ -190,6 +202,11 @@ class Rest:
         return message
 
     # ------------------------------------------------------------ what several need
+
+    def _guild(self, call: Call) -> Json:
+        if int(call.path["guild_id"]) not in self.world.guilds:
+            raise ApiError(404, 10004, "Unknown Guild")
+        return self.world.guilds[int(call.path["guild_id"])]
 
     def _channel(self, call: Call) -> Channel:
         return self.world.channel(call.path["channel_id"])

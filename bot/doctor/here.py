@@ -1,0 +1,140 @@
+"""What can be seen on this machine: settings, database, model, disk, seeds, the channels as they are stored."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from bot.doctor.findings import Finding, State
+from bot.errors import InputError, SettingsError, StorageError
+from bot.intake.seeds import UnreadableSeed, read_seeds
+from bot.models import SubscriptionState
+from bot.services.reader import Reader
+from bot.store import check_database, database_file, open_store
+from bot.ui.markup import plural
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.models import Subscription
+    from bot.settings import Settings
+    from bot.store import FileState
+
+__all__ = ["examine_here", "stored_subscriptions"]
+
+LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
+"""Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
+
+
+async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
+    """One finding after the other, as they are made."""
+    yield _token(settings)
+    state, finding = _database(settings)
+    yield finding
+    file = database_file(settings.database_url)
+    if file is not None:
+        yield _disk(file)
+    yield await _model(settings)
+    yield _seeds(settings)
+    for subscription in await stored_subscriptions(settings, state):
+        if subscription.state is SubscriptionState.PAUSED:
+            yield Finding(
+                State.ODD,
+                f"channel {subscription.channel_id} of server {subscription.guild_id}",
+                f"paused: {subscription.reason or 'no reason given'}",
+                "mend that in Discord, then type !announce on there",
+            )
+
+
+async def stored_subscriptions(settings: Settings, state: FileState | None) -> list[Subscription]:
+    """All servers' subscriptions; none where the database would have to be made or migrated to tell."""
+    if state is None or state.faults or not state.ours or state.version != state.newest:
+        return []
+    store = await open_store(settings.database_url)
+    try:
+        return [sub for guild in sorted(await store.guilds_with_data()) for sub in await store.subscriptions(guild)]
+    finally:
+        await store.close()
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.discord_token is None:
+        return Finding(
+            State.BAD,
+            "token",
+            "there is none",
+            "put the bot's token behind DISCORD_TOKEN= in .env; or: make run, a demo",
+        )
+    return Finding(State.GOOD, "token", "set")
+
+
+def _database(settings: Settings) -> tuple[FileState | None, Finding]:
+    file = database_file(settings.database_url)
+    try:
+        state = check_database(settings.database_url)
+    except (StorageError, SettingsError) as error:
+        return None, Finding(State.BAD, "database", str(error), "set DATABASE_URL, or restore a backup")
+    if state is None:
+        return None, Finding(State.GOOD, "database", f"{file} is not there yet: the first start makes it")
+    how = f"{file}, version {state.version}, {state.bytes / 1e6:,.1f} MB"
+    if not state.ours:
+        finding = Finding(
+            State.BAD, "database", f"{file} belongs to another program", "set DATABASE_URL to another file"
+        )
+    elif state.version > state.newest:
+        todo = f"this program knows version {state.newest}: install the newer one again, or restore an older copy"
+        finding = Finding(State.BAD, "database", how, todo)
+    elif state.faults:
+        finding = Finding(State.BAD, "database", f"{how}: {state.faults[0]}", "stop the bot and restore a backup")
+    elif file is not None and not os.access(file, os.W_OK):
+        finding = Finding(State.BAD, "database", f"{how}, cannot be written", "check who owns the file and its folder")
+    elif state.version < state.newest:
+        finding = Finding(State.GOOD, "database", f"{how}: the next start copies and migrates it to {state.newest}")
+    else:
+        finding = Finding(State.GOOD, "database", f"{how}, sound")
+    return state, finding
+
+
+def _disk(file: Path) -> Finding:
+    folder = file.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    how = f"{free / 1e9:,.1f} GB free at {folder}"
+    if not os.access(folder, os.W_OK):
+        return Finding(
+            State.BAD, "disk", f"{folder} cannot be written", "check who owns it; a container needs a volume"
+        )
+    if free < TOO_LITTLE_SPACE:
+        return Finding(State.BAD, "disk", how, "free some space: nothing can be stored soon")
+    if free < LITTLE_SPACE:
+        return Finding(State.ODD, "disk", how, "free some space before the next upgrade, which copies the database")
+    return Finding(State.GOOD, "disk", how)
+
+
+async def _model(settings: Settings) -> Finding:
+    reader = Reader(settings.spacy_model)
+    try:
+        await reader.start()
+    except SettingsError as error:
+        return Finding(State.BAD, "language model", str(error), "pip install --require-hashes -r requirements.lock")
+    finally:
+        await reader.close()
+    return Finding(State.GOOD, "language model", f"{settings.spacy_model} loads")
+
+
+def _seeds(settings: Settings) -> Finding:
+    if settings.seeds_dir is None:
+        return Finding(State.GOOD, "seeds", "none wanted")
+    try:
+        seeds = read_seeds(settings.seeds_dir)
+    except InputError as error:
+        return Finding(State.ODD, "seeds", str(error), "make the folder, or set SEEDS_DIR= for none")
+    unreadable = [seed for seed in seeds if isinstance(seed, UnreadableSeed)]
+    if unreadable:
+        first = unreadable[0]
+        how = f"{len(unreadable)} of {len(seeds)} files cannot be used, such as {first.name}: {first.reason}"
+        return Finding(State.ODD, "seeds", how, "mend these files, or take them out")
+    return Finding(State.GOOD, "seeds", f"{plural(len(seeds), 'file')} in {settings.seeds_dir}")

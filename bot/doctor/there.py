@@ -1,0 +1,123 @@
+"""What only Discord can tell: whether it knows the token, what it grants the bot, and where the bot may post."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot.doctor.findings import Finding, State
+from bot.doctor.here import stored_subscriptions
+from bot.endpoint import use_api
+from bot.errors import SettingsError, StorageError
+from bot.store import check_database
+from bot.ui.trouble import missing_permissions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Mapping
+
+    from bot.models import Subscription
+    from bot.settings import Settings
+
+__all__ = ["examine_there"]
+
+PATIENCE_SECONDS = 20.0
+Channels = dict[int, discord.abc.GuildChannel | discord.Thread]
+
+
+async def examine_there(settings: Settings) -> AsyncIterator[Finding]:
+    """One finding after the other; nothing without a token. A Discord that cannot be reached is told, and no fault."""
+    if settings.discord_token is None:
+        return
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            findings = await _with_discord(settings, settings.discord_token)
+    except discord.LoginFailure:
+        findings = [
+            Finding(State.BAD, "Discord", "does not know this token", "copy it again from the developer portal")
+        ]
+    except SettingsError as error:
+        findings = [Finding(State.BAD, "Discord", str(error), "leave DISCORD_API_URL empty, or correct it")]
+    except (aiohttp.ClientError, discord.DiscordException, OSError, ValueError) as error:
+        how = f"cannot be reached ({type(error).__name__}): token, intents and permissions were not checked"
+        findings = [Finding(State.ODD, "Discord", how, "check the network, a proxy or a firewall, then try again")]
+    for finding in findings:
+        yield finding
+
+
+async def _with_discord(settings: Settings, token: str) -> list[Finding]:
+    if settings.discord_api_url is not None:
+        await use_api(settings.discord_api_url)
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(token)
+        return [
+            Finding(State.GOOD, "Discord", f"knows the token: {client.user}"),
+            _intents(await client.application_info()),
+            *await _channels(client, settings),
+        ]
+
+
+def _intents(application: discord.AppInfo) -> Finding:
+    flags = application.flags
+    if flags.gateway_message_content or flags.gateway_message_content_limited:
+        return Finding(State.GOOD, "intents", "Message Content is granted")
+    return Finding(
+        State.ODD,
+        "intents",
+        "Message Content is off: commands work as /name and by mention, not with the prefix",
+        "switch on Message Content Intent in the developer portal, under Bot",
+    )
+
+
+async def _channels(client: discord.Client, settings: Settings) -> list[Finding]:
+    """Each channel that gets new articles, as Discord shows it to the bot at this moment."""
+    try:
+        subscriptions = await stored_subscriptions(settings, check_database(settings.database_url))
+    except StorageError:
+        return []  # told already
+    by_guild: dict[int, list[Subscription]] = {}
+    for subscription in subscriptions:
+        by_guild.setdefault(subscription.guild_id, []).append(subscription)
+    findings = []
+    for guild_id, of_guild in by_guild.items():
+        findings += await _in_guild(client, guild_id, of_guild)
+    return findings
+
+
+async def _in_guild(client: discord.Client, guild_id: int, subscriptions: Iterable[Subscription]) -> list[Finding]:
+    try:
+        guild = await client.fetch_guild(guild_id, with_counts=False)
+        channels: Channels = {channel.id: channel for channel in await guild.fetch_channels()}
+        me = await guild.fetch_member(client.user.id if client.user else 0)
+    except (discord.NotFound, discord.Forbidden):
+        todo = "ask the bot in again; its data there is deleted after KEEP_LEFT_DAYS"
+        return [Finding(State.ODD, f"server {guild_id}", "the bot is not in it any more", todo)]
+    return [await _one(client, guild.name, subscription.channel_id, channels, me) for subscription in subscriptions]
+
+
+async def _one(
+    client: discord.Client,
+    server: str,
+    channel_id: int,
+    channels: Mapping[int, discord.abc.GuildChannel | discord.Thread],
+    me: discord.Member,
+) -> Finding:
+    channel, in_thread = channels.get(channel_id), False
+    name = f"channel {channel_id} in {server}"
+    if channel is None:
+        try:
+            thread = await client.fetch_channel(channel_id)
+        except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+            return Finding(State.BAD, name, "it is gone, or closed to the bot", "!announce off there, or open it")
+        if not isinstance(thread, discord.Thread) or thread.parent_id not in channels:
+            return Finding(State.BAD, name, "nothing can be posted there", "!announce off there")
+        # A thread's own object knows no roles here: its channel decides.
+        channel, in_thread, name = channels[thread.parent_id], True, f"thread {thread.name} in {server}"
+    else:
+        name = f"#{channel.name} in {server}"
+    missing = missing_permissions(channel, me, in_thread=in_thread)
+    if missing:
+        return Finding(State.BAD, name, f"the bot lacks {', '.join(missing)}", "grant it in the channel's permissions")
+    return Finding(State.GOOD, name, "the bot may post there")

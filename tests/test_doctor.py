@@ -1,0 +1,219 @@
+"""``doctor`` sees every fault, changes nothing, and says what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import shutil
+import sys
+from collections import namedtuple
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_discord.process import ROOT
+from fake_discord.server import FakeDiscord
+from rich.console import Console
+from store.samples import HERE, NOW
+from store.test_copying import damaged
+
+from bot.doctor import Finding, State, examine_here, show
+from bot.errors import ModelUnusable
+from bot.settings import Settings
+from bot.store import open_store
+from bot.store.migrate import migrate, migrations
+
+Usage = namedtuple("Usage", "total used free")
+
+
+class QuickReader:
+    """Loads no model; ``none_such`` cannot be loaded."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    async def start(self) -> None:
+        if self.model == "none_such":
+            msg = "The language model 'none_such' could not be loaded: check SPACY_MODEL, or install it again."
+            raise ModelUnusable(msg)
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.here.Reader", QuickReader)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "briefings.db"
+
+
+async def found(file: Path, **settings: Any) -> dict[str, Finding]:
+    chosen = {"discord_token": "x", "database_url": f"sqlite:///{file}", "seeds_dir": None, **settings}
+    return {finding.what: finding async for finding in examine_here(Settings(**chosen))}
+
+
+async def test_a_fresh_installation_is_in_order_and_nothing_is_made(file: Path):
+    findings = await found(file)
+    assert {finding.state for finding in findings.values()} == {State.GOOD}
+    assert "first start makes it" in findings["database"].how
+    assert list(file.parent.iterdir()) == []
+
+
+async def test_a_missing_token_is_a_fault(file: Path):
+    finding = (await found(file, discord_token=None))["token"]
+    assert finding.state is State.BAD
+    assert "DISCORD_TOKEN=" in finding.todo
+
+
+async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: Path):
+    migrate(file)
+    assert (await found(file))["database"].how.endswith("sound")
+    file.unlink()
+    migrate(file, migrations()[:1])
+    before = file.read_bytes()
+    finding = (await found(file))["database"]
+    assert finding.state is State.GOOD
+    assert "the next start copies and migrates it" in finding.how
+    assert file.read_bytes() == before
+
+
+async def test_a_damaged_a_newer_and_a_foreign_database_are_faults(file: Path):
+    damaged(file)
+    assert "restore a backup" in (await found(file))["database"].todo
+    file.unlink()
+    migrate(file)
+    _sql(file, "PRAGMA user_version = 99")
+    assert "install the newer one again" in (await found(file))["database"].todo
+    _sql(file, "PRAGMA application_id = 5")
+    assert "another program" in (await found(file))["database"].how
+    file.write_text("Dear diary, this is no database. " * 99)
+    assert (await found(file))["database"].state is State.BAD
+    assert (await found(file, database_url="mysql://me:secret@host/x"))["database"].state is State.BAD
+
+
+def _sql(file: Path, statement: str) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute(statement)
+
+
+@pytest.mark.parametrize(("free", "state"), [(10**12, State.GOOD), (10**8, State.ODD), (10**6, State.BAD)])
+async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: State):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**13, 0, free))
+    assert (await found(file))["disk"].state is state
+
+
+async def test_a_model_that_does_not_load_is_a_fault(file: Path):
+    finding = (await found(file, spacy_model="none_such"))["language model"]
+    assert finding.state is State.BAD
+    assert finding.todo.startswith("pip install")
+
+
+async def test_seeds_that_cannot_be_used_are_named(file: Path):
+    folder = file.parent / "seeds"
+    assert (await found(file, seeds_dir=folder))["seeds"].state is State.ODD
+    folder.mkdir()
+    (folder / "good.txt").write_text("A title\n\nA text it is.\n")
+    assert (await found(file, seeds_dir=folder))["seeds"].how == f"1 file in {folder}"
+    (folder / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    finding = (await found(file, seeds_dir=folder))["seeds"]
+    assert finding.state is State.ODD
+    assert "1 of 2 files cannot be used, such as bad.txt" in finding.how
+
+
+async def test_paused_channels_are_listed_with_their_reason(file: Path):
+    store = await open_store(f"sqlite:///{file}")
+    for channel in (1, 2):
+        subscription = await store.subscribe(HERE, channel, now=NOW, by=None)
+    await store.pause_subscription(subscription.id, "the thread is archived: open it again")
+    await store.close()
+    findings = await found(file)
+    assert [what for what in findings if what.startswith("channel")] == [f"channel 2 of server {HERE}"]
+    assert "archived" in findings[f"channel 2 of server {HERE}"].how
+
+
+def test_findings_are_lines_without_a_terminal_and_a_table_with_one():
+    findings = [Finding(State.GOOD, "token", "set"), Finding(State.BAD, "#[red]news", "closed", "open it")]
+    plain, table = io.StringIO(), io.StringIO()
+    show(findings, Console(file=plain))
+    assert plain.getvalue() == "ok    token: set\nfault #[red]news: closed\n      -> open it\n"
+    show(findings, Console(file=table, force_terminal=True, width=100))
+    assert "#[red]news" in table.getvalue()
+    assert "what to do" in table.getvalue()
+
+
+# ---------------------------------------------------------------- with a Discord, as a process of its own
+
+
+async def doctor(discord: FakeDiscord, folder: Path, **settings: str) -> tuple[int, str]:
+    """Exit code and output of ``python -m bot doctor``."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.url,
+        "DATABASE_URL": f"sqlite:///{folder}/briefings.db",
+        "SEEDS_DIR": "",
+        **settings,
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "doctor"), cwd=folder, env=environment, stdout=-1, stderr=-1
+    )
+    out, err = await process.communicate()
+    assert discord.token.encode() not in out + err
+    assert b"Traceback" not in err
+    return process.returncode or 0, out.decode()
+
+
+async def test_with_discord_each_channel_is_looked_at(tmp_path: Path):
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    async with FakeDiscord() as discord:
+        world = discord.world
+        town = world.add_guild("Town")
+        # View channel, send messages, embed links, read history, send messages in threads.
+        town["roles"][0]["permissions"] = str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38)
+        mute = {"id": town["id"], "type": 0, "allow": "0", "deny": str(1 << 11)}
+        news, quiet = world.add_channel(town, "news"), world.add_channel(town, "quiet", permission_overwrites=[mute])
+        thread = world.thread(news, {"name": "Late news"})
+        gone, closed = 77, world.add_channel(world.add_guild("Left"), "left")
+        for guild, channel in [(town, c.id) for c in (news, quiet, thread)] + [(town, gone)]:
+            await store.subscribe(int(guild["id"]), channel, now=NOW, by=None)
+        await store.subscribe(4711, closed.id, now=NOW, by=None)
+        await store.close()
+        code, said = await doctor(discord, tmp_path)
+        assert discord.misfits == []
+    assert code == 1
+    assert "ok    Discord: knows the token: briefings" in said
+    assert "ok    #news in Town: the bot may post there" in said
+    assert "fault #quiet in Town: the bot lacks Send Messages, Embed Links\n      -> grant it" in said
+    assert "ok    thread Late news in Town: the bot may post there" in said
+    assert "fault channel 77 in Town: it is gone, or closed to the bot" in said
+    assert "look  server 4711: the bot is not in it any more" in said
+
+
+async def test_a_token_that_discord_does_not_know_is_a_fault(tmp_path: Path):
+    async with FakeDiscord() as discord:
+        code, said = await doctor(discord, tmp_path, DISCORD_TOKEN="MTIz.other.token")
+    assert code == 1
+    assert "fault Discord: does not know this token" in said
+
+
+async def test_a_discord_that_cannot_be_reached_is_told_and_no_fault(tmp_path: Path):
+    async with FakeDiscord() as discord:
+        code, said = await doctor(discord, tmp_path, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
+    assert code == 0
+    assert "look  Discord: cannot be reached" in said
+
+
+async def test_a_setting_that_cannot_be_read_is_a_fault(tmp_path: Path):
+    async with FakeDiscord() as discord:
+        code, said = await doctor(discord, tmp_path, HTTP_PORT="eighty")
+    assert code == 1
+    assert said.startswith("fault settings: HTTP_PORT is 'eighty': use a whole number")
