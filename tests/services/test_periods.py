@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from conftest import START
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services.periods import ALL, parse_period
+
+
+@pytest.mark.parametrize(
+    ("words", "hours", "label"),
+    [
+        ("today", 24, "the last 24 hours"),
+        ("day", 24, "the last 24 hours"),
+        ("Week", 168, "the last 7 days"),
+        ("last week", 168, "the last 7 days"),
+        ("this  month", 720, "the last 30 days"),
+        ("year", 8760, "the last 365 days"),
+        ("3d", 72, "the last 3 days"),
+        ("3 D", 72, "the last 3 days"),
+        ("2 weeks", 336, "the last 2 weeks"),
+        ("last 12 hours", 12, "the last 12 hours"),
+        ("1h", 1, "the last hour"),
+        ("6 months", 4320, "the last 6 months"),
+        ("1 day", 24, "the last day"),
+    ],
+)
+def test_periods_are_understood_as_people_type_them(words: str, hours: int, label: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    assert (period.hours, period.label) == (hours, label)
+    assert period.since(START) == START - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("words", ["all", "ALL", "ever", "everything"])
+def test_all_time_has_no_beginning(words: str) -> None:
+    assert parse_period(words) is ALL
+    assert ALL.since(START) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["", "12", "#12", "0d", "00 days", "99999d", "3 dogs", "-3d", "3.5d", "takaichi", "d"]
+)
+def test_other_words_are_no_period(words: str) -> None:
+    assert parse_period(words) is None
+
+
+@given(st.text(max_size=20) | st.from_regex(r"(last |this )?\d{0,5} ?(h|days?|weeks?|m|y)", fullmatch=True))
+def test_any_words_are_a_period_that_can_be_counted_back_or_none(words: str) -> None:
+    period = parse_period(words)
+    if period is not None:
+        since = period.since(START)
+        assert since is None or since < START

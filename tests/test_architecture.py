@@ -1,0 +1,109 @@
+"""The house's rules: imports run one way, and each outside thing has one room."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BOT = ROOT / "bot"
+FILES = sorted(BOT.rglob("*.py"))
+FLOORS = (
+    {"models", "errors", ""},
+    {"settings", "logs"},
+    {"text"},
+    {"intake", "store"},
+    {"services"},
+    {"ui"},
+    {"cogs"},
+    {"client"},
+    {"app", "endpoint"},
+    {"background", "status", "doctor"},
+    {"process", "demo", "analyze_command"},
+    {"__main__"},
+)
+"""From the inside out: a room imports from floors below it and from its own, never from above. "" is bot itself."""
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+WITHOUT_DISCORD = {"models", "errors", "settings", "logs", "text", "intake", "store", "services"}
+SQL = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA|CREATE\s+TABLE)\b", re.S
+)
+
+
+def room(file: Path) -> str:
+    name = file.relative_to(BOT).parts[0].removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a file imports, wherever in it, by its full name, with the line."""
+    package = ["bot", *file.relative_to(BOT).parts[:-1]]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            head = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*head, *([node.module] if node.module else [])])
+            yield node.lineno, module
+            if module == "bot":
+                yield from (
+                    (node.lineno, f"bot.{alias.name}") for alias in node.names if not alias.name.startswith("_")
+                )
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {room(file) for file in FILES} - FLOOR.keys() == set()
+
+
+def test_imports_run_one_way() -> None:
+    upward = []
+    for file in FILES:
+        for line, module in imports(file):
+            parts = module.split(".")
+            there = parts[1] if len(parts) > 1 else ""
+            if parts[0] == "bot" and there != room(file) and FLOOR[there] > FLOOR[room(file)]:
+                upward.append(f"{file.relative_to(ROOT)}:{line}: {module}")
+    assert upward == []
+
+
+def test_each_outside_thing_has_its_rooms() -> None:
+    astray = []
+    for file in FILES:
+        for line, module in imports(file):
+            root = module.split(".")[0]
+            if (
+                (root == "discord" and room(file) in WITHOUT_DISCORD)
+                or (root == "simcord" and room(file) != "demo")
+                or (root in ("sqlite3", "aiosqlite", "asyncpg") and room(file) != "store")
+                or (root in ("spacy", "sumy", "nupunkt") and room(file) != "text")
+            ):
+                astray.append(f"{file.relative_to(ROOT)}:{line}: {module}")
+    assert astray == []
+
+
+def test_sql_is_in_the_store_alone() -> None:
+    astray = []
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+                astray.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert [place for place in astray if not place.startswith("bot/store/")] == []
+    assert astray, "the pattern finds no SQL at all"
+
+
+def test_text_reads_no_clock_no_network_and_no_environment() -> None:
+    forbidden = {"socket", "aiohttp", "asyncio", "datetime", "time", "random", "requests", "urllib", "subprocess"}
+    for file in FILES:
+        if room(file) == "text":
+            assert {module.split(".")[0] for _, module in imports(file)} & forbidden == set(), file
+            assert "environ" not in file.read_text(encoding="utf-8"), file
+
+
+def test_the_process_with_the_event_loop_loads_none_of_the_readings_libraries() -> None:
+    code = "import sys, bot.app, bot.process; print([n for n in ('spacy', 'sumy', 'nltk') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

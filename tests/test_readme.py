@@ -1,0 +1,127 @@
+"""The README tells the truth: its command lines parse, its commands and settings are those there are."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from conftest import Town
+from discord.ext import commands
+
+from bot.__main__ import app
+from bot.process import Exit
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| `!([a-z]+)[^`]*` \|(.*)\|$", re.MULTILINE)
+CHAT = re.compile(r"`!([^`]+)`")
+
+
+def shell_lines() -> list[str]:
+    return [line for block in BLOCK.findall(README) for line in block.splitlines() if line.strip()]
+
+
+def command_lines() -> Iterator[list[str]]:
+    """What stands after ``python -m bot`` in the shell blocks and in the table of command lines."""
+    for line in shell_lines():
+        words = shlex.split(line, comments=True)
+        if words[1:3] == ["-m", "bot"]:
+            yield words[3:]
+    for row in re.findall(r"^\| `python -m bot ([^`]+)`", README, re.MULTILINE):
+        yield [word for word in row.replace("FILE", "a.txt").replace("TEXT", "'!help'").split() if word != "..."]
+
+
+def targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+def test_every_shell_line_is_one_that_is_checked_here() -> None:
+    known = ("make", "cp", "docker", "git", "cd", ".venv/bin/python", "python", "journalctl", "systemctl", "sqlite3")
+    assert shell_lines()
+    for line in shell_lines():
+        assert shlex.split(line, comments=True)[0] in known, line
+
+
+def test_every_make_target_that_is_shown_exists() -> None:
+    shown = {shlex.split(line, comments=True)[1] for line in shell_lines() if line.startswith("make")}
+    shown |= set(re.findall(r"`make ([a-z]+)`", README))
+    assert shown
+    assert shown <= targets()
+
+
+@pytest.mark.parametrize("words", list(command_lines()), ids=" ".join)
+def test_every_command_line_that_is_shown_parses(words: list[str]) -> None:
+    command = typer.main.get_command(app)
+    name, found, rest = command.resolve_command(command.make_context("bot", words, resilient_parsing=True), words)
+    assert found is not None
+    context = found.make_context(name, rest)  # parses the options and arguments, and refuses what does not fit
+    assert context.args == []
+
+
+def test_every_command_line_there_is_is_shown() -> None:
+    shown = {words[0] for words in command_lines()}
+    assert {info.name or info.callback.__name__ for info in app.registered_commands if info.callback} - shown == set()
+
+
+async def test_the_table_lists_the_chat_commands_that_there_are(town: Town) -> None:
+    listed = [name for name, _ in ROW.findall(README)]
+    assert sorted(listed) == sorted({command.name for command in town.bot.commands if not command.hidden})
+
+
+async def test_every_chat_command_that_is_mentioned_exists(town: Town) -> None:
+    mentioned = [typed for typed in CHAT.findall(README) if typed != "name"]  # how any command is typed
+    assert len(mentioned) > 20
+    for typed in mentioned:
+        words = re.split(r"[\s\[<]", typed)
+        assert town.bot.get_command(words[0]) is not None, typed
+
+
+async def test_every_command_below_another_is_mentioned(town: Town) -> None:
+    missing = [
+        command.qualified_name
+        for command in town.bot.walk_commands()
+        if isinstance(command, commands.Command) and command.parent and f"`!{command.qualified_name}" not in README
+    ]
+    assert missing == []
+
+
+def test_every_setting_is_in_the_readme_and_in_the_example_with_its_default() -> None:
+    in_example = dict(re.findall(r"^([A-Z_]+)=(.*)$", ENV_EXAMPLE, re.MULTILINE))
+    in_readme = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", README, re.MULTILINE))
+    for field in dataclasses.fields(Settings):
+        default = "" if field.default is None else str(field.default)
+        assert in_example[field.name.upper()] == default
+        assert in_readme[field.name.upper()].strip("` ") == (default or "–")
+    names = {field.name.upper() for field in dataclasses.fields(Settings)}
+    assert in_example.keys() == in_readme.keys() == names
+
+
+def test_every_setting_of_the_example_is_explained() -> None:
+    for paragraph in re.split(r"\n\n", ENV_EXAMPLE.strip())[1:]:
+        *above, last = paragraph.splitlines()
+        assert above, paragraph
+        assert all(line.startswith("# ") for line in above)
+        assert re.fullmatch(r"[A-Z_]+=.*", last)
+
+
+def test_every_exit_code_is_in_the_readme() -> None:
+    (sentence,) = re.findall(r"named in the log and by an exit code:.*?background died again and again\.", README, re.S)
+    for code in Exit:
+        if code > Exit.FAILED:
+            assert re.search(rf"\b{code.value}\b", sentence), code
+
+
+def test_every_picture_and_file_that_is_linked_is_there() -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
+    assert links
+    for link in links:
+        assert (ROOT / link).is_file(), link

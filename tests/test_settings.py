@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import SettingsError
+from bot.settings import Settings, checked_prefix, load_settings
+
+NOWHERE = Path("/nonexistent/.env")
+TOKEN = "MTIzNDU2Nzg5.secret.part"
+
+
+def test_every_setting_but_the_token_has_a_default() -> None:
+    assert load_settings({}, NOWHERE) == Settings()
+    assert Settings().discord_token is None
+    assert Settings().database_url == "sqlite:///data/briefings.db"
+
+
+def test_each_setting_is_read(tmp_path: Path) -> None:
+    environment = {
+        "DISCORD_TOKEN": TOKEN,
+        "DATABASE_URL": "sqlite:////var/x.db",
+        "SEEDS_DIR": "elsewhere",
+        "COMMAND_PREFIX": "?",
+        "SPACY_MODEL": "en_core_web_md",
+        "LOG_LEVEL": "debug",
+        "LOG_FORMAT": "JSON",
+        "DISCORD_API_URL": "https://proxy.example/api/v10/",
+        "HTTP_PORT": "8080",
+        "KEEP_LEFT_DAYS": "7",
+    }
+    read = load_settings(environment, NOWHERE)
+    assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
+    assert read == Settings(
+        TOKEN,
+        "sqlite:////var/x.db",
+        Path("elsewhere"),
+        "?",
+        "en_core_web_md",
+        "DEBUG",
+        "json",
+        "https://proxy.example/api/v10",
+        8080,
+        7,
+    )
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"# mine\nDISCORD_TOKEN={TOKEN}\nCOMMAND_PREFIX='?'\nLOG_LEVEL=ERROR\n", encoding="utf-8")
+    read = load_settings({"LOG_LEVEL": "INFO"}, file)
+    assert (read.discord_token, read.command_prefix, read.log_level) == (TOKEN, "?", "INFO")
+
+
+def test_a_file_from_windows_is_read_too(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xef\xbb\xbfDISCORD_TOKEN=" + TOKEN.encode() + b"\r\nCOMMAND_PREFIX=?\r\n")
+    read = load_settings({}, file)
+    assert (read.discord_token, read.command_prefix) == (TOKEN, "?")
+
+
+def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
+    names = [field.name.upper() for field in dataclasses.fields(Settings)]
+    assert load_settings(dict.fromkeys(names, " "), NOWHERE) == Settings(seeds_dir=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("COMMAND_PREFIX", "toolong", "COMMAND_PREFIX: A prefix is 1 to 5 visible characters"),
+        ("COMMAND_PREFIX", "a b", "COMMAND_PREFIX: A prefix is 1 to 5 visible characters"),
+        ("COMMAND_PREFIX", "/", "COMMAND_PREFIX: That prefix would clash"),
+        ("COMMAND_PREFIX", "bot", "COMMAND_PREFIX: That prefix would clash"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL is 'LOUD': use one of DEBUG, INFO, WARNING, ERROR."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT is 'xml': use one of auto, json, console."),
+        ("DISCORD_API_URL", "http://proxy.example", "DISCORD_API_URL must be https://"),
+        ("DISCORD_API_URL", "proxy", "DISCORD_API_URL must be https://"),
+        ("HTTP_PORT", "80a", "HTTP_PORT is '80a': use a whole number from 0 to 65535."),
+        ("HTTP_PORT", "70000", "HTTP_PORT is '70000'"),
+        ("HTTP_PORT", "-1", "HTTP_PORT is '-1'"),
+        ("HTTP_PORT", "0000000000070000", "HTTP_PORT is '0000000000070000'"),
+        ("HTTP_PORT", "9" * 5000, "HTTP_PORT is '99999"),
+        ("KEEP_LEFT_DAYS", "x", "KEEP_LEFT_DAYS is 'x': use a whole number from 0 to 36500."),
+    ],
+)
+def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({name: value}, NOWHERE)
+    assert str(refused.value).startswith(said)
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 200
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"DISCORD_TOKEN=\xff\xfe")
+    with pytest.raises(SettingsError, match="save it as UTF-8 text") as refused:
+        load_settings({}, file)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_token_is_in_no_representation() -> None:
+    settings = Settings(discord_token=TOKEN)
+    for shown in (repr(settings), str(settings), f"{settings}", f"{[settings]}"):
+        assert TOKEN not in shown
+        assert "token=set" in shown
+    assert "token=none" in repr(Settings())
+
+
+@given(st.text(max_size=8))
+def test_a_prefix_that_is_taken_can_be_typed(prefix: str) -> None:
+    try:
+        taken = checked_prefix(prefix)
+    except SettingsError:
+        return
+    assert taken == prefix
+    assert 1 <= len(prefix) <= 5
+    assert prefix == "".join(prefix.split())
+    assert not prefix[-1].isalnum()
