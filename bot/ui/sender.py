@@ -64,13 +64,14 @@ class DiscordSender:
             channel = await self._channel(channel_id)
             if isinstance(channel, discord.ForumChannel):
                 return await self._find_thread(channel, key, since)
+            place = self._client.get_partial_messageable(channel_id)
             after = discord.Object(discord.utils.time_snowflake(since) - 1)
-            history = self._client.get_partial_messageable(channel_id).history(
-                limit=LOOKED_THROUGH, after=after, oldest_first=True
-            )
-            async for message in history:
-                if self._has_key(message, key):
-                    return Placed(message.id, channel_id)
+            first = place.history(limit=LOOKED_THROUGH, after=after, oldest_first=True)
+            newest = place.history(limit=LOOKED_THROUGH)  # ``since`` may come from a clock that was wrong
+            for messages in (first, newest):
+                async for message in messages:
+                    if self._has_key(message, key):
+                        return Placed(message.id, channel_id)
         return None
 
     async def edit(self, placed: Placed, items: Sequence[Item], *, key: str) -> None:

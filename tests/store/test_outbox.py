@@ -172,3 +172,26 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     [new] = await claim(store)
     assert new.id > old.id
     assert new.subscription_id > old.subscription_id
+
+
+async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
+    for channel in (1, 2):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    article = await add(store, "Story")
+    sent, lost = await claim(store)
+    await store.delivery_sent(sent.id, 77, now=NOW)
+    await store.release_claims(now=later(seconds=1))
+    [_, row] = await store.deliveries_of(HERE, article.id)
+    assert (row.state, row.reason) == (DeliveryState.FAILED, "the bot ended while it was posting this")
+    [again] = await claim(store, later(seconds=1))
+    assert (again.id, again.attempts, again.first_try_at) == (lost.id, 2, NOW)
+
+
+async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    for number in range(5):
+        await add(store, f"Story {number}", now=later(days=1))
+        [row] = await claim(store, later(days=1))
+        await store.delivery_sent(row.id, number, now=later(days=1))
+    late = await add(store, "Late", now=later(days=1))
+    assert [d.article_id for d in await claim(store)] == [late.id]

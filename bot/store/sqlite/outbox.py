@@ -27,13 +27,14 @@ WITH_CHANNEL = """
     SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id WHERE
 """
-
-
+FARTHEST_SECONDS = 1_200
+"""No row waits longer: one that is due later than that was written by a clock that was wrong."""
 FLOOD = 5
 """Posts for one channel within ``FLOOD_SECONDS``; further articles wait and then share one post."""
 FLOOD_SECONDS = 60
 MAX_LISTED = 25
 """Articles in one shared post."""
+CUT_OFF = "the bot ended while it was posting this"
 HELD = "more than five new articles in a minute: the next ones come as one list"
 
 
@@ -48,8 +49,8 @@ async def _gather(tx: Transaction, head: sqlite3.Row, at: int) -> None:
     recent = await fetch(
         tx,
         "SELECT count(DISTINCT message_id) AS posts, min(sent_at) AS first FROM delivery "
-        "WHERE subscription_id = ? AND sent_at > ?",
-        (*line, at - FLOOD_SECONDS),
+        "WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ?",
+        (*line, at - FLOOD_SECONDS, at),
     )
     waiting = await fetch(
         tx,
@@ -79,8 +80,11 @@ class OutboxTables:
     async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:
         """See ``Store.claim_deliveries``."""
         at, until = rows.seconds(now), rows.seconds(now + timedelta(seconds=lease_seconds))
-        due = f"SELECT id FROM ({HEADS}) WHERE next_try_at <= :at ORDER BY next_try_at, id LIMIT :limit"
-        parameters = {"at": at, "until": until, "limit": limit}
+        due = (
+            f"SELECT id FROM ({HEADS}) WHERE next_try_at <= :at OR next_try_at > :farthest "
+            "ORDER BY next_try_at, id LIMIT :limit"
+        )
+        parameters = {"at": at, "until": until, "limit": limit, "farthest": at + FARTHEST_SECONDS}
         if not await self._db.read(due, parameters):
             return []  # the usual case: nobody has to wait for the writer
 
@@ -99,6 +103,20 @@ class OutboxTables:
             return [rows.delivery(row) for row in found]
 
         return await self._db.write(work)
+
+    async def release_claims(self, *, now: datetime) -> None:
+        """See ``Store.release_claims``."""
+        when = rows.seconds(now)
+
+        async def work(tx: Transaction) -> None:
+            await fetch(
+                tx,
+                "UPDATE delivery SET state = 'failed', reason = ?, next_try_at = ? "
+                "WHERE subscription_id IN (SELECT id FROM subscription) AND done = 0 AND state = 'claimed'",
+                (CUT_OFF, when),
+            )
+
+        await self._db.write(work)
 
     async def delivery_sent(
         self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.models import FollowUp, FollowUpKind
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.outbox import WITH_CHANNEL
+from bot.store.sqlite.outbox import FARTHEST_SECONDS, WITH_CHANNEL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,9 +26,10 @@ class PostTables:
 
     async def claim_follow_ups(self, *, now: datetime, lease_seconds: int, limit: int) -> list[FollowUp]:
         """See ``Store.claim_follow_ups``."""
-        due = "SELECT delivery_id FROM follow_up WHERE next_try_at <= ? LIMIT 1"
+        due = "(f.next_try_at <= :at OR f.next_try_at > :farthest)"
         at = rows.seconds(now)
-        if not await self._db.read(due, (at,)):
+        parameters = {"at": at, "farthest": at + FARTHEST_SECONDS, "limit": limit}
+        if not await self._db.read(f"SELECT 1 FROM follow_up f WHERE {due} LIMIT 1", parameters):
             return []  # the usual case: nobody has to wait for the writer
 
         async def work(tx: Transaction) -> list[FollowUp]:
@@ -36,8 +37,8 @@ class PostTables:
                 tx,
                 "SELECT f.kind, f.attempts AS tries, p.* FROM follow_up f "
                 f"JOIN ({WITH_CHANNEL} 1) p ON p.id = f.delivery_id "
-                "WHERE f.next_try_at <= ? ORDER BY f.next_try_at, p.id LIMIT ?",
-                (at, limit),
+                f"WHERE {due} ORDER BY f.next_try_at, p.id LIMIT :limit",
+                parameters,
             )
             await tx.executemany(
                 "UPDATE follow_up SET attempts = attempts + 1, next_try_at = ? WHERE delivery_id = ? AND kind = ?",

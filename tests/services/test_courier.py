@@ -1,0 +1,130 @@
+"""The courier by itself, with a real store and a sender that does what a test says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import START, Clock
+from store.samples import HERE, add
+from structlog.testing import capture_logs
+
+from bot.errors import StorageError
+from bot.models import DeliveryState
+from bot.services import delivery
+from bot.services.delivery import Courier
+from bot.services.sending import Item, Placed
+from bot.store import open_store
+from bot.store.protocol import Store
+
+SLOW, QUICK = 1, 2
+
+
+async def at_once(channel_id: int) -> None:
+    """A sender that nothing holds up."""
+
+
+@dataclass
+class Channels:
+    """A ``Sender`` that remembers what it was given; ``before`` is awaited first."""
+
+    before: Callable[[int], Awaitable[None]] = at_once
+    found: Placed | None = None
+    posts: list[tuple[int, str]] = field(default_factory=list)
+    looked: list[datetime] = field(default_factory=list)
+
+    async def post(self, channel_id: int, items: list[Item], *, key: str, role_id: int | None) -> Placed:
+        await self.before(channel_id)
+        self.posts.append((channel_id, items[0].article.title))
+        return Placed(900 + len(self.posts), channel_id)
+
+    async def recognises(self, channel_id: int) -> bool:
+        return True
+
+    async def find(self, channel_id: int, *, key: str, since: datetime) -> Placed | None:
+        self.looked.append(since)
+        return self.found
+
+    async def trouble(self, channel_id: int) -> str | None:
+        return None
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    for channel in (SLOW, QUICK):
+        await store.subscribe(HERE, channel, now=START, by=None)
+    yield store
+    await store.close()
+
+
+async def test_a_channel_that_does_not_answer_holds_up_no_other(store: Store, clock: Clock) -> None:
+    answered, went_on = asyncio.Event(), asyncio.Event()
+
+    async def before(channel_id: int) -> None:
+        if channel_id == SLOW:
+            await answered.wait()
+        elif len(channels.posts) == 2:
+            went_on.set()
+
+    channels = Channels(before)
+    for number in range(3):
+        await add(store, f"Story {number}", now=START)
+    delivering = asyncio.create_task(Courier(store, channels, clock).deliver_due())
+    async with asyncio.timeout(10):
+        await went_on.wait()
+    clock.move(delivery.LEASE_SECONDS + 1)
+    answered.set()
+    assert await delivering == 6
+    assert [title for channel, title in channels.posts if channel == SLOW] == ["Story 0", "Story 1", "Story 2"]
+    assert [title for channel, title in channels.posts if channel == QUICK] == ["Story 0", "Story 1", "Story 2"]
+
+
+async def test_a_fault_of_ours_is_waited_out_in_one_channel_and_seen_nowhere_else(store: Store, clock: Clock) -> None:
+    async def before(channel_id: int) -> None:
+        if channel_id == SLOW:
+            raise ZeroDivisionError
+
+    channels = Channels(before)
+    article = await add(store, "Story", now=START)
+    with capture_logs() as logs:
+        assert await Courier(store, channels, clock).deliver_due() == 1
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["delivery.failed"]
+    [failed, sent] = await store.deliveries_of(HERE, article.id)
+    assert (failed.state, sent.state) == (DeliveryState.FAILED, DeliveryState.SENT)
+    assert failed.next_try_at > START
+
+
+async def test_a_post_is_written_down_as_soon_as_the_database_can(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults, sent = [StorageError("full"), StorageError("full")], store.delivery_sent
+
+    async def sometimes(*args: object, **options: object) -> None:
+        if faults:
+            raise faults.pop()
+        await sent(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(delivery, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(store, "delivery_sent", sometimes)
+    channels = Channels()
+    article = await add(store, "Story", now=START)
+    assert await Courier(store, channels, clock).deliver_due() == 2
+    assert len(channels.posts) == 2
+    assert {row.state for row in await store.deliveries_of(HERE, article.id)} == {DeliveryState.SENT}
+
+
+@pytest.mark.parametrize("seconds", [-86_400.0, 600.0])
+async def test_an_old_first_try_is_looked_for_before_a_second_one(store: Store, clock: Clock, seconds: float) -> None:
+    article = await add(store, "Story", now=START)
+    await store.claim_deliveries(now=START, lease_seconds=60, limit=9)
+    clock.move(seconds)
+    channels = Channels(found=Placed(77, SLOW))
+    assert await Courier(store, channels, clock).deliver_due() == 2
+    assert channels.posts == []
+    assert all(since < min(START, clock()) for since in channels.looked)
+    assert {row.message_id for row in await store.deliveries_of(HERE, article.id)} == {77}
