@@ -84,7 +84,11 @@ async def open_world(resources: Resources) -> AsyncIterator[World]:
 async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
     """Seeds first, so that they are not news; then new articles are announced, once and for all runs."""
     await load_seeds(resources)
-    if bot.services is not None and await resources.store.note(PREPARED) is None:
+    if bot.services is None:
+        return
+    # The server is made after the bot is connected: to the bot it looks as if it had been removed from it meanwhile.
+    await bot.services.departures.joined(GUILD_ID)
+    if await resources.store.note(PREPARED) is None:
         await bot.services.subscriptions.start(GUILD_ID, channel_id, by=editor_id)
         await resources.store.set_note(PREPARED, "1")
 

@@ -1,0 +1,126 @@
+"""The bot without Discord: in the browser, and for one question."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from conftest import SEEDS, START, Clock
+
+import bot.demo
+from bot.app import Resources
+from bot.demo import ask, demo, demo_settings
+from bot.errors import InputError
+from bot.models import SHARED, Draft
+from bot.services.newsroom import Newsroom
+from bot.services.reader import Reader
+from bot.settings import Settings
+from bot.store import open_store
+
+HARBOUR = Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The demo with a library of its own, reading with the suite's worker."""
+
+    @asynccontextmanager
+    async def opened(settings: Settings) -> AsyncIterator[Resources]:
+        store = await open_store(settings.database_url)
+        try:
+            yield Resources(settings, store, reader, Clock())
+        finally:
+            await store.close()
+
+    monkeypatch.setattr(bot.demo, "open_resources", opened)
+    return demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
+
+
+def test_the_demo_has_a_database_of_its_own_and_no_token() -> None:
+    settings = demo_settings(Settings(discord_token="secret", database_url="sqlite:////real.db", command_prefix="?"))
+    assert settings == Settings(database_url="sqlite:///data/demo.db", command_prefix="?")
+
+
+async def test_a_question_is_answered_as_text(settings: Settings) -> None:
+    (answer,) = await ask(settings, "!summary", who="reader")
+    lines = answer.split("\n\n")
+    assert lines[0] == "Japan’s Prime Minister Takaichi Engages Trump on Trade and Security"
+    assert lines[1].startswith("• Japan’s new Prime Minister, Sanae Takaichi, is navigating")
+    assert "Who: Sanae Takaichi — “Japan’s new Prime Minister”" in answer
+    assert answer.endswith("[Summary] [Actors] [Themes] [Full text] [Shorter] [Longer]")
+    for markup in ("**", "\\", "<t:", "<#", "\u200b"):
+        assert markup not in answer
+
+
+async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> None:
+    assert (await ask(settings, "!announce", who="editor"))[0].startswith("New articles are posted in\n\n#briefings")
+    assert "Only this server's editors" in (await ask(settings, "!announce", who="reader"))[0]
+
+
+async def test_what_an_editor_adds_is_posted_and_stays(settings: Settings) -> None:
+    added, post = await ask(settings, f"!add {HARBOUR.title}\n\n{HARBOUR.text}", who="editor")
+    assert added.startswith("Added as #2 · for this server\n\nHarbour reopens")
+    assert post.startswith("New briefing\n\nHarbour reopens")
+    (listed,) = await ask(settings, "!articles", who="reader")
+    assert "#2 Harbour reopens" in listed
+    assert "2 articles · page 1 of 1" in listed
+
+
+async def test_the_seeds_are_no_news_in_the_demo(settings: Settings) -> None:
+    assert len(await ask(settings, "!help", who="reader")) == 1
+    assert len(await ask(settings, "!help", who="reader")) == 1
+
+
+async def test_the_demos_server_is_never_taken_for_one_that_was_left(settings: Settings) -> None:
+    for _ in range(3):
+        await ask(settings, "!help", who="reader")
+    store = await open_store(settings.database_url)
+    left = await store.guilds_left_before(START + timedelta(days=1))
+    await store.close()
+    assert left == []
+
+
+async def test_what_gets_no_answer_is_told(settings: Settings) -> None:
+    with pytest.raises(InputError, match="The bot has no answer to 'hello': try '!help'"):
+        await ask(settings, "hello", who="reader")
+
+
+async def test_the_page_is_served_on_this_machine_and_shows_posts(
+    settings: Settings, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo, "REFRESH_SECONDS", 0.01)
+    await ask(settings, "!help", who="reader")  # the library is there, with its channel
+    store = await open_store(settings.database_url)
+    await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
+    await store.close()
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(demo(settings, port=0, channel="briefings", announce=address.set_result))
+    try:
+        async with asyncio.timeout(20):
+            url = await address
+            assert url.startswith("http://127.0.0.1:")
+            page, _, capability = url.partition("#")
+            async with aiohttp.ClientSession(page, headers={"X-Simcord-Capability": capability}) as session:
+                async with session.get("/") as answer:
+                    assert answer.status == 200
+                    assert answer.content_type == "text/html"
+                shown = ""
+                while "Harbour reopens" not in shown:
+                    async with session.post("/api/pages", json={}) as answer:
+                        assert answer.status == 200
+                        opened = await answer.json()
+                        shown, context = str(opened["messages"]), opened["context"]["id"]
+                    async with session.delete(
+                        f"/api/pages/{context}", headers={"X-Simcord-Context": context}
+                    ) as answer:
+                        assert answer.status == 200
+        assert "New briefing" in shown
+        assert len(opened["viewers"]) == 2
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
