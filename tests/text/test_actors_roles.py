@@ -119,3 +119,21 @@ def test_telling_sentences_put_roles_words_and_deeds_before_bare_mentions() -> N
     telling = story.actor("Jane Roe").telling
     assert telling[:2] == (2, 3)
     assert 1 not in telling
+
+
+def test_telling_sentences_can_be_read_alone() -> None:
+    story = Story(
+        "Jane Roe leads the council of Leeds in the north of England.",
+        "But Roe has not said what she would do about the old bridge.",
+        "Did Roe know of the plans for the bridge before they were made?",
+        "Roe said.",
+        "Roe wants to build a bridge with the money of the county.",
+    )
+    telling = story.actor("Jane Roe").telling
+    assert telling[:2] == (0, 4)
+    assert 3 not in telling
+
+
+def test_a_sentence_that_the_article_repeats_is_told_once() -> None:
+    story = Story("Jane Roe opened a school in Leeds.", "It rained there.", "Jane Roe opened a school in Leeds.")
+    assert story.actor("Jane Roe").telling == (0,)

@@ -23,6 +23,11 @@ _ROLE, _SUBJECT, _SPEECH, _OWNER, _FULL_NAME, _EARLY = 3.0, 2.0, 1.5, 1.0, 0.5, 
 _SUBJECT_WITHIN = 8
 """A mention among the first words of a sentence, with a verb behind it, is taken for its subject."""
 _SHORT, _LONG = 6, 45
+_BARE = 4
+"""Words, marks among them, up to which a sentence tells nothing: "Thackeray said."."""
+_LEANS = -1.0
+"""For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
+_LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
 
 
 def _governed(mention: Candidate, page: Page) -> bool:
@@ -34,6 +39,12 @@ def _governed(mention: Candidate, page: Page) -> bool:
 def _weight(mention: Candidate, page: Page, first: int) -> float:
     words, weight = page.words, 0.0
     after = mention.last + 1
+    while (
+        after + 1 < len(words)
+        and words[after].tag == "RB"
+        and words[after + 1].sentence == words[mention.first].sentence
+    ):
+        after += 1  # "Blair earlier dismissed ..."
     following = words[after] if after < len(words) and words[after].sentence == words[mention.first].sentence else None
     before = words[mention.first - 1] if mention.first else None
     say = lexicon()["say"]
@@ -54,10 +65,21 @@ def _weight(mention: Candidate, page: Page, first: int) -> float:
     return weight
 
 
+def _leans(page: Page, first: int, size: int) -> bool:
+    """Whether a sentence needs its neighbours to be understood."""
+    words = page.words[first : first + size]
+    if not words:
+        return False
+    quote = next((k for k, word in enumerate(words) if word.text == '"'), 0)
+    opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
+    return cut or opening.tag in ("PRP", "PRP$") or opening.low in _LEANING or words[-1].text == "?"
+
+
 def telling_sentences(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> tuple[int, ...]:
     """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only."""
     weights: dict[int, float] = defaultdict(float)
     order: dict[int, int] = {}
+    words_of: dict[int, str] = {}
     for mention in cluster.occurrences:
         page = pages[mention.page]
         index = page.words[mention.first].sentence
@@ -66,12 +88,15 @@ def telling_sentences(cluster: Cluster, roles: Sequence[Role], pages: Sequence[P
         first, size = page.sentence_words.get(index, (mention.first, 0))
         weights[index] = max(weights[index], _weight(mention, page, first))
         if index not in order:
+            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             order[index] = len(order)
             weights[index] += _EARLY / (1 + len(order)) - 1.0 * (size < _SHORT) - 0.5 * (size > _LONG)
+            weights[index] += _LEANS * _leans(page, first, size) - _SUBJECT * (size <= _BARE)
     for role in roles if cluster.kind is ActorKind.PERSON else ():
         if role.sentence in weights:
             weights[role.sentence] += _ROLE
     best = sorted(weights, key=lambda index: (-weights[index], index))
     floor = 0.75
     telling = [index for index in best if weights[index] >= floor] or best[:1]
-    return tuple(telling[:MAX_TELLING])
+    distinct = {words_of[index]: index for index in reversed(telling)}  # a caption may repeat a sentence
+    return tuple(index for index in telling if distinct[words_of[index]] == index)[:MAX_TELLING]
