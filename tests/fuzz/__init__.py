@@ -1,0 +1,1 @@
+"""Whatever people type or attach: one kind sentence or an answer, never a fault, a ping or a hang."""

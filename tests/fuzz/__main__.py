@@ -1,0 +1,45 @@
+"""``python -m fuzz``: the long run, with its figures."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+
+import simcord
+import typer
+from conftest import SEEDS, settle_town
+
+from bot.app import assemble, open_resources
+from bot.logs import configure_logging
+from bot.services.rates import Kind, Rate, Rates
+from bot.settings import Settings
+from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
+
+
+def main(count: int = 10_000, seed: int = 1) -> None:
+    """Says and attaches so many hostile things; exit code 1 where one of them made a fault, a ping or a hang."""
+    configure_logging("ERROR", "console")
+    report = Report()
+    asyncio.run(_run(count, seed, report))
+    for line in report.lines():
+        typer.echo(line)
+    for fault in report.bad[:20]:
+        typer.echo(f"  {fault}")
+    sys.exit(bool(report.bad))
+
+
+async def _run(count: int, seed: int, report: Report) -> None:
+    unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_resources(Settings(database_url=f"sqlite:///{folder}/fuzz.db")) as resources:
+            bot = assemble(resources, sync_always=True, rates=Rates(member=unbounded, server=unbounded))
+            async with simcord.run(bot, check_errors=False, settle_timeout=60) as env:
+                town = settle_town(env, bot, resources)
+                await town.newsroom.load_seeds(SEEDS)
+                await fuzz_commands(town, count // 2, seed, report)
+    fuzz_intake(count - count // 2, seed, report)
+
+
+if __name__ == "__main__":
+    typer.run(main)
