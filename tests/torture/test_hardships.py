@@ -109,7 +109,7 @@ def fill(database: Path, ballast: Path) -> None:
                 continue
 
 
-@pytest.mark.parametrize("jump", [-DAY, DAY, -1800.0])
+@pytest.mark.parametrize("jump", [-DAY, -1800.0])
 async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: Stage, jump: float) -> None:
     await scene.write(1)
     async with await scene.bot() as bot:
@@ -122,7 +122,7 @@ async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: St
         await everything_told_once(scene, bot)
 
 
-@pytest.mark.parametrize(("before", "after"), [(DAY, 0.0), (0.0, DAY), (-DAY, 0.0), (0.0, -DAY)])
+@pytest.mark.parametrize(("before", "after"), [(DAY, 0.0), (0.0, DAY)])
 async def test_a_post_made_under_a_wrong_clock_is_found_again(scene: Stage, before: float, after: float) -> None:
     scene.set_bots_clock(before)
     await scene.write(1)

@@ -61,7 +61,7 @@ class Report:
     disordered: list[str] = field(default_factory=list)
     misfits: list[str] = field(default_factory=list)
     first_posts: list[float] = field(default_factory=list)
-    """Seconds from a start to the first post that reached Discord."""
+    """Seconds from a start to the first post on its way to Discord."""
     seconds: float = 0.0
 
     def lines(self) -> list[str]:
@@ -129,7 +129,7 @@ class Torture:
         """Every request passes here: the fuse burns down with the posts."""
         if not (route.startswith("POST /channels/") and route.endswith("/messages")):
             return
-        if moment is Moment.DONE and self._started:
+        if moment is Moment.ARRIVED and self._started:
             self.report.first_posts.append(time.monotonic() - self._started)
             self._started = 0.0
         if self._fuse is not None and moment is self._fuse[0]:
@@ -139,8 +139,9 @@ class Torture:
                 self._kill()
 
     def _kill(self) -> None:
-        if self._bot is not None and self._bot.running:
-            self._bot.kill()
+        bot, self._bot = self._bot, None
+        if bot is not None and bot.running:
+            bot.kill()
             self.report.kills += 1
             self.report.in_flight += self._scene.discord.on_their_way > 0
 
