@@ -35,9 +35,9 @@ ifdef CORPORA
 	$(BIN)/python bench/quality.py --corpora "$(CORPORA)" $(if $(WRITE),--write "$(WRITE)")
 endif
 
-audit: $(READY) ## look every locked package up among the known vulnerabilities (needs pypi.org)
+audit: $(READY) ## look every locked package up among the known vulnerabilities (needs the network)
 	@$(BIN)/uv tool run --quiet pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements.lock \
-	|| { echo "Not passed: a package above has a known vulnerability, or pypi.org could not be asked about it." >&2; exit 1; }
+	|| { echo "Not passed: a package above has a known vulnerability, or the list of them could not be asked for." >&2; exit 1; }
 
 screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
 	$(BIN)/python docs/screenshots.py
