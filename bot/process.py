@@ -108,7 +108,7 @@ async def _live(settings: Settings) -> Exit:
         log.error("database.unusable", reason=str(error))
         return Exit.DATABASE
     except TaskLost as error:
-        log.error("task.lost", task=str(error), hint="It died again and again: the log above has why.")
+        log.error("task.lost", task=str(error), exc_info=error.__cause__)
         return Exit.TASK
     except Exception:  # the process's boundary: the log blots the token out of the traceback, Python would not
         log.exception("failed")
