@@ -54,6 +54,8 @@ _INLINE_APPEAL = re.compile(
     r"|(?i:[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*|click here (?:to|for)\b.*"
     r"|sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*|follow (?:us|@\w+)\b.*"
     r"|(?:follow|like) .{0,60}\bon " + _SERVICES + r"\b.*|all rights reserved\b.*|copyright (?:©|\d{4}|the ).*"
+    r"|scroll down (?:for|to)\b.*|(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*"
+    r"|[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}"
     r"|story continues below\b.*|continue reading\b.*|share this (?:article|story|post)\b.*)"
 )
 

@@ -33,6 +33,13 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•–—►▪]|\d{1,3}[.)])\s")
 _WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
 _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»]$")
+_TITLE = re.compile(
+    r"(?:^|[\s(\"“'‘])(?:Lt|Sgt|Capt|Cpl|Col|Gen|Maj|Cmdr|Adm|Pvt|Det|Insp|Supt|Const|Rep|Sen|Gov|Hon|Rev|Fr|Dr|Mr|Mrs|Ms"
+    r"|Prof|Ald|Msgr|St)\.$"
+)
+"""What stands before a name: nupunkt ends a sentence after some of them."""
+_SIGNATURE = re.compile(r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}")
+"""What ends a post that a page has embedded; the page's own text often follows without a space."""
 _CLOSERS = "\"'”’»)]」』）"
 # A straight mark opens after white space, a bracket or a dash and closes elsewhere. Single marks are apostrophes too:
 # they open before a capital only and close after punctuation only.
@@ -94,7 +101,9 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     block = text[start:end].replace("\n", " ")
-    stops = sorted({stop for _, stop in sent_spans(block)} | {m.end() for m in _WIDE_STOP.finditer(block)})
+    stops = sorted(
+        {stop for _, stop in sent_spans(block)} | {m.end() for p in (_WIDE_STOP, _SIGNATURE) for m in p.finditer(block)}
+    )
     quotations = _quotations(block)
     begin, nearest, quoted_until = 0, 0, 0
     for stop in stops:
@@ -130,7 +139,7 @@ def _may_end(block: str, begin: int, stop: int) -> bool:
     before = block[max(begin, stop - 40) : stop].rstrip()
     if not after or after[0] in _CLOSERS:
         return after[:1] == '"' and _OPENING_CONTEXT.match(block[stop - 1]) is not None
-    return not (after[0].islower() and _RUNS_ON.search(before))
+    return not (_TITLE.search(before) or (after[0].islower() and _RUNS_ON.search(before)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

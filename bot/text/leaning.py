@@ -1,0 +1,79 @@
+"""Sentences that cannot stand alone: they point at the one before, are half of a quotation, or describe a picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Sentence
+
+__all__ = ["is_broken", "leaning"]
+
+FRAGMENT_WORDS = 3
+"""A sentence of so few words says something only beside another."""
+QUOTED_FRAGMENT_WORDS = 6
+"""The same for one that begins with a quotation, its speaker counted."""
+
+_POINTS_BACK = re.compile(
+    r"[\"“'‘(\[]?(?:(?i:he|she|they|his|her|their|him|them|its|these|those|both|neither|another|others"
+    r"|but|and|or|so|nor|yet|however|nevertheless|nonetheless|moreover|furthermore|besides|instead|also|meanwhile"
+    r"|therefore|thus|hence|then|still|otherwise|afterwards?|likewise|similarly|conversely|indeed"
+    r"|in (?:addition|contrast|turn|response|other words|fact)|as a result|for (?:example|instance)|on the other hand"
+    r"|after that|at the same time|the (?:former|latter|two|pair|couple|duo|move|decision|incident|statement)"
+    r"|such (?:a|an)|more than that)\b(?!-)"
+    r"|(?i:it|it['’]s|that['’]s|he['’]s|she['’]s|they['’]re)\b"
+    r"|(?i:this|that)\b(?! (?i:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|fall|season)))"
+)
+_TURNS = re.compile(r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+_DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
+"""A quotation mark that a wrong decoding turned into a question mark."""
+# Single marks are apostrophes too often to be counted.
+_OPENS = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
+_CLOSES = re.compile(r"”|(?<=\S)\"(?![^\W_])")
+_PICTURED = re.compile(
+    r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
+    r"(?:[,)]| and\b)|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
+    r"|\bis seen (?:in this|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
+)
+_TWEETED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
+
+
+def leaning(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, whether it needs the one before it: an open "He" or "But", a quotation that goes on.
+
+    The first sentence of a document never does.
+    """
+    found = []
+    quoting = False
+    for i, sentence in enumerate(sentences):
+        previous = sentences[i - 1] if i else None
+        follows = previous is not None and previous.doc == sentence.doc
+        # A quotation that nobody closed ends with its paragraph.
+        quoting = quoting and previous is not None and follows and sentence.start - previous.end <= 1
+        found.append(follows and (quoting or _leans(sentence.text)))
+        opened = _unclosed(sentence.text)
+        quoting = opened > 0 or (quoting and opened == 0)
+    return found
+
+
+def is_broken(sentence: str) -> bool:
+    """Tells whether a reader would stumble over it anywhere: half a quotation, a caption, a post's address."""
+    return bool(_unclosed(sentence) or _PICTURED.search(sentence) or _TWEETED.search(sentence))
+
+
+def _leans(text: str) -> bool:
+    if _POINTS_BACK.match(text) or _TURNS.match(text) or _DAMAGED_QUOTE.match(text):
+        return True
+    words = len(text.split())
+    if text[:1] in '"“':
+        return words < QUOTED_FRAGMENT_WORDS or len(_QUOTED.sub("", text).split()) < 2
+    return (words <= FRAGMENT_WORDS and " " in text) or _unclosed(text) < 0
+
+
+def _unclosed(text: str) -> int:
+    """Quotations that are opened and not closed; below zero where one is closed that was not opened."""
+    return len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
