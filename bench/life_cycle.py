@@ -30,9 +30,10 @@ async def one_life(discord: FakeDiscord, reader: Person, folder: Path, *, kill: 
     """Seconds of each part of one life; the next one begins with the library that this one left."""
     channel = next(iter(discord.world.channels.values()))
     took = {}
+    known = discord.gateway.seen.count("identified")
     began = time.perf_counter()
     async with await BotProcess.start(discord, folder, SEEDS_DIR=str(ROOT / "seeds")) as bot:
-        await bot.logged("discord.ready")
+        await discord.world.until(lambda: discord.gateway.seen.count("identified") > known)
         took["start to connected"] = time.perf_counter() - began
         asked = await reader.say(channel, "!summary")
         await discord.world.until(
