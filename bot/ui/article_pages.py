@@ -111,7 +111,7 @@ def themes_page(article: Article, analysis: Analysis) -> Reply:
 
 def text_page(article: Article, page: int) -> Reply:
     """One page of the full text."""
-    pages = split_pages(re.split(r"\n\s*\n", article.text), TEXT_PAGE, plain)
+    pages = split_pages(re.split(r"\n\s*\n", article.text), TEXT_PAGE, plain) or ["This article has no text."]
     page = min(page, len(pages) - 1)
     embed = article_embed(article)
     embed.description = pages[page]
