@@ -15,6 +15,7 @@ import simcord
 import structlog
 from discord import app_commands
 from discord.ext import commands
+from fake_discord.openapi import description
 
 from bot.app import Resources, assemble
 from bot.client import BriefingBot
@@ -232,6 +233,18 @@ async def env(resources: Resources) -> AsyncIterator[simcord.Env]:
     finally:
         await env.shutdown()
     assert faults(env.errors_since(env._errors_acknowledged)) == []
+    assert misfits(env) == []
+
+
+def misfits(env: simcord.Env) -> list[str]:
+    """What Discord would not have taken of what was asked of it, as far as its description of its API is at hand."""
+    known = description()
+    return [
+        f"{sent.method} {sent.path}: {misfit}"
+        for sent in (env.backend.http_requests if known else ())
+        if "/permissions/" not in sent.path  # what a test does, not the bot
+        for misfit in known.faults(sent.method, sent.path, {k: str(v) for k, v in sent.params.items()}, sent.json)
+    ]
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ MISTYPED = " is not of type "
 MEDIA_CHANNEL = 16
 """Documented for people, and sent by discord.py wherever a forum may stand; the description leaves it out."""
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
-IGNORED = {"nsfw", "flags", "tts"}
-"""Keys that discord.py adds to every command, embed and edit, and that Discord passes over."""
+IGNORED = {"nsfw", "flags", "tts", "type", "use_nested_fields"}
+"""What discord.py adds to every command, embed, edit and forum post, and Discord passes over."""
 
 Schema = Mapping[str, Any]
 TYPES: dict[str, tuple[type, ...]] = {
@@ -65,7 +65,7 @@ class ApiDescription:
 
     def _parameter_faults(self, parameters: list[Any], where: str, given: Mapping[str, str]) -> list[str]:
         known = {p["name"]: p for p in parameters if p["in"] == where}
-        faults = [f"{where}: unknown parameter {name}" for name in given if name not in known]
+        faults = [f"{where}: unknown parameter {name}" for name in given if name not in known.keys() | IGNORED]
         for name, parameter in known.items():
             if name in given:
                 value: object = given[name]

@@ -134,3 +134,18 @@ async def test_a_post_made_under_a_wrong_clock_is_found_again(scene: Stage, befo
     await scene.write(1)
     async with await scene.bot() as bot:
         await everything_told_once(scene, bot)
+
+
+async def test_a_post_that_was_deleted_at_once_is_not_made_again(scene: Stage) -> None:
+    scene.discord.plan.force(Fault.RESET_AFTER, Fault.RESET_AFTER)
+    async with await scene.bot() as bot:
+        await scene.write(1)
+        await scene.discord.world.until(scene.all_told)
+        for channel in scene.channels:
+            channel.messages.clear()
+        await scene.write(1)
+        later = scene.written[1]
+        await scene.discord.world.until(lambda: all(later in scene.told(channel) for channel in scene.channels))
+        assert [scene.told(channel) for channel in scene.channels] == [[later], [later]]
+        bot.stop()
+        assert await bot.ended() == 0
