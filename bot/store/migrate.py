@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import threading
 import time
 from dataclasses import dataclass
 from importlib import resources
@@ -164,7 +165,7 @@ def _statements(sql: str) -> list[str]:
 
 def _copy(db: sqlite3.Connection, target: Path, version: int) -> None:
     """Keeps a copy, whole or not at all, of what the database is in this version."""
-    part = target.with_name(f"{target.name}.part{os.getpid()}")
+    part = target.with_name(f"{target.name}.part{os.getpid()}-{threading.get_ident()}")
     try:
         make_private(part)
         with opened(part) as copy:
