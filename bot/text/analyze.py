@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models import Analysis
 from bot.text.actors import find_actors
+from bot.text.language import UNDETERMINED, detect_language
 from bot.text.phrases import key_phrases
 from bot.text.ranking import rank_sentences
-from bot.text.sentences import split_sentences
+from bot.text.sentences import split_sentences, without_repetitions
 from bot.text.tagger import DEFAULT_MODEL, Tagger
 from bot.text.themes import find_themes
 from bot.text.version import ANALYZER_VERSION
@@ -16,9 +19,12 @@ from bot.text.version import ANALYZER_VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Document
+    from bot.models import Document, Sentence
 
 __all__ = ["Analyzer"]
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 class Analyzer:
@@ -28,19 +34,40 @@ class Analyzer:
         self._tagger = Tagger(model)
 
     def analyze(self, documents: Sequence[Document]) -> Analysis:
-        """Reads one article, or several documents that tell one story; never raises for any text."""
-        sentences = tuple(
+        """Reads one article, or several documents that tell one story; never raises for any text.
+
+        Actors, themes and phrases are found in English only. A text without letters has no sentences.
+        """
+        sentences = without_repetitions(
             sentence for doc, document in enumerate(documents) for sentence in split_sentences(document.text, doc)
         )
-        tagged = self._tagger.tag([d.text for d in documents])
-        titles = self._tagger.tag([d.title for d in documents])
-        actors = find_actors(tagged, titles, sentences)
-        return Analysis(
+        language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
+        reading = Analysis(
             version=ANALYZER_VERSION,
-            language="en",
+            language=language,
             sentences=sentences,
             ranking=rank_sentences(documents, sentences),
+            actors=(),
+            themes=(),
+            phrases=(),
+        )
+        if language == "en" or (language == UNDETERMINED and _mostly_latin(sentences)):
+            return self._with_names(reading, documents)
+        return reading
+
+    def _with_names(self, reading: Analysis, documents: Sequence[Document]) -> Analysis:
+        tagged = self._tagger.tag([d.text for d in documents])
+        titles = self._tagger.tag([d.title for d in documents])
+        actors = find_actors(tagged, titles, reading.sentences)
+        return replace(
+            reading,
             actors=actors,
             themes=find_themes(documents, tagged),
-            phrases=key_phrases(tagged, titles, sentences, actors),
+            phrases=key_phrases(tagged, titles, reading.sentences, actors),
         )
+
+
+def _mostly_latin(sentences: Sequence[Sentence]) -> bool:
+    """Tells whether a text too short to tell its language may be read as English: most letters are Latin ones."""
+    letters = "".join(s.text for s in sentences[:20])
+    return 2 * len(_LATIN.findall(letters)) > len(_LETTER.findall(letters))

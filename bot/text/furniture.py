@@ -51,7 +51,8 @@ _APPEAL = re.compile(
 )
 _INLINE_APPEAL = re.compile(
     r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*"
-    r"|(?i:[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*|click here (?:to|for)\b.*"
+    r"|(?i:[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*"
+    r"|[\[(](?:read|watch)\s?[:|].*|click here (?:to|for)\b.*"
     r"|sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*|follow (?:us|@\w+)\b.*"
     r"|(?:follow|like) .{0,60}\bon " + _SERVICES + r"\b.*|all rights reserved\b.*|copyright (?:©|\d{4}|the ).*"
     r"|scroll down (?:for|to)\b.*|(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*"

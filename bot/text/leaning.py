@@ -39,6 +39,7 @@ _PICTURED = re.compile(
     r"(?:[,)]| and\b)|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
     r"|\bis seen (?:in this|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
 )
+_ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
 _TWEETED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 
 
@@ -61,8 +62,9 @@ def leaning(sentences: Sequence[Sentence]) -> list[bool]:
 
 
 def is_broken(sentence: str) -> bool:
-    """Tells whether a reader would stumble over it anywhere: half a quotation, a caption, a post's address."""
-    return bool(_unclosed(sentence) or _PICTURED.search(sentence) or _TWEETED.search(sentence))
+    """Tells whether a reader would stumble over it anywhere: cut off, half a quotation, a caption, a post's address."""
+    ended = _ENDED.search(sentence)
+    return bool(not ended or _unclosed(sentence) or _PICTURED.search(sentence) or _TWEETED.search(sentence))
 
 
 def _leans(text: str) -> bool:

@@ -16,9 +16,9 @@ from bot.models import Sentence
 from bot.text.furniture import is_furniture_line, is_furniture_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["split_sentences"]
+__all__ = ["split_sentences", "without_repetitions"]
 
 MAX_SENTENCE = 1_000
 """Characters; what runs on longer (a table, a text without full stops) is cut at white space."""
@@ -27,19 +27,33 @@ MAX_QUOTATION = 240
 WRAP_WIDTH = range(40, 101)
 """Widths, in characters, at which text is wrapped by hand or by a mail program."""
 
+REPEATED_WORDS = 4
+"""A sentence of so many words that stands twice word for word is a pull quote, a caption or a copy."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]」』]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–—►▪]|\d{1,3}[.)])\s")
 _WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
-_RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»]$")
+_RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_GERMAN_DATE = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+)
 _TITLE = re.compile(
     r"(?:^|[\s(\"“'‘])(?:Lt|Sgt|Capt|Cpl|Col|Gen|Maj|Cmdr|Adm|Pvt|Det|Insp|Supt|Const|Rep|Sen|Gov|Hon|Rev|Fr|Dr|Mr|Mrs|Ms"
     r"|Prof|Ald|Msgr|St)\.$"
 )
 """What stands before a name: nupunkt ends a sentence after some of them."""
-_SIGNATURE = re.compile(r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}")
-"""What ends a post that a page has embedded; the page's own text often follows without a space."""
+_FURNITURE_END = re.compile(
+    r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
+    r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
+)
+"""What ends a post that a page has embedded, or a link in brackets; the page's own text may follow without a space."""
+_BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“\"‘'][A-Z])")
+"""Where nupunkt sees no end; after three small letters it is no abbreviation."""
 _CLOSERS = "\"'”’»)]」』）"
 # A straight mark opens after white space, a bracket or a dash and closes elsewhere. Single marks are apostrophes too:
 # they open before a capital only and close after punctuation only.
@@ -50,16 +64,32 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.
 def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     """The sentences of a text in order: ``text[s.start:s.end] == s.text``, no two overlap, none is blank.
 
-    Headings, bylines, credits and appeals are left out, unless nothing else is there. Takes time linear in the text.
+    Headings, bylines, credits and appeals are left out, unless nothing else is there; without a letter there is none.
+    Takes time linear in the text.
     """
     spans: list[tuple[int, int]] = []
     set_aside: list[tuple[int, int]] = []
     for start, end in _blocks(text):
         furniture = is_furniture_line(text[start:end])
         for span in _sentences(text, start, end):
+            if not _LETTER.search(text, *span):
+                continue
             aside = furniture or is_furniture_sentence(text[slice(*span)])
             (set_aside if aside else spans).append(span)
     return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or set_aside)
+
+
+def without_repetitions(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, less those that were said word for word before; short ones ("No.") may be said again."""
+    seen: set[str] = set()
+    kept = []
+    for sentence in sentences:
+        plain = " ".join(sentence.text.lower().split())
+        if plain not in seen:
+            kept.append(sentence)
+        if plain.count(" ") >= REPEATED_WORDS - 1:
+            seen.add(plain)
+    return tuple(kept)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -102,7 +132,8 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     block = text[start:end].replace("\n", " ")
     stops = sorted(
-        {stop for _, stop in sent_spans(block)} | {m.end() for p in (_WIDE_STOP, _SIGNATURE) for m in p.finditer(block)}
+        {stop for _, stop in sent_spans(block)}
+        | {m.end() for p in (_WIDE_STOP, _FURNITURE_END, _BEFORE_QUOTATION) for m in p.finditer(block)}
     )
     quotations = _quotations(block)
     begin, nearest, quoted_until = 0, 0, 0
@@ -138,8 +169,10 @@ def _may_end(block: str, begin: int, stop: int) -> bool:
     after = block[stop : stop + 40].lstrip()
     before = block[max(begin, stop - 40) : stop].rstrip()
     if not after or after[0] in _CLOSERS:
-        return after[:1] == '"' and _OPENING_CONTEXT.match(block[stop - 1]) is not None
-    return not (_TITLE.search(before) or (after[0].islower() and _RUNS_ON.search(before)))
+        opens = after[:1] == '"' or (after[:1] in "'’" and after[1:2].isupper())
+        return opens and _OPENING_CONTEXT.match(block[stop - 1]) is not None
+    runs_on = _RUNS_ON.search(before) and (after[0].islower() or _HIRAGANA.match(after))
+    return not (runs_on or _TITLE.search(before) or (_ORDINAL.search(before) and _GERMAN_DATE.match(after)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
