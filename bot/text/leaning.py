@@ -24,11 +24,12 @@ _POINTS_BACK = re.compile(
     r"|in (?:addition|contrast|turn|response|other words|fact)|as a result|for (?:example|instance)|on the other hand"
     r"|after that|at the same time|the (?:former|latter|two|pair|couple|duo|move|decision|incident|statement)"
     r"|such (?:a|an)|more than that)\b(?!-)"
-    r"|(?i:it|it['’]s|that['’]s|he['’]s|she['’]s|they['’]re)\b"
+    r"|(?i:it|it['’]s|that['’]s|he['’]s|she['’]s|they['’]re)\b(?!-)"
     r"|(?i:this|that)\b(?! (?i:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|fall|season)))"
 )
 _TURNS = re.compile(r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+_UNNAMED_SPEAKER = re.compile(r"[\"“][^\"“”]*[,.!?…—-][\"”] (?:he|she|they|it) (?!is\b|was\b)\w+")
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 """A quotation mark that a wrong decoding turned into a question mark."""
 # Single marks are apostrophes too often to be counted.
@@ -36,7 +37,7 @@ _OPENS = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
 _CLOSES = re.compile(r"”|(?<=\S)\"(?![^\W_])")
 _PICTURED = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
-    r"(?:[,)]| and\b)|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
+    r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
     r"|\bis seen (?:in this|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
 )
 _ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
@@ -68,7 +69,7 @@ def is_broken(sentence: str) -> bool:
 
 
 def _leans(text: str) -> bool:
-    if _POINTS_BACK.match(text) or _TURNS.match(text) or _DAMAGED_QUOTE.match(text):
+    if _POINTS_BACK.match(text) or _TURNS.match(text) or _UNNAMED_SPEAKER.match(text) or _DAMAGED_QUOTE.match(text):
         return True
     words = len(text.split())
     if text[:1] in '"“':
