@@ -38,9 +38,10 @@ _CLOSES = re.compile(r"”|(?<=\S)\"(?![^\W_])")
 _PICTURED = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
     r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
-    r"|\bis seen (?:in this|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
+    r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
 )
-_ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]」』]*$")
+# A full stop after a space is what scrapers put behind the text of a link or a heading.
+_ENDED = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _TWEETED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 
 

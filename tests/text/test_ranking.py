@@ -134,7 +134,9 @@ def test_the_middle_of_a_long_quotation_waits_for_its_beginning():
         "Duncan Bannatyne, second left, and Peter Jones, right, put up the money.",
         "The mayor (pictured with her dog) resigned.",
         "So proud of them all pic.twitter.com/JmHYgiyicx",
+        "Recruiters: Ann Lee and Bo Diaz are seen in a video released this year.",
         "He has been a vocal supporter of the",
+        "Unlocking the code: four tips to know your value .",
     ],
 )
 def test_half_quotations_captions_and_posts_are_told(sentence):
