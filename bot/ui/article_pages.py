@@ -44,7 +44,7 @@ LANGUAGES = {
     **{"fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian"},
     **{"it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish"},
     **{"pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish"},
-    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "a language I do not know"},
+    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "a language that I cannot tell"},
 }
 """Names of ISO 639-1 codes that a news library may meet."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
