@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import re
 import signal
+import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ import structlog
 
 from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
-from bot.errors import InputError
+from bot.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -94,7 +95,11 @@ async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, edit
 
 
 async def demo(settings: Settings, *, port: int, channel: str, announce: Callable[[str], None]) -> None:
-    """Serves the demo's page until its session or the process is ended; ``announce`` gets the address."""
+    """Serves the demo's page until its session or the process is ended; ``announce`` gets the address.
+
+    Raises SettingsError where the port is taken.
+    """
+    _require_free(port)
     this = asyncio.current_task()
     if this is not None:
         with contextlib.suppress(NotImplementedError):  # Windows
@@ -124,10 +129,25 @@ async def _keep_current(world: World, preview: simcord.Preview, shown: simcord.C
                 await preview.refresh()
 
 
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            msg = f"Port {port} cannot be used (another demo may be running): end it, or choose one with demo --port."
+            raise SettingsError(msg) from error
+
+
 async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
     """What the bot answers to one message, as text; posts that it causes included. Raises InputError for no answer."""
+    if not text.strip():
+        msg = "Say something, such as '!summary'."
+        raise InputError(msg)
     async with open_resources(settings) as resources, open_world(resources) as world:
         channel = world.channels["briefings"]
+        for name, known in world.channels.items():  # as a client sends what is typed as #name
+            text = text.replace(f"#{name}", known.mention)
         sent = await world.people[who].send(channel, text)
         if world.bot.services is not None:
             await world.bot.services.courier.deliver_due()

@@ -44,7 +44,7 @@ class NotFound(InputError):
     """Nothing fits what was asked for.
 
     ``nearest`` holds what the person may have meant, best first; ``articles`` or ``actors`` are its ids, in the same
-    order, where it is a list of one or the other.
+    order, where it is a list of one or the other. Without ``alike`` nothing came near: it is just what there is.
     """
 
     def __init__(
@@ -54,11 +54,13 @@ class NotFound(InputError):
         *,
         articles: tuple[int, ...] = (),
         actors: tuple[int, ...] = (),
+        alike: bool = True,
     ) -> None:
         super().__init__(message)
         self.nearest = nearest
         self.articles = articles
         self.actors = actors
+        self.alike = alike
 
 
 class DuplicateArticle(InputError):

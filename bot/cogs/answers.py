@@ -66,7 +66,7 @@ class Answers:
         total, lines = await self._library.listing(view, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE)
         if question.page > last_page(total):
             return await self._articles(view, replace(question, page=last_page(total)))
-        return article_list(lines, total, question.page, heading="Articles, the newest first")
+        return article_list(lines, total, question.page, heading="Articles, the last added first")
 
     async def _search(self, view: int, question: Question) -> Reply:
         total, hits = await self._library.search(

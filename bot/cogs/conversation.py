@@ -120,7 +120,8 @@ def failure_notice(error: BaseException, **where: object) -> Reply:
     if isinstance(error, BriefingError):
         log.info("request.refused", error=type(error).__name__, **where)
         if isinstance(error, NotFound):
-            return not_found(str(error), error.nearest, articles=error.articles, actors=error.actors)
+            heading = "Did you mean …" if error.alike else "The last added are …"
+            return not_found(str(error), error.nearest, heading=heading, articles=error.articles, actors=error.actors)
         return notice(str(error), names_role=isinstance(error, NotAllowed))
     error_id = secrets.token_hex(3)
     log.error("request.failed", error_id=error_id, exc_info=error, **where)

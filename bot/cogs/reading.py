@@ -38,7 +38,7 @@ class Reading(BriefingCog, name="Reading"):
     # Real annotations are needed at run time here: discord.py reads them to build the slash form.
 
     @command(aliases=["tldr"], usage="summary [article] [short|medium|long]")
-    @app_commands.describe(article="its number, or words of its title; the latest if left out", length="how long")
+    @app_commands.describe(article="its number, or words of its title; the last added if left out", length="how long")
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
         words = article.split()
@@ -91,11 +91,11 @@ class Reading(BriefingCog, name="Reading"):
     @command(aliases=["list"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
-        """The articles there are, the newest first."""
+        """The articles there are, the last added first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
     @command(usage="read <article>")
-    @app_commands.describe(article="its number, or words of its title; the latest if left out")
+    @app_commands.describe(article="its number, or words of its title; the last added if left out")
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
         await self._about_article(ctx, Ask.TEXT, article)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from bot.errors import InputError, NotFound
 from bot.models import ArticleLine
 from bot.text.names import fold
@@ -24,6 +26,10 @@ MAX_QUERY = 60
 """Characters of a search or a title that are looked at: enough for a headline's start, and it fits a button's id."""
 MAX_WORDS = 8
 LISTED = 10
+COMPARED = 500
+"""Articles, the last added, whose titles a misspelt one is compared with."""
+LIKE = 75.0
+"""Likeness (0 to 100) of its words to a title's from which that one is offered."""
 _NUMBER = re.compile(r"#?\s*(\d{1,9})")
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
@@ -68,7 +74,7 @@ class Library:
         if fits:
             msg = f"Several articles fit “{_shown(words)}”: name one by its number."
             raise _nearest(msg, fits)
-        raise await self._no_article(view, f"No article has “{_shown(words)}” in its title.")
+        raise await self._no_article(view, f"No article has “{_shown(words)}” in its title.", words)
 
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
@@ -156,9 +162,15 @@ class Library:
             raise _empty()
         return await self.by_id(view, newest[0].id)
 
-    async def _no_article(self, view: int, message: str) -> NotFound:
-        newest = await self._store.articles(view, limit=3)
-        return _nearest(message, newest) if newest else _empty()
+    async def _no_article(self, view: int, message: str, words: str = "") -> NotFound:
+        newest = await self._store.articles(view, limit=COMPARED)
+        if not newest:
+            return _empty()
+        titles = [" ".join(words_of(x.title)) for x in newest]
+        near = process.extract(" ".join(words_of(words)), titles, scorer=_likeness, score_cutoff=LIKE, limit=3)
+        if not near:
+            return _nearest(message, newest[:3], alike=False)
+        return _nearest(message, [newest[index] for _, _, index in near])
 
 
 def as_line(article: Article) -> ArticleLine:
@@ -180,8 +192,18 @@ def _empty() -> NotFound:
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 
 
-def _nearest(message: str, lines: Sequence[ArticleLine]) -> NotFound:
-    return NotFound(message, tuple(f"#{x.number} {x.title}" for x in lines), articles=tuple(x.id for x in lines))
+def _likeness(typed: str, title: str, **_: object) -> float:
+    """How well the typed words are found among a title's, each by its nearest one, 0 to 100."""
+    words, others = typed.split(), title.split()
+    if not words or not others:
+        return 0.0
+    return sum(max(fuzz.ratio(word, other) for other in others) for word in words) / len(words)
+
+
+def _nearest(message: str, lines: Sequence[ArticleLine], *, alike: bool = True) -> NotFound:
+    return NotFound(
+        message, tuple(f"#{x.number} {x.title}" for x in lines), articles=tuple(x.id for x in lines), alike=alike
+    )
 
 
 def _shown(words: str) -> str:

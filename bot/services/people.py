@@ -79,6 +79,8 @@ class Profile:
     companions: tuple[ActorLine, ...]
     joined: frozenset[str] = frozenset()
     """The folded names of the stored actors that are taken to be this one."""
+    namesakes: tuple[ActorLine, ...] = ()
+    """What else is read under the same name: a place, where this is the person."""
     asked: str | None = None
     """What was typed, where the answer is for another spelling."""
 
@@ -107,7 +109,8 @@ class People:
             groups = list(await self._identities.grouped(view, begun))
         if not groups:
             return await self._misspelt(view, name, key, exact=exact)
-        return await self._profile(view, self._one(groups, name, key))
+        one = await self._one(view, groups, name, key)
+        return await self._profile(view, one, [group for group in groups if group is not one])
 
     async def who_by_id(self, view: int, actor_id: int) -> Profile:
         """The same for a button. Raises NotFound where the view no longer sees this actor."""
@@ -117,11 +120,13 @@ class People:
             raise NotFound(msg)
         groups = await self._identities.named(view, known[0].key)
         group = next((g for g in groups if any(m.id == actor_id for m in g.members)), None)
-        return await self._profile(view, group or (await self._identities.grouped(view, known))[0])
+        group = group or (await self._identities.grouped(view, known))[0]
+        return await self._profile(view, group, [other for other in groups if other is not group])
 
     async def most_named(self, view: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period by how many articles name them. Raises NotFound where there are none."""
-        counts = await self._store.actors_since(view, period.since(self._clock()), limit=limit * 3)
+        since = period.since(self._clock())
+        counts = await self._store.actors_since(view, since, limit=limit * 3)
         if not counts:
             msg = (
                 "No article names anyone so far."
@@ -130,16 +135,11 @@ class People:
             )
             raise NotFound(msg)
         per_id = {known.id: (articles, mentions) for known, articles, mentions in counts}
-        lines = [
-            ActorLine(
-                group.members[0].id,
-                group.name,
-                group.kind,
-                sum(per_id[m.id][0] for m in group.members),
-                sum(per_id[m.id][1] for m in group.members),
-            )
-            for group in await self._identities.grouped(view, [known for known, _, _ in counts])
-        ]
+        lines = []
+        for group in await self._identities.grouped(view, [known for known, _, _ in counts]):
+            ids = [member.id for member in group.members]
+            articles, mentions = per_id[ids[0]] if len(ids) == 1 else await self._store.presence(view, ids, since=since)
+            lines.append(ActorLine(ids[0], group.name, group.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
     async def suggest(self, view: int, typed: str, *, limit: int) -> list[str]:
@@ -151,7 +151,7 @@ class People:
             known = await self._store.actor_names(view, limit=limit * 2)
         return list(dict.fromkeys(group.name for group in await self._identities.grouped(view, known)))[:limit]
 
-    def _one(self, groups: Sequence[Group], name: str, key: str) -> Group:
+    async def _one(self, view: int, groups: Sequence[Group], name: str, key: str) -> Group:
         if len(groups) == 1:
             return groups[0]
         exact = [group for group in groups if any(member.key == key for member in group.members)]
@@ -160,11 +160,11 @@ class People:
         if len({group.name for group in groups}) == 1:  # a person and a place of one name: the more frequent one
             return groups[0]
         msg = f"“{name}” may be any of these: give the full name."
-        shown = groups[:10]
+        shown = [await self._line(view, group) for group in groups[:10]]
         raise NotFound(
             msg,
-            tuple(f"{g.name} ({g.kind}, {_articles(g)})" for g in shown),
-            actors=tuple(g.members[0].id for g in shown),
+            tuple(f"{x.name} ({x.kind}, {x.articles} article{'s' * (x.articles != 1)})" for x in shown),
+            actors=tuple(x.id for x in shown),
         )
 
     async def _misspelt(self, view: int, name: str, key: str, *, exact: bool) -> Profile:
@@ -174,23 +174,34 @@ class People:
             groups = await self._identities.named(view, near[0][0].key)
             if len(groups) == 1:
                 return await self._profile(view, groups[0], asked=name)
-        msg = f"No article names “{name}”."
+        msg = f"No article names “{name}”." + (
+            "" if near else " Words that are no name: the search command finds them."
+        )
         nearest = {known.name: known.id for known, _ in reversed(near[:5])}  # of two with one name the better one
         names = tuple(dict.fromkeys(known.name for known, _ in near[:5]))
         raise NotFound(msg, names, actors=tuple(nearest[name] for name in names))
 
-    async def _profile(self, view: int, group: Group, asked: str | None = None) -> Profile:
+    async def _line(self, view: int, group: Group) -> ActorLine:
+        ids = [member.id for member in group.members]
+        return ActorLine(ids[0], group.name, group.kind, *await self._store.presence(view, ids))
+
+    async def _profile(
+        self, view: int, group: Group, others: Sequence[Group] = (), asked: str | None = None
+    ) -> Profile:
         ids = [member.id for member in group.members]
         seen = await self._store.appearances(view, ids, limit=APPEARANCES)
         with_them = await self._store.companions(view, ids, limit=COMPANIONS * 3)
         shared = {known.id: (count, -place) for place, (known, count) in enumerate(with_them)}
-        company = sorted(
-            await self._identities.grouped(view, [known for known, _ in with_them]),
-            key=lambda g: max(shared[m.id] for m in g.members),
-            reverse=True,
-        )
+        company = {
+            g.name: g  # a name that is read as two kinds stands once, as the more frequent one
+            for g in sorted(
+                await self._identities.grouped(view, [known for known, _ in with_them]),
+                key=lambda g: max(shared[m.id] for m in g.members),
+            )
+        }
         names = dict.fromkeys(form for a in seen for form in (a.name, *a.aliases) if form != group.name)
         said = await self._identities.said_of(view, group)
+        count, mentions = await self._store.presence(view, ids)
         names |= dict.fromkeys(rule.name for rule in said)
         return Profile(
             id=group.members[0].id,
@@ -198,17 +209,18 @@ class People:
             kind=group.kind,
             other_names=tuple(names),
             evidence=tuple(dict.fromkeys([*map(editors_word, said), *group.evidence])),
-            count=len({a.article.id for a in seen})
-            if len(seen) < APPEARANCES
-            else sum(m.articles for m in group.members),
-            mentions=sum(a.mentions for a in seen),
+            count=count,
+            mentions=mentions,
             articles=tuple({a.article.id: a.article for a in seen}.values()),
             roles=_roles(seen),
             sentences=_sentences(seen),
             companions=tuple(
                 ActorLine(g.members[0].id, g.name, g.kind, max(shared[m.id] for m in g.members)[0])
-                for g in company[:COMPANIONS]
+                for g in sorted(company.values(), key=lambda g: max(shared[m.id] for m in g.members), reverse=True)[
+                    :COMPANIONS
+                ]
             ),
+            namesakes=tuple([await self._line(view, other) for other in others if other.name == group.name]),
             joined=frozenset(member.key for member in group.members),
             asked=asked,
         )
@@ -248,8 +260,3 @@ def _nearest(key: str, known: Sequence[KnownActor]) -> list[tuple[KnownActor, fl
     for index, score in sorted(best.items(), key=lambda item: (-item[1], item[0])):
         by_name.setdefault((known[index].key.rsplit(" ", 1)[-1], known[index].kind), (known[index], score))
     return list(by_name.values())
-
-
-def _articles(group: Group) -> str:
-    count = sum(member.articles for member in group.members)
-    return f"{count} article{'s' if count != 1 else ''}"

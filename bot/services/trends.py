@@ -80,8 +80,8 @@ class Trends:
         articles_before = await self._store.count_articles(view, since=base, until=since)
         if articles < MIN_ARTICLES or articles_before < MIN_BASE:
             msg = (
-                f"There is too little to compare (articles from {period.label}: {articles}, from the "
-                f"{_days(hours * BEFORE)} before: {articles_before}). Try a longer period."
+                f"There is too little to compare: it takes {MIN_ARTICLES} articles from {period.label} (there are "
+                f"{articles}) and {MIN_BASE} from the {_days(hours * BEFORE)} before (there are {articles_before})."
             )
             raise NotFound(msg)
         sizes = (articles, articles_before)
@@ -99,15 +99,15 @@ class Trends:
         now_in = {known.id: articles for known, articles, _ in counted}
         before_in = {known.id: articles for known, articles, _ in before}
         known = {known.id: known for known, _, _ in (*counted, *before)}
-        return [
-            (
-                group.name,
-                sum(now_in.get(m.id, 0) for m in group.members),
-                sum(before_in.get(m.id, 0) for m in group.members),
-                group.members[0].id,
-            )
-            for group in await self._identities.grouped(view, list(known.values()))
-        ]
+        counts: list[tuple[str, int, int, int | None]] = []
+        for group in await self._identities.grouped(view, list(known.values())):
+            ids = [member.id for member in group.members]
+            now, past = sum(now_in.get(i, 0) for i in ids), sum(before_in.get(i, 0) for i in ids)
+            if len(ids) > 1 and now >= MIN_ARTICLES:  # an article may use several of the names: it counts once
+                now, _ = await self._store.presence(view, ids, since=since)
+                past, _ = await self._store.presence(view, ids, since=base, until=since)
+            counts.append((group.name, now, past, ids[0]))
+        return counts
 
     async def _theme_counts(self, view: int, since: datetime, base: datetime) -> list[tuple[str, int, int, int | None]]:
         counted = await self._store.themes_since(view, since)
@@ -126,8 +126,6 @@ def _rises(counts: Iterable[tuple[str, int, int, int | None]], sizes: tuple[int,
     share = articles / (articles + articles_before)
     rises = []
     for name, now, before, actor_id in counts:
-        # A group's members may be in one article together: never more than there are.
-        now, before = min(now, articles), min(before, articles_before)
         if now < MIN_ARTICLES or now * articles_before < MIN_RATIO * before * articles:
             continue
         by_chance = chance(now, before, share)

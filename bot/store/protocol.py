@@ -171,6 +171,12 @@ class Store(Protocol):
         """Where these actors appear, the newest article (by its date) first."""
         ...
 
+    async def presence(
+        self, view: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[int, int]:
+        """In how many different articles these actors are named, and how often in all; times as in ``actors_since``."""
+        ...
+
     async def companions(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[KnownActor, int]]:
         """Who appears in the same articles, with in how many of them, most first."""
         ...

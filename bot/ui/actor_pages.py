@@ -38,11 +38,17 @@ def profile_page(profile: Profile) -> Reply:
         + "\n".join(f"> {quoted(cut(' '.join(s.text.split()), SENTENCE))}" for s in of_one)
         for article, of_one in _by_article(profile.sentences)
     ]
-    times, places = plural(profile.mentions, "time"), plural(profile.count, "article")
+    times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
+    places = plural(profile.count, "article")
+    if profile.count > len(profile.articles):  # the first date is not among the newest articles, which are at hand
+        span = f"last {when(newest)}"
     where = f"in {places}, {span}" if several else f"in #{newest.number}, {span}"
     intro = f"{profile.kind.capitalize()}, named {times} {where}."
     if profile.asked:
         intro = f"No article names {quoted(profile.asked)}; this is the nearest name.\n{intro}"
+    if profile.namesakes:
+        read_as = ", ".join(f"{x.kind} in {plural(x.articles, 'article')}" for x in profile.namesakes)
+        intro += f"\nThe same name is also read as {read_as}: my reading may be wrong there, or here."
     described = ["Described as\n" + join_within(said, 1_000, lambda n: f"… and {n} more")] if said else []
     embed.description = join_within([intro, *described, *sentences], DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
     if profile.other_names:
@@ -60,6 +66,7 @@ def profile_page(profile: Profile) -> Reply:
         Button(f"Summary of #{line.number}", Question(Ask.SUMMARY, str(line.id), 4))
         for line in profile.articles[:SUMMARY_BUTTONS]
     ]
+    buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
     return Reply(embed, tuple(buttons))
 
 
@@ -121,7 +128,8 @@ def trends_page(report: TrendReport, period: Period) -> Reply:
             )
     if not embed.fields:
         embed.description = (
-            "Nothing rose clearly: no name or theme is in at least three articles and far more often than before."
+            "Nothing rose by more than chance may explain: with so few articles that takes a name or theme in at least "
+            "three of them that was hardly named before."
         )
     embed.set_footer(
         text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "

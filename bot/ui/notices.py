@@ -47,13 +47,18 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 
 
 def not_found(
-    text: str, choices: Sequence[str] = (), *, articles: Sequence[int] = (), actors: Sequence[int] = ()
+    text: str,
+    choices: Sequence[str] = (),
+    *,
+    heading: str = "Did you mean …",
+    articles: Sequence[int] = (),
+    actors: Sequence[int] = (),
 ) -> Reply:
     """That nothing fits, with what may have been meant; a click answers for it where the ids are given."""
     embed = discord.Embed(description=plain(text), colour=TROUBLE)
     if choices:
         lines = [f"• {plain(choice)}" for choice in choices]
-        embed.add_field(name="Did you mean …", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"))
+        embed.add_field(name=heading, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"))
     asks = [Question(Ask.SUMMARY, str(i), SENTENCES) for i in articles] + [Question(Ask.WHO, str(i)) for i in actors]
     buttons = [Button(cut(choice, 40), ask) for choice, ask in zip(choices, asks, strict=False)]
     return Reply(embed, tuple(buttons[:CLICKABLE]))

@@ -91,6 +91,25 @@ class ActorTables:
         )
         return [rows.appearance(row) for row in found]
 
+    async def presence(
+        self, view: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[int, int]:
+        """See ``Store.presence``."""
+        found = await self._db.read(
+            # CROSS JOIN keeps SQLite from walking through all articles instead.
+            "SELECT count(DISTINCT p.article_id), coalesce(sum(p.mention_count), 0) FROM appearance p "
+            f"CROSS JOIN article a WHERE a.id = p.article_id AND p.actor_id IN {GIVEN} AND {rows.SEEN} "
+            f"AND {rows.DATED}",
+            {
+                "ids": rows.dump(sorted(set(actor_ids))),
+                "shared": SHARED,
+                "view": view,
+                "since": rows.maybe_seconds(since),
+                "until": rows.maybe_seconds(until),
+            },
+        )
+        return int(found[0][0]), int(found[0][1])
+
     async def companions(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[KnownActor, int]]:
         """See ``Store.companions``."""
         found = await self._db.read(
