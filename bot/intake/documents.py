@@ -7,22 +7,35 @@ line, paragraphs separated by blank lines.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from bot.errors import InputError
 from bot.models import Draft
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "MAX_TITLE", "checked_draft", "decode_text", "parse_document"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "MAX_TITLE",
+    "checked_draft",
+    "decode_text",
+    "parse_document",
+    "refuse_future",
+]
 
 MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 200_000
 MAX_TITLE = 300
 MAX_FIELD = 200
 YEARS = range(1800, 2200)
+AHEAD = timedelta(days=1)
+"""How far ahead of the clock a date may be: somewhere it is tomorrow already."""
 SHORT_TITLE = 120
-"""Where a pasted text has no title line, its first sentence stands in for it up to so many characters."""
+"""Where a pasted text has no title line, its first words stand in for it up to so many characters; a text that is no
+longer than that is a title alone."""
+LEAST_WORDS, LEAST_LETTERS = 3, 10
+"""What a text has at least, one or the other: not every script parts its words."""
 
 _KEYS = {
     "title": "title",
@@ -37,6 +50,7 @@ _KEYS = {
     "link": "url",
 }
 _FIELD = re.compile(r"([A-Za-z]{2,10}):[ \t]+(\S.*)")
+_WORD = re.compile(r"\w+")
 _MARK = re.compile(r"^(#{1,6}\s+|[*_]{1,3}(?=\S))|([*_]{1,3})$")
 # Everything that no reader sees but that could hide or reorder text; tab and line feed stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -69,8 +83,8 @@ def tidy(text: str) -> str:
 def parse_document(text: str, *, title_needed: bool = False) -> Draft:
     """Reads the form above. Raises InputError, one sentence each, for what cannot become an article.
 
-    Where there is only one paragraph and no title line (a pasted message), its first words become the title; with
-    ``title_needed`` (files) that is refused instead.
+    Where there is only one paragraph and no title line (a pasted message), its first words become the title, if it is
+    longer than one; with ``title_needed`` (files) that is refused instead.
     """
     body = tidy(text)
     fields, body = _header(body)
@@ -82,10 +96,13 @@ def parse_document(text: str, *, title_needed: bool = False) -> Draft:
         elif title_needed and body:
             msg = "The first line must be the title (300 characters at most), then a blank line, then the text."
             raise InputError(msg)
-        else:
+        elif len(body) > SHORT_TITLE:
             title = _first_words(body)
+        elif any(c.isalnum() for c in body):
+            msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
+            raise InputError(msg)
     return checked_draft(
-        title=_MARK.sub("", title.strip()).strip(),
+        title=_MARK.sub("", (title or "").strip()).strip(),
         text=body,
         url=fields.get("url"),
         source=fields.get("source"),
@@ -105,8 +122,11 @@ def checked_draft(
 ) -> Draft:
     """A Draft within every bound. Raises InputError with what to do where a part is missing or too long."""
     title, text = " ".join(tidy(title).split()), tidy(text)
-    if not text or not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text):
         msg = "There is no text to read: give the title, a blank line, then the paragraphs."
+        raise InputError(msg)
+    if len(_WORD.findall(text)) < LEAST_WORDS and sum(c.isalnum() for c in text) < LEAST_LETTERS:
+        msg = "That is too little to read: an article is a title and, below it, at least a sentence."
         raise InputError(msg)
     if not title:
         msg = "There is no title: put it on the first line."
@@ -118,6 +138,13 @@ def checked_draft(
         msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it into several articles."
         raise InputError(msg)
     return Draft(title, text, _url(url), _short(source), _short(author), published_at)
+
+
+def refuse_future(when: datetime | None, now: datetime) -> None:
+    """Raises InputError for the date of an article that lies ahead: a slip, and it would be news in every period."""
+    if when is not None and when > now + AHEAD:
+        msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
+        raise InputError(msg)
 
 
 def _header(body: str) -> tuple[dict[str, str], str]:
@@ -137,8 +164,6 @@ def _header(body: str) -> tuple[dict[str, str], str]:
 
 def _first_words(body: str) -> str:
     line = body.split("\n", 1)[0]
-    if len(line) <= SHORT_TITLE:
-        return line
     cut = line.rfind(" ", 0, SHORT_TITLE)
     return line[: cut if cut > 0 else SHORT_TITLE].rstrip(",;:") + "…"
 

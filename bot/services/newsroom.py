@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import BriefingError, DuplicateArticle, ReadingFailed
+from bot.intake.documents import refuse_future
 from bot.intake.seeds import Seed, read_seeds
 from bot.models import SHARED, Document, Draft
 from bot.text.version import ANALYZER_VERSION
@@ -50,8 +51,10 @@ class Newsroom:
     ) -> tuple[Article, Analysis]:
         """Reads an article and files it, with its posts (or, without ``posted``, with none), in one transaction.
 
-        Raises DuplicateArticle, ReadingFailed or StorageError; then nothing was stored.
+        Raises InputError for a date in the future, DuplicateArticle, ReadingFailed or StorageError; then nothing was
+        stored.
         """
+        refuse_future(draft.published_at, self._clock())
         analysis = await self._read(draft)
         article = await self._store.add_article(
             scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
@@ -60,7 +63,12 @@ class Newsroom:
         return article, analysis
 
     async def edit(self, article: Article, draft: Draft, *, by: int | None) -> tuple[Article, Analysis]:
-        """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again."""
+        """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again.
+
+        Raises as ``add`` does.
+        """
+        if draft.published_at != article.published_at:
+            refuse_future(draft.published_at, self._clock())
         analysis = await self._read(draft)
         changed = await self._store.replace_article(article.id, draft, analysis, now=self._clock(), edited_by=by)
         log.info("article.edited", article=article.id, scope=article.scope, by=by)

@@ -89,11 +89,14 @@ async def test_the_slash_form_without_words_opens_a_form(town: Town) -> None:
     assert (await stored(town, 1)).text == TEXT
 
 
-async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"), [("***", "There is no text to read"), ("hello", "That is too little to read")]
+)
+async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town, text: str, said: str) -> None:
     form = await town.editor.slash(town.general, "add")
-    answer = answer_to(await fill(town, form, TITLE, "***"))
+    answer = answer_to(await fill(town, form, TITLE, text))
     assert answer.ephemeral
-    assert "There is no text to read" in shown(answer)
+    assert said in shown(answer)
     assert await stored(town, 1) is None
 
 
@@ -127,12 +130,26 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
         ("!add", "What should I add?"),
         ("!add   ", "What should I add?"),
         ("!add ...", "There is no text to read"),
+        ("!add hello", "That is a title without a text"),
+        ("!add The harbour opened again on Monday", "That is a title without a text"),
+        ("!add hello\n\nworld", "That is too little to read"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
+        (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],
 )
 async def test_words_that_are_no_article_are_told(town: Town, typed: str, said: str) -> None:
     assert said in await town.ask(typed, who=town.editor)
     assert await stored(town, 1) is None
+
+
+@pytest.mark.parametrize("text", ["She won.\nBy two votes.", "市長は船が来たと語った。", "The harbour opened again."])
+async def test_a_short_article_is_one(town: Town, text: str) -> None:
+    assert "Added as #1" in await town.ask(f"!add {TITLE}\n{text}", who=town.editor)
+
+
+async def test_where_it_is_tomorrow_already_an_article_can_be_of_tomorrow(town: Town) -> None:
+    assert "Added as #1" in await town.ask(f"!add Date: 2026-11-25\n{ARTICLE}", who=town.editor)
+    assert "is in the future" in await town.ask(f"!edit 1 Date: 2027-11-25\n{ARTICLE}", who=town.editor)
 
 
 async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_along(
