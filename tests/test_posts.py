@@ -112,7 +112,7 @@ async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) 
     assert loud.content == f"<@&{role.id}>"
     assert [r.id for r in loud.role_mentions] == [role.id]
     assert not loud.mention_everyone
-    await announced.ask(f"!announce role <#{announced.briefings.id}>", who=announced.editor)
+    await announced.ask(f"!announce role none <#{announced.briefings.id}>", who=announced.editor)
 
 
 async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> None:

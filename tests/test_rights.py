@@ -46,7 +46,7 @@ DEEDS = [
     Deed(
         "edit 1 One\n\nOther words.",
         "edit",
-        {"article": "1", "text": "One\n\nWords."},
+        {"article": "1", "text": "One\n\nOther words."},
         frozenset({"owner", "dm owner"}),
     ),
     Deed("remove 1", "remove", {"article": "1"}, frozenset({"owner", "dm owner"})),
@@ -56,7 +56,7 @@ DEEDS = [
     Deed("announce", "announce list", {}, EDITORS),
     Deed("announce on", "announce on", {}, EDITORS),
     Deed("announce test", "announce test", {}, EDITORS),
-    Deed("announce role", "announce role", {}, EDITORS),
+    Deed("announce role none", "announce role", {"role": "none"}, EDITORS),
     Deed("announce publish off", "announce publish", {"choice": "off"}, EDITORS),
     Deed("announce off", "announce off", {}, EDITORS),
     Deed("why 1", "why", {"article": "1"}, EDITORS),
@@ -84,15 +84,12 @@ class Person:
     actor: Any
 
     async def give(self, form: str, deed: Deed) -> str:
-        options = {
-            key: self.town.guild.roles["Desk"] if key == "role" else value for key, value in deed.options.items()
-        }
         if isinstance(self.actor, simcord.MemberActor):
-            return shown(await self.town.give(form, deed.typed, deed.slash, self.actor, **options))
+            return shown(await self.town.give(form, deed.typed, deed.slash, self.actor, **deed.options))
         if form == "slash":
             if deed.slash not in self.actor.available_commands():
                 return REFUSALS[-1]  # Discord itself does not offer it there
-            return shown(answer_to(await self.actor.slash(deed.slash, **options)))
+            return shown(answer_to(await self.actor.slash(deed.slash, **deed.options)))
         assert self.town.bot.user is not None
         sent = await self.actor.send_dm(f"{'!' if form == 'prefix' else self.town.bot.user.mention + ' '}{deed.typed}")
         answer = self.actor.dm_channel.last_message
@@ -167,7 +164,7 @@ async def test_a_role_taken_away_counts_at_the_next_command(town: Town) -> None:
 
 async def test_a_role_that_is_no_longer_the_editor_role_counts_no_more(town: Town) -> None:
     member, _ = await member_of_desk(town)
-    await town.ask("!settings editor-role", who=town.editor)
+    await town.ask("!settings editor-role none", who=town.editor)
     assert (await town.ask("!announce", who=member)).startswith(REFUSALS[0])
 
 

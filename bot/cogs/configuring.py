@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.choosing import LEFT_OUT, RoleOrNone, require_choice, role_choices
 from bot.cogs.conversation import BriefingCog, Context, asker_of, group, send, subcommand
 from bot.cogs.reading import Length
 from bot.services.access import require_manager
 from bot.ui.markup import plain
-from bot.ui.notices import done, settings_page
+from bot.ui.notices import done, editor_role_page, settings_page
 
 __all__ = ["Configuring"]
-
-NO_ROLE: Any = None
-"""For a role left out. Not ``Role | None``: discord.py would take a misspelt role for one left out."""
 
 
 class Configuring(BriefingCog, name="Settings"):
@@ -29,11 +25,10 @@ class Configuring(BriefingCog, name="Settings"):
         """What this server set, and how to change it."""
         asker = await self.editor(ctx)
         servers = self.services.servers
+        prefix = await servers.prefix(asker.view)
+        require_choice(ctx, prefix)
         chosen = await servers.settings(asker.view)
-        page = settings_page(
-            await servers.prefix(asker.view), chosen.editor_role_id, await servers.summary_length(asker.view)
-        )
-        await send(ctx, page)
+        await send(ctx, settings_page(prefix, chosen.editor_role_id, await servers.summary_length(asker.view)))
 
     @subcommand(settings, name="prefix", usage="settings prefix <prefix>")
     @commands.guild_only()
@@ -44,20 +39,30 @@ class Configuring(BriefingCog, name="Settings"):
         await self.services.servers.set_prefix(asker.view, prefix)
         await send(ctx, done(f"Commands here start with `{prefix}` now; mentioning me and / work as before."))
 
-    @subcommand(settings, name="editor-role", usage="settings editor-role [@role]")
+    @subcommand(settings, name="editor-role", usage="settings editor-role [@role|none]")
     @commands.guild_only()
-    @app_commands.describe(role="its members become editors; without one, only Manage Server counts")
-    async def editor_role(self, ctx: Context, role: discord.Role = NO_ROLE) -> None:
+    @app_commands.describe(role="its members become editors; none: only Manage Server counts; left out: what is set")
+    async def editor_role(self, ctx: Context, role: RoleOrNone = LEFT_OUT) -> None:
         """Whose members may add, edit and announce, besides those with Manage Server."""
         asker = await asker_of(ctx)
         require_manager(asker)
-        await self.services.servers.set_editor_role(asker.view, role.id if role else None)
+        servers = self.services.servers
+        if role is LEFT_OUT:
+            chosen = await servers.settings(asker.view)
+            await send(ctx, editor_role_page(chosen.editor_role_id, await servers.prefix(asker.view)))
+            return
+        await servers.set_editor_role(asker.view, role.id if role else None)
         said = (
             f"Members with {role.mention} are editors now."
             if role
             else "Only members with Manage Server are editors now."
         )
         await send(ctx, done(said))
+
+    @editor_role.autocomplete("role")
+    async def suggest_roles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Roles whose name fits what is typed so far, and none."""
+        return role_choices(interaction, typed)
 
     @subcommand(settings, name="length", usage="settings length <short|medium|long>")
     @commands.guild_only()

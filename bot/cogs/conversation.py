@@ -55,7 +55,7 @@ def command(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridComman
 
 def group(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridGroup[C, P, T]]:  # noqa: ANN401
     """A hybrid command with subcommands."""
-    return commands.hybrid_group(**about)
+    return commands.hybrid_group(case_insensitive=True, **about)
 
 
 def subcommand(

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.choosing import RoleOrNone, require_choice, role_choices
 from bot.cogs.conversation import BriefingCog, Context, command, group, send, subcommand
 from bot.errors import InputError
 from bot.services.sending import Item, NoAccess, Refused, TryLater
@@ -20,8 +21,7 @@ __all__ = ["Posting"]
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 HERE: Any = None
-NOBODY: Any = None
-"""For a channel or a role left out. Not ``| None``: discord.py would take a misspelt channel for one left out."""
+"""For a channel left out. Not ``| None``: discord.py would take a misspelt channel for one left out."""
 
 
 class Posting(BriefingCog, name="Posting"):
@@ -33,6 +33,7 @@ class Posting(BriefingCog, name="Posting"):
         """Where new articles are posted, and where not any more and why."""
         asker = await self.editor(ctx)
         prefix = await self.services.servers.prefix(asker.view)
+        require_choice(ctx, prefix)
         await send(ctx, subscriptions_page(await self.services.subscriptions.of(asker.view), prefix))
 
     @subcommand(announce, name="on", usage="announce on [#channel]")
@@ -76,11 +77,11 @@ class Posting(BriefingCog, name="Posting"):
             raise InputError(msg) from error
         await send(ctx, done(f"The test post is in {target.mention}."), private=True)
 
-    @subcommand(announce, name="role", usage="announce role [@role] [#channel]")
+    @subcommand(announce, name="role", usage="announce role <@role|none> [#channel]")
     @commands.guild_only()
-    @app_commands.describe(role="whom posts mention; nobody if left out", channel="this one if left out")
-    async def role(self, ctx: Context, role: discord.Role = NOBODY, channel: Channel = HERE) -> None:
-        """Which role the posts in a channel mention; without one, none."""
+    @app_commands.describe(role="the role that posts mention, or none", channel="this one if left out")
+    async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = HERE) -> None:
+        """Which role the posts in a channel mention; none: nobody."""
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
         if role is not None:
@@ -88,6 +89,11 @@ class Posting(BriefingCog, name="Posting"):
         await self.services.subscriptions.set_role(asker.view, target.id, role.id if role else None)
         whom = f"mention {role.mention}" if role else "mention nobody"
         await send(ctx, done(f"Posts in {target.mention} {whom} from now on."))
+
+    @role.autocomplete("role")
+    async def suggest_roles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Roles whose name fits what is typed so far, and none."""
+        return role_choices(interaction, typed)
 
     @subcommand(announce, name="publish", usage="announce publish <on|off> [#channel]")
     @commands.guild_only()

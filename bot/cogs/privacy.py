@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cogs.choosing import require_choice
 from bot.cogs.conversation import BriefingCog, Context, group, send, subcommand, view_in
 from bot.ui.markup import plural
 from bot.ui.notices import done, notice
@@ -15,8 +16,9 @@ class Privacy(BriefingCog, name="About you"):
     @group(fallback="show", usage="forget", invoke_without_command=True)
     async def forget(self, ctx: Context) -> None:
         """How often I noted your id, and how to have it removed; changes nothing."""
-        entries = await self.services.privacy.entries(ctx.author.id)
         prefix = "/" if ctx.interaction is not None else await self.services.servers.prefix(view_in(ctx))
+        require_choice(ctx, prefix)
+        entries = await self.services.privacy.entries(ctx.author.id)
         said = (
             f"Your Discord id is in {plural(entries, 'entry', 'entries')}: who added, changed, announced or decided "
             f"something. {prefix}forget me removes it from all of them, in every server, for good."

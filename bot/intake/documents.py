@@ -34,7 +34,7 @@ AHEAD = timedelta(days=1)
 SHORT_TITLE = 120
 """Where a pasted text has no title line, its first words stand in for it up to so many characters; a text that is no
 longer than that is a title alone."""
-LEAST_WORDS, LEAST_LETTERS = 3, 10
+LEAST_WORDS, LEAST_LETTERS = 2, 10
 """What a text has at least, one or the other: not every script parts its words."""
 
 _KEYS = {

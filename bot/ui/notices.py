@@ -24,6 +24,7 @@ __all__ = [
     "alias_list",
     "command_help",
     "done",
+    "editor_role_page",
     "help_page",
     "not_found",
     "notice",
@@ -161,12 +162,22 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
     embed.add_field(name="Prefix", value=f"`{prefix}`")
     embed.add_field(name="Summary length", value=length)
-    editors = "members with Manage Server"
-    embed.add_field(name="Editors", value=f"<@&{editor_role_id}> and {editors}" if editor_role_id else editors)
+    embed.add_field(name="Editors", value=_editors(editor_role_id))
     embed.set_footer(
         text=f"{prefix}settings prefix ? · {prefix}settings editor-role @role · {prefix}settings length short"
     )
     return Reply(embed)
+
+
+def editor_role_page(role_id: int | None, prefix: str) -> Reply:
+    """Who the editors are, and how that is changed."""
+    how = f"`{prefix}settings editor-role @role` chooses a role, `{prefix}settings editor-role none` takes it away."
+    return Reply(discord.Embed(description=f"Editors are {_editors(role_id)}. {how}", colour=COLOUR))
+
+
+def _editors(role_id: int | None) -> str:
+    managers = "members with Manage Server"
+    return f"members with <@&{role_id}> and {managers}" if role_id else managers
 
 
 def _with_role(text: str) -> str:

@@ -49,13 +49,21 @@ async def test_the_editor_role_makes_its_members_editors(town: Town, form: str) 
     member = town.guild.add_member(town.env.create_user("desk"), roles=[role])
     assert "Only this server" in await town.ask("!announce", who=member)
     answer = shown(
-        await town.give(form, f"settings editor-role {role.mention}", "settings editor-role", town.editor, role=role)
+        await town.give(
+            form, f"settings editor-role {role.mention}", "settings editor-role", town.editor, role=str(role.id)
+        )
     )
     assert answer == f"Members with {role.mention} are editors now."
     assert "New articles are posted in" in await town.ask("!announce", who=member)
     assert f"{role.mention} and members with Manage Server" in await town.ask("!settings", who=town.editor)
     assert f"members with Manage Server or the role {role.mention}." in await town.ask("!announce")
-    cleared = shown(await town.give(form, "settings editor-role", "settings editor-role", town.editor))
+    told = shown(await town.give(form, "settings editor-role", "settings editor-role", town.editor))
+    assert told.startswith(f"Editors are members with {role.mention} and members with Manage Server.")
+    assert "`!settings editor-role none` takes it away" in told
+    assert "New articles are posted in" in await town.ask("!announce", who=member)
+    cleared = shown(
+        await town.give(form, "settings editor-role none", "settings editor-role", town.editor, role="none")
+    )
     assert cleared == "Only members with Manage Server are editors now."
     assert "Only this server" in await town.ask("!announce", who=member)
 
@@ -70,7 +78,40 @@ async def test_an_editor_by_role_cannot_decide_who_is_an_editor(town: Town) -> N
 
 async def test_a_role_that_is_not_there_is_told(town: Town) -> None:
     answer = await town.ask("!settings editor-role Nobody", who=town.editor)
-    assert answer == "There is no such role here. Type it as !settings editor-role \\[@role\\]."
+    assert answer == "There is no such role here. Type it as !settings editor-role \\[@role\\|none\\]."
+
+
+async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
+    desk = town.guild.create_role("Desk")
+    for command in ("settings editor-role", "announce role"):
+        choices = await town.editor.autocomplete(town.general, command, "role", "")
+        assert choices[0]["value"] == "none"
+        assert {"name": "@Desk", "value": str(desk.id)} in choices
+        assert "@everyone" not in str(choices)
+        assert [c["value"] for c in await town.editor.autocomplete(town.general, command, "role", "@de")] == [
+            str(desk.id)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("settings banana", "!settings has no “banana”: there is editor-role, length, prefix."),
+        ("settings lenght", "Did you mean !settings length?"),
+        ("announce banana", "!announce has no “banana”: there is off, on, publish, role, test."),
+        ("announce pubish", "Did you mean !announce publish?"),
+        ("forget you", "!forget has no “you”: there is me."),
+    ],
+)
+async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, typed: str, said: str) -> None:
+    for form in ("prefix", "mention"):
+        assert said in shown(await town.give(form, typed, "", town.editor))
+
+
+async def test_what_the_slash_form_calls_the_overview_shows_it(town: Town) -> None:
+    assert "Settings of this server" in await town.ask("!settings show", who=town.editor)
+    assert "New articles are posted in" in await town.ask("!announce LIST", who=town.editor)
+    assert "are long now" in await town.ask("!settings LENGTH long", who=town.editor)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -21,7 +21,7 @@ COMMANDS = (
         "commands",
     ),
     *("announce", "announce on", "announce off", "announce list", "announce test", "announce role", "announce publish"),
-    *("settings", "settings prefix", "settings length", "settings editor-role"),
+    *("settings", "settings prefix", "settings length", "settings editor-role", "settings banana"),
 )
 WORDS = [
     *("Takaichi", "trump", "1", "#1", "latest", "short", "long", "week", "3d", "all", "=", "on", "off", "me", "trade"),
