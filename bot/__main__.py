@@ -157,21 +157,18 @@ def backup(
 @app.command()
 def doctor() -> None:
     """Check settings, token, database, model, disk and channels, and say what to do; changes nothing."""
-    from bot.doctor import Finding, State, examine_here, examine_there, show
+    from bot.doctor import Finding, State, examine_here, examine_settings, examine_there, show
     from bot.logs import configure_logging
 
     configure_logging("ERROR", "console")
-    try:
-        settings = load_settings()
-    except SettingsError as error:
-        show([Finding(State.BAD, "settings", str(error), "correct it in .env or the environment")])
-        raise typer.Exit(1) from error
+    settings, found = examine_settings()
     configure_logging("ERROR", "console", secret=settings.discord_token)
 
     async def examine() -> list[Finding]:
-        found = [Finding(State.GOOD, "settings", "read from the environment and .env")]
-        found += [finding async for finding in examine_here(settings)]
-        return found + [finding async for finding in examine_there(settings)]
+        here = [finding async for finding in examine_here(settings)]
+        if any(finding.state is State.BAD for finding in found):  # the address for Discord may be one of them
+            return [*found, *here]
+        return [*found, *here, *[finding async for finding in examine_there(settings)]]
 
     findings = _complete(examine())
     show(findings)

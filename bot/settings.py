@@ -6,7 +6,7 @@ import ipaddress
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -14,10 +14,22 @@ from dotenv import dotenv_values
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-__all__ = ["MAX_PREFIX", "Settings", "checked_prefix", "keeps_secrets", "load_settings"]
+__all__ = [
+    "ENV_FILE",
+    "MAX_PREFIX",
+    "SPACY_MODEL",
+    "Settings",
+    "checked_prefix",
+    "env_file_values",
+    "keeps_secrets",
+    "load_settings",
+    "read_settings",
+]
 
+T = TypeVar("T")
+ENV_FILE = Path(".env")
 MAX_PREFIX = 5
 DATABASE_URL = "sqlite:///data/briefings.db"
 COMMAND_PREFIX = "!"
@@ -43,8 +55,8 @@ class Settings:
     keep_left_days: int = KEEP_LEFT_DAYS
 
     def __repr__(self) -> str:
-        """Leaves the token out: a settings object may end up in a log."""
-        return f"Settings(database_url={self.database_url!r}, token={'set' if self.discord_token else 'none'})"
+        """Leaves the token out, and the database's address, which may hold a password: it may end up in a log."""
+        return f"Settings(token={'set' if self.discord_token else 'none'})"
 
 
 def checked_prefix(prefix: str) -> str:
@@ -78,44 +90,72 @@ def keeps_secrets(url: str, scheme: str) -> bool:
 
 
 def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
-    """Reads the settings; the environment wins over ``.env``. Raises SettingsError for the first bad value."""
-    file = env_file if env_file is not None else Path(".env")
+    """Reads the settings; the environment wins over ``.env``. Raises SettingsError, a line for each bad value."""
+    settings, faults = read_settings(environ, env_file)
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return settings
+
+
+def read_settings(
+    environ: Mapping[str, str] | None = None, env_file: Path | None = None
+) -> tuple[Settings, tuple[str, ...]]:
+    """The same, with the default in place of each bad value; and what is wrong with these, a sentence each."""
+    faults: list[str] = []
+    values: dict[str, str] = {}
     try:
-        from_file = dotenv_values(file, encoding="utf-8-sig") if file.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read ({error}): save it as UTF-8 text."
-        raise SettingsError(msg) from error
-    values = {name: value for name, value in from_file.items() if value is not None}
+        values = {name: value for name, value in env_file_values(env_file).items() if value is not None}
+    except SettingsError as error:
+        faults.append(str(error))
     values |= dict(os.environ if environ is None else environ)
     values = {name: value.strip() for name, value in values.items()}
+
+    def checked(name: str, check: Callable[[str, str], T], default: T) -> T:
+        try:
+            return check(name, values[name]) if values.get(name) else default
+        except SettingsError as error:
+            faults.append(str(error))
+            return default
+
     seeds = values.get("SEEDS_DIR", "seeds")
-    return Settings(
+    settings = Settings(
         discord_token=values.get("DISCORD_TOKEN") or None,
         database_url=values.get("DATABASE_URL") or DATABASE_URL,
         seeds_dir=Path(seeds) if seeds else None,
-        command_prefix=_prefix(values.get("COMMAND_PREFIX") or COMMAND_PREFIX),
+        command_prefix=checked("COMMAND_PREFIX", _prefix, COMMAND_PREFIX),
         spacy_model=values.get("SPACY_MODEL") or SPACY_MODEL,
-        log_level=_one_of("LOG_LEVEL", (values.get("LOG_LEVEL") or "INFO").upper(), _LEVELS),
-        log_format=_one_of("LOG_FORMAT", (values.get("LOG_FORMAT") or "auto").lower(), _FORMATS),
-        discord_api_url=_api_url(values.get("DISCORD_API_URL") or None),
-        http_port=_whole("HTTP_PORT", values["HTTP_PORT"], 0, 65_535) if values.get("HTTP_PORT") else None,
-        keep_left_days=_whole("KEEP_LEFT_DAYS", values.get("KEEP_LEFT_DAYS") or str(KEEP_LEFT_DAYS), 0, 36_500),
+        log_level=checked("LOG_LEVEL", lambda name, value: _one_of(name, value.upper(), _LEVELS), "INFO"),
+        log_format=checked("LOG_FORMAT", lambda name, value: _one_of(name, value.lower(), _FORMATS), "auto"),
+        discord_api_url=checked("DISCORD_API_URL", _api_url, None),
+        http_port=checked("HTTP_PORT", lambda name, value: _whole(name, value, 0, 65_535), None),
+        keep_left_days=checked("KEEP_LEFT_DAYS", lambda name, value: _whole(name, value, 0, 36_500), KEEP_LEFT_DAYS),
     )
+    return settings, tuple(faults)
 
 
-def _prefix(value: str) -> str:
+def env_file_values(env_file: Path | None = None) -> dict[str, str | None]:
+    """What stands in ``.env``; nothing where there is none. Raises SettingsError where it cannot be read."""
+    file = env_file if env_file is not None else ENV_FILE
     try:
-        return checked_prefix(value)
-    except SettingsError as error:
-        msg = f"COMMAND_PREFIX: {error}"
+        return dotenv_values(file, encoding="utf-8-sig") if file.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{file} cannot be read ({error}): save it as UTF-8 text."
         raise SettingsError(msg) from error
 
 
-def _api_url(value: str | None) -> str | None:
-    if value is not None and not keeps_secrets(value, "https"):
-        msg = "DISCORD_API_URL must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
+def _prefix(name: str, value: str) -> str:
+    try:
+        return checked_prefix(value)
+    except SettingsError as error:
+        msg = f"{name}: {error}"
+        raise SettingsError(msg) from error
+
+
+def _api_url(name: str, value: str) -> str | None:
+    if not keeps_secrets(value, "https"):
+        msg = f"{name} must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
         raise SettingsError(msg)
-    return value.rstrip("/") if value else None
+    return value.rstrip("/")
 
 
 def _whole(name: str, value: str, least: int, most: int) -> int:

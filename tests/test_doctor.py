@@ -113,7 +113,13 @@ async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, 
 async def test_a_model_that_does_not_load_is_a_fault(file: Path):
     finding = (await found(file, spacy_model="none_such"))["language model"]
     assert finding.state is State.BAD
-    assert finding.todo.startswith("pip install")
+    assert finding.todo == f"leave SPACY_MODEL empty for {Settings().spacy_model}"
+
+
+async def test_a_folder_that_cannot_be_written_is_a_fault_whatever_its_rights_say(file: Path):
+    finding = (await found(file, database_url="sqlite:////proc/none/briefings.db"))["database"]
+    assert finding.state is State.BAD
+    assert "is not there yet, and /proc cannot be written" in finding.how
 
 
 async def test_seeds_that_cannot_be_used_are_named(file: Path):
@@ -123,9 +129,13 @@ async def test_seeds_that_cannot_be_used_are_named(file: Path):
     (folder / "good.txt").write_text("A title\n\nA text it is.\n")
     assert (await found(file, seeds_dir=folder))["seeds"].how == f"1 file in {folder}"
     (folder / "bad.txt").write_bytes(b"\xff\xfe\x00")
-    finding = (await found(file, seeds_dir=folder))["seeds"]
-    assert finding.state is State.ODD
-    assert "1 of 2 files cannot be used, such as bad.txt" in finding.how
+    (folder / "bare.txt").write_text("A title\n")
+    (folder / "late.txt").write_text("Date: 2190-01-01\nA title\n\nA text it is.\n")
+    findings = await found(file, seeds_dir=folder)
+    assert findings["seeds"].how == f"4 files in {folder}, 3 of them cannot be used"
+    for name, why in (("bad", "not UTF-8"), ("bare", "first line must be the title"), ("late", "is in the future")):
+        assert findings[f"seed {name}.txt"].state is State.ODD
+        assert why in findings[f"seed {name}.txt"].how
 
 
 async def test_paused_channels_are_listed_with_their_reason(file: Path):
@@ -212,8 +222,16 @@ async def test_a_discord_that_cannot_be_reached_is_told_and_no_fault(tmp_path: P
     assert "look  Discord: cannot be reached" in said
 
 
-async def test_a_setting_that_cannot_be_read_is_a_fault(tmp_path: Path):
+async def test_every_setting_that_cannot_be_read_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path):
+    (tmp_path / ".env").write_text("DISCORD_TOKN=secret\nCOLOUR=red\nHTTP_PORT=eighty\n")
     async with FakeDiscord() as discord:
-        code, said = await doctor(discord, tmp_path, HTTP_PORT="eighty")
+        code, said = await doctor(discord, tmp_path, LOG_LEVEL="LOUD", SEED_DIR="x", SPACY_MODEL="nope")
     assert code == 1
-    assert said.startswith("fault settings: HTTP_PORT is 'eighty': use a whole number")
+    assert "fault settings: LOG_LEVEL is 'LOUD': use one of" in said
+    assert "fault settings: HTTP_PORT is 'eighty': use a whole number" in said
+    assert "look  settings: DISCORD_TOKN in .env is no setting\n      -> call it DISCORD_TOKEN, or remove it" in said
+    assert "look  settings: COLOUR in .env is no setting" in said
+    assert "look  settings: SEED_DIR in the environment is no setting\n      -> call it SEEDS_DIR" in said
+    assert "fault language model: The language model 'nope' could not be loaded" in said
+    assert "secret" not in said
+    assert discord.requests == []

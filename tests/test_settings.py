@@ -103,11 +103,18 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
-def test_the_token_is_in_no_representation() -> None:
-    settings = Settings(discord_token=TOKEN)
+def test_each_bad_value_has_a_line_of_its_own() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({"LOG_LEVEL": "LOUD", "HTTP_PORT": "80a", "COMMAND_PREFIX": "?"}, NOWHERE)
+    assert [line.split()[0] for line in str(refused.value).splitlines()] == ["LOG_LEVEL", "HTTP_PORT"]
+
+
+def test_the_token_and_the_database_are_in_no_representation() -> None:
+    settings = Settings(discord_token=TOKEN, database_url="postgresql://me:hidden@host/db")
     for shown in (repr(settings), str(settings), f"{settings}", f"{[settings]}"):
         assert TOKEN not in shown
         assert "token=set" in shown
+        assert "hidden" not in shown
     assert "token=none" in repr(Settings())
 
 

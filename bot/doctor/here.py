@@ -1,22 +1,26 @@
-"""What can be seen on this machine: settings, database, model, disk, seeds, the channels as they are stored."""
+"""What can be seen on this machine: database, model, disk, seeds, the channels as they are stored."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.findings import Finding, State
 from bot.errors import InputError, SettingsError, StorageError
-from bot.intake.seeds import UnreadableSeed, read_seeds
+from bot.intake.documents import refuse_future
+from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
 from bot.services.reader import Reader
+from bot.settings import SPACY_MODEL
 from bot.store import check_database, database_file, open_store
 from bot.ui.markup import plural
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterator
 
     from bot.models import Subscription
     from bot.settings import Settings
@@ -26,6 +30,9 @@ __all__ = ["examine_here", "stored_subscriptions"]
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
+OWNER = "check who owns the folder and the file; a container needs a volume"
+SHOWN_SEEDS = 20
+"""Unusable seed files that are named, each in a line."""
 
 
 async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
@@ -37,7 +44,8 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
     if file is not None:
         yield _disk(file)
     yield await _model(settings)
-    yield _seeds(settings)
+    for seed in _seeds(settings):
+        yield seed
     for subscription in await stored_subscriptions(settings, state):
         if subscription.state is SubscriptionState.PAUSED:
             yield Finding(
@@ -76,8 +84,13 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
         state = check_database(settings.database_url)
     except (StorageError, SettingsError) as error:
         return None, Finding(State.BAD, "database", str(error), "set DATABASE_URL, or restore a backup")
+    folder = _folder(file) if file is not None else Path()
+    locked = _locked(folder)
     if state is None:
-        return None, Finding(State.GOOD, "database", f"{file} is not there yet: the first start makes it")
+        how = f"{file} is not there yet"
+        if locked:
+            return None, Finding(State.BAD, "database", f"{how}, and {locked}", OWNER)
+        return None, Finding(State.GOOD, "database", f"{how}: the first start makes it")
     how = f"{file}, version {state.version}, {state.bytes / 1e6:,.1f} MB"
     if not state.ours:
         finding = Finding(
@@ -88,8 +101,8 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
         finding = Finding(State.BAD, "database", how, todo)
     elif state.faults:
         finding = Finding(State.BAD, "database", f"{how}: {state.faults[0]}", "stop the bot and restore a backup")
-    elif file is not None and not os.access(file, os.W_OK):
-        finding = Finding(State.BAD, "database", f"{how}, cannot be written", "check who owns the file and its folder")
+    elif locked or (file is not None and not os.access(file, os.W_OK)):
+        finding = Finding(State.BAD, "database", f"{how}: {locked or 'it cannot be written'}", OWNER)
     elif state.version < state.newest:
         finding = Finding(State.GOOD, "database", f"{how}: the next start copies and migrates it to {state.newest}")
     else:
@@ -97,16 +110,27 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
     return state, finding
 
 
-def _disk(file: Path) -> Finding:
+def _folder(file: Path) -> Path:
+    """The folder of a file; where it is not there yet, the one that it will be made in."""
     folder = file.absolute().parent
     while not folder.exists():
         folder = folder.parent
+    return folder
+
+
+def _locked(folder: Path) -> str:
+    """Why no file can be made in a folder; empty where one can. Only trying tells: the rights do not say it all."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return f"{folder} cannot be written ({error.strerror or error})"
+
+
+def _disk(file: Path) -> Finding:
+    folder = _folder(file)
     free = shutil.disk_usage(folder).free
     how = f"{free / 1e9:,.1f} GB free at {folder}"
-    if not os.access(folder, os.W_OK):
-        return Finding(
-            State.BAD, "disk", f"{folder} cannot be written", "check who owns it; a container needs a volume"
-        )
     if free < TOO_LITTLE_SPACE:
         return Finding(State.BAD, "disk", how, "free some space: nothing can be stored soon")
     if free < LITTLE_SPACE:
@@ -119,22 +143,37 @@ async def _model(settings: Settings) -> Finding:
     try:
         await reader.start()
     except SettingsError as error:
-        return Finding(State.BAD, "language model", str(error), "pip install --require-hashes -r requirements.lock")
+        install = "pip install --require-hashes -r requirements.lock"
+        todo = install if settings.spacy_model == SPACY_MODEL else f"leave SPACY_MODEL empty for {SPACY_MODEL}"
+        return Finding(State.BAD, "language model", str(error), todo)
     finally:
         await reader.close()
     return Finding(State.GOOD, "language model", f"{settings.spacy_model} loads")
 
 
-def _seeds(settings: Settings) -> Finding:
+def _seeds(settings: Settings) -> Iterator[Finding]:
     if settings.seeds_dir is None:
-        return Finding(State.GOOD, "seeds", "none wanted")
+        yield Finding(State.GOOD, "seeds", "none wanted")
+        return
     try:
         seeds = read_seeds(settings.seeds_dir)
     except InputError as error:
-        return Finding(State.ODD, "seeds", str(error), "make the folder, or set SEEDS_DIR= for none")
-    unreadable = [seed for seed in seeds if isinstance(seed, UnreadableSeed)]
-    if unreadable:
-        first = unreadable[0]
-        how = f"{len(unreadable)} of {len(seeds)} files cannot be used, such as {first.name}: {first.reason}"
-        return Finding(State.ODD, "seeds", how, "mend these files, or take them out")
-    return Finding(State.GOOD, "seeds", f"{plural(len(seeds), 'file')} in {settings.seeds_dir}")
+        yield Finding(State.ODD, "seeds", str(error), "make the folder, or set SEEDS_DIR= for none")
+        return
+    refused = {seed.name: reason for seed in seeds if (reason := _refused(seed))}
+    left = f", {len(refused)} of them cannot be used" if refused else ""
+    state = State.ODD if refused else State.GOOD
+    yield Finding(state, "seeds", f"{plural(len(seeds), 'file')} in {settings.seeds_dir}{left}")
+    for name, reason in list(refused.items())[:SHOWN_SEEDS]:
+        yield Finding(State.ODD, f"seed {name}", reason, "mend the file, or take it out")
+
+
+def _refused(seed: Seed | UnreadableSeed) -> str:
+    """Why a seed file becomes no article; empty where it does."""
+    if isinstance(seed, UnreadableSeed):
+        return seed.reason
+    try:
+        refuse_future(seed.draft.published_at, datetime.now(UTC))
+    except InputError as error:
+        return str(error)
+    return ""

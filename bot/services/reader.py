@@ -39,16 +39,20 @@ TIMEOUT_SECONDS = 60.0
 """For one article; the longest allowed one takes a few seconds on a slow machine."""
 
 _analyzer: Analyzer  # set once in the worker process, by its initializer
+_fault: str | None = None
 
 
 def _start_worker(model: str) -> None:
-    global _analyzer
+    global _analyzer, _fault
     for number in (signal.SIGINT, signal.SIGTERM):  # these go to the whole group; the parent decides
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     from bot.text.analyze import Analyzer  # the model's libraries load in the worker only
 
-    _analyzer = Analyzer(model)
+    try:
+        _analyzer = Analyzer(model)
+    except Exception as error:  # noqa: BLE001 - whatever a model's code raises: the parent says it in one sentence
+        _fault = f"{type(error).__name__}: {error}"
 
 
 def _follow_parent() -> None:
@@ -59,8 +63,9 @@ def _follow_parent() -> None:
         os._exit(0)
 
 
-def _loaded() -> None:
-    """Runs in the worker once the model is there."""
+def _loaded() -> str | None:
+    """Runs in the worker once the model is there; why it is not, otherwise."""
+    return _fault
 
 
 def _read(documents: Sequence[Document]) -> tuple[Analysis, float]:
@@ -148,11 +153,14 @@ class Reader:
             )
             loaded = asyncio.get_running_loop().run_in_executor(self._pool, _loaded)
             try:
-                await asyncio.wait_for(loaded, START_SECONDS)
+                fault = await asyncio.wait_for(loaded, START_SECONDS)
             except (BrokenProcessPool, TimeoutError) as error:
+                fault = f"{type(error).__name__}: {error}"
+            if fault is not None:
                 self._drop()
+                log.info("reader.model_failed", reason=fault)
                 msg = f"The language model {self._model!r} could not be loaded: check SPACY_MODEL, or install it again."
-                raise ModelUnusable(msg) from error
+                raise ModelUnusable(msg)
         return self._pool
 
     def _drop(self) -> None:
