@@ -7,6 +7,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -25,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library's file or address.")]
 UNUSABLE, MODEL, DATABASE, SETTINGS = 65, 70, 74, 78
 T = TypeVar("T")
 
@@ -52,7 +54,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the page on this machine; 0: any free one.")] = 8765,
     channel: Annotated[str, typer.Option(help="The channel to show: briefings or general.")] = "briefings",
 ) -> None:
-    """Try the bot in the browser, over a simulated Discord, without a token."""
+    """Try the bot in the browser, over a simulated Discord, without a token; its library is data/demo.db."""
     settings = _demo_settings()
     if channel not in ("briefings", "general"):
         _stop("--channel is briefings or general.", 2)
@@ -60,7 +62,8 @@ def demo(
 
     def announce(url: str) -> None:
         typer.echo(f"\nThe demo is ready: open {url}")
-        typer.echo("Speak as reader or editor; type !summary, !who Takaichi or !help. Ctrl-C ends it.\n")
+        typer.echo("Speak as reader or editor; type !summary, !who Takaichi or !help. Ctrl-C ends it.")
+        _tell_library(settings)
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         _complete(run_demo(settings, port=port, channel=channel, announce=announce))
@@ -70,22 +73,32 @@ def demo(
 def ask(
     text: Annotated[str, typer.Argument(help="What you would type in the channel, such as '!summary'.")],
     who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
+    database: Database = None,
 ) -> None:
-    """Print the bot's reply to one message, from the demo's library."""
+    """Print the bot's reply to one message, from the demo's library (data/demo.db), or from a copy of another one."""
     settings = _demo_settings()
     if who not in ("reader", "editor"):
         _stop("--as is reader or editor.", 2)
     from bot.demo import ask as ask_demo
+    from bot.demo import on_a_copy
 
-    for reply in _complete(ask_demo(settings, text, who=who)):
+    if database is None:
+        replies = _complete(ask_demo(settings, text, who=who))
+        _tell_library(settings)
+    else:
+        settings = replace(settings, database_url=_address(database))
+        replies = _complete(on_a_copy(settings, text, who=who))
+        _tell_library(settings, "a copy of {}, which stays as it is")
+    for reply in replies:
         typer.echo(reply + "\n")
 
 
 @app.command()
 def add(
     files: Annotated[list[Path], typer.Argument(help="Text files (.txt, .md): title, blank line, paragraphs.")],
+    database: Database = None,
 ) -> None:
-    """Add text files to the shared library, also while the bot runs: it posts them within seconds."""
+    """Add text files to the library (DATABASE_URL), also while the bot runs: it posts them within seconds."""
     from bot.app import open_resources
     from bot.intake.seeds import read_file
     from bot.logs import configure_logging
@@ -93,11 +106,14 @@ def add(
     from bot.services.newsroom import Newsroom
 
     settings = _settings()
+    if database is not None:
+        settings = replace(settings, database_url=_address(database))
     configure_logging("WARNING", settings.log_format)
 
     async def add_all() -> int:
         refused = 0
         async with open_resources(settings) as resources:
+            _tell_library(settings)
             newsroom = Newsroom(resources.store, resources.reader, resources.clock)
             for file in files:
                 try:
@@ -222,6 +238,20 @@ def _demo_settings() -> Settings:
 
     configure_logging("WARNING", "console")
     return demo_settings(_settings())
+
+
+def _address(database: str) -> str:
+    """A database's address, also where it is given as a file."""
+    return database if "://" in database else f"sqlite:///{database}"
+
+
+def _tell_library(settings: Settings, how: str = "{}") -> None:
+    """Says on standard error which library is used; an address that is no file may hold a password."""
+    from bot.store import database_file
+
+    file = database_file(settings.database_url)
+    if file is not None:
+        typer.echo(f"Library: {how.format(file)}", err=True)
 
 
 def _complete(work: Coroutine[Any, Any, T]) -> T:

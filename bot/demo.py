@@ -11,9 +11,11 @@ import contextlib
 import re
 import signal
 import socket
+import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import discord
@@ -23,6 +25,7 @@ import structlog
 from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
 from bot.errors import InputError, SettingsError
+from bot.store import copy_database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from bot.client import BriefingBot
     from bot.settings import Settings
 
-__all__ = ["World", "ask", "demo", "demo_settings", "open_world", "reply_text"]
+__all__ = ["World", "ask", "demo", "demo_settings", "on_a_copy", "open_world", "reply_text"]
 
 log = structlog.get_logger(__name__)
 
@@ -157,6 +160,17 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         msg = f"The bot has no answer to {text!r}: try '!help'."
         raise InputError(msg)
     return replies
+
+
+async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
+    """The same over a copy: the demo's server would be the only one that a library of real servers still knows.
+
+    Raises StorageError where there is no such library.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "copy.db")
+        copy_database(settings.database_url, file)
+        return await ask(replace(settings, database_url=f"sqlite:///{file}"), text, who=who)
 
 
 def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:

@@ -195,11 +195,22 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     assert result.exit_code == 65
     assert result.stdout == "one.txt: added as #1, 3 sentences\ntwo.md: added as #2, 3 sentences\n"
     assert result.stderr.splitlines() == [
+        f"Library: {tmp_path}/briefings.db",
         "bad.txt: The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
         "one.txt: That article is here already: #1 “Harbour reopens”.",
         "nowhere.txt: nowhere.txt cannot be opened: No such file or directory.",
     ]
     assert run("add", "two.md").exit_code == 65
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_add_takes_another_library(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
+    for given in ("other.db", "sqlite:///third.db"):
+        result = run("add", "one.txt", "--database", given)
+        assert (result.exit_code, result.stderr) == (0, f"Library: {given.removeprefix('sqlite:///')}\n")
+        assert (tmp_path / given.removeprefix("sqlite:///")).is_file()
+    assert not (tmp_path / "briefings.db").exists()
 
 
 def test_add_needs_a_file() -> None:
@@ -292,6 +303,9 @@ def test_as_a_process_ask_prints_the_reply_and_nothing_else(tmp_path: Path) -> N
         )
 
     answer = ask("!announce", "--as", "editor")
-    assert (answer.returncode, answer.stderr) == (0, "")
+    assert (answer.returncode, answer.stderr) == (0, "Library: data/demo.db\n")
     assert answer.stdout.startswith("New articles are posted in\n\n#briefings\n")
     assert (tmp_path / "data" / "demo.db").is_file()
+    other = ask("!articles", "--database", "data/demo.db")
+    assert (other.returncode, other.stderr) == (0, "Library: a copy of data/demo.db, which stays as it is\n")
+    assert "1 article" in other.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from conftest import SEEDS, START, Clock
 
 import bot.demo
 from bot.app import Resources
-from bot.demo import ask, demo, demo_settings
-from bot.errors import InputError
+from bot.demo import ask, demo, demo_settings, on_a_copy
+from bot.errors import InputError, StorageError
 from bot.models import SHARED, Draft
 from bot.services.newsroom import Newsroom
 from bot.services.reader import Reader
@@ -83,6 +84,18 @@ async def test_the_demos_server_is_never_taken_for_one_that_was_left(settings: S
     left = await store.guilds_left_before(START + timedelta(days=1))
     await store.close()
     assert left == []
+
+
+async def test_another_library_is_asked_on_a_copy(settings: Settings, reader: Reader) -> None:
+    store = await open_store(settings.database_url)
+    await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
+    await store.close()
+    before = Path(settings.database_url.removeprefix("sqlite:///")).read_bytes()
+    assert "Harbour reopens" in (await on_a_copy(settings, "!articles", who="reader"))[0]
+    await on_a_copy(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
+    assert Path(settings.database_url.removeprefix("sqlite:///")).read_bytes() == before
+    with pytest.raises(StorageError, match="There is no database"):
+        await on_a_copy(replace(settings, database_url="sqlite:////nowhere/x.db"), "!help", who="reader")
 
 
 async def test_what_gets_no_answer_is_told(settings: Settings) -> None:
