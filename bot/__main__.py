@@ -21,6 +21,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     help="A Discord bot that keeps a library of news briefings and answers from it.",
+    epilog="Exit codes, and the lines of analyze --jsonl: docs/command-line.md.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.models import Draft
+
 __all__ = ["analyze_files", "analyze_lines", "as_json"]
 
 
@@ -25,7 +27,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
     Raises InputError for a file that cannot be an article.
     """
     analyzer = _analyzer(model)
-    drafts = [(file.name, read_file(file)) for file in files]
+    drafts = [(file.name, _draft(file)) for file in files]
     if not files:
         drafts = [("-", parse_document(decode_text(sys.stdin.buffer.read())))]
     for name, draft in drafts:
@@ -73,6 +75,14 @@ def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[st
         "themes": [{"label": theme.label, "evidence": list(theme.evidence)} for theme in analysis.themes],
         "phrases": list(analysis.phrases),
     }
+
+
+def _draft(file: Path) -> Draft:
+    try:
+        return read_file(file)
+    except InputError as error:
+        msg = f"{file}: {error}"
+        raise InputError(msg) from error
 
 
 def _summary(analysis: Analysis, sentences: int, words: int | None) -> list[str]:

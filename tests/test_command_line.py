@@ -171,6 +171,7 @@ def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data:
     assert result.exit_code == 65
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(f"{tmp_path}/a.txt: ")
     assert run("analyze", str(tmp_path / "nowhere.txt")).exit_code == 65
     assert run("analyze", "--jsonl", str(tmp_path / "nowhere.jsonl")).exit_code == 65
 
@@ -198,7 +199,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
         f"Library: {tmp_path}/briefings.db",
         "bad.txt: The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
         "one.txt: That article is here already: #1 “Harbour reopens”.",
-        "nowhere.txt: nowhere.txt cannot be opened: No such file or directory.",
+        "nowhere.txt: The file cannot be opened: No such file or directory.",
     ]
     assert run("add", "two.md").exit_code == 65
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,13 +13,15 @@ import pytest
 import typer
 from conftest import Town
 from discord.ext import commands
+from typer.testing import CliRunner
 
-from bot.__main__ import app
+from bot.__main__ import DATABASE, MODEL, SETTINGS, UNUSABLE, app
 from bot.process import Exit
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `!([a-z]+)[^`]*` \|(.*)\|$", re.MULTILINE)
@@ -113,11 +116,17 @@ def test_every_setting_of_the_example_is_explained() -> None:
         assert re.fullmatch(r"[A-Z_]+=.*", last)
 
 
-def test_every_exit_code_is_in_the_readme() -> None:
-    (sentence,) = re.findall(r"named in the log and by an exit code:.*?background died again and again\.", README, re.S)
-    for code in Exit:
-        if code > Exit.FAILED:
-            assert re.search(rf"\b{code.value}\b", sentence), code
+def test_every_exit_code_is_told() -> None:
+    told = [int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)]
+    assert told == sorted({*Exit, 2, UNUSABLE, MODEL, DATABASE, SETTINGS})
+
+
+def test_the_keys_of_the_json_lines_are_told() -> None:
+    (row,) = re.findall(r"^```json\n(.*)\n```$", COMMAND_LINE, re.MULTILINE)
+    result = CliRunner().invoke(app, ["analyze", "--jsonl"], input=row)
+    into, out = COMMAND_LINE.split("| out |")
+    assert json.loads(result.stdout).keys() == set(re.findall(r"^\| `(\w+)` \|", out, re.MULTILINE))
+    assert json.loads(row).keys() <= set(re.findall(r"^\| `(\w+)` \|", into, re.MULTILINE))
 
 
 def test_every_picture_and_file_that_is_linked_is_there() -> None:

@@ -40,7 +40,7 @@ def read_file(path: Path) -> Draft:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        msg = f"{path.name} cannot be opened: {error.strerror or error}."
+        msg = f"The file cannot be opened: {error.strerror or error}."
         raise InputError(msg) from error
     return parse_document(decode_text(data), title_needed=True)
 
