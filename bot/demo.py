@@ -47,6 +47,7 @@ PREPARED = "demo:prepared"
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
+_FENCE = re.compile(r"^```$\n?", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -197,7 +198,7 @@ def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
 
 
 def _shown(markdown: str) -> str:
-    """Without escapes and bold, and with dates as a client would show them."""
+    """Without escapes, bold and fences, and with dates as a client would show them."""
     text = _TIME.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), UTC):%d %b %Y}", markdown)
-    text = _LINK.sub(r"\1", _BOLD.sub("", text))
+    text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

@@ -58,6 +58,11 @@ async def test_a_question_is_answered_as_text(settings: Settings) -> None:
         assert markup not in answer
 
 
+async def test_examples_are_shown_without_their_fences(settings: Settings) -> None:
+    (answer,) = await ask(settings, "!help summary", who="reader")
+    assert "For example: !summary\n!summary 1 short\n" in answer
+
+
 async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> None:
     assert (await ask(settings, "!announce", who="editor"))[0].startswith("New articles are posted in\n\n#briefings")
     assert "Only this server's editors" in (await ask(settings, "!announce", who="reader"))[0]

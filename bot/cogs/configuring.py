@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.choosing import LEFT_OUT, RoleOrNone, require_choice, role_choices
-from bot.cogs.conversation import BriefingCog, Context, asker_of, group, send, subcommand
+from bot.cogs.conversation import EDITORS, BriefingCog, Context, asker_of, group, send, subcommand
 from bot.cogs.reading import Length
 from bot.services.access import require_manager
 from bot.ui.markup import plain
@@ -19,7 +19,9 @@ __all__ = ["Configuring"]
 class Configuring(BriefingCog, name="Settings"):
     """Prefix, editor role, summary length."""
 
-    @group(fallback="show", usage="settings", invoke_without_command=True)
+    for_whom = EDITORS
+
+    @group("settings", fallback="show", usage="settings", invoke_without_command=True)
     @commands.guild_only()
     async def settings(self, ctx: Context) -> None:
         """What this server set, and how to change it."""
@@ -30,16 +32,23 @@ class Configuring(BriefingCog, name="Settings"):
         chosen = await servers.settings(asker.view)
         await send(ctx, settings_page(prefix, chosen.editor_role_id, await servers.summary_length(asker.view)))
 
-    @subcommand(settings, name="prefix", usage="settings prefix <prefix>")
+    @subcommand(settings, "settings prefix ?", name="prefix", usage="settings prefix <prefix>")
     @commands.guild_only()
-    @app_commands.describe(prefix="1 to 5 characters, such as ! or ?")
+    @app_commands.describe(prefix="the new sign: 1 to 5 characters, such as ! or ?")
     async def prefix(self, ctx: Context, prefix: str) -> None:
         """The sign before commands in this server."""
         asker = await self.editor(ctx)
         await self.services.servers.set_prefix(asker.view, prefix)
         await send(ctx, done(f"Commands here start with `{prefix}` now; mentioning me and / work as before."))
 
-    @subcommand(settings, name="editor-role", usage="settings editor-role [@role|none]")
+    @subcommand(
+        settings,
+        "settings editor-role @Desk",
+        "settings editor-role none",
+        name="editor-role",
+        usage="settings editor-role [@role|none]",
+        for_whom="Members with Manage Server.",
+    )
     @commands.guild_only()
     @app_commands.describe(role="its members become editors; none: only Manage Server counts; left out: what is set")
     async def editor_role(self, ctx: Context, role: RoleOrNone = LEFT_OUT) -> None:
@@ -64,9 +73,9 @@ class Configuring(BriefingCog, name="Settings"):
         """Roles whose name fits what is typed so far, and none."""
         return role_choices(interaction, typed)
 
-    @subcommand(settings, name="length", usage="settings length <short|medium|long>")
+    @subcommand(settings, "settings length short", name="length", usage="settings length <short|medium|long>")
     @commands.guild_only()
-    @app_commands.describe(length="for summaries where nobody says how long")
+    @app_commands.describe(length="short, medium or long: for summaries where nobody says how long")
     async def length(self, ctx: Context, length: Length) -> None:
         """How long summaries are here where nobody says."""
         asker = await self.editor(ctx)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 import discord
 import structlog
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from bot.services import Services
 
 __all__ = [
+    "EDITORS",
     "BriefingCog",
     "Context",
+    "arguments_of",
     "asker_of",
     "clicker_of",
     "command",
+    "examples_of",
     "failure_notice",
+    "for_whom",
     "group",
     "respond",
     "send",
@@ -39,8 +43,10 @@ log = structlog.get_logger(__name__)
 
 Context = commands.Context[commands.Bot]
 C = TypeVar("C", bound=commands.Cog)
+EXAMPLES, FOR_WHOM = "examples", "for_whom"
 P = ParamSpec("P")
 T = TypeVar("T")
+EDITORS = "This server’s editors: members with Manage Server, or with the role that settings editor-role names."
 Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
 
 
@@ -48,22 +54,54 @@ Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
 # are the same ones, typed for methods of cogs, which ours all are.
 
 
-def command(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:  # noqa: ANN401
-    """A hybrid command of a cog."""
-    return commands.hybrid_command(**about)
+def command(
+    *examples: str,
+    **about: Any,  # noqa: ANN401
+) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:
+    """A hybrid command of a cog; ``examples`` are whole commands that work, without the prefix, the plainest first.
+
+    ``for_whom`` is who may use it, where that is not what its cog says.
+    """
+    return commands.hybrid_command(extras=_extras(examples, about), **about)
 
 
-def group(**about: Any) -> Callable[[Callback[C, P, T]], commands.HybridGroup[C, P, T]]:  # noqa: ANN401
+def group(
+    *examples: str,
+    **about: Any,  # noqa: ANN401
+) -> Callable[[Callback[C, P, T]], commands.HybridGroup[C, P, T]]:
     """A hybrid command with subcommands."""
-    return commands.hybrid_group(case_insensitive=True, **about)
+    return commands.hybrid_group(extras=_extras(examples, about), case_insensitive=True, **about)
 
 
 def subcommand(
     parent: commands.HybridGroup[C, ..., Any],
+    *examples: str,
     **about: Any,  # noqa: ANN401
 ) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:
     """A command under a group."""
-    return parent.command(**about)
+    return parent.command(extras=_extras(examples, about), **about)
+
+
+def _extras(examples: tuple[str, ...], about: dict[str, Any]) -> dict[Any, Any]:
+    return {EXAMPLES: examples, FOR_WHOM: about.pop(FOR_WHOM, None)}
+
+
+def for_whom(command: commands.Command[Any, ..., Any]) -> str:
+    """Who may use a command."""
+    return str(command.extras[FOR_WHOM] or command.cog.for_whom)
+
+
+def examples_of(command: commands.Command[Any, ..., Any], prefix: str) -> list[str]:
+    """Whole commands that work, as they are typed."""
+    return [prefix + example for example in command.extras[EXAMPLES]]
+
+
+def arguments_of(command: commands.Command[Any, ..., Any]) -> dict[str, str]:
+    """What each argument is, by its name, as Discord shows it beside the slash form."""
+    app_command = getattr(command, "app_command", None)
+    if not isinstance(app_command, app_commands.Command):
+        return {}
+    return {part.name: str(part.description) for part in app_command.parameters}
 
 
 async def asker_of(ctx: Context) -> Asker:
@@ -132,6 +170,9 @@ def failure_notice(error: BaseException, **where: object) -> Reply:
 
 class BriefingCog(commands.Cog):
     """A cog with the services at hand."""
+
+    for_whom: ClassVar[str] = "Anyone."
+    """Who may use its commands."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self.bot = bot

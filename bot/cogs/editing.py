@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
+from bot.cogs.conversation import (
+    EDITORS,
+    BriefingCog,
+    Context,
+    clicker_of,
+    command,
+    failure_notice,
+    respond,
+    send,
+    view_in,
+)
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
@@ -26,12 +36,18 @@ __all__ = ["Editing"]
 
 SUFFIXES = (".txt", ".md")
 MAX_FILES = 5
+CORRECTORS = f"{EDITORS} An article that all servers share: the bot’s owner alone."
 
 
 class Editing(BriefingCog, name="Editing"):
     """What editors may do; rights are checked here, when a command runs, in every form."""
 
-    @command(usage="add <text, link, file, or a reply to a message>")
+    for_whom = EDITORS
+
+    @command(
+        "add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",
+        usage="add <text, link, file, or a reply to a message>",
+    )
     @app_commands.describe(
         file="a .txt or .md file in UTF-8", text="a link, or the title and then the text; leave empty for a form"
     )
@@ -47,9 +63,15 @@ class Editing(BriefingCog, name="Editing"):
                 self.services.courier.wake()
                 await send(ctx, added_page(article, analysis))
 
-    @command(usage="edit <article> <new text, link, file, or a reply>")
+    @command(
+        "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
+        usage="edit <article> <new text, link, file, or a reply>",
+        for_whom=CORRECTORS,
+    )
     @app_commands.describe(
-        article="its number", file="the new text as a .txt or .md file", text="the new title, then the new text"
+        article="the article’s number, or words of its title",
+        file="the new text as a .txt or .md file",
+        text="the new title, then the new text",
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
@@ -63,8 +85,8 @@ class Editing(BriefingCog, name="Editing"):
             changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
             await send(ctx, added_page(changed, analysis, edited=True))
 
-    @command(usage="remove <article>")
-    @app_commands.describe(article="its number")
+    @command("remove 1", usage="remove <article>", for_whom=CORRECTORS)
+    @app_commands.describe(article="the article’s number, or words of its title")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
         target, by = await self._own_article(ctx, article)
@@ -75,7 +97,7 @@ class Editing(BriefingCog, name="Editing"):
             done(f"Removed **#{target.number}** {plain(target.title)}. `{prefix}restore {target.number}` undoes it."),
         )
 
-    @command(usage="restore [article]")
+    @command("restore", "restore 1", usage="restore [article]", for_whom=CORRECTORS)
     @app_commands.describe(article="its number; without one you see what can be restored")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Brings a removed article back, or undoes the last edit of one."""

@@ -10,7 +10,16 @@ from discord import app_commands
 from discord.ext import commands
 from rapidfuzz import fuzz, process
 
-from bot.cogs.conversation import BriefingCog, Context, failure_notice, respond, send, view_in
+from bot.cogs.conversation import (
+    BriefingCog,
+    Context,
+    arguments_of,
+    examples_of,
+    failure_notice,
+    respond,
+    send,
+    view_in,
+)
 from bot.cogs.requests import begin_request
 from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
@@ -105,17 +114,22 @@ def _cause(error: BaseException) -> BaseException:
 
 def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> str | None:
     """One sentence for what discord.py itself refuses; None for a fault of ours."""
-    how = f" Type it as {prefix}{command.usage or command.qualified_name}." if command else ""
+    example = f" For example: {examples_of(command, prefix)[0]}" if command else ""
+    how = f" Type it as {prefix}{command.usage or command.qualified_name}.{example}" if command else ""
     match error:
-        case commands.MissingRequiredArgument():
-            return f"Something is missing: {error.param.displayed_name or error.param.name}.{how}"
+        case commands.MissingRequiredArgument() if command:
+            return f"{prefix}{command.qualified_name} needs {arguments_of(command)[error.param.name]}.{example}"
         case commands.NoPrivateMessage() | app_commands.NoPrivateMessage():
             return "This works in a server only."
         case commands.ChannelNotFound() | commands.ThreadNotFound() | commands.BadUnionArgument():
             return f"There is no such channel here.{how}"
         case commands.RoleNotFound():
             return f"There is no such role here.{how}"
-        case commands.RangeError() | commands.BadLiteralArgument() | commands.BadArgument() | commands.UserInputError():
+        case commands.BadLiteralArgument():
+            return f"“{error.argument[:40]}” is none of {', '.join(map(str, error.literals))}.{how}"
+        case commands.RangeError():
+            return f"{error.value} is out of range: from {error.minimum} to {error.maximum}.{how}"
+        case commands.BadArgument() | commands.UserInputError():
             return f"I do not understand that.{how}"
         case app_commands.TransformerError():
             return f"I do not understand that.{how}"

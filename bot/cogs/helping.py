@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.cogs.conversation import BriefingCog, Context, command, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, arguments_of, command, examples_of, for_whom, send, view_in
 from bot.errors import NotFound
 from bot.ui.limits import CHOICES
 from bot.ui.notices import about, command_help, help_page
@@ -24,7 +24,7 @@ __all__ = ["Helping"]
 class Helping(BriefingCog, name="Help"):
     """What there is."""
 
-    @command(name="help", aliases=["commands"], usage="help [command]")
+    @command("help", "help who", name="help", aliases=["commands"], usage="help [command]")
     @app_commands.describe(command="one of the commands")
     async def help(self, ctx: Context, *, command: str = "") -> None:
         """What you can ask, and how."""
@@ -45,7 +45,7 @@ class Helping(BriefingCog, name="Help"):
         names = sorted(c.qualified_name for c in self.bot.walk_commands() if typed.casefold() in c.qualified_name)
         return [app_commands.Choice(name=name, value=name) for name in dict.fromkeys(names)][:CHOICES]
 
-    @command(name="about", usage="about")
+    @command("about", name="about", usage="about")
     async def about(self, ctx: Context) -> None:
         """What I am, how I am doing, what I keep about people."""
         latency = self.bot.latency
@@ -73,11 +73,14 @@ def _below(group: commands.Group[Any, ..., Any]) -> list[commands.Command[Any, .
 
 
 def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
-    parts = [
-        (part.name, part.description)
-        for part in command.clean_params.values()
-        if part.description and part.description != "…"
-    ]
-    subcommands = _below(command) if isinstance(command, commands.Group) else []
-    parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in subcommands]
-    return command_help(f"{prefix}{command.usage or command.qualified_name}", command.short_doc, command.aliases, parts)
+    parts = list(arguments_of(command).items())
+    below = _below(command) if isinstance(command, commands.Group) else []
+    parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in below]
+    return command_help(
+        f"{prefix}{command.usage or command.qualified_name}",
+        command.short_doc,
+        parts=parts,
+        examples=examples_of(command, prefix),
+        for_whom=for_whom(command),
+        aliases=command.aliases,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
-from bot.cogs.conversation import BriefingCog, Context, command, send
+from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, send
 from bot.errors import InputError
 from bot.ui.markup import quoted
 from bot.ui.notices import alias_list, done
@@ -15,7 +15,9 @@ __all__ = ["Naming"]
 class Naming(BriefingCog, name="Names"):
     """Who is who, where the articles alone do not tell."""
 
-    @command(name="alias", usage="alias <other name> = <name>")
+    for_whom = EDITORS
+
+    @command("alias Iron Lady = Takaichi", "alias", name="alias", usage="alias <other name> = <name>")
     @app_commands.describe(names="another name = the name as the articles have it; empty: what is decided so far")
     async def alias(self, ctx: Context, *, names: str = "") -> None:
         """Says that another name is somebody's; unalias takes it back."""
@@ -32,8 +34,8 @@ class Naming(BriefingCog, name="Names"):
         said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. `{prefix}unalias` with it undoes that."
         await send(ctx, done(said))
 
-    @command(name="unalias", usage="unalias <other name>")
-    @app_commands.describe(name="the name that is not, or no longer, somebody else's")
+    @command("unalias Iron Lady", name="unalias", usage="unalias <other name>")
+    @app_commands.describe(name="a name that is not, or no longer, somebody else’s")
     async def unalias(self, ctx: Context, *, name: str) -> None:
         """Takes an alias back, or parts a name from whoever my own rules joined it to."""
         asker = await self.editor(ctx)

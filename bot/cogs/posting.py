@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.choosing import RoleOrNone, require_choice, role_choices
-from bot.cogs.conversation import BriefingCog, Context, command, group, send, subcommand
+from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, group, send, subcommand
 from bot.errors import InputError
 from bot.services.sending import Item, NoAccess, Refused, TryLater
 from bot.ui.notices import done
@@ -27,7 +27,9 @@ HERE: Any = None
 class Posting(BriefingCog, name="Posting"):
     """New articles in a channel."""
 
-    @group(fallback="list", usage="announce", invoke_without_command=True)
+    for_whom = EDITORS
+
+    @group("announce", fallback="list", usage="announce", invoke_without_command=True)
     @commands.guild_only()
     async def announce(self, ctx: Context) -> None:
         """Where new articles are posted, and where not any more and why."""
@@ -36,7 +38,7 @@ class Posting(BriefingCog, name="Posting"):
         require_choice(ctx, prefix)
         await send(ctx, subscriptions_page(await self.services.subscriptions.of(asker.view), prefix))
 
-    @subcommand(announce, name="on", usage="announce on [#channel]")
+    @subcommand(announce, "announce on #general", name="on", usage="announce on [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def on(self, ctx: Context, channel: Channel = HERE) -> None:
@@ -47,7 +49,7 @@ class Posting(BriefingCog, name="Posting"):
         await self.services.subscriptions.start(asker.view, target.id, by=asker.user_id)
         await send(ctx, done(f"New articles will be posted in {target.mention}."))
 
-    @subcommand(announce, name="off", usage="announce off [#channel]")
+    @subcommand(announce, "announce off #general", name="off", usage="announce off [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def off(self, ctx: Context, channel: Channel = HERE) -> None:
@@ -59,7 +61,7 @@ class Posting(BriefingCog, name="Posting"):
             raise InputError(msg)
         await send(ctx, done(f"New articles are no longer posted in {target.mention}."))
 
-    @subcommand(announce, name="test", usage="announce test [#channel]")
+    @subcommand(announce, "announce test #general", name="test", usage="announce test [#channel]")
     @commands.guild_only()
     @app_commands.describe(channel="this one if left out")
     async def test(self, ctx: Context, channel: Channel = HERE) -> None:
@@ -77,7 +79,13 @@ class Posting(BriefingCog, name="Posting"):
             raise InputError(msg) from error
         await send(ctx, done(f"The test post is in {target.mention}."), private=True)
 
-    @subcommand(announce, name="role", usage="announce role <@role|none> [#channel]")
+    @subcommand(
+        announce,
+        "announce role @News #general",
+        "announce role none #general",
+        name="role",
+        usage="announce role <@role|none> [#channel]",
+    )
     @commands.guild_only()
     @app_commands.describe(role="the role that posts mention, or none", channel="this one if left out")
     async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = HERE) -> None:
@@ -95,10 +103,10 @@ class Posting(BriefingCog, name="Posting"):
         """Roles whose name fits what is typed so far, and none."""
         return role_choices(interaction, typed)
 
-    @subcommand(announce, name="publish", usage="announce publish <on|off> [#channel]")
+    @subcommand(announce, "announce publish on #news", name="publish", usage="announce publish <on|off> [#channel]")
     @commands.guild_only()
     @app_commands.describe(
-        choice="whether followers of an announcement channel get them", channel="this one if left out"
+        choice="on or off: whether followers of an announcement channel get the posts", channel="this one if left out"
     )
     async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = HERE) -> None:
         """Whether posts in an announcement channel go to its followers; Discord allows about ten an hour."""
@@ -111,7 +119,7 @@ class Posting(BriefingCog, name="Posting"):
         said = "are published to its followers" if choice == "on" else "stay in this server"
         await send(ctx, done(f"Posts in {target.mention} {said} from now on."))
 
-    @command(name="why", usage="why <article>")
+    @command("why 1", name="why", usage="why <article>")
     @commands.guild_only()
     @app_commands.describe(article="its number, or words of its title; the last added if left out")
     async def why(self, ctx: Context, *, article: str = "") -> None:

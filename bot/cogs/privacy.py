@@ -13,7 +13,7 @@ __all__ = ["Privacy"]
 class Privacy(BriefingCog, name="About you"):
     """For anyone, about themselves only."""
 
-    @group(fallback="show", usage="forget", invoke_without_command=True)
+    @group("forget", fallback="show", usage="forget", invoke_without_command=True)
     async def forget(self, ctx: Context) -> None:
         """How often I noted your id, and how to have it removed; changes nothing."""
         prefix = "/" if ctx.interaction is not None else await self.services.servers.prefix(view_in(ctx))
@@ -27,7 +27,7 @@ class Privacy(BriefingCog, name="About you"):
         )
         await send(ctx, notice(said), private=True)
 
-    @subcommand(forget, name="me", usage="forget me")
+    @subcommand(forget, "forget me", name="me", usage="forget me")
     async def me(self, ctx: Context) -> None:
         """Takes your id out of all I noted, at once and for good; what you added stays."""
         entries = await self.services.privacy.forget(ctx.author.id)

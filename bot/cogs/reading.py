@@ -37,8 +37,10 @@ class Reading(BriefingCog, name="Reading"):
 
     # Real annotations are needed at run time here: discord.py reads them to build the slash form.
 
-    @command(aliases=["tldr"], usage="summary [article] [short|medium|long]")
-    @app_commands.describe(article="its number, or words of its title; the last added if left out", length="how long")
+    @command("summary", "summary 1 short", aliases=["tldr"], usage="summary [article] [short|medium|long]")
+    @app_commands.describe(
+        article="its number, or words of its title; the last added if left out", length="short, medium or long"
+    )
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
         words = article.split()
@@ -48,13 +50,13 @@ class Reading(BriefingCog, name="Reading"):
             chosen = length or await self.services.servers.summary_length(view_in(ctx))
         await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=LENGTHS[chosen])
 
-    @command(aliases=["whois"], usage="who <name>")
+    @command("who Takaichi", aliases=["whois"], usage="who <name>")
     @app_commands.describe(name="a person, organisation or place")
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
         await send(ctx, profile_page(await self.services.people.who(view_in(ctx), name)))
 
-    @command(usage="actors [article or period]")
+    @command("actors week", "actors 1", usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
     async def actors(self, ctx: Context, *, about: str = "all") -> None:
         """Who is named: in one article, or in those of a period."""
@@ -63,7 +65,7 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.ACTORS, about)
 
-    @command(usage="themes [article or period]")
+    @command("themes week", "themes 1", usage="themes [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
     async def themes(self, ctx: Context, *, about: str = "all") -> None:
         """What it is about: topics, with the words that support them."""
@@ -72,13 +74,13 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.THEMES, about)
 
-    @command(usage="theme <name>")
+    @command("theme Trade", usage="theme <name>")
     @app_commands.describe(name="a theme, or a word of its name")
     async def theme(self, ctx: Context, *, name: str) -> None:
         """The articles under one theme."""
         await self._reply(ctx, Question(Ask.THEME, name))
 
-    @command(name="trends", usage="trends [period]")
+    @command("trends", "trends 30d", name="trends", usage="trends [period]")
     @app_commands.describe(period="a period, such as today, week (if left out), 30d")
     async def trends(self, ctx: Context, *, period: str = "week") -> None:
         """What rose: names and themes that are in far more articles than before."""
@@ -88,20 +90,20 @@ class Reading(BriefingCog, name="Reading"):
             raise InputError(msg)
         await send(ctx, trends_page(await self.services.trends.report(view_in(ctx), chosen), chosen))
 
-    @command(aliases=["list"], usage="articles [page]")
+    @command("articles 2", "articles", aliases=["list"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
         """The articles there are, the last added first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
-    @command(usage="read <article>")
+    @command("read 1", "read latest", usage="read <article>")
     @app_commands.describe(article="its number, or words of its title; the last added if left out")
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
         await self._about_article(ctx, Ask.TEXT, article)
 
-    @command(usage="search <words>")
-    @app_commands.describe(words="all of them must be in the article; its form does not matter (trade finds traded)")
+    @command("search trade", usage="search <words>")
+    @app_commands.describe(words="the words to look for; all must be in the article, in any form (trade finds traded)")
     async def search(self, ctx: Context, *, words: str) -> None:
         """Articles that hold these words, with the place where they stand."""
         await self._reply(ctx, Question(Ask.SEARCH, " ".join(words.split())[:MAX_QUERY].strip()))

@@ -113,12 +113,22 @@ def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> R
     return Reply(embed)
 
 
-def command_help(usage: str, text: str, aliases: Sequence[str], parts: Sequence[tuple[str, str]]) -> Reply:
-    """One command: how it is typed, what it does, its parts."""
+def command_help(
+    usage: str,
+    text: str,
+    *,
+    parts: Sequence[tuple[str, str]],
+    examples: Sequence[str],
+    for_whom: str,
+    aliases: Sequence[str],
+) -> Reply:
+    """One command: how it is typed, what it does, its parts, examples, who may use it."""
     embed = discord.Embed(title=usage, description=text, colour=COLOUR)
     if parts:
         lines = [f"`{name}`\n{what}" for name, what in parts]
         embed.add_field(name="With", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
+    embed.add_field(name="For example", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
+    embed.add_field(name="For whom", value=for_whom, inline=False)
     if aliases:
         embed.set_footer(text="Also: " + ", ".join(aliases))
     return Reply(embed)

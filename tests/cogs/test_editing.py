@@ -263,7 +263,7 @@ async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> Non
 
 async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
-    assert "Something is missing: article." in await town.ask("!edit", who=town.editor)
+    assert "!edit needs the article’s number" in await town.ask("!edit", who=town.editor)
     assert "What should I add?" in await town.ask("!edit 1", who=town.editor)
     assert "There is no article #7." in await town.ask(f"!edit 7 {OTHER}", who=town.editor)
 
@@ -314,7 +314,7 @@ async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> 
 
 async def test_nothing_removed_is_told(town: Town) -> None:
     assert await town.ask("!restore", who=town.editor) == "Nothing was removed here: there is nothing to restore."
-    assert "Something is missing: article." in await town.ask("!remove", who=town.editor)
+    assert "!remove needs the article’s number" in await town.ask("!remove", who=town.editor)
     assert "The library is empty" in await town.ask("!remove 1", who=town.editor)
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import functools
+
 import pytest
 from conftest import Town, answer_to, shown
 from discord.ext import commands
+from structlog.testing import capture_logs
 
 from bot import __version__
 
@@ -24,6 +27,10 @@ async def test_help_shows_every_command_and_how_it_is_typed(town: Town) -> None:
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
     assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
+    assert "`article`\nits number, or words of its title" in answer
+    assert "`length`\nshort, medium or long" in answer
+    assert "For example\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
+    assert "For whom\nAnyone." in answer
     assert "Also: tldr" in answer
 
 
@@ -40,6 +47,37 @@ async def test_every_command_has_help_of_its_own(town: Town) -> None:
         assert isinstance(command, commands.Command)
         assert command.short_doc
         assert command.short_doc in await town.ask(f"!help {name}")
+
+
+async def test_every_example_works(seeded: Town) -> None:
+    news = seeded.guild.create_news_channel("news")
+    names = {"#general": seeded.general.mention, "#news": news.mention}
+    names |= {f"@{name}": seeded.guild.create_role(name, mentionable=True).mention for name in ("News", "Desk")}
+    refused = {}
+    for command in sorted(seeded.bot.walk_commands(), key=lambda command: command.qualified_name):
+        for channel in (seeded.general, news):
+            await seeded.ask(f"!announce on {channel.mention}", who=seeded.owner)
+        if command.name == "restore":
+            await seeded.ask("!remove 1", who=seeded.owner)
+        for example in command.extras["examples"]:
+            typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
+            with capture_logs() as logs:
+                answer = await seeded.ask(f"!{typed}", who=seeded.owner)
+            if any(line["event"] == "request.refused" for line in logs):
+                refused[example] = answer
+        await seeded.services.servers.set_prefix(seeded.guild.id, "!")
+        await seeded.say(seeded.owner, "!restore 1")
+    assert refused.keys() == {"trends", "trends 30d"}  # these need articles from a time before
+
+
+async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
+    for name in every_command(town):
+        command = town.bot.get_command(name)
+        assert isinstance(command, commands.Command)
+        typed = command.extras["examples"][0].replace("#general", "").replace("#news", "").replace("@News", "none")
+        answer = await town.ask(f"!{typed}".replace("@Desk", "none"))
+        for_all = "For whom\nAnyone." in await town.ask(f"!help {name}")
+        assert for_all == (not answer.startswith("Only ")), name
 
 
 async def test_help_on_a_command_there_is_not_names_those_there_are(town: Town) -> None:
