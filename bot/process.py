@@ -36,6 +36,13 @@ FORCE_SECONDS = 4.5
 """From the signal to the end by force. Container runtimes kill after 10 s; five are promised."""
 
 
+RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 60.0, 60.0, 60.0)
+"""Pauses between the tries to reach Discord at the start: the machine may be up before its network is. Once connected,
+discord.py goes on trying by itself.
+"""
+UNREACHED = (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError)
+
+
 class Exit(IntEnum):
     """Why the process ended; the numbers follow sysexits.h where one fits."""
 
@@ -119,20 +126,48 @@ async def _serve(resources: Resources, token: str) -> Exit:
     """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
     ready = asyncio.create_task(_make_ready(resources), name="library")
     try:
-        if resources.settings.discord_api_url is not None:
-            await use_api(resources.settings.discord_api_url)
-        return await _with_granted_intents(resources, token, ready)
+        for pause in RETRY_SECONDS:
+            try:
+                return await _reach(resources, token, ready)
+            except UNREACHED as error:
+                if not _may_pass(error):
+                    raise
+                log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=pause)
+            await _pause(pause, ready)
+        return await _reach(resources, token, ready)
     except discord.LoginFailure:
         log.error(
             "token.refused", hint="Discord does not know this DISCORD_TOKEN: copy it again from the developer portal."
         )
         return Exit.TOKEN
-    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
+    except UNREACHED as error:
         # Of the gateway alone: what else can raise these is in a task of its own, and comes out as TaskLost.
         log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
         return Exit.UNREACHABLE
     finally:
         await end_tasks(ready)
+
+
+async def _reach(resources: Resources, token: str, ready: asyncio.Task[None]) -> Exit:
+    if resources.settings.discord_api_url is not None:
+        await use_api(resources.settings.discord_api_url)
+    return await _with_granted_intents(resources, token, ready)
+
+
+def _may_pass(error: BaseException) -> bool:
+    """Whether it is an outage, of the network or of Discord, and not a refusal."""
+    status = getattr(error, "status", 500)
+    return status >= 500 or status == 429
+
+
+async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
+    """Waits; not for a library that fails meanwhile, and no longer than until it is ready."""
+    if ready.done():
+        await asyncio.sleep(seconds)
+    else:
+        await asyncio.wait({ready}, timeout=seconds)
+    if ready.done():
+        ready.result()
 
 
 async def _make_ready(resources: Resources) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from fake_discord.faults import Fault
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add
@@ -45,6 +46,14 @@ async def close(self):
         try: await asyncio.Event().wait()
         except asyncio.CancelledError: pass
 bot.store.sqlite.SqliteStore.close = close
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+IMPATIENT = """
+import sys
+import bot.process
+bot.process.RETRY_SECONDS = (0.01, 0.02)
 sys.argv = ["bot", "run"]
 from bot.__main__ import main
 main()
@@ -109,6 +118,46 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
         stopped(began)
         assert len(bot.events("stop.forced")) == 1
     assert FORCE_SECONDS < PROMISED_SECONDS
+
+
+async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscord, tmp_path: Path):
+    discord.plan.routes = ("GET /users/@me",)
+    discord.plan.force(Fault.RESET_BEFORE, Fault.RESET_BEFORE)
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
+        await bot.logged("discord.ready")
+        assert bot.events("discord.retry")[0]["seconds"] == 0.01
+        assert not any("exception" in line for line in bot.log)
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+
+
+async def test_a_discord_that_is_never_reached_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT), **nowhere) as bot:
+        assert await bot.ended() == Exit.UNREACHABLE == 69
+        assert len(bot.events("discord.retry")) == 2
+        assert len(bot.events("discord.unreachable")) == 1
+
+
+async def test_a_refusal_is_not_tried_again(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, DISCORD_API_URL=f"{discord.url}/nowhere") as bot:
+        assert await bot.ended() == Exit.UNREACHABLE
+        assert bot.events("discord.retry") == []
+
+
+async def test_a_signal_while_it_waits_for_the_network_stops_it(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, DISCORD_API_URL="http://127.0.0.1:9/api/v10") as bot:
+        await bot.logged("discord.retry")
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_a_model_that_fails_while_it_waits_for_the_network_ends_it(discord: FakeDiscord, tmp_path: Path):
+    settings = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "SPACY_MODEL": "no_such_model"}
+    async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+        assert await bot.ended() == Exit.MODEL
 
 
 async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
@@ -186,6 +235,9 @@ async def test_the_token_and_texts_are_in_no_line_even_where_it_fails_and_tells_
         async with await BotProcess.start(discord, tmp_path, **settings) as bot:
             if settings["DISCORD_TOKEN"] == discord.token and len(settings) == 2:
                 await bot.logged("discord.ready")
+                bot.stop()
+            elif "DISCORD_API_URL" in settings:
+                await bot.logged("discord.retry")
                 bot.stop()
             await bot.ended()
             said = str(bot.log)

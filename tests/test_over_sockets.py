@@ -132,12 +132,6 @@ async def test_an_unknown_model_ends_it_with_exit_code_70(place: Place) -> None:
         assert await bot.ended() == Exit.MODEL == 70
 
 
-async def test_a_discord_that_does_not_answer_is_exit_code_69(place: Place) -> None:
-    async with await place.bot(DISCORD_API_URL="http://127.0.0.1:9/api/v10") as bot:
-        assert await bot.ended() == Exit.UNREACHABLE == 69
-        assert len(bot.events("discord.unreachable")) == 1
-
-
 async def test_a_gateway_that_would_see_the_token_is_refused(place: Place) -> None:
     place.discord.gateway.url = "ws://gateway.example/"
     with pytest.raises(SettingsError, match="neither wss"):
