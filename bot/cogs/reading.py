@@ -102,8 +102,10 @@ class Reading(BriefingCog, name="Reading"):
         """The full text of an article, in pages."""
         await self._about_article(ctx, Ask.TEXT, article)
 
-    @command("search trade", usage="search <words>")
-    @app_commands.describe(words="the words to look for; all must be in the article, in any form (trade finds traded)")
+    @command("search trade", 'search "prime minister"', usage="search <words>")
+    @app_commands.describe(
+        words="the words to look for, in any form (trade finds traded); in quotation marks: in that order"
+    )
     async def search(self, ctx: Context, *, words: str) -> None:
         """Articles that hold these words, with the place where they stand."""
         await self._reply(ctx, Question(Ask.SEARCH, " ".join(words.split())[:MAX_QUERY].strip()))

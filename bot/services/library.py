@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -13,14 +14,14 @@ from bot.models import ArticleLine
 from bot.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from bot.models import Analysis, Article, SearchHit, ThemeCount
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MAX_QUERY", "Library", "Reading", "as_line", "words_of"]
+__all__ = ["MAX_QUERY", "Library", "Reading", "as_line", "terms_of", "words_of"]
 
 MAX_QUERY = 60
 """Characters of a search or a title that are looked at: enough for a headline's start, and it fits a button's id."""
@@ -28,6 +29,10 @@ MAX_WORDS = 8
 LISTED = 10
 COMPARED = 500
 """Articles, the last added, whose titles a misspelt one is compared with."""
+COMPARED_NAMES = 5_000
+"""Actors whose names a misspelt word is compared with."""
+TRIED = 4
+"""Other spellings that are searched for before one is offered."""
 LIKE = 75.0
 """Likeness (0 to 100) of its words to a title's from which that one is offered."""
 _NUMBER = re.compile(r"#?\s*(\d{1,9})")
@@ -37,6 +42,15 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 def words_of(query: str) -> list[str]:
     """The words of what somebody typed, at most ``MAX_WORDS`` of the first ``MAX_QUERY`` characters."""
     return _WORD.findall(fold(query[:MAX_QUERY]))[:MAX_WORDS]
+
+
+def terms_of(query: str) -> list[str]:
+    """The same words, but what stands in quotation marks is one term: its words in that order, with blanks between."""
+    terms: list[str] = []
+    for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
+        words = _WORD.findall(part)
+        terms += [" ".join(words)] if index % 2 and words else words
+    return terms[:MAX_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +122,22 @@ class Library:
         return await self._store.removed_articles(view, limit=LISTED)
 
     async def search(self, view: int, query: str, *, limit: int, offset: int) -> tuple[int, list[SearchHit]]:
-        """Full text: how many articles hold all the words, and a page of them. Raises NotFound where none does."""
-        words = words_of(query)
-        if not words:
+        """Full text: how many articles hold all the terms, and a page of them.
+
+        Raises NotFound where none does, with other spellings that some do hold.
+        """
+        terms = terms_of(query)
+        if not terms:
             msg = "Give one or more words to search for."
             raise InputError(msg)
-        total, hits = await self._store.search(view, words, limit=limit, offset=offset)
+        begun = not query.rstrip().endswith(('"', "”"))
+        total, hits = await self._store.search(view, terms, limit=limit, offset=offset, begun=begun)
+        if not total and '"' in fold(query):
+            msg = f"No article holds {_shown(query)}. Try it without the quotation marks."
+            raise NotFound(msg)
         if not total:
             msg = f"No article holds “{_shown(query)}”. Try fewer or other words."
-            raise NotFound(msg)
+            raise NotFound(msg, await self._respelt(view, terms))
         return total, hits
 
     async def themes(self, view: int, period: Period) -> list[ThemeCount]:
@@ -155,6 +176,20 @@ class Library:
         if not words:
             return await self._store.articles(view, limit=limit)
         return await self._store.titles_with(view, words, limit=limit)
+
+    async def _respelt(self, view: int, words: Sequence[str]) -> tuple[str, ...]:
+        """What somebody may have meant to search for: words of titles and names near to theirs, which do find."""
+        texts = [line.title for line in await self._store.articles(view, limit=COMPARED)]
+        texts += [actor.name for actor in await self._store.actor_names(view, limit=COMPARED_NAMES)]
+        known = {word.casefold(): word for text in texts for word in _WORD.findall(fold(text))}
+        choices = [_near(word.casefold(), known) for word in words]
+        found = []
+        for chosen in islice(product(*choices), TRIED):
+            spelt = [known.get(word, word) for word in chosen]
+            if list(chosen) != [word.casefold() for word in words]:
+                total, _ = await self._store.search(view, spelt, limit=1)
+                found += [" ".join(spelt)] if total else []
+        return tuple(found)
 
     async def _latest(self, view: int) -> Article:
         newest = await self._store.articles(view, limit=1)
@@ -198,6 +233,14 @@ def _likeness(typed: str, title: str, **_: object) -> float:
     if not words or not others:
         return 0.0
     return sum(max(fuzz.ratio(word, other) for other in others) for word in words) / len(words)
+
+
+def _near(word: str, known: Collection[str]) -> list[str]:
+    """The word itself where it is known, or nothing is near; else those that are, the nearest first."""
+    if word in known:
+        return [word]
+    near = process.extract(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKE, limit=3)
+    return [other for other, _, _ in near] or [word]
 
 
 def _nearest(message: str, lines: Sequence[ArticleLine], *, alike: bool = True) -> NotFound:

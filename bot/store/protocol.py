@@ -122,11 +122,11 @@ class Store(Protocol):
         ...
 
     async def search(
-        self, view: int, words: Sequence[str], *, limit: int, offset: int = 0
+        self, view: int, terms: Sequence[str], *, limit: int, offset: int = 0, begun: bool = True
     ) -> tuple[int, list[SearchHit]]:
-        """Full text, by bm25 among the newest 300 articles that hold all the words; how many there are, and a page.
+        """Full text, by bm25 among the newest 300 articles that hold all the terms; how many there are, and a page.
 
-        The last word may be the beginning of one.
+        A term is a word, or several in that order. With ``begun`` the last word may be the beginning of one.
         """
         ...
 

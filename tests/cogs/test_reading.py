@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import START, Town, answer_to, buttons, shown
+from conftest import START, Town, answer_to, buttons, settle_town, shown
 from store.samples import add, person
 
 from bot.models import SHARED, Theme
@@ -269,6 +269,36 @@ async def test_a_search_for_nothing_found_or_nothing_given_is_told(seeded: Town)
     assert await seeded.ask("!search xyzzy") == "No article holds “xyzzy”. Try fewer or other words."
     assert "Give one or more words" in await seeded.ask("!search ***")
     assert "!search needs the words to look for" in await seeded.ask("!search")
+
+
+@pytest.mark.parametrize("quotes", ['"{}"', "“{}”", '"{}'])
+async def test_a_search_in_quotation_marks_finds_the_words_in_that_order(seeded: Town, quotes: str) -> None:
+    typed = quotes.format("Prime Minister")
+    found = await seeded.alike(f"search {typed}", "search", words=typed)
+    assert "1 article found" in found
+    assert "**Prime** **Minister**" in found or "**Prime Minister**" in found
+    assert "1 article found" in await seeded.ask(f"!search trade {typed}")
+    other = quotes.format("Minister Prime")
+    assert await seeded.ask(f"!search {other}") == f"No article holds {other}. Try it without the quotation marks."
+
+
+async def test_a_quotation_that_is_closed_ends_with_a_whole_word(seeded: Town) -> None:
+    assert "1 article found" in await seeded.ask('!search "Prime Minis')
+    assert "No article holds" in await seeded.ask('!search "Prime Minis"')
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("takachi", "Takaichi"), ("takachi tradde", "Takaichi Trade")])
+async def test_a_misspelt_search_gets_what_may_have_been_meant(seeded: Town, typed: str, meant: str) -> None:
+    answer = await seeded.alike(f"search {typed}", "search", words=typed)
+    assert answer == f"No article holds “{typed}”. Try fewer or other words.\nDid you mean …\n• {meant}"
+    assert "1 article found" in await seeded.ask(f"!search {meant}")
+
+
+async def test_no_spelling_is_offered_that_only_another_server_has(town: Town) -> None:
+    other = settle_town(town.env, town.bot, town.resources, "Other")
+    await add(town.resources.store, "Zanzibar votes", scope=other.guild.id)
+    assert "Zanzibar" in await other.ask("!search Zanzibr")
+    assert "Zanzibar" not in await town.ask("!search Zanzibr")
 
 
 async def test_a_search_finds_other_forms_of_a_word_and_shows_the_place(seeded: Town) -> None:

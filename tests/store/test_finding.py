@@ -74,6 +74,14 @@ async def test_search_ranks_titles_above_texts_and_marks_the_words(store: Store)
     assert await store.search(SHARED, [], limit=5) == (0, [])
 
 
+async def test_a_term_of_several_words_is_found_in_that_order(store: Store):
+    there = await add(store, "One", text="The Bank of England raised rates.")
+    await add(store, "Two", text="In England a bank was robbed.")
+    assert [hit.article.id for hit in (await store.search(SHARED, ["bank of england"], limit=5))[1]] == [there.id]
+    assert (await store.search(SHARED, ["bank of engl"], limit=5))[0] == 1
+    assert (await store.search(SHARED, ["bank of engl"], limit=5, begun=False))[0] == 0
+
+
 async def test_a_short_last_word_is_taken_as_it_stands(store: Store):
     await add(store, "Aid for all")
     ai = await add(store, "AI for all")

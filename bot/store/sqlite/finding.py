@@ -96,13 +96,14 @@ class FindingTables:
         return [rows.line(row) for row in found]
 
     async def search(
-        self, view: int, words: Sequence[str], *, limit: int, offset: int = 0
+        self, view: int, terms: Sequence[str], *, limit: int, offset: int = 0, begun: bool = True
     ) -> tuple[int, list[SearchHit]]:
         """See ``Store.search``; the count ends at ``RANKED``, as the pages do. "AI" does not find "aid"."""
-        if not words:
+        if not terms:
             return 0, []
+        open_end = begun and _may_go_on(terms[-1])
         parameters = {
-            "query": " AND ".join(_quoted(word) for word in words) + (" *" if _may_go_on(words[-1]) else ""),
+            "query": " AND ".join(_quoted(term) for term in terms) + (" *" if open_end else ""),
             "shared": SHARED,
             "view": view,
         }
