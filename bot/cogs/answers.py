@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.errors import InputError
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_pages import profile_page, top_actors, top_themes
 from bot.ui.article_lists import PAGE_SIZE, article_list, search_results
@@ -42,6 +43,7 @@ class Answers:
             Ask.TOP_ACTORS: self._top_actors,
             Ask.TOP_THEMES: self._top_themes,
             Ask.THEME: self._theme,
+            Ask.GONE: self._gone,
         }
 
     async def answer(self, view: int, question: Question) -> Reply:
@@ -58,6 +60,10 @@ class Answers:
         if question.ask is Ask.THEMES:
             return themes_page(article, analysis)
         return summary_page(article, analysis, question.page)
+
+    async def _gone(self, _view: int, _question: Question) -> Reply:
+        msg = "This button is from an older version of me: type /help to see what to ask instead."
+        raise InputError(msg)
 
     async def _who(self, view: int, question: Question) -> Reply:
         return profile_page(await self._people.who_by_id(view, _id(question)))

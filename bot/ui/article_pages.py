@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models import SHARED, TITLE
+from bot.services.servers import LENGTHS
 from bot.ui.article_lists import turns
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, split_pages
 from bot.ui.markup import plain, plural, quoted
@@ -38,7 +39,8 @@ TEXT_PAGE = 3_500
 """Characters of a page of full text: room for the rest of the embed within 6,000."""
 SENTENCE = 1_200
 """A sentence longer than this is cut, and says so: one must not fill the whole answer."""
-SHORTEST, LONGEST = 1, 16
+SHORTEST, LONGEST = min(LENGTHS.values()), 16
+"""Sentences to which the buttons lead: there is nothing shorter than what ``short`` gives."""
 LANGUAGES = {
     **{"ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian"},
     **{"fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian"},

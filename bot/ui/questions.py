@@ -8,11 +8,13 @@ from enum import StrEnum
 
 from bot.ui.limits import CUSTOM_ID, length
 
-__all__ = ["ANYONE", "PATTERN", "Ask", "Question", "decode", "encode"]
+__all__ = ["ANYONE", "OURS", "Ask", "Question", "decode", "encode"]
 
 ANYONE = 0
 """The asker of a post: whoever clicks gets an answer of their own."""
-PATTERN = re.compile(r"bb:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
+OURS = re.compile("bb:.*", re.DOTALL)
+"""A button of this bot, of whatever version."""
+_PATTERN = re.compile(r"bb:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,6 +31,7 @@ class Ask(StrEnum):
     TOP_ACTORS = "top"  # a period's words; page
     TOP_THEMES = "tpt"  # a period's words
     THEME = "tha"  # a theme's label; page
+    GONE = "old"  # on no button: what one asks that this version does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,13 @@ def encode(question: Question, asker: int) -> str:
     return head + subject
 
 
-def decode(match: re.Match[str]) -> tuple[Question, int]:
-    """A question and who asked it. Raises ValueError for a kind there is not (any more)."""
-    return Question(Ask(match["ask"]), match["subject"], int(match["page"])), int(match["asker"], 36)
+def decode(custom_id: str) -> tuple[Question, int]:
+    """A question and who asked it; ``Ask.GONE`` for a kind there is not (any more)."""
+    match = _PATTERN.fullmatch(custom_id)
+    ask = next((ask for ask in Ask if match and match["ask"] == ask), Ask.GONE)
+    if match is None or ask is Ask.GONE:
+        return Question(Ask.GONE), ANYONE
+    return Question(ask, match["subject"], int(match["page"])), int(match["asker"], 36)
 
 
 def _base36(number: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.ui.limits import BUTTON_LABEL, cut, fit
-from bot.ui.questions import PATTERN, Question, decode, encode
+from bot.ui.questions import OURS, Question, decode, encode
 
 __all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of"]
 
@@ -39,7 +39,7 @@ class Reply:
         fit(self.embed)
 
 
-class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=PATTERN):
+class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=OURS):
     """A button that works for ever: its id says what it asks and who asked first."""
 
     def __init__(self, question: Question, asker: int, button: Button | None = None) -> None:
@@ -64,7 +64,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         match: re.Match[str],
     ) -> AnswerButton:
         """Makes the button again from a message, however old."""
-        question, asker = decode(match)
+        question, asker = decode(match.string)
         return cls(question, asker)
 
     async def callback(self, interaction: discord.Interaction) -> None:

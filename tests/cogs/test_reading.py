@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 from conftest import START, Town, answer_to, buttons, settle_town, shown
 from store.samples import add, person
@@ -363,13 +364,14 @@ async def test_the_buttons_under_a_slash_answer_work_too(seeded: Town) -> None:
 
 
 async def test_shorter_and_longer_end_where_the_article_does(town: Town) -> None:
-    await add(town.resources.store, "Two", text="One is short. Two is short.", now=START)
+    await add(town.resources.store, "Three", text="One is short. Two is short. Three is short.", now=START)
     answer = await town.answer("!summary")
-    assert "2 of 2 sentences" in shown(answer)
+    assert "3 of 3 sentences" in shown(answer)
     assert "Longer" not in buttons(answer)
     shorter = await click(town, answer, "Shorter")
-    assert "1 of 2 sentences" in shown(shorter)
+    assert "2 of 3 sentences" in shown(shorter)
     assert "Shorter" not in buttons(shorter)
+    assert "Shorter" not in buttons(await town.answer("!summary short"))
 
 
 async def test_names_in_a_list_lead_to_who_they_are(seeded: Town) -> None:
@@ -380,6 +382,19 @@ async def test_names_in_a_list_lead_to_who_they_are(seeded: Town) -> None:
 
 async def test_themes_in_a_list_lead_to_their_articles(seeded: Town) -> None:
     assert "Articles under “Trade”" in shown(await click(seeded, await seeded.answer("!themes"), "Trade"))
+
+
+@pytest.mark.parametrize("custom_id", ["bb:zzz:0:0:1", "bb:sum:0:1", "bb:2:sum:1"])
+async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Town, custom_id: str) -> None:
+    channel = seeded.bot.get_channel(seeded.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Moods", custom_id=custom_id))
+    await channel.send("An old answer", view=view)
+    view.stop()
+    private = await click(seeded, seeded.general.last_message, "Moods")
+    assert private.ephemeral
+    assert shown(private) == "This button is from an older version of me: type /help to see what to ask instead."
 
 
 async def test_a_button_for_an_article_that_is_gone_says_so(seeded: Town) -> None:

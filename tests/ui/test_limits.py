@@ -31,7 +31,7 @@ from bot.ui.actor_pages import profile_page, top_actors
 from bot.ui.markup import plain
 from bot.ui.notices import not_found, notice
 from bot.ui.posts import post, thread_name
-from bot.ui.questions import PATTERN, Ask, Question, decode, encode
+from bot.ui.questions import OURS, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -82,7 +82,7 @@ def assert_fits(reply: Reply) -> None:
             assert limits.length(button.custom_id) <= 100
             assert button.custom_id not in seen
             seen.add(button.custom_id)
-            assert PATTERN.fullmatch(button.custom_id)
+            assert OURS.fullmatch(button.custom_id)
     assert all(count <= 5 for count in rows.values())
 
 
@@ -175,12 +175,16 @@ def test_plain_text_can_do_nothing(text: str) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", safe)
 
 
-@given(st.sampled_from(list(Ask)), st.text(max_size=200), st.integers(0, 99_999), st.integers(0, 2**63))
+@given(
+    st.sampled_from([ask for ask in Ask if ask is not Ask.GONE]),
+    st.text(max_size=200),
+    st.integers(0, 99_999),
+    st.integers(0, 2**63),
+)
 def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker: int) -> None:
     custom_id = encode(Question(ask, subject, page), asker)
-    match = PATTERN.fullmatch(custom_id)
-    assert match is not None
-    question, who = decode(match)
+    assert OURS.fullmatch(custom_id)
+    question, who = decode(custom_id)
     assert (question.ask, question.page, who) == (ask, page, asker)
     assert subject.startswith(question.subject)
     assert len(subject) > 60 or question.subject == subject
