@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 import discord
@@ -19,6 +19,7 @@ from bot.ui.notices import not_found, notice
 from bot.ui.reply import NO_PINGS, Reply, view_of
 
 if TYPE_CHECKING:
+    from bot.models import ArticleLine
     from bot.services import Services
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "BriefingCog",
     "Context",
     "arguments_of",
+    "article_choices",
     "asker_of",
     "clicker_of",
     "command",
@@ -168,6 +170,11 @@ def failure_notice(error: BaseException, **where: object) -> Reply:
     )
 
 
+def article_choices(lines: Sequence[ArticleLine]) -> list[app_commands.Choice[str]]:
+    """Articles as autocomplete shows them; their numbers are what is sent."""
+    return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in lines]
+
+
 class BriefingCog(commands.Cog):
     """A cog with the services at hand."""
 
@@ -180,8 +187,7 @@ class BriefingCog(commands.Cog):
 
     async def article_choices(self, place: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """For autocomplete: articles whose number or title fits what is typed so far."""
-        lines = await self.services.library.suggest(view_in(place), typed, limit=CHOICES)
-        return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in lines]
+        return article_choices(await self.services.library.suggest(view_in(place), typed, limit=CHOICES))
 
     async def editor(self, ctx: Context) -> Asker:
         """The asker, who is an editor here. Raises NotAllowed otherwise, saying who can."""

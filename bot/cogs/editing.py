@@ -12,6 +12,7 @@ from bot.cogs.conversation import (
     EDITORS,
     BriefingCog,
     Context,
+    article_choices,
     clicker_of,
     command,
     failure_notice,
@@ -22,10 +23,11 @@ from bot.cogs.conversation import (
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
-from bot.services.access import require_article_rights, require_editor
+from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
 from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
+from bot.ui.limits import CHOICES
 from bot.ui.markup import plain
 from bot.ui.notices import done, removed_list
 
@@ -119,6 +121,16 @@ class Editing(BriefingCog, name="Editing"):
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Articles whose number or title fits what is typed so far."""
         return await self.article_choices(interaction, typed)
+
+    @restore.autocomplete("article")
+    async def suggest_removed(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """For editors, whom alone it concerns: what was removed, then what an edit can be undone of."""
+        asker = await clicker_of(interaction, self.bot)
+        if not is_editor(asker, await self.services.servers.settings(asker.view)):
+            return []
+        removed = await self.services.library.removed(asker.view)
+        fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
+        return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 
     async def _own_article(self, ctx: Context, words: str, *, removed: bool = False) -> tuple[Article, int]:
         """The article that is meant, which the asker may change, and the asker's id."""

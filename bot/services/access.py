@@ -11,7 +11,7 @@ from bot.models import SHARED
 if TYPE_CHECKING:
     from bot.models import GuildSettings
 
-__all__ = ["Asker", "require_article_rights", "require_editor", "require_manager"]
+__all__ = ["Asker", "is_editor", "require_article_rights", "require_editor", "require_manager"]
 
 
 @dataclass(frozen=True, slots=True)

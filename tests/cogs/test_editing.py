@@ -304,6 +304,16 @@ async def test_restore_takes_edits_back_one_by_one(town: Town, form: str) -> Non
     assert answer == "Article #1 was neither removed nor edited: there is nothing to undo."
 
 
+async def test_restore_suggests_what_was_removed_to_editors_alone(town: Town) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    await town.ask(f"!add {OTHER}", who=town.editor)
+    await town.ask("!remove 1", who=town.editor)
+    choices = await town.editor.autocomplete(town.general, "restore", "article", "")
+    assert [choice["name"] for choice in choices] == ["#1 Harbour reopens", "#2 Bridge closes"]
+    assert [c["value"] for c in await town.editor.autocomplete(town.general, "restore", "article", "harb")] == ["1"]
+    assert await town.reader.autocomplete(town.general, "restore", "article", "") == []
+
+
 async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask(f"!edit 1 {OTHER}", who=town.editor)
