@@ -15,8 +15,9 @@ import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import simcord
@@ -24,14 +25,18 @@ import structlog
 
 from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
+from bot.cogs.errors import is_refusal
 from bot.errors import InputError, SettingsError
 from bot.store import copy_database
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+
+    from discord.ext import commands
 
     from bot.app import Resources
     from bot.client import BriefingBot
+    from bot.cogs.conversation import Context
     from bot.settings import Settings
 
 __all__ = ["World", "ask", "demo", "demo_settings", "on_a_copy", "open_world", "reply_text"]
@@ -44,6 +49,10 @@ BOT_NAME = "Briefings"
 SETTLE_SECONDS = 60.0
 REFRESH_SECONDS = 1.0
 PREPARED = "demo:prepared"
+GREETING = (
+    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. Whoever speaks as *editor* may "
+    "also `!add` an article, which is then posted in #briefings."
+)
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
@@ -78,12 +87,28 @@ async def open_world(resources: Resources) -> AsyncIterator[World]:
             "reader": guild.add_member(env.create_user("reader")),
             "editor": guild.add_member(env.create_user("editor"), roles=[editors]),
         }
+        _let_refusals_pass(bot)
         if bot.user is not None:
             await bot.user.edit(username=BOT_NAME)
         # Only now: ids come from the simulated clock, and these must be the same at every start.
         await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         await _prepare(resources, bot, channels["briefings"].id, people["editor"].id)
         yield World(env, bot, channels, people)
+
+
+def _let_refusals_pass(bot: BriefingBot) -> None:
+    """The simulation takes every error that ends a command for a failure, and its page says so; a refusal is none."""
+    for listener in list(bot.extra_events["on_command_error"]):
+        if listener.__module__.startswith("simcord."):
+            bot.remove_listener(listener, "on_command_error")
+            bot.add_listener(partial(_unless_refusal, listener), "on_command_error")
+
+
+async def _unless_refusal(
+    listener: Callable[..., Coroutine[Any, Any, Any]], ctx: Context, error: commands.CommandError
+) -> None:
+    if not is_refusal(error):
+        await listener(ctx, error)
 
 
 async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
@@ -111,6 +136,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     async with open_resources(settings) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
+        await _greet(world, shown)
         async with world.env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
             announce(preview.url)
             tasks = background_tasks(world.bot, None) | {asyncio.create_task(_keep_current(world, preview, shown))}
@@ -118,6 +144,13 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
                 await preview.wait_closed()
             finally:
                 await end_tasks(*tasks)
+
+
+async def _greet(world: World, shown: simcord.ChannelHandle) -> None:
+    """An empty page says nothing of what to type."""
+    channel = world.bot.get_channel(shown.id)
+    if isinstance(channel, discord.TextChannel):
+        await channel.send(GREETING)
 
 
 async def _keep_current(world: World, preview: simcord.Preview, shown: simcord.ChannelHandle) -> None:

@@ -15,7 +15,7 @@ from conftest import SEEDS, START, Clock
 
 import bot.demo
 from bot.app import Resources
-from bot.demo import ask, demo, demo_settings, on_a_copy
+from bot.demo import ask, demo, demo_settings, on_a_copy, open_world
 from bot.errors import InputError, StorageError
 from bot.models import SHARED, Draft
 from bot.services.newsroom import Newsroom
@@ -108,6 +108,21 @@ async def test_what_gets_no_answer_is_told(settings: Settings) -> None:
         await ask(settings, "hello", who="reader")
 
 
+@pytest.mark.parametrize("typed", ["!summary 99", "!who", "!articles many", "!settings", "!settings length huge"])
+async def test_the_page_takes_no_refusal_for_a_failure(settings: Settings, typed: str) -> None:
+    async with bot.demo.open_resources(settings) as resources, open_world(resources) as world:
+        await world.people["reader"].send(world.channels["general"], typed)
+        assert world.channels["general"].last_message.author.bot
+        assert world.env.errors == []
+
+
+async def test_the_page_tells_of_a_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with bot.demo.open_resources(settings) as resources, open_world(resources) as world:
+        monkeypatch.setattr(world.bot.services.library, "find", None)
+        await world.people["reader"].send(world.channels["general"], "!summary 1")
+        assert len(world.env.errors) == 1
+
+
 async def test_the_page_is_served_on_this_machine_and_shows_posts(
     settings: Settings, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +153,7 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
                     ) as answer:
                         assert answer.status == 200
         assert "New briefing" in shown
+        assert "Ask me something" in shown
         assert len(opened["viewers"]) == 2
     finally:
         running.cancel()

@@ -26,7 +26,7 @@ from bot.services import Services
 from bot.services.rates import Kind
 from bot.ui.reply import Reply
 
-__all__ = ["Errors"]
+__all__ = ["Errors", "is_refusal"]
 
 log = structlog.get_logger(__name__)
 
@@ -97,6 +97,12 @@ class Errors(BriefingCog, name="Errors"):
         except TooFast:
             return
         await send(ctx, failure_notice(InputError(said)))
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether an error with which a command ended is an answer to the person, and no fault of ours."""
+    cause = _cause(error)
+    return isinstance(cause, BriefingError) or _sentence(cause, "", None) is not None
 
 
 def _cause(error: BaseException) -> BaseException:
