@@ -72,7 +72,7 @@ def demo(
 
 @app.command()
 def ask(
-    text: Annotated[str, typer.Argument(help="What you would type in the channel, such as '!summary'.")],
+    text: Annotated[str, typer.Argument(help="What you would type: '!summary', '@bot summary', '/summary article:1'.")],
     who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
     database: Database = None,
 ) -> None:

@@ -14,8 +14,7 @@ import socket
 import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +27,10 @@ from bot.background import background_tasks, end_tasks
 from bot.cogs.errors import is_refusal
 from bot.errors import InputError, SettingsError
 from bot.store import copy_database
+from bot.ui.terminal import reply_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from discord.ext import commands
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from bot.cogs.conversation import Context
     from bot.settings import Settings
 
-__all__ = ["World", "ask", "demo", "demo_settings", "on_a_copy", "open_world", "reply_text"]
+__all__ = ["World", "ask", "demo", "demo_settings", "on_a_copy", "open_world"]
 
 log = structlog.get_logger(__name__)
 
@@ -53,11 +53,8 @@ GREETING = (
     "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. Whoever speaks as *editor* may "
     "also `!add` an article, which is then posted in #briefings."
 )
-_TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
-_BOLD = re.compile(r"(?<!\\)\*\*")
-_LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
-_FENCE = re.compile(r"^```$\n?", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
+_AT_BOT = re.compile(rf"^@(?:bot|{BOT_NAME})\b", re.IGNORECASE)
+_OPTION = re.compile(r"([a-z-]+):(.*?)(?=\s+[a-z-]+:|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +180,55 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         raise InputError(msg)
     async with open_resources(settings) as resources, open_world(resources) as world:
         channel = world.channels["briefings"]
-        for name, known in world.channels.items():  # as a client sends what is typed as #name
-            text = text.replace(f"#{name}", known.mention)
-        sent = await world.people[who].send(channel, text)
+        before = channel.last_message
+        private = await _say(world, world.people[who], channel, text)
         if world.bot.services is not None:
             await world.bot.services.courier.deliver_due()
         names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
-        replies = [reply_text(m, names) for m in channel.history() if m.author.bot and m.id > sent.id]
+        seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
+        replies = [reply_text(m, names) for m in [*private, *seen]]
     if not replies:
         msg = f"The bot has no answer to {text!r}: try '!help'."
         raise InputError(msg)
     return replies
+
+
+async def _say(
+    world: World, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+) -> list[discord.Message]:
+    """Sends a message as a client does, or a slash command; the answers to that which only this person sees."""
+    if not text.startswith("/"):
+        for name, known in world.channels.items():
+            text = text.replace(f"#{name}", known.mention)
+        await person.send(channel, _AT_BOT.sub(f"<@{world.bot.user.id if world.bot.user else 0}>", text))
+        return []
+    return await _slash(world, person, channel, text.removeprefix("/"))
+
+
+async def _slash(
+    world: World, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+) -> list[discord.Message]:
+    first, *options = _OPTION.split(text)
+    name = first.strip()
+    if name not in person.available_commands(channel):
+        msg = f"There is no /{name}: a slash command's arguments are named, such as '/summary article:1 length:short'."
+        raise InputError(msg)
+    command: Any = reduce(lambda group, part: group.get_command(part), name.split(), world.bot.tree)
+    numbers = {part.name for part in command.parameters if part.type is discord.AppCommandOptionType.integer}
+    given: dict[str, object] = {}
+    for key, value in zip(options[::3], map(str.strip, options[1::3]), strict=True):
+        number = int(value) if key in numbers and value.isdecimal() else None
+        given[key] = number or world.channels.get(value.removeprefix("#"), value)
+    try:
+        result = await person.slash(channel, name, **given)
+    except simcord.SetupError as error:
+        msg = f"/{name} does not take that: {error}."
+        raise InputError(msg) from error
+    if result.modal is not None:
+        msg = f"/{name} alone opens a form in Discord: here, give what goes in it too, or type !{name}."
+        raise InputError(msg)
+    answers = [result.response, *result.followups]
+    return [answer.message for answer in answers if answer is not None and answer.ephemeral]
 
 
 async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
@@ -205,33 +240,3 @@ async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
         file = Path(folder, "copy.db")
         copy_database(settings.database_url, file)
         return await ask(replace(settings, database_url=f"sqlite:///{file}"), text, who=who)
-
-
-def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
-    """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
-    lines = [message.content] if message.content else []
-    for embed in message.embeds:
-        lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
-        lines += [f"{_shown(field.name or '')}: {_shown(field.value or '')}" for field in embed.fields]
-        date = f"{embed.timestamp:%d %b %Y}" if embed.timestamp else None
-        lines += [" · ".join(part for part in (embed.footer.text, date) if part)]
-    buttons = [
-        item.label or ""
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for item in row.children
-        if isinstance(item, discord.Button)
-    ]
-    if buttons:
-        lines.append(" ".join(f"[{label}]" for label in buttons))
-    text = "\n\n".join(line for line in lines if line)
-    for mention, name in names.items():
-        text = text.replace(mention, name)
-    return text
-
-
-def _shown(markdown: str) -> str:
-    """Without escapes, bold and fences, and with dates as a client would show them."""
-    text = _TIME.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), UTC):%d %b %Y}", markdown)
-    text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
-    return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

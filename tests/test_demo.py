@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -56,6 +57,33 @@ async def test_a_question_is_answered_as_text(settings: Settings) -> None:
     assert answer.endswith("[Summary] [Actors] [Themes] [Full text] [Shorter] [Longer]")
     for markup in ("**", "\\", "<t:", "<#", "\u200b"):
         assert markup not in answer
+
+
+async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None:
+    expected = await ask(settings, "!summary 1 short", who="reader")
+    for text in ("@bot summary 1 short", "@Briefings summary 1 short", "/summary article:1 length:short"):
+        assert await ask(settings, text, who="reader") == expected
+    assert (await ask(settings, "/articles page:1", who="reader"))[0].startswith("Articles, the last added first")
+    (private,) = await ask(settings, "/summary article:99", who="reader")
+    assert private.startswith("There is no article #99.")
+    (channel,) = await ask(settings, "/announce on channel:#general", who="editor")
+    assert channel == "New articles will be posted in #general."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/nope", "There is no /nope"),
+        ("/summary 1", "arguments are named, such as '/summary article:1 length:short'"),
+        ("/summary length:huge", "/summary does not take that"),
+        ("/articles page:many", "/articles does not take that"),
+        ("/summary banana:1", "/summary does not take that"),
+        ("/add", "opens a form"),
+    ],
+)
+async def test_a_slash_command_that_cannot_be_sent_is_told(settings: Settings, text: str, said: str) -> None:
+    with pytest.raises(InputError, match=re.escape(said)):
+        await ask(settings, text, who="editor")
 
 
 async def test_examples_are_shown_without_their_fences(settings: Settings) -> None:

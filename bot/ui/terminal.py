@@ -1,0 +1,50 @@
+"""A message as plain text, for the terminal."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["reply_text"]
+
+_TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
+_FENCE = re.compile(r"^```$\n?", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
+    """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
+    lines = [message.content] if message.content else []
+    for embed in message.embeds:
+        lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
+        lines += [f"{_shown(field.name or '')}: {_shown(field.value or '')}" for field in embed.fields]
+        date = f"{embed.timestamp:%d %b %Y}" if embed.timestamp else None
+        lines += [" · ".join(part for part in (embed.footer.text, date) if part)]
+    buttons = [
+        item.label or ""
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for item in row.children
+        if isinstance(item, discord.Button)
+    ]
+    if buttons:
+        lines.append(" ".join(f"[{label}]" for label in buttons))
+    text = "\n\n".join(line for line in lines if line)
+    for mention, name in names.items():
+        text = text.replace(mention, name)
+    return text
+
+
+def _shown(markdown: str) -> str:
+    """Without escapes, bold and fences, and with dates as a client would show them."""
+    text = _TIME.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), UTC):%d %b %Y}", markdown)
+    text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
+    return _ESCAPE.sub(r"\1", text).replace("\u200b", "")
