@@ -14,7 +14,7 @@ import socket
 import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,6 @@ GREETING = (
     "also `!add` an article, which is then posted in #briefings."
 )
 _AT_BOT = re.compile(rf"^@(?:bot|{BOT_NAME})\b", re.IGNORECASE)
-_OPTION = re.compile(r"([a-z-]+):(.*?)(?=\s+[a-z-]+:|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,17 +207,12 @@ async def _say(
 async def _slash(
     world: World, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
 ) -> list[discord.Message]:
-    first, *options = _OPTION.split(text)
-    name = first.strip()
-    if name not in person.available_commands(channel):
-        msg = f"There is no /{name}: a slash command's arguments are named, such as '/summary article:1 length:short'."
+    fitting = [name for name in person.available_commands(channel) if f"{text} ".startswith(f"{name} ")]
+    if not fitting:
+        msg = f"There is no /{text.partition(' ')[0]}: '/help' shows what there is."
         raise InputError(msg)
-    command: Any = reduce(lambda group, part: group.get_command(part), name.split(), world.bot.tree)
-    numbers = {part.name for part in command.parameters if part.type is discord.AppCommandOptionType.integer}
-    given: dict[str, object] = {}
-    for key, value in zip(options[::3], map(str.strip, options[1::3]), strict=True):
-        number = int(value) if key in numbers and value.isdecimal() else None
-        given[key] = number or world.channels.get(value.removeprefix("#"), value)
+    name = max(fitting, key=len)
+    given = _arguments(world, name, text.removeprefix(name))
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:
@@ -229,6 +223,25 @@ async def _slash(
         raise InputError(msg)
     answers = [result.response, *result.followups]
     return [answer.message for answer in answers if answer is not None and answer.ephemeral]
+
+
+def _arguments(world: World, name: str, text: str) -> dict[str, object]:
+    """What stands as ``name:value`` after a slash command, as a client would send it."""
+    command: Any = world.bot.tree
+    for part in name.split():
+        command = command.get_command(part)
+    known = {parameter.name: parameter.type for parameter in command.parameters}
+    loose, *pairs = re.split(rf"(?:^|\s)({'|'.join(known)}):", text)
+    if loose.strip():
+        msg = (
+            f"/{name} takes named arguments ({', '.join(known) or 'none'}), as '/summary article:1 length:short' does."
+        )
+        raise InputError(msg)
+    given: dict[str, object] = {}
+    for key, value in zip(pairs[::2], map(str.strip, pairs[1::2]), strict=True):
+        number = known[key] is discord.AppCommandOptionType.integer and value.isdecimal()
+        given[key] = int(value) if number else world.channels.get(value.removeprefix("#"), value)
+    return given
 
 
 async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:

@@ -66,6 +66,10 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     assert (await ask(settings, "/articles page:1", who="reader"))[0].startswith("Articles, the last added first")
     (private,) = await ask(settings, "/summary article:99", who="reader")
     assert private.startswith("There is no article #99.")
+    (listed,) = await ask(settings, "/announce list", who="editor")
+    assert listed.startswith("New articles are posted in")
+    (found,) = await ask(settings, "/search words:trade https://x.example", who="reader")
+    assert found.startswith("No article holds “trade https")
     (channel,) = await ask(settings, "/announce on channel:#general", who="editor")
     assert channel == "New articles will be posted in #general."
 
@@ -74,10 +78,11 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     ("text", "said"),
     [
         ("/nope", "There is no /nope"),
-        ("/summary 1", "arguments are named, such as '/summary article:1 length:short'"),
+        ("/", "There is no /: '/help' shows what there is."),
+        ("/summary 1", "/summary takes named arguments (length, article), as"),
         ("/summary length:huge", "/summary does not take that"),
         ("/articles page:many", "/articles does not take that"),
-        ("/summary banana:1", "/summary does not take that"),
+        ("/about x", "/about takes named arguments (none)"),
         ("/add", "opens a form"),
     ],
 )

@@ -53,5 +53,5 @@ def require_choice(ctx: Context, prefix: str) -> None:
     names = sorted(command.name for command in group.commands)
     near = process.extractOne(typed.casefold(), names, scorer=fuzz.ratio, score_cutoff=NEAR)
     meant = f" Did you mean {prefix}{group.name} {near[0]}?" if near else ""
-    msg = f"{prefix}{group.name} has no “{typed[:40]}”: there is {', '.join(names)}.{meant}"
+    msg = f"{prefix}{group.name} has no “{typed[:40]}”, only {', '.join(names)}.{meant}"
     raise InputError(msg)
