@@ -29,7 +29,7 @@ MAX_WORDS = 8
 LISTED = 10
 COMPARED = 500
 """Articles, the last added, whose titles a misspelt one is compared with."""
-COMPARED_NAMES = 5_000
+COMPARED_NAMES = 2_000
 """Actors whose names a misspelt word is compared with."""
 TRIED = 4
 """Other spellings that are searched for before one is offered."""
