@@ -94,19 +94,15 @@ def ids(corpora: Path, name: str) -> list[str]:
 
 
 def held_out_summaries(corpora: Path) -> dict[str, dict[str, Any]]:
-    """Ranks every story with the trees of ``train_ranker`` that have not seen it."""
-    import numpy as np
+    """Ranks every story with the models of ``train_ranker`` that have not seen it."""
     from summary_stories import read_stories
-    from train_ranker import even, predict_nested, value_at_random
-
-    from bot.text.readable import readable_order
+    from train_ranker import rank_nested
 
     stories = read_stories(corpora)
-    values = predict_nested(stories, {id(s): even(value_at_random(s)) for s in stories})
+    ranked = rank_nested(stories)
     answers = defaultdict(list)
     for story in stories:
-        order = readable_order(story.sentences, values[id(story)].astype(np.float32), story.vectors)
-        answers[f"summaries_{story.set}"].append(([s.text for s in story.sentences], list(order)))
+        answers[f"summaries_{story.set}"].append(([s.text for s in story.sentences], list(ranked[id(story)])))
     return {name: dict(zip(ids(corpora, name), found, strict=True)) for name, found in answers.items()}
 
 

@@ -41,10 +41,13 @@ gain of one point is a word or so in a summary. ROUGE does not see whether a tex
 or whether the one important thing is missing; it sees which words are there.""",
     "actors": """\
 *One actor*: of the persons with two or more mentions, the share whose mentions (four fifths of them or more) were found
-as one actor that is hardly anybody else. *Recall*: the share of annotated mentions that were found with the right kind;
-*precision*: the share of what was called a person in the annotated prose that is one; *any kind*: found, whatever it
-was called. Pronouns do not count, nor does anything outside running prose. The articles are Reuters news of 1996;
-newer news has other names. A person whom the article names once is in the recall, not in *one actor*.""",
+as one actor that is hardly anybody else. All persons of an article whom the annotators found in no encyclopedia share
+one id there, so several people often count as one person, whom nobody can find: *at most* is the share of persons who
+have an id of their own or mostly one last word, and *one linked actor* is *one actor* over those with an id of their
+own. *Recall*: the share of annotated mentions that were found with the right kind; *precision*: the share of what was
+called a person in the annotated prose that is one; *any kind*: found, whatever it was called. Pronouns do not count,
+nor does anything outside running prose. The articles are Reuters news of 1996; newer news has other names. A person
+whom the article names once is in the recall, not in *one actor*.""",
     "phrases": """\
 F1 of the first ten different phrases against those that people chose, word for word but for endings. People choose
 differently: a phrase that is not in their list need not be bad, and no tool comes near 100. The articles are American

@@ -32,7 +32,18 @@ DRAWS = 5000
 SAME = 0.8
 """The share of a person's mentions that one actor must hold, and of the actor's mentions that must be the person's."""
 KINDS = ("person", "organisation", "place")
-ACTOR_FIGURES = ("one actor", "person recall", "person precision", "organisation recall", "place recall", "any kind")
+UNLINKED = "<NIL>"
+"""The one id that all persons of an article share whom the annotators found in no encyclopedia."""
+ACTOR_FIGURES = (
+    "one actor",
+    "at most",
+    "one linked actor",
+    "person recall",
+    "person precision",
+    "organisation recall",
+    "place recall",
+    "any kind",
+)
 CLASSES = (  # which of the five classes a label speaks for: the first row with a word in the label
     ("sport", "sport football olympic"),
     ("tech", "tech science internet computing digital cyber"),
@@ -143,7 +154,7 @@ def actor_hits(row: Row, actors: Sequence[Row]) -> Hits:
     by_end: dict[int, list[tuple[int, str, Span]]] = defaultdict(list)
     for item in found:
         by_end[name_end(text, item[2])].append(item)
-    people: dict[str, list[int | None]] = defaultdict(list)
+    people: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for entity in row["entities"]:
         span, kind = (entity["start"], entity["end"]), entity["kind"]
         near = next((item for item in by_end[name_end(text, span)] if same_span(text, item[2], span)), None)
@@ -152,7 +163,8 @@ def actor_hits(row: Row, actors: Sequence[Row]) -> Hits:
         right = near is not None and near[1] == kind
         hits["right", kind] += right
         if kind == "person" and entity.get("id"):
-            people[entity["id"]].append(near[0] if near and right else None)
+            name = text[span[0] : name_end(text, span)]
+            people[entity["id"]].append((name.split()[-1].lower(), near[0] if near and right else None))
     _count_said(row, found, hits)
     _count_people(row, found, people, hits)
     return hits
@@ -171,17 +183,29 @@ def _count_said(row: Row, found: Sequence[tuple[int, str, Span]], hits: Hits) ->
 
 
 def _count_people(
-    row: Row, found: Sequence[tuple[int, str, Span]], people: Mapping[str, Sequence[int | None]], hits: Hits
+    row: Row,
+    found: Sequence[tuple[int, str, Span]],
+    people: Mapping[str, Sequence[tuple[str, int | None]]],
+    hits: Hits,
 ) -> None:
-    """Persons with two or more mentions, and how many of them are one actor, and that actor nobody else."""
+    """Persons with two or more mentions, and how many of them are one actor, and that actor nobody else.
+
+    ``people`` has the last word and the actor of each mention, by the person's id.
+    """
     spans = [(e["start"], e["end"]) for e in row["entities"]]
     sizes = Counter(i for i, _, span in found if any(same_span(row["text"], span, s) for s in spans))
-    for mentions in people.values():
+    for person, mentions in people.items():
         if len(mentions) < 2:
             continue
         hits["people"] += 1
-        for actor, count in Counter(i for i in mentions if i is not None).most_common(1):
-            hits["one"] += count / len(mentions) >= SAME and count / max(sizes[actor], 1) >= SAME
+        linked = person != UNLINKED
+        hits["linked"] += linked
+        ((_, usual),) = Counter(word for word, _ in mentions).most_common(1)
+        hits["possible"] += linked or usual / len(mentions) >= SAME
+        for actor, count in Counter(i for _, i in mentions if i is not None).most_common(1):
+            one = count / len(mentions) >= SAME and count / max(sizes[actor], 1) >= SAME
+            hits["one"] += one
+            hits["one linked"] += one and linked
 
 
 def actor_figures(hits: Iterable[Hits]) -> tuple[float, ...]:
@@ -195,8 +219,9 @@ def actor_figures(hits: Iterable[Hits]) -> tuple[float, ...]:
 
     person, organisation, place = (share(counts["right", kind], counts["there", kind]) for kind in KINDS)
     precision, one = share(counts["so"], counts["said"]), share(counts["one"], counts["people"])
+    possible, linked = share(counts["possible"], counts["people"]), share(counts["one linked"], counts["linked"])
     any_kind = share(counts["found"], sum(counts["there", kind] for kind in KINDS))
-    return one, person, precision, organisation, place, any_kind
+    return one, possible, linked, person, precision, organisation, place, any_kind
 
 
 def column_means(scores: Iterable[Sequence[float]]) -> tuple[float, ...]:

@@ -19,7 +19,9 @@ from nltk.stem.porter import PorterStemmer
 
 from bot.models import Document, Sentence
 from bot.text.features import FEATURES, sentence_features
+from bot.text.importance import WORDS_A_CONTENT_WORD, Coverage, Vocabulary, importance_features
 from bot.text.sentences import split_sentences
+from bot.text.vectors import content_words, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,7 @@ SETS = {  # how the files' names are reported, and how much an article of each c
     "multinews": ("multinews", 1.0),
     "multinews_more": ("", 1.0),  # lower-cased: only for training
 }
+UNCASED = ("multinews_more",)
 FOLDS = 5
 BIGRAM_WEIGHT = 1.3
 MULTINEWS_WORDS = 200
@@ -62,11 +65,15 @@ class Story:
     references: list[list[str]]
     features: np.ndarray
     vectors: np.ndarray
+    vocabulary: Vocabulary
+    taken: np.ndarray
+    """The share of the references that have each stem of the vocabulary."""
     fold: int
     seed: int
     several: bool
     budget: int
     counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
+    chances: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def __post_init__(self) -> None:
         """Counts of the references' n-grams in each sentence, for ``values``."""
@@ -98,6 +105,24 @@ class Story:
             said = np.maximum(lengths - n + 1, 0)[chosen].sum(1)
             best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
         return best[0] + BIGRAM_WEIGHT * best[1]
+
+    def take(self, chances: np.ndarray) -> None:
+        """Sets what ``train_words`` says of the words, and what of the features follows from it."""
+        own = self.features[:, : len(FEATURES)]
+        self.features = np.hstack([own, importance_features(self.vocabulary, chances)])
+        self.chances = chances
+
+    def coverage(self) -> Coverage:
+        """What a summary covers, with nothing in it yet."""
+        return Coverage(self.vocabulary, self.chances)
+
+    def expected(self, chosen: np.ndarray) -> np.ndarray:
+        """What ``coverage`` expects of whole summaries ``(summaries, sentences each)``, in percent."""
+        holds = np.zeros((len(self.sentences), len(self.chances)), bool)
+        holds[self.vocabulary.sentence, self.vocabulary.word] = True
+        mass = np.array([holds[row].any(0) @ self.chances for row in chosen])
+        wanted = WORDS_A_CONTENT_WORD * self.chances.sum() + 1e-6
+        return 200 * mass / (self.vocabulary.lengths[chosen].sum(1) + wanted)
 
     def score(self, ranking: tuple[int, ...]) -> tuple[float, float]:
         """ROUGE-1 and ROUGE-2 of the summary that a ranking gives: 3 sentences (NeuS 2), Multi-News 200 words."""
@@ -139,12 +164,13 @@ def read_story(name: str, row: dict[str, Any]) -> Story:
     titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
     documents = [Document(title or "", text) for title, text in zip(titles, texts, strict=False)]
     sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
-    features, vectors = sentence_features(documents, sentences)
+    features, vectors, vocabulary = sentence_features(documents, sentences)
+    wanted = [frozenset(content_words(words(r))) for r in row["refs"]]
     # Two sets can hold one article: by its opening both fall into the same fold.
     opening = re.sub(r"\W+", "", texts[0].lower())[40:140]
     group = int(hashlib.sha256(opening.encode()).hexdigest()[:8], 16)
-    words = sum(len(s.text.split()) for s in sentences)
-    budget = max(2, round(MULTINEWS_WORDS * len(sentences) / max(words, 1))) if name.startswith("multi") else 3
+    length = sum(len(s.text.split()) for s in sentences)
+    budget = max(2, round(MULTINEWS_WORDS * len(sentences) / max(length, 1))) if name.startswith("multi") else 3
     return Story(
         set=name,
         sentences=sentences,
@@ -152,6 +178,8 @@ def read_story(name: str, row: dict[str, Any]) -> Story:
         references=[tokens(r) for r in row["refs"]],
         features=features,
         vectors=vectors,
+        vocabulary=vocabulary,
+        taken=np.array([np.mean([stem in r for r in wanted]) for stem in vocabulary.stems], np.float32),
         fold=group % FOLDS,
         seed=group,
         several=len({s.doc for s in sentences}) > 1,

@@ -6,10 +6,11 @@
 Needs lightgbm, nltk and numpy; DIRECTORY is as ``summary_stories`` says. The seeds are fixed: the same data gives the
 same weights.
 
-Two stages. First the value of a sentence is regressed: what it adds to random summaries, and to what the ranker itself
-would choose. That is the model for several documents. For one document its choices are where a policy starts from:
-trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams 1992, over a pool of summaries
-instead of one draw), which follows the score more closely than any value of single sentences.
+Three stages. First the chance of each word to be in a summary by a person (``train_words``). Then the value of a
+sentence is regressed: what it adds to random summaries, and to what the ranker itself would choose. Its choices are
+where a policy starts from: trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams 1992,
+over a pool of summaries instead of one draw), which follows the score more closely than any value of single sentences,
+and learns beside what ``readable_order`` adds by itself. Only the chances and the policy are kept.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from typing import TYPE_CHECKING
 import lightgbm
 import numpy as np
 from summary_stories import FOLDS, SETS, Story, read_stories
+from train_words import DEPTH as WORDS_DEPTH
+from train_words import give_chances
 
 from bot.text.features import FEATURES
-from bot.text.readable import readable_order
+from bot.text.importance import IMPORTANCE, WORD_FEATURES
+from bot.text.readable import COVERAGE, readable_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +37,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "ranker_weights.json"
 DEPTH = 6
-RISING = ("inverse", "like_title", "title_share", "like_lead", "central")
+COLUMNS = (*FEATURES, *IMPORTANCE)
+RISING = ("inverse", "like_title", "title_share", "like_lead", "central", "words_sum", "words_expected")
 FALLING = ("place", "rank_like_title")
 """Features that may only raise, or only lower, a value: keeps a small set's accidents out."""
 PARAMETERS = {
@@ -42,7 +47,7 @@ PARAMETERS = {
     "feature_fraction": 0.25,
     "bagging_fraction": 0.5,
     "bagging_freq": 1,
-    "monotone_constraints": [(name in RISING) - (name in FALLING) for name in FEATURES],
+    "monotone_constraints": [(name in RISING) - (name in FALLING) for name in COLUMNS],
     "verbose": -1,
     "num_threads": 1,
     "deterministic": True,
@@ -51,8 +56,8 @@ PARAMETERS = {
 }
 VALUE = {"objective": "regression", "learning_rate": 0.02, "min_data_in_leaf": 150, "lambda_l2": 5}
 VALUE_ROUNDS = 350
-POLICY = {"learning_rate": 0.1, "min_data_in_leaf": 150, "min_sum_hessian_in_leaf": 5, "lambda_l2": 1}
-POLICY_ROUNDS = 400
+POLICY = {"learning_rate": 0.035, "min_data_in_leaf": 150, "min_sum_hessian_in_leaf": 5, "lambda_l2": 1}
+POLICY_ROUNDS = 1200
 POOL = 300
 """Summaries of a story that the policy is trained on."""
 SCORE_SCALE = 10.0
@@ -115,7 +120,7 @@ Pool = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def draw_pool(story: Story, predicted: np.ndarray) -> Pool:
-    """Summaries around the ranker's choice, and Lead: sentences ``(summaries, budget)``, values and redundancies."""
+    """Summaries around the ranker's choice, and Lead: sentences ``(summaries, budget)``, values, and given odds."""
     random = np.random.RandomState(story.seed)
     size = min(story.budget, len(predicted))
     odds = 1.3 * (predicted - predicted.mean()) / (predicted.std() + 1e-6)
@@ -124,7 +129,7 @@ def draw_pool(story: Story, predicted: np.ndarray) -> Pool:
     likeness = story.vectors @ story.vectors.T
     np.fill_diagonal(likeness, 0)
     redundancy = likeness[chosen[:, :, None], chosen[:, None, :]].max(2).sum(1)
-    return chosen, story.values(chosen) / SCORE_SCALE, REDUNDANCY * redundancy
+    return chosen, story.values(chosen) / SCORE_SCALE, COVERAGE * story.expected(chosen) - REDUNDANCY * redundancy
 
 
 def fit_policy(stories: list[Story], pools: dict[int, Pool]) -> lightgbm.Booster:
@@ -139,7 +144,7 @@ def fit_policy(stories: list[Story], pools: dict[int, Pool]) -> lightgbm.Booster
     flat, starts = np.concatenate(picked), np.cumsum([0, *sizes[:-1]])
     owner = np.repeat(np.arange(len(stories)), sizes)
     value = np.concatenate([pools[id(s)][1] for s in stories])
-    redundancy = np.concatenate([pools[id(s)][2] for s in stories])
+    given = np.concatenate([pools[id(s)][2] for s in stories])
     weight = np.array([SETS[s.set][1] for s in stories])
     weight /= weight.mean()
 
@@ -147,7 +152,7 @@ def fit_policy(stories: list[Story], pools: dict[int, Pool]) -> lightgbm.Booster
         return np.bincount(flat.ravel(), np.repeat(of_summaries, widest), minlength=total + 1)[:total]
 
     def gradient(predicted: np.ndarray, _: lightgbm.Dataset) -> tuple[np.ndarray, np.ndarray]:
-        odds = np.append(predicted, 0.0)[flat].sum(1) - redundancy
+        odds = np.append(predicted, 0.0)[flat].sum(1) + given
         chance = np.exp(odds - np.maximum.reduceat(odds, starts)[owner])
         chance /= np.add.reduceat(chance, starts)[owner]
         expected = np.add.reduceat(chance * value, starts)[owner]
@@ -169,35 +174,39 @@ def predict_across(stories: list[Story], fit: Fit) -> dict[int, np.ndarray]:
     return predicted
 
 
-def make_fits(stories: list[Story], targets: dict[int, np.ndarray]) -> tuple[Fit, Fit]:
-    """How the models for one document and for several are trained on any of the stories, from first targets."""
+def prepare(stories: list[Story], targets: dict[int, np.ndarray]) -> Fit:
+    """Draws the summaries that policies are trained on, around the choices of regressed values; how to train one.
+
+    ``targets`` are values at random, by the story's ``id()``; the stories have their words' chances.
+    """
     alone = predict_across(stories, lambda some: fit_values(some, targets))
     both = {id(s): targets[id(s)] + even(value_in_company(s, alone[id(s)])) for s in stories}
-    ones = [s for s in stories if not s.several]
-    chosen = predict_across(ones, lambda some: fit_values(some, both))
-    pools = {id(s): draw_pool(s, chosen[id(s)]) for s in ones}
-    return lambda some: fit_policy(some, pools), lambda some: fit_values(some, both)
+    chosen = predict_across(stories, lambda some: fit_values(some, both))
+    pools = {id(s): draw_pool(s, chosen[id(s)]) for s in stories}
+    return lambda some: fit_policy(some, pools)
 
 
-def predict_nested(stories: list[Story], targets: dict[int, np.ndarray]) -> dict[int, np.ndarray]:
-    """Predictions for each fold by models of which no stage has seen it."""
-    predicted = {}
+def rank_nested(stories: list[Story]) -> dict[int, tuple[int, ...]]:
+    """The rankings of each fold, by the story's ``id()``, by models of which no stage has seen it."""
+    ranked = {}
+    targets = {id(s): even(value_at_random(s)) for s in stories}
     for fold in range(FOLDS):
-        seen = [s for s in stories if s.fold != fold]
-        for fit, several in zip(make_fits(seen, targets), (False, True), strict=True):
-            model = fit([s for s in seen if s.several == several])
-            kin = [s for s in stories if s.fold == fold and s.several == several]
-            predicted |= {id(s): model.predict(s.features) for s in kin}
-    return predicted
+        seen, unseen = [s for s in stories if s.fold != fold], [s for s in stories if s.fold == fold]
+        give_chances(seen, unseen)
+        fit = prepare(seen, targets)
+        models = {several: fit([s for s in seen if s.several == several]) for several in (False, True)}
+        for story in unseen:
+            odds = models[story.several].predict(story.features).astype(np.float32)
+            ranked[id(story)] = readable_order(story.sentences, odds, story.vectors, story.coverage())
+    return ranked
 
 
-def print_table(stories: list[Story], predicted: dict[int, np.ndarray]) -> None:
+def print_table(stories: list[Story], ranked: dict[int, tuple[int, ...]]) -> None:
     rows: dict[str, list[tuple[float, ...]]] = {}
     for story in stories:
         if SETS[story.set][0]:
-            values = predicted[id(story)].astype(np.float32)
-            ours = story.score(readable_order(story.sentences, values, story.vectors))
-            rows.setdefault(SETS[story.set][0], []).append((*ours, *story.score(story.lead())))
+            scores = (*story.score(ranked[id(story)]), *story.score(story.lead()))
+            rows.setdefault(SETS[story.set][0], []).append(scores)
     means = {name: np.mean(row, axis=0) for name, row in rows.items()}
     print(f"{'set':12} {'n':>5} {'ours R1':>8} {'R2':>6} {'lead R1':>8} {'R2':>6} {'gain R1':>8} {'R2':>6}")
     for name, m in [*means.items(), ("mean of sets", np.mean(list(means.values()), axis=0))]:
@@ -238,16 +247,20 @@ def main() -> None:
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write nothing")
     args = parser.parse_args()
     stories = read_stories(args.corpora)
-    targets = {id(s): even(value_at_random(s)) for s in stories}
     if args.cross_validate:
-        print_table(stories, predict_nested(stories, targets))
+        print_table(stories, rank_nested(stories))
         return
-    fit_one, fit_several = make_fits(stories, targets)
+    words = give_chances(stories, [])
+    fit = prepare(stories, {id(s): even(value_at_random(s)) for s in stories})
     weights: dict[str, object] = {
-        "features": FEATURES,
-        "depth": DEPTH,
-        "one": as_json(fit_one([s for s in stories if not s.several])),
-        "several": as_json(fit_several([s for s in stories if s.several])),
+        "features": COLUMNS,
+        "word_features": WORD_FEATURES,
+        "depth": max(DEPTH, WORDS_DEPTH),
+        "prior": words.prior,
+        "words_one": as_json(words.trees[False]),
+        "words_several": as_json(words.trees[True]),
+        "one": as_json(fit([s for s in stories if not s.several])),
+        "several": as_json(fit([s for s in stories if s.several])),
     }
     WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes")

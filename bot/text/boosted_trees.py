@@ -1,4 +1,4 @@
-"""Gradient-boosted regression trees, read from JSON and applied to all sentences and trees at once with numpy."""
+"""Gradient-boosted regression trees, read from JSON and applied to all rows and trees at once with numpy."""
 
 from __future__ import annotations
 
@@ -17,36 +17,45 @@ if TYPE_CHECKING:
 __all__ = ["BoostedTrees"]
 
 ROWS = 256
-"""Sentences predicted at once: bounds the memory."""
+"""Rows predicted at once: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
-    """Arrays ``(trees, nodes)``; a child below zero is the leaf ``~child``. A row goes left where it is not above."""
+    """The nodes of all trees in one array each. A leaf is its own child, so every walk is ``depth`` steps long."""
 
+    roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: Matrix
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
-    leaf: Matrix
+    children: NDArray[np.intp]
+    """Two for each node: where a row goes that is not above the threshold, and where one goes that is."""
+    value: Matrix
+    """Of a leaf; 0 for other nodes."""
     depth: int
 
     @classmethod
     def from_json(cls, trees: Sequence[Mapping[str, Any]], depth: int) -> BoostedTrees:
-        """Reads a list of ``{"feature", "threshold", "left", "right", "leaf"}``, a list of numbers each."""
-
-        def table(key: str, kind: type) -> NDArray[Any]:
-            filled: NDArray[Any] = np.zeros((len(trees), max(len(tree[key]) for tree in trees)), kind)
-            for row, tree in enumerate(trees):
-                filled[row, : len(tree[key])] = tree[key]
-            return filled
-
+        """Reads ``{"feature", "threshold", "left", "right", "leaf"}``, lists; a child below 0 is leaf ``~child``."""
+        roots: list[int] = []
+        feature: list[int] = []
+        threshold: list[float] = []
+        children: list[int] = []
+        value: list[float] = []
+        for tree in trees:
+            first, inner, leaves = len(value), len(tree["feature"]), len(tree["leaf"])
+            roots.append(first)
+            feature += [*tree["feature"], *[0] * leaves]
+            threshold += [*tree["threshold"], *[0.0] * leaves]
+            value += [*[0.0] * inner, *tree["leaf"]]
+            for pair in zip(tree["left"], tree["right"], strict=True):
+                children += [first + (child if child >= 0 else inner + ~child) for child in pair]
+            children += [first + inner + leaf for leaf in range(leaves) for _ in range(2)]
         return cls(
-            feature=table("feature", np.intp),
-            threshold=table("threshold", np.float32),
-            left=table("left", np.intp),
-            right=table("right", np.intp),
-            leaf=table("leaf", np.float32),
+            roots=np.array(roots, np.intp),
+            feature=np.array(feature, np.intp),
+            threshold=np.array(threshold, np.float32),
+            children=np.array(children, np.intp),
+            value=np.array(value, np.float32),
             depth=depth,
         )
 
@@ -56,12 +65,11 @@ class BoostedTrees:
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _predict(self, rows: Matrix) -> Matrix:
-        tree = np.arange(len(self.feature))
-        row = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), len(tree)), np.intp)
+        cells = np.ascontiguousarray(rows).ravel()
+        start = np.arange(len(rows))[:, None] * rows.shape[1]
+        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            at = np.maximum(node, 0)
-            below = rows[row, self.feature[tree, at]] <= self.threshold[tree, at]
-            node = np.where(node < 0, node, np.where(below, self.left[tree, at], self.right[tree, at]))
-        values: Matrix = self.leaf[tree, ~node].sum(axis=1)
+            above = cells.take(start + self.feature.take(node)) > self.threshold.take(node)
+            node = self.children.take(2 * node + above)
+        values: Matrix = self.value.take(node).sum(axis=1)
         return values

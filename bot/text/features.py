@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import STOP_WORDS, Indices, Matrix, content_words, tfidf, words
+from bot.text.importance import Vocabulary, vocabulary
+from bot.text.vectors import STOP_WORDS, Indices, Matrix, cased_words, content_words, tfidf, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +60,12 @@ FEATURES = (*_OWN, *_SHARED, *(f"rank_{name}" for name in _RANKED))
 """Names of the columns, in order."""
 
 
-def sentence_features(documents: Sequence[Document], sentences: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
-    """Features ``(sentences, FEATURES)`` and the TF-IDF vectors ``(sentences, columns)`` they were drawn from."""
-    tokens = [words(s.text) for s in sentences]
+def sentence_features(
+    documents: Sequence[Document], sentences: Sequence[Sentence]
+) -> tuple[Matrix, Matrix, Vocabulary]:
+    """Features ``(sentences, FEATURES)``, the TF-IDF vectors ``(sentences, columns)`` and the words behind them."""
+    cased = [cased_words(s.text) for s in sentences]
+    tokens = [[word.lower() for word in row] for row in cased]
     bags = [content_words(t) for t in tokens]
     titles = [content_words(words(d.title)) for d in documents]
     vectors = tfidf([*bags, *titles])
@@ -70,7 +74,8 @@ def sentence_features(documents: Sequence[Document], sentences: Sequence[Sentenc
     shared = _shared_features(own, bags, titles, vectors, title_vectors)
     columns = own | shared
     columns |= {f"rank_{name}": _percentile(columns[name]) for name in _RANKED}
-    return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32), vectors
+    features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    return features, vectors, vocabulary(sentences, cased, titles)
 
 
 def _own_features(

@@ -1,7 +1,8 @@
-"""Sentences ranked for extractive summaries: boosted trees predict what each is worth, then the readable come first.
+"""Sentences ranked for extractive summaries: trees predict what words and sentences are worth, the readable come first.
 
-The trees were trained to predict how much a sentence adds to the ROUGE of a summary, among random companions and among
-those that the ranker itself would choose; ``bench/train_ranker.py`` makes the weights and measures them.
+One set of trees tells how likely each word is to be in a summary by a person. Others, from that and from where a
+sentence stands and how it is made, how much it adds to the ROUGE of a summary, among random companions and among those
+that the ranker itself would choose; ``bench/train_ranker.py`` makes the weights and measures them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 from bot.models import Document, Sentence
 from bot.text.boosted_trees import BoostedTrees
 from bot.text.features import FEATURES, sentence_features
+from bot.text.importance import IMPORTANCE, WORD_FEATURES, Coverage, importance_features
 from bot.text.readable import readable_order
 from bot.text.sentences import split_sentences
 from bot.text.vectors import words
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from sumy.models.dom._document import ObjectDocumentModel
     from sumy.models.dom._sentence import Sentence as SumySentence
 
-    from bot.text.vectors import Matrix
 
-__all__ = ["NewsSummarizer", "NewsTokenizer", "rank_sentences", "sentence_values"]
+__all__ = ["NewsSummarizer", "NewsTokenizer", "rank_sentences"]
 
 
 def rank_sentences(documents: Sequence[Document], sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -40,14 +41,13 @@ def rank_sentences(documents: Sequence[Document], sentences: Sequence[Sentence])
     """
     if not sentences:
         return ()
-    features, vectors = sentence_features(documents, sentences)
-    return readable_order(sentences, sentence_values(features), vectors)
-
-
-def sentence_values(features: Matrix) -> Matrix:
-    """What each sentence is worth, ``(sentences,)``, from features ``(sentences, FEATURES)`` of one story."""
-    several = len(np.unique(features[:, FEATURES.index("document")])) > 1
-    return _models()["several" if several else "one"].predict(features)
+    models = _models()
+    kind = "several" if len({s.doc for s in sentences}) > 1 else "one"
+    features, vectors, vocabulary = sentence_features(documents, sentences)
+    likely = models[f"words_{kind}"].predict(vocabulary.with_prior(_prior()))
+    chances = (1 / (1 + np.exp(-likely))).astype(np.float32)
+    odds = models[kind].predict(np.hstack([features, importance_features(vocabulary, chances)]))
+    return readable_order(sentences, odds, vectors, Coverage(vocabulary, chances))
 
 
 class NewsSummarizer(AbstractSummarizer):
@@ -84,9 +84,21 @@ class NewsTokenizer:
 
 
 @functools.cache
-def _models() -> dict[str, BoostedTrees]:
-    stored = json.loads(resources.files("bot.text").joinpath("ranker_weights.json").read_text("utf-8"))
-    if tuple(stored["features"]) != FEATURES:
+def _stored() -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(resources.files("bot.text").joinpath("ranker_weights.json").read_text("utf-8"))
+    if (stored["features"], stored["word_features"]) != ([*FEATURES, *IMPORTANCE], [*WORD_FEATURES]):
         msg = "ranker_weights.json was trained on other features: run bench/train_ranker.py"
         raise RuntimeError(msg)
-    return {name: BoostedTrees.from_json(stored[name], stored["depth"]) for name in ("one", "several")}
+    return stored
+
+
+@functools.cache
+def _models() -> dict[str, BoostedTrees]:
+    names = ("words_one", "words_several", "one", "several")
+    return {name: BoostedTrees.from_json(_stored()[name], _stored()["depth"]) for name in names}
+
+
+def _prior() -> dict[str, float]:
+    """How much more readily than others people take up a word, whatever the story."""
+    prior: dict[str, float] = _stored()["prior"]
+    return prior

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.models import Sentence
+    from bot.text.importance import Coverage
     from bot.text.vectors import Matrix
 
 __all__ = ["readable_order"]
@@ -27,23 +28,25 @@ SAME_WORDS = 0.45
 counts them least. Judged by eye on pairs from two outlets, most above it tell the same.
 """
 REDUNDANCY = 0.8
-"""Taken off a value, in standard deviations, times the highest cosine with a chosen sentence."""
-LEANING = 30.0
-"""Taken off where the sentence before it is not in the summary: more than any value, less than for a repetition."""
+"""Taken off a sentence's odds, times the highest cosine with a chosen sentence."""
+COVERAGE = 0.3
+"""Added to them for each percent of ROUGE that its words may be expected to add to what is chosen."""
+LEANING = 60.0
+"""Taken off where the sentence before it is not in the summary: more than any odds, less than for a repetition."""
 BROKEN = 1.5
-"""Taken off, in standard deviations, for half a quotation or a caption."""
+"""Taken off for half a quotation or a caption."""
 LIFT = 0.5
 """Share of what a sentence is worth more than the one it leans on that counts for that one."""
-LAST = 100.0
+MOST_LIFT = 3.0
+LAST = 200.0
 
 
-def readable_order(sentences: Sequence[Sentence], values: Matrix, vectors: Matrix) -> tuple[int, ...]:
+def readable_order(sentences: Sequence[Sentence], odds: Matrix, vectors: Matrix, coverage: Coverage) -> tuple[int, ...]:
     """Every index, best first, chosen greedily so that each prefix reads well (MMR, Carbonell and Goldstein 1998).
 
-    ``values`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``.
+    ``odds`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``; ``coverage`` is used up.
     """
-    spread = float(values.std())
-    left = ((values - values.mean()) / max(spread, 1e-6)).astype(np.float64)
+    left = odds.astype(np.float64)
     left -= LAST * _repeated(sentences) + BROKEN * np.array([is_broken(s.text) for s in sentences])
     leans = np.array(leaning(sentences))
     grounded = ~leans
@@ -51,10 +54,12 @@ def readable_order(sentences: Sequence[Sentence], values: Matrix, vectors: Matri
     bare = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
     order: list[int] = []
     for _ in range(min(PICKS, len(sentences))):
-        worth = left - REDUNDANCY * nearest - LAST / 2 * ((nearest > SAME_THING) | (shared > SAME_WORDS))
+        repeats = (nearest > SAME_THING) | (shared > SAME_WORDS)
+        worth = left + COVERAGE * coverage.gains() - REDUNDANCY * nearest - LAST / 2 * repeats
         best = int(np.argmax(worth + _lifted(worth, leans) - LEANING * ~grounded))
         order.append(best)
         left[best] = -np.inf
+        coverage.add(best)
         nearest = np.maximum(nearest, vectors @ vectors[best])
         shared = np.maximum(shared, bare @ bare[best])
         _ground(best + 1, grounded, leans, left)
@@ -67,7 +72,7 @@ def _lifted(worth: NDArray[np.float64], leans: NDArray[np.bool_]) -> NDArray[np.
     follower = np.append(np.where(leans, worth, -np.inf)[1:], -np.inf)
     better = (follower > worth) & (worth > -np.inf)
     excess: NDArray[np.float64] = np.subtract(follower, worth, out=np.zeros(len(worth)), where=better)
-    return LIFT * excess.clip(0, LEANING / 10)
+    return LIFT * excess.clip(0, MOST_LIFT)
 
 
 def _ground(index: int, grounded: NDArray[np.bool_], leans: NDArray[np.bool_], left: NDArray[np.float64]) -> None:

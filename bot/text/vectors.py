@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Indices", "Matrix", "content_words", "tfidf", "words"]
+__all__ = ["STOP_WORDS", "Indices", "Matrix", "cased_words", "content_words", "stem", "tfidf", "words"]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
 Indices: TypeAlias = "NDArray[np.intp]"
@@ -32,8 +32,13 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without possessives. Scripts without spaces give pairs of characters."""
-    found = _WORD.findall(text.lower().replace("’", "'"))
-    plain = [w[:-2] if w.endswith("'s") else w for w in found]
+    return cased_words(text.lower())
+
+
+def cased_words(text: str) -> list[str]:
+    """The same, as they stand."""
+    found = _WORD.findall(text.replace("’", "'"))
+    plain = [w[:-2] if w.endswith(("'s", "'S")) else w for w in found]
     if not _WIDE.search(text):
         return plain
     return [p for w in plain for p in ([w[i : i + 2] for i in range(max(len(w) - 1, 1))] if _WIDE.search(w) else [w])]
@@ -41,7 +46,12 @@ def words(text: str) -> list[str]:
 
 def content_words(tokens: Sequence[str]) -> list[str]:
     """The stems of the words that carry content, in order."""
-    return [t[:STEM] if len(t) > STEM else t.rstrip("s") or t for t in tokens if t not in STOP_WORDS]
+    return [stem(t) for t in tokens if t not in STOP_WORDS]
+
+
+def stem(word: str) -> str:
+    """What is the same in the forms of a word, roughly."""
+    return word[:STEM] if len(word) > STEM else word.rstrip("s") or word
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:

@@ -87,6 +87,13 @@ def test_a_person_is_one_actor_when_the_mentions_are_together_and_nobody_elses()
     assert figures(STORY, actor("person", (3, 14), (19, 28), (30, 35)))["one actor"] == 0
 
 
+def test_people_who_share_the_id_of_the_unknown_are_no_person_whom_anybody_can_find():
+    unknown = ("Jorge Costa", "person", "<NIL>"), ("Rui Silva", "person", "<NIL>")
+    row = story("Jorge Costa met Rui Silva. Blair left. Blair won.", *unknown, *[("Blair", "person", "b")] * 2)
+    found = figures(row, actor("person", (27, 32), (39, 44)), actor("person", (0, 11)), actor("person", (16, 25)))
+    assert (found["one actor"], found["at most"], found["one linked actor"]) == (50, 50, 100)
+
+
 def test_a_title_before_a_name_and_a_possessive_after_it_make_no_difference():
     row = story("Mr Howard's plan", ("Howard", "person", "h"))
     assert figures(row, actor("person", (0, 11)))["person recall"] == 100

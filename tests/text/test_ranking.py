@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from sumy.parsers.plaintext import PlaintextParser
 
 from bot.models import Document
+from bot.text.features import sentence_features
+from bot.text.importance import Coverage
 from bot.text.leaning import is_broken, leaning
 from bot.text.ranking import NewsSummarizer, NewsTokenizer, rank_sentences
 from bot.text.readable import readable_order
 from bot.text.sentences import split_sentences
-from bot.text.vectors import content_words, tfidf, words
 
 TITLE = "Harbour to close after two hundred years"
 TEXT = """The council of Westhaven voted on Monday to close the old harbour after two hundred years of fishing.
@@ -33,11 +34,13 @@ def ranked(*documents):
 
 
 def ordered(*lines, values):
-    """The order of these sentences, each a line of one text, by these values."""
+    """The order of these sentences, each a line of one text, by these values, brought to odds of usual spread."""
     sentences = split_sentences(" ".join(lines))
     assert len(sentences) == len(lines)
-    vectors = tfidf([content_words(words(s.text)) for s in sentences])
-    return readable_order(sentences, np.array(values, np.float32), vectors)
+    _, vectors, vocabulary = sentence_features([Document("", " ".join(lines))], sentences)
+    nothing_expected = Coverage(vocabulary, np.zeros(len(vocabulary.stems), np.float32))
+    odds = (np.array(values, np.float32) - np.mean(values)) / np.std(values)
+    return readable_order(sentences, odds, vectors, nothing_expected)
 
 
 LINE = st.sampled_from(
