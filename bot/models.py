@@ -71,7 +71,8 @@ class Actor:
     """A person, organisation or place in one article.
 
     ``name`` is the fullest form the article uses; ``aliases`` the other forms, most used first. ``telling`` are the
-    sentences (indices, best first) that say most about the actor: roles, actions, their own words.
+    sentences (indices, best first) that say most about the actor: roles, actions, their own words. A person's may have
+    a pronoun for the name; pronouns are no mentions.
     """
 
     name: str
@@ -207,6 +208,14 @@ class KnownActor:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingSentence:
+    """A sentence that says much about an actor: with the actor's name in it (``named``), or with a pronoun for it."""
+
+    sentence: Sentence
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """An actor in one article of the library, with what that article says of it."""
 
@@ -217,7 +226,7 @@ class Appearance:
     aliases: tuple[str, ...]
     mentions: int
     roles: tuple[Role, ...]
-    telling: tuple[Sentence, ...]
+    telling: tuple[TellingSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFound
 from bot.services.identities import Identities
 from bot.text.actors.identity import editors_word
+from bot.text.actors.pronouns import subject_pronoun
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class QuotedRole:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSentence:
-    """A sentence about somebody, verbatim."""
+    """A sentence about somebody, verbatim; ``pronoun`` is what it has for the name, where it does not name them."""
 
     text: str
     article: ArticleLine
+    pronoun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +243,10 @@ def _sentences(seen: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
     for rank in range(SENTENCES):
         for appearance in seen:
             if rank < len(appearance.telling):
-                sentence = appearance.telling[rank].text
-                found.setdefault(sentence, QuotedSentence(sentence, appearance.article))
+                telling = appearance.telling[rank]
+                text = telling.sentence.text
+                pronoun = None if telling.named else subject_pronoun(text)
+                found.setdefault(text, QuotedSentence(text, appearance.article, pronoun))
             if len(found) == SENTENCES:
                 return tuple(found.values())
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,7 +14,7 @@ from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.models import ArticleLine, ThemeCount
     from bot.services.people import ActorLine, Profile, QuotedSentence
@@ -34,8 +35,7 @@ def profile_page(profile: Profile) -> Reply:
     several = profile.count > 1
     said = [f"**{quoted(role.text)}** in {_source(role.article, dated=several)}" for role in profile.roles]
     sentences = [
-        f"In the words of {_source(article, dated=several)}:\n"
-        + "\n".join(f"> {quoted(cut(' '.join(s.text.split()), SENTENCE))}" for s in of_one)
+        f"In the words of {_source(article, dated=several)}:\n" + "\n".join(_quotations(of_one, profile.name))
         for article, of_one in _by_article(profile.sentences)
     ]
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
@@ -68,6 +68,15 @@ def profile_page(profile: Profile) -> Reply:
     ]
     buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
     return Reply(embed, tuple(buttons))
+
+
+def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:
+    """Sentences of one article; a note under those that have a pronoun for the name says whose it is."""
+    for pronoun, of_one in groupby(sentences, key=lambda sentence: (sentence.pronoun or "").capitalize()):
+        for sentence in of_one:
+            yield f"> {quoted(cut(' '.join(sentence.text.split()), SENTENCE))}"
+        if pronoun:
+            yield f"*“{pronoun}” is {plain(name)} here, as the sentences before say.*"
 
 
 def _source(article: ArticleLine, *, dated: bool) -> str:

@@ -10,7 +10,7 @@ import hypothesis.strategies as st
 from store.samples import HERE, NOW, THERE, add, edit, later, person, place
 
 from bot.errors import BriefingError
-from bot.models import SHARED, ActorKind, Role, Sentence, Theme
+from bot.models import SHARED, ActorKind, Role, Sentence, TellingSentence, Theme
 from bot.store import open_store
 from bot.store.protocol import Store
 
@@ -88,7 +88,10 @@ async def test_appearances_quote_the_newest_article_first(store: Store):
         3,
     )
     assert last.roles == (Role("Japan’s new Prime Minister", 0),)
-    assert last.telling == (Sentence(" And so on.", 11, 22), Sentence("Old it was.", 0, 11))
+    assert last.telling == (
+        TellingSentence(Sentence(" And so on.", 11, 22), named=False),
+        TellingSentence(Sentence("Old it was.", 0, 11), named=True),
+    )
     assert [a.article.id for a in await store.appearances(HERE, ids, limit=2)] == [newest.id, middle.id]
     assert await store.appearances(HERE, [], limit=2) == []
 

@@ -83,7 +83,7 @@ class ActorTables:
             f"JOIN appearance p INDEXED BY appearance_company ON p.actor_id = j.value AND p.article_id IN ({newest}) "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit) "
             f"SELECT {rows.LINE}, a.text, r.sentences, p.actor_id, p.name, k.kind, p.aliases, p.mention_count, "
-            "p.roles, p.telling FROM shown s "
+            "p.roles, p.mentions, p.telling FROM shown s "
             "JOIN appearance p ON p.article_id = s.article_id AND p.position = s.position "
             "JOIN actor k ON k.id = p.actor_id JOIN article a ON a.id = p.article_id "
             "JOIN reading r ON r.article_id = a.id ORDER BY s.date DESC, s.article_id DESC, s.position",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.models import (
+    TITLE,
     Actor,
     ActorKind,
     Analysis,
@@ -22,6 +23,7 @@ from bot.models import (
     Sentence,
     Subscription,
     SubscriptionState,
+    TellingSentence,
     Theme,
 )
 
@@ -172,6 +174,8 @@ def actor(row: sqlite3.Row) -> Actor:
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
     sentences = sentences_of(row["text"], json.loads(row["sentences"]))
+    starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE]
+    telling = [sentences[i] for i in json.loads(row["telling"]) if 0 <= i < len(sentences)]
     return Appearance(
         actor_id=row["actor_id"],
         article=line(row),
@@ -180,7 +184,7 @@ def appearance(row: sqlite3.Row) -> Appearance:
         aliases=tuple(json.loads(row["aliases"])),
         mentions=row["mention_count"],
         roles=roles(row["roles"]),
-        telling=tuple(sentences[i] for i in json.loads(row["telling"]) if 0 <= i < len(sentences)),
+        telling=tuple(TellingSentence(s, any(s.start <= at < s.end for at in starts)) for s in telling),
     )
 
 

@@ -9,21 +9,23 @@ from bot.text.actors.candidates import find_candidates
 from bot.text.actors.headlines import add_headline_mentions
 from bot.text.actors.lexicon import lexicon
 from bot.text.actors.merging import merge
+from bot.text.actors.pronouns import resolve_pronouns
 from bot.text.actors.reading import read_page
 from bot.text.actors.roles import find_roles
 from bot.text.actors.telling import telling_sentences
 from bot.text.actors.verdicts import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.models import Role, Sentence
     from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
+    from bot.text.actors.pronouns import Pronoun
     from bot.text.actors.reading import Page
     from bot.text.tagger import TaggedText
 
-__all__ = ["find_actors", "read_pages"]
+__all__ = ["find_actors", "find_clusters", "read_pages"]
 
 _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PLACE: 0.7}
 _LEAD_SENTENCES = 3
@@ -36,17 +38,15 @@ def find_actors(
 
     ``tagged`` and ``titles`` hold a text and a title for each document; ``sentences`` those of all the texts, each
     with its document. Mentions in a title have ``doc`` ``TITLE``; with several documents only the first title's are
-    kept. Pronouns are no mentions, nor are demonyms ("American" stands neither for a person nor for the country).
+    kept. Pronouns are no mentions, though a person's telling sentences may have one for the name; nor are demonyms
+    ("American" stands neither for a person nor for the country).
     """
     pages = read_pages(tagged, titles, sentences)
-    candidates = find_candidates(pages)
-    clusters = merge(judge(candidates, pages))
-    add_headline_mentions(clusters, pages)
-    for cluster in clusters:
-        cluster.occurrences.sort(key=lambda c: (c.page, c.first))
+    clusters = find_clusters(pages)
     roles = find_roles(clusters, pages)
-    ranked = sorted(zip(clusters, roles, strict=True), key=lambda pair: -_importance(pair[0], pair[1], pages))
-    actors = [_actor(cluster, found, pages) for cluster, found in ranked]
+    read = zip(clusters, roles, resolve_pronouns(clusters, roles, pages), strict=True)
+    ranked = sorted(read, key=lambda found: -_importance(found[0], found[1], pages))
+    actors = [_actor(cluster, said, pronouns, pages) for cluster, said, pronouns in ranked]
     return tuple(actor for actor in actors if actor.mentions)
 
 
@@ -57,6 +57,15 @@ def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sente
         by_doc.setdefault(sentence.doc, []).append((index, sentence))
     bodies = [read_page(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
     return bodies + [read_page(title, [], TITLE if doc == 0 else None) for doc, title in enumerate(titles)]
+
+
+def find_clusters(pages: Sequence[Page]) -> list[Cluster]:
+    """The names of a story's pages, joined to actors, each with its occurrences in order."""
+    clusters = merge(judge(find_candidates(pages), pages))
+    add_headline_mentions(clusters, pages)
+    for cluster in clusters:
+        cluster.occurrences.sort(key=lambda c: (c.page, c.first))
+    return clusters
 
 
 def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> float:
@@ -92,7 +101,7 @@ def _fullness(form: str, cluster: Cluster) -> tuple[int, bool, int, int, bool, s
     return -size, form.isupper(), -count, 0, form.isascii(), form
 
 
-def _actor(cluster: Cluster, roles: tuple[Role, ...], pages: Sequence[Page]) -> Actor:
+def _actor(cluster: Cluster, roles: tuple[Role, ...], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]) -> Actor:
     forms = sorted(cluster.forms, key=lambda f: _fullness(f, cluster))
     usual = [f for f in forms if cluster.kind is ActorKind.PLACE and lexicon().place(f) == f]
     name = _verbatim((usual or forms)[0], cluster, pages)
@@ -110,5 +119,5 @@ def _actor(cluster: Cluster, roles: tuple[Role, ...], pages: Sequence[Page]) -> 
         aliases=tuple(aliases),
         roles=roles,
         mentions=tuple(sorted(set(mentions))),
-        telling=telling_sentences(cluster, roles, pages),
+        telling=telling_sentences(cluster, roles, pronouns, pages),
     )

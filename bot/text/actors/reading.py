@@ -114,6 +114,7 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
     headlines = _headlines(tagged, title=doc is None or doc == TITLE)
     words: list[Word] = []
     starts: list[tuple[int, int]] = []
+    past = [0] * len(sentences)
     sentence_at = headline_at = entity_at = 0
     current, opened, previous_end = TITLE, True, -1
     for start, end, text, tag in _tokens(tagged.tokens):
@@ -137,8 +138,10 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
         # an opening quote or bracket, or a bullet, leaves the next word at the sentence's start
         opened = (opened and text[0] in _CLOSERS) or (text in ('"', ":") and not opened and _opens_quote(words))
         previous_end = end
-    ends = [*(at for _, at in starts[1:]), len(words)][: len(starts)]
-    extents = {index: (at, end - at) for (index, at), end in zip(starts, ends, strict=True)}
+        if sentence_at and start < sentences[sentence_at - 1][1].end:
+            past[sentence_at - 1] = len(words)
+    # what follows a sentence and belongs to none (a byline, a repetition) is not in its extent
+    extents = {index: (at, max(end, at) - at) for (index, at), end in zip(starts, past, strict=False)}
     return Page(doc, tagged.text, tuple(words), extents)
 
 

@@ -9,11 +9,12 @@ from bot.models import ActorKind
 from bot.text.actors.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.models import Role
     from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
+    from bot.text.actors.pronouns import Pronoun
     from bot.text.actors.reading import Page
 
 __all__ = ["MAX_TELLING", "telling_sentences"]
@@ -25,6 +26,8 @@ _SUBJECT_WITHIN = 8
 _SHORT, _LONG = 6, 45
 _BARE = 4
 """Words, marks among them, up to which a sentence tells nothing: "Thackeray said."."""
+_PRONOUN = -0.5
+"""For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
 _LEANS = -1.0
 """For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
@@ -37,25 +40,11 @@ def _governed(mention: Candidate, page: Page) -> bool:
 
 
 def _weight(mention: Candidate, page: Page, first: int) -> float:
-    words, weight = page.words, 0.0
-    after = mention.last + 1
-    while (
-        after + 1 < len(words)
-        and words[after].tag == "RB"
-        and words[after + 1].sentence == words[mention.first].sentence
-    ):
-        after += 1  # "Blair earlier dismissed ..."
-    following = words[after] if after < len(words) and words[after].sentence == words[mention.first].sentence else None
+    words = page.words
+    subject = not _governed(mention, page)
+    weight = _weight_of_verb(mention.first, mention.last, page, first, subject=subject)
     before = words[mention.first - 1] if mention.first else None
     say = lexicon()["say"]
-    if following is not None:
-        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.low in ("has", "had", "is", "was", "will")
-        if acts and mention.first - first < _SUBJECT_WITHIN and not _governed(mention, page):
-            weight += _SUBJECT
-        if following.low in say:
-            weight += _SPEECH
-        if following.low == "'s":
-            weight += _OWNER
     title_first = mention.title[0] if mention.title else mention.first
     spoken = words[title_first - 1].low if title_first else ""
     if spoken in say or (before is not None and before.low in say):
@@ -65,36 +54,71 @@ def _weight(mention: Candidate, page: Page, first: int) -> float:
     return weight
 
 
-def _leans(page: Page, first: int, size: int) -> bool:
-    """Whether a sentence needs its neighbours to be understood."""
+def _weight_of_verb(name: int, last: int, page: Page, first: int, *, subject: bool) -> float:
+    """What follows a name or a pronoun: a verb near the sentence's beginning, a verb of saying, what it owns."""
+    words, weight, after = page.words, 0.0, last + 1
+    while after + 1 < len(words) and words[after].tag == "RB" and words[after + 1].sentence == words[name].sentence:
+        after += 1  # "Blair earlier dismissed ..."
+    following = words[after] if after < len(words) and words[after].sentence == words[name].sentence else None
+    if following is not None:
+        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.low in ("has", "had", "is", "was", "will")
+        if acts and name - first < _SUBJECT_WITHIN and subject:
+            weight += _SUBJECT
+        if following.low in lexicon()["say"]:
+            weight += _SPEECH
+        if following.low == "'s":
+            weight += _OWNER
+    return weight
+
+
+def _leans(page: Page, first: int, size: int, *, resolved: bool = False) -> bool:
+    """Whether a sentence needs its neighbours to be understood, but for a pronoun that is ``resolved``."""
     words = page.words[first : first + size]
     if not words:
         return False
     quote = next((k for k, word in enumerate(words) if word.text == '"'), 0)
     opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
-    return cut or opening.tag in ("PRP", "PRP$") or opening.low in _LEANING or words[-1].text == "?"
+    points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.low in ("he", "she"))
+    return cut or points_back or opening.low in _LEANING or words[-1].text == "?"
 
 
-def telling_sentences(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> tuple[int, ...]:
-    """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only."""
+def _form(size: int) -> float:
+    """What a sentence's length takes from its weight."""
+    return -1.0 * (size < _SHORT) - 0.5 * (size > _LONG) - _SUBJECT * (size <= _BARE)
+
+
+def telling_sentences(
+    cluster: Cluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]
+) -> tuple[int, ...]:
+    """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only.
+
+    ``pronouns`` are the sentences that have one for the name.
+    """
     weights: dict[int, float] = defaultdict(float)
     order: dict[int, int] = {}
     words_of: dict[int, str] = {}
     for mention in cluster.occurrences:
         page = pages[mention.page]
         index = page.words[mention.first].sentence
-        if index < 0 or page.doc is None or page.words[mention.first].headline:
-            continue
         first, size = page.sentence_words.get(index, (mention.first, 0))
+        if index < 0 or page.doc is None or page.words[mention.first].headline or mention.first >= first + size:
+            continue
         weights[index] = max(weights[index], _weight(mention, page, first))
         if index not in order:
             words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             order[index] = len(order)
-            weights[index] += _EARLY / (1 + len(order)) - 1.0 * (size < _SHORT) - 0.5 * (size > _LONG)
-            weights[index] += _LEANS * _leans(page, first, size) - _SUBJECT * (size <= _BARE)
+            weights[index] += _EARLY / (1 + len(order)) + _form(size)
+            weights[index] += _LEANS * _leans(page, first, size)
     for role in roles if cluster.kind is ActorKind.PERSON else ():
         if role.sentence in weights:
             weights[role.sentence] += _ROLE
+    for index, pronoun in pronouns.items():
+        page = pages[pronoun.page]
+        first, size = page.sentence_words[index]
+        if size <= _LONG:
+            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
+            weights[index] = _PRONOUN + _form(size) + _LEANS * _leans(page, first, size, resolved=True)
+            weights[index] += _weight_of_verb(pronoun.first, pronoun.first, page, first, subject=True)
     best = sorted(weights, key=lambda index: (-weights[index], index))
     floor = 0.75
     telling = [index for index in best if weights[index] >= floor] or best[:1]
