@@ -9,9 +9,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.models import TITLE, ActorKind, Sentence
-from bot.text.actors import find_actors
+from bot.text.actors import find_actors, read_pages
+from bot.text.actors.candidates import find_candidates
+from bot.text.actors.evidence import add_up
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a960c30da92131fb.txt"
+
+
+def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    pages = read_pages(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
+    for name in add_up(find_candidates(pages)[:1], pages).values():
+        assert len(name.cues) > 3
+        assert list(name.cues) == sorted(name.cues)
 
 
 def test_the_first_seed_article_is_read_right() -> None:

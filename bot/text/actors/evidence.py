@@ -73,5 +73,5 @@ def add_up(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, 
         cues = set(cues_of_place(candidate, pages[candidate.page]))
         if sport:
             cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT} | _sport_cues(candidate.key)
-        string.cues.update(cues)
+        string.cues.update(sorted(cues))  # the order of a set, and so the rounding of sums, differs from run to run
     return strings
