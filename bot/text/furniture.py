@@ -51,6 +51,8 @@ _APPEAL = re.compile(
 )
 _INLINE_APPEAL = re.compile(
     r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*"
+    r"|(?:Read|Watch|Listen|See)\s?:.*|The (?:opinions|views) expressed .{0,60}\bown\b.*"
+    r"|The (?:author|writer) is an? .{0,80}\b(?:columnist|contributor|reporter|journalist|editor|writer)\b.{0,40}"
     r"|(?i:[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*"
     r"|[\[(](?:read|watch)\s?[:|].*|click here (?:to|for)\b.*"
     r"|sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*|follow (?:us|@\w+)\b.*"

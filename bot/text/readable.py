@@ -33,8 +33,8 @@ COVERAGE = 0.3
 """Added to them for each percent of ROUGE that its words may be expected to add to what is chosen."""
 LEANING = 60.0
 """Taken off where the sentence before it is not in the summary: more than any odds, less than for a repetition."""
-BROKEN = 1.5
-"""Taken off for half a quotation or a caption."""
+BROKEN = 3.0
+"""Taken off for half a quotation, a caption or an aside."""
 LIFT = 0.5
 """Share of what a sentence is worth more than the one it leans on that counts for that one."""
 MOST_LIFT = 3.0

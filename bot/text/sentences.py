@@ -44,7 +44,7 @@ _GERMAN_DATE = re.compile(
 )
 _TITLE = re.compile(
     r"(?:^|[\s(\"“'‘])(?:Lt|Sgt|Capt|Cpl|Col|Gen|Maj|Cmdr|Adm|Pvt|Det|Insp|Supt|Const|Rep|Sen|Gov|Hon|Rev|Fr|Dr|Mr|Mrs|Ms"
-    r"|Prof|Ald|Msgr|St)\.$"
+    r"|Prof|Ald|Msgr|St|Reps|Sens|Govs|Gens|Drs|Profs|Messrs|Amb|Atty)\.$"
 )
 """What stands before a name: nupunkt ends a sentence after some of them."""
 _FURNITURE_END = re.compile(

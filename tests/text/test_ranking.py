@@ -129,6 +129,13 @@ def test_the_middle_of_a_long_quotation_waits_for_its_beginning():
     assert not leaning(sentences)[5]
 
 
+def test_what_goes_on_with_a_small_letter_waits_unless_all_does():
+    lines = "The council wants informers?", "(spies) and pays them well.", "Peter Olsen called it a scandal."
+    assert leaning(split_sentences("\n".join(lines))) == [False, True, False]
+    small = split_sentences("\n".join(line.lower() for line in lines))
+    assert leaning(small) == [False, False, False]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -140,6 +147,10 @@ def test_the_middle_of_a_long_quotation_waits_for_its_beginning():
         "Recruiters: Ann Lee and Bo Diaz are seen in a video released this year.",
         "He has been a vocal supporter of the",
         "Unlocking the code: four tips to know your value .",
+        "Not enough respect.",
+        "(The station is a company of ours, like this one.)",
+        "Outburst: The mayor shouted at a driver in Oslo.",
+        "The lawyer leaves the courthouse in San Francisco, California March 25, 2015.",
     ],
 )
 def test_half_quotations_captions_and_posts_are_told(sentence):
@@ -147,7 +158,14 @@ def test_half_quotations_captions_and_posts_are_told(sentence):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["“We will not go,” he said.", 'He said: "No."', "The left, right and centre agreed.", "他来了。"]
+    "sentence",
+    [
+        "“We will not go,” he said.",
+        'He said: "No."',
+        "The left, right and centre agreed.",
+        "他来了。",
+        "It ended on March 25, 2015.",
+    ],
 )
 def test_whole_sentences_are_not_taken_for_broken(sentence):
     assert not is_broken(sentence)

@@ -35,6 +35,7 @@ def test_any_text_gives_verbatim_ordered_disjoint_sentences(text):
     [
         "He met Dr. J. R. Smith of Acme Inc. in the U.S. Capitol at 5 p.m. on Tuesday.",
         "Police Lt. Steve Dorris and Sen. Ann Lee spoke with Gov. Scott Walker and Sgt. Bo Diaz.",
+        "She cited what the pair, Reps. Bo Diaz and Ann Lee, had said.",
         "It cost $3.5 million, i.e. 2.1 percent more, at No. 10 St. James Street.",
         "“Nobody knew. Nobody asked. It was over,” she said.",
         '"Why?" he asked.',
@@ -72,11 +73,14 @@ def test_headings_bylines_credits_and_appeals_are_no_sentences():
 def test_posts_and_links_inside_a_paragraph_are_no_sentences():
     text = "He is fit. Jay Ray (@jayray) July 27, 2017Jay Ray is 53. (Read | How Hardik trains) The diet was hard."
     assert texts(text) == ["He is fit.", "Jay Ray is 53.", "The diet was hard."]
+    about = "The author is a columnist of the Herald. The opinions expressed are his own. Read: Why the oil price fell."
+    assert texts(f"Oil fell again. {about}") == ["Oil fell again."]
 
 
 def test_prose_that_looks_like_furniture_stays():
-    text = "Read the room, she told them. Follow the money. By Monday the strike was over. Share prices fell sharply."
-    assert len(texts(text)) == 4
+    text = "Read the room, she told them. Follow the money. By Monday the strike was over. Share prices fell sharply. "
+    text += "The author is a lawyer from Oslo. The opinions expressed in the survey were mixed."
+    assert len(texts(text)) == 6
 
 
 def test_a_heading_alone_is_better_than_nothing():
