@@ -32,7 +32,7 @@ class AppositionReader(PhraseReader):
             return None
         for first in range(comma - 1, max(comma - _BACK, -1), -1):
             if self._words[first].tag == "PRP$" and self._same(first, comma):
-                return self._owned(first + 1, comma)
+                return self._owned(first + 1, comma) if closed else None
             if self._breaks_apposition(first, comma):
                 return None
             if self._starts(first):
@@ -78,8 +78,9 @@ class AppositionReader(PhraseReader):
         )
         governed = not alone and not definite and self._words[first - 1].tag[:2] in ("VB", "IN")
         governed = governed and self._low(first - 1) not in self._lexicon["say"]
+        listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
         said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
-        return not governed and (closed or alone or said)
+        return not governed and not listed and (closed or alone or said)
 
     def _joined_before(self, first: int) -> int:
         """The beginning of a phrase that "and" joins to another role: "the former chief and | editor of X"."""

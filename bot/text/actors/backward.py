@@ -57,7 +57,7 @@ class BackwardReader(PhraseReader):
         if first == last and self._same(first - 1, first) and self._adds_nothing(first) and self._is_title(first - 1):
             first = last = first - 1
         head = self._longest_title(first)
-        return self._whole(self._left_edge(head, strict=True), head), last
+        return self._whole(self._left_edge(head, strict=self._words[head].capital), head), last
 
     def _longest_title(self, first: int) -> int:
         """The first word of the longest title that goes on to this word: "Air Chief Marshal", "Supreme Leader"."""
@@ -68,7 +68,7 @@ class BackwardReader(PhraseReader):
 
     def _noun_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
         """The phrase that ends with the word before a name or its title, if that says what somebody is."""
-        last = self._before_brackets(start - 1)
+        last = start - 4 if self._short_form(start - 1) else start - 1  # "deputy commissioner (DC) X"
         if not self._same(last, name.first) or last in self._owners:
             return None
         head = self._head_before(last)
@@ -77,10 +77,15 @@ class BackwardReader(PhraseReader):
         if self._low(head) in self._lexicon["contest-before"] and name.first == name.last:
             return None  # "the Foxes host Swansea"
         verb = self._words[head].tag.startswith("VB") and self._low(head) in self._lexicon["role-or-verb"]
-        if self._low(head) in self._lexicon["kin"] or (verb and not self._acts(name)):
+        if self._low(head) in self._lexicon["kin"] or (verb and not self._acts(name)) or self._modifies_next(name):
             return None
         first = self._graded(self._whole(self._left_edge(head, strict=False), head), head)
         return first - self._common_owner(first - 1), last
+
+    def _modifies_next(self, name: Candidate) -> bool:
+        """Whether the name stands before a noun for somebody else: "no celebrity Poe fan"."""
+        after = name.last + 1
+        return self._same(after, name.last) and self._words[after].tag == "NN" and self._is_noun(self._low(after))
 
     def _head_before(self, last: int) -> int:
         """The head of "director of rugby X", "chief-of-staff X" and "president-elect X"; else the word itself."""
@@ -100,6 +105,9 @@ class BackwardReader(PhraseReader):
 
     def _whole(self, first: int, head: int) -> int:
         """The beginning of the name or names that stand before the head, where the phrase began within them."""
+        before = self._words[first - 1]
+        if first == head and self._same(first - 1, first) and before.capital and not before.opens:
+            return self._named_from(first)  # "Formula One star"
         if first == head or not self._words[first].capital:
             return first
         return self._since(self._with_body(self._named_from(first)))
@@ -113,13 +121,14 @@ class BackwardReader(PhraseReader):
     def _named_from(self, first: int) -> int:
         """The beginning of a name with small or common words in it: "Saturday Night Live host"."""
         at = first - 1
-        while self._same(at, first) and self._words[at].capital:
-            if self._is_person(at) or (at == first - 1 and self._low(at) in self._lexicon["weekday"]):
-                return first
-            if self._words[at].opens and not self._names_office(at):
+        if self._low(at) in self._lexicon["weekday"] or self._is_person(at) or self._is_plural(self._low(at)):
+            return first
+        while self._same(at, first) and (self._words[at].capital or self._words[at].tag == "POS"):
+            small = not self._names_office(at) and self._low(at) not in ("big", "good", "great")
+            if self._is_person(at) or (self._words[at].opens and small):
                 break
             at -= 1
-        return at + 1
+        return at + 1 + (self._words[at + 1].tag == "POS")
 
     def _with_body(self, first: int) -> int:
         """The beginning of a name that goes on with "of": "University of Leeds professor"."""
@@ -145,11 +154,6 @@ class BackwardReader(PhraseReader):
                 return first
             at -= 1
         return first
-
-    def _before_brackets(self, at: int) -> int:
-        """Passes over the short form of an office: "deputy commissioner (DC) X"."""
-        short = self._low(at) == ")" and self._low(at - 2) == "(" and self._words[at - 1].text.isupper()
-        return at - 3 if short else at
 
     def _adds_nothing(self, at: int) -> bool:
         """Whether a role goes on with a form of address: "Police Commissioner Sir X", "Branch President Rev. X"."""

@@ -9,6 +9,8 @@ from bot.text.actors.role_words import DETERMINERS
 __all__ = ["FINITE", "ForwardReader"]
 
 _BACK = 14
+_CLAUSE = 8
+"""Words behind "until" and its like among which the verb of their clause is looked for."""
 _BE = frozenset(["is", "was", "became", "remains", "remained"])
 _LETTERS = ("m.d.", "md", "ph.d.", "phd", "jr.", "jr", "sr.", "qc", "kc", "obe", "cbe", "mbe", "dds", "rn", "esq.")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -85,11 +87,15 @@ class ForwardReader(PhraseReader):
     def _phrase_end(self, head: int, first: int) -> int:
         """The mark, verb or conjunction that ends the phrase around this head."""
         at = head + 1
+        sole = any(self._low(k) in ("only", "first", "last", "sole") for k in range(first, head))
         while self._same(at, first):
             word = self._words[at]
+            if self._low(at) == "," and (end := self._more_fields(at, head)):
+                at = end
+                continue
             if word.low in self._lexicon["relative"] or self._stops(at) or self._opens_clause(at):
                 break
-            if (word.tag in ("VBG", "DT") and at == head + 1) or word.tag == "PRP":
+            if word.tag == "PRP" or (at == head + 1 and (word.tag == "DT" or (word.tag == "VBG" and not sole))):
                 break
             if word.tag in FINITE and word.low not in self._lexicon["qualifier"]:
                 break
@@ -102,7 +108,8 @@ class ForwardReader(PhraseReader):
         """The last word of a phrase that ends before ``end``, without what only leads on to more."""
         last = end - 1
         while last > head and (
-            self._words[last].tag in ("IN", "CC", "TO", "DT", "RB", "JJ") or self._words[last].low in ("and", "of")
+            self._words[last].tag in ("IN", "CC", "TO", "DT", "RB", "JJ", "POS")
+            or self._words[last].low in ("and", "of")
         ):
             last -= 1
         if last == head and apposed and self._low(end) == ",":
@@ -121,12 +128,29 @@ class ForwardReader(PhraseReader):
                 return False
         return True
 
+    def _more_fields(self, comma: int, head: int) -> int | None:
+        """The "and" of what somebody is the head of, from its first comma: "director of research, sales and ..."."""
+        if self._low(head + 1) not in ("of", "for") or not self._is_field(comma - 1):
+            return None
+        at = comma
+        while self._low(at) == "," and self._is_field(at + 1):
+            at += 2
+        return at if at > comma and self._low(at) == "and" and self._is_field(at + 1) else None
+
+    def _is_field(self, at: int) -> bool:
+        low = self._low(at)
+        return self._words[min(at, len(self._words) - 1)].tag in ("NN", "NNS") and not self._is_role(low)
+
     def _opens_clause(self, at: int) -> bool:
-        """Whether a clause of its own begins: "the first player to score 500 points | as he was ..."."""
-        return (
-            self._low(at) in self._lexicon["clause-opener"]
-            and self._words[min(at + 1, len(self._words) - 1)].tag == "PRP"
-        )
+        """Whether a clause of its own begins: "the first to score | as he was ...", "chief | until that was over"."""
+        if self._low(at) not in self._lexicon["clause-opener"]:
+            return False
+        for k in range(at + 1, min(at + _CLAUSE, len(self._words))):
+            if not self._same(k, at) or self._stops(k):
+                return False
+            if self._words[k].tag in FINITE or (k == at + 1 and self._words[k].tag == "PRP"):
+                return True
+        return False
 
     def _calls_another(self, head: int) -> bool:
         """Whether the phrase is of the next person of a list: "Donald Trump Jr, the president's son-in-law Jared X"."""

@@ -49,12 +49,29 @@ class ListReader(PhraseReader):
     def _list_start(self, name: Candidate) -> int | None:
         """The first word of the list of names that this one is in; None where it stands alone."""
         at = name.first
-        for passed in range(_LONGEST):
+        for _ in range(_LONGEST):
             before = self._name_before(at)
             if before is None:
-                return at if passed or self._another_follows(name.last + 1) else None
+                return at if self._has_and(at) else None
             at = before
         return None
+
+    def _has_and(self, at: int) -> bool:
+        """Whether "and" joins the last two names of the list that begins here."""
+        here = at
+        while self._same(at, here) and self._is_person(at):
+            while self._same(at, here) and self._is_person(at):
+                at += 1
+            if self._same(at, here) and self._low(at) in ("of", "from"):
+                at += 1
+                while self._same(at, here) and at in self._owners and not self._is_person(at):
+                    at += 1
+            joined = False
+            while self._same(at, here) and self._low(at) in _BETWEEN:
+                joined, at = joined or self._low(at) != ",", at + 1
+            if joined:
+                return self._same(at, here) and self._is_person(at)
+        return False
 
     def _name_before(self, at: int) -> int | None:
         """The first word of the name that stands before this one in a list: "X, | Y", "X of Ohio and | Y"."""
@@ -73,15 +90,3 @@ class ListReader(PhraseReader):
         while self._same(at - 1, here) and self._is_person(at - 1):
             at -= 1
         return at
-
-    def _another_follows(self, at: int) -> bool:
-        """Whether the list goes on behind its first name."""
-        here = at - 1
-        if self._same(at, here) and self._low(at) in ("of", "from"):
-            at += 1
-            while self._same(at, here) and at in self._owners and not self._is_person(at):
-                at += 1
-        between = at
-        while self._same(at, here) and self._low(at) in _BETWEEN:
-            at += 1
-        return at > between and self._same(at, here) and self._is_person(at)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.models import Role
+import re
+
+from bot.models import ActorKind, Role
 from bot.text.actors.role_words import DETERMINERS, NOUNS, TIMES, WordReader
 
 __all__ = ["MAX_ROLE", "PhraseReader"]
 
 MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
+_BODIES = ("chapter", "branch", "council", "board", "committee", "college", "school", "association", "panel", "society")
+_GLUED = re.compile(r"[a-z][.?!]+[A-Z?]")
+"""Where two sentences were glued together, as in "scenes.?Bollywood"."""
 _OF_AN_OFFICE = frozenset(
     (
         *("minister", "secretary", "manager", "director", "commissioner", "officer", "chief", "chairman", "leader"),
@@ -38,18 +43,42 @@ class PhraseReader(WordReader):
                 at -= 2
             elif self._low(head) in _OF_AN_OFFICE and self._names_office(at - 1):
                 at -= 1
-            elif self._low(head) in _OF_AN_OFFICE and self._low(at - 1) == "and" and self._names_half(at - 2):
+            elif self._low(head) in _OF_AN_OFFICE and self._low(at - 1) == "and" and self._names_half(at - 2, head):
                 at -= 2  # "Work and Pensions Secretary"
+            elif self._low(head) in ("minister", "secretary") and self._joins_departments(at, head):
+                at -= 2  # "science and technology minister"
+            elif self._low(head) in _OF_AN_OFFICE and self._is_common_office(at - 1):
+                at, strict = at - 1, False  # "fire information Officer", "NAACP chapter President"
+            elif self._short_form(at - 1) and self._words[at - 4].capital:
+                at -= 4  # "National Party (NP) leader"
             else:
                 break
         while self._words[at].tag in ("POS", "HYPH") or self._words[at].text in ("-", "'s", "'"):
             at += 1
         return at
 
-    def _names_half(self, at: int) -> bool:
-        return (
-            self._same(at, at + 2) and at not in self._owners and self._words[at + 2].capital and self._names_office(at)
-        )
+    def _names_half(self, at: int, head: int) -> bool:
+        """Whether "and" joins this word to another one that says of what somebody is the head."""
+        owner = self._owners.get(at)
+        department = owner is ActorKind.ORGANISATION and self._low(head) in ("minister", "secretary")
+        both = self._same(at, at + 2) and self._words[at + 2].capital and self._names_office(at)
+        return both and (owner is None or department)
+
+    def _joins_departments(self, at: int, head: int) -> bool:
+        """Whether "and" joins this word to another department of the same minister."""
+        first = self._words[at - 2]
+        if self._low(at - 1) != "and" or not self._same(at - 2, at) or self._is_person(at - 2):
+            return False
+        if self._words[head].capital and not first.capital:
+            return False  # "since the election and Secretary X"
+        return first.tag in NOUNS and not self._is_role(first.low)
+
+    def _is_common_office(self, at: int) -> bool:
+        """Whether a lower-case noun belongs to the title behind it; not the one of "in a statement President X"."""
+        word, title = self._words[at], self._words[at + 1]
+        if word.capital or not title.capital or word.tag != "NN" or not self._modifies(at, strict=False):
+            return False
+        return word.low in self._lexicon["body-kind"] or word.low in _BODIES or title.low == "officer"
 
     def _names_office(self, at: int) -> bool:
         """Whether this word says of what somebody is the head: "Railways Minister X", "Town Manager X"."""
@@ -145,7 +174,14 @@ class PhraseReader(WordReader):
         owned = any(self._low(k) in ("'s", "'") for k in range(first, head))
         return self._low(head) in self._kin and self._low(head + 1) not in ("of", "to") and not owned
 
+    def _is_stray_number(self, at: int) -> bool:
+        """Whether a number of a list stands before a name: "16 | Poe's manager"; not "21 Grams actress"."""
+        number = self._words[at].text
+        return number.isdecimal() and self._is_person(at + 1)
+
     def _slice(self, first: int, last: int) -> Role | None:
+        while first < last and (_GLUED.search(self._words[first].text) or self._is_stray_number(first)):
+            first += 1
         start, end = self._words[first].start, self._words[last].end
         while end - start > MAX_ROLE and last > first:
             last -= 1

@@ -99,6 +99,10 @@ class WordReader:
         done_by_name = before.capital and before.tag in NOUNS and word.low not in self._lexicon["qualifier"]
         return done_by_name or word.tag == "VBD"
 
+    def _short_form(self, at: int) -> bool:
+        """Whether brackets with the short form of a name end here: "(AAP)"."""
+        return self._low(at) == ")" and self._low(at - 2) == "(" and self._words[at - 1].text.isupper()
+
     def _is_saying(self, at: int) -> bool:
         """Whether this is the verb behind a quotation: "..." notes | stylist X."""
         return self._low(at) in self._lexicon["say"] and self._low(at - 1) in ('"', ",", "?", "!")

@@ -1,8 +1,8 @@
 """What an article calls a person, in its own words.
 
-Seven constructions: a title or occupation before the name, an apposition after it or before it, "who was ...", "is the
-...", "was named ...", and a plural before a list of names. Relational nouns before a name (predecessor, rival, wife) say
-nothing of the name itself.
+Seven constructions: a title or occupation before the name, an apposition after it or before it, "who was ...", "is
+the ...", "was named ...", and a plural before a list of names. Relational nouns before a name (predecessor, rival,
+wife) say nothing of the name itself.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ROLE", "find_roles"]
 
 MAX_ROLES = 8
+_DOUBTED = ("alleged", "alleges", "claimed", "claims", "denied", "denies", "if", "whether")
+"""Words after which "X is the mayor" says not that X is."""
 
 
 class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
@@ -87,14 +89,17 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
             return False
         before = (name.title[0] if name.title else name.first) - 1
         opens = not self._same(before, name.first) or self._low(before) in (",", '"', "that")
-        return not opens and (
-            self._low(end) in self._lexicon["say"] or self._words[before].tag[:2] in ("VB", "IN", "TO")
-        )
+        if self._low(end) in self._lexicon["say"]:  # "X, the official said, saw ..."
+            aside = self._low(span[0]) == "the" or not self._same(end + 1, end) or self._stops(end + 1)
+            return aside or not opens
+        return not opens and self._words[before].tag[:2] in ("VB", "IN", "TO")
 
     def _predicate(self, name: Candidate) -> tuple[int, int] | None:
         """Reads "X is the mayor of Y", "X, 57, is a teacher", "X was named chief executive"."""
         before = (name.title[0] if name.title else name.first) - 1
         if self._same(before, name.first) and self._low(before) in self._lexicon["object-opener"]:
+            return None
+        if self._same(before, name.first) and self._low(before - (self._low(before) == "that")) in _DOUBTED:
             return None
         verb = name.last + 1
         if self._low(verb) in (",", "(") and (end := self._aside(verb)) > verb + 1:
@@ -109,6 +114,12 @@ def _owners(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[dict[int
             for at in range(mention.first, mention.last + 1):
                 owners[mention.page][at] = cluster.kind
     return owners
+
+
+def _names(cluster: Cluster, role: Role) -> bool:
+    """Whether a role holds the name of whom it is said: a namesake's, "Jim Poe junior, the son of Jim Poe"."""
+    key = f" {name_key(role.text)} "
+    return any(" " in form and f" {name_key(form)} " in key for form in cluster.forms)
 
 
 def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
@@ -132,7 +143,7 @@ def find_roles(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[tuple
             found.append(())
             continue
         mentions = [m for m in cluster.occurrences if pages[m.page].doc is not None]
-        own = [role for m in mentions for role in readers[m.page].beside(m)]
+        own = [role for m in mentions for role in readers[m.page].beside(m) if not _names(cluster, role)]
         # a plural reads oddly beside one name, so it stands only where nothing else was said
         found.append(_distinct(own or [role for m in mentions for role in readers[m.page].shared(m)]))
     return found
