@@ -87,7 +87,25 @@ from bot.text.actors.roles import MAX_ROLE
         ("Former civil service chief Lord Poe has criticised it.", "Poe", "Former civil service chief"),
         ("Later, government spokesman Mr Jimmy Poe said so.", "Jimmy Poe", "government spokesman"),
         ("A letter was sent to director Tom Poe on July 25.", "Tom Poe", "director"),
+        ("A letter came from 2nd Lt Darryn Poe.", "Darryn Poe", "2nd Lt"),
+        ("Science and technology minister Jim Poe spoke.", "Jim Poe", "Science and technology minister"),
+        ("Road Transport and Highways Minister Jim Poe left.", "Jim Poe", "Road Transport and Highways Minister"),
+        ("Mississippi NAACP chapter President Jim Poe wrote.", "Jim Poe", "Mississippi NAACP chapter President"),
+        ("It stopped, said fire information Officer Jo Poe.", "Jo Poe", "fire information Officer"),
+        ("It is late, federation president Mohamed Poe said.", "Mohamed Poe", "federation president"),
+        ("They tested a poster of shadow chancellor Tom Poe.", "Tom Poe", "shadow chancellor"),
+        ("Formula One star Fernando Poe will not race.", "Fernando Poe", "Formula One star"),
+        ("Rebel Aam Aadmi Party (AAP) leader Tom Poe left.", "Tom Poe", "Rebel Aam Aadmi Party (AAP) leader"),
+        (
+            "Alaska Department of Fish and Game spokesman Jon Poe said so.",
+            "Jon Poe",
+            "Alaska Department of Fish and Game spokesman",
+        ),
+        ("It was bad, said Re/code co-executive editor Ann Poe.", "Ann Poe", "Re/code co-executive editor"),
         # before a name: what does not
+        ("In a statement President Jim Poe said no.", "Jim Poe", "President"),
+        ("They met in Washington, D.C. President Barack Obama was there.", "Barack Obama", "President"),
+        ("The party approved his brother and Punjab chief minister Jim Poe.", "Jim Poe", "Punjab chief minister"),
         ("Residents bought kits just in case climatologist Jim Poe was right.", "Jim Poe", "climatologist"),
         ("Ann Roe closed designer Sue Poe's show on Thursday.", "Sue Poe", "designer"),
         ("The coup that ousted President Jim Poe was over.", "Jim Poe", "President"),
@@ -130,6 +148,21 @@ from bot.text.actors.roles import MAX_ROLE
             "an Ohio neuropathologist",
         ),
         ("Ann Poe became a hero to me when I was young.", "Ann Poe", "a hero"),
+        (
+            "Rob Poe, the White House coordinator until the position was eliminated, spoke.",
+            "Rob Poe",
+            "the White House coordinator",
+        ),
+        (
+            "Ann Poe, the only lawmaker representing the Yazidis in parliament, spoke.",
+            "Ann Poe",
+            "the only lawmaker representing the Yazidis in parliament",
+        ),
+        (
+            "It is new, said Ann Poe, director of the diabetes, sales and nutrition division at Acme.",
+            "Ann Poe",
+            "director of the diabetes, sales and nutrition division at Acme",
+        ),
     ],
 )
 def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) -> None:
@@ -163,6 +196,12 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("He went to coach Jim Poe in Leeds.", "Jim Poe"),
         ("The film also stars Ann Poe, Liam Doe and Adam Roe.", "Ann Poe"),
         ("He told ministers Ann Poe and Jim Doe that it was late.", "Jim Doe"),
+        ("In charge of fellow ministers Jim Doe, Ann Poe was out.", "Ann Poe"),
+        ("Jim Poe, the official said, saw the speech as a chance.", "Jim Poe"),
+        ("Through his attorney, Jim Poe declined.", "Jim Poe"),
+        ("He lost officials, family members, coach and manager, Jim Poe, 26, said.", "Jim Poe"),
+        ("A study alleged Jim Poe was a key participant in a massacre.", "Jim Poe"),
+        ("Ann Roe is the director of the center, Jim Poe, and others.", "Jim Poe"),
     ],
 )
 def test_words_that_say_nothing_of_the_name_are_no_role(sentence: str, name: str) -> None:

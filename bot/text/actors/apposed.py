@@ -78,9 +78,15 @@ class AppositionReader(PhraseReader):
         )
         governed = not alone and not definite and self._words[first - 1].tag[:2] in ("VB", "IN")
         governed = governed and self._low(first - 1) not in self._lexicon["say"]
+        predicate = not alone and self._low(first - 1) in (
+            "is",
+            "was",
+            "are",
+            "were",
+        )  # of the subject, not of the name
         listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
         said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
-        return not governed and not listed and (closed or alone or said)
+        return not governed and not listed and not predicate and (closed or alone or said)
 
     def _joined_before(self, first: int) -> int:
         """The beginning of a phrase that "and" joins to another role: "the former chief and | editor of X"."""

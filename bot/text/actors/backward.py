@@ -57,7 +57,12 @@ class BackwardReader(PhraseReader):
         if first == last and self._same(first - 1, first) and self._adds_nothing(first) and self._is_title(first - 1):
             first = last = first - 1
         head = self._longest_title(first)
-        return self._whole(self._left_edge(head, strict=self._words[head].capital), head), last
+        return self._after_place(self._whole(self._left_edge(head, strict=self._words[head].capital), head), head), last
+
+    def _after_place(self, first: int, head: int) -> int:
+        """Passes over the state of a town that ended the sentence before: "in Dover, Del. | Mayor X"."""
+        places = [self._owners.get(at) is ActorKind.PLACE for at in (first, first - 2)]
+        return head if self._low(first - 1) == "," and all(places) else first
 
     def _longest_title(self, first: int) -> int:
         """The first word of the longest title that goes on to this word: "Air Chief Marshal", "Supreme Leader"."""
@@ -133,6 +138,8 @@ class BackwardReader(PhraseReader):
     def _with_body(self, first: int) -> int:
         """The beginning of a name that goes on with "of": "University of Leeds professor"."""
         at = first - 1
+        while self._low(at) == "and" and self._same(at - 1, first) and self._names_office(at - 1):
+            at -= 2  # "Department of Fish and Game spokesman"
         at -= self._low(at) == "the"
         if self._low(at) != "of" or self._low(first) in self._lexicon.demonyms:
             return first

@@ -31,7 +31,7 @@ class PhraseReader(WordReader):
         """The first word of the noun phrase that ends at ``at``, without its article."""
         head = at
         while self._same(at - 1, at):
-            if self._words[at - 1].text == "-" and self._words[at - 1].joined and at >= 2:
+            if self._words[at - 1].text in ("-", "/") and self._words[at - 1].joined and at >= 2:
                 at -= 2  # "17-year-old", "London-based": the whole compound goes with the word after it
             elif self._modifies(at - 1, strict=strict) and not self._breaks_phrase(at):
                 at -= 1
@@ -71,7 +71,7 @@ class PhraseReader(WordReader):
             return False
         if self._words[head].capital and not first.capital:
             return False  # "since the election and Secretary X"
-        return first.tag in NOUNS and not self._is_role(first.low)
+        return first.tag in NOUNS and not self._is_role(first.low) and first.low not in self._kin
 
     def _is_common_office(self, at: int) -> bool:
         """Whether a lower-case noun belongs to the title behind it; not the one of "in a statement President X"."""
