@@ -102,7 +102,10 @@ from bot.text.actors.roles import MAX_ROLE
             "Alaska Department of Fish and Game spokesman",
         ),
         ("It was bad, said Re/code co-executive editor Ann Poe.", "Ann Poe", "Re/code co-executive editor"),
+        ("When casting director Ann Poe heard it she left.", "Ann Poe", "casting director"),
+        ("Arriving from Costa Rica, Deputy U.S. Marshal Jim Poe said so.", "Jim Poe", "Deputy U.S. Marshal"),
         # before a name: what does not
+        ("It came with bombs.?Opposition leader Ann Poe told reporters.", "Ann Poe", "Opposition leader"),
         ("In a statement President Jim Poe said no.", "Jim Poe", "President"),
         ("They met in Washington, D.C. President Barack Obama was there.", "Barack Obama", "President"),
         ("The party approved his brother and Punjab chief minister Jim Poe.", "Jim Poe", "Punjab chief minister"),
@@ -148,6 +151,16 @@ from bot.text.actors.roles import MAX_ROLE
             "an Ohio neuropathologist",
         ),
         ("Ann Poe became a hero to me when I was young.", "Ann Poe", "a hero"),
+        (
+            "It is bad, adds Jim Poe, director of research at Smith &amp; Woods Inc., a securities firm.",
+            "Jim Poe",
+            "director of research at Smith &amp; Woods Inc.",
+        ),
+        (
+            "It is fine, said Jim Poe, director of research with TD Securities Inc. Canada's bonds fell.",
+            "Jim Poe",
+            "director of research with TD Securities Inc.",
+        ),
         (
             "Rob Poe, the White House coordinator until the position was eliminated, spoke.",
             "Rob Poe",
@@ -199,6 +212,7 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("In charge of fellow ministers Jim Doe, Ann Poe was out.", "Ann Poe"),
         ("Jim Poe, the official said, saw the speech as a chance.", "Jim Poe"),
         ("Through his attorney, Jim Poe declined.", "Jim Poe"),
+        ("During his interview with Ann Poe, the King repeatedly referred to it.", "Ann Poe"),
         ("He lost officials, family members, coach and manager, Jim Poe, 26, said.", "Jim Poe"),
         ("A study alleged Jim Poe was a key participant in a massacre.", "Jim Poe"),
         ("Ann Roe is the director of the center, Jim Poe, and others.", "Jim Poe"),
@@ -253,6 +267,12 @@ def test_a_long_role_is_cut_at_a_sensible_place() -> None:
     assert role.text.startswith("the mayor of the town")
     assert len(role.text) <= MAX_ROLE
     assert not role.text.endswith((" of", " the"))
+
+
+def test_a_long_role_is_not_cut_within_a_name() -> None:
+    field = "undergraduate studies for the viticulture and enology program"
+    story = Story(f"Ann Poe, director of {field} in the College of Agricultural and Life Sciences, spoke.")
+    assert story.roles("Ann Poe") == [f"director of {field}"]
 
 
 def test_a_role_names_its_sentence() -> None:

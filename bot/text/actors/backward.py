@@ -61,8 +61,8 @@ class BackwardReader(PhraseReader):
 
     def _after_place(self, first: int, head: int) -> int:
         """Passes over the state of a town that ended the sentence before: "in Dover, Del. | Mayor X"."""
-        places = [self._owners.get(at) is ActorKind.PLACE for at in (first, first - 2)]
-        return head if self._low(first - 1) == "," and all(places) else first
+        town = self._low(first - 1) == "," and self._owners.get(first - 2) is ActorKind.PLACE
+        return head if town and self._lexicon.place(self._words[first].text) and head == first + 1 else first
 
     def _longest_title(self, first: int) -> int:
         """The first word of the longest title that goes on to this word: "Air Chief Marshal", "Supreme Leader"."""

@@ -9,6 +9,7 @@ from bot.text.actors.role_words import DETERMINERS
 __all__ = ["FINITE", "ForwardReader"]
 
 _BACK = 14
+_ENDINGS = ("inc.", "corp.", "ltd.", "co.", "plc.")
 _CLAUSE = 8
 """Words behind "until" and its like among which the verb of their clause is looked for."""
 _BE = frozenset(["is", "was", "became", "remains", "remained"])
@@ -95,6 +96,8 @@ class ForwardReader(PhraseReader):
                 continue
             if word.low in self._lexicon["relative"] or self._stops(at) or self._opens_clause(at):
                 break
+            if self._words[at - 1].low in _ENDINGS and word.capital and word.tag != "NNPS":
+                break  # "director of Acme Inc. | Canada's bonds fell"
             if word.tag == "PRP" or (at == head + 1 and (word.tag == "DT" or (word.tag == "VBG" and not sole))):
                 break
             if word.tag in FINITE and word.low not in self._lexicon["qualifier"]:

@@ -12,7 +12,7 @@ __all__ = ["MAX_ROLE", "PhraseReader"]
 MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
 _BODIES = ("chapter", "branch", "council", "board", "committee", "college", "school", "association", "panel", "society")
-_GLUED = re.compile(r"[a-z][.?!]+[A-Z?]")
+_GLUED = re.compile(r"[a-z)][.?!]+[A-Z]")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
 _OF_AN_OFFICE = frozenset(
     (
@@ -174,18 +174,25 @@ class PhraseReader(WordReader):
         owned = any(self._low(k) in ("'s", "'") for k in range(first, head))
         return self._low(head) in self._kin and self._low(head + 1) not in ("of", "to") and not owned
 
+    def _may_cut(self, at: int) -> bool:
+        """Whether a phrase may end before this word: not within "College of Life Sciences"."""
+        joins = self._words[at - 1].capital and self._words[min(at + 1, len(self._words) - 1)].capital
+        return self._words[at].tag in ("IN", "TO", "CC", ",") and not joins
+
     def _is_stray_number(self, at: int) -> bool:
         """Whether a number of a list stands before a name: "16 | Poe's manager"; not "21 Grams actress"."""
         number = self._words[at].text
         return number.isdecimal() and self._is_person(at + 1)
 
     def _slice(self, first: int, last: int) -> Role | None:
-        while first < last and (_GLUED.search(self._words[first].text) or self._is_stray_number(first)):
+        while first < last and self._is_stray_number(first):
             first += 1
         start, end = self._words[first].start, self._words[last].end
+        if glued := _GLUED.search(self._words[first].text):
+            start += glued.end() - 1
         while end - start > MAX_ROLE and last > first:
             last -= 1
-            while last > first and self._words[last].tag not in ("IN", "CC", "TO", ","):
+            while last > first and not self._may_cut(last):
                 last -= 1
             last -= last > first
             end = self._words[last].end

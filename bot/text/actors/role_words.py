@@ -57,7 +57,8 @@ class WordReader:
 
     def _stops(self, at: int) -> bool:
         word = self._words[at]
-        return word.text in _STOPS and not (word.text == "-" and word.joined)
+        written = word.text == ";" and self._low(at - 1).endswith("amp")  # "Smith &amp; Sons"
+        return word.text in _STOPS and not (word.text == "-" and word.joined) and not written
 
     def _is_person(self, at: int) -> bool:
         return self._owners.get(at) is ActorKind.PERSON

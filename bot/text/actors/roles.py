@@ -52,7 +52,7 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
     def _apposed_after(self, name: Candidate) -> tuple[int, int] | None:
         """Reads "Satya Nadella, the chief executive of Microsoft, ...", "..., who served as Prime Minister for ..."."""
         mark = self._mark_after(name)
-        if mark is None:
+        if mark is None or self._within_longer(name):
             return None
         dash = self._low(mark) in DASHES
         first = mark + 1 if dash else self._aside(mark)
@@ -68,6 +68,14 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
         joined = self._same(span[1] + 1, mark) and self._low(span[1] + 1) in ("and", "or")  # "X, Plaintiff and her son"
         return None if joined or self._is_subject(span, name) else span
 
+    def _within_longer(self, name: Candidate) -> bool:
+        """Whether the name ends a longer one: "Ann Poe of the Endowment for International Peace, a teacher"."""
+        before = (name.title[0] if name.title else name.first) - 1
+        if name.title is not None or self._low(before) not in ("for", "of") or not self._same(before - 1, name.first):
+            return False
+        longer = self._words[before - 1]
+        return longer.capital and not longer.opens and longer.low not in self._lexicon["weekday"]
+
     def _mark_after(self, name: Candidate) -> int | None:
         """The comma or dash behind a name, or behind brackets with a party: "X (R-Ky.), chairman of ..."."""
         at = name.last + 1
@@ -81,11 +89,10 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
     def _is_subject(self, span: tuple[int, int], name: Candidate) -> bool:
         """Whether the phrase has a verb of its own: "in a blow to X, a member of the party appeared ..."."""
         end = span[1] + 1
-        if (
-            self._low(span[0]) not in DETERMINERS
-            or not self._same(end, name.last)
-            or self._words[end].tag not in FINITE
-        ):
+        while self._same(end, name.last) and self._words[end].tag == "RB":
+            end += 1  # "the King repeatedly referred"
+        verb = self._same(end, name.last) and self._words[end].tag in FINITE
+        if not verb or self._low(span[0]) not in DETERMINERS:
             return False
         before = (name.title[0] if name.title else name.first) - 1
         opens = not self._same(before, name.first) or self._low(before) in (",", '"', "that")
