@@ -104,6 +104,7 @@ from bot.text.actors.roles import MAX_ROLE
         ("It was bad, said Re/code co-executive editor Ann Poe.", "Ann Poe", "Re/code co-executive editor"),
         ("When casting director Ann Poe heard it she left.", "Ann Poe", "casting director"),
         ("Arriving from Costa Rica, Deputy U.S. Marshal Jim Poe said so.", "Jim Poe", "Deputy U.S. Marshal"),
+        ("Counselor to the President Ann Poe told reporters.", "Ann Poe", "Counselor to the President"),
         # before a name: what does not
         ("It came with bombs.?Opposition leader Ann Poe told reporters.", "Ann Poe", "Opposition leader"),
         ("In a statement President Jim Poe said no.", "Jim Poe", "President"),
@@ -240,6 +241,11 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
             "Republican Sens. Orrin Poe of Utah, Ann Roe of South Carolina and Jeff Doe of Arizona agreed.",
             ("Orrin Poe", "Ann Roe", "Jeff Doe"),
             "Republican Sens.",
+        ),
+        (
+            "They are past and present ministers Ann Poe and Jim Doe.",
+            ("Ann Poe", "Jim Doe"),
+            "past and present ministers",
         ),
         ("Hollywood stars Kevin Poe and Kate Doe attended.", ("Kevin Poe", "Kate Doe"), "Hollywood stars"),
     ],

@@ -56,6 +56,8 @@ class BackwardReader(PhraseReader):
         first, last = title
         if first == last and self._same(first - 1, first) and self._adds_nothing(first) and self._is_title(first - 1):
             first = last = first - 1
+        if self._low(first - 1) == "the" and self._low(first - 2) == "to" and self._is_noun(self._low(first - 3)):
+            return self._left_edge(first - 3, strict=False), last  # "counselor to the President X"
         head = self._longest_title(first)
         return self._after_place(self._whole(self._left_edge(head, strict=self._words[head].capital), head), head), last
 
@@ -79,6 +81,8 @@ class BackwardReader(PhraseReader):
         head = self._head_before(last)
         if not self._is_noun(self._low(head)) or head in self._owners or self._low(head) == "fellow":
             return None
+        if self._low(head - 1) == "-" and self._words[head - 2].tag == "CD":
+            return None  # "the five-star Acme hotel"
         if self._low(head) in self._lexicon["contest-before"] and name.first == name.last:
             return None  # "the Foxes host Swansea"
         verb = self._words[head].tag.startswith("VB") and self._low(head) in self._lexicon["role-or-verb"]

@@ -11,6 +11,7 @@ __all__ = ["MAX_ROLE", "PhraseReader"]
 
 MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
+_ERAS = ("past", "present", "former", "current")
 _BODIES = ("chapter", "branch", "council", "board", "committee", "college", "school", "association", "panel", "society")
 _GLUED = re.compile(r"[a-z)][.?!]+[A-Z]")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
@@ -39,6 +40,8 @@ class PhraseReader(WordReader):
                 at -= 3  # "late-night host"
             elif self._low(at - 1) == "most" and self._words[at - 2].tag == "POS":
                 at -= 1  # "the country's most senior judge"
+            elif self._low(at) in _ERAS and self._low(at - 1) == "and" and self._low(at - 2) in _ERAS:
+                at -= 2  # "past and present players"
             elif self._joins_roles(at, head, strict=strict):
                 at -= 2
             elif self._low(head) in _OF_AN_OFFICE and self._names_office(at - 1):
