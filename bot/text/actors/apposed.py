@@ -84,9 +84,10 @@ class AppositionReader(PhraseReader):
             "are",
             "were",
         )  # of the subject, not of the name
+        served = not alone and self._low(first - 1) in ("for", "to") and self._is_role(self._low(first - 2))
         listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
         said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
-        return not governed and not listed and not predicate and (closed or alone or said)
+        return not governed and not listed and not predicate and not served and (closed or alone or said)
 
     def _joined_before(self, first: int) -> int:
         """The beginning of a phrase that "and" joins to another role: "the former chief and | editor of X"."""

@@ -30,6 +30,7 @@ class BackwardReader(PhraseReader):
         if span is None:
             return None
         first, last = span
+        first += self._low(first) == "-" and first < last  # "then-Acme adviser"
         while (
             first < last
             and not self._common_owner(first)
@@ -47,6 +48,8 @@ class BackwardReader(PhraseReader):
 
     def _says_little(self, first: int, last: int, name: Candidate) -> bool:
         """Whether one word stands here that is more likely a first name, or the rest of a title: "Dean X"."""
+        if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].label == "PERSON":
+            return True  # "President Hassan Sheikh X"
         if first != last or not self._words[first].capital:
             return False
         rest = self._low(first) == "general" and self._words[first - 1].tag == "NNPS"
@@ -88,6 +91,8 @@ class BackwardReader(PhraseReader):
         verb = self._words[head].tag.startswith("VB") and self._low(head) in self._lexicon["role-or-verb"]
         if self._low(head) in self._lexicon["kin"] or (verb and not self._acts(name)) or self._modifies_next(name):
             return None
+        if verb and self._words[head - 1].tag == "PRP":
+            return None  # "they suspect X was ill"
         first = self._graded(self._whole(self._left_edge(head, strict=False), head), head)
         return first - self._common_owner(first - 1), last
 
@@ -133,7 +138,7 @@ class BackwardReader(PhraseReader):
         if self._low(at) in self._lexicon["weekday"] or self._is_person(at) or self._is_plural(self._low(at)):
             return first
         while self._same(at, first) and (self._words[at].capital or self._words[at].tag == "POS"):
-            small = not self._names_office(at) and self._low(at) not in ("big", "good", "great")
+            small = not self._names_office(at) and self._low(at) not in ("big", "good", "great", "all")
             if self._is_person(at) or (self._words[at].opens and small):
                 break
             at -= 1
@@ -145,12 +150,13 @@ class BackwardReader(PhraseReader):
         while self._low(at) == "and" and self._same(at - 1, first) and self._names_office(at - 1):
             at -= 2  # "Department of Fish and Game spokesman"
         at -= self._low(at) == "the"
-        if self._low(at) != "of" or self._low(first) in self._lexicon.demonyms:
+        if self._low(at) not in ("of", "for") or self._low(first) in self._lexicon.demonyms:
             return first
         begin = at
         while self._same(begin - 1, first) and self._names_office(begin - 1):
             begin -= 1
-        place = self._owners.get(at - 1) is ActorKind.PLACE  # "a visit to Kenya of Labour leader X"
+        # "a visit to Kenya of Labour leader X", but "Republic of Ireland manager X"
+        place = self._owners.get(at - 1) is ActorKind.PLACE and at not in self._owners
         return begin if begin < at and not place else first
 
     def _since(self, first: int) -> int:
@@ -161,7 +167,7 @@ class BackwardReader(PhraseReader):
         while self._same(at, first) and not self._is_person(at):
             if self._low(at) in TIMES:
                 return at
-            if not (self._words[at].capital or self._low(at) in ("and", ",")):
+            if not (self._words[at].capital or self._low(at) in ("and", ",") or self._words[at].tag in NOUNS):
                 return first
             at -= 1
         return first

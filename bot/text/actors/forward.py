@@ -9,6 +9,7 @@ from bot.text.actors.role_words import DETERMINERS
 __all__ = ["FINITE", "ForwardReader"]
 
 _BACK = 14
+_SAYINGS = ("statement", "release", "interview", "email", "letter", "tweet", "report", "speech", "article", "message")
 _ENDINGS = ("inc.", "corp.", "ltd.", "co.", "plc.")
 _CLAUSE = 8
 """Words behind "until" and its like among which the verb of their clause is looked for."""
@@ -115,6 +116,8 @@ class ForwardReader(PhraseReader):
             or self._words[last].low in ("and", "of")
         ):
             last -= 1
+        if last - 2 > head and self._low(last) in _SAYINGS and self._low(last - 2) == "in":
+            last -= 3  # "secretary general in a statement"
         if last == head and apposed and self._low(end) == ",":
             last = self._body_after(end) or last
         if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) == "on":

@@ -13,7 +13,7 @@ MAX_ROLE = 120
 """Characters of a role; a longer one is cut before a preposition or a conjunction."""
 _ERAS = ("past", "present", "former", "current")
 _BODIES = ("chapter", "branch", "council", "board", "committee", "college", "school", "association", "panel", "society")
-_GLUED = re.compile(r"[a-z)][.?!]+[A-Z]")
+_GLUED = re.compile(r"[a-z)][.?!]+[A-Z](?=[a-z])")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
 _OF_AN_OFFICE = frozenset(
     (
@@ -65,7 +65,8 @@ class PhraseReader(WordReader):
         owner = self._owners.get(at)
         department = owner is ActorKind.ORGANISATION and self._low(head) in ("minister", "secretary")
         both = self._same(at, at + 2) and self._words[at + 2].capital and self._names_office(at)
-        return both and (owner is None or department)
+        somebody = self._is_role(self._low(at)) and self._low(at - 1) in DETERMINERS  # "the Queen and President X"
+        return both and (owner is None or department) and not somebody
 
     def _joins_departments(self, at: int, head: int) -> bool:
         """Whether "and" joins this word to another department of the same minister."""
@@ -191,8 +192,9 @@ class PhraseReader(WordReader):
         while first < last and self._is_stray_number(first):
             first += 1
         start, end = self._words[first].start, self._words[last].end
-        if glued := _GLUED.search(self._words[first].text):
-            start += glued.end() - 1
+        for at in range(first, last + 1):
+            if glued := _GLUED.search(self._words[at].text):
+                start = self._words[at].start + glued.end() - 1
         while end - start > MAX_ROLE and last > first:
             last -= 1
             while last > first and not self._may_cut(last):

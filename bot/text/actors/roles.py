@@ -63,6 +63,8 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
         if not self._same(first, mark):
             return None
         span = self._phrase(first, strict=self._low(first) not in DETERMINERS)
+        if span is not None and dash and self._low(span[1] + 1) == "?":
+            return None
         if span is None or (dash and self._same(span[1] + 1, mark) and not self._stops(span[1] + 1)):
             return None
         joined = self._same(span[1] + 1, mark) and self._low(span[1] + 1) in ("and", "or")  # "X, Plaintiff and her son"
