@@ -1,0 +1,92 @@
+"""Reads the plural that stands before a list of names and is said of each: "actors X, Y and Z"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.actors.role_phrases import PhraseReader
+from bot.text.actors.role_words import DASHES
+
+if TYPE_CHECKING:
+    from bot.text.actors.cutting import Candidate
+
+__all__ = ["ListReader"]
+
+_LONGEST = 12
+"""Names of a list that are passed over on the way back to its plural."""
+_VERBS = ("stars", "hosts", "heads", "coaches", "models")
+"""Plurals that are verbs as often: "the film stars X and Y"."""
+_BETWEEN = (",", "and", "&")
+
+
+class ListReader(PhraseReader):
+    """Adds to a page's phrases those that are said of several persons at once."""
+
+    def _listed(self, name: Candidate) -> tuple[int, int] | None:
+        """The plural before the list that this name stands in."""
+        at = self._list_start(name)
+        if at is None or not self._same(at - 1, at):
+            return None
+        last = at - 1
+        last -= self._low(last) in DASHES or self._low(last) == ":"  # "four judges -- X, Y and Z -- dissented"
+        owned = self._low(last) == ","  # "their senators, X and Y"
+        last -= owned
+        if last in self._owners or not self._is_plural(self._low(last)):
+            return None
+        first = self._left_edge(last, strict=False)
+        if self._low(last) in _VERBS and (
+            first == last or self._low(last - 1) in (*self._lexicon["work"], "show", "series")
+        ):
+            return None
+        if self._same(first - 1, first) and self._low(first - 1) in (*self._lexicon["say"], "of") and first == last:
+            return None  # "told ministers X and Y would go", "a legion of fans X and Y"
+        if owned and not (self._same(first - 1, first) and self._words[first - 1].tag == "PRP$"):
+            return None
+        while first < last and self._words[first].tag == "CD":
+            first += 1
+        return first, last
+
+    def _list_start(self, name: Candidate) -> int | None:
+        """The first word of the list of names that this one is in; None where it stands alone."""
+        at = name.first
+        for _ in range(_LONGEST):
+            before = self._name_before(at)
+            if before is None:
+                return at if self._has_and(at) else None
+            at = before
+        return None
+
+    def _has_and(self, at: int) -> bool:
+        """Whether "and" joins the last two names of the list that begins here."""
+        here = at
+        while self._same(at, here) and self._is_person(at):
+            while self._same(at, here) and self._is_person(at):
+                at += 1
+            if self._same(at, here) and self._low(at) in ("of", "from"):
+                at += 1
+                while self._same(at, here) and at in self._owners and not self._is_person(at):
+                    at += 1
+            joined = False
+            while self._same(at, here) and self._low(at) in _BETWEEN:
+                joined, at = joined or self._low(at) != ",", at + 1
+            if joined:
+                return self._same(at, here) and self._is_person(at)
+        return False
+
+    def _name_before(self, at: int) -> int | None:
+        """The first word of the name that stands before this one in a list: "X, | Y", "X of Ohio and | Y"."""
+        here, at = at, at - 1
+        while self._same(at, here) and self._low(at) in _BETWEEN:
+            at -= 1
+        if at == here - 1 or not self._same(at, here):
+            return None
+        place = at
+        while self._same(place, here) and place in self._owners and not self._is_person(place):
+            place -= 1
+        if place < at and self._low(place) in ("of", "from"):
+            at = place - 1
+        if not self._same(at, here) or not self._is_person(at):
+            return None
+        while self._same(at - 1, here) and self._is_person(at - 1):
+            at -= 1
+        return at
