@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["NewsSummarizer", "NewsTokenizer", "rank_sentences"]
 
 
+@np.errstate(divide="ignore", over="ignore", invalid="ignore")  # a matrix product may raise flags for what it pads with
 def rank_sentences(documents: Sequence[Document], sentences: Sequence[Sentence]) -> tuple[int, ...]:
     """Every index of ``sentences``, best first, so that a summary of any length is a prefix.
 
