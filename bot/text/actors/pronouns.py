@@ -41,22 +41,8 @@ _SINCE = 6
 _WINDOW = 600
 """Characters before the pronoun in which nobody else may fit, where the name is no subject."""
 _GOES_ON = frozenset(
-    (
-        *(
-            "said",
-            "says",
-            "added",
-            "adds",
-            "argued",
-            "argues",
-            "insisted",
-            "insists",
-            "stressed",
-            "explained",
-            "explains",
-        ),
-        *("noted", "notes", "warned", "warns", "predicted", "concluded", "commented", "acknowledged", "conceded"),
-    )
+    "said says added adds argued argues insisted insists stressed explained explains noted notes warned warns predicted"
+    " concluded commented acknowledged conceded".split()
 )
 """Verbs with which whoever spoke speaks on; who claims, denies or tells may be who was spoken of."""
 _DAMAGED = re.compile(r"(?<!\S)\?\w")
