@@ -29,7 +29,9 @@ _POINTS_BACK = re.compile(
 )
 _TURNS = re.compile(r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
-_UNNAMED_SPEAKER = re.compile(r"[\"“][^\"“”]*[,.!?…—-][\"”] (?:he|she|they|it) (?!is\b|was\b)\w+")
+_UNNAMED_SPEAKER = re.compile(
+    r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
+)
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 """A quotation mark that a wrong decoding turned into a question mark."""
 # Single marks are apostrophes too often to be counted.
@@ -40,6 +42,8 @@ _PICTURED = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
     r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
     r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
+    r"|^(?:[A-Z][\w'’.-]*,? ){2,6}(?:(?:and|with|of|the|his|her) (?:[A-Z][\w'’.-]* )+){0,2}"
+    r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
 )
 # A full stop after a space is what scrapers put behind the text of a link or a heading.

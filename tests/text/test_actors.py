@@ -273,3 +273,42 @@ def test_a_president_is_not_his_wife_whose_full_name_the_story_has() -> None:
 def test_a_particle_in_capitals_belongs_to_the_surname() -> None:
     story = Story("Joost van der Westhuizen scored.", "A penalty from Van der Westhuizen won it.")
     assert story.mentions("Joost van der Westhuizen") == ["Joost van der Westhuizen", "Van der Westhuizen"]
+
+
+def test_a_bare_surname_is_whose_name_ends_with_it_and_not_with_a_part_of_it() -> None:
+    story = Story(
+        "Heather Mack was sentenced for killing her mother, Sheila Wiese-Mack.",
+        "Mack wept in court.",
+        "Mack said she was sorry.",
+    )
+    assert story.mentions("Heather Mack") == ["Heather Mack", "Mack", "Mack"]
+    assert story.mentions("Sheila Wiese-Mack") == ["Sheila Wiese-Mack"]
+
+
+def test_a_month_or_a_weekday_after_a_first_name_is_a_surname() -> None:
+    story = Story(
+        "The Shadow Secretary of State for the Family, Theresa May, said the plans were late.",
+        "Mrs May said so on Monday.",
+        "In May the vote was lost.",
+        "England sevens coach Mike Friday said he was proud.",
+        "He told Peter Olsen Tuesday that it was over.",
+    )
+    assert story.persons() == {"Theresa May", "Mike Friday", "Peter Olsen"}
+    assert len(story.mentions("Theresa May")) == 2
+
+
+def test_a_foundation_of_two_people_is_one_body() -> None:
+    story = Story("The Bill and Melinda Gates Foundation gave money.", "Melinda Gates thanked the foundation.")
+    assert "Bill and Melinda Gates Foundation" in story.names(ActorKind.ORGANISATION)
+    assert story.persons() == {"Melinda Gates"}
+
+
+def test_half_of_a_compound_is_no_name() -> None:
+    story = Story("They opened the online flood-Gates.", "Melinda Gates laughed.", "The ex-Chelsea striker left.")
+    assert story.mentions("Melinda Gates") == ["Melinda Gates"]
+    assert "Chelsea" in story.names()
+
+
+def test_of_people_named_as_often_the_one_named_first_comes_first() -> None:
+    story = Story("Robert Hussey was charged.", "Erik Gustafson and Adam Berg settled.")
+    assert [actor.name for actor in story.actors] == ["Robert Hussey", "Erik Gustafson", "Adam Berg"]

@@ -100,6 +100,8 @@ def test_a_quotation_by_an_unnamed_speaker_waits_for_the_one_before():
     lines = ("The council met in Oslo.", "“We had to close the old harbour at last,” she said.", "Rain fell on roofs.")
     order = ordered(*lines, values=[0.0, 0.4, 0.3])
     assert order.index(0) < order.index(1)
+    single = split_sentences("The ring is plastic. 'Tommy's is blue,' she added. 'Blue is best,' Nora Whitfield added.")
+    assert leaning(single) == [False, True, False]
 
 
 def test_a_strong_sentence_brings_the_one_it_leans_on():
@@ -147,6 +149,7 @@ def test_what_goes_on_with_a_small_letter_waits_unless_all_does():
         "Recruiters: Ann Lee and Bo Diaz are seen in a video released this year.",
         "He has been a vocal supporter of the",
         "Unlocking the code: four tips to know your value .",
+        "Nora Whitfield smiles at her baby before the hearing in Oslo in March.",
         "Not enough respect.",
         "(The station is a company of ours, like this one.)",
         "Outburst: The mayor shouted at a driver in Oslo.",

@@ -45,7 +45,7 @@ def find_actors(
     clusters = find_clusters(pages)
     roles = find_roles(clusters, pages)
     read = zip(clusters, roles, resolve_pronouns(clusters, roles, pages), strict=True)
-    ranked = sorted(read, key=lambda found: -_importance(found[0], found[1], pages))
+    ranked = sorted(read, key=lambda found: (-_importance(found[0], found[1], pages), _first(found[0])))
     actors = [_actor(cluster, said, pronouns, pages) for cluster, said, pronouns in ranked]
     return tuple(actor for actor in actors if actor.mentions)
 
@@ -66,6 +66,11 @@ def find_clusters(pages: Sequence[Page]) -> list[Cluster]:
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda c: (c.page, c.first))
     return clusters
+
+
+def _first(cluster: Cluster) -> tuple[int, int]:
+    """Where the story names it first."""
+    return cluster.occurrences[0].page, cluster.occurrences[0].first
 
 
 def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> float:

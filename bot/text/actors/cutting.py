@@ -81,7 +81,7 @@ class Cutter(RunFinder):
                 self._flush(scan, at - 1, before_title=True)
                 scan.title, scan.address = (at, at + title - 1), words[at].low in self._lexicon["address"]
                 at += title
-            elif words[at].low in self._lexicon["weekday"] or self._closed(scan, at, last):
+            elif self._dates(scan, at, last) or self._closed(scan, at, last):
                 self._flush(scan, at - 1)
                 scan.title = None
                 at += 1
@@ -97,6 +97,18 @@ class Cutter(RunFinder):
                 at += 1
         self._flush(scan, last)
         return scan.pieces
+
+    def _dates(self, scan: _Scan, at: int, last: int) -> bool:
+        """Whether a weekday or a month stands here, and not a surname: "Theresa May", "Mike Friday", "Mrs May"."""
+        words = self._words
+        if words[at].low not in self._lexicon["weekday"]:
+            return False
+        if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
+            return True
+        if scan.start is None:
+            return not scan.address
+        named = scan.start == at - 1 and words[at - 1].low in self._lexicon.first_names
+        return not (named and (words[at].low == "may" or self._same_entity(at - 1, at, _PERSON)))
 
     def _known(self, at: int, last: int) -> int:
         """How many words from here are a name of the tables that stands for itself, two at least; else 0."""

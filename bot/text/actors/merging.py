@@ -91,6 +91,10 @@ def _bearers(tokens: tuple[str, ...], clusters: Sequence[Cluster]) -> list[Clust
     ``clusters`` are those with the last word of the bare name among their words.
     """
     names = [(c, [_tokens(form) for form in c.forms]) for c in clusters]
+    # "Mack" is Heather Mack rather than Sheila Wiese-Mack
+    whole = [c for c in clusters if any(_tokens(form.rpartition(" ")[2]) == tokens for form in c.forms)]
+    if whole:
+        return whole
     by_surname = [c for c, forms in names if any(form[-len(tokens) :] == tokens for form in forms)]
     if by_surname:
         return by_surname

@@ -15,6 +15,9 @@ __all__ = ["RunFinder", "lows_of", "text_of"]
 
 MAX_WORDS = 12
 """A longer run of capitals is no name but a list or a shout."""
+SHORT_PREFIX = 3
+"""Letters of a word before a hyphen that may be a particle: "ex-", "al-", "pro-"."""
+_PREFIXES = frozenset("anti post then turned half trans inter intra former vice self semi ultra cross late".split())
 _NAMED = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 
@@ -67,11 +70,18 @@ class RunFinder:
     def _starts(self, at: int) -> bool:
         word = self._words[at]
         if word.capital:
-            return True
+            return not self._ends_compound(at)
         if word.low not in self._lexicon["name-opener"] or word.joined:
             return False
         after = at + 2 if at + 1 < len(self._words) and self._words[at + 1].text == "-" else at + 1
         return after < len(self._words) and self._words[after].capital and self._words[after].sentence == word.sentence
+
+    def _ends_compound(self, at: int) -> bool:
+        """Whether a common word and a hyphen stand before: "flood-Gates"; not "ex-Chelsea", "al-Sisi"."""
+        if at < 2 or self._words[at - 1].text != "-" or not (self._words[at].joined and self._words[at - 1].joined):
+            return False
+        before = self._words[at - 2]
+        return before.low == before.text and len(before.text) > SHORT_PREFIX and before.low not in _PREFIXES
 
     def _capital(self, at: int, sentence: int) -> bool:
         if at >= len(self._words):
@@ -166,11 +176,20 @@ class RunFinder:
         fits = words[last].low in heads or (words[at].low == "of" and self._same_entity(last, after))
         return after if fits and words[last].low not in self._lexicon["weekday"] else None
 
+    def _ends_as_body(self, at: int) -> bool:
+        """Whether the capitalised words from here end with what bodies are called."""
+        last = at
+        while self._capital(last + 1, self._words[at].sentence) and last - at < MAX_WORDS:
+            last += 1
+        return self._words[last].low in self._bodies
+
     def _across_and(self, first: int, last: int, at: int) -> int | None:
         words = self._words
         if self._lexicon.usual(text_of(words, first, at + 1)):
             return at + 1
         entity = words[last].entity
+        if words[last].low in self._lexicon.first_names and self._ends_as_body(at + 1):
+            return at + 1  # "Bill and Melinda Gates Foundation"
         if not self._same_entity(last, at + 1, frozenset(("ORG",))) or self._lexicon.usual(words[last].text):
             return None
         ends = [w.low for w in words[at + 1 : at + 6] if w.entity == entity]

@@ -154,7 +154,8 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
         return None
     if _KOREAN.fullmatch(key) and low.partition(" ")[0] in tables["family-first"]:
         return ActorKind.PERSON
-    if low in tables.demonyms or low in tables["weekday"] or low in tables["abbreviation"]:
+    date = low in tables["weekday"] and of_person <= _LIKELY  # "Theresa May ... Mrs May"
+    if date or low in tables.demonyms or low in tables["abbreviation"]:
         return None
     if key in tables.organisations and key not in tables.places and odds[0] < _EVEN:
         return ActorKind.ORGANISATION
