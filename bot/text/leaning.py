@@ -48,6 +48,8 @@ _PICTURED = re.compile(
 )
 # A full stop after a space is what scrapers put behind the text of a link or a heading.
 _ENDED = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
+_HALF = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
+"""A single mark that opens a quotation and is never closed."""
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
 _SMALL = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEETED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
@@ -80,7 +82,13 @@ def is_broken(sentence: str) -> bool:
     It is cut off, a fragment, half a quotation, an aside in brackets, a caption, or has a post's address in it.
     """
     cut = not _ENDED.search(sentence) or _unclosed(sentence) or (_is_fragment(sentence) and '"' not in sentence)
-    return bool(cut or _ASIDE.match(sentence) or _PICTURED.search(sentence) or _TWEETED.search(sentence))
+    return bool(
+        cut
+        or _HALF.search(sentence)
+        or _ASIDE.match(sentence)
+        or _PICTURED.search(sentence)
+        or _TWEETED.search(sentence)
+    )
 
 
 def _leans(text: str) -> bool:

@@ -312,3 +312,19 @@ def test_half_of_a_compound_is_no_name() -> None:
 def test_of_people_named_as_often_the_one_named_first_comes_first() -> None:
     story = Story("Robert Hussey was charged.", "Erik Gustafson and Adam Berg settled.")
     assert [actor.name for actor in story.actors] == ["Robert Hussey", "Erik Gustafson", "Adam Berg"]
+
+
+def test_a_relation_before_an_unknown_name_makes_a_person_of_it() -> None:
+    story = Story("Neymar flew to Brazil for the birthday of his sister Rafaella.", "His sister Rafaella turned 20.")
+    assert "Rafaella" in story.persons()
+
+
+def test_bodies_are_one_with_their_initials_and_with_their_country_before_them() -> None:
+    story = Story(
+        "The US Securities and Exchange Commission fined Bank of America.",
+        "The SEC said BOA would pay.",
+        "BOA agreed with the SEC.",
+    )
+    bodies = story.names(ActorKind.ORGANISATION)
+    assert len(bodies) == 2
+    assert "Bank of America" in bodies

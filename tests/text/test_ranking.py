@@ -150,6 +150,7 @@ def test_what_goes_on_with_a_small_letter_waits_unless_all_does():
         "He has been a vocal supporter of the",
         "Unlocking the code: four tips to know your value .",
         "Nora Whitfield smiles at her baby before the hearing in Oslo in March.",
+        "Mr Olsen added: 'They are big players for us.",
         "Not enough respect.",
         "(The station is a company of ours, like this one.)",
         "Outburst: The mayor shouted at a driver in Oslo.",

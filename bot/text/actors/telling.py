@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.models import ActorKind
 from bot.text.actors.lexicon import lexicon
+from bot.text.leaning import is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ _PRONOUN = -0.5
 """For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
 _LEANS = -1.0
 """For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
+_OF_OTHERS = frozenset(("it", "he", "she", "they", "this", "that", "these", "those"))
+"""Words with which a quotation begins that goes on about something: "It's a tricky match"."""
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
 
 
@@ -79,7 +82,9 @@ def _leans(page: Page, first: int, size: int, *, resolved: bool = False) -> bool
     quote = next((k for k, word in enumerate(words) if word.text == '"'), 0)
     opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
     points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.low in ("he", "she"))
-    return cut or points_back or opening.low in _LEANING or words[-1].text == "?"
+    quoted = opening.text == '"' and size > 1 and words[1].low in _OF_OTHERS
+    broken = is_broken(page.text[words[0].start : words[-1].end])
+    return cut or points_back or quoted or broken or opening.low in _LEANING or words[-1].text == "?"
 
 
 def _form(size: int) -> float:

@@ -177,6 +177,15 @@ def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, t
         if string.cues[WORK] == len(string.occurrences):
             continue
         odds = _odds((values[key] | kin.get(key, {})).items(), again=True)
-        if (kind := _kind(string, odds, kin.get(key, {}))) is not None:
+        kind = ActorKind.PERSON if _is_family(string, pages) else _kind(string, odds, kin.get(key, {}))
+        if kind is not None:
             judged[key] = (kind, string.occurrences)
     return judged
+
+
+def _is_family(string: NameString, pages: Sequence[Page]) -> bool:
+    """Whether an unknown name stands directly behind a relation: "his sister Rafaella"."""
+    tables = lexicon()
+    family = tables["kin"] & (tables["male"] | tables["female"])
+    words = (pages[o.page].words[o.first - 1] for o in string.occurrences if o.first and o.title is None)
+    return not tables.usual(string.key) and any(word.low in family for word in words)
