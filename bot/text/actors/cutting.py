@@ -108,7 +108,8 @@ class Cutter(RunFinder):
         if scan.start is None:
             return not scan.address
         named = scan.start == at - 1 and words[at - 1].low in self._lexicon.first_names
-        return not (named and (words[at].low == "may" or self._same_entity(at - 1, at, _PERSON)))
+        called = scan.title is not None or (at > 1 and self._lexicon.is_role(words[at - 2].low))
+        return not (named and (called or words[at].low == "may" or self._same_entity(at - 1, at, _PERSON)))
 
     def _known(self, at: int, last: int) -> int:
         """How many words from here are a name of the tables that stands for itself, two at least; else 0."""

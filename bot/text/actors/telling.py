@@ -31,6 +31,8 @@ _PRONOUN = -0.5
 """For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
 _LEANS = -1.0
 """For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
+_BROKEN = -3.0
+"""For a caption or half a quotation: as much as a role is worth."""
 _OF_OTHERS = frozenset(("it", "he", "she", "they", "this", "that", "these", "those"))
 """Words with which a quotation begins that goes on about something: "It's a tricky match"."""
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
@@ -83,8 +85,12 @@ def _leans(page: Page, first: int, size: int, *, resolved: bool = False) -> bool
     opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
     points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.low in ("he", "she"))
     quoted = opening.text == '"' and size > 1 and words[1].low in _OF_OTHERS
-    broken = is_broken(page.text[words[0].start : words[-1].end])
-    return cut or points_back or quoted or broken or opening.low in _LEANING or words[-1].text == "?"
+    return cut or points_back or quoted or opening.low in _LEANING or words[-1].text == "?"
+
+
+def _broken(page: Page, first: int, size: int) -> bool:
+    """Whether a sentence is a caption, or half a quotation."""
+    return size > 0 and is_broken(page.text[page.words[first].start : page.words[first + size - 1].end])
 
 
 def _form(size: int) -> float:
@@ -113,7 +119,7 @@ def telling_sentences(
             words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             order[index] = len(order)
             weights[index] += _EARLY / (1 + len(order)) + _form(size)
-            weights[index] += _LEANS * _leans(page, first, size)
+            weights[index] += _LEANS * _leans(page, first, size) + _BROKEN * _broken(page, first, size)
     for role in roles if cluster.kind is ActorKind.PERSON else ():
         if role.sentence in weights:
             weights[role.sentence] += _ROLE
@@ -123,6 +129,7 @@ def telling_sentences(
         if size <= _LONG:
             words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             weights[index] = _PRONOUN + _form(size) + _LEANS * _leans(page, first, size, resolved=True)
+            weights[index] += _BROKEN * _broken(page, first, size)
             weights[index] += _weight_of_verb(pronoun.first, pronoun.first, page, first, subject=True)
     best = sorted(weights, key=lambda index: (-weights[index], index))
     floor = 0.75
