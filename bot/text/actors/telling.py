@@ -31,8 +31,6 @@ _PRONOUN = -0.5
 """For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
 _LEANS = -1.0
 """For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
-_BROKEN = -3.0
-"""For a caption or half a quotation: as much as a role is worth."""
 _OF_OTHERS = frozenset(("it", "he", "she", "they", "this", "that", "these", "those"))
 """Words with which a quotation begins that goes on about something: "It's a tricky match"."""
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
@@ -108,6 +106,7 @@ def telling_sentences(
     weights: dict[int, float] = defaultdict(float)
     order: dict[int, int] = {}
     words_of: dict[int, str] = {}
+    broken: set[int] = set()
     for mention in cluster.occurrences:
         page = pages[mention.page]
         index = page.words[mention.first].sentence
@@ -118,21 +117,23 @@ def telling_sentences(
         if index not in order:
             words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             order[index] = len(order)
+            if _broken(page, first, size):
+                broken.add(index)
             weights[index] += _EARLY / (1 + len(order)) + _form(size)
-            weights[index] += _LEANS * _leans(page, first, size) + _BROKEN * _broken(page, first, size)
+            weights[index] += _LEANS * _leans(page, first, size)
     for role in roles if cluster.kind is ActorKind.PERSON else ():
         if role.sentence in weights:
             weights[role.sentence] += _ROLE
     for index, pronoun in pronouns.items():
         page = pages[pronoun.page]
         first, size = page.sentence_words[index]
-        if size <= _LONG:
+        if size <= _LONG and not _broken(page, first, size):
             words_of[index] = " ".join(word.low for word in page.words[first : first + size])
             weights[index] = _PRONOUN + _form(size) + _LEANS * _leans(page, first, size, resolved=True)
-            weights[index] += _BROKEN * _broken(page, first, size)
             weights[index] += _weight_of_verb(pronoun.first, pronoun.first, page, first, subject=True)
     best = sorted(weights, key=lambda index: (-weights[index], index))
     floor = 0.75
-    telling = [index for index in best if weights[index] >= floor] or best[:1]
+    whole = [index for index in best if index not in broken] or best
+    telling = [index for index in whole if weights[index] >= floor] or whole[:1]
     distinct = {words_of[index]: index for index in reversed(telling)}  # a caption may repeat a sentence
     return tuple(index for index in telling if distinct[words_of[index]] == index)[:MAX_TELLING]
