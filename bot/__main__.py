@@ -52,7 +52,9 @@ def run(
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the page on this machine; 0: any free one.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port of the page on this machine; 0: any free one.")
+    ] = 8765,
     channel: Annotated[str, typer.Option(help="The channel to show: briefings or general.")] = "briefings",
 ) -> None:
     """Try the bot in the browser, over a simulated Discord, without a token; its library is data/demo.db."""

@@ -288,6 +288,7 @@ def test_without_a_command_it_shows_what_there_is() -> None:
 def test_a_wrong_choice_is_code_2() -> None:
     assert run("ask", "!help", "--as", "owner").exit_code == 2
     assert run("demo", "--channel", "nowhere").exit_code == 2
+    assert run("demo", "--port", "99999").exit_code == 2
     assert run("analyze", "--sentences", "0").exit_code == 2
     assert run("dance").exit_code == 2
 
