@@ -144,6 +144,16 @@ class People:
             lines.append(ActorLine(ids[0], group.name, group.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
+    async def read_as(self, view: int, key: str) -> dict[str, list[int]]:
+        """Whom articles by their own reading name so too, without it being their name: with those articles' numbers."""
+        known = await self._store.actors_named(view, key)
+        seen = await self._store.appearances(view, [one.id for one in known], limit=APPEARANCES)
+        found: dict[str, list[int]] = {}
+        for appearance in seen:
+            if name_key(appearance.name) != key and key in map(name_key, appearance.aliases):
+                found.setdefault(appearance.name, []).append(appearance.article.number)
+        return found
+
     async def suggest(self, view: int, typed: str, *, limit: int) -> list[str]:
         """For autocomplete: names that begin as typed, or the most frequent ones where nothing is typed yet."""
         key = name_key(typed[:MAX_NAME])
