@@ -135,6 +135,34 @@ async def test_several_titles_that_fit_are_listed_with_their_numbers(shelf: Town
     assert answer.count("Story") == 10
 
 
+async def test_a_misspelt_word_of_a_title_finds_it_wherever_it_stands(shelf: Town) -> None:
+    title = "Santos: why the coach of Brazil had to leave the best of all out again, and what Néymar says"
+    await add(shelf.resources.store, title, now=START)
+    await add(shelf.resources.store, "Rain in Leeds", now=START)
+    for typed in ("neymr", "NEYMRA", "santoss", "brasil coach"):
+        answer = await shelf.ask(f"!summary {typed}")
+        assert "Did you mean …\n• \\#26 Santos" in answer
+    assert "The last added are" in await shelf.ask("!summary qwertz")
+
+
+async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
+    for number in range(11):
+        age = timedelta(days=1 if number < 4 else 10)
+        actors = [person("Ann Lee")] if number < 3 else []
+        await add(town.resources.store, f"Story {number}", actors=actors, published=START - age)
+    assert (
+        "With 4 articles against 7 from before it takes a name or theme in all of the 4, if it is in none before."
+        in await town.ask("!trends")
+    )
+    await add(town.resources.store, "Once more", published=START - timedelta(days=1))
+    for number in (5, 6):
+        await town.ask(f"!remove {number}", who=town.owner)
+    assert (
+        "With 5 articles against 5 from before nothing can, even if all name it: it takes 1 more article from before."
+        in await town.ask("!trends")
+    )
+
+
 async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> None:
     answer = await shelf.alike("read 99", "read", article="99")
     assert "There is no article #99." in answer
