@@ -344,6 +344,10 @@ async def test_the_full_text_of_a_long_article_comes_in_pages(town: Town) -> Non
         texts.append(page.embeds[0].description or "")
     assert len(texts) > 2
     assert " ".join("\n\n".join(texts).split()) == " ".join("\n\n".join(paragraphs).split())
+    for typed in ("1 2", "#1 2", " latest 2 "):
+        assert (await town.answer(f"!read {typed}")).embeds[0].description == texts[1]
+    assert f"page {len(texts)} of {len(texts)}" in await town.alike("read 1 99", "read", article="1 99")
+    assert "No article has “1 0” in its title" in await town.ask("!read 1 0")
 
 
 async def test_a_period_without_articles_is_told(shelf: Town) -> None:
