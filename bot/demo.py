@@ -258,7 +258,7 @@ async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
     No seeds come into it. Raises StorageError where there is no such library.
     """
     library = database_file(settings.database_url)
-    if library is not None and not library.exists():
+    if library is not None and not library.is_file():
         msg = f"There is no library {library}: check the path."
         raise StorageError(msg)
     with tempfile.TemporaryDirectory() as folder:
