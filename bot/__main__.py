@@ -52,7 +52,9 @@ def run(
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the page on this machine; 0: any free one.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port of the page on this machine; 0: any free one.")
+    ] = 8765,
     channel: Annotated[str, typer.Option(help="The channel to show: briefings or general.")] = "briefings",
 ) -> None:
     """Try the bot in the browser, over a simulated Discord, without a token; its library is data/demo.db."""
@@ -101,7 +103,7 @@ def add(
 ) -> None:
     """Add text files to the library (DATABASE_URL), also while the bot runs: it posts them within seconds."""
     from bot.app import open_resources
-    from bot.intake.seeds import read_file
+    from bot.intake.seeds import read_article
     from bot.logs import configure_logging
     from bot.models import SHARED
     from bot.services.newsroom import Newsroom
@@ -118,7 +120,7 @@ def add(
             newsroom = Newsroom(resources.store, resources.reader, resources.clock)
             for file in files:
                 try:
-                    article, analysis = await newsroom.add(SHARED, read_file(file))
+                    article, analysis = await newsroom.add(SHARED, read_article(file))
                 except BriefingError as error:
                     refused += 1
                     typer.echo(f"{file}: {error}", err=True)

@@ -25,8 +25,9 @@ import structlog
 from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
 from bot.cogs.errors import is_refusal
-from bot.errors import InputError, SettingsError
-from bot.store import copy_database
+from bot.errors import InputError, SettingsError, StorageError
+from bot.store import copy_database, database_file
+from bot.ui.limits import MESSAGE
 from bot.ui.terminal import reply_text
 
 if TYPE_CHECKING:
@@ -199,7 +200,14 @@ async def _say(
     if not text.startswith("/"):
         for name, known in world.channels.items():
             text = text.replace(f"#{name}", known.mention)
-        await person.send(channel, _AT_BOT.sub(f"<@{world.bot.user.id if world.bot.user else 0}>", text))
+        text = _AT_BOT.sub(f"<@{world.bot.user.id if world.bot.user else 0}>", text)
+        if len(text) > MESSAGE:
+            msg = (
+                f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: attach an article as a "
+                "file there, or use python -m bot add here."
+            )
+            raise InputError(msg)
+        await person.send(channel, text)
         return []
     return await _slash(world, person, channel, text.removeprefix("/"))
 
@@ -247,9 +255,13 @@ def _arguments(world: World, name: str, text: str) -> dict[str, object]:
 async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
     """The same over a copy: the demo's server would be the only one that a library of real servers still knows.
 
-    Raises StorageError where there is no such library.
+    No seeds come into it. Raises StorageError where there is no such library.
     """
+    library = database_file(settings.database_url)
+    if library is not None and not library.is_file():
+        msg = f"There is no library {library}: check the path."
+        raise StorageError(msg)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "copy.db")
         copy_database(settings.database_url, file)
-        return await ask(replace(settings, database_url=f"sqlite:///{file}"), text, who=who)
+        return await ask(replace(settings, database_url=f"sqlite:///{file}", seeds_dir=None), text, who=who)

@@ -205,6 +205,22 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("resources_given")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one.pdf", "Only files that end in .txt or .md are taken"),
+        ("one", "That is a title without a text"),
+        ("one.txt", "That is a title without a text: put the title on the first line and at least a sentence below"),
+    ],
+)
+def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).write_text("Harbour reopens on Monday\n", encoding="utf-8")
+    result = run("add", name)
+    assert result.exit_code == 65
+    assert f"{name}: {said}" in result.stderr
+
+
+@pytest.mark.usefixtures("resources_given")
 def test_add_takes_another_library(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
     for given in ("other.db", "sqlite:///third.db"):
@@ -288,6 +304,7 @@ def test_without_a_command_it_shows_what_there_is() -> None:
 def test_a_wrong_choice_is_code_2() -> None:
     assert run("ask", "!help", "--as", "owner").exit_code == 2
     assert run("demo", "--channel", "nowhere").exit_code == 2
+    assert run("demo", "--port", "99999").exit_code == 2
     assert run("analyze", "--sentences", "0").exit_code == 2
     assert run("dance").exit_code == 2
 

@@ -132,8 +132,30 @@ async def test_another_library_is_asked_on_a_copy(settings: Settings, reader: Re
     assert "Harbour reopens" in (await on_a_copy(settings, "!articles", who="reader"))[0]
     await on_a_copy(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
     assert Path(settings.database_url.removeprefix("sqlite:///")).read_bytes() == before
-    with pytest.raises(StorageError, match="There is no database"):
+    with pytest.raises(StorageError, match=r"There is no library /nowhere/x\.db: check the path"):
         await on_a_copy(replace(settings, database_url="sqlite:////nowhere/x.db"), "!help", who="reader")
+
+
+async def test_no_seeds_come_into_the_copy(settings: Settings, reader: Reader) -> None:
+    store = await open_store(settings.database_url)
+    await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
+    await store.close()
+    assert "1 article · page 1 of 1" in (await on_a_copy(settings, "!articles", who="reader"))[0]
+
+
+@pytest.mark.parametrize("size", [1, 511, 512, 5_000])
+async def test_a_file_that_is_no_database_is_no_library_to_ask(settings: Settings, tmp_path: Path, size: int) -> None:
+    junk = tmp_path / "junk.db"
+    junk.write_bytes(b"x" * size)
+    with pytest.raises(StorageError, match=r"junk\.db is not a database"):
+        await on_a_copy(replace(settings, database_url=f"sqlite:///{junk}"), "!summary", who="reader")
+    assert junk.read_bytes() == b"x" * size
+
+
+async def test_what_is_longer_than_a_message_is_told(settings: Settings) -> None:
+    text = "!add Harbour reopens\n\n" + "Ships came in. " * 150
+    with pytest.raises(InputError, match="Discord takes messages of 2,000 characters, and this has 2,272"):
+        await ask(settings, text, who="editor")
 
 
 async def test_what_gets_no_answer_is_told(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from fake_discord.process import ROOT
-from fake_discord.server import FakeDiscord
+from fake_discord.server import TOKEN, FakeDiscord
 from rich.console import Console
 from store.samples import HERE, NOW
 from store.test_copying import damaged
@@ -53,7 +53,7 @@ def file(tmp_path: Path) -> Path:
 
 
 async def found(file: Path, **settings: Any) -> dict[str, Finding]:
-    chosen = {"discord_token": "x", "database_url": f"sqlite:///{file}", "seeds_dir": None, **settings}
+    chosen = {"discord_token": TOKEN, "database_url": f"sqlite:///{file}", "seeds_dir": None, **settings}
     return {finding.what: finding async for finding in examine_here(Settings(**chosen))}
 
 
@@ -68,6 +68,14 @@ async def test_a_missing_token_is_a_fault(file: Path):
     finding = (await found(file, discord_token=None))["token"]
     assert finding.state is State.BAD
     assert "DISCORD_TOKEN=" in finding.todo
+
+
+@pytest.mark.parametrize("token", ["abc", "abc.def.ghi", f"Bot {TOKEN}", TOKEN.replace(".", ""), TOKEN * 2, "é" * 70])
+async def test_what_cannot_be_a_token_is_a_fault_and_not_shown(file: Path, token: str):
+    finding = (await found(file, discord_token=token))["token"]
+    assert finding.state is State.BAD
+    assert "three parts" in finding.how
+    assert token not in finding.how + finding.todo
 
 
 async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: Path):
@@ -133,7 +141,7 @@ async def test_seeds_that_cannot_be_used_are_named(file: Path):
     (folder / "late.txt").write_text("Date: 2190-01-01\nA title\n\nA text it is.\n")
     findings = await found(file, seeds_dir=folder)
     assert findings["seeds"].how == f"4 files in {folder}, 3 of them cannot be used"
-    for name, why in (("bad", "not UTF-8"), ("bare", "first line must be the title"), ("late", "is in the future")):
+    for name, why in (("bad", "not UTF-8"), ("bare", "title without a text"), ("late", "is in the future")):
         assert findings[f"seed {name}.txt"].state is State.ODD
         assert why in findings[f"seed {name}.txt"].how
 
@@ -210,7 +218,7 @@ async def test_with_discord_each_channel_is_looked_at(tmp_path: Path):
 
 async def test_a_token_that_discord_does_not_know_is_a_fault(tmp_path: Path):
     async with FakeDiscord() as discord:
-        code, said = await doctor(discord, tmp_path, DISCORD_TOKEN="MTIz.other.token")
+        code, said = await doctor(discord, tmp_path, DISCORD_TOKEN=TOKEN.replace("GabcdE", "HabcdE"))
     assert code == 1
     assert "fault Discord: does not know this token" in said
 

@@ -56,6 +56,8 @@ QUESTIONS = [
     ("who Zanzi", "who", {"name": "Zanzi"}),
     ("who Takaichi", "who", {"name": "Takaichi"}),
     ("who Q", "who", {"name": "Q"}),
+    ("who the envoy", "who", {"name": "the envoy"}),
+    ("who mediator", "who", {"name": "mediator"}),
     ("actors", "actors", {}),
     ("actors 2", "actors", {"about": "2"}),
     ("themes", "themes", {}),

@@ -26,7 +26,7 @@ from bot.services import Services
 from bot.services.rates import Kind
 from bot.ui.reply import Reply
 
-__all__ = ["Errors", "is_refusal"]
+__all__ = ["NEAR", "Errors", "is_refusal"]
 
 log = structlog.get_logger(__name__)
 

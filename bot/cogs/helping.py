@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.ext import commands
+from rapidfuzz import fuzz, process
 
 from bot import __version__
 from bot.cogs.conversation import BriefingCog, Context, arguments_of, command, examples_of, for_whom, send, view_in
-from bot.errors import NotFound
+from bot.cogs.errors import NEAR
+from bot.errors import InputError, NotFound
 from bot.ui.limits import CHOICES
 from bot.ui.notices import about, command_help, help_page
 
@@ -36,6 +38,10 @@ class Helping(BriefingCog, name="Help"):
         found = self.bot.get_command(wanted)
         if found is None or found.hidden:
             msg = f"There is no command “{wanted[:40]}”."
+            near = process.extractOne(wanted, self._names(), scorer=fuzz.ratio, score_cutoff=NEAR)
+            if near:
+                msg = f"{msg} Did you mean {prefix}help {near[0]}?"
+                raise InputError(msg)
             raise NotFound(msg, tuple(sorted(c.name for c in self.bot.commands if not c.hidden)))
         await send(ctx, _one(found, prefix))
 
@@ -57,6 +63,11 @@ class Helping(BriefingCog, name="Help"):
             progress=await self.services.upkeep.progress(),
         )
         await send(ctx, page)
+
+    def _names(self) -> list[str]:
+        """Every command as help knows it; the other names of those that stand by themselves too."""
+        shown = [c for c in self.bot.walk_commands() if not c.hidden]
+        return [c.qualified_name for c in shown] + [name for c in shown if c.parent is None for name in c.aliases]
 
     def _groups(self) -> dict[str, list[tuple[str, str]]]:
         groups: dict[str, list[tuple[str, str]]] = {}

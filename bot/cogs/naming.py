@@ -6,7 +6,7 @@ from discord import app_commands
 
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, send
 from bot.errors import InputError
-from bot.ui.markup import quoted
+from bot.ui.markup import plain, quoted
 from bot.ui.notices import alias_list, done
 
 __all__ = ["Naming"]
@@ -30,8 +30,9 @@ class Naming(BriefingCog, name="Names"):
         if not sign or not other.strip() or not target.strip():
             msg = f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
             raise InputError(msg)
-        rule = await self.services.aliases.join(asker.view, other, target, by=asker.user_id)
+        rule, beyond = await self.services.aliases.join(asker.view, other, target, by=asker.user_id)
         said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. `{prefix}unalias` with it undoes that."
+        said += f" {plain(beyond)}" if beyond else ""
         await send(ctx, done(said))
 
     @command("unalias Iron Lady", name="unalias", usage="unalias <other name>")
@@ -39,10 +40,11 @@ class Naming(BriefingCog, name="Names"):
     async def unalias(self, ctx: Context, *, name: str) -> None:
         """Takes an alias back, or parts a name from whoever my own rules joined it to."""
         asker = await self.editor(ctx)
-        rule, taken_back = await self.services.aliases.part(asker.view, name, by=asker.user_id)
+        rule, taken_back, beyond = await self.services.aliases.part(asker.view, name, by=asker.user_id)
         prefix = await self.services.servers.prefix(asker.view)
         if not taken_back:
             said = f"{quoted(rule.name)} is kept apart from {quoted(rule.target)} here."
+            said += f" {plain(beyond)}" if beyond else ""
         elif rule.same:
             said = f"{quoted(rule.name)} no longer stands for {quoted(rule.target)} by an editor’s word."
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import discord
@@ -26,6 +27,7 @@ __all__ = ["Reading"]
 Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
+_ARTICLE_AND_PAGE = re.compile(r"\s*(#?\s*\d{1,9}|latest)\s+([1-9]\d{0,3})\s*", re.IGNORECASE)
 
 
 class Reading(BriefingCog, name="Reading"):
@@ -96,11 +98,17 @@ class Reading(BriefingCog, name="Reading"):
         """The articles there are, the last added first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
-    @command("read 1", "read latest", usage="read <article>")
-    @app_commands.describe(article="its number, or words of its title; the last added if left out")
+    @command("read 1", "read latest", "read 1 2", usage="read <article> [page]")
+    @app_commands.describe(
+        article="its number (a page’s may follow), or words of its title; the last added if left out"
+    )
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
-        await self._about_article(ctx, Ask.TEXT, article)
+        paged = _ARTICLE_AND_PAGE.fullmatch(article)
+        if paged:
+            await self._about_article(ctx, Ask.TEXT, paged[1], page=int(paged[2]) - 1)
+        else:
+            await self._about_article(ctx, Ask.TEXT, article)
 
     @command("search trade", 'search "prime minister"', usage="search <words>")
     @app_commands.describe(

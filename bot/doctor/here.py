@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ __all__ = ["examine_here", "stored_subscriptions"]
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
+_TOKEN = re.compile(r"(?=.{50,100}$)[\w-]{15,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 OWNER = "check who owns the folder and the file; a container needs a volume"
 SHOWN_SEEDS = 20
 """Unusable seed files that are named, each in a line."""
@@ -74,6 +76,14 @@ def _token(settings: Settings) -> Finding:
             "token",
             "there is none",
             "put the bot's token behind DISCORD_TOKEN= in .env; or: make run, a demo",
+        )
+    if not _TOKEN.fullmatch(settings.discord_token):
+        return Finding(
+            State.BAD,
+            "token",
+            "what is set cannot be one: a bot's token is about 70 letters, digits, - and _ in three parts with dots "
+            "between",
+            "copy it again from the developer portal, page Bot, Reset Token",
         )
     return Finding(State.GOOD, "token", "set")
 

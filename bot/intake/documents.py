@@ -93,10 +93,10 @@ def parse_document(text: str, *, title_needed: bool = False) -> Draft:
         first, _, rest = body.partition("\n")
         if rest.strip() and len(first) <= MAX_TITLE:
             title, body = first, rest.strip()
-        elif title_needed and body:
+        elif title_needed and len(first) > MAX_TITLE:
             msg = "The first line must be the title (300 characters at most), then a blank line, then the text."
             raise InputError(msg)
-        elif len(body) > SHORT_TITLE:
+        elif not title_needed and len(body) > SHORT_TITLE:
             title = _first_words(body)
         elif any(c.isalnum() for c in body):
             msg = "That is a title without a text: put the title on the first line and at least a sentence below it."

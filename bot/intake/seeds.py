@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.models import Draft
 
-__all__ = ["Seed", "UnreadableSeed", "read_file", "read_seeds"]
+__all__ = ["Seed", "UnreadableSeed", "read_article", "read_file", "read_seeds"]
 
 _SUFFIXES = (".txt", ".md")
 
@@ -43,6 +43,14 @@ def read_file(path: Path) -> Draft:
         msg = f"The file cannot be opened: {error.strerror or error}."
         raise InputError(msg) from error
     return parse_document(decode_text(data), title_needed=True)
+
+
+def read_article(path: Path) -> Draft:
+    """The same for a file that is to be added: none whose name says that it is something else than text."""
+    if path.suffix.lower() not in ("", *_SUFFIXES):
+        msg = f"Only files that end in {' or '.join(_SUFFIXES)} are taken: save it as plain text."
+        raise InputError(msg)
+    return read_file(path)
 
 
 def read_seeds(folder: Path) -> list[Seed | UnreadableSeed]:

@@ -11,7 +11,7 @@ from bot.models import NameRule
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.services.people import People
@@ -22,6 +22,7 @@ __all__ = ["Aliases"]
 log = structlog.get_logger(__name__)
 
 MAX_NAME = 100
+SHOWN = 3
 MAX_RULES = 500
 """Decisions of one scope; each question about a name reads them."""
 
@@ -38,8 +39,10 @@ class Aliases:
         """Every decision that the view sees, the newest first."""
         return await self._store.name_rules(view)
 
-    async def join(self, scope: int, name: str, target: str, *, by: int) -> NameRule:
+    async def join(self, scope: int, name: str, target: str, *, by: int) -> tuple[NameRule, str | None]:
         """From now on ``name`` stands for whoever ``target`` is, in this scope; also one that no article uses yet.
+
+        With the decision comes a sentence on what it leaves as it is: articles that name somebody else so.
 
         Raises NotFound where no article names the target or several fit, InputError where the two are one already.
         """
@@ -51,30 +54,45 @@ class Aliases:
         if len([rule for rule in await self._store.name_rules(scope) if rule.scope == scope]) >= MAX_RULES:
             msg = f"There are {MAX_RULES} decisions about names here, which is the limit: take one back first."
             raise InputError(msg)
-        return await self._decide(scope, name, key, profile.name, same=True, by=by)
+        read = await self._people.read_as(scope, key)
+        others = {other: numbers for other, numbers in read.items() if name_key(other) not in profile.joined}
+        return await self._decide(scope, name, key, profile.name, same=True, by=by), _told(name, others)
 
-    async def part(self, scope: int, name: str, *, by: int) -> tuple[NameRule, bool]:
+    async def part(self, scope: int, name: str, *, by: int) -> tuple[NameRule, bool, str | None]:
         """Takes an editor's decision about ``name`` back; where there is none, ends what a rule of ours joined.
 
-        The result is the decision that was taken back and True, or the new one and False. Raises NotFound where the
+        The result is the decision that was taken back and True, or the new one and False; and a sentence on articles
+        that name somebody so all the same. Raises NotFound where the
         name is joined to nobody.
         """
         name, key = _checked(name)
         taken = await self._store.remove_name_rule(scope, key, now=self._clock(), by=by)
         if taken is not None:
             log.info("name.decision_undone", scope=scope, by=by)
-            return taken, True
+            return taken, True, None
         profile = await self._people.who(scope, name, exact=True)
+        read = _told(name, await self._people.read_as(scope, key))
         if key not in profile.joined or key == name_key(profile.name):
-            msg = f"“{name}” is joined to no other name: there is nothing to undo."
+            msg = read or f"“{name}” is joined to no other name: there is nothing to undo."
             raise NotFound(msg)
-        return await self._decide(scope, name, key, profile.name, same=False, by=by), False
+        return await self._decide(scope, name, key, profile.name, same=False, by=by), False, read
 
     async def _decide(self, scope: int, name: str, key: str, target: str, *, same: bool, by: int) -> NameRule:
         rule = NameRule(scope, key, name, name_key(target), target, same, self._clock(), by)
         await self._store.set_name_rule(rule)
         log.info("name.decided", scope=scope, same=same, by=by)
         return rule
+
+
+def _told(name: str, read: Mapping[str, Sequence[int]]) -> str | None:
+    """One sentence on whom articles mean by a name, by their own reading; None for nobody."""
+    if not read:
+        return None
+    whom = ", ".join(
+        f"“{other}” in {', '.join(f'#{n}' for n in numbers[:SHOWN])}{' and others' * (len(numbers) > SHOWN)}"
+        for other, numbers in list(read.items())[:SHOWN]
+    )
+    return f"By the articles’ own reading “{name}” stands for {whom}: that cannot be parted here."
 
 
 def _checked(name: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.models import ArticleLine
-from bot.text.names import fold
+from bot.text.names import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -201,8 +201,9 @@ class Library:
         newest = await self._store.articles(view, limit=COMPARED)
         if not newest:
             return _empty()
-        titles = [" ".join(words_of(x.title)) for x in newest]
-        near = process.extract(" ".join(words_of(words)), titles, scorer=_likeness, score_cutoff=LIKE, limit=3)
+        typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
+        titles = [name_key(line.title) for line in newest]
+        near = process.extract(typed, titles, scorer=_likeness, score_cutoff=LIKE, limit=3)
         if not near:
             return _nearest(message, newest[:3], alike=False)
         return _nearest(message, [newest[index] for _, _, index in near])

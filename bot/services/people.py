@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ MAX_COMPARED = 20_000
 SURE, LIKELY = 86.0, 70.0
 """Similarity (0 to 100) from which a misspelt name is taken to be meant, and from which it is offered."""
 LEAD_OVER_NEXT = 5.0
+CALLED = 5
+"""Actors that are offered for a role that was typed for a name."""
+_ARTICLE = re.compile(r"(?i)^(the|an?) ")
 APPEARANCES = 50
 SENTENCES = 5
 COMPANIONS = 6
@@ -144,6 +148,16 @@ class People:
             lines.append(ActorLine(ids[0], group.name, group.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
+    async def read_as(self, view: int, key: str) -> dict[str, list[int]]:
+        """Whom articles by their own reading name so too, without it being their name: with those articles' numbers."""
+        known = await self._store.actors_named(view, key)
+        seen = await self._store.appearances(view, [one.id for one in known], limit=APPEARANCES)
+        found: dict[str, list[int]] = {}
+        for appearance in seen:
+            if name_key(appearance.name) != key and key in map(name_key, appearance.aliases):
+                found.setdefault(appearance.name, []).append(appearance.article.number)
+        return found
+
     async def suggest(self, view: int, typed: str, *, limit: int) -> list[str]:
         """For autocomplete: names that begin as typed, or the most frequent ones where nothing is typed yet."""
         key = name_key(typed[:MAX_NAME])
@@ -176,12 +190,17 @@ class People:
             groups = await self._identities.named(view, near[0][0].key)
             if len(groups) == 1:
                 return await self._profile(view, groups[0], asked=name)
+        role = _ARTICLE.sub("", name)
+        called = await self._identities.grouped(view, await self._store.actors_called(view, role, limit=CALLED))
         msg = f"No article names “{name}”." + (
-            "" if near else " Words that are no name: the search command finds them."
+            "" if near or called else " Words that are no name: the search command finds them."
         )
-        nearest = {known.name: known.id for known, _ in reversed(near[:5])}  # of two with one name the better one
-        names = tuple(dict.fromkeys(known.name for known, _ in near[:5]))
-        raise NotFound(msg, names, actors=tuple(nearest[name] for name in names))
+        meant = [(group.name, group.members[0].id) for group in called] + [
+            (known.name, known.id) for known, _ in near[:5]
+        ]
+        offered = dict(reversed(meant))  # of two with one name the better one
+        names = tuple(dict.fromkeys(other for other, _ in meant))
+        raise NotFound(msg, names, actors=tuple(offered[other] for other in names))
 
     async def _line(self, view: int, group: Group) -> ActorLine:
         ids = [member.id for member in group.members]

@@ -59,6 +59,21 @@ class TrendReport:
     actors: tuple[Rise, ...]
     themes: tuple[Rise, ...]
 
+    @property
+    def needed(self) -> int | None:
+        """In how many of the period's articles something must be that is in none before; None: no number would do."""
+        share = self.articles / (self.articles + self.articles_before)
+        enough = (count for count in range(MIN_ARTICLES, self.articles + 1) if chance(count, 0, share) <= MAX_CHANCE)
+        return next(enough, None)
+
+    @property
+    def lacking(self) -> int:
+        """How many more articles from before it takes that something which is in all of the period's would do."""
+        size, more = self.articles, 0
+        while chance(size, 0, size / (size + self.articles_before + more)) > MAX_CHANCE:
+            more += 1
+        return more
+
 
 class Trends:
     """Compares a period with the time before it. ``view`` is the server of whoever asks."""

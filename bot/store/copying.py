@@ -37,6 +37,9 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
         part.replace(target)
         return target.stat().st_size
     except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            msg = f"{source} is not a database: choose another file."
+            raise StorageError(msg) from error
         msg = f"{source} could not be copied to {target} ({error}): check both, and the disk."
         raise StorageError(msg) from error
     except OSError as error:

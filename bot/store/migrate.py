@@ -24,6 +24,7 @@ APPLICATION_ID = 0x42524945  # "BRIE"
 PAGE_SIZE = 8192
 BUSY_SECONDS = 5.0
 BUSY_PAUSE_SECONDS = 0.02
+SMALLEST_FILE = 512
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
 _NAME = re.compile(r"(\d{3})_\w+\.sql")
@@ -81,7 +82,13 @@ def make_private(path: Path) -> None:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close."""
+    """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close.
+
+    Raises sqlite3.DatabaseError for a file that is too short for a database, which SQLite would take for an empty one.
+    """
+    if path.is_file() and 0 < path.stat().st_size < SMALLEST_FILE:
+        msg = "file is not a database"
+        raise sqlite3.DatabaseError(msg)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
         yield db
 

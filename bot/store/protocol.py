@@ -163,6 +163,13 @@ class Store(Protocol):
         """The actors with the most articles, to compare a misspelt name with."""
         ...
 
+    async def actors_called(self, view: int, words: str, *, limit: int) -> list[KnownActor]:
+        """Actors whom articles give a role that holds these words in this order, the newest article first.
+
+        It reads every role: for questions that nothing else answers.
+        """
+        ...
+
     async def known_actors(self, view: int, ids: Sequence[int]) -> list[KnownActor]:
         """These actors, as far as the view sees them."""
         ...

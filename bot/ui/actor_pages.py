@@ -136,13 +136,22 @@ def trends_page(report: TrendReport, period: Period) -> Reply:
                 name=heading, value=join_within(rows, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
             )
     if not embed.fields:
-        embed.description = (
-            "Nothing rose by more than chance may explain: with so few articles that takes a name or theme in at least "
-            "three of them that was hardly named before."
-        )
+        embed.description = f"Nothing rose by more than chance may explain. {_what_it_takes(report)}"
     embed.set_footer(
         text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
         f"{plural(report.days_before, 'day')} before"
     )
     named = [rise for rise in report.actors if rise.id is not None][:4]
     return Reply(embed, tuple(Button(cut(rise.name, 40), Question(Ask.WHO, str(rise.id))) for rise in named))
+
+
+def _what_it_takes(report: TrendReport) -> str:
+    """With how much something would have risen: a name in three of four articles may look as if it had."""
+    sizes = f"{plural(report.articles, 'article')} against {report.articles_before:,} from before"
+    if report.needed is None:
+        more = plural(report.lacking, "more article")
+        return f"With {sizes} nothing can, even if all name it: it takes {more} from before."
+    all_of_them = "all" if report.needed == report.articles else f"at least {report.needed:,}"
+    return (
+        f"With {sizes} it takes a name or theme in {all_of_them} of the {report.articles:,}, if it is in none before."
+    )

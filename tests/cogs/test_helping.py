@@ -86,6 +86,13 @@ async def test_help_on_a_command_there_is_not_names_those_there_are(town: Town) 
     assert "• summary" in answer
 
 
+async def test_help_on_a_misspelt_command_asks_for_the_one_that_is_meant(town: Town) -> None:
+    for typed, meant in (("sumary", "summary"), ("anounce on", "announce on"), ("!whoiss", "whois")):
+        answer = await town.ask(f"!help {typed}")
+        assert answer == f"There is no command “{typed.removeprefix('!')}”. Did you mean !help {meant}?"
+    assert (await town.ask("!help whois")).startswith("!who <name>")
+
+
 async def test_commands_are_suggested_while_typing(town: Town) -> None:
     choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
     below = {f"announce {name}" for name in ("on", "off", "test", "role", "publish")}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Town
+from store.samples import add, person
 
 from bot.models import Draft
 
@@ -68,6 +69,22 @@ async def test_what_a_rule_joined_can_be_parted_and_joined_again(seeded_town: To
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
 
 
+async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: Town) -> None:
+    store = town.resources.store
+    await add(store, "A trial", actors=[person("Sheila Von Wiese-Mack", "Mack")])
+    await add(store, "A verdict", actors=[person("Heather Mack", "Mack")])
+    await add(store, "An appeal", actors=[person("Heather L. Mack", "Mack")])
+    stays = "By the articles’ own reading “Mack” stands for “Sheila Von Wiese-Mack” in #1: that cannot be parted here."
+    joined = await town.ask("!alias Mack = Heather Mack", who=town.editor)
+    assert joined.startswith("“Mack” is “Heather L. Mack” here from now on.")
+    assert stays in joined
+    assert (await town.ask("!who Mack")).startswith("Heather L. Mack")
+    assert "no longer stands for “Heather L. Mack”" in await town.ask("!unalias Mack", who=town.editor)
+    for number in (2, 3):
+        await town.ask(f"!remove {number}", who=town.owner)
+    assert await town.ask("!unalias Mack", who=town.editor) == stays
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -77,7 +94,8 @@ async def test_what_a_rule_joined_can_be_parted_and_joined_again(seeded_town: To
         ("!alias Sanae Takaichi = Takaichi", "is Sanae Takaichi already"),
         ("!alias ... = Takaichi", "A name has letters"),
         ("!alias " + "x" * 200 + " = Takaichi", "A name has letters"),
-        ("!unalias Trump", "nothing to undo"),
+        ("!unalias Trump", "“Trump” stands for “Donald Trump” in #1: that cannot be parted here"),
+        ("!unalias Donald Trump", "nothing to undo"),
         ("!unalias Nobody", "No article names “Nobody”"),
     ],
 )

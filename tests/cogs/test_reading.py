@@ -135,6 +135,34 @@ async def test_several_titles_that_fit_are_listed_with_their_numbers(shelf: Town
     assert answer.count("Story") == 10
 
 
+async def test_a_misspelt_word_of_a_title_finds_it_wherever_it_stands(shelf: Town) -> None:
+    title = "Santos: why the coach of Brazil had to leave the best of all out again, and what Néymar says"
+    await add(shelf.resources.store, title, now=START)
+    await add(shelf.resources.store, "Rain in Leeds", now=START)
+    for typed in ("neymr", "NEYMRA", "santoss", "brasil coach"):
+        answer = await shelf.ask(f"!summary {typed}")
+        assert "Did you mean …\n• \\#26 Santos" in answer
+    assert "The last added are" in await shelf.ask("!summary qwertz")
+
+
+async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
+    for number in range(11):
+        age = timedelta(days=1 if number < 4 else 10)
+        actors = [person("Ann Lee")] if number < 3 else []
+        await add(town.resources.store, f"Story {number}", actors=actors, published=START - age)
+    assert (
+        "With 4 articles against 7 from before it takes a name or theme in all of the 4, if it is in none before."
+        in await town.ask("!trends")
+    )
+    await add(town.resources.store, "Once more", published=START - timedelta(days=1))
+    for number in (5, 6):
+        await town.ask(f"!remove {number}", who=town.owner)
+    assert (
+        "With 5 articles against 5 from before nothing can, even if all name it: it takes 1 more article from before."
+        in await town.ask("!trends")
+    )
+
+
 async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> None:
     answer = await shelf.alike("read 99", "read", article="99")
     assert "There is no article #99." in answer
@@ -316,6 +344,10 @@ async def test_the_full_text_of_a_long_article_comes_in_pages(town: Town) -> Non
         texts.append(page.embeds[0].description or "")
     assert len(texts) > 2
     assert " ".join("\n\n".join(texts).split()) == " ".join("\n\n".join(paragraphs).split())
+    for typed in ("1 2", "#1 2", " latest 2 "):
+        assert (await town.answer(f"!read {typed}")).embeds[0].description == texts[1]
+    assert f"page {len(texts)} of {len(texts)}" in await town.alike("read 1 99", "read", article="1 99")
+    assert "No article has “1 0” in its title" in await town.ask("!read 1 0")
 
 
 async def test_a_period_without_articles_is_told(shelf: Town) -> None:

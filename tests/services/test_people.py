@@ -98,6 +98,16 @@ async def test_a_name_like_none_gets_what_is_like_it_or_nothing(people: People) 
     )
 
 
+async def test_whoever_has_the_role_that_was_typed_is_offered(people: People) -> None:
+    assert await nearest(people, "the prime minister") == (
+        "No article names “the prime minister”.",
+        ("António Costa", "Sanae Takaichi"),
+    )
+    assert (await nearest(people, "Mayor of NARA"))[1] == ("Ann Lee",)
+    for typed in ("prime mini", "minister prime", "cycl"):
+        assert (await nearest(people, typed))[1] == ()
+
+
 async def test_a_name_without_letters_is_told(people: People) -> None:
     for typed in ("", "...", "\u200b", "🙂"):
         with pytest.raises(InputError, match="Whom do you mean"):

@@ -13,7 +13,7 @@ from store.samples import add, person
 from bot.errors import NotFound
 from bot.models import Theme
 from bot.services.periods import parse_period
-from bot.services.trends import Trends, chance
+from bot.services.trends import TrendReport, Trends, chance
 from bot.store import open_store
 from bot.store.protocol import Store
 
@@ -78,6 +78,19 @@ async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> No
         await file(store, f"Now {i}", i / 2, "New Face")
     with pytest.raises(NotFound, match="too little to compare"):
         await trends.report(HERE, WEEK)
+
+
+@pytest.mark.parametrize(("now", "before"), [(4, 7), (3, 20), (11, 5), (3, 5), (8, 5)])
+async def test_what_a_rise_takes_is_what_the_test_takes(store: Store, trends: Trends, now: int, before: int) -> None:
+    report = TrendReport(now, before, 28, (), ())
+    assert (report.needed is None) == (report.lacking > 0) == ((now, before) in {(3, 5), (8, 5)})
+    before += report.lacking
+    for i in range(before):
+        await file(store, f"Before {i}", 10 + i / 2)
+    for i in range(now):
+        await file(store, f"Now {i}", i / 2, *[f"In {count}" for count in range(3, now + 1) if count > i])
+    rises = {rise.now for rise in (await trends.report(HERE, WEEK)).actors}
+    assert rises == set(range(TrendReport(now, before, 28, (), ()).needed or 0, now + 1))
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))

@@ -131,7 +131,7 @@ def test_what_is_no_library_is_not_copied(address: str, file: Path, tmp_path: Pa
     with pytest.raises(StorageError, match="nothing to copy"):
         copy_database(address, tmp_path / "copy.db")
     file.write_text("Dear diary, this is no database. " * 99)
-    with pytest.raises(StorageError, match="could not be copied"):
+    with pytest.raises(StorageError, match="is not a database"):
         copy_database(address, tmp_path / "copy.db")
     with pytest.raises(SettingsError, match="use sqlite:///"):
         copy_database("postgresql://user:secret@host/db", tmp_path / "copy.db")

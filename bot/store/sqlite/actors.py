@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.models import SHARED, Appearance, ThemeCount
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
+from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ __all__ = ["ActorTables"]
 KNOWN = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
 SEEN_ACTOR = "k.scope IN (:shared, :view) AND k.articles > 0"
 GIVEN = "(SELECT value FROM json_each(:ids))"
+ROLES_READ = 500
+"""Roles that hold the longest of the words, the newest: the rest is not looked at."""
 EVIDENCE = 6
 EVIDENCE_ARTICLES = 1_000
 """The words behind a theme are counted in the newest of this many, the articles under it in all."""
@@ -61,6 +65,24 @@ class ActorTables:
             view,
             limit=limit,
         )
+
+    async def actors_called(self, view: int, words: str, *, limit: int) -> list[KnownActor]:
+        """See ``Store.actors_called``."""
+        key, longest = name_key(words), max(re.findall(r"\w+", words), key=len, default="")
+        if not key:
+            return []
+        found = await self._db.read(
+            f"SELECT {KNOWN}, p.roles FROM appearance p JOIN article a ON a.id = p.article_id "
+            f"JOIN actor k ON k.id = p.actor_id WHERE p.roles LIKE :like ESCAPE '!' AND {rows.SEEN} "
+            "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :read",
+            {"shared": SHARED, "view": view, "like": f"%{longest.replace('_', '!_')}%", "read": ROLES_READ},
+        )
+        called = [
+            rows.known_actor(row)
+            for row in found
+            if any(f" {key} " in f" {name_key(role.text)} " for role in rows.roles(row["roles"]))
+        ]
+        return list({actor.id: actor for actor in called}.values())[:limit]
 
     async def known_actors(self, view: int, ids: Sequence[int]) -> list[KnownActor]:
         """See ``Store.known_actors``."""
