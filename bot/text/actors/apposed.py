@@ -86,6 +86,9 @@ class AppositionReader(PhraseReader):
         )  # of the subject, not of the name
         served = not alone and self._low(first - 1) in ("for", "to") and self._is_role(self._low(first - 2))
         listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
+        # "served as a clerk, X told them": somebody else did
+        held = not definite or self._low(first - 2) in self._lexicon["holds"]
+        governed = governed or (held and not alone and self._low(first - 1) == "as" and self._same(first - 2, first))
         said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
         return not governed and not listed and not predicate and not served and (closed or alone or said)
 

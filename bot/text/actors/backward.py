@@ -38,6 +38,8 @@ class BackwardReader(PhraseReader):
             and not self._is_person(first + 1)
         ):
             first += 1
+        if first < last and self._title_size(first) == 1 and self._is_plural(self._low(first)):
+            first += 1  # "of Justices | Justice X and Y"
         while first < last and self._adds_nothing(last):
             last -= 1
             if not self._is_role(self._low(last)):
@@ -50,6 +52,8 @@ class BackwardReader(PhraseReader):
         """Whether one word stands here that is more likely a first name, or the rest of a title: "Dean X"."""
         if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].label == "PERSON":
             return True  # "President Hassan Sheikh X"
+        if self._low(last) == "general" and first < last and self._is_plural(self._low(last - 1)):
+            return True  # "deputy attorneys general X and Y"
         if first != last or not self._words[first].capital:
             return False
         rest = self._low(first) == "general" and self._words[first - 1].tag == "NNPS"
@@ -81,6 +85,9 @@ class BackwardReader(PhraseReader):
         last = start - 4 if self._short_form(start - 1) else start - 1  # "deputy commissioner (DC) X"
         if not self._same(last, name.first) or last in self._owners:
             return None
+        if self._low(last - 1) == "number" and self._words[last].tag == "CD":
+            first = self._left_edge(last - 1, strict=False)
+            return (first, last) if first < last - 1 and self._ranks(first, last - 1) else None
         head = self._head_before(last)
         if not self._is_noun(self._low(head)) or head in self._owners or self._low(head) == "fellow":
             return None

@@ -59,8 +59,8 @@ class ListReader(PhraseReader):
     def _has_and(self, at: int) -> bool:
         """Whether "and" joins the last two names of the list that begins here."""
         here = at
-        while self._same(at, here) and self._is_person(at):
-            while self._same(at, here) and self._is_person(at):
+        while self._same(at, here) and self._is_member(at):
+            while self._same(at, here) and self._is_member(at):
                 at += 1
             if self._same(at, here) and self._low(at) in ("of", "from"):
                 at += 1
@@ -70,7 +70,7 @@ class ListReader(PhraseReader):
             while self._same(at, here) and self._low(at) in _BETWEEN:
                 joined, at = joined or self._low(at) != ",", at + 1
             if joined:
-                return self._same(at, here) and self._is_person(at)
+                return self._same(at, here) and self._is_member(at)
         return False
 
     def _name_before(self, at: int) -> int | None:
@@ -85,8 +85,14 @@ class ListReader(PhraseReader):
             place -= 1
         if place < at and self._low(place) in ("of", "from"):
             at = place - 1
-        if not self._same(at, here) or not self._is_person(at):
+        if not self._same(at, here) or not self._is_member(at):
             return None
-        while self._same(at - 1, here) and self._is_person(at - 1):
+        while self._same(at - 1, here) and self._is_member(at - 1):
             at -= 1
         return at
+
+    def _is_member(self, at: int) -> bool:
+        """Whether this word is of a person's name, or of one that nothing else shows to be one."""
+        word = self._words[at]
+        named = word.capital and word.tag == "NNP" and at not in self._owners and not self._is_title(at)
+        return self._is_person(at) or (named and not self._is_plural(word.low) and not self._is_noun(word.low))

@@ -143,15 +143,26 @@ class PhraseReader(WordReader):
         if head is None:
             return None
         low = self._words[head].low
+        if low == "number" and self._same(head + 1, head) and self._words[head + 1].tag == "CD":
+            return head if not many and self._ranks(first, head) else None
         if low == "centre":
             return None  # a player only directly before a name
         if many:
             return head if self._is_plural(low) else None
         return head if low in self._kin or self._is_role(low.rpartition("-")[2]) else None
 
+    def _ranks(self, first: int, number: int) -> bool:
+        """Whether a rank or a place in a team follows: "the world number one", "Wales number eight"."""
+        whose = (
+            self._low(k) in ("world", "'s") or self._low(k) in self._lexicon.demonyms for k in range(first, number)
+        )
+        return any(whose) or (self._low(number + 1) == "eight" and first < number)
+
     def _ends_head(self, at: int, head: int) -> bool:
         """Whether a verb stands behind the head: "an Ohio doctor | leading a study"."""
         low = self._low(at)
+        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["weekday"]:
+            return True  # "as finance director | last week"
         acts = low in ("leading", "training", "visiting") and self._is_role(self._low(head))
         return self._words[at].tag.startswith("VB") and (acts or low not in self._lexicon["qualifier"])
 

@@ -31,7 +31,7 @@ class WordReader:
         self._owners = owners
         self._lexicon = lex = lexicon()
         # "Secretary of State" is a title, but a state is nobody
-        self._titles = frozenset(title[-1] for title in lex.titles if "of" not in title)
+        self._titles = frozenset(title[-1] for title in lex.titles if not {"of", "for"} & set(title))
         self._kin = lex["kin"] - lex["role"]
         self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["weekday"]
 

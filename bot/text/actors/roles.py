@@ -1,8 +1,8 @@
 """What an article calls a person, in its own words.
 
-Seven constructions: a title or occupation before the name, an apposition after it or before it, "who was ...", "is
-the ...", "was named ...", and a plural before a list of names. Relational nouns before a name (predecessor, rival,
-wife) say nothing of the name itself.
+Ten constructions: a title or occupation before the name, an apposition after it or before it, brackets after it, "who
+was ...", "is the ...", "was named ...", "resigned as ...", "they appointed X as ...", and a plural before a list of
+names. Relational nouns before a name (predecessor, rival, wife) say nothing of the name itself.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ROLE", "find_roles"]
 
 MAX_ROLES = 8
+_BACK = 8
+"""Words before "X as director" among which the verb is looked for."""
+_BODY_PARTS = ("head", "back", "forward", "lock", "lead", "prop", "host", "guest", "star", "seed", "wing")
+"""What stands in brackets for an injury, a place in a team or in a list, and says little."""
 _DOUBTED = ("alleged", "alleges", "claimed", "claims", "denied", "denies", "if", "whether")
 """Words after which "X is the mayor" says not that X is."""
 
@@ -39,7 +43,14 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
         """All roles that stand beside one mention."""
         if self._words[name.first].headline or self._is_party(name.first):
             return
-        for span in (self._before(name), self._apposed_before(name), self._apposed_after(name), self._predicate(name)):
+        for span in (
+            self._before(name),
+            self._apposed_before(name),
+            self._apposed_after(name),
+            self._in_brackets(name),
+            self._predicate(name),
+            self._chosen_as(name),
+        ):
             if span is not None and (role := self._slice(*span)) is not None:
                 yield role
 
@@ -69,6 +80,36 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
             return None
         joined = self._same(span[1] + 1, mark) and self._low(span[1] + 1) in ("and", "or")  # "X, Plaintiff and her son"
         return None if joined or self._is_subject(span, name) else span
+
+    def _in_brackets(self, name: Candidate) -> tuple[int, int] | None:
+        """Reads "X (chief executive)", "X (the former mayor of Leeds)"."""
+        mark = name.last + 1
+        if self._low(mark) != "(" or not self._same(mark, name.last):
+            return None
+        first = mark + 1
+        span = self._phrase(first, strict=self._low(first) not in DETERMINERS) if self._same(first, mark) else None
+        if span is None or self._low(span[1] + 1) != ")":
+            return None
+        word = self._words[first]
+        little = self._low(first) in _BODY_PARTS or not word.text[0].isalpha()
+        named = word.capital and not word.text.isupper()  # an actor: "Natalie (Rebel)"
+        return None if span[0] == span[1] and (little or named) else span
+
+    def _chosen_as(self, name: Candidate) -> tuple[int, int] | None:
+        """Reads "they appointed X as director", "he replaced X as coach of Leeds"."""
+        at = name.last + 1
+        if self._low(at) != "as" or not self._same(at, name.last):
+            return None
+        before = (name.title[0] if name.title else name.first) - 1
+        for k in range(before, max(before - _BACK, -1), -1):
+            if not self._same(k, at) or self._stops(k) or self._low(k) in self._lexicon["relative"]:
+                return None
+            if self._low(k) in self._lexicon["chooses"]:
+                return self._as_role(at + 1)
+            verbal = self._words[k].tag.startswith("VB") and self._low(k) not in self._lexicon["qualifier"]
+            if verbal or self._words[k].tag == "RP" or self._is_person(k):
+                return None
+        return None
 
     def _within_longer(self, name: Candidate) -> bool:
         """Whether the name ends a longer one: "Ann Poe of the Endowment for International Peace, a teacher"."""
