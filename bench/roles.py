@@ -60,6 +60,8 @@ class Draw:
 
 FIRST = Draw("roles 1", 62, FOUR)
 LAST = Draw("fresh 4", 36)
+LEFT = ("topics", "summaries_neus", "summaries_cnn", "summaries_cnn_more")
+LATEST = Draw("fresh 6", 55, LEFT)
 DRAWS = (  # in the order in which they were made: each leaves out what those before it took
     FIRST,
     Draw("mend 1", 12),
@@ -73,6 +75,9 @@ DRAWS = (  # in the order in which they were made: each leaves out what those be
     Draw("mend 7", 18, ("topics", "summaries_neus", "summaries_cnn", "summaries_cnn_more", "actors")),
     Draw("fresh 3", 26),
     LAST,
+    Draw("mend 8", 7, LEFT),
+    Draw("fresh 5", 55, LEFT),
+    LATEST,
 )
 
 

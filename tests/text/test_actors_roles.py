@@ -198,6 +198,40 @@ from bot.text.actors.roles import MAX_ROLE
         ("Wales number eight Ryan Poe is out.", "Ryan Poe", "Wales number eight"),
         ("Roger Poe, the world number one, won.", "Roger Poe", "the world number one"),
         ("The CPM parliamentarian Jim Poe left.", "Jim Poe", "CPM parliamentarian"),
+        ("The injury to fly-half Jonny Poe is bad.", "Jonny Poe", "fly-half"),
+        (
+            "It suspended two-time London Marathon runner-up Susan Poe on Monday.",
+            "Susan Poe",
+            "two-time London Marathon runner-up",
+        ),
+        (
+            "Former director of the U.S. Centers for Disease Control and Prevention (CDC) Robert Poe spoke.",
+            "Robert Poe",
+            "Former director of the U.S. Centers for Disease Control and Prevention (CDC)",
+        ),
+        ("They met a noble Apache leader named Winnetou Poe.", "Winnetou Poe", "noble Apache leader"),
+        ("No one was able to convict millionaire Robert Poe.", "Robert Poe", "millionaire"),
+        ("They mourn vocal Putin critic Anna Poe.", "Anna Poe", "vocal Putin critic"),
+        (
+            "The editor in chief of the Chronicle, Audrey Poe, said it rained.",
+            "Audrey Poe",
+            "The editor in chief of the Chronicle",
+        ),
+        (
+            "They read Thomas Poe, the Nobel Prize-winning author of novels.",
+            "Thomas Poe",
+            "the Nobel Prize-winning author of novels",
+        ),
+        (
+            "E. Royster Poe, University of Michigan's vice president for student life, said so.",
+            "E. Royster Poe",
+            "University of Michigan's vice president for student life",
+        ),
+        (
+            "They freed Haji Poe, a prominent and influential member of the Taliban.",
+            "Haji Poe",
+            "a prominent and influential member of the Taliban",
+        ),
         # in brackets
         ("Jim Poe (chief executive) left with them.", "Jim Poe", "chief executive"),
         ("Ann Poe (the former mayor of Leeds) left.", "Ann Poe", "the former mayor of Leeds"),
@@ -267,6 +301,8 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("It confirmed the story, ruling out Jim Poe as a suspect.", "Jim Poe"),
         ("Jim Poe (head) and Ann Roe (knee) are out.", "Jim Poe"),
         ("It is about the architect's friend Natalie Poe (Rebel), who works hard.", "Natalie Poe"),
+        ("The president named Jim Poe on Monday.", "Jim Poe"),
+        ("They said he was hopeful Jim Poe would sign.", "Jim Poe"),
         ("They live at number 10 with Jim Poe and a dog.", "Jim Poe"),
     ],
 )
@@ -303,6 +339,8 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
             ("J Poe", "S A Doe", "Abdul Major"),
             "Justices",
         ),
+        ("Ann Poe and Jim Doe, founders of Acme, left.", ("Ann Poe", "Jim Doe"), "founders of Acme"),
+        ("Two liberal justices, Ann Poe and Jim Doe, dissented.", ("Ann Poe", "Jim Doe"), "liberal justices"),
         ("Justices Ann Poe and Jim Doe dissented.", ("Ann Poe", "Jim Doe"), "Justices"),
         ("Hollywood stars Kevin Poe and Kate Doe attended.", ("Kevin Poe", "Kate Doe"), "Hollywood stars"),
     ],
@@ -310,6 +348,11 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
 def test_a_plural_before_a_list_is_said_of_each_name(sentence: str, names: tuple[str, ...], role: str) -> None:
     story = Story(sentence)
     assert [story.roles(name) for name in names] == [[role]] * len(names)
+
+
+def test_a_role_before_a_comma_and_another_one_are_both_told() -> None:
+    story = Story("It gained attention from the state's governor, Democrat Jared Poe.")
+    assert story.roles("Jared Poe") == ["Democrat", "the state's governor"]
 
 
 def test_a_plural_is_left_out_where_a_role_of_ones_own_is_told() -> None:

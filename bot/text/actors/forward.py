@@ -13,12 +13,12 @@ _SAYINGS = ("statement", "release", "interview", "email", "letter", "tweet", "re
 _ENDINGS = ("inc.", "corp.", "ltd.", "co.", "plc.")
 _CLAUSE = 8
 """Words behind "until" and its like among which the verb of their clause is looked for."""
-_BE = frozenset(["is", "was", "became", "becomes", "remains", "remained"])
+_BE = frozenset(["is", "was", "became", "remains", "remained"])
 _WHEN = ("also", "now", "then", "once", "currently", "already", "still", "previously", "formerly", "later", "today")
 _LETTERS = ("m.d.", "md", "ph.d.", "phd", "jr.", "jr", "sr.", "qc", "kc", "obe", "cbe", "mbe", "dds", "rn", "esq.")
 _LATER = (
     *("with", "after", "following", "amid", "early", "late", "last", "this", "next", "because", "during", "until"),
-    *("since", "by", "before", "earlier", "when", "despite", "but"),
+    *("since", "by", "before", "earlier", "when", "despite", "but", "nearly", "almost", "less", "more", "over", "just"),
 )
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -72,7 +72,10 @@ class ForwardReader(PhraseReader):
         after = self._words[min(at + 1, len(self._words) - 1)]
         if self._low(at) in ("in", "on"):
             return after.text.isdecimal() or after.tag == "PRP$" or after.low in self._lexicon["weekday"]
-        return self._low(at) in _LATER or (self._low(at) == "to" and after.tag == "VB")
+        if self._words[at - 1].tag == "IN":
+            return False  # "for nearly a decade"
+        ago = self._words[at].tag == "CD" and after.low.rstrip("s") in self._lexicon["time"]
+        return ago or self._low(at) in _LATER or (self._low(at) == "to" and after.tag == "VB")
 
     def _is_party(self, at: int) -> bool:
         """Whether a lawmaker's party and state begin here: "D-Ohio"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.role_phrases import PhraseReader
+from bot.text.actors.forward import ForwardReader
 from bot.text.actors.role_words import DASHES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _VERBS = ("stars", "hosts", "heads", "coaches", "models")
 _BETWEEN = (",", "and", "&")
 
 
-class ListReader(PhraseReader):
+class ListReader(ForwardReader):
     """Adds to a page's phrases those that are said of several persons at once."""
 
     def _listed(self, name: Candidate) -> tuple[int, int] | None:
@@ -40,11 +40,33 @@ class ListReader(PhraseReader):
             return None
         if self._same(first - 1, first) and self._low(first - 1) in (*self._lexicon["say"], "of") and first == last:
             return None  # "told ministers X and Y would go", "a legion of fans X and Y"
-        if owned and not (self._same(first - 1, first) and self._words[first - 1].tag == "PRP$"):
+        # "their senators, X and Y", "two justices, X and Y"
+        mine = self._same(first - 1, first) and self._words[first - 1].tag in ("PRP$", "CD")
+        if owned and not mine and self._words[first].tag != "CD":
             return None
         while first < last and self._words[first].tag == "CD":
             first += 1
         return first, last
+
+    def _members(self, name: Candidate) -> tuple[int, int] | None:
+        """Reads "X and Y, members of the council, ...": the plural behind two names."""
+        at = name.last + 1
+        if self._low(at) == "and" and self._same(at + 1, name.last) and self._is_member(at + 1):
+            at += 1
+            while self._same(at, name.last) and self._is_member(at):
+                at += 1
+        elif not (self._low(name.first - 1) == "and" and self._is_member(name.first - 2)):
+            return None
+        first = at + 1
+        if self._low(at) != "," or not self._same(first, name.last):
+            return None
+        head = self._head_ends(first, min(first + _LONGEST, len(self._words) - 1), many=True)
+        if head is None or self._low(first) not in ("the", "both", "two", "former", self._low(head)):
+            return None
+        if any(self._is_person(k) for k in range(first, head + 1)):
+            return None
+        last = self._trimmed(head, self._phrase_end(head, first), apposed=True)
+        return (first, last) if not self._same(last + 1, first) or self._low(last + 1) in (",", ".") else None
 
     def _list_start(self, name: Candidate) -> int | None:
         """The first word of the list of names that this one is in; None where it stands alone."""

@@ -42,6 +42,11 @@ class WordReader:
         """Whether a noun says what somebody is, also where it is no title."""
         return self._lexicon.is_role(low) or low in self._lexicon["occupation"]
 
+    def _is_compound(self, at: int) -> bool:
+        """Whether a role of two words ends here: "fly-half", "runner-up"."""
+        joined = self._low(at - 1) == "-" and self._words[at].joined
+        return joined and self._is_noun(f"{self._low(at - 2)}-{self._low(at)}")
+
     def _is_title(self, at: int) -> bool:
         return self._low(at) in self._titles
 
@@ -72,6 +77,10 @@ class WordReader:
             return False
         if (word.low == "case" and self._low(at - 1) == "in") or self._is_deed(at) or self._is_saying(at):
             return False
+        if word.tag == "VB" and self._low(at - 1) in ("to", "did", "will", "would", "not"):
+            return False  # "to convict | millionaire X", "he did press | Secretary X"
+        if ")" in word.text:
+            return False  # "(CNN)When | President X"
         if word.low in self._lexicon["qualifier"] or word.low in self._lexicon.demonyms:
             return True
         if self._is_role(word.low) and (word.capital or not strict):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models import ActorKind, Role
 from bot.text.actors.apposed import AppositionReader
 from bot.text.actors.backward import BackwardReader
-from bot.text.actors.forward import FINITE, ForwardReader
+from bot.text.actors.forward import FINITE
 from bot.text.actors.role_lists import ListReader
 from bot.text.actors.role_phrases import MAX_ROLE
 from bot.text.actors.role_words import DASHES, DETERMINERS
@@ -36,16 +36,20 @@ _DOUBTED = ("alleged", "alleges", "claimed", "claims", "denied", "denies", "if",
 """Words after which "X is the mayor" says not that X is."""
 
 
-class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
+class _PageRoles(BackwardReader, AppositionReader, ListReader):
     """Finds the roles beside the mentions of one page."""
 
     def beside(self, name: Candidate) -> Iterator[Role]:
         """All roles that stand beside one mention."""
         if self._words[name.first].headline or self._is_party(name.first):
             return
+        before = self._before(name)
+        start = name.title[0] if name.title else name.first
+        if before is not None and name.title is None and self._low(before[0] - 1) == ",":
+            start = before[0]  # "the state's governor, Democrat X, ..."
         for span in (
-            self._before(name),
-            self._apposed_before(name),
+            before,
+            self._apposed_before(name, start),
             self._apposed_after(name),
             self._in_brackets(name),
             self._predicate(name),
@@ -56,7 +60,7 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
 
     def shared(self, name: Candidate) -> Iterator[Role]:
         """The plural before a list of names that holds this mention."""
-        span = None if self._words[name.first].headline else self._listed(name)
+        span = None if self._words[name.first].headline else self._listed(name) or self._members(name)
         if span is not None and (role := self._slice(*span)) is not None:
             yield role
 
