@@ -61,7 +61,7 @@ class Draw:
 FIRST = Draw("roles 1", 62, FOUR)
 LAST = Draw("fresh 4", 36)
 LEFT = ("topics", "summaries_neus", "summaries_cnn", "summaries_cnn_more")
-LATEST = Draw("fresh 6", 55, LEFT)
+LATEST = Draw("fresh 7", 55, LEFT)
 DRAWS = (  # in the order in which they were made: each leaves out what those before it took
     FIRST,
     Draw("mend 1", 12),
@@ -77,6 +77,7 @@ DRAWS = (  # in the order in which they were made: each leaves out what those be
     LAST,
     Draw("mend 8", 7, LEFT),
     Draw("fresh 5", 55, LEFT),
+    Draw("fresh 6", 55, LEFT),
     LATEST,
 )
 

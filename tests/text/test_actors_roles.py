@@ -232,6 +232,12 @@ from bot.text.actors.roles import MAX_ROLE
             "Haji Poe",
             "a prominent and influential member of the Taliban",
         ),
+        ("It was announced by Brooklyn U.S. Attorney Richard Poe.", "Richard Poe", "Brooklyn U.S. Attorney"),
+        (
+            "They watched as Michael Poe, widely regarded as the greatest swimmer of all time, won.",
+            "Michael Poe",
+            "the greatest swimmer of all time",
+        ),
         # in brackets
         ("Jim Poe (chief executive) left with them.", "Jim Poe", "chief executive"),
         ("Ann Poe (the former mayor of Leeds) left.", "Ann Poe", "the former mayor of Leeds"),
@@ -340,6 +346,11 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
             "Justices",
         ),
         ("Ann Poe and Jim Doe, founders of Acme, left.", ("Ann Poe", "Jim Doe"), "founders of Acme"),
+        (
+            "The band's two other members, Ann Poe and Jim Doe, left.",
+            ("Ann Poe", "Jim Doe"),
+            "The band's two other members",
+        ),
         ("Two liberal justices, Ann Poe and Jim Doe, dissented.", ("Ann Poe", "Jim Doe"), "liberal justices"),
         ("Justices Ann Poe and Jim Doe dissented.", ("Ann Poe", "Jim Doe"), "Justices"),
         ("Hollywood stars Kevin Poe and Kate Doe attended.", ("Kevin Poe", "Kate Doe"), "Hollywood stars"),

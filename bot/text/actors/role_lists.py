@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.forward import ForwardReader
+from bot.text.actors.forward import FINITE, ForwardReader
 from bot.text.actors.role_words import DASHES
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class ListReader(ForwardReader):
         last -= self._low(last) in DASHES or self._low(last) == ":"  # "four judges -- X, Y and Z -- dissented"
         owned = self._low(last) == ","  # "their senators, X and Y"
         last -= owned
+        if owned and (span := self._definite(at - 1)) is not None:
+            return span
         if last in self._owners or not self._is_plural(self._low(last)):
             return None
         first = self._left_edge(last, strict=False)
@@ -47,6 +49,21 @@ class ListReader(ForwardReader):
         while first < last and self._words[first].tag == "CD":
             first += 1
         return first, last
+
+    def _definite(self, comma: int) -> tuple[int, int] | None:
+        """Reads "the two leaders of the party, X and Y, ...", "the band's other members, X and Y, ..."."""
+        for first in range(comma - 1, max(comma - _LONGEST, -1), -1):
+            if not self._same(first, comma) or self._stops(first) or self._words[first].tag in FINITE:
+                return None
+            if self._low(first) != "the":
+                continue
+            head = self._head_ends(first, comma - 1, many=True)
+            if head is None or any(self._is_person(k) for k in range(first, comma)):
+                continue
+            alone = not self._same(first - 1, first) or self._low(first - 1) in (",", *self._lexicon["say"])
+            fits = head == comma - 1 or self._low(head + 1) in ("of", "for", "at", "in", "from")
+            return (first, comma - 1) if alone and fits else None
+        return None
 
     def _members(self, name: Candidate) -> tuple[int, int] | None:
         """Reads "X and Y, members of the council, ...": the plural behind two names."""

@@ -214,7 +214,7 @@ class PhraseReader(WordReader):
         return number.isdecimal() and self._is_person(at + 1)
 
     def _slice(self, first: int, last: int) -> Role | None:
-        while first < last and self._is_stray_number(first):
+        while first < last and (self._is_stray_number(first) or self._words[first].text == "-"):
             first += 1
         start, end = self._words[first].start, self._words[last].end
         for at in range(first, last + 1):

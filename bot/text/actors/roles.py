@@ -75,6 +75,11 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             return self._after_verb(first + 1)
         if self._low(first) in ("now", "then", "currently", "formerly", "also", "once"):
             first += 1
+        begin = first
+        first += self._low(first) in ("widely", "long", "often", "best")
+        if self._low(first) in ("regarded", "considered", "seen", "described", "known") and self._same(first, mark):
+            return self._as_role(first + 2) if self._low(first + 1) == "as" else None
+        first = begin
         if not self._same(first, mark):
             return None
         span = self._phrase(first, strict=self._low(first) not in DETERMINERS)
