@@ -188,6 +188,74 @@ from bot.text.actors.roles import MAX_ROLE
             "Ann Poe",
             "the only lawmaker representing the Yazidis in parliament",
         ),
+        ("Secretary of Commerce Robert Poe said so.", "Robert Poe", "Secretary of Commerce"),
+        (
+            "Denmark's Minister for Foreign Affairs Martin Poe said no.",
+            "Martin Poe",
+            "Denmark's Minister for Foreign Affairs",
+        ),
+        ("World number one Roger Poe beat him.", "Roger Poe", "World number one"),
+        ("Wales number eight Ryan Poe is out.", "Ryan Poe", "Wales number eight"),
+        ("Roger Poe, the world number one, won.", "Roger Poe", "the world number one"),
+        ("The CPM parliamentarian Jim Poe left.", "Jim Poe", "CPM parliamentarian"),
+        ("The injury to fly-half Jonny Poe is bad.", "Jonny Poe", "fly-half"),
+        (
+            "It suspended two-time London Marathon runner-up Susan Poe on Monday.",
+            "Susan Poe",
+            "two-time London Marathon runner-up",
+        ),
+        (
+            "Former director of the U.S. Centers for Disease Control and Prevention (CDC) Robert Poe spoke.",
+            "Robert Poe",
+            "Former director of the U.S. Centers for Disease Control and Prevention (CDC)",
+        ),
+        ("They met a noble Apache leader named Winnetou Poe.", "Winnetou Poe", "noble Apache leader"),
+        ("No one was able to convict millionaire Robert Poe.", "Robert Poe", "millionaire"),
+        ("They mourn vocal Putin critic Anna Poe.", "Anna Poe", "vocal Putin critic"),
+        (
+            "The editor in chief of the Chronicle, Audrey Poe, said it rained.",
+            "Audrey Poe",
+            "The editor in chief of the Chronicle",
+        ),
+        (
+            "They read Thomas Poe, the Nobel Prize-winning author of novels.",
+            "Thomas Poe",
+            "the Nobel Prize-winning author of novels",
+        ),
+        (
+            "E. Royster Poe, University of Michigan's vice president for student life, said so.",
+            "E. Royster Poe",
+            "University of Michigan's vice president for student life",
+        ),
+        (
+            "They freed Haji Poe, a prominent and influential member of the Taliban.",
+            "Haji Poe",
+            "a prominent and influential member of the Taliban",
+        ),
+        ("It was announced by Brooklyn U.S. Attorney Richard Poe.", "Richard Poe", "Brooklyn U.S. Attorney"),
+        (
+            "They watched as Michael Poe, widely regarded as the greatest swimmer of all time, won.",
+            "Michael Poe",
+            "the greatest swimmer of all time",
+        ),
+        # in brackets
+        ("Jim Poe (chief executive) left with them.", "Jim Poe", "chief executive"),
+        ("Ann Poe (the former mayor of Leeds) left.", "Ann Poe", "the former mayor of Leeds"),
+        ("Javier Poe (Guzman's brother-in-law) was shot.", "Javier Poe", "Guzman's brother-in-law"),
+        # after "as"
+        ("Acme appointed Ann Poe as its chief executive on Monday.", "Ann Poe", "chief executive"),
+        ("The Reds sacked Jim Poe as coach of the youth.", "Jim Poe", "coach of the youth"),
+        ("They named Ann Poe as finance director last week.", "Ann Poe", "finance director"),
+        ("It was led by Jim Poe, who resigned as finance minister in May.", "Jim Poe", "finance minister"),
+        ("Jim Poe stepped down as chairman of Acme with immediate effect.", "Jim Poe", "chairman of Acme"),
+        ("Jim Poe will take over as manager on Monday.", "Jim Poe", "manager"),
+        ("Ann Poe had previously served as an officer in the army.", "Ann Poe", "an officer in the army"),
+        ("Ann Poe was previously the mayor of Leeds.", "Ann Poe", "the mayor of Leeds"),
+        (
+            "Boris Poe, one of President Vladimir Putin's most outspoken critics, was shot.",
+            "Boris Poe",
+            "one of President Vladimir Putin's most outspoken critics",
+        ),
         (
             "It is new, said Ann Poe, director of the diabetes, sales and nutrition division at Acme.",
             "Ann Poe",
@@ -235,6 +303,13 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("He lost officials, family members, coach and manager, Jim Poe, 26, said.", "Jim Poe"),
         ("A study alleged Jim Poe was a key participant in a massacre.", "Jim Poe"),
         ("Ann Roe is the director of the center, Jim Poe, and others.", "Jim Poe"),
+        ("Ann Roe had served as an officer in a battalion, Jim Poe told them.", "Jim Poe"),
+        ("It confirmed the story, ruling out Jim Poe as a suspect.", "Jim Poe"),
+        ("Jim Poe (head) and Ann Roe (knee) are out.", "Jim Poe"),
+        ("It is about the architect's friend Natalie Poe (Rebel), who works hard.", "Natalie Poe"),
+        ("The president named Jim Poe on Monday.", "Jim Poe"),
+        ("They said he was hopeful Jim Poe would sign.", "Jim Poe"),
+        ("They live at number 10 with Jim Poe and a dog.", "Jim Poe"),
     ],
 )
 def test_words_that_say_nothing_of_the_name_are_no_role(sentence: str, name: str) -> None:
@@ -265,12 +340,30 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
             ("Ann Poe", "Jim Doe"),
             "past and present ministers",
         ),
+        (
+            "He met Justices J Poe, S A Doe, Rohinton Fali Roe and Abdul Major on Monday.",
+            ("J Poe", "S A Doe", "Abdul Major"),
+            "Justices",
+        ),
+        ("Ann Poe and Jim Doe, founders of Acme, left.", ("Ann Poe", "Jim Doe"), "founders of Acme"),
+        (
+            "The band's two other members, Ann Poe and Jim Doe, left.",
+            ("Ann Poe", "Jim Doe"),
+            "The band's two other members",
+        ),
+        ("Two liberal justices, Ann Poe and Jim Doe, dissented.", ("Ann Poe", "Jim Doe"), "liberal justices"),
+        ("Justices Ann Poe and Jim Doe dissented.", ("Ann Poe", "Jim Doe"), "Justices"),
         ("Hollywood stars Kevin Poe and Kate Doe attended.", ("Kevin Poe", "Kate Doe"), "Hollywood stars"),
     ],
 )
 def test_a_plural_before_a_list_is_said_of_each_name(sentence: str, names: tuple[str, ...], role: str) -> None:
     story = Story(sentence)
     assert [story.roles(name) for name in names] == [[role]] * len(names)
+
+
+def test_a_role_before_a_comma_and_another_one_are_both_told() -> None:
+    story = Story("It gained attention from the state's governor, Democrat Jared Poe.")
+    assert story.roles("Jared Poe") == ["Democrat", "the state's governor"]
 
 
 def test_a_plural_is_left_out_where_a_role_of_ones_own_is_told() -> None:

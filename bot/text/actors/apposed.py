@@ -19,13 +19,12 @@ _LEADS_ON = ("of", "for", "at", "in", "to", "on")
 class AppositionReader(PhraseReader):
     """Adds to a page's phrases those that stand before a name and its comma."""
 
-    def _apposed_before(self, name: Candidate) -> tuple[int, int] | None:
+    def _apposed_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
         """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
-        comma = (name.title[0] if name.title else name.first) - 1
-        after = name.last + 1
+        comma, after = start - 1, name.last + 1
         if self._low(comma) != "," or not self._same(comma, name.first):
             return None
-        closed = self._low(after) in (",", ".", "")
+        closed = self._low(after) in (",", ".", ";", ":", "")
         if not (closed or self._low(after) == "of" or self._acts(name)) or not self._same(comma - 1, comma):
             return None
         if self._low(after) == "," and self._low(after + 1) == "and":
@@ -35,6 +34,8 @@ class AppositionReader(PhraseReader):
                 return self._owned(first + 1, comma) if closed else None
             if self._breaks_apposition(first, comma):
                 return None
+            if self._low(first) == "chief" and self._low(first - 1) == "in":
+                continue  # "the editor in chief of ..."
             if self._starts(first):
                 begin = first - 2 if self._low(first - 1) == "of" and self._low(first - 2) == "one" else first
                 head = self._head_ends(first, comma - 1, many=begin < first)
@@ -56,6 +57,7 @@ class AppositionReader(PhraseReader):
         if not self._same(at, comma) or self._stops(at) or word.low in self._lexicon["relative"]:
             return True
         verbal = word.tag.startswith("VB") and word.low not in self._lexicon["qualifier"]
+        verbal = verbal and self._low(at - 1) not in DETERMINERS  # "the surviving bomber"
         return verbal or (self._is_person(at) and not self._owns(at))
 
     def _starts(self, at: int) -> bool:
@@ -86,6 +88,9 @@ class AppositionReader(PhraseReader):
         )  # of the subject, not of the name
         served = not alone and self._low(first - 1) in ("for", "to") and self._is_role(self._low(first - 2))
         listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
+        # "served as a clerk, X told them": somebody else did
+        held = not definite or self._low(first - 2) in self._lexicon["holds"]
+        governed = governed or (held and not alone and self._low(first - 1) == "as" and self._same(first - 2, first))
         said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
         return not governed and not listed and not predicate and not served and (closed or alone or said)
 

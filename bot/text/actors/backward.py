@@ -15,6 +15,8 @@ __all__ = ["BackwardReader"]
 
 _FIELD = 4
 """Words of what somebody is the head of: "minister for transport and shipping X"."""
+_BODY = 10
+"""Words of the name of a body: "director of the Centers for Disease Control and Prevention X"."""
 _SHORT = frozenset(("rev", "rep", "sen", "prof", "gov"))
 
 
@@ -38,6 +40,8 @@ class BackwardReader(PhraseReader):
             and not self._is_person(first + 1)
         ):
             first += 1
+        if first < last and self._title_size(first) == 1 and self._is_plural(self._low(first)):
+            first += 1  # "of Justices | Justice X and Y"
         while first < last and self._adds_nothing(last):
             last -= 1
             if not self._is_role(self._low(last)):
@@ -50,6 +54,8 @@ class BackwardReader(PhraseReader):
         """Whether one word stands here that is more likely a first name, or the rest of a title: "Dean X"."""
         if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].label == "PERSON":
             return True  # "President Hassan Sheikh X"
+        if self._low(last) == "general" and first < last and self._is_plural(self._low(last - 1)):
+            return True  # "deputy attorneys general X and Y"
         if first != last or not self._words[first].capital:
             return False
         rest = self._low(first) == "general" and self._words[first - 1].tag == "NNPS"
@@ -79,15 +85,29 @@ class BackwardReader(PhraseReader):
     def _noun_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
         """The phrase that ends with the word before a name or its title, if that says what somebody is."""
         last = start - 4 if self._short_form(start - 1) else start - 1  # "deputy commissioner (DC) X"
-        if not self._same(last, name.first) or last in self._owners:
+        if not self._same(last, name.first):
             return None
+        if last in self._owners:
+            return self._of_body(start - 1)
+        if self._low(last) == "named" and self._words[last - 1].tag == "NN" and self._is_noun(self._low(last - 1)):
+            first = self._left_edge(last - 1, strict=False)
+            return (first, last - 1) if self._low(first - 1) in ("a", "an") else None  # "a chieftain named X"
+        if self._low(last - 1) == "number" and self._words[last].tag == "CD":
+            first = self._left_edge(last - 1, strict=False)
+            return (first, last) if first < last - 1 and self._ranks(first, last - 1) else None
         head = self._head_before(last)
-        if not self._is_noun(self._low(head)) or head in self._owners or self._low(head) == "fellow":
+        if (
+            not (self._is_noun(self._low(head)) or self._is_compound(head))
+            or head in self._owners
+            or self._low(head) == "fellow"
+        ):
             return None
         if self._low(head - 1) == "-" and self._words[head - 2].tag == "CD":
             return None  # "the five-star Acme hotel"
         if self._low(head) in self._lexicon["contest-before"] and name.first == name.last:
             return None  # "the Foxes host Swansea"
+        if self._low(head) == "hopeful" and self._words[head].tag == "JJ":
+            return None  # "he was hopeful X would sign"
         verb = self._words[head].tag.startswith("VB") and self._low(head) in self._lexicon["role-or-verb"]
         if self._low(head) in self._lexicon["kin"] or (verb and not self._acts(name)) or self._modifies_next(name):
             return None
@@ -95,6 +115,23 @@ class BackwardReader(PhraseReader):
             return None  # "they suspect X was ill"
         first = self._graded(self._whole(self._left_edge(head, strict=False), head), head)
         return first - self._common_owner(first - 1), last
+
+    def _of_body(self, last: int) -> tuple[int, int] | None:
+        """Reads "former director of the Centers for Disease Control X": with the body that stands before the name."""
+        end = last
+        if self._low(last) == ")":
+            last -= 3  # "... (CDC) X"
+        if self._owners.get(last) is not ActorKind.ORGANISATION:
+            return None
+        for at in range(last - 1, max(last - _BODY, 1), -1):
+            word = self._words[at]
+            if not self._same(at - 1, last) or not (word.capital or word.low in ("of", "for", "and", "the", "&")):
+                return None
+            low = self._low(at - 1)
+            if word.low in ("of", "for") and self._is_noun(low) and at - 1 not in self._owners:
+                kin = low in self._lexicon["kin"] or self._is_plural(low)
+                return None if kin else (self._left_edge(at - 1, strict=False), end)
+        return None
 
     def _modifies_next(self, name: Candidate) -> bool:
         """Whether the name stands before a noun for somebody else: "no celebrity Poe fan"."""
@@ -139,7 +176,7 @@ class BackwardReader(PhraseReader):
             return first
         while self._same(at, first) and (self._words[at].capital or self._words[at].tag == "POS"):
             small = not self._names_office(at) and self._low(at) not in ("big", "good", "great", "all")
-            if self._is_person(at) or (self._words[at].opens and small):
+            if self._is_person(at) or (self._words[at].opens and small) or ")" in self._words[at].text:
                 break
             at -= 1
         return at + 1 + (self._words[at + 1].tag == "POS")

@@ -14,7 +14,12 @@ _ENDINGS = ("inc.", "corp.", "ltd.", "co.", "plc.")
 _CLAUSE = 8
 """Words behind "until" and its like among which the verb of their clause is looked for."""
 _BE = frozenset(["is", "was", "became", "remains", "remained"])
+_WHEN = ("also", "now", "then", "once", "currently", "already", "still", "previously", "formerly", "later", "today")
 _LETTERS = ("m.d.", "md", "ph.d.", "phd", "jr.", "jr", "sr.", "qc", "kc", "obe", "cbe", "mbe", "dds", "rn", "esq.")
+_LATER = (
+    *("with", "after", "following", "amid", "early", "late", "last", "this", "next", "because", "during", "until"),
+    *("since", "by", "before", "earlier", "when", "despite", "but", "nearly", "almost", "less", "more", "over", "just"),
+)
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -27,20 +32,50 @@ class ForwardReader(PhraseReader):
             if self._low(at + 2) not in self._lexicon["chosen"]:
                 return None
             at += 1
-        elif (self._low(at) in ("has", "had") and self._low(at + 1) == "been") or (
-            self._low(at) in ("served", "serves", "worked", "acted") and self._low(at + 1) == "as"
-        ):
+        elif self._low(at) in ("has", "had") and self._low(at + 1) == "been":
             at += 1
+        elif (role := self._holds_as(at)) is not None:
+            return self._as_role(role)
         elif self._low(at) not in _BE:
             return None
         at += 1
         chosen = self._low(at) in self._lexicon["chosen"]
-        at += chosen or self._low(at) in ("also", "now", "then", "once", "currently", "already", "still")
+        at += chosen or self._low(at) in _WHEN
         if self._low(at) in ("as", "in") and chosen:
             at += 1
         return (
             self._phrase(at, strict=self._low(at) not in DETERMINERS, predicate=True) if self._same(at, here) else None
         )
+
+    def _holds_as(self, at: int) -> int | None:
+        """The word behind "served as", "has previously worked as", "will step down as"; None where none is there."""
+        here = at
+        at += self._low(at) in ("has", "had", "will")
+        at += self._words[min(at, len(self._words) - 1)].tag == "RB"
+        if not self._same(at, here) or self._low(at) not in self._lexicon["holds"]:
+            return None
+        at += 1
+        at += self._low(at) in ("down", "over", "on")
+        return at + 1 if self._low(at) == "as" and self._same(at + 1, here) else None
+
+    def _as_role(self, at: int) -> tuple[int, int] | None:
+        """The role behind "as", without "its" or "their", which say nothing here."""
+        at += self._words[min(at, len(self._words) - 1)].tag == "PRP$"
+        span = self._phrase(at, strict=self._low(at) not in DETERMINERS, predicate=True)
+        if span is None:
+            return None
+        end = next((k for k in range(span[0] + 1, span[1] + 1) if self._tells_when(k)), span[1] + 1)
+        return span[0], end - 1
+
+    def _tells_when(self, at: int) -> bool:
+        """Whether words begin here that say when, how or what for somebody took or left an office."""
+        after = self._words[min(at + 1, len(self._words) - 1)]
+        if self._low(at) in ("in", "on"):
+            return after.text.isdecimal() or after.tag == "PRP$" or after.low in self._lexicon["weekday"]
+        if self._words[at - 1].tag == "IN":
+            return False  # "for nearly a decade"
+        ago = self._words[at].tag == "CD" and after.low.rstrip("s") in self._lexicon["time"]
+        return ago or self._low(at) in _LATER or (self._low(at) == "to" and after.tag == "VB")
 
     def _is_party(self, at: int) -> bool:
         """Whether a lawmaker's party and state begin here: "D-Ohio"."""
@@ -120,7 +155,7 @@ class ForwardReader(PhraseReader):
             last -= 3  # "secretary general in a statement"
         if last == head and apposed and self._low(end) == ",":
             last = self._body_after(end) or last
-        if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) == "on":
+        if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) in ("on", "in"):
             last -= 2
         return last
 
@@ -168,7 +203,7 @@ class ForwardReader(PhraseReader):
     def _titles_another(self, first: int) -> bool:
         """Whether the phrase begins with the title of the next person of a list: "X, Secretary of State Y and Z"."""
         size = self._title_size(first)
-        return size > 0 and self._is_person(first + size)
+        return size > 0 and self._is_person(first + size) and not self._owns(first + size)
 
     def _body_after(self, comma: int) -> int | None:
         """The last word of a name that alone fills the place behind this comma: "chairman, Acme Bank, said"."""

@@ -15,6 +15,7 @@ _ERAS = ("past", "present", "former", "current")
 _BODIES = ("chapter", "branch", "council", "board", "committee", "college", "school", "association", "panel", "society")
 _GLUED = re.compile(r"[a-z)][.?!]+[A-Z](?=[a-z])")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
+_OF_SOMEBODY = ("critic", "ally", "aide", "adviser", "advisor", "supporter", "loyalist", "opponent", "backer", "donor")
 _OF_AN_OFFICE = frozenset(
     (
         *("minister", "secretary", "manager", "director", "commissioner", "officer", "chief", "chairman", "leader"),
@@ -52,6 +53,10 @@ class PhraseReader(WordReader):
                 at -= 2  # "science and technology minister"
             elif self._low(head) in _OF_AN_OFFICE and self._is_common_office(at - 1):
                 at, strict = at - 1, False  # "fire information Officer", "NAACP chapter President"
+            elif at == head and self._low(head) in _OF_SOMEBODY and self._is_person(at - 1):
+                at -= 1
+                while self._same(at - 1, at) and self._is_person(at - 1):
+                    at -= 1  # "vocal Putin critic"
             elif self._short_form(at - 1) and self._words[at - 4].capital:
                 at -= 4  # "National Party (NP) leader"
             else:
@@ -133,6 +138,12 @@ class PhraseReader(WordReader):
             word = self._words[at]
             if word.low == "and" and self._joins_fields(at, head):
                 continue
+            if word.low == "and" and self._words[at - 1].tag == "JJ" == self._words[min(at + 1, last)].tag:
+                continue  # "a prominent and influential member"
+            if word.low == "of" and head == at - 1 and {at - 1, at, at + 1} <= self._owners.keys() and at < last:
+                continue  # "University of Michigan's vice president"
+            if word.low == "pro" and head is not None and self._low(at + 1) == "tem":
+                break
             small = word.tag in ("IN", "TO") or word.low in ("and", "of")
             if small or word.low in self._lexicon["relative"] or self._stops(at):
                 break
@@ -143,16 +154,30 @@ class PhraseReader(WordReader):
         if head is None:
             return None
         low = self._words[head].low
+        if low == "number" and self._same(head + 1, head) and self._words[head + 1].tag == "CD":
+            return head if not many and self._ranks(first, head) else None
         if low == "centre":
             return None  # a player only directly before a name
         if many:
             return head if self._is_plural(low) else None
-        return head if low in self._kin or self._is_role(low.rpartition("-")[2]) else None
+        role = self._is_role(low.rpartition("-")[2]) or self._is_compound(head)
+        return head if low in self._kin or role else None
+
+    def _ranks(self, first: int, number: int) -> bool:
+        """Whether a rank or a place in a team follows: "the world number one", "Wales number eight"."""
+        whose = (
+            self._low(k) in ("world", "'s") or self._low(k) in self._lexicon.demonyms for k in range(first, number)
+        )
+        return any(whose) or (self._low(number + 1) == "eight" and first < number)
 
     def _ends_head(self, at: int, head: int) -> bool:
         """Whether a verb stands behind the head: "an Ohio doctor | leading a study"."""
         low = self._low(at)
+        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["weekday"]:
+            return True  # "as finance director | last week"
         acts = low in ("leading", "training", "visiting") and self._is_role(self._low(head))
+        if self._words[at].joined and self._low(at - 1) == "-":
+            return False  # "the Nobel Prize-winning author"
         return self._words[at].tag.startswith("VB") and (acts or low not in self._lexicon["qualifier"])
 
     def _is_plural(self, low: str) -> bool:
@@ -189,7 +214,7 @@ class PhraseReader(WordReader):
         return number.isdecimal() and self._is_person(at + 1)
 
     def _slice(self, first: int, last: int) -> Role | None:
-        while first < last and self._is_stray_number(first):
+        while first < last and (self._is_stray_number(first) or self._words[first].text == "-"):
             first += 1
         start, end = self._words[first].start, self._words[last].end
         for at in range(first, last + 1):

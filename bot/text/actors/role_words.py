@@ -31,7 +31,7 @@ class WordReader:
         self._owners = owners
         self._lexicon = lex = lexicon()
         # "Secretary of State" is a title, but a state is nobody
-        self._titles = frozenset(title[-1] for title in lex.titles if "of" not in title)
+        self._titles = frozenset(title[-1] for title in lex.titles if not {"of", "for"} & set(title))
         self._kin = lex["kin"] - lex["role"]
         self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["weekday"]
 
@@ -41,6 +41,11 @@ class WordReader:
     def _is_noun(self, low: str) -> bool:
         """Whether a noun says what somebody is, also where it is no title."""
         return self._lexicon.is_role(low) or low in self._lexicon["occupation"]
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether a role of two words ends here: "fly-half", "runner-up"."""
+        joined = self._low(at - 1) == "-" and self._words[at].joined
+        return joined and self._is_noun(f"{self._low(at - 2)}-{self._low(at)}")
 
     def _is_title(self, at: int) -> bool:
         return self._low(at) in self._titles
@@ -72,6 +77,10 @@ class WordReader:
             return False
         if (word.low == "case" and self._low(at - 1) == "in") or self._is_deed(at) or self._is_saying(at):
             return False
+        if word.tag == "VB" and self._low(at - 1) in ("to", "did", "will", "would", "not"):
+            return False  # "to convict | millionaire X", "he did press | Secretary X"
+        if ")" in word.text:
+            return False  # "(CNN)When | President X"
         if word.low in self._lexicon["qualifier"] or word.low in self._lexicon.demonyms:
             return True
         if self._is_role(word.low) and (word.capital or not strict):

@@ -1,8 +1,8 @@
 """What an article calls a person, in its own words.
 
-Seven constructions: a title or occupation before the name, an apposition after it or before it, "who was ...", "is
-the ...", "was named ...", and a plural before a list of names. Relational nouns before a name (predecessor, rival,
-wife) say nothing of the name itself.
+Ten constructions: a title or occupation before the name, an apposition after it or before it, brackets after it, "who
+was ...", "is the ...", "was named ...", "resigned as ...", "they appointed X as ...", and a plural before a list of
+names. Relational nouns before a name (predecessor, rival, wife) say nothing of the name itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models import ActorKind, Role
 from bot.text.actors.apposed import AppositionReader
 from bot.text.actors.backward import BackwardReader
-from bot.text.actors.forward import FINITE, ForwardReader
+from bot.text.actors.forward import FINITE
 from bot.text.actors.role_lists import ListReader
 from bot.text.actors.role_phrases import MAX_ROLE
 from bot.text.actors.role_words import DASHES, DETERMINERS
@@ -28,24 +28,39 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ROLE", "find_roles"]
 
 MAX_ROLES = 8
+_BACK = 8
+"""Words before "X as director" among which the verb is looked for."""
+_BODY_PARTS = ("head", "back", "forward", "lock", "lead", "prop", "host", "guest", "star", "seed", "wing")
+"""What stands in brackets for an injury, a place in a team or in a list, and says little."""
 _DOUBTED = ("alleged", "alleges", "claimed", "claims", "denied", "denies", "if", "whether")
 """Words after which "X is the mayor" says not that X is."""
 
 
-class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
+class _PageRoles(BackwardReader, AppositionReader, ListReader):
     """Finds the roles beside the mentions of one page."""
 
     def beside(self, name: Candidate) -> Iterator[Role]:
         """All roles that stand beside one mention."""
         if self._words[name.first].headline or self._is_party(name.first):
             return
-        for span in (self._before(name), self._apposed_before(name), self._apposed_after(name), self._predicate(name)):
+        before = self._before(name)
+        start = name.title[0] if name.title else name.first
+        if before is not None and name.title is None and self._low(before[0] - 1) == ",":
+            start = before[0]  # "the state's governor, Democrat X, ..."
+        for span in (
+            before,
+            self._apposed_before(name, start),
+            self._apposed_after(name),
+            self._in_brackets(name),
+            self._predicate(name),
+            self._chosen_as(name),
+        ):
             if span is not None and (role := self._slice(*span)) is not None:
                 yield role
 
     def shared(self, name: Candidate) -> Iterator[Role]:
         """The plural before a list of names that holds this mention."""
-        span = None if self._words[name.first].headline else self._listed(name)
+        span = None if self._words[name.first].headline else self._listed(name) or self._members(name)
         if span is not None and (role := self._slice(*span)) is not None:
             yield role
 
@@ -60,6 +75,11 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
             return self._after_verb(first + 1)
         if self._low(first) in ("now", "then", "currently", "formerly", "also", "once"):
             first += 1
+        begin = first
+        first += self._low(first) in ("widely", "long", "often", "best")
+        if self._low(first) in ("regarded", "considered", "seen", "described", "known") and self._same(first, mark):
+            return self._as_role(first + 2) if self._low(first + 1) == "as" else None
+        first = begin
         if not self._same(first, mark):
             return None
         span = self._phrase(first, strict=self._low(first) not in DETERMINERS)
@@ -69,6 +89,36 @@ class _PageRoles(BackwardReader, AppositionReader, ForwardReader, ListReader):
             return None
         joined = self._same(span[1] + 1, mark) and self._low(span[1] + 1) in ("and", "or")  # "X, Plaintiff and her son"
         return None if joined or self._is_subject(span, name) else span
+
+    def _in_brackets(self, name: Candidate) -> tuple[int, int] | None:
+        """Reads "X (chief executive)", "X (the former mayor of Leeds)"."""
+        mark = name.last + 1
+        if self._low(mark) != "(" or not self._same(mark, name.last):
+            return None
+        first = mark + 1
+        span = self._phrase(first, strict=self._low(first) not in DETERMINERS) if self._same(first, mark) else None
+        if span is None or self._low(span[1] + 1) != ")":
+            return None
+        word = self._words[first]
+        little = self._low(first) in _BODY_PARTS or not word.text[0].isalpha()
+        named = word.capital and not word.text.isupper()  # an actor: "Natalie (Rebel)"
+        return None if span[0] == span[1] and (little or named) else span
+
+    def _chosen_as(self, name: Candidate) -> tuple[int, int] | None:
+        """Reads "they appointed X as director", "he replaced X as coach of Leeds"."""
+        at = name.last + 1
+        if self._low(at) != "as" or not self._same(at, name.last):
+            return None
+        before = (name.title[0] if name.title else name.first) - 1
+        for k in range(before, max(before - _BACK, -1), -1):
+            if not self._same(k, at) or self._stops(k) or self._low(k) in self._lexicon["relative"]:
+                return None
+            if self._low(k) in self._lexicon["chooses"]:
+                return self._as_role(at + 1)
+            verbal = self._words[k].tag.startswith("VB") and self._low(k) not in self._lexicon["qualifier"]
+            if verbal or self._words[k].tag == "RP" or self._is_person(k):
+                return None
+        return None
 
     def _within_longer(self, name: Candidate) -> bool:
         """Whether the name ends a longer one: "Ann Poe of the Endowment for International Peace, a teacher"."""

@@ -166,8 +166,10 @@ class RunFinder:
             after += 1
         if not self._capital(after, sentence):
             return None
-        if self._lexicon.title_at(lows_of(words, last, after)) == after - last + 1:
-            return after
+        end = max(k for k in range(last, min(last + 5, len(words))) if words[k].sentence == words[last].sentence)
+        title = self._lexicon.title_at(lows_of(words, last, end))
+        if title > after - last:
+            return last + title - 1  # "Secretary of Commerce", "Minister for Home Affairs"
         if self._lexicon.usual(text_of(words, first, after)):
             return after
         if self._lexicon.title_at((words[last].low,)) or words[last].low in self._lexicon["no-of"]:
