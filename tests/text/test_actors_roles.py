@@ -425,3 +425,8 @@ def test_telling_sentences_can_be_read_alone() -> None:
 def test_a_sentence_that_the_article_repeats_is_told_once() -> None:
     story = Story("Jane Roe opened a school in Leeds.", "It rained there.", "Jane Roe opened a school in Leeds.")
     assert story.actor("Jane Roe").telling == (0,)
+
+
+def test_a_noun_that_only_its_clause_explains_is_no_role() -> None:
+    story = Story("Marat Safin meets Tommy Haas, the player he beat in the final.", "Haas is ready.")
+    assert story.roles("Tommy Haas") == []

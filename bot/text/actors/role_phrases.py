@@ -214,6 +214,9 @@ class PhraseReader(WordReader):
         return number.isdecimal() and self._is_person(at + 1)
 
     def _slice(self, first: int, last: int) -> Role | None:
+        known = self._low(first) in DETERMINERS and self._low(last + 1) in ("he", "she", "they", "we", "i", "you")
+        if known and self._same(last + 1, last):
+            return None  # "the player | he beat in the final"
         while first < last and (self._is_stray_number(first) or self._words[first].text == "-"):
             first += 1
         start, end = self._words[first].start, self._words[last].end
