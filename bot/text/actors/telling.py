@@ -31,8 +31,8 @@ _PRONOUN = -0.5
 """For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
 _LEANS = -1.0
 """For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
-_OF_OTHERS = frozenset(("it", "he", "she", "they", "this", "that", "these", "those"))
-"""Words with which a quotation begins that goes on about something: "It's a tricky match"."""
+_OF_OTHERS = frozenset(("he", "she", "they", "this", "that", "these", "those"))
+"""Words with which a quotation begins that goes on about somebody or something: "They are big players"."""
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
 
 
