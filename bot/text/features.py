@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.importance import Vocabulary, vocabulary
-from bot.text.vectors import STOP_WORDS, Indices, Matrix, cased_words, content_words, tfidf, words
+from bot.text.vectors import STOP_WORDS, Indices, Matrix, cased_words, content_words, percentile, tfidf, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def sentence_features(
     own = _own_features(documents, sentences, tokens, bags)
     shared = _shared_features(own, bags, titles, vectors, title_vectors)
     columns = own | shared
-    columns |= {f"rank_{name}": _percentile(columns[name]) for name in _RANKED}
+    columns |= {f"rank_{name}": percentile(columns[name]) for name in _RANKED}
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
     return features, vectors, vocabulary(sentences, cased, titles)
 
@@ -259,10 +259,3 @@ def _word_features(bags: Sequence[Sequence[str]], titles: Sequence[Sequence[str]
 
 def _unit(vector: Matrix) -> Matrix:
     return vector / max(float(np.linalg.norm(vector)), 1e-9)
-
-
-def _percentile(values: Matrix) -> Matrix:
-    order = np.argsort(-values, kind="stable")
-    ranks = np.empty(len(values), np.float32)
-    ranks[order] = np.arange(len(values)) / len(values)
-    return ranks

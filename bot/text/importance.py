@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import STOP_WORDS, stem
+from bot.text.vectors import STOP_WORDS, percentile, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -165,7 +165,7 @@ def _word_features(found: Mapping[str, _Word], titles: Sequence[frozenset[str]],
         for key, word in found.items()
     ]
     table = np.array(rows, np.float32).reshape(-1, len(WORD_FEATURES))
-    table[:, WORD_FEATURES.index("rank")] = np.argsort(np.argsort(-table[:, 0], kind="stable")) / max(len(rows), 1)
+    table[:, WORD_FEATURES.index("rank")] = percentile(table[:, 0])
     return table
 
 
@@ -194,8 +194,8 @@ def importance_features(vocabulary: Vocabulary, chances: Matrix) -> Matrix:
         summed((per >= threshold).astype(np.float32)),
         sums / (total + 1e-6),
         summed(np.log(per + 1e-3)) / words,
-        np.argsort(np.argsort(sums, kind="stable")) / count,
-        np.argsort(np.argsort(expected, kind="stable")) / count,
+        percentile(-sums),
+        percentile(-expected),
         np.full(count, total),
     )
     return np.stack(columns, axis=1).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from sumy.utils import get_stop_words
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["STOP_WORDS", "Indices", "Matrix", "cased_words", "content_words", "stem", "tfidf", "words"]
+__all__ = ["STOP_WORDS", "Indices", "Matrix", "cased_words", "content_words", "percentile", "stem", "tfidf", "words"]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
 Indices: TypeAlias = "NDArray[np.intp]"
@@ -72,3 +72,11 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit: Matrix = matrix / np.maximum(norms, 1e-9)
     return unit
+
+
+def percentile(values: NDArray[np.floating[Any]]) -> Matrix:
+    """The rank of each value, from 0 for the highest, as a share of all; of equal ones the first ranks higher."""
+    order = np.argsort(-values, kind="stable")
+    ranks = np.empty(len(values), np.float32)
+    ranks[order] = np.arange(len(values)) / len(values)
+    return ranks

@@ -17,7 +17,7 @@ from bot.text.actors.form import cues_of_form
 from bot.text.actors.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from bot.text.actors.cutting import Candidate
     from bot.text.actors.evidence import NameString
@@ -172,20 +172,19 @@ def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, t
     values = {key: cue_values(string) for key, string in strings.items()}
     first = {key: _odds(cues.items(), again=False) for key, cues in values.items()}
     kin = kin_cues(first, neighbours(candidates, pages))
+    family = lexicon()["kin"] & (lexicon()["male"] | lexicon()["female"])
     judged = {}
     for key, string in strings.items():
         if string.cues[WORK] == len(string.occurrences):
             continue
         odds = _odds((values[key] | kin.get(key, {})).items(), again=True)
-        kind = ActorKind.PERSON if _is_family(string, pages) else _kind(string, odds, kin.get(key, {}))
+        kind = ActorKind.PERSON if _is_relative(string, pages, family) else _kind(string, odds, kin.get(key, {}))
         if kind is not None:
             judged[key] = (kind, string.occurrences)
     return judged
 
 
-def _is_family(string: NameString, pages: Sequence[Page]) -> bool:
+def _is_relative(string: NameString, pages: Sequence[Page], family: Set[str]) -> bool:
     """Whether an unknown name stands directly behind a relation: "his sister Rafaella"."""
-    tables = lexicon()
-    family = tables["kin"] & (tables["male"] | tables["female"])
     words = (pages[o.page].words[o.first - 1] for o in string.occurrences if o.first and o.title is None)
-    return not tables.usual(string.key) and any(word.low in family for word in words)
+    return not lexicon().usual(string.key) and any(word.low in family for word in words)
