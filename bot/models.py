@@ -139,7 +139,7 @@ class Article:
     """An article of the library.
 
     ``id`` is unique in the database; ``number`` is what people type, unique among the articles that one server sees.
-    ``added_by`` is a Discord user id, or None for seeds and the command line.
+    ``added_by`` is a Discord user id, or None for seeds and the command line. ``version`` counts its changes.
     """
 
     id: int
@@ -157,6 +157,7 @@ class Article:
     content_hash: str
     edited_at: datetime | None = None
     removed_at: datetime | None = None
+    version: int = 1
 
     @property
     def date(self) -> datetime:

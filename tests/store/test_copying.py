@@ -191,7 +191,10 @@ def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
     migrate(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
-        db.execute("INSERT INTO reading VALUES (99, 1, 'en', '[]', '[]', '[]')")
+        db.execute(
+            "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) "
+            "VALUES (99, 1, 'en', '[]', '[]', '[]')"
+        )
     state = check_database(address)
     assert state is not None
     assert state.faults == ("a row of reading belongs to a row of article that is not there",)

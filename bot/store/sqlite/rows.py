@@ -82,6 +82,7 @@ def article(row: sqlite3.Row) -> Article:
         content_hash=row["content_hash"],
         edited_at=maybe_moment(row["edited_at"]),
         removed_at=maybe_moment(row["removed_at"]),
+        version=row["version"],
     )
 
 
