@@ -7,12 +7,16 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+# What is installed so far: what the bot needs, the demo as well, the tests and development tools as well.
+BOT := .venv/bot
+DEMO := .venv/demo
 READY := .venv/ready
+TOKEN := $(shell { test -n "$$DISCORD_TOKEN" || grep -qsE '^ *(export +)?DISCORD_TOKEN *= *[^ ]' .env; } && echo yes)
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
-run: $(READY) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
+run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
 	@exec $(BIN)/python -m bot run --or-demo
 
 test: $(READY) ## all tests
@@ -48,6 +52,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 lock: $(READY) ## write the lock files again from pyproject.toml
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra demo --extra test --extra dev --constraint requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra demo --constraint requirements-dev.lock -o requirements-demo.lock
 	$(COMPILE) --extra bench --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what make made (the data folder stays)
@@ -55,9 +60,21 @@ clean: ## remove what make made (the data folder stays)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements-dev.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed: install it, or name it with 'make PYTHON=/path/to/python'." >&2; exit 1; }
-	@echo "Installing into .venv (a few minutes the first time) ..."
-	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(call install,$<)
+	@touch $(BOT) $(DEMO) $@
+
+$(DEMO): requirements-demo.lock pyproject.toml
+	@$(call install,$<)
+	@touch $(BOT) $@
+
+$(BOT): requirements.lock pyproject.toml
+	@$(call install,$<)
 	@touch $@
+
+define install
+	test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed: install it, or name it with 'make PYTHON=/path/to/python'." >&2; exit 1; }; \
+	echo "Installing into .venv (a few minutes the first time) ..." && \
+	{ test -x $(BIN)/python || $(PYTHON) -m venv .venv; } && \
+	$(PIP) install --require-hashes -r $(1) && \
+	$(PIP) install --no-deps --no-build-isolation -e .
+endef

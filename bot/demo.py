@@ -24,10 +24,15 @@ import structlog
 
 from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
+from bot.cogs.answers import Answers
 from bot.cogs.errors import is_refusal
+from bot.demo_page import open_page
 from bot.errors import InputError, SettingsError, StorageError
+from bot.services.rates import Kind, Rate, Rates
 from bot.store import copy_database, database_file
 from bot.ui.limits import MESSAGE
+from bot.ui.questions import ANYONE, Ask, Question
+from bot.ui.reply import view_of
 from bot.ui.terminal import reply_text
 
 if TYPE_CHECKING:
@@ -48,8 +53,9 @@ DEMO_DATABASE = "sqlite:///data/demo.db"
 GUILD_ID = 1_450_000_000_000_000_001
 BOT_NAME = "Briefings"
 SETTLE_SECONDS = 60.0
-REFRESH_SECONDS = 1.0
 PREPARED = "demo:prepared"
+UNHURRIED = dict.fromkeys(Kind, Rate(1_000, 10))
+"""Bounds for one person who tries everything at once: nobody else is waiting."""
 GREETING = (
     "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. Whoever speaks as *editor* may "
     "also `!add` an article, which is then posted in #briefings."
@@ -75,7 +81,7 @@ def demo_settings(settings: Settings, *, database_url: str = DEMO_DATABASE) -> S
 @asynccontextmanager
 async def open_world(resources: Resources) -> AsyncIterator[World]:
     """Loads the seeds, starts the bot in a server with two channels, a reader and an editor, and the clock at now."""
-    bot = assemble(resources, sync_always=True)
+    bot = assemble(resources, sync_always=True, rates=Rates(member=UNHURRIED, server=UNHURRIED))
     async with simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS) as env:
         guild = env.create_guild("The news club", id=GUILD_ID)
         channels = {name: guild.create_text_channel(name) for name in ("briefings", "general")}
@@ -134,9 +140,9 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
         await _greet(world, shown)
-        async with world.env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
+        async with open_page(world.env, shown, viewers, port=port, now=now) as preview:
             announce(preview.url)
-            tasks = background_tasks(world.bot, None) | {asyncio.create_task(_keep_current(world, preview, shown))}
+            tasks = background_tasks(world.bot, None)
             try:
                 await preview.wait_closed()
             finally:
@@ -144,23 +150,16 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
 
 
 async def _greet(world: World, shown: simcord.ChannelHandle) -> None:
-    """An empty page says nothing of what to type."""
+    """Says what to type; after an earlier run also what is there, since the simulated channel begins empty."""
     channel = world.bot.get_channel(shown.id)
-    if isinstance(channel, discord.TextChannel):
-        await channel.send(GREETING)
-
-
-async def _keep_current(world: World, preview: simcord.Preview, shown: simcord.ChannelHandle) -> None:
-    """Shows on the page what the bot posts by itself, and lets the simulated clock follow the real one."""
-    seen = None
-    while True:
-        await asyncio.sleep(REFRESH_SECONDS)
-        with contextlib.suppress(simcord.SetupError):  # somebody is clicking: the next round does it
-            await world.env.advance_time(max(0.0, (now() - world.env.now()).total_seconds()))
-            newest = shown.last_message.id if shown.last_message else None
-            if newest != seen:
-                seen = newest
-                await preview.refresh()
+    if not isinstance(channel, discord.TextChannel) or world.bot.services is None:
+        return
+    articles = await world.bot.services.library.count(GUILD_ID)
+    if articles > 1:
+        listed = await Answers(world.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
+        view = view_of(listed, ANYONE) or discord.utils.MISSING
+        await channel.send("From earlier runs:", embed=listed.embed, view=view)
+    await channel.send(GREETING)
 
 
 def _require_free(port: int) -> None:

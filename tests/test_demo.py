@@ -15,6 +15,7 @@ import pytest
 from conftest import SEEDS, START, Clock
 
 import bot.demo
+import bot.demo_page
 from bot.app import Resources
 from bot.demo import ask, demo, demo_settings, on_a_copy, open_world
 from bot.errors import InputError, StorageError
@@ -181,7 +182,7 @@ async def test_the_page_tells_of_a_failure(settings: Settings, monkeypatch: pyte
 async def test_the_page_is_served_on_this_machine_and_shows_posts(
     settings: Settings, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.demo, "REFRESH_SECONDS", 0.01)
+    monkeypatch.setattr(bot.demo_page, "REFRESH_SECONDS", 0.01)
     await ask(settings, "!help", who="reader")  # the library is there, with its channel
     store = await open_store(settings.database_url)
     await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
@@ -198,7 +199,7 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
                     assert answer.status == 200
                     assert answer.content_type == "text/html"
                 shown = ""
-                while "Harbour reopens" not in shown:
+                while "New briefing" not in shown:
                     async with session.post("/api/pages", json={}) as answer:
                         assert answer.status == 200
                         opened = await answer.json()
@@ -207,8 +208,9 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
                         f"/api/pages/{context}", headers={"X-Simcord-Context": context}
                     ) as answer:
                         assert answer.status == 200
-        assert "New briefing" in shown
+        assert "Harbour reopens" in shown
         assert "Ask me something" in shown
+        assert "Articles, the last added first" in shown  # what is there, after an earlier run
         assert len(opened["viewers"]) == 2
     finally:
         running.cancel()

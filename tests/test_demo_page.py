@@ -1,0 +1,132 @@
+"""The demo's page: what a person types and clicks counts, whatever the bot does meanwhile; names are shown as names."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+from conftest import SEEDS, Clock
+
+import bot.demo_page
+from bot.app import Resources, now
+from bot.demo import World, demo_settings, open_world
+from bot.demo_page import open_page
+from bot.services.reader import Reader
+from bot.settings import Settings
+from bot.store import open_store
+
+
+class Browser:
+    """Speaks with the page's server as its script does; it never reads again what was published after an action."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self._sequence = 0
+        self.page: dict[str, Any] = {}
+
+    async def open(self) -> None:
+        async with self._session.post("/api/pages", json={}) as answer:
+            self.page = await answer.json()
+        self._session.headers["X-Simcord-Context"] = self.page["context"]["id"]
+
+    async def act(self, kind: str, **given: object) -> dict[str, Any]:
+        self._sequence += 1
+        body = {
+            "protocol_version": 3,
+            "kind": kind,
+            "sequence": self._sequence,
+            "request_id": f"request {self._sequence}",
+            "generation": self.page["context"]["generation"],
+            "bot_generation": self.page["botGeneration"],
+            "published_revision": self.page["publishedRevision"],
+            **given,
+        }
+        async with self._session.post("/api/action", json=body) as answer:
+            assert answer.status == 200
+            return await answer.json()
+
+    async def state(self) -> dict[str, Any]:
+        async with self._session.get("/api/state") as answer:
+            return await answer.json()
+
+
+@asynccontextmanager
+async def browser_at(channel: str, tmp_path: Path, reader: Reader) -> AsyncIterator[tuple[World, Browser]]:
+    """The demo with a library of its own, and the page of a channel."""
+    settings = demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
+    store = await open_store(settings.database_url)
+    try:
+        async with open_world(Resources(settings, store, reader, Clock())) as world:
+            viewers = [world.people["editor"], world.people["reader"]]
+            async with open_page(world.env, world.channels[channel], viewers, port=0, now=now) as preview:
+                address, _, capability = preview.url.partition("#")
+                async with aiohttp.ClientSession(address, headers={"X-Simcord-Capability": capability}) as session:
+                    browser = Browser(session)
+                    await browser.open()
+                    yield world, browser
+    finally:
+        await store.close()
+
+
+def controls(message: dict[str, Any]) -> dict[str, str]:
+    """The buttons of a message on the page, by label, as they are clicked."""
+    return {
+        item["label"]: item["control_key"]
+        for row in message["components"]
+        for item in row["components"]
+        if "label" in item
+    }
+
+
+async def test_no_input_is_lost_while_the_bot_posts(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo_page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("briefings", tmp_path, reader) as (world, browser):
+        briefings = world.bot.get_channel(world.channels["briefings"].id)
+        assert isinstance(briefings, discord.TextChannel)
+        await browser.act("send_message", content="!summary 1")
+        card = next(m for m in (await browser.state())["messages"].values() if m["components"])
+        said, clicked = [], []
+        for i in range(10):
+            key = controls(card)["Themes" if i % 2 else "Actors"]
+            await briefings.send("A post of the bot's own.")
+            said.append(await browser.act("send_message", content=f"Message {i}"))
+            await briefings.send("And one more.")
+            clicked.append(await browser.act("click", control_key=key, target_id=card["id"]))
+        shown = {message.content for message in world.channels["briefings"].history()}
+    assert [receipt["settlement"] for receipt in said] == ["settled"] * 10
+    assert [(receipt["settlement"], receipt["acknowledgement"]) for receipt in clicked] == [
+        ("settled", "acknowledged")
+    ] * 10
+    assert {f"Message {i}" for i in range(10)} <= shown
+
+
+async def test_names_of_channels_and_roles_are_shown(tmp_path: Path, reader: Reader) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        await browser.act("send_message", content="!announce on")
+        await browser.act("send_message", content="!announce")
+        await browser.act("send_message", content="!settings editor-role Editors")
+        texts = str([message["embeds"] for message in (await browser.state())["messages"].values()])
+    for name in ("#general", "#briefings", "@Editors"):
+        assert f"'label': '{name}'" in texts
+
+
+async def test_a_page_opens_at_the_newest_message(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo_page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        for i in range(3):
+            await browser.act("send_message", content=f"Message {i}")
+        newest = world.channels["general"].last_message
+        async with asyncio.timeout(10):
+            while browser.page["targetId"] != str(newest.id):
+                await browser.open()
+    assert str(newest.id) in browser.page["messages"]
