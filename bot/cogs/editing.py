@@ -25,11 +25,12 @@ from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
 from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
+from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
 from bot.ui.markup import plain
-from bot.ui.notices import done, removed_list
+from bot.ui.notices import done, notice
 
 if TYPE_CHECKING:
     from bot.models import Article, Draft
@@ -106,7 +107,9 @@ class Editing(BriefingCog, name="Editing"):
         if not article.strip():
             asker = await self.editor(ctx)
             prefix = await self.services.servers.prefix(asker.view)
-            await send(ctx, removed_list(await self.services.library.removed(asker.view), prefix), private=True)
+            total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
+            nothing = notice("Nothing was removed here: there is nothing to restore.")
+            await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
             return
         target, by = await self._own_article(ctx, article, removed=True)
         if target.removed_at is not None:

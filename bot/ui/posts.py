@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.article_lists import when
-from bot.ui.article_pages import add_about, article_embed, sentence_list, sign, source_button, tabs
-from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import link, plain, plural
+from bot.ui.article_lists import origin_of
+from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, tabs
+from bot.ui.dates import sign, when
+from bot.ui.entries import Entry, entry_list
+from bot.ui.limits import cut, one_line
+from bot.ui.markup import plain, plural
+from bot.ui.menus import article_menu, summary_of
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -60,18 +63,21 @@ def thread_name(items: Sequence[Item]) -> str:
 
 def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
-    lines = []
-    for item in items:
-        article = item.article
-        title = f"~~{plain(article.title)}~~" if article.removed_at else f"**{link(article.title, article.url)}**"
-        first = sentence_list(item.analysis.summary(1)) if not article.removed_at else "This article was removed."
-        origin = " · ".join(part for part in (when(article), plain(article.source or "")) if part)
-        lines.append(f"**#{article.number}** {title}\n{cut(first.removeprefix('• '), 300)}\n{origin}")
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(text="First sentences, word for word · many came at once, so they share one post")
-    first_button = Button("All articles", Question(Ask.ARTICLES, f"{KEY_MARK}{key}"))
-    seen = [item.article for item in items if not item.article.removed_at][:4]
-    return Reply(
-        embed,
-        (first_button, *(Button(f"Summary of #{a.number}", Question(Ask.SUMMARY, str(a.id), 4)) for a in seen)),
+    behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    seen = [item.article for item in items if not item.article.removed_at]
+    buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))
+    return Reply(embed, buttons, article_menu(seen, behind) if seen else None)
+
+
+def _entry(item: Item) -> Entry:
+    """An article of a list, with the sentence that says most."""
+    article = item.article
+    if article.removed_at is not None:
+        return Entry(article.number, article.title, origin="This article was removed.", mark="~~")
+    first = "".join(sentence.text for sentence in item.analysis.summary(1))
+    origin = origin_of(when(article), article.source)
+    return Entry(
+        article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(first, room)), room)
     )

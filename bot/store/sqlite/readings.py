@@ -29,7 +29,8 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
         await fetch(tx, f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     await fetch(
         tx,
-        "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases, pages) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             analysis.version,
@@ -37,6 +38,7 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
             rows.dump([[s.start, s.end] for s in analysis.sentences]),
             rows.dump(analysis.ranking),
             rows.dump(analysis.phrases),
+            rows.dump(analysis.pages) if analysis.pages else None,
         ),
     )
     await tx.executemany(
@@ -141,7 +143,7 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
     """An article's reading with everything that belongs to it, from inside one transaction."""
     reading = await fetch(
         tx,
-        "SELECT r.version, r.language, r.sentences, r.ranking, r.phrases, a.text FROM reading r "
+        "SELECT r.version, r.language, r.sentences, r.ranking, r.phrases, r.pages, a.text FROM reading r "
         "JOIN article a ON a.id = r.article_id WHERE r.article_id = ?",
         (article_id,),
     )

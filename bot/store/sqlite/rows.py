@@ -13,6 +13,7 @@ from bot.models import (
     Analysis,
     Appearance,
     Article,
+    ArticleActor,
     ArticleLine,
     Delivery,
     DeliveryState,
@@ -152,7 +153,13 @@ def analysis(reading: sqlite3.Row, actors: tuple[Actor, ...], themes: tuple[Them
         actors=actors,
         themes=themes,
         phrases=tuple(json.loads(reading["phrases"])),
+        pages=pages(reading["pages"]),
     )
+
+
+def pages(stored: str | None) -> tuple[int, ...]:
+    """From ``[start, ...]``; empty where the pages were not found yet."""
+    return tuple(json.loads(stored)) if stored else ()
 
 
 def sentences_of(text: str, spans: list[list[int]]) -> tuple[Sentence, ...]:
@@ -169,6 +176,18 @@ def actor(row: sqlite3.Row) -> Actor:
         roles=roles(row["roles"]),
         mentions=tuple(Mention(*m) for m in json.loads(row["mentions"])),
         telling=tuple(json.loads(row["telling"])),
+    )
+
+
+def article_actor(row: sqlite3.Row) -> ArticleActor:
+    """From the columns of appearance, with the actor's id and kind."""
+    return ArticleActor(
+        row["id"],
+        row["name"],
+        ActorKind(row["kind"]),
+        row["mention_count"],
+        tuple(role.text for role in roles(row["roles"])),
+        bool(row["in_title"]),
     )
 
 
