@@ -64,7 +64,8 @@ class Editing(BriefingCog, name="Editing"):
             for draft in await self._drafts(ctx, file, text):
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()
-                await send(ctx, added_page(article, analysis))
+                here = await self.services.subscriptions.posts_in(asker.view, ctx.channel.id)
+                await send(ctx, added_page(article, analysis, posted_here=here))
 
     @command(
         "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
@@ -174,15 +175,17 @@ class Editing(BriefingCog, name="Editing"):
             settings = await self.services.servers.settings(asker.view)
             require_editor(asker, settings)
             draft = checked_draft(title=form.title_given, text=form.text_given)
+            here = False
             await interaction.response.defer(thinking=True)
             if form.article is None:
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()
+                here = await self.services.subscriptions.posts_in(asker.view, interaction.channel_id)
             else:
                 require_article_rights(asker, settings, form.article.scope)
                 draft = _with_known(form.article, draft)
                 article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
-            reply = added_page(article, analysis, edited=form.article is not None)
+            reply = added_page(article, analysis, edited=form.article is not None, posted_here=here)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             await respond(interaction, failure_notice(error, form="article", guild=interaction.guild_id), private=True)
         else:

@@ -43,7 +43,7 @@ LANGUAGES = {
     **{"fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian"},
     **{"it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish"},
     **{"pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish"},
-    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "a language that I cannot tell"},
+    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "being in a language that I cannot tell"},
 }
 """Names of ISO 639-1 codes that a news library may meet."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
@@ -58,6 +58,9 @@ def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
     embed = article_embed(article)
     embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
     add_about(embed, analysis)
+    foreign = english_only("Actors and themes", analysis.language)
+    if foreign and not analysis.actors and not analysis.themes:
+        embed.add_field(name="Language", value=foreign, inline=False)
     sign(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     steps = []
     if len(sentences) > SHORTEST:
@@ -67,9 +70,17 @@ def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
     return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
 
 
-def added_page(article: Article, analysis: Analysis, *, edited: bool = False) -> Reply:
-    """What was understood of an article that an editor just added or changed."""
-    reply = summary_page(article, analysis, ADDED_SENTENCES)
+def added_page(article: Article, analysis: Analysis, *, edited: bool = False, posted_here: bool = False) -> Reply:
+    """What was understood of an article that an editor just added or changed.
+
+    ``posted_here``: a post of it is about to come in the same channel and shows that, so that a line is enough.
+    """
+    if posted_here:
+        foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
+        lines = [f"**{plain(article.title)}**", "Its post follows here in a moment.", *([foreign] if foreign else [])]
+        reply = Reply(discord.Embed(description="\n".join(lines), colour=COLOUR))
+    else:
+        reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{'Changed' if edited else 'Added as'} #{article.number} · {where}")
     return reply
@@ -121,7 +132,7 @@ def english_only(what: str, language: str) -> str | None:
     if language == "en":
         return None
     name = LANGUAGES.get(language, "another language")
-    return f"{what} are read in English articles only; this one is in {name}."
+    return f"{what} are read in English articles only; this one was read as {name}."
 
 
 def sentence_list(sentences: Sequence[Sentence]) -> str:

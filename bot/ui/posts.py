@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.text.key_sentence import key_sentence
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, tabs
 from bot.ui.dates import sign, when
@@ -64,7 +65,7 @@ def thread_name(items: Sequence[Item]) -> str:
 def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
-    embed.set_footer(text="First sentences, word for word · many came at once, so they share one post")
+    embed.set_footer(text="A sentence of each, word for word · many came at once, so they share one post")
     behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))
@@ -76,8 +77,9 @@ def _entry(item: Item) -> Entry:
     article = item.article
     if article.removed_at is not None:
         return Entry(article.number, article.title, origin="This article was removed.", mark="~~")
-    first = "".join(sentence.text for sentence in item.analysis.summary(1))
+    key = key_sentence(item.analysis)
+    said = key.text if key is not None else ""
     origin = origin_of(when(article), article.source)
     return Entry(
-        article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(first, room)), room)
+        article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(said, room)), room)
     )

@@ -14,8 +14,17 @@ from cogs.test_reading import click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
 
-from bot.models import SHARED, Draft, Theme
+from bot.models import SHARED, Analysis, Draft, Sentence, Theme
 
+THEMES = (
+    "Sport",
+    "Science and technology",
+    "Economy, business and finance",
+    "Politics and government",
+    "Conflict and war",
+    "Health",
+    "Environment and climate",
+)
 LONG = "https://news.example/" + "x" * 470
 TITLES = ("W" * 300, "*_~`|[]<>" * 33, "😀" * 150, "\\" * 300, "A short one")
 
@@ -98,6 +107,92 @@ async def test_a_stored_address_that_discord_refuses_fails_no_answer_and_no_post
         assert answer.embeds[0].url is None
         assert "Source" not in buttons(answer)
         assert "localhost" not in shown(answer)
+
+
+async def test_a_shared_post_shows_of_each_article_a_sentence_that_can_stand_alone(town: Town) -> None:
+    await town.ask(f"!announce on <#{town.briefings.id}>", who=town.editor)
+    texts = ("Yes.", "He did not say why it was done so late.", "The harbour of Leeds opened again on Monday morning.")
+    text = " ".join(texts)
+    spans = [Sentence(x, text.index(x), text.index(x) + len(x)) for x in texts]
+    reading = Analysis(1, "en", tuple(spans), (0, 1, 2), (), (), ())
+    for i in range(6):
+        await town.resources.store.add_article(town.guild.id, Draft(f"Story {i}", text), reading, now=START)
+        text += " "
+    await town.deliver()
+    (post,) = [message for message in town.briefings.history() if message.author.bot]
+    assert shown(post).count(texts[2]) == 6
+    assert texts[1] not in shown(post)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sports", "Sport"),
+        ("economics", "Economy, business and finance"),
+        ("tech", "Science and technology"),
+        ("politicians", "Politics and government"),
+        ("WARS", "Conflict and war"),
+        ("financial", "Economy, business and finance"),
+    ],
+)
+async def test_a_theme_is_found_by_a_word_of_the_same_stem(themed: Town, typed: str, meant: str) -> None:
+    assert f"Articles under “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
+
+
+async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> None:
+    misspelt = await themed.answer("!theme helth")
+    assert "Did you mean …\n• Health" in shown(misspelt)
+    assert list(options(misspelt)) == ["Health"]
+    unknown = await themed.answer("!theme gardening")
+    assert "Did you mean" not in shown(unknown)
+    assert "The themes there are …\n• " in shown(unknown)
+    assert len(options(unknown)) == len(THEMES)
+    assert "Articles under “Sport”" in shown(await choose(themed, unknown, "Sport"))
+
+
+@pytest.fixture
+async def themed(town: Town) -> Town:
+    """Articles under every theme."""
+    await add(town.resources.store, "All", themes=[Theme(label, ("one", "two")) for label in THEMES])
+    return town
+
+
+# ---------------------------------------------------------------- what is said when an article is added
+
+
+DUTCH = """Haven gaat weer open
+
+De haven van Rotterdam ging maandag weer open voor schepen, zei de burgemeester van de stad.
+
+Schepen kwamen meteen binnen en de inwoners waren daar erg blij mee, zo meldde de krant."""
+
+
+async def test_an_article_taken_for_another_language_says_so(town: Town) -> None:
+    said = "Actors and themes are read in English articles only; this one was read as Dutch."
+    assert said in await town.ask(f"!add {DUTCH}", who=town.editor)
+    assert said in await town.ask("!summary")
+    assert "English articles only" not in await town.ask(
+        "!add Harbour reopens\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor.",
+        who=town.editor,
+    )
+
+
+async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town: Town) -> None:
+    typed = "!add Story {}\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor on day {}."
+    assert "2 of 2 sentences" in await town.ask(typed.format(1, 1), who=town.editor)
+    await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
+    answer = await town.answer(typed.format(2, 2), who=town.editor)
+    assert shown(answer) == "Added as #2 · for this server\n**Story 2**\nIts post follows here in a moment."
+    assert await town.deliver() == 1
+    assert "2 of 2 sentences" in shown(town.general.last_message)
+
+
+async def test_where_posts_are_paused_an_added_article_is_shown_whole(town: Town) -> None:
+    await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
+    (subscription,) = await town.resources.store.subscriptions(town.guild.id)
+    await town.resources.store.pause_subscription(subscription.id, "closed")
+    said = await town.ask("!add A story\n\nIt rained on Monday in Leeds. Then it stopped.", who=town.editor)
+    assert "2 of 2 sentences" in said
 
 
 # ---------------------------------------------------------------- dates
