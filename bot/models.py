@@ -122,6 +122,38 @@ class Analysis:
         """The ``count`` best sentences in document order (all of them where the text has fewer)."""
         return tuple(self.sentences[i] for i in sorted(self.ranking[:count]))
 
+    def best(self, count: int) -> tuple[Sentence, ...]:
+        """The same, best first."""
+        return tuple(self.sentences[i] for i in self.ranking[:count])
+
+    @property
+    def total(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What an article's summary shows of its analysis, whatever the article's size: a few sentences and actors.
+
+    ``ranked`` are its best sentences, best first, ``total`` is how many it has; ``actors`` come without mentions.
+    """
+
+    language: str
+    total: int
+    ranked: tuple[Sentence, ...]
+    actors: tuple[Actor, ...]
+    themes: tuple[Theme, ...]
+    phrases: tuple[str, ...]
+
+    def summary(self, count: int) -> tuple[Sentence, ...]:
+        """The ``count`` best sentences in document order, as far as they are here."""
+        return tuple(sorted(self.best(count), key=lambda sentence: sentence.start))
+
+    def best(self, count: int) -> tuple[Sentence, ...]:
+        """The same, best first."""
+        return self.ranked[:count]
+
 
 # ---------------------------------------------------------------- the library
 

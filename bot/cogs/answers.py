@@ -61,10 +61,10 @@ class Answers:
 
     async def _article(self, view: int, question: Question) -> Reply:
         article = await self._library.by_id(view, _id(question))
-        analysis = (await self._library.reading(article)).analysis
+        digest = await self._library.digest(article)
         if question.ask is Ask.THEMES:
-            return themes_page(article, analysis)
-        return summary_page(article, analysis, question.page)
+            return themes_page(article, digest)
+        return summary_page(article, digest, question.page)
 
     async def _actors(self, view: int, question: Question) -> Reply:
         article = await self._library.by_id(view, _id(question))

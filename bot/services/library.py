@@ -32,15 +32,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, ArticleActor, SearchHit, ThemeCount
+    from bot.models import Analysis, Article, ArticleActor, Digest, SearchHit, ThemeCount
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["Library", "Reading", "as_line"]
+__all__ = ["MOST_SENTENCES", "Library", "Reading", "as_line"]
 
 log = structlog.get_logger(__name__)
 
 LISTED = 10
+MOST_SENTENCES, MOST_ACTORS = 16, 6
+"""Of a summary; actors: of persons, and of others."""
 COMPARED = 500
 """Articles, the last added, whose titles a misspelt one is compared with."""
 COMPARED_NAMES = 2_000
@@ -98,9 +100,15 @@ class Library:
         """What the reading of an article found."""
         analysis = await self._store.analysis(article.id)
         if analysis is None:
-            msg = f"Article #{article.number} has not been read yet: try again in a moment."
-            raise NotFound(msg)
+            raise _not_read(article)
         return Reading(article, analysis)
+
+    async def digest(self, article: Article) -> Digest:
+        """What an article's summary shows of its reading."""
+        digest = await self._store.digest(article.id, sentences=MOST_SENTENCES, actors=MOST_ACTORS)
+        if digest is None:
+            raise _not_read(article)
+        return digest
 
     async def full_text(self, view: int, article_id: int) -> tuple[Article, tuple[int, ...]]:
         """An article with the offsets at which the pages of its text begin. Raises NotFound where there is none."""
@@ -252,6 +260,10 @@ def _empty() -> NotFound:
 def _themes(message: str, labels: Iterable[str], *, heading: str = "Did you mean …") -> NotFound:
     labels = tuple(labels)
     return NotFound(message, labels, themes=labels, heading=heading)
+
+
+def _not_read(article: Article) -> NotFound:
+    return NotFound(f"Article #{article.number} has not been read yet: try again in a moment.")
 
 
 def _gone() -> NotFound:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ArticleActor,
         ArticleLine,
         Delivery,
+        Digest,
         Draft,
         FollowUp,
         FollowUpKind,
@@ -151,6 +152,10 @@ class Store(Protocol):
 
     async def analysis(self, article_id: int) -> Analysis | None:
         """What the reading of this article found."""
+        ...
+
+    async def digest(self, article_id: int, *, sentences: int, actors: int) -> Digest | None:
+        """Of what was found, the so many best sentences, and so many persons and so many other actors."""
         ...
 
     async def outdated(self, version: int, *, limit: int) -> list[Article]:

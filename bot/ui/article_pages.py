@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models import SHARED
+from bot.services.library import MOST_SENTENCES
 from bot.services.servers import LENGTHS
 from bot.ui.article_lists import Page, turns
 from bot.ui.dates import sign
@@ -18,7 +19,7 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Actor, Analysis, Article, Sentence
+    from bot.models import Actor, Analysis, Article, Digest, Sentence
 
 __all__ = [
     "add_about",
@@ -36,7 +37,7 @@ __all__ = [
 ADDED_SENTENCES = 3
 SENTENCE = 1_200
 """A sentence longer than this is cut, and says so: one must not fill the whole answer."""
-SHORTEST, LONGEST = min(LENGTHS.values()), 16
+SHORTEST, LONGEST = min(LENGTHS.values()), MOST_SENTENCES
 """Sentences to which the buttons lead: there is nothing shorter than what ``short`` gives."""
 LANGUAGES = {
     **{"ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian"},
@@ -50,11 +51,11 @@ PEOPLE, OTHERS, THEMES = 4, 6, 4
 """Of how many an article's summary tells."""
 
 
-def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
+def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> Reply:
     """The key sentences, word for word, in the order of the text, with who and what it is about."""
     count = min(max(count, SHORTEST), LONGEST)
     sentences = analysis.summary(count)
-    total = len(analysis.sentences)
+    total = analysis.total
     embed = article_embed(article)
     embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
     add_about(embed, analysis)
@@ -86,7 +87,7 @@ def added_page(article: Article, analysis: Analysis, *, edited: bool = False, po
     return reply
 
 
-def themes_page(article: Article, analysis: Analysis) -> Reply:
+def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
     """What the article is about: topics with the words that support them, and its key phrases."""
     embed = article_embed(article)
     for theme in analysis.themes:
@@ -143,7 +144,7 @@ def sentence_list(sentences: Sequence[Sentence]) -> str:
     )
 
 
-def add_about(embed: discord.Embed, analysis: Analysis) -> None:
+def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:
     """The article's main actors, people first, and its themes."""
     people = [actor for actor in analysis.actors if actor.kind == "person"]
     others = [actor for actor in analysis.actors if actor.kind != "person"]

@@ -49,9 +49,9 @@ def post(items: Sequence[Item], key: str) -> Reply:
     embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
     embed.description = sentence_list(analysis.summary(SENTENCES)) or None
     add_about(embed, analysis)
-    shown = min(SENTENCES, len(analysis.sentences))
+    shown = min(SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
-    sign(embed, article, f"{shown} of {plural(len(analysis.sentences), 'sentence')}, word for word{edited}")
+    sign(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
     more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
     return Reply(embed, (more, *tabs(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
 

@@ -8,13 +8,13 @@ from bot.models import SHARED, TITLE, ActorKind, SearchHit
 from bot.store.protocol import MOST_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.readings import load_analysis
+from bot.store.sqlite.readings import load_analysis, load_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, ArticleActor, ArticleLine
+    from bot.models import Analysis, Article, ArticleActor, ArticleLine, Digest
     from bot.store.sqlite.connection import Database, Rows, Transaction
 
 __all__ = ["FindingTables"]
@@ -170,6 +170,10 @@ class FindingTables:
     async def analysis(self, article_id: int) -> Analysis | None:
         """See ``Store.analysis``."""
         return await self._db.snapshot(lambda tx: load_analysis(tx, article_id))
+
+    async def digest(self, article_id: int, *, sentences: int, actors: int) -> Digest | None:
+        """See ``Store.digest``."""
+        return await self._db.snapshot(lambda tx: load_digest(tx, article_id, sentences=sentences, actors=actors))
 
     async def _article(self, which: str, value: int, view: int, removed: bool) -> Article | None:
         if not 0 < value <= LARGEST:

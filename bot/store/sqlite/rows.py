@@ -193,9 +193,10 @@ def article_actor(row: sqlite3.Row) -> ArticleActor:
 
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
-    sentences = sentences_of(row["text"], json.loads(row["sentences"]))
+    spans = json.loads(row["sentences"])
     starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE]
-    telling = [sentences[i] for i in json.loads(row["telling"]) if 0 <= i < len(sentences)]
+    told = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
+    telling = sentences_of(row["text"], told)
     return Appearance(
         actor_id=row["actor_id"],
         article=line(row),
