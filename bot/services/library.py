@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,16 +12,15 @@ from rapidfuzz import process
 
 from bot.errors import InputError, NotFound, StorageError
 from bot.models import ArticleLine
+from bot.services.spelling import COMPARED, respelt
 from bot.services.typed_words import (
     LIKE,
     MAX_QUERY,
     MAX_WORDS,
-    near_words,
     shown,
     terms_of,
     themes_near,
     title_likeness,
-    words_in,
     words_of,
 )
 from bot.text.names import fold, name_key
@@ -43,12 +41,6 @@ log = structlog.get_logger(__name__)
 LISTED = 10
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
-COMPARED = 500
-"""Articles, the last added, whose titles a misspelt one is compared with."""
-COMPARED_NAMES = 2_000
-"""Actors whose names a misspelt word is compared with."""
-TRIED = 4
-"""Other spellings that are searched for before one is offered."""
 _NUMBER = re.compile(r"#?\s*(\d{1,9})")
 
 
@@ -160,7 +152,7 @@ class Library:
             raise NotFound(msg)
         if not total:
             msg = f"No article holds “{shown(query)}”. Try fewer or other words."
-            raise NotFound(msg, await self._respelt(view, terms))
+            raise NotFound(msg, await respelt(self._store, view, terms))
         return total, hits
 
     async def themes(self, view: int, period: Period) -> list[ThemeCount]:
@@ -205,20 +197,6 @@ class Library:
         if not words:
             return await self._store.articles(view, limit=limit)
         return await self._store.titles_with(view, words, limit=limit)
-
-    async def _respelt(self, view: int, words: Sequence[str]) -> tuple[str, ...]:
-        """What somebody may have meant to search for: words of titles and names near to theirs, which do find."""
-        texts = [line.title for line in await self._store.articles(view, limit=COMPARED)]
-        texts += [actor.name for actor in await self._store.actor_names(view, limit=COMPARED_NAMES)]
-        known = {word.casefold(): word for text in texts for word in words_in(text)}
-        choices = [near_words(word.casefold(), known) for word in words]
-        found = []
-        for chosen in islice(product(*choices), TRIED):
-            spelt = [known.get(word, word) for word in chosen]
-            if list(chosen) != [word.casefold() for word in words]:
-                total, _ = await self._store.search(view, spelt, limit=1)
-                found += [" ".join(spelt)] if total else []
-        return tuple(found)
 
     async def _latest(self, view: int) -> Article:
         newest = await self._store.articles(view, limit=1)

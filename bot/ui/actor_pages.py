@@ -95,12 +95,13 @@ def _by_article(sentences: Sequence[QuotedSentence]) -> list[tuple[ArticleLine, 
 def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "all") -> Reply:
     """The themes of a period with the words that support them."""
     embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
+    room = DESCRIPTION // len(themes) - len("\n\n")  # each is there
     rows = [
         f"**{plain(theme.label)}** — {plural(theme.articles, 'article')}\n"
         + ", ".join(quoted(word) for word in theme.evidence[:5])
         for theme in themes
     ]
-    embed.description = join_within(rows, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    embed.description = "\n\n".join(cut(row, room) for row in rows)
     embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
     asks = {theme.label: Question(Ask.THEME, theme.label) for theme in themes}
     buttons = tuple(Button(cut(label, 40), ask) for label, ask in list(asks.items())[:5])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models import SHARED
+from bot.store.protocol import MOST_HITS
 from bot.ui.dates import when
 from bot.ui.entries import Entry, entry_list
 from bot.ui.limits import cut, length
@@ -78,7 +79,8 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
             for hit in hits
         ]
     )
-    embed.set_footer(text=f"{plural(total, 'article')} found · {at}")
+    found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
+    embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits], Question(Ask.SEARCH, query, at.shown))
     return Reply(embed, turns(Ask.SEARCH, query, at), menu)
 

@@ -133,3 +133,8 @@ def test_signs_that_would_end_a_link_are_encoded() -> None:
 )
 def test_a_page_beyond_the_end_is_the_last_and_says_so(asked: int, total: int, said: str) -> None:
     assert str(Page(asked, total)) == said
+
+
+def test_a_search_that_finds_more_than_it_ranks_says_that_these_are_the_newest() -> None:
+    assert (search_results([], 299, "x", 0).embed.footer.text or "").startswith("299 articles found")
+    assert (search_results([], 300, "x", 0).embed.footer.text or "").startswith("the newest 300 articles found")
