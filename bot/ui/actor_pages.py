@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["profile_page", "top_themes", "trends_page"]
 
 SENTENCE = 450
+NAME = 60
+"""Of a name in a list: those that rose all fit with it."""
 SUMMARY_BUTTONS = 3
 
 
@@ -114,14 +116,12 @@ def trends_page(report: TrendReport, period: Period) -> Reply:
     embed = discord.Embed(title=f"Rising in {period.label}", colour=COLOUR)
     for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
-            f"**{plain(rise.name)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
+            f"**{cut(plain(rise.name), NAME)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
             f"{report.articles_before}"
             for rise in rises
         ]
         if rows:
-            embed.add_field(
-                name=heading, value=join_within(rows, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
-            )
+            embed.add_field(name=heading, value="\n".join(rows), inline=False)
     if not embed.fields:
         embed.description = f"Nothing rose by more than chance may explain. {_what_it_takes(report)}"
     embed.set_footer(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from cogs.test_editing import fill
 from cogs.test_reading import click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
@@ -190,6 +191,17 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
     assert shown(answer) == "Added as #2 · for this server\n**Story 2**\nIts post follows here in a moment."
     assert await town.deliver() == 1
     assert "2 of 2 sentences" in shown(town.general.last_message)
+
+
+async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
+    await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
+    text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
+    assert "Its post follows here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
+    form = await town.editor.slash(town.general, "add")
+    sent = answer_to(await fill(town, form, "Story 2", "The bridge of Leeds closed on Tuesday. Cars went round."))
+    assert "Its post follows here in a moment." in shown(sent)
+    elsewhere = await town.editor.slash(town.briefings, "add", text=text.replace("1", "3").replace("Leeds", "Hull"))
+    assert "2 of 2 sentences" in shown(answer_to(elsewhere))
 
 
 async def test_where_posts_are_paused_an_added_article_is_shown_whole(town: Town) -> None:
