@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library's file or address.")]
+Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library’s file or address.")]
 UNUSABLE, MODEL, DATABASE, SETTINGS = 65, 70, 74, 78
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ def ask(
     who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
     database: Database = None,
 ) -> None:
-    """Print the bot's reply to one message, from the demo's library (data/demo.db), or from a copy of another one."""
+    """Print the bot’s reply to one message, from the demo’s library (data/demo.db), or from a copy of another one."""
     settings = _demo_settings()
     if who not in ("reader", "editor"):
         _stop("--as is reader or editor.", 2)

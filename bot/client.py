@@ -22,6 +22,7 @@ from bot.cogs.reading import Reading
 from bot.cogs.requests import RequestTree, begin_request, kind_of
 from bot.errors import TooFast
 from bot.models import SHARED
+from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class BriefingBot(commands.Bot):
             raise RuntimeError(msg)
         for cog in COGS:
             await self.add_cog(cog(self, self.services))
-        self.add_dynamic_items(AnswerButton)
+        self.add_dynamic_items(AnswerButton, AnswerMenu)
         await self._sync()
 
     async def invoke(self, ctx: commands.Context[Any], /) -> None:

@@ -43,8 +43,9 @@ class InputError(BriefingError):
 class NotFound(InputError):
     """Nothing fits what was asked for.
 
-    ``nearest`` holds what the person may have meant, best first; ``articles`` or ``actors`` are its ids, in the same
-    order, where it is a list of one or the other. Without ``alike`` nothing came near: it is just what there is.
+    ``nearest`` holds what the person may have meant, best first, or else what there is: ``heading`` says which.
+    ``articles`` or ``actors`` are its ids, or ``themes`` its labels, in the same order, where it is a list of those;
+    ``typed`` is what was asked for.
     """
 
     def __init__(
@@ -54,13 +55,17 @@ class NotFound(InputError):
         *,
         articles: tuple[int, ...] = (),
         actors: tuple[int, ...] = (),
-        alike: bool = True,
+        heading: str = "Did you mean …",
+        themes: tuple[str, ...] = (),
+        typed: str = "",
     ) -> None:
         super().__init__(message)
         self.nearest = nearest
         self.articles = articles
         self.actors = actors
-        self.alike = alike
+        self.themes = themes
+        self.heading = heading
+        self.typed = typed
 
 
 class DuplicateArticle(InputError):

@@ -17,6 +17,14 @@ TITLE = -1
 """The ``doc`` of a mention that stands in the title."""
 
 
+def is_day(date: datetime) -> bool:
+    """Whether an article's date is a day without a time: such a date is stored as midnight UTC.
+
+    A time of exactly 00:00:00 UTC counts as a day too.
+    """
+    return (date.hour, date.minute, date.second) == (0, 0, 0)
+
+
 class ActorKind(StrEnum):
     """What sort of actor a name stands for."""
 
@@ -97,7 +105,8 @@ class Analysis:
 
     ``ranking`` holds every sentence index, best first: the summary of n sentences is the first n of it, shown in
     document order. ``actors`` come most important first, ``themes`` and ``phrases`` strongest first.
-    ``version`` is that of the analyzer that made it.
+    ``version`` is that of the analyzer that made it. ``pages`` are the offsets at which the pages of the full text
+    begin (see ``bot.text.paging``); empty where they have not been found yet.
     """
 
     version: int
@@ -107,10 +116,43 @@ class Analysis:
     actors: tuple[Actor, ...]
     themes: tuple[Theme, ...]
     phrases: tuple[str, ...]
+    pages: tuple[int, ...] = ()
 
     def summary(self, count: int) -> tuple[Sentence, ...]:
         """The ``count`` best sentences in document order (all of them where the text has fewer)."""
         return tuple(self.sentences[i] for i in sorted(self.ranking[:count]))
+
+    def best(self, count: int) -> tuple[Sentence, ...]:
+        """The same, best first."""
+        return tuple(self.sentences[i] for i in self.ranking[:count])
+
+    @property
+    def total(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What an article's summary shows of its analysis, whatever the article's size: a few sentences and actors.
+
+    ``ranked`` are its best sentences, best first, ``total`` is how many it has; ``actors`` come without mentions.
+    """
+
+    language: str
+    total: int
+    ranked: tuple[Sentence, ...]
+    actors: tuple[Actor, ...]
+    themes: tuple[Theme, ...]
+    phrases: tuple[str, ...]
+
+    def summary(self, count: int) -> tuple[Sentence, ...]:
+        """The ``count`` best sentences in document order, as far as they are here."""
+        return tuple(sorted(self.best(count), key=lambda sentence: sentence.start))
+
+    def best(self, count: int) -> tuple[Sentence, ...]:
+        """The same, best first."""
+        return self.ranked[:count]
 
 
 # ---------------------------------------------------------------- the library
@@ -183,6 +225,21 @@ class ArticleLine:
     date: datetime
     dated: bool = True
     removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActor:
+    """An actor in one article, as a list shows it: ``id`` is the stored actor's, ``roles`` are verbatim.
+
+    ``in_title``: the headline names it.
+    """
+
+    id: int
+    name: str
+    kind: ActorKind
+    mentions: int
+    roles: tuple[str, ...]
+    in_title: bool
 
 
 @dataclass(frozen=True, slots=True)

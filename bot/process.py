@@ -190,7 +190,7 @@ async def _with_granted_intents(resources: Resources, token: str, ready: asyncio
     try:
         return await _connect(resources, token, ready, message_content=False)
     except discord.PrivilegedIntentsRequired:
-        log.error("intent.refused", hint="Discord refuses the connection: check the application's intents.")
+        log.error("intent.refused", hint="Discord refuses the connection: check the application’s intents.")
         return Exit.INTENTS
 
 

@@ -65,7 +65,7 @@ def checked_prefix(prefix: str) -> str:
         msg = f"A prefix is 1 to {MAX_PREFIX} visible characters without spaces, such as ! or ?."
         raise SettingsError(msg)
     if prefix.startswith("/") or prefix[-1].isalnum() or prefix[0] in "@#<`\\":
-        msg = "That prefix would clash with Discord's own commands, mentions or ordinary words: try ! or ? or b!."
+        msg = "That prefix would clash with Discord’s own commands, mentions or ordinary words: try ! or ? or b!."
         raise SettingsError(msg)
     return prefix
 

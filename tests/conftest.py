@@ -180,11 +180,25 @@ def shown(message: Any) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def components(message: Any) -> list[Any]:
+    """What can be clicked or chosen from under a message: discord.py's objects, or Discord's own dictionaries."""
+    return [x for row in message.components for x in (row.children if hasattr(row, "children") else row["components"])]
+
+
+def of(item: Any, name: str) -> Any:
+    """An attribute of a component, or None."""
+    return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+
+
 def buttons(message: Any) -> dict[str, Any]:
     """A message's buttons by label."""
-    rows = message.components
-    items = [item for row in rows for item in (row.children if hasattr(row, "children") else row["components"])]
-    return {(item.label if hasattr(item, "label") else item["label"]): item for item in items}
+    return {of(item, "label"): item for item in components(message) if of(item, "label")}
+
+
+def options(message: Any) -> dict[str, str]:
+    """What the menu of a message offers: the value by the label."""
+    offered = [option for item in components(message) for option in of(item, "options") or []]
+    return {of(option, "label"): of(option, "value") for option in offered}
 
 
 def settle_town(env: simcord.Env, bot: BriefingBot, resources: Resources, name: str = "Town") -> Town:

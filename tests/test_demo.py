@@ -99,7 +99,7 @@ async def test_examples_are_shown_without_their_fences(settings: Settings) -> No
 
 async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> None:
     assert (await ask(settings, "!announce", who="editor"))[0].startswith("New articles are posted in\n\n#briefings")
-    assert "Only this server's editors" in (await ask(settings, "!announce", who="reader"))[0]
+    assert "Only this server’s editors" in (await ask(settings, "!announce", who="reader"))[0]
 
 
 async def test_what_an_editor_adds_is_posted_and_stays(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import discord
-from conftest import SEEDS, Town, answer_to, buttons, shown
+from conftest import SEEDS, Town, answer_to, buttons, options, shown
 from store.samples import add
 
 from bot.app import assemble, load_seeds
@@ -61,6 +61,19 @@ async def test_the_buttons_of_every_answer_work_after_a_restart(seeded: Town, tm
             assert label in buttons(answers[text]), text
             await town.reader.click(answers[text], label=label)
             assert said in shown(now(town, answers[text])), text
+
+
+async def test_menus_and_ways_back_work_after_a_restart(seeded: Town, tmp_path: Path) -> None:
+    listed, people = await seeded.answer("!articles"), await seeded.answer("!actors")
+    said = shown(listed), shown(people)
+    async with restarted(seeded, tmp_path) as town:
+        for message, opened in ((listed, "4 of 24 sentences"), (people, "Sanae Takaichi")):
+            await town.reader.select(message, [next(iter(options(message).values()))])
+            assert opened in shown(now(town, message))
+    async with restarted(seeded, tmp_path) as town:
+        for message in (listed, people):
+            await town.reader.click(now(town, message), label="Back to the list")
+        assert (shown(now(town, listed)), shown(now(town, people))) == said
 
 
 async def test_somebody_else_still_gets_an_answer_of_their_own(seeded: Town, tmp_path: Path) -> None:

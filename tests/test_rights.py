@@ -68,10 +68,10 @@ DEEDS = [
     Deed("forget me", "forget me", {}, ANYONE),
 ]
 REFUSALS = (
-    "Only this server's editors can do this: members with Manage Server",
+    "Only this server’s editors can do this: members with Manage Server",
     "Only members with Manage Server can do this.",
-    "That article is shared by all servers: only the bot's owner can change it.",
-    "In a direct message only the bot's owner can do this; in a server, its editors.",
+    "That article is shared by all servers: only the bot’s owner can change it.",
+    "In a direct message only the bot’s owner can do this; in a server, its editors.",
     "This works in a server only.",
 )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.errors import InputError
+from bot.errors import InputError, NotFound
 from bot.services.periods import ALL, parse_period
-from bot.ui.actor_pages import profile_page, top_actors, top_themes
-from bot.ui.article_lists import PAGE_SIZE, article_list, search_results
-from bot.ui.article_pages import actors_page, summary_page, text_page, themes_page
+from bot.ui.actor_lists import ACTORS_PAGE, actors_page, top_actors
+from bot.ui.actor_pages import profile_page, top_themes
+from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
+from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.markup import quoted
+from bot.ui.menus import SENTENCES
+from bot.ui.notices import offer
 from bot.ui.posts import KEY_MARK
 from bot.ui.questions import Ask, Question
 
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers"]
 
-TOP_ACTORS = 36
+T = TypeVar("T")
+MOST_NAMED = 75
+"""Actors of a period that are listed, in pages."""
 
 
 class Answers:
@@ -31,14 +36,18 @@ class Answers:
     def __init__(self, services: Services) -> None:
         self._library = services.library
         self._people = services.people
+        self._servers = services.servers
         article: Callable[[int, Question], Awaitable[Reply]] = self._article
         self._ways: dict[Ask, Callable[[int, Question], Awaitable[Reply]]] = {
             Ask.SUMMARY: article,
-            Ask.ACTORS: article,
+            Ask.ACTORS: self._actors,
             Ask.THEMES: article,
-            Ask.TEXT: article,
+            Ask.TEXT: self._text,
             Ask.WHO: self._who,
+            Ask.FIND: self._find,
+            Ask.NAME: self._find,
             Ask.ARTICLES: self._articles,
+            Ask.REMOVED: self._removed,
             Ask.SEARCH: self._search,
             Ask.TOP_ACTORS: self._top_actors,
             Ask.TOP_THEMES: self._top_themes,
@@ -52,14 +61,19 @@ class Answers:
 
     async def _article(self, view: int, question: Question) -> Reply:
         article = await self._library.by_id(view, _id(question))
-        if question.ask is Ask.TEXT:
-            return text_page(article, question.page)
-        analysis = (await self._library.reading(article)).analysis
-        if question.ask is Ask.ACTORS:
-            return actors_page(article, analysis)
+        digest = await self._library.digest(article)
         if question.ask is Ask.THEMES:
-            return themes_page(article, analysis)
-        return summary_page(article, analysis, question.page)
+            return themes_page(article, digest)
+        return summary_page(article, digest, question.page)
+
+    async def _actors(self, view: int, question: Question) -> Reply:
+        article = await self._library.by_id(view, _id(question))
+        total, actors = await _page(question, ACTORS_PAGE, partial(self._library.actors_in, article))
+        return actors_page(article, actors, total, question.page)
+
+    async def _text(self, view: int, question: Question) -> Reply:
+        article, starts = await self._library.full_text(view, _id(question))
+        return text_page(article, starts, question.page)
 
     async def _gone(self, _view: int, _question: Question) -> Reply:
         msg = "This button is from an older version of me: type /help to see what to ask instead."
@@ -68,41 +82,56 @@ class Answers:
     async def _who(self, view: int, question: Question) -> Reply:
         return profile_page(await self._people.who_by_id(view, _id(question)))
 
+    async def _find(self, view: int, question: Question) -> Reply:
+        """What was offered where words fitted no article or no actor alone, or the one that they fit by now."""
+        try:
+            if question.ask is Ask.NAME:
+                return profile_page(await self._people.who(view, question.subject))
+            article = await self._library.find(view, question.subject)
+        except NotFound as error:
+            return offer(error)
+        return await self._article(view, Question(Ask.SUMMARY, str(article.id), SENTENCES))
+
     async def _articles(self, view: int, question: Question) -> Reply:
-        total, lines = await self._library.listing(view, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE)
-        if question.page > last_page(total):
-            return await self._articles(view, replace(question, page=last_page(total)))
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.listing, view))
         return article_list(lines, total, question.page, heading="Articles, the last added first")
 
+    async def _removed(self, view: int, question: Question) -> Reply:
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.removed_page, view))
+        return removed_list(lines, total, question.page, await self._servers.prefix(view))
+
     async def _search(self, view: int, question: Question) -> Reply:
-        total, hits = await self._library.search(
-            view, question.subject, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE
-        )
-        if question.page > last_page(total):
-            return await self._search(view, replace(question, page=last_page(total)))
+        total, hits = await _page(question, PAGE_SIZE, partial(self._library.search, view, question.subject))
         return search_results(hits, total, question.subject, question.page)
 
     async def _top_actors(self, view: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        return top_actors(await self._people.most_named(view, period, limit=TOP_ACTORS), period)
+        lines = await self._people.most_named(view, period, limit=MOST_NAMED)
+        return top_actors(lines, period, question.page, subject=question.subject)
 
     async def _top_themes(self, view: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        return top_themes(await self._library.themes(view, period), period)
+        return top_themes(await self._library.themes(view, period), period, subject=question.subject)
 
     async def _theme(self, view: int, question: Question) -> Reply:
-        label, total, lines = await self._library.under_theme(
-            view, question.subject, limit=PAGE_SIZE, offset=question.page * PAGE_SIZE
-        )
-        if question.page > last_page(total):
-            return await self._theme(view, replace(question, page=last_page(total)))
+        label, total = await self._library.theme(view, question.subject)
+        offset = Page(question.page, total).shown * PAGE_SIZE
+        lines = await self._library.under_theme(view, label, limit=PAGE_SIZE, offset=offset)
         heading = f"Articles under {quoted(label)}"
         return article_list(lines, total, question.page, heading=heading, ask=Ask.THEME, subject=label)
 
 
-def last_page(total: int) -> int:
-    """The page that a list of so many articles ends on; a page asked for may be gone since, or never was."""
-    return max(0, total - 1) // PAGE_SIZE
+class _Fetch(Protocol[T]):
+    def __call__(self, *, limit: int, offset: int) -> Awaitable[tuple[int, list[T]]]: ...
+
+
+async def _page(question: Question, size: int, fetch: _Fetch[T]) -> tuple[int, list[T]]:
+    """How long a list is, and its page; the last page where the one asked for is gone since, or never was."""
+    total, lines = await fetch(limit=size, offset=question.page * size)
+    at = Page(question.page, total, size)
+    if total and at.beyond is not None:
+        total, lines = await fetch(limit=size, offset=at.shown * size)
+    return total, lines
 
 
 def _id(question: Question) -> int:

@@ -15,7 +15,7 @@ from bot.errors import BriefingError, NotAllowed, NotFound
 from bot.models import SHARED
 from bot.services.access import Asker, require_editor
 from bot.ui.limits import CHOICE, CHOICES, cut
-from bot.ui.notices import not_found, notice
+from bot.ui.notices import notice, offer
 from bot.ui.reply import NO_PINGS, Reply, view_of
 
 if TYPE_CHECKING:
@@ -160,8 +160,7 @@ def failure_notice(error: BaseException, **where: object) -> Reply:
     if isinstance(error, BriefingError):
         log.info("request.refused", error=type(error).__name__, **where)
         if isinstance(error, NotFound):
-            heading = "Did you mean …" if error.alike else "The last added are …"
-            return not_found(str(error), error.nearest, heading=heading, articles=error.articles, actors=error.actors)
+            return offer(error)
         return notice(str(error), names_role=isinstance(error, NotAllowed))
     error_id = secrets.token_hex(3)
     log.error("request.failed", error_id=error_id, exc_info=error, **where)

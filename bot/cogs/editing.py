@@ -25,11 +25,12 @@ from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
 from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
+from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
 from bot.ui.markup import plain
-from bot.ui.notices import done, removed_list
+from bot.ui.notices import done, notice
 
 if TYPE_CHECKING:
     from bot.models import Article, Draft
@@ -63,7 +64,8 @@ class Editing(BriefingCog, name="Editing"):
             for draft in await self._drafts(ctx, file, text):
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()
-                await send(ctx, added_page(article, analysis))
+                here = await self.services.subscriptions.posts_in(asker.view, ctx.channel.id)
+                await send(ctx, added_page(article, analysis, posted_here=here))
 
     @command(
         "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
@@ -106,7 +108,9 @@ class Editing(BriefingCog, name="Editing"):
         if not article.strip():
             asker = await self.editor(ctx)
             prefix = await self.services.servers.prefix(asker.view)
-            await send(ctx, removed_list(await self.services.library.removed(asker.view), prefix), private=True)
+            total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
+            nothing = notice("Nothing was removed here: there is nothing to restore.")
+            await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
             return
         target, by = await self._own_article(ctx, article, removed=True)
         if target.removed_at is not None:
@@ -171,15 +175,17 @@ class Editing(BriefingCog, name="Editing"):
             settings = await self.services.servers.settings(asker.view)
             require_editor(asker, settings)
             draft = checked_draft(title=form.title_given, text=form.text_given)
+            here = False
             await interaction.response.defer(thinking=True)
             if form.article is None:
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()
+                here = await self.services.subscriptions.posts_in(asker.view, interaction.channel_id)
             else:
                 require_article_rights(asker, settings, form.article.scope)
                 draft = _with_known(form.article, draft)
                 article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
-            reply = added_page(article, analysis, edited=form.article is not None)
+            reply = added_page(article, analysis, edited=form.article is not None, posted_here=here)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             await respond(interaction, failure_notice(error, form="article", guild=interaction.guild_id), private=True)
         else:

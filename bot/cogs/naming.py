@@ -20,7 +20,7 @@ class Naming(BriefingCog, name="Names"):
     @command("alias Iron Lady = Takaichi", "alias", name="alias", usage="alias <other name> = <name>")
     @app_commands.describe(names="another name = the name as the articles have it; empty: what is decided so far")
     async def alias(self, ctx: Context, *, names: str = "") -> None:
-        """Says that another name is somebody's; unalias takes it back."""
+        """Says that another name is somebody’s; unalias takes it back."""
         asker = await self.editor(ctx)
         prefix = await self.services.servers.prefix(asker.view)
         if not names.strip():

@@ -140,7 +140,7 @@ class Posting(BriefingCog, name="Posting"):
         granted = target.permissions_for(ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
         if not role.mentionable and not granted.mention_everyone:
             msg = (
-                f"Nobody would be told: let anyone mention @{role.name} (in the role's settings), or allow me "
+                f"Nobody would be told: let anyone mention @{role.name} (in the role’s settings), or allow me "
                 f"Mention Everyone in #{target.name}."
             )
             raise InputError(msg)

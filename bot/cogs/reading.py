@@ -10,23 +10,26 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import Answers
-from bot.cogs.conversation import BriefingCog, Context, command, failure_notice, respond, send, view_in
+from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.services import Services
-from bot.services.library import MAX_QUERY
+from bot.services.access import require_editor
 from bot.services.periods import parse_period
 from bot.services.servers import LENGTHS
+from bot.services.typed_words import MAX_QUERY
 from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
+from bot.ui.menus import list_behind
 from bot.ui.questions import ANYONE, Ask, Question
-from bot.ui.reply import NO_PINGS, view_of
+from bot.ui.reply import NO_PINGS, view_of, with_way_back
 
 __all__ = ["Reading"]
 
 Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
+FOR_EDITORS = frozenset({Ask.REMOVED})
 _ARTICLE_AND_PAGE = re.compile(r"\s*(#?\s*\d{1,9}|latest)\s+([1-9]\d{0,3})\s*", re.IGNORECASE)
 
 
@@ -134,10 +137,16 @@ class Reading(BriefingCog, name="Reading"):
 
     @commands.Cog.listener()
     async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
-        """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
+        """A button was clicked, or something was chosen from a menu.
+
+        Whoever asked first changes the answer for all; anyone else gets an answer of their own.
+        """
         try:
             begin_click(self.services.rates, question.ask, interaction)
+            await self._require_rights(interaction, question)
             reply = await self.answers.answer(view_in(interaction), question)
+            if asker != ANYONE:
+                reply = with_way_back(reply, list_behind(interaction.message, question))
             own = asker != ANYONE and interaction.user.id == asker
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
@@ -146,6 +155,11 @@ class Reading(BriefingCog, name="Reading"):
             await interaction.response.edit_message(embed=reply.embed, view=view, allowed_mentions=NO_PINGS)
         else:
             await respond(interaction, reply, private=True)
+
+    async def _require_rights(self, interaction: discord.Interaction, question: Question) -> None:
+        if question.ask in FOR_EDITORS:
+            asker = await clicker_of(interaction, self.bot)
+            require_editor(asker, await self.services.servers.settings(asker.view))
 
     async def _about_article(self, ctx: Context, ask: Ask, words: str, page: int = 0) -> None:
         article = await self.services.library.find(view_in(ctx), words)

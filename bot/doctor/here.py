@@ -75,13 +75,13 @@ def _token(settings: Settings) -> Finding:
             State.BAD,
             "token",
             "there is none",
-            "put the bot's token behind DISCORD_TOKEN= in .env; or: make run, a demo",
+            "put the bot’s token behind DISCORD_TOKEN= in .env; or: make run, a demo",
         )
     if not _TOKEN.fullmatch(settings.discord_token):
         return Finding(
             State.BAD,
             "token",
-            "what is set cannot be one: a bot's token is about 70 letters, digits, - and _ in three parts with dots "
+            "what is set cannot be one: a bot’s token is about 70 letters, digits, - and _ in three parts with dots "
             "between",
             "copy it again from the developer portal, page Bot, Reset Token",
         )

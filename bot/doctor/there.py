@@ -119,5 +119,5 @@ async def _one(
         name = f"#{channel.name} in {server}"
     missing = missing_permissions(channel, me, in_thread=in_thread)
     if missing:
-        return Finding(State.BAD, name, f"the bot lacks {', '.join(missing)}", "grant it in the channel's permissions")
+        return Finding(State.BAD, name, f"the bot lacks {', '.join(missing)}", "grant it in the channel’s permissions")
     return Finding(State.GOOD, name, "the bot may post there")

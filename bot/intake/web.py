@@ -140,4 +140,4 @@ async def _read(answer: aiohttp.ClientResponse) -> Page:
 
 
 def _unfit(what: str) -> InputError:
-    return InputError(f"{what}: paste the article's title and text instead, or attach a .txt file.")
+    return InputError(f"{what}: paste the article’s title and text instead, or attach a .txt file.")

@@ -38,10 +38,10 @@ def require_editor(asker: Asker, settings: GuildSettings) -> None:
     if is_editor(asker, settings):
         return
     if asker.view == SHARED:
-        msg = "In a direct message only the bot's owner can do this; in a server, its editors."
+        msg = "In a direct message only the bot’s owner can do this; in a server, its editors."
         raise NotAllowed(msg)
     role = f" or the role <@&{settings.editor_role_id}>" if settings.editor_role_id else ""
-    msg = f"Only this server's editors can do this: members with Manage Server{role}."
+    msg = f"Only this server’s editors can do this: members with Manage Server{role}."
     raise NotAllowed(msg)
 
 
@@ -56,5 +56,5 @@ def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) ->
     """For changing one article: editors of its server; for shared articles the bot's owner alone."""
     require_editor(asker, settings)
     if scope == SHARED and not asker.owns_bot:
-        msg = "That article is shared by all servers: only the bot's owner can change it."
+        msg = "That article is shared by all servers: only the bot’s owner can change it."
         raise NotAllowed(msg)

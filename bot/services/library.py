@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
+import structlog
+from rapidfuzz import process
 
-from bot.errors import InputError, NotFound
+from bot.errors import InputError, NotFound, StorageError
 from bot.models import ArticleLine
+from bot.services.spelling import COMPARED, respelt
+from bot.services.typed_words import (
+    LIKE,
+    MAX_QUERY,
+    MAX_WORDS,
+    shown,
+    terms_of,
+    themes_near,
+    title_likeness,
+    words_of,
+)
 from bot.text.names import fold, name_key
+from bot.text.paging import page_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, SearchHit, ThemeCount
+    from bot.models import Analysis, Article, ArticleActor, Digest, SearchHit, ThemeCount
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MAX_QUERY", "Library", "Reading", "as_line", "terms_of", "words_of"]
+__all__ = ["MOST_SENTENCES", "Library", "Reading", "as_line"]
 
-MAX_QUERY = 60
-"""Characters of a search or a title that are looked at: enough for a headline's start, and it fits a button's id."""
-MAX_WORDS = 8
+log = structlog.get_logger(__name__)
+
 LISTED = 10
-COMPARED = 500
-"""Articles, the last added, whose titles a misspelt one is compared with."""
-COMPARED_NAMES = 2_000
-"""Actors whose names a misspelt word is compared with."""
-TRIED = 4
-"""Other spellings that are searched for before one is offered."""
-LIKE = 75.0
-"""Likeness (0 to 100) of its words to a title's from which that one is offered."""
+MOST_SENTENCES, MOST_ACTORS = 16, 6
+"""Of a summary; actors: of persons, and of others."""
 _NUMBER = re.compile(r"#?\s*(\d{1,9})")
-_WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
-
-
-def words_of(query: str) -> list[str]:
-    """The words of what somebody typed, at most ``MAX_WORDS`` of the first ``MAX_QUERY`` characters."""
-    return _WORD.findall(fold(query[:MAX_QUERY]))[:MAX_WORDS]
-
-
-def terms_of(query: str) -> list[str]:
-    """The same words, but what stands in quotation marks is one term: its words in that order, with blanks between."""
-    terms: list[str] = []
-    for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
-        words = _WORD.findall(part)
-        terms += [" ".join(words)] if index % 2 and words else words
-    return terms[:MAX_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +71,50 @@ class Library:
         if match:
             article = await self._store.article(view, int(match[1]), removed=removed)
             if article is None:
-                raise await self._no_article(view, f"There is no article #{int(match[1])}.")
+                raise await self._no_article(view, f"There is no article #{int(match[1])}.", words)
             return article
         fits = await self._store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
         if len(fits) == 1:
             return await self.by_id(view, fits[0].id)
         if fits:
-            msg = f"Several articles fit “{_shown(words)}”: name one by its number."
-            raise _nearest(msg, fits)
-        raise await self._no_article(view, f"No article has “{_shown(words)}” in its title.", words)
+            msg = f"Several articles fit “{shown(words)}”: name one by its number."
+            raise _nearest(msg, fits, words)
+        raise await self._no_article(view, f"No article has “{shown(words)}” in its title.", words)
 
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
         article = await self._store.article_by_id(view, article_id)
         if article is None:
-            msg = "That article is no longer in the library."
-            raise NotFound(msg)
+            raise _gone()
         return article
 
     async def reading(self, article: Article) -> Reading:
         """What the reading of an article found."""
         analysis = await self._store.analysis(article.id)
         if analysis is None:
-            msg = f"Article #{article.number} has not been read yet: try again in a moment."
-            raise NotFound(msg)
+            raise _not_read(article)
         return Reading(article, analysis)
+
+    async def digest(self, article: Article) -> Digest:
+        """What an article's summary shows of its reading."""
+        digest = await self._store.digest(article.id, sentences=MOST_SENTENCES, actors=MOST_ACTORS)
+        if digest is None:
+            raise _not_read(article)
+        return digest
+
+    async def full_text(self, view: int, article_id: int) -> tuple[Article, tuple[int, ...]]:
+        """An article with the offsets at which the pages of its text begin. Raises NotFound where there is none."""
+        found = await self._store.full_text(view, article_id)
+        if found is None:
+            raise _gone()
+        article, pages = found
+        if not pages:  # it was read before pages were found at reading, or an edit was undone
+            pages = await asyncio.to_thread(page_starts, article.text)
+            try:
+                await self._store.set_pages(article, pages)
+            except StorageError as error:  # the next reader finds them anew
+                log.warning("pages.not_stored", article=article.id, error=str(error))
+        return article, pages
 
     async def listing(self, view: int, *, limit: int, offset: int) -> tuple[int, list[ArticleLine]]:
         """How many articles there are, and a page of them, the newest first. Raises NotFound where there are none."""
@@ -118,8 +128,13 @@ class Library:
         return await self._store.count_articles(view)
 
     async def removed(self, view: int) -> list[ArticleLine]:
-        """What can be restored, the last removed first."""
+        """What can be restored, the last removed first; a page of it."""
         return await self._store.removed_articles(view, limit=LISTED)
+
+    async def removed_page(self, view: int, *, limit: int, offset: int) -> tuple[int, list[ArticleLine]]:
+        """How many articles can be restored, and any page of them."""
+        total = await self._store.count_removed(view)
+        return total, await self._store.removed_articles(view, limit=limit, offset=offset)
 
     async def search(self, view: int, query: str, *, limit: int, offset: int) -> tuple[int, list[SearchHit]]:
         """Full text: how many articles hold all the terms, and a page of them.
@@ -133,11 +148,11 @@ class Library:
         begun = not query.rstrip().endswith(('"', "”"))
         total, hits = await self._store.search(view, terms, limit=limit, offset=offset, begun=begun)
         if not total and '"' in fold(query):
-            msg = f"No article holds {_shown(query)}. Try it without the quotation marks."
+            msg = f"No article holds {shown(query)}. Try it without the quotation marks."
             raise NotFound(msg)
         if not total:
-            msg = f"No article holds “{_shown(query)}”. Try fewer or other words."
-            raise NotFound(msg, await self._respelt(view, terms))
+            msg = f"No article holds “{shown(query)}”. Try fewer or other words."
+            raise NotFound(msg, await respelt(self._store, view, terms))
         return total, hits
 
     async def themes(self, view: int, period: Period) -> list[ThemeCount]:
@@ -149,22 +164,28 @@ class Library:
             raise NotFound(msg)
         return themes
 
-    async def under_theme(
-        self, view: int, words: str, *, limit: int, offset: int
-    ) -> tuple[str, int, list[ArticleLine]]:
-        """A theme's label as it is stored, how many articles it has, and a page of them.
+    async def theme(self, view: int, words: str) -> tuple[str, int]:
+        """The theme that is meant, as it is stored, and how many articles it has.
 
-        Words of the label are enough. Raises NotFound, with the themes there are, where none or several fit.
+        Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or come near, or else
+        with the themes there are.
         """
-        themes = {theme.label: theme for theme in await self._store.themes_since(view, None)}
-        wanted = words.casefold().strip()
-        fits = [label for label in themes if label.casefold() == wanted]
-        fits = fits or [label for label in themes if wanted and wanted in label.casefold()]
-        if len(fits) != 1:
-            msg = f"Several themes fit “{_shown(words)}”." if fits else f"No article has the theme “{_shown(words)}”."
-            raise NotFound(msg, tuple(fits or themes)[:LISTED])
-        lines = await self._store.theme_articles(view, fits[0], limit=limit, offset=offset)
-        return fits[0], themes[fits[0]].articles, lines
+        themes = {theme.label: theme.articles for theme in await self._store.themes_since(view, None)}
+        meant, like = themes_near(words, themes)
+        if len(meant) == 1:
+            return meant[0], themes[meant[0]]
+        if meant:
+            raise _themes(f"Several themes fit “{shown(words)}”.", meant)
+        msg = f"No article has the theme “{shown(words)}”."
+        raise _themes(msg, like) if like else _themes(msg, themes, heading="The themes there are …")
+
+    async def under_theme(self, view: int, label: str, *, limit: int, offset: int) -> list[ArticleLine]:
+        """A page of the articles under a theme, the newest first."""
+        return await self._store.theme_articles(view, label, limit=limit, offset=offset)
+
+    async def actors_in(self, article: Article, *, limit: int, offset: int) -> tuple[int, list[ArticleActor]]:
+        """How many actors an article names, and a page of them, by kind."""
+        return await self._store.actors_in(article.id, limit=limit, offset=offset)
 
     async def suggest(self, view: int, typed: str, *, limit: int) -> list[ArticleLine]:
         """For autocomplete: the articles that what is typed so far may mean, the newest where it is nothing yet."""
@@ -177,36 +198,22 @@ class Library:
             return await self._store.articles(view, limit=limit)
         return await self._store.titles_with(view, words, limit=limit)
 
-    async def _respelt(self, view: int, words: Sequence[str]) -> tuple[str, ...]:
-        """What somebody may have meant to search for: words of titles and names near to theirs, which do find."""
-        texts = [line.title for line in await self._store.articles(view, limit=COMPARED)]
-        texts += [actor.name for actor in await self._store.actor_names(view, limit=COMPARED_NAMES)]
-        known = {word.casefold(): word for text in texts for word in _WORD.findall(fold(text))}
-        choices = [_near(word.casefold(), known) for word in words]
-        found = []
-        for chosen in islice(product(*choices), TRIED):
-            spelt = [known.get(word, word) for word in chosen]
-            if list(chosen) != [word.casefold() for word in words]:
-                total, _ = await self._store.search(view, spelt, limit=1)
-                found += [" ".join(spelt)] if total else []
-        return tuple(found)
-
     async def _latest(self, view: int) -> Article:
         newest = await self._store.articles(view, limit=1)
         if not newest:
             raise _empty()
         return await self.by_id(view, newest[0].id)
 
-    async def _no_article(self, view: int, message: str, words: str = "") -> NotFound:
+    async def _no_article(self, view: int, message: str, words: str) -> NotFound:
         newest = await self._store.articles(view, limit=COMPARED)
         if not newest:
             return _empty()
         typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
         titles = [name_key(line.title) for line in newest]
-        near = process.extract(typed, titles, scorer=_likeness, score_cutoff=LIKE, limit=3)
-        if not near:
-            return _nearest(message, newest[:3], alike=False)
-        return _nearest(message, [newest[index] for _, _, index in near])
+        near = process.extract(typed, titles, scorer=title_likeness, score_cutoff=LIKE, limit=3)
+        if _NUMBER.fullmatch(words) or not near:
+            return _nearest(message, newest[:3], words, heading="The last added are …")
+        return _nearest(message, [newest[index] for _, _, index in near], words)
 
 
 def as_line(article: Article) -> ArticleLine:
@@ -228,27 +235,24 @@ def _empty() -> NotFound:
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 
 
-def _likeness(typed: str, title: str, **_: object) -> float:
-    """How well the typed words are found among a title's, each by its nearest one, 0 to 100."""
-    words, others = typed.split(), title.split()
-    if not words or not others:
-        return 0.0
-    return sum(max(fuzz.ratio(word, other) for other in others) for word in words) / len(words)
+def _themes(message: str, labels: Iterable[str], *, heading: str = "Did you mean …") -> NotFound:
+    labels = tuple(labels)
+    return NotFound(message, labels, themes=labels, heading=heading)
 
 
-def _near(word: str, known: Collection[str]) -> list[str]:
-    """The word itself where it is known, or nothing is near; else those that are, the nearest first."""
-    if word in known:
-        return [word]
-    near = process.extract(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKE, limit=3)
-    return [other for other, _, _ in near] or [word]
+def _not_read(article: Article) -> NotFound:
+    return NotFound(f"Article #{article.number} has not been read yet: try again in a moment.")
 
 
-def _nearest(message: str, lines: Sequence[ArticleLine], *, alike: bool = True) -> NotFound:
+def _gone() -> NotFound:
+    return NotFound("That article is no longer in the library.")
+
+
+def _nearest(message: str, lines: Sequence[ArticleLine], typed: str, *, heading: str = "Did you mean …") -> NotFound:
     return NotFound(
-        message, tuple(f"#{x.number} {x.title}" for x in lines), articles=tuple(x.id for x in lines), alike=alike
+        message,
+        tuple(f"#{x.number} {x.title}" for x in lines),
+        articles=tuple(x.id for x in lines),
+        heading=heading,
+        typed=typed,
     )
-
-
-def _shown(words: str) -> str:
-    return words if len(words) <= MAX_QUERY else words[:MAX_QUERY] + "…"

@@ -21,7 +21,7 @@ class Metrics:
             "briefings_ready", "1 where the bot is connected and its database answers", registry=registry
         )
         self.latency = Gauge(
-            "briefings_gateway_latency_seconds", "Discord's answer to the last heartbeat", registry=registry
+            "briefings_gateway_latency_seconds", "Discord’s answer to the last heartbeat", registry=registry
         )
         self.articles = Gauge("briefings_articles", "Articles of all servers, without removed ones", registry=registry)
         self.deliveries = Gauge("briefings_deliveries", "Posts by where they stand", ["state"], registry=registry)

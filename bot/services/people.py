@@ -181,6 +181,7 @@ class People:
             msg,
             tuple(f"{x.name} ({x.kind}, {x.articles} article{'s' * (x.articles != 1)})" for x in shown),
             actors=tuple(x.id for x in shown),
+            typed=name,
         )
 
     async def _misspelt(self, view: int, name: str, key: str, *, exact: bool) -> Profile:
@@ -200,7 +201,7 @@ class People:
         ]
         offered = dict(reversed(meant))  # of two with one name the better one
         names = tuple(dict.fromkeys(other for other, _ in meant))
-        raise NotFound(msg, names, actors=tuple(offered[other] for other in names))
+        raise NotFound(msg, names, actors=tuple(offered[other] for other in names), typed=name)
 
     async def _line(self, view: int, group: Group) -> ActorLine:
         ids = [member.id for member in group.members]

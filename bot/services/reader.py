@@ -107,7 +107,7 @@ class Reader:
             raise
         except Exception as error:  # whatever the analysis stumbled over: the next article can be read all the same
             log.exception("reader.failed")
-            msg = "This text could not be read: my analysis stumbled over it. The reason is in the bot's log."
+            msg = "This text could not be read: my analysis stumbled over it. The reason is in the bot’s log."
             raise ReadingFailed(msg) from error
         self._on_read(seconds)
         log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
+from bot.models import SubscriptionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,11 @@ class Subscriptions:
     async def of(self, guild_id: int) -> list[Subscription]:
         """A server's subscriptions, the oldest first."""
         return await self._store.subscriptions(guild_id)
+
+    async def posts_in(self, guild_id: int, channel_id: int | None) -> bool:
+        """Whether new articles are posted in a channel, which is not paused."""
+        known = await self._store.subscriptions(guild_id)
+        return any(sub.channel_id == channel_id and sub.state is SubscriptionState.ACTIVE for sub in known)
 
     async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
         """Posts what is new from now on; a paused one goes on where it stopped. Raises InputError at the bound."""

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
         Analysis,
         Appearance,
         Article,
+        ArticleActor,
         ArticleLine,
         Delivery,
+        Digest,
         Draft,
         FollowUp,
         FollowUpKind,
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
         ThemeCount,
     )
 
-__all__ = ["Store"]
+__all__ = ["MOST_HITS", "Store"]
+
+MOST_HITS = 300
+"""Newest hits among which a search ranks: a common word in a large library stays cheap."""
 
 
 class Store(Protocol):
@@ -109,8 +114,12 @@ class Store(Protocol):
         """The newest added first."""
         ...
 
-    async def removed_articles(self, view: int, *, limit: int) -> list[ArticleLine]:
+    async def removed_articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
         """What ``restore_article`` can bring back, the last removed first."""
+        ...
+
+    async def count_removed(self, view: int) -> int:
+        """How many there are."""
         ...
 
     async def count_articles(self, view: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
@@ -124,14 +133,29 @@ class Store(Protocol):
     async def search(
         self, view: int, terms: Sequence[str], *, limit: int, offset: int = 0, begun: bool = True
     ) -> tuple[int, list[SearchHit]]:
-        """Full text, by bm25 among the newest 300 articles that hold all the terms; how many there are, and a page.
+        """Full text, by bm25 among the newest ``MOST_HITS`` articles that hold all terms; how many, and a page.
 
         A term is a word, or several in that order. With ``begun`` the last word may be the beginning of one.
         """
         ...
 
+    async def full_text(self, view: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
+        """An article with the offsets at which the pages of its text begin; none where they were not found yet."""
+        ...
+
+    async def set_pages(self, article: Article, pages: Sequence[int]) -> None:
+        """Stores these offsets, unless the article's text changed meanwhile."""
+
+    async def actors_in(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
+        """How many actors an article names, and a page of them: people first, by importance within each kind."""
+        ...
+
     async def analysis(self, article_id: int) -> Analysis | None:
         """What the reading of this article found."""
+        ...
+
+    async def digest(self, article_id: int, *, sentences: int, actors: int) -> Digest | None:
+        """Of what was found, the so many best sentences, and so many persons and so many other actors."""
         ...
 
     async def outdated(self, version: int, *, limit: int) -> list[Article]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.models import Analysis
 from bot.text.actors import find_actors
 from bot.text.language import UNDETERMINED, detect_language
+from bot.text.paging import page_starts
 from bot.text.phrases import key_phrases
 from bot.text.ranking import rank_sentences
 from bot.text.sentences import split_sentences, without_repetitions
@@ -50,6 +51,7 @@ class Analyzer:
             actors=(),
             themes=(),
             phrases=(),
+            pages=page_starts(documents[0].text) if len(documents) == 1 else (),
         )
         if language == "en" or (language == UNDETERMINED and _mostly_latin(sentences)):
             return self._with_names(reading, documents)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.article_lists import when
-from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
+from bot.ui.dates import when
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import plain, plural, quoted
+from bot.ui.menus import Menu, Option
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models import ArticleLine, ThemeCount
-    from bot.services.people import ActorLine, Profile, QuotedSentence
+    from bot.services.people import Profile, QuotedSentence
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 
-__all__ = ["profile_page", "top_actors", "top_themes", "trends_page"]
+__all__ = ["profile_page", "top_themes", "trends_page"]
 
 SENTENCE = 450
+NAME = 60
+"""Of a name in a list: those that rose all fit with it."""
 SUMMARY_BUTTONS = 3
 
 
@@ -74,7 +77,7 @@ def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]
     """Sentences of one article; a note under those that have a pronoun for the name says whose it is."""
     for pronoun, of_one in groupby(sentences, key=lambda sentence: (sentence.pronoun or "").capitalize()):
         for sentence in of_one:
-            yield f"> {quoted(cut(' '.join(sentence.text.split()), SENTENCE))}"
+            yield f"> {quoted(one_line(sentence.text, SENTENCE))}"
         if pronoun:
             yield f"*“{pronoun}” is {plain(name)} here, as the sentences before say.*"
 
@@ -91,35 +94,21 @@ def _by_article(sentences: Sequence[QuotedSentence]) -> list[tuple[ArticleLine, 
     return list(found.values())
 
 
-def top_actors(lines: Sequence[ActorLine], period: Period) -> Reply:
-    """The most named actors of a period, by kind."""
-    embed = discord.Embed(title=f"Who is in {period.label}", colour=COLOUR)
-    for kind, heading in (("person", "People"), ("organisation", "Organisations"), ("place", "Places")):
-        rows = [
-            f"**{plain(line.name)}** — {plural(line.articles, 'article')}, ×{line.mentions}"
-            for line in lines
-            if line.kind == kind
-        ]
-        if rows:
-            embed.add_field(
-                name=heading, value=join_within(rows[:12], FIELD_VALUE, lambda n: f"… and {n} more"), inline=True
-            )
-    embed.set_footer(text="× is how often the articles name them")
-    people = [line for line in lines if line.kind == "person"][:4]
-    return Reply(embed, tuple(Button(cut(line.name, 40), Question(Ask.WHO, str(line.id))) for line in people))
-
-
-def top_themes(themes: Sequence[ThemeCount], period: Period) -> Reply:
+def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "all") -> Reply:
     """The themes of a period with the words that support them."""
     embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
+    room = DESCRIPTION // len(themes) - len("\n\n")  # each is there
     rows = [
         f"**{plain(theme.label)}** — {plural(theme.articles, 'article')}\n"
         + ", ".join(quoted(word) for word in theme.evidence[:5])
         for theme in themes
     ]
-    embed.description = join_within(rows, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
+    embed.description = "\n\n".join(cut(row, room) for row in rows)
     embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
-    return Reply(embed, tuple(Button(cut(t.label, 40), Question(Ask.THEME, t.label)) for t in themes[:5]))
+    asks = {theme.label: Question(Ask.THEME, theme.label) for theme in themes}
+    buttons = tuple(Button(cut(label, 40), ask) for label, ask in list(asks.items())[:5])
+    options = tuple(Option(label, ask) for label, ask in asks.items())
+    return Reply(embed, buttons, Menu("Open a theme", Question(Ask.TOP_THEMES, subject), options))
 
 
 def trends_page(report: TrendReport, period: Period) -> Reply:
@@ -127,14 +116,12 @@ def trends_page(report: TrendReport, period: Period) -> Reply:
     embed = discord.Embed(title=f"Rising in {period.label}", colour=COLOUR)
     for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
-            f"**{plain(rise.name)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
+            f"**{cut(plain(rise.name), NAME)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
             f"{report.articles_before}"
             for rise in rises
         ]
         if rows:
-            embed.add_field(
-                name=heading, value=join_within(rows, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False
-            )
+            embed.add_field(name=heading, value="\n".join(rows), inline=False)
     if not embed.fields:
         embed.description = f"Nothing rose by more than chance may explain. {_what_it_takes(report)}"
     embed.set_footer(

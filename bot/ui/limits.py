@@ -31,7 +31,7 @@ __all__ = [
     "fit",
     "join_within",
     "length",
-    "split_pages",
+    "one_line",
 ]
 
 MESSAGE = 2_000
@@ -53,7 +53,7 @@ _JOINER = "\u200d"
 
 def length(text: str) -> int:
     """UTF-16 units."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int, mark: str = "…") -> str:
@@ -78,6 +78,12 @@ def cut(text: str, limit: int, mark: str = "…") -> str:
     while end and _inside(text, end):
         end -= 1
     return text[:end].rstrip() + mark
+
+
+def one_line(text: str, limit: int) -> str:
+    """A text of any length on one line of at most ``limit``; white space counts as one blank."""
+    words = " ".join(text[: 4 * limit].split())
+    return cut(words if len(text) <= 4 * limit else words + "…", limit)
 
 
 def _inside(text: str, at: int) -> bool:
@@ -107,44 +113,6 @@ def join_within(lines: Iterable[str], limit: int, more: Callable[[int], str], se
         taken.append(line)
         used += needed
     return separator.join(taken)
-
-
-def split_pages(paragraphs: Iterable[str], limit: int, render: Callable[[str], str]) -> list[str]:
-    """Rendered pages of at most ``limit`` each, broken between paragraphs, else at a space, else anywhere.
-
-    ``render`` (escaping) is applied to pieces of the raw text, so no page ends inside an escape.
-    """
-    pages: list[str] = []
-    page = ""
-    for paragraph in paragraphs:
-        rest = paragraph
-        while rest:
-            piece, rest = _piece(rest, limit, render)
-            candidate = f"{page}\n\n{piece}" if page else piece
-            if length(candidate) <= limit:
-                page = candidate
-            else:
-                pages.append(page)
-                page = piece
-    return [*pages, page] if page.strip() else pages
-
-
-def _piece(raw: str, limit: int, render: Callable[[str], str]) -> tuple[str, str]:
-    """As much of ``raw`` as fits when rendered, and what is left."""
-    whole = render(raw)
-    if length(whole) <= limit:
-        return whole, ""
-    low, high = 1, min(len(raw), limit)
-    while low < high:  # the longest beginning that fits
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if length(render(raw[:middle])) <= limit else (low, middle - 1)
-    end = low
-    space = raw.rfind(" ", max(1, end - 200), end)
-    if space > 0:
-        end = space
-    while end > 1 and _inside(raw, end) and raw[end - 1] != "\\":
-        end -= 1
-    return render(raw[:end].rstrip()), raw[end:].lstrip()
 
 
 def fit(embed: discord.Embed) -> discord.Embed:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit
 
-__all__ = ["link", "number", "plain", "plural", "quoted"]
+__all__ = ["link", "number", "plain", "plural", "quoted", "web_address"]
+
+LONGEST_ADDRESS = 512
+"""Of a button's address; an embed's may be longer."""
+LONGEST_HOST = 253
+_HOST = re.compile(r"(?i)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_NO_ESCAPE = re.compile(r"(?i)%(?![0-9a-f]{2})")
+_ADDRESS_SIGNS = "!#$%&'*+,-./:;=?@_~"
+"""Signs that stay as they are in an address; all others but letters and digits are percent-encoded."""
 
 # Every character that Discord's Markdown gives a meaning inside a line.
 _INLINE = re.compile(r"([\\*_~`|\[\]<>])")
 # At a line's start: headings, lists, quotes, small text, numbered lists.
-_LINE_START = re.compile(r"^(\s*)([#>\-+]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)([#>\-+]|\d+(?=[.)]))", re.MULTILINE)
 # A bare address would become a link whose page the article's text does not name; a zero-width mark keeps it text.
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|ftp|mailto|tel|sms)(:)")
 # @everyone and @here do not ping from an embed, but they look as if they did.
@@ -36,11 +45,30 @@ def quoted(text: str) -> str:
     return f"“{plain(text)}”"
 
 
+def web_address(url: str | None) -> str | None:
+    """The address as Discord takes it for embeds and buttons, or None where it would refuse the whole message for it.
+
+    Discord refuses hosts without a dot, hosts that are not ASCII, odd ports, and more than 512 characters.
+    """
+    if not url or len(url) > LONGEST_ADDRESS:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    host = parts.netloc if port is None else parts.netloc.removesuffix(f":{port}")
+    if parts.scheme not in ("http", "https") or port == 0 or len(host) > LONGEST_HOST or not _HOST.fullmatch(host):
+        return None
+    rest = _NO_ESCAPE.sub("%25", url[len(parts.scheme) :])
+    address = parts.scheme + quote(rest, safe=_ADDRESS_SIGNS, errors="replace")
+    return address if len(address) <= LONGEST_ADDRESS else None
+
+
 def link(text: str, url: str | None) -> str:
     """The text, plain, as a link where there is a safe address for it."""
-    if not url or not url.startswith(("http://", "https://")) or re.search(r"[\s()<>\[\]\\]", url):
-        return plain(text)
-    return f"[{plain(text)}]({url})"
+    address = web_address(url)
+    return f"[{plain(text)}]({address})" if address else plain(text)
 
 
 def number(count: int) -> str:

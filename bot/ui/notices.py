@@ -9,6 +9,7 @@ import discord
 
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import plain, plural, quoted
+from bot.ui.menus import SENTENCES, Menu, Option
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.models import ArticleLine, NameRule
+    from bot.errors import NotFound
+    from bot.models import NameRule
     from bot.services.upkeep import Progress
 
 __all__ = [
@@ -26,14 +28,12 @@ __all__ = [
     "done",
     "editor_role_page",
     "help_page",
-    "not_found",
     "notice",
-    "removed_list",
+    "offer",
     "settings_page",
 ]
 
 CLICKABLE = 5
-SENTENCES = 4
 TROUBLE = discord.Colour(0xC9852B)
 DONE = discord.Colour(0x3B8C5A)
 _ROLE = re.compile(r"<@&\d{1,20}>")
@@ -47,39 +47,24 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
     return Reply(discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE))
 
 
-def not_found(
-    text: str,
-    choices: Sequence[str] = (),
-    *,
-    heading: str = "Did you mean …",
-    articles: Sequence[int] = (),
-    actors: Sequence[int] = (),
-) -> Reply:
-    """That nothing fits, with what may have been meant; a click answers for it where the ids are given."""
-    embed = discord.Embed(description=plain(text), colour=TROUBLE)
-    if choices:
-        lines = [f"• {plain(choice)}" for choice in choices]
-        embed.add_field(name=heading, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"))
-    asks = [Question(Ask.SUMMARY, str(i), SENTENCES) for i in articles] + [Question(Ask.WHO, str(i)) for i in actors]
-    buttons = [Button(cut(choice, 40), ask) for choice, ask in zip(choices, asks, strict=False)]
-    return Reply(embed, tuple(buttons[:CLICKABLE]))
+def offer(error: NotFound) -> Reply:
+    """That nothing fits, with what may have been meant; what has an id can be opened."""
+    embed = discord.Embed(description=plain(str(error)), colour=TROUBLE)
+    if error.nearest:
+        room = FIELD_VALUE // len(error.nearest) - 1  # each is there
+        embed.add_field(name=error.heading, value="\n".join(cut(f"• {plain(x)}", room) for x in error.nearest))
+    asks = [Question(Ask.SUMMARY, str(i), SENTENCES) for i in error.articles]
+    asks += [Question(Ask.WHO, str(i)) for i in error.actors]
+    asks += [Question(Ask.THEME, label) for label in error.themes]
+    options = tuple(Option(choice, ask) for choice, ask in zip(error.nearest, asks, strict=False))
+    buttons = tuple(Button(cut(option.label, 40), option.question) for option in options[:CLICKABLE])
+    behind = Question(Ask.FIND if error.articles else Ask.NAME, error.typed)
+    return Reply(embed, buttons, Menu("Open …", behind, options) if options else None)
 
 
 def done(text: str) -> Reply:
     """One sentence about what was done. Names and titles in it must be plain already."""
     return Reply(discord.Embed(description=text, colour=DONE))
-
-
-def removed_list(lines: Sequence[ArticleLine], prefix: str) -> Reply:
-    """What can be restored."""
-    if not lines:
-        return notice("Nothing was removed here: there is nothing to restore.")
-    embed = discord.Embed(title="Removed articles", colour=COLOUR)
-    embed.description = join_within(
-        [f"**#{line.number}** {plain(line.title)}" for line in lines], DESCRIPTION, lambda n: f"… and {n} more"
-    )
-    embed.set_footer(text=f"{prefix}restore <number> brings one back")
-    return Reply(embed)
 
 
 def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
@@ -89,7 +74,7 @@ def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
     embed = discord.Embed(title="What editors decided about names", colour=COLOUR)
     lines = [
         f"{quoted(rule.name)} {'is' if rule.same else 'is not'} {quoted(rule.target)} · "
-        + discord.utils.format_dt(rule.decided_at, "d")
+        + discord.utils.format_dt(rule.decided_at, "D")
         for rule in rules
     ]
     embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")

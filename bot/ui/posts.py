@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.article_lists import when
-from bot.ui.article_pages import add_about, article_embed, sentence_list, sign, source_button, tabs
-from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import link, plain, plural
+from bot.text.key_sentence import key_sentence
+from bot.ui.article_lists import origin_of
+from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, tabs
+from bot.ui.dates import sign, when
+from bot.ui.entries import Entry, entry_list
+from bot.ui.limits import cut, one_line
+from bot.ui.markup import plain, plural
+from bot.ui.menus import article_menu, summary_of
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -45,9 +49,9 @@ def post(items: Sequence[Item], key: str) -> Reply:
     embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
     embed.description = sentence_list(analysis.summary(SENTENCES)) or None
     add_about(embed, analysis)
-    shown = min(SENTENCES, len(analysis.sentences))
+    shown = min(SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
-    sign(embed, article, f"{shown} of {plural(len(analysis.sentences), 'sentence')}, word for word{edited}")
+    sign(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
     more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
     return Reply(embed, (more, *tabs(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
 
@@ -60,18 +64,22 @@ def thread_name(items: Sequence[Item]) -> str:
 
 def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
-    lines = []
-    for item in items:
-        article = item.article
-        title = f"~~{plain(article.title)}~~" if article.removed_at else f"**{link(article.title, article.url)}**"
-        first = sentence_list(item.analysis.summary(1)) if not article.removed_at else "This article was removed."
-        origin = " · ".join(part for part in (when(article), plain(article.source or "")) if part)
-        lines.append(f"**#{article.number}** {title}\n{cut(first.removeprefix('• '), 300)}\n{origin}")
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more", "\n\n")
-    embed.set_footer(text="First sentences, word for word · many came at once, so they share one post")
-    first_button = Button("All articles", Question(Ask.ARTICLES, f"{KEY_MARK}{key}"))
-    seen = [item.article for item in items if not item.article.removed_at][:4]
-    return Reply(
-        embed,
-        (first_button, *(Button(f"Summary of #{a.number}", Question(Ask.SUMMARY, str(a.id), 4)) for a in seen)),
+    embed.description = entry_list([_entry(item) for item in items], "\n\n")
+    embed.set_footer(text="A sentence of each, word for word · many came at once, so they share one post")
+    behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    seen = [item.article for item in items if not item.article.removed_at]
+    buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))
+    return Reply(embed, buttons, article_menu(seen, behind) if seen else None)
+
+
+def _entry(item: Item) -> Entry:
+    """An article of a list, with the sentence that says most."""
+    article = item.article
+    if article.removed_at is not None:
+        return Entry(article.number, article.title, origin="This article was removed.", mark="~~")
+    key = key_sentence(item.analysis)
+    said = key.text if key is not None else ""
+    origin = origin_of(when(article), article.source)
+    return Entry(
+        article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(said, room)), room)
     )

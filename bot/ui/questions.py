@@ -1,4 +1,4 @@
-"""A question as it is carried by a button: everything that is needed to answer it again, after a restart too."""
+"""A question as a button or a menu carries it: all that is needed to answer it again, after a restart too."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from enum import StrEnum
 
 from bot.ui.limits import CUSTOM_ID, length
 
-__all__ = ["ANYONE", "OURS", "Ask", "Question", "decode", "encode"]
+__all__ = ["ANYONE", "MENUS", "OURS", "Ask", "Question", "decode", "encode"]
 
 ANYONE = 0
 """The asker of a post: whoever clicks gets an answer of their own."""
 OURS = re.compile("bb:.*", re.DOTALL)
 """A button of this bot, of whatever version."""
-_PATTERN = re.compile(r"bb:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
+MENUS = re.compile("bm:.*", re.DOTALL)
+"""A menu of this bot: the question is the one that shows its list."""
+_PATTERN = re.compile(r"b[bm]:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -22,15 +24,18 @@ class Ask(StrEnum):
     """What can be asked by a button. The values are in messages already posted: never change one's meaning."""
 
     SUMMARY = "sum"  # subject: article id; page: number of sentences
-    ACTORS = "act"  # article id
+    ACTORS = "act"  # article id; page
     THEMES = "thm"  # article id
     TEXT = "txt"  # article id; page
     WHO = "who"  # actor id
     ARTICLES = "lst"  # page
+    REMOVED = "rem"  # page; for editors
     SEARCH = "sea"  # the words; page
     TOP_ACTORS = "top"  # a period's words; page
     TOP_THEMES = "tpt"  # a period's words
     THEME = "tha"  # a theme's label; page
+    FIND = "fnd"  # the words typed for an article that did not fit one alone
+    NAME = "nam"  # the words typed for an actor that did not fit one alone
     GONE = "old"  # on no button: what one asks that this version does not know
 
 
@@ -43,9 +48,9 @@ class Question:
     page: int = 0
 
 
-def encode(question: Question, asker: int) -> str:
-    """A button's custom id. The subject is cut where it would not fit (searches and names are bounded to fit)."""
-    head = f"bb:{question.ask}:{_base36(asker)}:{question.page}:"
+def encode(question: Question, asker: int, *, menu: bool = False) -> str:
+    """The custom id of a button or a menu. The subject is cut where it would not fit (searches are bounded to fit)."""
+    head = f"{'bm' if menu else 'bb'}:{question.ask}:{_base36(asker)}:{question.page}:"
     subject = question.subject[:CUSTOM_ID]
     while length(head + subject) > CUSTOM_ID:
         subject = subject[:-1]

@@ -1,16 +1,17 @@
-"""An answer ready to send: one embed and its buttons."""
+"""An answer ready to send: one embed, its buttons and its menu."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot.ui.limits import BUTTON_LABEL, cut, fit
+from bot.ui.menus import BACK_TO_LIST, AnswerMenu, Menu
 from bot.ui.questions import OURS, Question, decode, encode
 
-__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of"]
+__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of", "with_way_back"]
 
 COLOUR = discord.Colour(0x2F6FDE)
 NO_PINGS = discord.AllowedMentions.none()
@@ -33,6 +34,7 @@ class Reply:
 
     embed: discord.Embed
     buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
 
     def __post_init__(self) -> None:
         """Applies the limits."""
@@ -73,8 +75,8 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
 
 
 def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
-    """The buttons of a reply for this asker, or None where there are none."""
-    if not reply.buttons:
+    """The buttons and the menu of a reply for this asker, or None where there are none."""
+    if not reply.buttons and not reply.menu:
         return None
     view = discord.ui.View(timeout=None)
     seen: set[str] = set()
@@ -84,4 +86,13 @@ def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
         elif (custom_id := encode(button.question, asker)) not in seen:
             seen.add(custom_id)
             view.add_item(AnswerButton(button.question, asker, button))
+    if reply.menu:
+        view.add_item(AnswerMenu(reply.menu, asker))
     return view
+
+
+def with_way_back(reply: Reply, behind: Question | None) -> Reply:
+    """The reply with a button back to the list from which it was opened, where there is one."""
+    if behind is None:
+        return reply
+    return replace(reply, buttons=(*reply.buttons, Button(BACK_TO_LIST, behind, row=2)))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.ui.dates import written
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,7 +28,7 @@ def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
     for embed in message.embeds:
         lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
         lines += [f"{_shown(field.name or '')}: {_shown(field.value or '')}" for field in embed.fields]
-        date = f"{embed.timestamp:%d %b %Y}" if embed.timestamp else None
+        date = written(embed.timestamp) if embed.timestamp else None
         lines += [" · ".join(part for part in (embed.footer.text, date) if part)]
     buttons = [
         item.label or ""
@@ -45,6 +47,6 @@ def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
 
 def _shown(markdown: str) -> str:
     """Without escapes, bold and fences, and with dates as a client would show them."""
-    text = _TIME.sub(lambda match: f"{datetime.fromtimestamp(int(match[1]), UTC):%d %b %Y}", markdown)
+    text = _TIME.sub(lambda match: written(datetime.fromtimestamp(int(match[1]), UTC)), markdown)
     text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

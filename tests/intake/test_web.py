@@ -62,7 +62,7 @@ async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServ
 async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as told:
         await OPEN.fetch(str(site.make_url(path)))
-    assert "paste the article's title and text instead" in str(told.value)
+    assert "paste the article’s title and text instead" in str(told.value)
 
 
 async def test_an_address_that_is_not_public_is_refused_when_it_is_connected_to(site: TestServer) -> None:

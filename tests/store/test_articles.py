@@ -227,3 +227,19 @@ async def test_two_actors_of_one_folded_name_become_one(store: Store):
     assert [role.text for role in reading.actors[0].roles] == ["a minister", "a leader"]
     assert len(reading.actors[0].mentions) == 3
     assert [a.articles for a in await store.actors_named(SHARED, "sanae")] == [1]
+
+
+async def test_a_digest_is_the_beginning_of_what_was_found(store: Store):
+    text = "Aé one. 😀😀 two. \\**three. “Four” ﬁ. 高市 five. \u0301six."
+    actors = [person(f"Person {i}", role=f"role {i}") if i % 2 else place(f"Place {i}") for i in range(20)]
+    reading = read(text, actors=actors, themes=THEMES)
+    article = await store.add_article(HERE, Draft("A title", text), reading, now=NOW)
+    digest = await store.digest(article.id, sentences=4, actors=3)
+    assert digest is not None
+    assert digest.total == reading.total == 6
+    assert digest.best(9) == reading.best(4)
+    assert digest.summary(3) == reading.summary(3)
+    assert [a.name for a in digest.actors] == ["Place 0", "Person 1", "Place 2", "Person 3", "Place 4", "Person 5"]
+    assert digest.actors[1].roles == actors[1].roles
+    assert (digest.themes, digest.phrases, digest.language) == (reading.themes, reading.phrases, "en")
+    assert await store.digest(article.id + 1, sentences=4, actors=3) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,11 +10,13 @@ import discord
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import NotFound
 from bot.models import (
     Actor,
     ActorKind,
     Analysis,
     Article,
+    ArticleActor,
     ArticleLine,
     Mention,
     Role,
@@ -26,12 +27,14 @@ from bot.models import (
 from bot.services.people import ActorLine, Profile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
 from bot.services.sending import Item
+from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits
-from bot.ui.actor_pages import profile_page, top_actors
+from bot.ui.actor_lists import actors_page, top_actors
+from bot.ui.actor_pages import profile_page
 from bot.ui.markup import plain
-from bot.ui.notices import not_found, notice
+from bot.ui.notices import notice, offer
 from bot.ui.posts import post, thread_name
-from bot.ui.questions import OURS, Ask, Question, decode, encode
+from bot.ui.questions import MENUS, OURS, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -76,6 +79,9 @@ def assert_fits(reply: Reply) -> None:
     seen = set()
     for item in view.children if view else ():
         button = getattr(item, "item", item)
+        if isinstance(button, discord.ui.Select):
+            assert_menu_fits(button)
+            continue
         assert 1 <= limits.length(button.label) <= 80
         rows[button.row] = rows.get(button.row, 0) + 1
         if button.custom_id:
@@ -84,6 +90,16 @@ def assert_fits(reply: Reply) -> None:
             seen.add(button.custom_id)
             assert OURS.fullmatch(button.custom_id)
     assert all(count <= 5 for count in rows.values())
+
+
+def assert_menu_fits(menu: discord.ui.Select[discord.ui.View]) -> None:
+    assert 1 <= len(menu.options) <= 25
+    assert len({option.value for option in menu.options}) == len(menu.options)
+    for option in menu.options:
+        assert 1 <= limits.length(option.label) <= 100
+        assert 1 <= limits.length(option.value) <= 100
+    assert limits.length(menu.custom_id) <= 100
+    assert MENUS.fullmatch(menu.custom_id)
 
 
 def article_of(title: str, text: str) -> Article:
@@ -106,12 +122,16 @@ def analysis_of(texts: list[str]) -> Analysis:
 @given(NASTY, st.lists(NASTY, min_size=1, max_size=6))
 def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
     article, analysis = article_of(title, "\n\n".join(texts)), analysis_of(texts)
+    starts = page_starts(article.text)
+    actors = [
+        ArticleActor(i, a.name, a.kind, 1, tuple(r.text for r in a.roles), False) for i, a in enumerate(analysis.actors)
+    ]
     for page in (
         article_pages.summary_page(article, analysis, 16),
-        article_pages.actors_page(article, analysis),
+        actors_page(article, actors[:25], len(actors), 0),
         article_pages.themes_page(article, analysis),
-        article_pages.text_page(article, 0),
-        article_pages.text_page(article, 10_000),
+        article_pages.text_page(article, starts, 0),
+        article_pages.text_page(article, starts, 10_000),
         post([Item(article, analysis)], "12345678-1z"),
         post([Item(replace(article, removed_at=NOW), analysis)], "12345678-1z"),
         post([Item(article, analysis)] * 25, "12345678-1z"),
@@ -144,7 +164,7 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
     assert_fits(notice(query))
-    assert_fits(not_found(query, texts, actors=range(len(texts))))
+    assert_fits(offer(NotFound(query, tuple(texts), actors=tuple(range(len(texts))), typed=query)))
 
 
 @given(NASTY, st.integers(1, 3_000))
@@ -153,14 +173,6 @@ def test_cut_never_exceeds_its_limit_and_keeps_what_fits(text: str, limit: int) 
     assert limits.length(result) <= limit
     if limits.length(text) <= limit:
         assert result == text
-
-
-@given(st.lists(NASTY, max_size=5), st.integers(50, 3_000))
-def test_pages_fit_and_lose_nothing(paragraphs: list[str], limit: int) -> None:
-    pages = limits.split_pages(paragraphs, limit, plain)
-    assert all(0 < limits.length(page) <= limit for page in pages)
-    letters = [c for c in "".join(paragraphs) if c in string.ascii_letters]
-    assert [c for c in "".join(pages) if c in string.ascii_letters] == letters
 
 
 ESCAPED = re.compile(r"\\.")

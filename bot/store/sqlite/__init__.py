@@ -56,7 +56,7 @@ class SqliteStore(
         """See ``Store.installation_id``."""
         known = await self.note(INSTALLATION)
         if known is None:
-            msg = "The library's file has lost its installation name: restore a backup."
+            msg = "The library’s file has lost its installation name: restore a backup."
             raise StorageError(msg)
         return known
 

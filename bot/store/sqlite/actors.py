@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections import Counter
@@ -111,7 +112,8 @@ class ActorTables:
             "JOIN reading r ON r.article_id = a.id ORDER BY s.date DESC, s.article_id DESC, s.position",
             {"ids": rows.dump(sorted(set(actor_ids))), "shared": SHARED, "view": view, "limit": limit},
         )
-        return [rows.appearance(row) for row in found]
+        # Each has the offsets of a whole article with it: beside the event loop.
+        return await asyncio.to_thread(lambda: [rows.appearance(row) for row in found])
 
     async def presence(
         self, view: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None

@@ -171,9 +171,9 @@ def storage_error(error: Exception) -> StorageError:
             "The disk that holds the library is full: nothing was changed. Free some space, then try again."
         )
     if "readonly" in text:
-        return StorageError("The library's file cannot be written: nothing was changed. Check its permissions.")
+        return StorageError("The library’s file cannot be written: nothing was changed. Check its permissions.")
     if "malformed" in text or "not a database" in text:
-        return StorageError("The library's file is damaged: stop the bot and restore a backup.")
+        return StorageError("The library’s file is damaged: stop the bot and restore a backup.")
     if "disk I/O" in text:
         return StorageError("The disk that holds the library fails: check it, then start the bot again.")
     return StorageError(f"The library could not do that ({text}).")

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models import SHARED, SearchHit
+from bot.models import SHARED, TITLE, ActorKind, SearchHit
+from bot.store.protocol import MOST_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.readings import load_analysis
+from bot.store.sqlite.readings import load_analysis, load_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, ArticleLine
+    from bot.models import Analysis, Article, ArticleActor, ArticleLine, Digest
     from bot.store.sqlite.connection import Database, Rows, Transaction
 
 __all__ = ["FindingTables"]
 
-RANKED = 300
-"""Newest hits among which a search ranks: a common word in a large library stays cheap."""
 SHORTEST_BEGINNING = 3
 SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0
@@ -57,14 +56,21 @@ class FindingTables:
         )
         return [rows.line(row) for row in found]
 
-    async def removed_articles(self, view: int, *, limit: int) -> list[ArticleLine]:
+    async def removed_articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
         """See ``Store.removed_articles``."""
         found = await self._db.read(
             f"SELECT {rows.LINE} FROM article a WHERE a.scope IN (?, ?) AND a.removed_at IS NOT NULL "
-            "ORDER BY a.removed_at DESC, a.id DESC LIMIT ?",
-            (SHARED, view, limit),
+            "ORDER BY a.removed_at DESC, a.id DESC LIMIT ? OFFSET ?",
+            (SHARED, view, limit, offset),
         )
         return [rows.line(row) for row in found]
+
+    async def count_removed(self, view: int) -> int:
+        """See ``Store.count_removed``."""
+        found = await self._db.read(
+            "SELECT count(*) FROM article WHERE scope IN (?, ?) AND removed_at IS NOT NULL", (SHARED, view)
+        )
+        return int(found[0][0])
 
     async def count_articles(self, view: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
         """See ``Store.count_articles``."""
@@ -98,7 +104,7 @@ class FindingTables:
     async def search(
         self, view: int, terms: Sequence[str], *, limit: int, offset: int = 0, begun: bool = True
     ) -> tuple[int, list[SearchHit]]:
-        """See ``Store.search``; the count ends at ``RANKED``, as the pages do. "AI" does not find "aid"."""
+        """See ``Store.search``; the count ends at ``MOST_HITS``, as the pages do. "AI" does not find "aid"."""
         if not terms:
             return 0, []
         open_end = begun and _may_go_on(terms[-1])
@@ -113,7 +119,7 @@ class FindingTables:
                 tx,
                 f"SELECT id FROM (SELECT w.rowid AS id, bm25(article_words, {TITLE_WEIGHT}, 1.0) AS score "
                 f"FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND "
-                f"{rows.SEEN} ORDER BY w.rowid DESC LIMIT {RANKED}) ORDER BY score, id DESC",
+                f"{rows.SEEN} ORDER BY w.rowid DESC LIMIT {MOST_HITS}) ORDER BY score, id DESC",
                 parameters,
             )
             page = [row["id"] for row in ranked[offset : offset + limit]]
@@ -121,9 +127,53 @@ class FindingTables:
 
         return await self._db.snapshot(work)
 
+    async def full_text(self, view: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
+        """See ``Store.full_text``."""
+        if not 0 < article_id <= LARGEST:
+            return None
+        found = await self._db.read(
+            "SELECT a.*, r.pages FROM article a LEFT JOIN reading r ON r.article_id = a.id "
+            f"WHERE a.id = :id AND {rows.SEEN}",
+            {"id": article_id, "shared": SHARED, "view": view},
+        )
+        return (rows.article(found[0]), rows.pages(found[0]["pages"])) if found else None
+
+    async def set_pages(self, article: Article, pages: Sequence[int]) -> None:
+        """See ``Store.set_pages``."""
+
+        async def work(tx: Transaction) -> None:
+            await fetch(
+                tx,
+                "UPDATE reading SET pages = ? WHERE article_id = ? "
+                "AND EXISTS (SELECT 1 FROM article WHERE id = reading.article_id AND text = ?)",
+                (rows.dump(pages), article.id, article.text),
+            )
+
+        await self._db.write(work)
+
+    async def actors_in(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
+        """See ``Store.actors_in``."""
+
+        async def work(tx: Transaction) -> tuple[int, list[ArticleActor]]:
+            total = await fetch(tx, "SELECT count(*) FROM appearance WHERE article_id = ?", (article_id,))
+            found = await fetch(
+                tx,
+                "SELECT k.id, p.name, k.kind, p.mention_count, p.roles, instr(p.mentions, ?) > 0 AS in_title "
+                "FROM appearance p JOIN actor k ON k.id = p.actor_id WHERE p.article_id = ? "
+                "ORDER BY instr(?, k.kind), p.position LIMIT ? OFFSET ?",
+                (f"[{TITLE},", article_id, " ".join(ActorKind), limit, offset),
+            )
+            return int(total[0][0]), [rows.article_actor(row) for row in found]
+
+        return await self._db.snapshot(work)
+
     async def analysis(self, article_id: int) -> Analysis | None:
         """See ``Store.analysis``."""
         return await self._db.snapshot(lambda tx: load_analysis(tx, article_id))
+
+    async def digest(self, article_id: int, *, sentences: int, actors: int) -> Digest | None:
+        """See ``Store.digest``."""
+        return await self._db.snapshot(lambda tx: load_digest(tx, article_id, sentences=sentences, actors=actors))
 
     async def _article(self, which: str, value: int, view: int, removed: bool) -> Article | None:
         if not 0 < value <= LARGEST:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.models import Theme
+from bot.models import Actor, ActorKind, Digest, Sentence, Theme
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from sqlite3 import Row
 
-    from bot.models import Actor, ActorKind, Analysis, Article
-    from bot.store.sqlite.connection import Transaction
+    from bot.models import Analysis, Article
+    from bot.store.sqlite.connection import Rows, Transaction
 
-__all__ = ["count_actors", "load_analysis", "store_analysis"]
+__all__ = ["count_actors", "load_analysis", "load_digest", "store_analysis"]
 
 
 async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) -> None:
@@ -29,7 +31,8 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
         await fetch(tx, f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     await fetch(
         tx,
-        "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases, pages) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             analysis.version,
@@ -37,6 +40,7 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
             rows.dump([[s.start, s.end] for s in analysis.sentences]),
             rows.dump(analysis.ranking),
             rows.dump(analysis.phrases),
+            rows.dump(analysis.pages) if analysis.pages else None,
         ),
     )
     await tx.executemany(
@@ -141,7 +145,7 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
     """An article's reading with everything that belongs to it, from inside one transaction."""
     reading = await fetch(
         tx,
-        "SELECT r.version, r.language, r.sentences, r.ranking, r.phrases, a.text FROM reading r "
+        "SELECT r.version, r.language, r.sentences, r.ranking, r.phrases, r.pages, a.text FROM reading r "
         "JOIN article a ON a.id = r.article_id WHERE r.article_id = ?",
         (article_id,),
     )
@@ -154,8 +158,48 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
         (article_id,),
     )
     themes = await fetch(tx, "SELECT label, evidence FROM theme WHERE article_id = ? ORDER BY position", (article_id,))
-    return rows.analysis(
-        reading[0],
-        tuple(rows.actor(row) for row in actors),
-        tuple(Theme(row["label"], tuple(json.loads(row["evidence"]))) for row in themes),
+    # Offsets by the ten thousand: beside the event loop.
+    return await asyncio.to_thread(_analysis, reading[0], actors, themes)
+
+
+def _analysis(reading: Row, actors: Rows, themes: Rows) -> Analysis:
+    return rows.analysis(reading, tuple(rows.actor(row) for row in actors), _themes(themes))
+
+
+def _themes(found: Rows) -> tuple[Theme, ...]:
+    return tuple(Theme(row["label"], tuple(json.loads(row["evidence"]))) for row in found)
+
+
+async def load_digest(tx: Transaction, article_id: int, *, sentences: int, actors: int) -> Digest | None:
+    """See ``Store.digest``: SQLite takes the few that are asked for out of the many."""
+    reading = await fetch(
+        tx,
+        "SELECT language, json_array_length(sentences) AS total, phrases FROM reading WHERE article_id = ?",
+        (article_id,),
+    )
+    if not reading:
+        return None
+    ranked = await fetch(
+        tx,
+        "SELECT span.at, span.ends, substr(a.text, span.at + 1, span.ends - span.at) AS text FROM article a, "
+        "(SELECT b.key AS place, json_extract(r.sentences, '$[' || b.value || '][0]') AS at, "
+        "json_extract(r.sentences, '$[' || b.value || '][1]') AS ends FROM reading r, json_each(r.ranking) b "
+        "WHERE r.article_id = :id LIMIT :sentences) span WHERE a.id = :id ORDER BY span.place",
+        {"id": article_id, "sentences": sentences},
+    )
+    named = await fetch(
+        tx,
+        "SELECT name, kind, roles FROM (SELECT p.position, p.name, k.kind, p.roles, "
+        "row_number() OVER (PARTITION BY k.kind = 'person' ORDER BY p.position) AS place FROM appearance p "
+        "JOIN actor k ON k.id = p.actor_id WHERE p.article_id = ?) WHERE place <= ? ORDER BY position",
+        (article_id, actors),
+    )
+    themes = await fetch(tx, "SELECT label, evidence FROM theme WHERE article_id = ? ORDER BY position", (article_id,))
+    return Digest(
+        language=reading[0]["language"],
+        total=reading[0]["total"],
+        ranked=tuple(Sentence(row["text"], row["at"], row["ends"]) for row in ranked),
+        actors=tuple(Actor(row["name"], ActorKind(row["kind"]), (), rows.roles(row["roles"]), ()) for row in named),
+        themes=_themes(themes),
+        phrases=tuple(json.loads(reading[0]["phrases"])),
     )

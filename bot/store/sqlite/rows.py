@@ -13,6 +13,7 @@ from bot.models import (
     Analysis,
     Appearance,
     Article,
+    ArticleActor,
     ArticleLine,
     Delivery,
     DeliveryState,
@@ -152,7 +153,13 @@ def analysis(reading: sqlite3.Row, actors: tuple[Actor, ...], themes: tuple[Them
         actors=actors,
         themes=themes,
         phrases=tuple(json.loads(reading["phrases"])),
+        pages=pages(reading["pages"]),
     )
+
+
+def pages(stored: str | None) -> tuple[int, ...]:
+    """From ``[start, ...]``; empty where the pages were not found yet."""
+    return tuple(json.loads(stored)) if stored else ()
 
 
 def sentences_of(text: str, spans: list[list[int]]) -> tuple[Sentence, ...]:
@@ -172,11 +179,24 @@ def actor(row: sqlite3.Row) -> Actor:
     )
 
 
+def article_actor(row: sqlite3.Row) -> ArticleActor:
+    """From the columns of appearance, with the actor's id and kind."""
+    return ArticleActor(
+        row["id"],
+        row["name"],
+        ActorKind(row["kind"]),
+        row["mention_count"],
+        tuple(role.text for role in roles(row["roles"])),
+        bool(row["in_title"]),
+    )
+
+
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
-    sentences = sentences_of(row["text"], json.loads(row["sentences"]))
+    spans = json.loads(row["sentences"])
     starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE]
-    telling = [sentences[i] for i in json.loads(row["telling"]) if 0 <= i < len(sentences)]
+    told = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
+    telling = sentences_of(row["text"], told)
     return Appearance(
         actor_id=row["actor_id"],
         article=line(row),

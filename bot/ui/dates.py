@@ -1,0 +1,41 @@
+"""Dates as people read them: a time in each reader's own zone, a day as the same day everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.models import is_day
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.models import Article, ArticleLine
+
+__all__ = ["sign", "when", "written"]
+
+
+def when(line: Article | ArticleLine) -> str:
+    """The article's date; one that has none of its own says when it was added."""
+    if line.dated and is_day(line.date):
+        return written(line.date)
+    shown = discord.utils.format_dt(line.date, "D")
+    return shown if line.dated else f"added {shown}"
+
+
+def written(day: datetime) -> str:
+    """``22 November 2026``: in the form in which Discord writes out a time."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def sign(embed: discord.Embed, article: Article, text: str) -> None:
+    """The footer: the article's number, what is shown of it, and its date (where it has none, when it was added).
+
+    An embed's timestamp is shown in the reader's zone: it would move a day, which has no time.
+    """
+    if article.dated and is_day(article.date):
+        embed.set_footer(text=f"#{article.number} · {text} · {written(article.date)}")
+        return
+    embed.set_footer(text=f"#{article.number} · {text}{'' if article.dated else ' · added'}")
+    embed.timestamp = article.date
