@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -67,10 +68,10 @@ class RememberingReader(Reader):
         super().__init__(model)
         self._known: dict[tuple[Document, ...], Analysis] = {}
 
-    async def read(self, documents: Sequence[Document]) -> Analysis:
+    async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
         asked = tuple(documents)
         if asked not in self._known:
-            self._known[asked] = await super().read(asked)
+            self._known[asked] = await super().read(asked, **how)
         return self._known[asked]
 
 
@@ -79,7 +80,7 @@ def reader() -> Iterator[Reader]:
     """One reading process for the whole suite: loading the model takes longer than most tests."""
     reader = RememberingReader(Settings().spacy_model)
     yield reader
-    reader._drop()
+    asyncio.run(reader.close())
 
 
 @pytest.fixture
