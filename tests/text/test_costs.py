@@ -77,7 +77,6 @@ def named(names: Iterable[str], kind: ActorKind) -> dict[str, tuple[ActorKind, l
         ("{} Bank", ActorKind.ORGANISATION),
         ("{} Smith", ActorKind.PERSON),
         ("John {}", ActorKind.PERSON),
-        ("{}-Smith", ActorKind.PERSON),
     ],
 )
 def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, kind: ActorKind) -> None:
@@ -96,8 +95,8 @@ def test_any_number_of_roles_of_one_person_is_compared_in_linear_time() -> None:
 
 
 def test_a_single_quotation_mark_in_no_sentence_ends_nowhere(analyzer: Analyzer) -> None:
-    heading = "\" 'Never again\n\n"
-    assert read(analyzer, f"{ENGLISH}\n\n{heading}He left the hall on Monday.").actors
+    text = "The mayor, John Smith, said on Tuesday that it was so.\n\n“ ”\n\n‘Never again\n\nHe left on Monday."
+    assert [actor.name for actor in read(analyzer, text).actors] == ["John Smith"]
 
 
 def test_an_over_long_word_is_read_as_its_beginning_and_what_follows_keeps_its_place(tagger: Tagger) -> None:
