@@ -17,6 +17,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
+from watchdog import pytest_pyfunc_call, pytest_terminal_summary
 
 from bot.app import Resources, assemble
 from bot.client import BriefingBot
@@ -28,6 +29,8 @@ from bot.services.rates import Kind, Rate, Rates
 from bot.services.reader import Reader
 from bot.settings import Settings
 from bot.store import open_store
+
+__all__ = ["pytest_pyfunc_call", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
