@@ -22,9 +22,9 @@ run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (envi
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
 
-torture: $(READY) ## kill the bot 200 times while it posts through a faulty network; say 10,000 hostile things (20 minutes)
+torture: $(READY) ## kill the bot 200 times while it posts through a faulty network; say, attach and link 10,000 hostile things (30 minutes)
 	PYTHONPATH=tests $(BIN)/python -m torture
-	PYTHONPATH=tests $(BIN)/python -m fuzz
+	PYTHONPATH=tests $(BIN)/python -m fuzz --count 10000
 
 lint: $(READY) ## format, rules, types
 	$(BIN)/ruff format --check .

@@ -62,17 +62,19 @@ class Resources:
 async def open_resources(
     settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True
 ) -> AsyncIterator[Resources]:
-    """Opens the database and starts the reading process; closes both, the database last.
+    """Opens the database and starts a reading process; closes both, the database last.
 
-    Without ``warm`` the caller starts the reading process. Raises StorageError or SettingsError where one of them
-    cannot be had.
+    Without ``warm`` the caller starts the reading process. Raises StorageError, SettingsError or ReaderUnavailable
+    where one of them cannot be had.
     """
     store = await open_store(settings.database_url)
     metrics = Metrics()
-    reader = Reader(settings.spacy_model, on_read=metrics.reading.observe)
+    reader = Reader(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
+    metrics.jobs_waiting.set_function(lambda: reader.waiting)
+    metrics.workers.set_function(lambda: reader.workers_alive)
     try:
         if warm:
-            await reader.start()
+            await reader.start(retry=False)
         yield Resources(settings, store, reader, clock, metrics)
     finally:
         await reader.close()

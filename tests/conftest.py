@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
+from watchdog import pytest_pyfunc_call, pytest_terminal_summary
 
 from bot.app import Resources, assemble
 from bot.client import BriefingBot
@@ -27,6 +29,8 @@ from bot.services.rates import Kind, Rate, Rates
 from bot.services.reader import Reader
 from bot.settings import Settings
 from bot.store import open_store
+
+__all__ = ["pytest_pyfunc_call", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
@@ -67,10 +71,10 @@ class RememberingReader(Reader):
         super().__init__(model)
         self._known: dict[tuple[Document, ...], Analysis] = {}
 
-    async def read(self, documents: Sequence[Document]) -> Analysis:
+    async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
         asked = tuple(documents)
         if asked not in self._known:
-            self._known[asked] = await super().read(asked)
+            self._known[asked] = await super().read(asked, **how)
         return self._known[asked]
 
 
@@ -79,7 +83,7 @@ def reader() -> Iterator[Reader]:
     """One reading process for the whole suite: loading the model takes longer than most tests."""
     reader = RememberingReader(Settings().spacy_model)
     yield reader
-    reader._drop()
+    asyncio.run(reader.close())
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class QuickReader:
     def __init__(self, model: str) -> None:
         self.model = model
 
-    async def start(self) -> None:
+    async def start(self, *, retry: bool) -> None:
         if self.model == "none_such":
             msg = "The language model 'none_such' could not be loaded: check SPACY_MODEL, or install it again."
             raise ModelUnusable(msg)

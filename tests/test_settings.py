@@ -32,6 +32,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "DISCORD_API_URL": "https://proxy.example/api/v10/",
         "HTTP_PORT": "8080",
         "KEEP_LEFT_DAYS": "7",
+        "READER_PROCESSES": "3",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
@@ -46,6 +47,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "https://proxy.example/api/v10",
         8080,
         7,
+        3,
     )
 
 

@@ -23,6 +23,7 @@ from bot.cogs.conversation import (
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
+from bot.models import SHARED
 from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
 from bot.ui.article_lists import PAGE_SIZE, removed_list
@@ -165,7 +166,8 @@ class Editing(BriefingCog, name="Editing"):
                 raise InputError(msg)
             return [await _attached(file) for file in texts]
         link = link_in(text)
-        return [await self.services.links.draft(link) if link else parse_document(text)]
+        scope = ctx.guild.id if ctx.guild else SHARED
+        return [await self.services.links.draft(link, scope=scope) if link else parse_document(text)]
 
     async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
         """The form behind ``/add`` and ``/edit``: rights are checked again, they may be gone by now."""

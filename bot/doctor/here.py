@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.findings import Finding, State
-from bot.errors import InputError, SettingsError, StorageError
+from bot.errors import InputError, ReaderUnavailable, SettingsError, StorageError
 from bot.intake.documents import refuse_future
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
@@ -151,11 +151,13 @@ def _disk(file: Path) -> Finding:
 async def _model(settings: Settings) -> Finding:
     reader = Reader(settings.spacy_model)
     try:
-        await reader.start()
+        await reader.start(retry=False)
     except SettingsError as error:
         install = "pip install --require-hashes -r requirements.lock"
         todo = install if settings.spacy_model == SPACY_MODEL else f"leave SPACY_MODEL empty for {SPACY_MODEL}"
         return Finding(State.BAD, "language model", str(error), todo)
+    except ReaderUnavailable:
+        return Finding(State.BAD, "language model", "the process that loads it died", "free some memory, and try again")
     finally:
         await reader.close()
     return Finding(State.GOOD, "language model", f"{settings.spacy_model} loads")

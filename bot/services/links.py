@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.intake.pages import read_page
+from bot.models import SHARED
 
 if TYPE_CHECKING:
     from bot.intake.web import Web
@@ -32,8 +33,11 @@ class Links:
         self._web = web
         self._reader = reader
 
-    async def draft(self, url: str) -> Draft:
-        """The article behind a link. Raises InputError, with what to do, where there is none that can be read."""
+    async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
+        """The article behind a link. Raises InputError, with what to do, where there is none that can be read.
+
+        ``scope`` is the server for which it is read.
+        """
         page = await self._web.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
-        return await self._reader.work(read_page, page)
+        return await self._reader.work(read_page, page, scope=scope)

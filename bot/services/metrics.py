@@ -32,6 +32,10 @@ class Metrics:
         self.reading = Histogram(
             "briefings_reading_seconds", "One article in the worker process", buckets=READING_SECONDS, registry=registry
         )
+        self.jobs_waiting = Gauge(
+            "briefings_reading_waiting", "Articles and pages that wait for a worker process", registry=registry
+        )
+        self.workers = Gauge("briefings_reading_workers", "Worker processes that run", registry=registry)
         self.lag = Histogram(
             "briefings_loop_lag_seconds",
             "How late the event loop ran what was due",

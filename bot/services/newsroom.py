@@ -51,25 +51,28 @@ class Newsroom:
     ) -> tuple[Article, Analysis]:
         """Reads an article and files it, with its posts (or, without ``posted``, with none), in one transaction.
 
+        A seed is read in the background, after what people add.
         Raises InputError for a date in the future, DuplicateArticle, ReadingFailed or StorageError; then nothing was
         stored.
         """
         refuse_future(draft.published_at, self._clock())
-        analysis = await self._read(draft)
+        analysis = await self._read(draft, scope, background=seed is not None)
         article = await self._store.add_article(
             scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
         )
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
-    async def edit(self, article: Article, draft: Draft, *, by: int | None) -> tuple[Article, Analysis]:
+    async def edit(
+        self, article: Article, draft: Draft, *, by: int | None, background: bool = False
+    ) -> tuple[Article, Analysis]:
         """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again.
 
         Raises as ``add`` does.
         """
         if draft.published_at != article.published_at:
             refuse_future(draft.published_at, self._clock())
-        analysis = await self._read(draft)
+        analysis = await self._read(draft, article.scope, background=background)
         changed = await self._store.replace_article(article.id, draft, analysis, now=self._clock(), edited_by=by)
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis
@@ -135,7 +138,7 @@ class Newsroom:
         if known is not None and (filed == mark or (filed is None and _as_filed(known) == seed.draft)):
             report.unchanged.append(seed.name)
         elif known is not None:
-            await self.edit(known, seed.draft, by=None)
+            await self.edit(known, seed.draft, by=None, background=True)
             report.updated.append(seed.name)
         else:
             try:
@@ -146,8 +149,8 @@ class Newsroom:
         if filed != mark:
             await self._store.set_note(key, mark)
 
-    async def _read(self, draft: Draft) -> Analysis:
-        return await self._reader.read([Document(draft.title, draft.text)])
+    async def _read(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
+        return await self._reader.read([Document(draft.title, draft.text)], scope=scope, background=background)
 
 
 def _as_filed(article: Article) -> Draft:

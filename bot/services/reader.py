@@ -1,30 +1,26 @@
-"""The worker process that reads articles, so that the event loop never does.
+"""Reads articles in worker processes, so that the event loop never does, and one text holds up no other.
 
-One process (spawned, so that it holds no lock or socket of ours) with the model loaded once. A worker that dies or
-takes too long is replaced, and the article is tried once more before it is given up.
+Jobs take fair turns between servers. A worker that dies or takes too long is replaced while the others go on. What a
+worker died on is tried once more, since another program may have killed it; what took too long is not.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import threading
-import time
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.errors import BriefingError, ModelUnusable, ReaderUnavailable, ReadingFailed
+from bot.models import SHARED
+from bot.services.turns import Turns
+from bot.services.worker import TookTooLong, Worker, WorkerLost, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.models import Analysis, Document
-    from bot.text.analyze import Analyzer
 
 __all__ = ["Reader"]
 
@@ -32,77 +28,66 @@ log = structlog.get_logger(__name__)
 
 A = TypeVar("A")
 T = TypeVar("T")
+PROCESSES = 2
 TRIES = 2
-START_SECONDS = 120.0
-"""For loading the model; two seconds are usual."""
 TIMEOUT_SECONDS = 60.0
-"""For one article; the longest allowed one takes a few seconds on a slow machine."""
-
-_analyzer: Analyzer  # set once in the worker process, by its initializer
-_fault: str | None = None
-
-
-def _start_worker(model: str) -> None:
-    global _analyzer, _fault
-    for number in (signal.SIGINT, signal.SIGTERM):  # these go to the whole group; the parent decides
-        signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-    from bot.text.analyze import Analyzer  # the model's libraries load in the worker only
-
-    try:
-        _analyzer = Analyzer(model)
-    except Exception as error:  # noqa: BLE001 - whatever a model's code raises: the parent says it in one sentence
-        _fault = f"{type(error).__name__}: {error}"
-
-
-def _follow_parent() -> None:
-    """A parent killed with -9 closes nothing: without this the worker would outlive it."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
-
-
-def _loaded() -> str | None:
-    """Runs in the worker once the model is there; why it is not, otherwise."""
-    return _fault
-
-
-def _read(documents: Sequence[Document]) -> tuple[Analysis, float]:
-    started = time.perf_counter()
-    return _analyzer.analyze(documents), time.perf_counter() - started
+"""For one article; the longest allowed one takes up to 15 seconds of CPU."""
+START_PAUSES = (1.0, 5.0, 15.0, 60.0)
+"""Seconds between the tries to start the first worker; the last one for ever after."""
+NO_WORKER = "My reading process does not start at the moment: try again in a few minutes."
 
 
 class Reader:
-    """Reads one article at a time in the worker process; calls queue up in the order they came."""
+    """Reads articles, each in one of a few workers; all but the first of them start when they are needed."""
 
     def __init__(
         self,
         model: str,
         *,
+        processes: int = PROCESSES,
         timeout_seconds: float = TIMEOUT_SECONDS,
         on_read: Callable[[float], object] = lambda _: None,
     ) -> None:
         """``on_read`` is told how many seconds each reading took."""
-        self._model = model
         self._on_read = on_read
         self._timeout = timeout_seconds
-        self._pool: ProcessPoolExecutor | None = None
-        self._turn = asyncio.Lock()
+        self._workers = tuple(Worker(model) for _ in range(processes))
+        self._turns = Turns(self._workers)
 
-    async def start(self) -> None:
-        """Starts the worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded."""
-        async with self._turn:
-            await self._warm()
+    @property
+    def waiting(self) -> int:
+        """Texts and pages that wait for a worker."""
+        return self._turns.waiting
 
-    async def read(self, documents: Sequence[Document]) -> Analysis:
+    @property
+    def workers_alive(self) -> int:
+        """Worker processes that run."""
+        return sum(worker.alive for worker in self._workers)
+
+    async def start(self, *, retry: bool = True) -> None:
+        """Starts a worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded.
+
+        A worker that dies meanwhile, as where memory is short, is started again and again; without ``retry``
+        ReaderUnavailable is raised.
+        """
+        for pause in chain(START_PAUSES, repeat(START_PAUSES[-1])):
+            try:
+                async with self._turns.turn(SHARED, background=True) as worker:
+                    await worker.start()
+                break
+            except WorkerLost as error:
+                if not retry:
+                    raise ReaderUnavailable(NO_WORKER) from error
+                log.warning("reader.start_failed", error=str(error), seconds=pause)
+            await asyncio.sleep(pause)
+
+    async def read(self, documents: Sequence[Document], *, scope: int = SHARED, background: bool = False) -> Analysis:
         """The analysis of one article (or of several on one story).
 
-        Raises ReadingFailed where the worker died on it twice or cannot make sense of it, ReaderUnavailable where
-        there is no worker to be had: then it is not the article's fault.
+        Raises as ``work`` does, and ReadingFailed where the analysis cannot make sense of it.
         """
         try:
-            analysis, seconds = await self.work(_read, tuple(documents))
+            analysis, seconds = await self.work(read_documents, tuple(documents), scope=scope, background=background)
         except (BriefingError, OSError):
             raise
         except Exception as error:  # whatever the analysis stumbled over: the next article can be read all the same
@@ -113,60 +98,36 @@ class Reader:
         log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
         return analysis
 
-    async def work(self, function: Callable[[A], T], argument: A) -> T:
-        """What a function of a module makes of something, in the worker process; its exceptions come through.
+    async def work(
+        self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False
+    ) -> T:
+        """What a function of a module makes of something, in a worker process; its exceptions come through.
 
-        Raises ReadingFailed where the process died on it, or took too long, twice; ReaderUnavailable where no process
-        can be started.
+        ``scope`` is the server whose turn it takes; background work waits for everything else. Raises ReadingFailed
+        where a worker took too long over it, or two died on it; ReaderUnavailable where too many jobs wait, or no
+        worker can be started: then it is not the article's fault.
         """
-        async with self._turn:
+        async with self._turns.turn(scope, background=background) as worker:
             for attempt in range(1, TRIES + 1):
                 try:
-                    pool = await self._warm()
-                except ModelUnusable as error:  # it could at the start: the machine is short of something
-                    msg = "My reading process does not start at the moment: try again in a few minutes."
-                    raise ReaderUnavailable(msg) from error
+                    await worker.start()
+                except (ModelUnusable, WorkerLost) as error:  # it could before: the machine is short of something
+                    raise ReaderUnavailable(NO_WORKER) from error
                 try:
-                    call = asyncio.get_running_loop().run_in_executor(pool, function, argument)
-                    return await asyncio.wait_for(call, self._timeout)
-                except (BrokenProcessPool, TimeoutError) as error:
-                    log.warning("reader.worker_lost", attempt=attempt, error=type(error).__name__)
-                    self._drop()
-                except asyncio.CancelledError:
-                    self._drop()  # its answer would come in the middle of the next question
-                    raise
-        msg = "This text could not be read: the reading process failed on it twice. Try it in smaller pieces."
+                    return await worker.run(function, argument, seconds=self._timeout)
+                except TookTooLong as error:
+                    log.warning("reader.too_slow", scope=scope, seconds=self._timeout)
+                    msg = (
+                        f"This text could not be read within {self._timeout:.0f} seconds, so I gave it up: "
+                        "try it in smaller pieces."
+                    )
+                    raise ReadingFailed(msg) from error
+                except WorkerLost as error:
+                    log.warning("reader.worker_lost", scope=scope, attempt=attempt, error=str(error))
+        msg = "This text could not be read: the reading process died on it twice. Try it in smaller pieces."
         raise ReadingFailed(msg)
 
     async def close(self) -> None:
-        """Ends the worker; ``read`` would start a new one."""
-        self._drop()
-
-    async def _warm(self) -> ProcessPoolExecutor:
-        """The worker with its model; a new one where there is none, or where it died since the last text."""
-        if self._pool is not None and not all(worker.is_alive() for worker in self._pool._processes.values()):
-            log.warning("reader.worker_gone")
-            self._drop()
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(self._model,)
-            )
-            loaded = asyncio.get_running_loop().run_in_executor(self._pool, _loaded)
-            try:
-                fault = await asyncio.wait_for(loaded, START_SECONDS)
-            except (BrokenProcessPool, TimeoutError) as error:
-                fault = f"{type(error).__name__}: {error}"
-            if fault is not None:
-                self._drop()
-                log.info("reader.model_failed", reason=fault)
-                msg = f"The language model {self._model!r} could not be loaded: check SPACY_MODEL, or install it again."
-                raise ModelUnusable(msg)
-        return self._pool
-
-    def _drop(self) -> None:
-        """Kills the worker at once: a hung one, or one still loading, would never see a polite request."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in list(pool._processes.values()):
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+        """Ends the workers at once; ``read`` would start new ones."""
+        for worker in self._workers:
+            worker.kill()

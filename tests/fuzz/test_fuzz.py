@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from conftest import Town
 
+from bot.text.analyze import Analyzer
+from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
 from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
 
 
@@ -17,3 +20,18 @@ def test_whatever_is_attached_becomes_a_draft_or_one_sentence() -> None:
     fuzz_intake(1_500, seed=7, report=report)
     assert report.bad == []
     assert min(report.answers.values()) > 100
+
+
+@pytest.mark.parametrize("seed", [7])
+def test_whatever_is_repeated_in_a_file_or_on_a_page_is_parsed_within_two_seconds(seed: int) -> None:
+    report = Report()
+    fuzz_grown_documents(120, seed, report)
+    fuzz_grown_pages(80, seed, report, most=60_000)
+    assert report.bad == []
+    assert report.answers["read documents"] > 10
+
+
+def test_whatever_is_repeated_in_an_article_is_analysed_in_bounded_time() -> None:
+    report = Report()
+    fuzz_analysis(8, seed=7, report=report, analyzer=Analyzer(), most=15_000)
+    assert report.bad == []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SEEDS, Clock
@@ -189,11 +190,11 @@ async def test_a_seed_that_cannot_be_read_by_the_worker_keeps_no_other_back(
     resources: Resources, folder: Path, clock: Clock
 ) -> None:
     class Choosy(Reader):
-        async def read(self, documents: Sequence[Document]) -> Analysis:
+        async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
             if "harbour" in documents[0].text:
                 msg = "The reading process failed on it twice."
                 raise ReadingFailed(msg)
-            return await resources.reader.read(documents)
+            return await resources.reader.read(documents, **how)
 
     report = await Newsroom(resources.store, Choosy("none"), clock).load_seeds(folder)
     assert report.added == ["002.md"]

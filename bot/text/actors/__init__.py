@@ -16,7 +16,7 @@ from bot.text.actors.telling import telling_sentences
 from bot.text.actors.verdicts import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from bot.models import Role, Sentence
     from bot.text.actors.cutting import Candidate
@@ -45,7 +45,8 @@ def find_actors(
     clusters = find_clusters(pages)
     roles = find_roles(clusters, pages)
     read = zip(clusters, roles, resolve_pronouns(clusters, roles, pages), strict=True)
-    ranked = sorted(read, key=lambda found: (-_importance(found[0], found[1], pages), _first(found[0])))
+    lead = _lead(pages)
+    ranked = sorted(read, key=lambda found: (-_importance(found[0], found[1], pages, lead), _first(found[0])))
     actors = [_actor(cluster, said, pronouns, pages) for cluster, said, pronouns in ranked]
     return tuple(actor for actor in actors if actor.mentions)
 
@@ -73,11 +74,15 @@ def _first(cluster: Cluster) -> tuple[int, int]:
     return cluster.occurrences[0].page, cluster.occurrences[0].first
 
 
-def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page]) -> float:
+def _lead(pages: Sequence[Page]) -> set[int]:
+    """The first sentences of each text."""
+    firsts = {min(page.sentence_words) for page in pages if page.sentence_words}
+    return {first + k for first in firsts for k in range(_LEAD_SENTENCES)}
+
+
+def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page], lead: Set[int]) -> float:
     """Mentions, more where they stand in a title or in the first sentences, by kind."""
     weight = float(len(cluster.occurrences)) + 0.5 * bool(roles)
-    firsts = {min(page.sentence_words) for page in pages if page.sentence_words}
-    lead = {first + k for first in firsts for k in range(_LEAD_SENTENCES)}
     in_title = any(pages[c.page].doc in (TITLE, None) for c in cluster.occurrences)
     sentences = {pages[c.page].words[c.first].sentence for c in cluster.occurrences}
     weight += 2.0 * in_title + len(sentences & lead)
@@ -89,13 +94,14 @@ def _span(candidate: Candidate, pages: Sequence[Page]) -> tuple[int, int]:
     return words[candidate.first].start, words[candidate.last].end
 
 
-def _verbatim(form: str, cluster: Cluster, pages: Sequence[Page]) -> str:
-    """A form as the text writes it, curly quotes and all."""
+def _verbatim(cluster: Cluster, pages: Sequence[Page]) -> dict[str, str]:
+    """Each form as the text writes it where it stands first, curly quotes and all."""
+    written: dict[str, str] = {}
     for candidate in cluster.occurrences:
-        if candidate.key == form:
+        if candidate.key not in written:
             start, end = _span(candidate, pages)
-            return " ".join(pages[candidate.page].text[start:end].split())
-    return form
+            written[candidate.key] = " ".join(pages[candidate.page].text[start:end].split())
+    return written
 
 
 def _fullness(form: str, cluster: Cluster) -> tuple[int, bool, int, int, bool, str]:
@@ -109,9 +115,10 @@ def _fullness(form: str, cluster: Cluster) -> tuple[int, bool, int, int, bool, s
 def _actor(cluster: Cluster, roles: tuple[Role, ...], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]) -> Actor:
     forms = sorted(cluster.forms, key=lambda f: _fullness(f, cluster))
     usual = [f for f in forms if cluster.kind is ActorKind.PLACE and lexicon().place(f) == f]
-    name = _verbatim((usual or forms)[0], cluster, pages)
+    written = _verbatim(cluster, pages)
+    name = written[(usual or forms)[0]]
     others = sorted(cluster.forms, key=lambda f: (-cluster.forms[f], f))
-    aliases = dict.fromkeys(_verbatim(form, cluster, pages) for form in others)
+    aliases = dict.fromkeys(written[form] for form in others)
     aliases.pop(name, None)
     mentions = []
     for candidate in cluster.occurrences:

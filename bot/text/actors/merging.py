@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.models import ActorKind
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Cluster", "core_of_body", "initials", "merge", "same_person"]
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+MAX_NAMESAKES = 50
+"""Persons with one word of their names in common that a further name is compared with."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Cluster:
             self.occurrences.append(occurrence)
 
 
+@lru_cache(maxsize=10_000)
 def _tokens(name: str) -> tuple[str, ...]:
     words = tuple(name_key(name).split())
     return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
@@ -67,11 +72,11 @@ def initials(name: str) -> str:
 
 def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
     clusters: list[Cluster] = []
-    by_token: dict[str, list[int]] = defaultdict(list)
+    by_token: dict[str, dict[int, None]] = defaultdict(dict)
     # the longest names first, so that a short one meets all it may be short for
     for key in sorted(forms, key=lambda k: (-len(_tokens(k)), -len(forms[k]), k)):
         tokens = _tokens(key)
-        near = dict.fromkeys(i for t in (tokens[-1:] + tokens[:1]) for i in by_token[t])
+        near = dict.fromkeys(i for t in (tokens[-1:] + tokens[:1]) for i in islice(by_token[t], MAX_NAMESAKES))
         fits = [i for i in near if all(same_person(key, other) for other in clusters[i].forms)]
         if len(fits) == 1 or (fits and tokens == _tokens(next(iter(clusters[fits[0]].forms)))):
             clusters[fits[0]].add(forms[key])
@@ -80,8 +85,7 @@ def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]
             clusters.append(Cluster(ActorKind.PERSON))
             clusters[-1].add(forms[key])
         for token in tokens:
-            if fits[0] not in by_token[token]:
-                by_token[token].append(fits[0])
+            by_token[token][fits[0]] = None
     return clusters
 
 
@@ -125,7 +129,7 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
         if not bare(key):
             continue
         tokens = _tokens(key)
-        bearers = _bearers(tokens, list(holders[tokens[-1]].values())) if tokens else []
+        bearers = _bearers(tokens, list(islice(holders[tokens[-1]].values(), MAX_NAMESAKES))) if tokens else []
         if bearers and _another(occurrences, bearers):
             _share_out([o for o in occurrences if o.woman], bearers)
             occurrences, bearers = [o for o in occurrences if not o.woman], []
@@ -177,26 +181,40 @@ def _merge_bodies(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
     tables = lexicon()
     clusters: dict[object, Cluster] = {}
     cores: dict[tuple[str, ...], object] = {}
+    short = _ShortForms()
     for key in sorted(forms, key=lambda k: (-len(k.split()), -len(forms[k]), k)):
         usual, core = tables.organisations.get(key), core_of_body(key)
         where: object = cores.get(core, usual or core)
         if where not in clusters:
-            where = _longer(key, core, clusters, cores) or where
+            where = short.meant(key, core) or where
         clusters.setdefault(where, Cluster(ActorKind.ORGANISATION)).add(forms[key])
-        cores.setdefault(core, where)
+        short.learn(key, core, cores.setdefault(core, where), where)
     return list(clusters.values())
 
 
-def _longer(
-    key: str, core: tuple[str, ...], clusters: Mapping[object, Cluster], cores: Mapping[tuple[str, ...], object]
-) -> object:
-    """The one longer name that this one is short for, or None: its first words, or its initials."""
-    ends = lexicon()["company"] | lexicon()["body"]
-    fits = {where for other, where in cores.items() if other[: len(core)] == core and other[-1] in ends}
-    if key.isupper() and 2 <= len(key.replace(".", "")) <= 6:
-        short = key.replace(".", "")
-        fits |= {where for where, c in clusters.items() if any(initials(f) == short and " " in f for f in c.forms)}
-    return fits.pop() if len(fits) == 1 else None
+class _ShortForms:
+    """The short forms of bodies' names: the first words of a name that ends as bodies do, and initials."""
+
+    def __init__(self) -> None:
+        self._ends = lexicon()["company"] | lexicon()["body"]
+        self._beginnings: dict[tuple[str, ...], set[object]] = defaultdict(set)
+        self._initials: dict[str, set[object]] = defaultdict(set)
+
+    def learn(self, key: str, core: tuple[str, ...], first: object, where: object) -> None:
+        """Takes in a name with its core: ``first`` is the body that had the core first, ``where`` the name's own."""
+        if core and core[-1] in self._ends:
+            for size in range(1, len(core) + 1):
+                self._beginnings[core[:size]].add(first)
+        if " " in key:
+            self._initials[initials(key)].add(where)
+
+    def meant(self, key: str, core: tuple[str, ...]) -> object:
+        """The one longer name that this one is short for, or None."""
+        fits = self._beginnings.get(core, set())
+        plain = key.replace(".", "")
+        if key.isupper() and 2 <= len(plain) <= 6:
+            fits = fits | self._initials.get(plain, set())
+        return next(iter(fits)) if len(fits) == 1 else None
 
 
 def _merge_places(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:

@@ -50,7 +50,7 @@ def _closing(page: Page, at: int, end: int) -> int | None:
     close = _single(words, at, end)
     if close is None and words[at].opens:
         first, size = page.sentence_words.get(words[at].sentence, (at, 0))
-        return first + size - 1 if size else None
+        return first + size - 1 if first + size > at else None  # the mark may stand behind the sentence, in none
     return close
 
 

@@ -21,6 +21,10 @@ __all__ = ["Page", "Word", "read_page"]
 _JOINED = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
 _CLOSERS = frozenset("\"'`([{-*•")
 _MIN_WORDS = 3
+_STRAY_WORDS = 400
+"""Words in no sentence (captions, repetitions) that are taken for part of the sentence before. The rules look at whole
+sentences for each name, so that without a bound their time would be quadratic.
+"""
 _TITLE_CASE = 0.8
 """Share of capitalised words (of four letters or more) from which a line counts as a headline."""
 
@@ -115,7 +119,7 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
     words: list[Word] = []
     starts: list[tuple[int, int]] = []
     past = [0] * len(sentences)
-    sentence_at = headline_at = entity_at = 0
+    sentence_at = headline_at = entity_at = strays = 0
     current, opened, previous_end = TITLE, True, -1
     for start, end, text, tag in _tokens(tagged.tokens):
         if not text.strip():
@@ -138,8 +142,12 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
         # an opening quote or bracket, or a bullet, leaves the next word at the sentence's start
         opened = (opened and text[0] in _CLOSERS) or (text in ('"', ":") and not opened and _opens_quote(words))
         previous_end = end
+        strays += 1
         if sentence_at and start < sentences[sentence_at - 1][1].end:
             past[sentence_at - 1] = len(words)
+            strays = 0
+        elif strays % _STRAY_WORDS == 0:
+            current = TITLE - strays // _STRAY_WORDS
     # what follows a sentence and belongs to none (a byline, a repetition) is not in its extent
     extents = {index: (at, max(end, at) - at) for (index, at), end in zip(starts, past, strict=False)}
     return Page(doc, tagged.text, tuple(words), extents)

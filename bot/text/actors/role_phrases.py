@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.models import ActorKind, Role
+from bot.models import TITLE, ActorKind, Role
 from bot.text.actors.role_words import DETERMINERS, NOUNS, TIMES, WordReader
 
 __all__ = ["MAX_ROLE", "PhraseReader"]
@@ -232,4 +232,4 @@ class PhraseReader(WordReader):
         text = self._page.text[start:end]
         if end - start > MAX_ROLE or not any(c.isalpha() for c in text) or "\n" in text:
             return None
-        return Role(text, self._words[first].sentence)
+        return Role(text, max(self._words[first].sentence, TITLE))

@@ -19,7 +19,7 @@ from bot.text.actors.role_words import DASHES, DETERMINERS
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.text.actors.cutting import Candidate
     from bot.text.actors.merging import Cluster
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ROLE", "find_roles"]
 
 MAX_ROLES = 8
+MAX_STATED = 200
+"""Different roles of one person that are compared with each other."""
 _BACK = 8
 """Words before "X as director" among which the verb is looked for."""
 _BODY_PARTS = ("head", "back", "forward", "lock", "lead", "prop", "host", "guest", "star", "seed", "wing")
@@ -175,18 +177,19 @@ def _owners(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[dict[int
     return owners
 
 
-def _names(cluster: Cluster, role: Role) -> bool:
-    """Whether a role holds the name of whom it is said: a namesake's, "Jim Poe junior, the son of Jim Poe"."""
-    key = f" {name_key(role.text)} "
-    return any(" " in form and f" {name_key(form)} " in key for form in cluster.forms)
+def _distinct(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, ...]:
+    """Each role once, without those that another one says in more words; in the order of the text.
 
-
-def _distinct(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Each role once, without those that another one says in more words; in the order of the text."""
+    A role that holds one of the ``names`` of whom it is said is a namesake's: "Jim Poe junior, the son of Jim Poe".
+    """
     kept: list[tuple[str, Role]] = []
+    seen: set[str] = set()
     for role in roles:
         key = f" {name_key(role.text)} "
-        if any(key in other for other, _ in kept):
+        if key in seen or len(seen) == MAX_STATED:
+            continue
+        seen.add(key)
+        if any(name in key for name in names) or any(key in other for other, _ in kept):
             continue
         kept = [(other, r) for other, r in kept if other not in key]
         kept.append((key, role))
@@ -202,7 +205,8 @@ def find_roles(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[tuple
             found.append(())
             continue
         mentions = [m for m in cluster.occurrences if pages[m.page].doc is not None]
-        own = [role for m in mentions for role in readers[m.page].beside(m) if not _names(cluster, role)]
+        names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
+        own = _distinct((role for m in mentions for role in readers[m.page].beside(m)), names)
         # a plural reads oddly beside one name, so it stands only where nothing else was said
-        found.append(_distinct(own or [role for m in mentions for role in readers[m.page].shared(m)]))
+        found.append(own or _distinct(role for m in mentions for role in readers[m.page].shared(m)))
     return found
