@@ -84,8 +84,8 @@ async def test_a_post_has_headline_sentences_actors_themes_link_and_buttons(anno
     fields = {field.name: field.value or "" for field in embed.fields}
     assert "**Sanae Takaichi** — “Japan’s new Prime Minister”" in fields["Who"]
     assert "Trade" in fields["Themes"]
-    assert embed.footer.text == "#1 · 3 of 24 sentences, word for word"
-    assert embed.timestamp is not None
+    assert embed.footer.text == "#1 · 3 of 24 sentences, word for word · 22 November 2026"
+    assert embed.timestamp is None
     assert list(buttons(post)) == ["Summary", "Actors", "Themes", "Full text", "Source"]
     assert buttons(post)["Source"].url == url
 

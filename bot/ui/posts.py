@@ -65,7 +65,7 @@ def thread_name(items: Sequence[Item]) -> str:
 def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
-    embed.set_footer(text="A sentence of each, word for word · many came at once, so they share one post")
+    embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
     behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))

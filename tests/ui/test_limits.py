@@ -196,6 +196,11 @@ def test_plain_text_can_do_nothing(text: str) -> None:
 def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker: int) -> None:
     custom_id = encode(Question(ask, subject, page), asker)
     assert OURS.fullmatch(custom_id)
+    assert not MENUS.fullmatch(custom_id)
+    menu_id = encode(Question(ask, subject, page), asker, menu=True)
+    assert MENUS.fullmatch(menu_id)
+    assert not OURS.fullmatch(menu_id)
+    assert decode(menu_id) == decode(custom_id)
     question, who = decode(custom_id)
     assert (question.ask, question.page, who) == (ask, page, asker)
     assert subject.startswith(question.subject)
