@@ -3,7 +3,8 @@
     python bench/long_texts.py [--model MODEL]
 
 Prints for each length the seconds of each stage, of the whole analysis, and the memory it took beyond the loaded model
-(the process's peak, in MB; each length is read in a process of its own).
+(the process's peak, in MB; each length is read in a process of its own). Then the CPU seconds and the memory of the
+longest allowed article in shapes that nobody writes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import resource
 import time
 from typing import TYPE_CHECKING, Any
 
+from bot.intake.documents import MAX_CHARACTERS
 from bot.models import Document
 from bot.text.analyze import Analyzer
 from bot.text.ranking import rank_sentences
@@ -26,6 +28,20 @@ if TYPE_CHECKING:
 
 LENGTHS = (125, 250, 500, 1000, 2000, 4000)
 GOALS = "Goals at 2,000 sentences: ranking under 2 s, the whole under 8 s and 300 MB."
+SHAPES = {
+    "brackets in one word": "(",
+    "full stops and blanks": ". ",
+    "letters": "A b c D ",
+    "quotation marks": "“a” ",
+    "lines of one word": "Yes.\n",
+    "one sentence without an end": "the mayor of the town and ",
+    "sentences of one word": "No. Yes. Never. ",
+    "persons of one family": "{} Smith said no. ",
+    "names in one list": "{} {}, ",
+    "bodies": "The Bank of {} Group said no. ",
+    "roles of one person": "John Smith, the {} president, left. ",
+}
+SHAPES_GOAL = f"Goal for each of {MAX_CHARACTERS:,} characters: under 15 s of CPU."
 _FIRST = "Anna Carl Maria Peter Laura Simon Helen Victor Nora Daniel".split()
 _LAST = "Berg Olsen Navarro Whitfield Kowalski Tanaka Moreau Lindqvist Okafor Hartmann".split()
 _PLACES = "Oslo Geneva Lisbon Ottawa Warsaw Nairobi Tokyo Brussels Dublin Vienna".split()
@@ -72,6 +88,27 @@ def measure(sentences: int, model: str, results: multiprocessing.SimpleQueue) ->
     results.put((len(found), split, rank, tag, whole, taken))
 
 
+def shaped_text(form: str) -> str:
+    """An English text of the greatest length that repeats one form, each time with other names."""
+    chosen = random.Random(1)
+    opening = made_text(40)
+    parts, length = [opening, "\n\n"], len(opening)
+    while length < MAX_CHARACTERS:
+        names = ["".join(chosen.choices("abcdefghiklmnoprstu", k=7)).capitalize() for _ in range(2)]
+        parts.append(form.format(*names))
+        length += len(parts[-1])
+    return "".join(parts)[:MAX_CHARACTERS]
+
+
+def measure_shape(form: str, model: str, results: multiprocessing.SimpleQueue) -> None:
+    """Puts the seconds of CPU of the analysis and the MB of its peak."""
+    analyzer = Analyzer(model)
+    analyzer.analyze([Document("", made_text(8))])
+    before, start = peak(), time.process_time()
+    analyzer.analyze([Document("A made text", shaped_text(form))])
+    results.put((time.process_time() - start, peak() - before))
+
+
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     start = time.perf_counter()
     return work(), time.perf_counter() - start
@@ -88,15 +125,26 @@ def main() -> None:
     columns = ("split s", "rank s", "tag s", "rest s", "whole s", "ms each", "MB")
     print(f"{'sentences':>9}", *(f"{column:>8}" for column in columns))
     for sentences in LENGTHS:
-        context = multiprocessing.get_context("spawn")
-        results = context.SimpleQueue()
-        process = context.Process(target=measure, args=(sentences, model, results))
-        process.start()
-        count, split, rank, tag, whole, taken = results.get()
-        process.join()
+        count, split, rank, tag, whole, taken = in_a_process(measure, sentences, model)
         figures = (split, rank, tag, whole - split - rank - tag, whole, 1000 * whole / count)
         print(f"{count:9}", *(f"{figure:8.2f}" for figure in figures), f"{taken:8.0f}")
     print(GOALS)
+    print(f"\n{'':28}{'CPU s':>8}{'MB':>8}")
+    for name, form in SHAPES.items():
+        seconds, taken = in_a_process(measure_shape, form, model)
+        print(f"{name:28}{seconds:8.2f}{taken:8.0f}")
+    print(SHAPES_GOAL)
+
+
+def in_a_process(work: Callable[..., None], what: object, model: str) -> tuple[float, ...]:
+    """What a measurement puts, made in a process of its own, so that its peak of memory is its own."""
+    context = multiprocessing.get_context("spawn")
+    results = context.SimpleQueue()
+    process = context.Process(target=work, args=(what, model, results))
+    process.start()
+    found: tuple[float, ...] = results.get()
+    process.join()
+    return found
 
 
 if __name__ == "__main__":
