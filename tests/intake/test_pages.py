@@ -33,7 +33,7 @@ def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
     assert "\n\nThe council voted on part 1" in draft.text
     assert "newsletter" not in draft.text
     assert (draft.source, draft.author, draft.url) == ("The Wire", "Ann Reed", "https://wire.example/ferry")
-    assert draft.published_at == datetime(2026, 11, 20, tzinfo=UTC)
+    assert draft.published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("html", ["", "<p>Please enable cookies.</p>", "<html></html>", "\x00\x01", "<" * 500])
