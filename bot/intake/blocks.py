@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html as lxml_html
 
-from bot.intake.markup import too_rich
+from bot.intake.markup import UNUSABLE, too_rich
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -119,6 +119,7 @@ class _Rewriting:
 
     def _add(self, text: str | None, linked: bool, pre: bool) -> None:
         if text:
+            text = UNUSABLE.sub("", text)  # entities such as &#1; bring them back
             self._run.append((text.replace("\n", _BREAK) if pre else text, linked))
 
     def _flush(self, out: HtmlElement, *, heading: bool) -> None:

@@ -16,7 +16,7 @@ from bot.errors import InputError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["MAX_TAGS", "parse_page", "too_rich"]
+__all__ = ["MAX_TAGS", "UNUSABLE", "parse_page", "too_rich"]
 
 MAX_TAGS = 40_000
 """More than the longest live blogs have."""
@@ -43,6 +43,8 @@ _RAW = {
     for name in "script style title textarea noscript iframe xmp noembed noframes template".split()
 }
 _RAW_KEPT = frozenset(("style", "title"))
+UNUSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML tree can hold."""
 _COMMENT_END = re.compile(r"--!?>|\Z")
 _JSON_LD = re.compile(r"\btype\s{0,9}=\s{0,9}[\"']?\s{0,9}application/ld\+json", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ def parse_page(text: str) -> tuple[HtmlElement, list[str]]:
 
     Raises InputError where the page has more tags than MAX_TAGS.
     """
-    markup, blocks = _rewritten(text.replace("\x00", ""))
+    markup, blocks = _rewritten(UNUSABLE.sub("", text))
     if not markup.strip():
         markup = "<html></html>"
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
