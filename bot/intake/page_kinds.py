@@ -30,6 +30,7 @@ SEEN = {
     "captcha": "checks first that a person is reading",
     "script": "needs a script to show its text",
     "paywall": "shows only the beginning of the article to those who do not pay",
+    "subscriber": "shows only the beginning of the article to those who do not pay",
     "missing": "says that what the link meant is not there",
     "trouble": "says that the site has a fault or is being worked on",
     "age": "asks first how old the reader is",
@@ -39,14 +40,14 @@ SEEN = {
     "video": "shows a video and hardly any text",
     "short": "holds too little text for an article",
 }
-_PROSE_BESIDE = {"paywall": 1_000}
+_PROSE_BESIDE = {"paywall": 1_000, "subscriber": 220}
 """How much prose of its own, by ``weight``, makes a page an article though it holds such words; otherwise:"""
 PROSE = 350
 WELL_TITLED = 1_500
 """The same where the page's title is nothing but such words, or its address leads to a log-in."""
-LEAST, LEAST_MARKED = 200, 90
+LEAST, LEAST_MARKED = 160, 90
 """How much text an article has at least, and one that its page marks as an article."""
-_HEAVY = {"CJK": 3.0, "HIRAGANA": 2.2, "KATAKANA": 2.2, "HANGUL": 2.2, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
+_HEAVY = {"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
 _HEAVY |= {"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5}
 """How many Latin letters one letter of a script stands for."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage itemlist profilepage".split())
