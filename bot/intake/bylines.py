@@ -15,7 +15,8 @@ _LEAD = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*")
 _LEAVES = re.compile(
-    r"\b(?:in|im|aus|at|for|à|en|a|updated|published|posted|last|on|since|reports?)\s+(?=[A-ZÀ-Þ\d]).*$|\s+\d.*$|\s+@.*$"
+    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$|\b(?i:updated|published|posted|since|reports?)\b.*$"
+    r"|\s+\d.*$|\s+@.*$"
 )
 _NOT_A_NAME = re.compile(
     r"\d|@|https?:|www\.|\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|senior|chief|contributors?|"

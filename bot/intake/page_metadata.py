@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -43,8 +44,9 @@ _DATED = re.compile(
 _UPDATED = re.compile(r"updated|modified|aktualisiert|mis à jour|actualizad|aggiornat|更新|수정", re.I)
 MAX_LINE = 300
 MAX_ELEMENTS = 5_000
-PROSE = 140
-"""A paragraph that is longer belongs to the article, not to its head."""
+PROSE = 80
+"""A paragraph that is longer is the standfirst or belongs to the article."""
+_BESIDE = ("aside", "footer", "nav")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     )
     headings = [_line(h) for h in list(tree.iter("h1"))[:5]]
     page_title = next((_line(t) for t in tree.iter("title")), None)
-    given = [meta.get("og:title"), *(_text(a.get("headline")) for a in articles), page_title, meta.get("twitter:title")]
+    given = [meta.get("og:title"), *(_text(a.get("headline")) for a in articles)]
+    given += [headings[0] if len(headings) == 1 else None, page_title, meta.get("twitter:title")]
     host = host_name(url)
     names = [
         site,
@@ -192,21 +195,22 @@ def _published(tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str
 
 
 def _head_of_article(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The elements with a name around the heading, up to the first paragraph of prose, each with its line of text."""
+    """The elements with a name around the heading, up to the second paragraph of prose, each with its line of text."""
     heading = next(tree.iter("h1"), None)
-    holder = None if heading is None else next(heading.iterancestors("article", "main"), heading)
-    started = holder is None
-    for element in list(tree.iter())[:MAX_ELEMENTS]:
-        started = started or element is holder
-        if not started or not isinstance(element.tag, str):
+    article = next(tree.iter("article", "main"), tree) if heading is None else heading
+    holder = next(article.iterancestors("article", "main"), article)
+    started, prose = holder is not heading, 0
+    for element in islice((tree if holder is heading else holder).iter(), MAX_ELEMENTS):
+        started = started or element is heading
+        if not started or not isinstance(element.tag, str) or next(element.iterancestors(*_BESIDE), None) is not None:
             continue
         named = element.get("class") or element.get("itemprop") or element.tag == "time" or element.get("rel")
-        if named or element.tag == "p":
-            line = _line(element)
-            if element.tag == "p" and len(line) > PROSE:
-                return
-            if named and len(line) < MAX_LINE:
-                yield element, line
+        line = _line(element) if named or element.tag == "p" else ""
+        if named and len(line) < MAX_LINE:
+            yield element, line
+        prose += element.tag == "p" and len(line) > PROSE
+        if prose > 1:
+            return
 
 
 def _line(element: HtmlElement) -> str:

@@ -15,6 +15,7 @@ _PREFIX = re.compile(r"^([^:]{2,60}):\s+(?=\S)")
 _ODD = re.compile(r"[\W_]+")
 _SUFFIXES = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
 MAX_SOURCE = 500
+MAX_MORE = 20
 
 
 def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[str | None]) -> str | None:
@@ -51,7 +52,7 @@ def _without_site(title: str, squeezed: set[str]) -> str | None:
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     first, last = 0, len(starts) - 1
-    while last >= first and _names_site(title[starts[last] : ends[last]], squeezed):
+    while last >= first and _names_site(title[starts[last] : ends[last]], squeezed, more=last > first):
         last -= 1
     while first < last and _names_site(title[starts[first] : ends[first]], squeezed):
         first += 1
@@ -62,10 +63,13 @@ def _without_site(title: str, squeezed: set[str]) -> str | None:
     return kept[match.end() :] if match and _squeeze(match[1]) in squeezed else kept
 
 
-def _names_site(part: str, squeezed: set[str]) -> bool:
-    """The site's name, also with more behind it: "Valmere Courier", "Valmere Courier Co. 100% local"."""
+def _names_site(part: str, squeezed: set[str], *, more: bool = False) -> bool:
+    """Whether a part is the site's name, or (with ``more``) begins with it: "Valmere Courier Co. 100% local"."""
     plain = _squeeze(part)
-    return not plain or any(plain == name or (len(name) >= 4 and plain.startswith(name)) for name in squeezed)
+    return not plain or any(
+        plain == name or (more and len(name) >= 4 and plain.startswith(name) and len(plain) <= len(name) + MAX_MORE)
+        for name in squeezed
+    )
 
 
 def _squeeze(text: str) -> str:
