@@ -38,6 +38,7 @@ SEEN = {
     "list": "is a list of articles, not one of them",
     "home": "is the site's home page",
     "video": "shows a video and hardly any text",
+    "wall": "speaks to its visitor and tells no news",
     "short": "holds too little text for an article",
 }
 _PROSE_BESIDE = {"paywall": 1_000, "subscriber": 220}
@@ -61,6 +62,15 @@ _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _SENTENCE = re.compile(r"[.!?…。！？؟।።][\"'”’»)\]」』]*$")
 _ODD = re.compile(r"[\W_]+")
+_YOU = re.compile(
+    r"\b(?:you|your|yours|you're|you'll|you've|please|ihre[nmrs]?|ihnen|bitte|du|dein\w*|vous|votre|vos|usted|tu|tus|puedes|puede|"
+    r"puoi|tuo|tua|tuoi|você|seu|sua|je|jouw|uw|u|din|ditt|dina|vaše|vám|vyberte|twoje?|вы|вас|вам|ваш\w*|пожалуйста)\b"
+    r"|[您请請]|ください|주세요|십시오|귀하|يرجى"
+)
+"""Words that speak to a reader."""
+_LISTING = re.compile(r"(?:search )?results for\b|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE)
+SPOKEN = 600
+"""A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
 CARDS = 4
 TEASER = 300
 
@@ -101,7 +111,9 @@ def _plain(text: str) -> str:
 def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]) -> str | None:
     """What the page is (a key of SEEN) where it is no article; None where it is one; ``lines`` are the article's."""
     phrases, _ = _words()
-    plain = {kind: [b for b in blocks if pattern.search(_unquoted(b.text))] for kind, pattern in phrases.items()}
+    title = meta.title or ""
+    plain = {k: [b for b in blocks if pattern.search(_unquoted(b.text))] for k, pattern in phrases.items()}
+    plain = {k: [b for b in found if not _reports(b.text, title)] for k, found in plain.items()}
     walls = {b.text for found in plain.values() for b in found}
     prose = sum(weight(line) for line in lines if line not in walls and _is_prose(line))
     named = bool(meta.types & ARTICLE_TYPES)
@@ -110,6 +122,8 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     for kind, found in plain.items():
         if found and prose < _PROSE_BESIDE.get(kind, PROSE):
             return kind
+    if any(_LISTING.match(t) for t in meta.titles) and not named:
+        return "list"
     if meta.free is False and prose < _PROSE_BESIDE["paywall"]:
         return "paywall"
     if _is_list(blocks) or (not named and meta.types & _LIST_TYPES and prose < WELL_TITLED):
@@ -120,8 +134,16 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     marked = named or "og:article" in meta.types
     if not named and text < LEAST * 2 and any(t.startswith(("video", "og:video")) for t in meta.types):
         return "video"
-    strange = meta.title is not None and same_words(meta.title, " ".join(lines)) == 0
+    strange = same_words(title, " ".join(lines)) == 0
+    spoken = sum(len(_YOU.findall(_unquoted(line))) for line in lines)
+    if not named and text < SPOKEN and spoken >= max(2, text / 130):
+        return "wall"
     return "short" if text < (LEAST_MARKED if marked and not strange else LEAST) else None
+
+
+def _reports(text: str, title: str) -> bool:
+    """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
+    return same_words(title, text) > 0 and not _YOU.search(_unquoted(text))
 
 
 def _unquoted(text: str) -> str:
@@ -150,15 +172,16 @@ def _by_name(titles: Iterable[str], url: str) -> str | None:
 
 def _is_list(blocks: list[Block]) -> bool:
     """Whether the page is headlines that link to articles, each with a teaser or none."""
-    cards, teasers, prose, room = 0, 0.0, 0.0, False
-    for block in blocks:
-        size = weight(block.text)
-        if block.linked > 0.7 and (block.heading or size > 15):
-            cards, room = cards + 1, True
-        elif block.heading:
-            room = False
-        elif room and size < TEASER:
-            teasers, room = teasers + size, size < 40
+    cards, teasers, prose, card = 0, 0.0, 0.0, 0.0
+    within = False
+    for block in [*blocks, None]:
+        size = weight(block.text) if block else 0.0
+        linked = block is not None and block.linked > 0.7 and (block.heading or size > 15)
+        if linked or block is None or block.heading:
+            teasers, prose = (teasers + card, prose) if card < TEASER else (teasers, prose + card)
+            cards, within, card = cards + linked, linked, 0.0
+        elif within:
+            card += size
         elif _is_prose(block.text):
             prose += size
     return cards >= CARDS and prose < max(PROSE, teasers)

@@ -87,7 +87,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     ]
     sections = [meta.get("article:section"), *(_text(a.get("articleSection")) for a in articles)]
     canonical = _canonical(tree, meta, url)
-    free = [a.get("isAccessibleForFree") for a in articles if "isAccessibleForFree" in a]
+    free = [n["isAccessibleForFree"] for n in nodes if "isAccessibleForFree" in n]
     return Metadata(
         title=own_title(given, [h for h in headings if h], [*names, *sections]),
         titles=tuple(t for t in [*given, *headings] if t),
@@ -112,7 +112,9 @@ def _nodes(block: str) -> Iterator[dict[str, Any]]:
             return
         if isinstance(value, dict):
             yield value
-            queue.extend(v for k, v in value.items() if isinstance(v, dict | list) and k in ("@graph", "mainEntity"))
+            queue.extend(
+                v for k, v in value.items() if isinstance(v, dict | list) and k in ("@graph", "mainEntity", "hasPart")
+            )
         elif isinstance(value, list):
             queue.extend(value)
 
@@ -163,13 +165,9 @@ def _author(
     tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str, str], sites: list[str | None]
 ) -> str | None:
     lines = [", ".join(_names(articles, "author")), *(meta.get(name) for name in _AUTHOR)]
-    for element, line in _head_of_article(tree):
-        if (
-            element.get("rel") == "author"
-            or element.get("itemprop") == "author"
-            or _BYLINE.search(element.get("class", ""))
-        ):
-            lines.append(line)
+    head = list(_head_of_article(tree))
+    lines += [line for element, line in head if _BYLINE.search(element.get("class", ""))]
+    lines.append(", ".join(line for e, line in head if "author" in (e.get("rel"), e.get("itemprop"))))
     known = {site.casefold() for site in sites if site}
     for byline in lines:
         if byline and "://" not in byline and (names := names_in_byline(byline)) and names.casefold() not in known:

@@ -25,6 +25,9 @@ def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[
     titles = [title for title in titles if title and _squeeze(title) not in squeezed]
     headings = [heading for heading in headings if _squeeze(heading) not in squeezed]
     for heading in headings:
+        for title in titles:  # a heading that begins with a kicker
+            if len(_squeeze(title)) > MAX_MORE and _squeeze(heading).endswith(_squeeze(title)):
+                return _without_site(title, squeezed) or title
         if any(
             _squeeze(heading) in _squeeze(title) or max(same_words(heading, title), same_words(title, heading)) >= 0.6
             for title in titles
@@ -37,8 +40,8 @@ def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[
 
 
 def host_name(url: str) -> str:
-    """The host of an address without ``www.``."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host of an address without ``www.`` and the like."""
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", urlsplit(url).hostname or "")
 
 
 def same_words(one: str, other: str) -> float:
