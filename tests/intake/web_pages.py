@@ -202,3 +202,164 @@ ARTICLES = {
     "in a form": page(TITLE, f"<form id=aspnetForm><div><h1>{TITLE}</h1>{prose(*NEWS)}</div></form>"),
     "in a table": page(TITLE, f"<table><tr><td>Menu</td><td><h1>{TITLE}</h1>{prose(*NEWS)}</td></tr></table>"),
 }
+
+SITE = "<meta property=og:site_name content='Valmere Courier'>"
+
+NOT_ARTICLES |= {
+    "consent nl, more": wall(
+        "DPG Media Privacy Gate",
+        "Jouw privacy-instellingen. Wij en onze partners gebruiken cookies om je ervaring te verbeteren. Klik op akkoord om door te gaan naar de site. Je kunt je keuze altijd wijzigen.",
+    ),
+    "consent google, more": wall(
+        "Before you continue to Google",
+        "We use cookies and data to deliver and maintain our services. If you choose to Reject all we will not use cookies for these additional purposes. Non-personalised content is influenced by things like the content you are viewing.",
+    ),
+    "consent it, more": wall(
+        TITLE,
+        "Noi e i nostri partner selezionati utilizziamo cookie o tecnologie simili per finalità tecniche. Puoi acconsentire usando il pulsante Accetta. Chiudendo questa informativa, continui senza accettare.",
+    ),
+    "consent en2, more": wall(
+        TITLE,
+        "Our website uses cookies to improve your experience. By clicking Accept, you consent to the use of all cookies. You can change your settings at any time. Read our cookie policy.",
+    ),
+    "consent yahoo, more": wall(
+        "Yahoo is part of the Yahoo family of brands",
+        "When you use our sites and apps, we use cookies to provide our sites and apps to you, authenticate users, apply security measures. If you click 'Accept all', we and our partners, including 237 who are part of the IAB Transparency Framework, will also store and access information on a device.",
+    ),
+    "login fr, more": wall(
+        "Identifiez-vous",
+        "Saisissez votre adresse e-mail et votre mot de passe. Vous n'avez pas encore de compte ? Inscrivez-vous gratuitement en quelques secondes pour profiter de tous nos articles.",
+    ),
+    "login en2, more": wall(
+        "Welcome back",
+        "Sign in with your e-mail address and password. New here? Create an account in a minute and read three articles a month for free. Stay signed in on this device.",
+    ),
+    "register wall, more": wall(
+        TITLE,
+        NEWS[0],
+        "Register for free to continue. It takes less than a minute and gives you five articles each month. Already registered? Sign in.",
+    ),
+    "404 style, more": wall(
+        "Oops!",
+        "Sorry, we can't find what you're looking for. The link you followed may be broken, or the page may have been removed. Go back to the homepage or try searching.",
+    ),
+    "404 it, more": wall(
+        "Ops",
+        "La pagina che hai richiesto non è stata trovata. Torna alla home page oppure usa il motore di ricerca del sito per trovare quello che cercavi.",
+    ),
+    "gone, more": wall(
+        "Article expired",
+        "This article has expired and is no longer available on our site. We keep agency reports for thirty days only. Please see our archive for older reports by our own staff.",
+    ),
+    "cf block, more": wall(
+        "Sorry, you have been blocked",
+        "You are unable to access valmere.example. This website is using a security service to protect itself from online attacks. The action you just performed triggered the security solution.",
+    ),
+    "perimeterx, more": wall(
+        "Access to this page has been denied",
+        "Please verify. We believe you are using automation tools to browse the website. This may happen as a result of Javascript being disabled or blocked by an extension.",
+    ),
+    "ja 404, more": wall(
+        "お知らせ",
+        "指定されたページは存在しないか、移動した可能性があります。トップページからお探しください。ご不便をおかけして申し訳ございません。お手数ですがよろしくお願いいたします。",
+    ),
+    "zh captcha, more": wall(
+        "验证",
+        "为了保障您的访问安全，请完成下方滑块验证后继续访问。如有疑问请联系客服人员，我们将尽快为您处理问题，感谢您的理解与支持。",
+    ),
+    "search nolinkhead, more": page(
+        "Results for tanker | Courier",
+        "<main><h1>Results for “tanker”</h1>"
+        + "".join(
+            f"<div><h3>Tanker story {i}</h3><p>What the tanker did in the year {1990 + i}. And more about it here.</p><a href=/{i}>Read more</a></div>"
+            for i in range(8)
+        ),
+    ),
+    "live video, more": page(
+        "Watch live: council meets",
+        "<main><h1>Watch live: council meets</h1><video></video><p>Live stream from the town hall. The stream starts at 6 p.m. Refresh the page if it does not play.</p></main>",
+        head=data(**{"@type": "VideoObject", "name": "x"}),
+    ),
+    "teaser paywall, more": page(
+        TITLE,
+        f"<article><h1>{TITLE}</h1>{prose(*NEWS[:2])}<div class=paywall><p>Get unlimited access for 1 euro. Subscribe and keep on reading.</p></div></article>",
+        head=data(
+            **{
+                "@type": "NewsArticle",
+                "headline": TITLE,
+                "hasPart": {"isAccessibleForFree": False, "cssSelector": ".p"},
+            }
+        ),
+    ),
+    "tag page, more": page(
+        "Topic: tanker",
+        "<main><h1>Topic: tanker</h1>"
+        + "".join(
+            f"<article><h2><a href=/{i}>Tanker hits pier number {i} of the town</a></h2><p>{NEWS[i % 4]}</p><p>{NEWS[(i + 1) % 4]}</p></article>"
+            for i in range(8)
+        )
+        + "</main>",
+    ),
+    "author page, more": page(
+        "Ann Reed, Author at Courier",
+        "<main><h1>Ann Reed</h1><p>Ann Reed writes about harbours for the Courier. She lives in Valmere with two cats and a boat.</p>"
+        + CARDS
+        + "</main>",
+        head=data(**{"@type": "ProfilePage"}),
+    ),
+    "shop, more": page(
+        "Tea | Shop",
+        "<main><h1>Tea</h1><p>A fine tea for all.</p><p>€ 4.99</p><p>Add to basket</p></main>",
+        head="<meta property=og:type content=product>",
+    ),
+    "consent wall + hidden article, more": page(
+        TITLE,
+        f"<div class=x><p>We value your privacy and use cookies.</p></div><article style='display:none'><h1>{TITLE}</h1>{prose(*NEWS)}</article>",
+    ),
+    "title not in text, more": wall(
+        TITLE,
+        "Dobrý den, děkujeme za návštěvu. Vyberte prosím jednu z možností níže a pokračujte dále na web. Vaše volba bude uložena po dobu dvanácti měsíců a lze ji kdykoli změnit.",
+    ),
+}
+ARTICLES |= {
+    "about consent, more": article(
+        "Regulator fines firm over cookie consent",
+        "The regulator fined the firm 10 million euros because visitors could not refuse all cookies. It said the firm had made it hard to withdraw consent, and that it had stored data on their devices.",
+        "The firm said it would appeal. It had changed its banner in March.",
+    ),
+    "about captcha 1 para, more": article(
+        "Robots now solve captchas",
+        "Robots can now complete the captcha on most sites, a study found on Monday. The authors tested nine services, and the robots passed eight of them in less than ten seconds. The firms did not comment.",
+    ),
+    "subscr, more": article(
+        "Paper gains readers",
+        "The Courier now has 40,000 subscribers, its owner said on Monday, twice as many as last year. It offers news to subscribers only since March, and a third of its readers pay.",
+        "The owner wants to hire ten reporters.",
+    ),
+    "404 topic, more": article(
+        "Museum opens exhibition on the 404 error",
+        "A museum in Geneva shows the history of the phrase page not found from Saturday. It has collected 400 examples from all over the world, some of them funny, and tells how the error got its number.",
+        "Tickets cost nine francs.",
+    ),
+    "outage, more": article(
+        "Bank's app fails for hours",
+        "Customers of the bank saw the words something went wrong for nine hours on Monday. The bank said the fault was mended in the evening, and that no money was lost. The regulator has asked for a report.",
+    ),
+    "title-noh1 site, more": page("Valmere Courier - " + TITLE, prose(*NEWS), head=SITE),
+    "byline in article, more": page(
+        TITLE + " - The Valmere Courier",
+        f"<header><h1>Valmere Courier</h1></header><main><h1>{TITLE}</h1><p class=standfirst>{NEWS[1]}</p><div class=meta>By <a href=/x rel=author>Ann Reed</a> and <a rel=author>Bob Stone</a>, Staff Writers | <time datetime=2026-11-20T10:00+02:00>20 Nov</time> | 3 min read</div>{prose(*NEWS)}</main>",
+    ),
+    "h1 with kicker, more": page(TITLE, f"<article><h1><span>Shipping</span> {TITLE}</h1>{prose(*NEWS)}</article>"),
+    "zh title, more": page(
+        f"{ZH[:12]}_新浪网", f"<div>{prose(ZH, ZH[::-1])}</div>", head="<meta property=og:site_name content=新浪网>"
+    ),
+    "lead in aside? sidebar body, more": page(
+        TITLE,
+        f"<div class='content has-sidebar'><h1>{TITLE}</h1><div class='article-share-wrap'>{prose(*NEWS)}</div></div>",
+    ),
+    "th, more": article(
+        "ท่าเรือปิดหลังเรือบรรทุกน้ำมันชน",
+        "ท่าเรือวาลเมียร์ปิดเมื่อวันจันทร์หลังเรือบรรทุกน้ำมันชนท่าเทียบเรือด้านเหนือ เจ้าหน้าที่ท่าเรือกล่าว ไม่มีผู้ได้รับบาดเจ็บ แต่ท่าเทียบเรือสามแห่งปิดให้บริการจนกว่าจะมีประกาศเพิ่มเติม",
+    ),
+}
