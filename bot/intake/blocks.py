@@ -35,9 +35,11 @@ _NAMES = re.compile(
     r"author(?:s|-?name)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments|disqus|comment-?list)(?:$|[\s_-])", re.IGNORECASE)
+"""What readers wrote is often longer than the article."""
 _BODY = re.compile(r"(?:article|entry|post|story)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE)
 _MOST = 0.4
-"""An element with more than this share of the page's text is no box beside the article, whatever its name."""
+"""An element with more than this share of the page's text is no box beside the article, unless it holds comments."""
 _BREAK = "\x01"
 _GAP = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]」』]*$")
@@ -102,8 +104,11 @@ class _Rewriting:
 
     def _is_aside(self, element: HtmlElement, tag: str) -> bool:
         """Whether an element stands beside the article: by its tag, its name, or as a table of figures."""
-        if tag in ("article", "main", "html", "body") or self._sizes[element] > self._most:
+        name = f"{element.get('class', '')} {element.get('id', '')}"
+        if tag in ("article", "main", "html", "body"):
             return False
+        if self._sizes[element] > self._most:
+            return _COMMENTS.search(name) is not None and next(element.iter("h1"), None) is None
         if tag == "header":
             return not any(True for _ in element.iter("h1"))
         if tag == "table":
@@ -114,8 +119,8 @@ class _Rewriting:
             return False
         if tag == "time" and element.getparent().tag not in ("p", "li", "span", "em"):
             return True
-        name = f"{element.get('class', '')} {element.get('id', '')}"
-        return tag in _OUT or bool(_NAMES.search(name))
+        named = tag in _OUT or _NAMES.search(name) is not None
+        return named and next(element.iter("h1"), None) is None
 
     def _add(self, text: str | None, linked: bool, pre: bool) -> None:
         if text:

@@ -76,6 +76,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     page_title = next((_line(t) for t in tree.iter("title")), None)
     given = [meta.get("og:title"), *(_text(a.get("headline")) for a in articles)]
     given += [headings[0] if len(headings) == 1 else None, page_title, meta.get("twitter:title")]
+    given.append(next((_line(h) for h in tree.iter("h2")), None))
     host = host_name(url)
     names = [
         site,

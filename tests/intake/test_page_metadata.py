@@ -111,6 +111,11 @@ def test_the_title_is_the_articles_without_the_sites_name(title: str, head: str,
     assert read(page(title, body, head=head)).title == TITLE
 
 
+def test_a_page_without_any_other_title_takes_its_first_heading() -> None:
+    body = f"<main><h2>{TITLE}</h2>{prose(*NEWS)}</main>"
+    assert read(page("Valmere Courier", body, head=SITE)).title == TITLE
+
+
 def test_a_dash_in_a_title_is_kept_where_it_names_no_site() -> None:
     title = "Valmere - a town and its tanker: what we know"
     assert (

@@ -113,6 +113,12 @@ def test_boxes_in_an_article_are_left_out(box: str) -> None:
     assert text_of(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
 
 
+def test_comments_are_left_out_though_they_are_longer_than_the_article() -> None:
+    comments = f"<div id=comments>{'<p>I told you so, it had to happen one day.</p>' * 60}</div>"
+    html = page(TITLE, f"<div class='post tag-sea'><h1>{TITLE}</h1>{prose(*NEWS)}</div>{comments}")
+    assert read_page(fetched(html)).text.split("\n\n") == NEWS
+
+
 def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
     assert text_of(
         f"<p>{'<br>'.join(' '.join(NEWS).replace('Monday after', 'Monday<br>after').split(' the '))}</p>"
