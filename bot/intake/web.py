@@ -10,19 +10,20 @@ import asyncio
 import ipaddress
 import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
 from bot.errors import InputError
+from bot.intake.addresses import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["MAX_PAGE_BYTES", "Page", "Web", "is_public"]
+    from bot.intake.addresses import Address
 
-Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+__all__ = ["MAX_PAGE_BYTES", "Page", "Web"]
 
 MAX_PAGE_BYTES = 2_000_000
 """After decompression."""
@@ -36,8 +37,6 @@ HEADERS = {
     "Accept": "text/html,application/xhtml+xml;q=0.9",
     "Accept-Language": "en,*;q=0.5",
 }
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +50,6 @@ class Page:
 
 class _NotPublic(OSError):
     """The address is not one of the public web."""
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the public internet, whatever it is wrapped in."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or (address.teredo[1] if address.teredo else None)
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        elif address in _SIX_TO_FOUR:
-            inner = ipaddress.IPv4Address((int(address) >> 80) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner)
-    return address.is_global and not address.is_multicast
 
 
 class Web:
@@ -114,13 +100,13 @@ class Web:
             port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
         except ValueError:
             parts, port = urlsplit(""), None
-        sound = port is not None and parts.hostname and "@" not in parts.netloc and len(url) <= MAX_URL
+        sound = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
         if not sound or (self._ports is not None and port not in self._ports):
             raise _unfit("That is no link to a web page that I can open")
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
-        if not self._allowed(ipaddress.ip_address(str(address[0]).partition("%")[0])):
+        if not self._allowed(ipaddress.ip_address(str(address[0]))):
             raise _NotPublic(address[0])
         return socket.socket(family=family, type=kind, proto=protocol)
 

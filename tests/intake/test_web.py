@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gzip
-import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.errors import InputError
-from bot.intake.web import MAX_PAGE_BYTES, Web, is_public
+from bot.intake.web import MAX_PAGE_BYTES, Web
 
 OPEN = Web(allowed=lambda _: True, ports=None)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -94,32 +93,10 @@ async def test_a_redirect_into_the_local_network_is_refused(site: TestServer) ->
         "http://example.org:99999/",
         "http:///nothing",
         "https://[::1",
+        "http://[fe80::1%25eth0]/",
         "https://example.org/" + "x" * 600,
     ],
 )
 async def test_what_is_no_web_address_is_not_tried(url: str) -> None:
     with pytest.raises(InputError, match="no link to a web page"):
         await Web().fetch(url)
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1:248:1893:25c8:1946", True),
-        ("10.0.0.1", False),
-        ("100.64.0.1", False),
-        ("169.254.169.254", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::ffff:10.0.0.1", False),
-        ("64:ff9b::a00:1", False),
-        ("64:ff9b::5db8:d822", True),
-        ("2002:7f00:1::", False),
-        ("fe80::1", False),
-        ("fd00::1", False),
-        ("::", False),
-    ],
-)
-def test_addresses_of_the_public_internet(address: str, public: bool) -> None:
-    assert is_public(ipaddress.ip_address(address)) is public

@@ -1,0 +1,78 @@
+"""Which addresses belong to the public web: all but those that the IANA special-purpose registries set aside.
+
+The tables follow https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with the
+multicast ranges and the withdrawn ones that some networks still use. They are our own because ``is_global`` changes
+from one Python version to the next.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TypeAlias
+
+__all__ = ["SPECIAL", "Address", "is_public"]
+
+Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+
+SPECIAL = {
+    "0.0.0.0/8": "this network",
+    "10.0.0.0/8": "private use",
+    "100.64.0.0/10": "shared address space",
+    "127.0.0.0/8": "loopback",
+    "169.254.0.0/16": "link local",
+    "172.16.0.0/12": "private use",
+    "192.0.0.0/24": "IETF protocol assignments",
+    "192.0.2.0/24": "documentation (TEST-NET-1)",
+    "192.31.196.0/24": "AS112-v4",
+    "192.52.193.0/24": "AMT",
+    "192.88.99.0/24": "6to4 relay anycast (deprecated)",
+    "192.168.0.0/16": "private use",
+    "192.175.48.0/24": "direct delegation AS112 service",
+    "198.18.0.0/15": "benchmarking",
+    "198.51.100.0/24": "documentation (TEST-NET-2)",
+    "203.0.113.0/24": "documentation (TEST-NET-3)",
+    "224.0.0.0/4": "multicast",
+    "240.0.0.0/4": "reserved, limited broadcast",
+    "::/96": "unspecified, loopback, IPv4-compatible (deprecated)",
+    "::ffff:0:0/96": "IPv4-mapped",
+    "::ffff:0:0:0/96": "IPv4-translated",
+    "64:ff9b:1::/48": "IPv4-IPv6 translation, local use",
+    "100::/64": "discard only",
+    "100:0:0:1::/64": "dummy prefix",
+    "2001::/23": "IETF protocol assignments (Teredo, benchmarking, ORCHID, drone remote ids)",
+    "2001:db8::/32": "documentation",
+    "2002::/16": "6to4",
+    "2620:4f:8000::/48": "direct delegation AS112 service",
+    "3fff::/20": "documentation",
+    "5f00::/16": "segment routing (SRv6) SIDs",
+    "fc00::/7": "unique local",
+    "fe80::/10": "link local",
+    "fec0::/10": "site local (deprecated)",
+    "ff00::/8": "multicast",
+}
+"""Each range that holds no public web page, with its name in the registry."""
+
+_NETWORKS = [ipaddress.ip_network(text) for text in SPECIAL]
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
+"""The upper half of an ISATAP interface identifier (RFC 5214); the lower half is an IPv4 address."""
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the public internet, also where an IPv4 address is wrapped in it.
+
+    NAT64 (64:ff9b::/96) is how a network without IPv4 reaches the rest, so what it wraps decides. Other wrappings are
+    set aside as a whole, and so is an address with a zone: it is meant for one link.
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.scope_id is not None:
+            return False
+        number = int(address)
+        if address in _NAT64 or (number >> 32) & 0xFFFF_FFFF in _ISATAP:
+            inner = ipaddress.IPv4Address(number & 0xFFFF_FFFF)
+            return is_public(inner) and not _is_special(address)
+    return not _is_special(address)
+
+
+def _is_special(address: Address) -> bool:
+    return any(address in network for network in _NETWORKS if network.version == address.version)

@@ -1,0 +1,42 @@
+"""The names in a byline: "By Ann Reed and Bob Stone, Staff Writer, in Bonn | 3 min read" -> "Ann Reed, Bob Stone"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["names_in_byline"]
+
+MAX_BYLINE = 300
+MAX_NAMES = 8
+_LEAD = re.compile(
+    r"^\W*(?:(?:written|posted|published|reported|story|words|article|report|analysis|text|texte?|interview)\s+)?"
+    r"(?:by|von|par|por|di|da|door|av|af|od|автор|autora?|autore|author|auteur|authors?|de|記者|记者|文|撰文|기자)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*")
+_LEAVES = re.compile(
+    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$|\b(?i:updated|published|posted|since|reports?)\b.*$"
+    r"|\s+\d.*$|\s+@.*$"
+)
+_NOT_A_NAME = re.compile(
+    r"\d|@|https?:|www\.|\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|senior|chief|contributors?|"
+    r"columnists?|critics?|bureau|newsroom|desk|team|read|mins?|minutes?|hours?|ago|updated|published|posted|share|"
+    r"follow|comments?|photographs?|photos?|special|guest|producers?|analysts?|fellow|professor|agency|"
+    r"redakteur\w*|redaktion|korrespondent\w*|reporterin|journalist\w*|autorin|stand|uhr|lesezeit|"
+    r"rédact\w+|redacci\w+|redazion\w+|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|\w+uary|march|april|june|july|august|\w+ember|october)\b",
+    re.IGNORECASE,
+)
+
+
+def names_in_byline(byline: str | None) -> str | None:
+    """The persons (or the agency) that a byline names, parted by commas; None where it names nobody."""
+    text = _LEAD.sub("", " ".join((byline or "")[:MAX_BYLINE].split()))
+    names: list[str] = []
+    for part in _PARTS.split(text):
+        name = _LEAVES.sub("", _LEAD.sub("", part)).strip(" .,:-")
+        if len(name) < 2 or _NOT_A_NAME.search(name) or name[0].islower() or len(name.split()) > 5:
+            continue
+        if name not in names:
+            names.append(name)
+    return ", ".join(names[:MAX_NAMES]) or None

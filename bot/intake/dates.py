@@ -1,0 +1,92 @@
+"""When a page says that its article was published. No date rather than a guessed one.
+
+Only what is written as a date of publication counts: JSON-LD, meta elements, ``<time>`` and bylines at the head of the
+article, and the day in the address, which the publisher's own system put there. Prose, footers and scripts do not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+__all__ = ["date_in_address", "date_in_words", "parse_date"]
+
+YEARS = range(1900, 2200)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero gennaio janeiro januari",
+            "february feb februar février febrero febbraio fevereiro februari",
+            "march mar märz mars marzo março maart",
+            "april apr avril abril aprile",
+            "may mai mayo maggio maio mei maj",
+            "june jun juni juin junio giugno junho",
+            "july jul juli juillet julio luglio julho",
+            "august aug août agosto augustus augusti",
+            "september sep sept septembre septiembre settembre setembro",
+            "october oct oktober octobre octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
+            "december dec dezember décembre diciembre dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DAY_MONTH = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s{1,3}(?:de\s)?([^\W\d]{3,10})\.?,?\s{1,3}(?:de\s)?(\d{4})\b"
+)
+_MONTH_DAY = re.compile(r"\b([^\W\d]{3,10})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_STAMP = re.compile(r"\d{10}(?:\d{3})?")
+_ZONE = re.compile(r"\s*(?:UTC|GMT)$")
+_FRACTION = re.compile(r"(:\d{2}[.,]\d{1,6})\d*")
+MAX_DATE = 60
+
+
+def parse_date(value: str | None) -> datetime | None:
+    """A date as metadata gives it (ISO 8601, RFC 2822, Unix time) in UTC; a day alone is its midnight, UTC."""
+    value = " ".join((value or "").split())[:MAX_DATE]
+    try:
+        if _STAMP.fullmatch(value):
+            return _checked(datetime.fromtimestamp(int(value[:10]), UTC))
+        return _checked(datetime.fromisoformat(_FRACTION.sub(r"\1", _ZONE.sub("+00:00", value)).replace(" +", "+")))
+    except ValueError:
+        pass
+    try:
+        return _checked(parsedate_to_datetime(value))
+    except (ValueError, OverflowError, IndexError):
+        return date_in_words(value)
+
+
+def date_in_words(text: str) -> datetime | None:
+    """The one day that a line names without ambiguity (``02/11/2026`` is none: it is read in two ways)."""
+    found = {
+        *(_day(m[3], _MONTHS.get(m[2].lower()), m[1]) for m in _DAY_MONTH.finditer(text)),
+        *(_day(m[3], _MONTHS.get(m[1].lower()), m[2]) for m in _MONTH_DAY.finditer(text)),
+        *(_day(m[1], m[2], m[3]) for m in _YEAR_FIRST.finditer(text)),
+        *(_day(m[3], m[2], m[1]) for m in _DOTTED.finditer(text)),
+    } - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def date_in_address(path: str) -> datetime | None:
+    """The day in an address such as ``/2026/11/22/ferry``."""
+    match = _ADDRESS.search(path)
+    return _day(*match.groups()) if match else None
+
+
+def _day(year: str | int, month: str | int | None, day: str | int) -> datetime | None:
+    try:
+        return _checked(datetime(int(year), int(month or 0), int(day), tzinfo=UTC))
+    except ValueError:
+        return None
+
+
+def _checked(when: datetime) -> datetime | None:
+    if when.year not in YEARS:
+        return None
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

@@ -1,0 +1,90 @@
+"""The article's own title among those that a page gives: without the site's name, and never that name itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+__all__ = ["host_name", "own_title", "same_words"]
+
+_SEPARATOR = re.compile(
+    r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])[-–—](?=[^\x00-\x7f])"
+)
+_PREFIX = re.compile(r"^([^:]{2,60}):\s+(?=\S)")
+_ODD = re.compile(r"[\W_]+")
+_SUFFIXES = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
+MAX_SOURCE = 500
+MAX_MORE = 20
+
+
+def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[str | None]) -> str | None:
+    """The best title: a heading that the page's metadata confirm, else the first title without the site's ``names``."""
+    squeezed = {_squeeze(name) for name in names if name} - {""}
+    titles = [" ".join((title or "")[:MAX_SOURCE].split()) for title in given]
+    titles = [title for title in titles if title and _squeeze(title) not in squeezed]
+    headings = [heading for heading in headings if _squeeze(heading) not in squeezed]
+    for heading in headings:
+        for title in titles:  # a heading that begins with a kicker
+            if len(_squeeze(title)) > MAX_MORE and _squeeze(heading).endswith(_squeeze(title)):
+                return _without_site(title, squeezed) or title
+        if any(
+            _squeeze(heading) in _squeeze(title) or max(same_words(heading, title), same_words(title, heading)) >= 0.6
+            for title in titles
+        ):
+            return _without_site(heading, squeezed) or heading
+    for title in titles:
+        if (cut := _without_site(title, squeezed)) is not None:
+            return cut
+    return headings[0] if headings else None
+
+
+def host_name(url: str) -> str:
+    """The host of an address without ``www.`` and the like."""
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", urlsplit(url).hostname or "")
+
+
+def same_words(one: str, other: str) -> float:
+    """Which share of the first text's words stands in the second one (beginnings of words; pairs of CJK characters)."""
+    words = _stems(one)
+    return len(words & _stems(other)) / len(words) if words else 0.0
+
+
+def _without_site(title: str, squeezed: set[str]) -> str | None:
+    """The title without the parts at either end that name the site; None where nothing else is left."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    first, last = 0, len(starts) - 1
+    while last >= first and _names_site(title[starts[last] : ends[last]], squeezed, more=last > first):
+        last -= 1
+    while first < last and _names_site(title[starts[first] : ends[first]], squeezed):
+        first += 1
+    if last < first:
+        return None
+    kept = title[starts[first] : ends[last]].strip()
+    match = _PREFIX.match(kept)
+    return kept[match.end() :] if match and _squeeze(match[1]) in squeezed else kept
+
+
+def _names_site(part: str, squeezed: set[str], *, more: bool = False) -> bool:
+    """Whether a part is the site's name, or (with ``more``) begins with it: "Valmere Courier Co. 100% local"."""
+    plain = _squeeze(part)
+    return not plain or any(
+        plain == name or (more and len(name) >= 4 and plain.startswith(name) and len(plain) <= len(name) + MAX_MORE)
+        for name in squeezed
+    )
+
+
+def _squeeze(text: str) -> str:
+    words = [word for word in _ODD.sub(" ", text.casefold()).split() if word not in _SUFFIXES]
+    return "".join(words)
+
+
+def _stems(text: str) -> set[str]:
+    stems: set[str] = set()
+    for word in _ODD.sub(" ", text.casefold()).split():
+        if ord(word[0]) >= 0x2E80:
+            stems.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        elif len(word) > 3:
+            stems.add(word[:5])
+    return stems

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from intake.web_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, wall
+
+from bot.errors import InputError
+from bot.intake.page_kinds import weight
+from bot.intake.pages import read_page
+from bot.intake.web import Page
+
+
+def read(html: str, url: str = "https://valmere.example/news/one"):
+    return read_page(Page(url, html.encode(), "utf-8"))
+
+
+@pytest.mark.parametrize("html", NOT_ARTICLES.values(), ids=NOT_ARTICLES)
+def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
+    with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article's title and text"):
+        read(html)
+
+
+@pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES)
+def test_an_article_is_taken_whatever_it_is_about(html: str) -> None:
+    draft = read(html)
+    assert weight(draft.text) > 90
+    assert draft.title
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("consent en", "asks to accept cookies"),
+        ("log-in zh", "asks to log in"),
+        ("captcha", "checks first that a person is reading"),
+        ("soft 404 ru", "is not there"),
+        ("paywall by its mark", "those who do not pay"),
+        ("index of cards", "is a list of articles"),
+        ("search results", "lists what a search found"),
+        ("script", "needs a script"),
+        ("age gate", "how old"),
+        ("maintenance", "has a fault or is being worked on"),
+        ("video", "shows a video"),
+        ("nothing", "too little text"),
+    ],
+)
+def test_the_refusal_says_what_was_seen(name: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(NOT_ARTICLES[name])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://valmere.example/login",
+        "https://valmere.example/sign-in?next=/news/one",
+        "https://consent.valmere.example/v2/collect",
+        "https://accounts.valmere.example/x",
+    ],
+)
+def test_a_page_at_the_address_of_a_log_in_is_refused(url: str) -> None:
+    with pytest.raises(InputError, match="I found no article"):
+        read(wall("Hello", *NEWS), url)
+
+
+def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
+    head = "<link rel=canonical href=https://valmere.example/>"
+    with pytest.raises(InputError, match="is the site's home page"):
+        read(article(TITLE, *NEWS, head=head))
+
+
+def test_a_character_weighs_what_it_says() -> None:
+    assert weight("harbour") == 7
+    assert weight("港口关闭") == 14
+    assert weight("harbor was shut") < weight("항구가 폐쇄됐다") < weight("the harbour has been closed")
