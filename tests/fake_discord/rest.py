@@ -149,7 +149,7 @@ class Rest:
         thread = self.world.thread(parent, call.body)
         if parent.data["type"] != FORUM:
             return thread.data
-        first, _ = self.world.post(thread, self.world.bot, call.body["message"])
+        first = self.world.first_message(thread, call.body["message"])
         return {**thread.data, "message": first}
 
     @route("GET", "/guilds/{guild_id}/threads/active")

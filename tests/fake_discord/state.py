@@ -167,6 +167,12 @@ class World:
             self._nonces[key] = Nonce(channel.id, int(message["id"]), self.now())
         return message, True
 
+    def first_message(self, thread: Channel, body: Json) -> Json:
+        """The message that a thread of a forum begins with: it has the thread's id."""
+        message = shapes.message(str(thread.id), str(thread.id), self.bot, body, self.timestamp())
+        thread.messages[thread.id] = message
+        return message
+
     def history(self, channel: Channel, query: Mapping[str, str]) -> list[Json]:
         """A page of messages, newest first; ``after`` gives the oldest after that id (newest first as well)."""
         limit = int(query.get("limit", 50))

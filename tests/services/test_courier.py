@@ -33,7 +33,7 @@ class Channels:
     """A ``Sender`` that remembers what it was given; ``before`` is awaited first."""
 
     before: Callable[[int], Awaitable[None]] = at_once
-    found: Placed | None = None
+    found: list[Placed] = field(default_factory=list)
     posts: list[tuple[int, str]] = field(default_factory=list)
     looked: list[datetime] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Channels:
     async def recognises(self, channel_id: int) -> bool:
         return True
 
-    async def find(self, channel_id: int, *, key: str, since: datetime) -> Placed | None:
+    async def find(self, channel_id: int, items: list[Item], *, key: str, since: datetime) -> list[Placed]:
         self.looked.append(since)
         return self.found
 
@@ -123,7 +123,7 @@ async def test_an_old_first_try_is_looked_for_before_a_second_one(store: Store, 
     article = await add(store, "Story", now=START)
     await store.claim_deliveries(now=START, lease_seconds=60, limit=9)
     clock.move(seconds)
-    channels = Channels(found=Placed(77, SLOW))
+    channels = Channels(found=[Placed(77, SLOW)])
     assert await Courier(store, channels, clock).deliver_due() == 2
     assert channels.posts == []
     assert all(since < min(START, clock()) for since in channels.looked)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from store.samples import HERE, NOW, THERE, add, edit, later
 
-from bot.models import Delivery, DeliveryState, FollowUpKind
+from bot.models import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.store.protocol import Store
 
 CHANNEL = 61
@@ -90,11 +90,11 @@ async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(stor
     edits = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
     assert [(f.kind, f.delivery.guild_id) for f in edits] == [(FollowUpKind.EDIT, HERE), (FollowUpKind.EDIT, THERE)]
     assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9) == []
-    await store.follow_up_done(edits[0].delivery.id, FollowUpKind.EDIT)
-    await store.follow_up_retry(edits[1].delivery.id, FollowUpKind.EDIT, at=later(hours=3))
+    await store.follow_up_done(edits[0])
+    await store.follow_up_waits(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
     (again,) = await store.claim_follow_ups(now=later(hours=3), lease_seconds=60, limit=9)
     assert (again.delivery.guild_id, again.attempts) == (THERE, 2)
-    await store.follow_up_done(again.delivery.id, FollowUpKind.EDIT)
+    await store.follow_up_done(again)
     await store.remove_article(changed.id, now=later(hours=4), by=1)
     assert len(await store.claim_follow_ups(now=later(hours=4), lease_seconds=60, limit=9)) == 2
     await store.restore_article(changed.id, now=later(hours=5), by=1)
