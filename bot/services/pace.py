@@ -26,11 +26,12 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._next = 0.0
+        self._line = asyncio.Lock()
 
     async def turn(self) -> None:
-        """Returns when it is the caller's turn."""
-        now = self._clock()
-        at = max(now, self._next)
-        self._next = at + self._gap
-        if at > now:
-            await self._sleep(at - now)
+        """Returns when it is the caller's turn, never sooner than the gap after the turn before."""
+        async with self._line:
+            wait = self._next - self._clock()
+            if wait > 0:
+                await self._sleep(wait)
+            self._next = self._clock() + self._gap

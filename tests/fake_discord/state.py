@@ -22,6 +22,8 @@ UNKNOWN_MESSAGE: Refusal = (404, 10008, "Unknown Message")
 NO_ACCESS: Refusal = (403, 50001, "Missing Access")
 NO_PERMISSION: Refusal = (403, 50013, "Missing Permissions")
 
+THREAD_ARCHIVED: Refusal = (400, 50083, "Thread is archived")
+
 
 class ApiError(Exception):
     """An answer of Discord's that is an error."""
