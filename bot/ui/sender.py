@@ -51,16 +51,13 @@ class DiscordSender:
         if role_id is not None:
             options["content"] = f"<@&{role_id}>"
         where = {"channel_id": channel_id}
-        try:
-            if channel["type"] in FORUMS:
-                new = thread_of(thread_name(items), tag_ids(channel, items), channel)
-                body = handle_message_parameters(channel_payload=new, **options).payload
-                made = await self._requests.make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
-                return Placed(int(made["message"]["id"]), int(made["id"]))
-            body = handle_message_parameters(nonce=key, **options).payload
-            made = await self._requests.make("POST", MESSAGES, where, json=body)
-        except NoAccess as error:
-            raise self._explained(channel_id, error) from error
+        if channel["type"] in FORUMS:
+            new = thread_of(thread_name(items), tag_ids(channel, items), channel)
+            body = handle_message_parameters(channel_payload=new, **options).payload
+            made = await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
+            return Placed(int(made["message"]["id"]), int(made["id"]))
+        body = handle_message_parameters(nonce=key, **options).payload
+        made = await self._make("POST", MESSAGES, where, json=body)
         return Placed(int(made["id"]), channel_id)
 
     async def recognises(self, channel_id: int) -> bool:
@@ -87,7 +84,7 @@ class DiscordSender:
         body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
         try:
-            await self._requests.make("PATCH", MESSAGE, where, json=body)
+            await self._make("PATCH", MESSAGE, where, json=body)
         except ThreadArchived:
             await self._in_open_thread(body, where)
 
@@ -96,14 +93,14 @@ class DiscordSender:
         if (await self._channel(placed.channel_id))["type"] != NEWS:
             return
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
-        await self._requests.make("POST", MESSAGE + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
+        await self._make("POST", MESSAGE + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
 
     async def delete(self, placed: Placed) -> None:
         """See ``Sender.delete``."""
         whole_thread = placed.message_id == placed.channel_id
         path = CHANNEL if whole_thread else MESSAGE
         where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
-        await self._requests.make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
+        await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
     def knows(self, channel_id: int) -> bool:
         """See ``Sender.knows``."""
@@ -114,7 +111,7 @@ class DiscordSender:
         channel = self._client.get_channel(channel_id)
         if channel is None:
             try:
-                asked = await self._requests.make("GET", CHANNEL, {"channel_id": channel_id})
+                asked = await self._make("GET", CHANNEL, {"channel_id": channel_id})
             except NoAccess as error:
                 return error
             except Refused as error:
@@ -133,7 +130,7 @@ class DiscordSender:
         """What Discord tells of a channel: as the gateway did, or else by asking."""
         channel = self._client.get_channel(channel_id)
         if channel is None or isinstance(channel, discord.abc.PrivateChannel):
-            asked: Mapping[str, Any] = await self._requests.make("GET", CHANNEL, {"channel_id": channel_id})
+            asked: Mapping[str, Any] = await self._make("GET", CHANNEL, {"channel_id": channel_id})
             return asked
         known: dict[str, Any] = {"id": channel.id, "type": channel.type.value, "guild_id": channel.guild.id}
         if isinstance(channel, discord.ForumChannel):
@@ -148,9 +145,7 @@ class DiscordSender:
         """Messages after an id, the oldest first, or else the newest ones."""
         page = start
         for _ in range(PAGES):
-            messages = await self._requests.make(
-                "GET", MESSAGES, {"channel_id": channel_id}, params={"limit": PAGE, **page}
-            )
+            messages = await self._make("GET", MESSAGES, {"channel_id": channel_id}, params={"limit": PAGE, **page})
             for message in messages:
                 yield message
             if len(messages) < PAGE:
@@ -161,17 +156,17 @@ class DiscordSender:
     async def _in_open_thread(self, body: object, where: Mapping[str, int]) -> None:
         """Edits a message in an archived thread: opens it, and archives it again as it was."""
         thread = {"channel_id": where["channel_id"]}
-        found = await self._requests.make("GET", CHANNEL, thread)
+        found = await self._make("GET", CHANNEL, thread)
         if found.get("thread_metadata", {}).get("locked"):
             raise NoAccess(LOCKED)
-        await self._requests.make("PATCH", CHANNEL, thread, json={"archived": False})
+        await self._make("PATCH", CHANNEL, thread, json={"archived": False})
         failed = None
         try:
-            await self._requests.make("PATCH", MESSAGE, where, json=body)
+            await self._make("PATCH", MESSAGE, where, json=body)
         except DeliveryError as error:
             failed = error
         try:
-            await self._requests.make("PATCH", CHANNEL, thread, json={"archived": True})
+            await self._make("PATCH", CHANNEL, thread, json={"archived": True})
         except DeliveryError as error:  # it archives itself when nobody has written in it for a while
             log.info("thread.left_open", thread=where["channel_id"], reason=str(error))
         if failed is not None:
@@ -182,12 +177,15 @@ class DiscordSender:
         guild = self._client.get_guild(int(channel.get("guild_id") or 0))
         return role_id if guild is None or role_id is None or guild.get_role(role_id) is not None else None
 
-    def _explained(self, channel_id: int, error: NoAccess) -> NoAccess:
-        """What the bot lacks by what the gateway told, which Discord's error does not say."""
-        channel = self._client.get_channel(channel_id)
-        if isinstance(error, Gone) or not isinstance(channel, SHOWN):
-            return error
-        return lacking(channel) or error
+    async def _make(self, method: str, path: str, where: Mapping[str, int], **options: Any) -> Any:  # noqa: ANN401
+        """See ``Requests.make``; a refusal names what the bot lacks, which Discord's error does not tell."""
+        try:
+            return await self._requests.make(method, path, where, **options)
+        except (Gone, ThreadArchived):
+            raise
+        except NoAccess as error:
+            channel = self._client.get_channel(where["channel_id"])
+            raise (lacking(channel) if isinstance(channel, SHOWN) else None) or error from error
 
 
 def _message(items: Sequence[Item], key: str) -> dict[str, Any]:
