@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import StorageError
 from bot.models import DeliveryState
-from bot.services import delivery, sending
+from bot.services import delivery, posting, sending
 from bot.services.delivery import Courier
 from bot.services.sending import Item, Placed
 from bot.store import open_store
@@ -119,7 +119,7 @@ async def test_a_post_is_written_down_as_soon_as_the_database_can(
             raise faults.pop()
         await sent(*args, **options)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(delivery, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(posting, "RECORD_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(store, "delivery_sent", sometimes)
     channels = Channels()
     article = await add(store, "Story", now=START)
