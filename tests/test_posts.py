@@ -294,3 +294,26 @@ async def test_a_removed_article_whose_post_was_under_way_is_shown_as_removed(an
         assert await announced.deliver() == 0
     assert posts(announced) == []
     assert "not posted: the article was removed before it was posted" in await why(announced)
+
+
+async def test_a_deleted_thread_is_listed_as_deleted(town: Town) -> None:
+    channel = town.bot.get_channel(town.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
+    await town.env.settle()
+    assert "will be posted" in await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
+    await thread.delete()
+    await town.env.settle()
+    assert f"a deleted channel (id {thread.id})" in await town.ask("!announce", who=town.editor)
+
+
+async def test_posting_in_an_archived_thread_can_be_stopped(town: Town) -> None:
+    channel = town.bot.get_channel(town.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
+    await town.env.settle()
+    await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
+    await thread.edit(archived=True)
+    await town.env.settle()
+    assert await town.services.courier.pause_deleted_channels() == 0
+    assert "no longer posted" in await town.ask(f"!announce off <#{thread.id}>", who=town.editor)

@@ -14,6 +14,7 @@ import structlog
 
 from bot.errors import StorageError
 from bot.models import FollowUpKind, FollowUpState
+from bot.services.backoff import LONGEST_PAUSE
 from bot.services.sending import (
     FAULT,
     LATE_SECONDS,
@@ -105,6 +106,9 @@ class FollowUps:
             log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))
             unconfirmed = self._clock() if isinstance(error, Unconfirmed) else task.unconfirmed_at
             await self._later(task, str(error), error.after, unconfirmed_at=unconfirmed)
+            if error.after is not None:  # a limit of the channel's: the others of this kind would run into it too
+                at = self._clock() + timedelta(seconds=min(error.after, LONGEST_PAUSE))
+                await self._store.postpone_follow_ups(task, at=at)
             return False
         except (Gone, Refused) as error:
             log.info("follow_up.impossible", delivery=task.delivery.id, kind=task.kind, reason=str(error))

@@ -129,6 +129,7 @@ class Posting:
         recognised = bool(present) and head.unconfirmed_at is not None
         recognised = recognised and await limited(self._sender.recognises(head.channel_id))
         if self._second_tries.seconds_left(head, recognised=False) == 0:
+            self._second_tries.forget(head.id)
             for row in rows:
                 if row.id not in present:
                     await self._record(partial(self._store.delivery_skipped, row.id, REMOVED))
@@ -136,8 +137,9 @@ class Posting:
         left = self._second_tries.seconds_left(head, recognised=recognised)
         if left == 0:
             return items
-        now = self._clock()
-        rebased = now if head.unconfirmed_at is not None and now < head.unconfirmed_at else None
+        # By a clock that was ahead: the wait begins now.
+        ahead = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
+        rebased = head.first_try_at if ahead else None
         pause = min(left, self._backoff.seconds(head.attempts))
         await self._retry(items, MAY_BE_THERE, pause, unconfirmed=rebased)
         return {}

@@ -22,6 +22,8 @@ __all__ = ["SecondTries"]
 
 NONCE_MEMORY_SECONDS = 120.0
 """For so long Discord surely recognises a second try ("the past few minutes")."""
+MAX_SEEN = 10_000
+"""Deliveries that are remembered so; of older ones only what is stored counts."""
 
 
 class SecondTries:
@@ -37,6 +39,8 @@ class SecondTries:
         """A try has just ended unconfirmed."""
         now = self._monotonic()
         self._seen[delivery_id] = (self._seen.get(delivery_id, (now, now))[0], now)
+        if len(self._seen) > MAX_SEEN:
+            del self._seen[next(iter(self._seen))]
 
     def forget(self, delivery_id: int) -> None:
         """No try of this delivery can take effect any more, or its post was found."""

@@ -387,6 +387,9 @@ class Store(Protocol):
     ) -> None:
         """It is due again at that time, or blocked, or impossible. Where it was asked for again, it stays due."""
 
+    async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
+        """What is to be done of the same kind in the same channel is not due before that time."""
+
     async def blocked_places(self) -> list[int]:
         """The channels and threads in which follow-ups wait for access."""
         ...

@@ -15,10 +15,11 @@ from discord.http import Route, json_or_text
 
 from bot.services.pace import Pace
 from bot.services.sending import TryLater, Unconfirmed
-from bot.ui.trouble import meaning
+from bot.ui.trouble import meaning, retry_after
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
 
 __all__ = ["REQUESTS_PER_SECOND", "Requests"]
 
@@ -29,9 +30,12 @@ REQUESTS_PER_SECOND = 40.0
 class Requests:
     """Makes requests with a logged-in client's session, token and knowledge of rate limits."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
+        self._clock = clock
         self._pace = Pace(REQUESTS_PER_SECOND)
+        self._limited: tuple[datetime, float] | None = None
+        """When Discord last limited the whole bot, and for how many seconds."""
 
     async def make(
         self,
@@ -48,6 +52,7 @@ class Requests:
         ``ids`` fill in the path. Raises NoAccess, Refused, TryLater, and Unconfirmed where it may have been done.
         """
         await self._pace.turn()
+        self._refuse_while_limited()
         options: dict[str, Any] = {"middlewares": (_once,)}
         if json is not None:
             options["json"] = json
@@ -61,9 +66,21 @@ class Requests:
         except discord.HTTPException as error:
             if error.code in done_by:
                 return None
+            if error.status == 429 and error.response.headers.get("X-RateLimit-Global"):
+                self._limited = self._clock(), retry_after(error) or 1.0
             raise meaning(error) from error
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise _lost(error) from error
+
+    def _refuse_while_limited(self) -> None:
+        """Raises TryLater while Discord refuses whatever the bot asks: too many such requests ban its address."""
+        if self._limited is None:
+            return
+        at, seconds = self._limited
+        passed = (self._clock() - at).total_seconds()
+        if 0 <= passed < seconds:
+            msg = "Discord asks to wait with everything"
+            raise TryLater(msg, seconds - passed)
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:

@@ -18,7 +18,7 @@ from bot.ui.requests import Requests
 from bot.ui.trouble import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.services.sending import Item
@@ -38,9 +38,9 @@ CHANNEL, THREADS = "/channels/{channel_id}", "/channels/{channel_id}/threads"
 class DiscordSender:
     """A ``Sender`` over a logged-in client; what the gateway told of channels is used where it is there."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
-        self._requests = Requests(client)
+        self._requests = Requests(client, clock)
 
     async def post(self, channel_id: int, items: Sequence[Item], *, key: str, role_id: int | None) -> Placed:
         """See ``Sender.post``."""

@@ -16,6 +16,7 @@ __all__ = [
     "lacking",
     "meaning",
     "missing_permissions",
+    "retry_after",
 ]
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
@@ -48,9 +49,9 @@ def meaning(error: discord.HTTPException) -> NoAccess | Refused | TryLater:
     if error.code == UNKNOWN_MESSAGE:
         return Refused("its post was deleted")
     if error.code == SLOW_MODE:
-        return TryLater("the channel is in slow mode", _retry_after(error))
+        return TryLater("the channel is in slow mode", retry_after(error))
     if error.code == OLD_EDITS:
-        return TryLater("older posts were changed too often just now", _retry_after(error) or AN_HOUR)
+        return TryLater("older posts were changed too often just now", retry_after(error) or AN_HOUR)
     if error.code == ARCHIVED_THREAD:
         return ThreadArchived("the thread is archived: open it again")
     if error.code in CLOSED:
@@ -58,13 +59,13 @@ def meaning(error: discord.HTTPException) -> NoAccess | Refused | TryLater:
     if error.status == 403:
         return NoAccess(f"Discord does not let me do that there ({error.code})")
     if error.status in (401, 429):
-        return TryLater(f"Discord answered {error.status}", _retry_after(error))
+        return TryLater(f"Discord answered {error.status}", retry_after(error))
     if error.status >= 500 or error.status == 408:
-        return Unconfirmed(f"Discord answered {error.status}", _retry_after(error))
+        return Unconfirmed(f"Discord answered {error.status}", retry_after(error))
     return Refused(f"Discord refused it ({error.status}, {error.code})")
 
 
-def _retry_after(error: discord.HTTPException) -> float | None:
+def retry_after(error: discord.HTTPException) -> float | None:
     """Seconds that Discord asks to wait, where its headers say so."""
     headers = getattr(error.response, "headers", None) or {}
     try:

@@ -253,3 +253,23 @@ async def test_without_nonces_a_post_is_only_looked_for_until_its_first_try_is_o
     clock.move(31)
     assert await courier.deliver_due() == 2
     assert len(channels.posts) == 2
+
+
+@pytest.mark.parametrize("nonces", [True, False])
+async def test_a_try_under_a_clock_that_was_a_day_ahead_is_waited_out(store: Store, clock: Clock, nonces: bool) -> None:
+    async def before(channel_id: int) -> None:
+        if clock() > START + timedelta(days=1) - timedelta(seconds=1):
+            msg = "Discord answered 502"
+            raise sending.Unconfirmed(msg)
+
+    channels = Channels(before, nonces=nonces)
+    clock.move(86_400)
+    await add(store, "Story", now=clock())
+    await Courier(store, channels, clock).deliver_due()
+    clock.move(-86_400)
+    courier = Courier(store, channels, clock)  # another process: it knows only what is stored
+    for _ in range(20):
+        assert await courier.deliver_due() == 0
+        clock.move(30)
+    clock.move(100)
+    assert await courier.deliver_due() == 2

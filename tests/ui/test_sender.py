@@ -40,7 +40,7 @@ class Wire:
     courier: Courier = field(init=False)
 
     def __post_init__(self) -> None:
-        self.courier = Courier(self.store, DiscordSender(self.client), self.clock)
+        self.courier = Courier(self.store, DiscordSender(self.client, self.clock), self.clock)
 
     async def channel(self, name: str, kind: int = shapes.TEXT, guild: Json | None = None) -> Channel:
         """A new channel that gets every article."""
@@ -139,7 +139,9 @@ async def test_a_thread_is_found_whatever_the_clock_says(wire: Wire, ahead: floa
     wire.discord.plan.force(Fault.RESET_AFTER)
     assert await wire.deliver() == 0
     wire.clock.move(-ahead + 7)
-    again = Courier(wire.store, DiscordSender(wire.client), wire.clock)  # another process: it remembers nothing
+    again = Courier(
+        wire.store, DiscordSender(wire.client, wire.clock), wire.clock
+    )  # another process: it remembers nothing
     async with asyncio.timeout(10):
         assert await again.deliver_due() == 1
     assert len(wire.threads()) == 1
@@ -218,6 +220,36 @@ async def test_a_limit_of_deliverys_does_not_hold_up_answers(wire: Wire) -> None
     assert await wire.deliver() == 0
     async with asyncio.timeout(5):
         await wire.client.http.send_message(channel.id, params=discord.http.handle_message_parameters(content="Hello"))
+
+
+async def test_a_limit_on_the_whole_bot_is_not_run_into_by_every_channel(wire: Wire) -> None:
+    for number in range(40):
+        await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
+    await wire.add("Story")
+    wire.discord.plan.limit_seconds = (300.0, 300.0)
+    wire.discord.plan.routes = ("GET /channels/",)
+    wire.discord.plan.force(Fault.GLOBAL)
+    assert await wire.deliver() == 0
+    assert wire.asked("GET /channels/") < 30
+    wire.passes(376)
+    assert await wire.deliver() == 40
+
+
+async def test_a_limit_on_a_channels_edits_is_not_run_into_by_every_edit(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    articles = [await wire.add(f"Story {number}") for number in range(5)]
+    await wire.deliver()
+    for article in articles:
+        await edit(wire.store, article, f"Corrected {article.number}")
+    wire.passes(7200)
+    wire.discord.plan.routes = ("PATCH /channels/",)
+    wire.discord.plan.limit_seconds = (300.0, 300.0)
+    wire.discord.plan.force(Fault.LIMITED)
+    assert await wire.follow_up() == 0
+    assert wire.asked("PATCH /channels/") == 1
+    wire.passes(376)
+    assert await wire.follow_up() == 5
+    assert all("Corrected" in message["embeds"][0]["title"] for message in channel.messages.values())
 
 
 async def test_posts_at_full_speed_stay_below_discords_limit_for_a_bot(wire: Wire) -> None:

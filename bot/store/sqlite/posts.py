@@ -139,6 +139,21 @@ class PostTables:
 
         await self._db.write(work)
 
+    async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
+        """See ``Store.postpone_follow_ups``."""
+        until = rows.seconds(at)
+
+        async def work(tx: Transaction) -> None:
+            await fetch(
+                tx,
+                "UPDATE follow_up SET next_try_at = ? WHERE state = 'due' AND kind = ? AND next_try_at < ? "
+                "AND delivery_id IN (SELECT f.delivery_id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
+                "WHERE f.state = 'due' AND d.subscription_id = ?)",
+                (until, task.kind, until, task.delivery.subscription_id),
+            )
+
+        await self._db.write(work)
+
     async def blocked_places(self) -> list[int]:
         """See ``Store.blocked_places``."""
         found = await self._db.read(
