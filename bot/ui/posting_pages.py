@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fate_page", "place", "subscriptions_page"]
 
-TODO = {
+FOLLOW_UP_NAMES = {
     FollowUpKind.EDIT: ("correction", "could not be corrected"),
     FollowUpKind.PUBLISH: ("publication to followers", "could not be published to followers"),
     FollowUpKind.DEDUPLICATE: ("a look for copies", "could not be looked at for copies"),
@@ -69,7 +69,7 @@ def _fate(fate: Fate) -> str:
     if row is None:
         return "not posted: it was there before posting started here"
     if row.state is DeliveryState.SENT:
-        return " · ".join([_posted(row), *filter(None, map(_todo, fate.follow_ups))])
+        return " · ".join([_posted(row), *filter(None, map(_follow_up, fate.follow_ups))])
     if row.state is DeliveryState.SKIPPED:
         return f"not posted: {plain(row.reason or 'no reason given')}"
     if sub.gone:
@@ -91,15 +91,18 @@ def _posted(row: Delivery) -> str:
     return f"[posted]({where})" if row.batch is None else f"[shown in one list with others]({where})"
 
 
-def _todo(task: FollowUp) -> str | None:
-    """What is still to be done with a post; None for what nobody needs to know of: no fault has been met yet."""
-    wanted, failed = TODO[task.kind]
+def _follow_up(task: FollowUp) -> str | None:
+    """What is still to be done with a post; None for what nobody needs to know of.
+
+    That is a look for copies, and a correction that was made and is made again in case an older one arrives late.
+    """
+    wanted, failed = FOLLOW_UP_NAMES[task.kind]
     why = plain(task.reason or "no reason given")
     if task.state is FollowUpState.IMPOSSIBLE:
         return f"{failed}: {why}"
     if task.state is FollowUpState.BLOCKED:
         return f"{wanted} waiting until I have access again: {why}"
-    if task.reason is None and task.kind is FollowUpKind.DEDUPLICATE:
+    if task.reason is None and (task.attempts or task.kind is FollowUpKind.DEDUPLICATE):
         return None
     because = f" because {why}" if task.reason else ""
     return f"{wanted} waiting{because}, due {discord.utils.format_dt(task.next_try_at, 'R')}"
