@@ -89,7 +89,7 @@ class Posting(BriefingCog, name="Posting"):
         try:
             await self.services.courier.try_out(target.id, item, key=f"t{ctx.message.id % 10**20}")
         except Unconfirmed as error:
-            msg = f"It is not sure whether the test post went through: {error}. Look into {target.mention}."
+            msg = f"It is not sure whether the test post went through: {error}. Look into #{target.name}."
             raise InputError(msg) from error
         except DeliveryError as error:
             msg = f"The test post did not go through: {error}."
