@@ -152,8 +152,9 @@ class Posting(BriefingCog, name="Posting"):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Connected: channels may have been deleted meanwhile."""
-        await self.services.courier.pause_deleted_channels()
+        """Connected: channels may have been deleted meanwhile. Of a server in an outage nothing is known."""
+        known = {guild.id for guild in self.bot.guilds if not guild.unavailable}
+        await self.services.courier.pause_deleted_channels(known)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

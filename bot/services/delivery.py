@@ -23,7 +23,7 @@ from bot.services.sending import limited, post_key
 from bot.services.slots import Slots
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
     from bot.models import Delivery
@@ -88,9 +88,12 @@ class Courier:
         """Edits and publishes what is due now; how many came to an end."""
         return await self._follow_ups.do_due()
 
-    async def pause_deleted_channels(self) -> int:
-        """Asks Discord about the channels that it did not tell of, and pauses those that were deleted; how many."""
-        return await self._reopening.pause_deleted()
+    async def pause_deleted_channels(self, guild_ids: Collection[int]) -> int:
+        """Pauses what was to be posted in channels of these servers that were deleted; how many.
+
+        Discord is asked about the channels of which it did not tell, so these must be servers of which it did.
+        """
+        return await self._reopening.pause_deleted(guild_ids)
 
     async def try_out(self, channel_id: int, item: Item, *, key: str) -> None:
         """Posts an article outside of the outbox. Raises NoAccess, Refused or TryLater."""

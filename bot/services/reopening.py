@@ -11,7 +11,7 @@ from bot.errors import DeliveryError
 from bot.services.sending import Gone, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from bot.models import Subscription
@@ -79,11 +79,11 @@ class Reopening:
         unblocked = await self._store.unblock_follow_ups(channel_id, now=now)
         return bool(unblocked) or trouble is None
 
-    async def pause_deleted(self) -> int:
-        """Pauses every subscription whose channel was deleted, perhaps while the bot was away; how many."""
+    async def pause_deleted(self, guild_ids: Collection[int]) -> int:
+        """Pauses these servers' subscriptions whose channel was deleted, perhaps while the bot was away; how many."""
         deleted = 0
         for subscription in await self._store.subscriptions_everywhere():
-            if self._sender.knows(subscription.channel_id):
+            if subscription.guild_id not in guild_ids or self._sender.knows(subscription.channel_id):
                 continue
             try:
                 trouble = await limited(self._sender.trouble(subscription.channel_id))
