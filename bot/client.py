@@ -33,6 +33,8 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
+LONGEST_LIMIT_SECONDS = 30.0
+"""A request that Discord asks to wait for longer than this fails instead; discord.py takes no shorter bound."""
 COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, Errors)
 
 
@@ -58,6 +60,7 @@ class BriefingBot(commands.Bot):
             strip_after_prefix=True,
             max_messages=100,
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=LONGEST_LIMIT_SECONDS,
         )
         self.services: Services | None = None
         self._store = store

@@ -338,6 +338,7 @@ class Subscription:
     """A channel that gets new articles. ``reason`` says in plain words why it is paused.
 
     Posts mention the role ``role_id``, where one is set, and are published (in announcement channels) with ``publish``.
+    ``gone`` where the channel was deleted: then it is paused for good and does not count towards a server's limit.
     """
 
     id: int
@@ -349,6 +350,7 @@ class Subscription:
     created_by: int | None
     role_id: int | None = None
     publish: bool = False
+    gone: bool = False
 
 
 class DeliveryState(StrEnum):
@@ -366,6 +368,8 @@ class Delivery:
     """One article for one channel: a row of the outbox.
 
     Rows with the same ``batch`` share one post, a list. ``posted_in`` is the channel or thread that holds the message.
+    ``unconfirmed_at`` is when a try ended last without telling whether the message was made, ``first_try_at`` when the
+    first of these tries began.
     """
 
     id: int
@@ -383,6 +387,7 @@ class Delivery:
     posted_in: int | None = None
     role_id: int | None = None
     publish: bool = False
+    unconfirmed_at: datetime | None = None
 
 
 class FollowUpKind(StrEnum):
@@ -390,15 +395,33 @@ class FollowUpKind(StrEnum):
 
     EDIT = "edit"
     PUBLISH = "publish"
+    DEDUPLICATE = "deduplicate"
+
+
+class FollowUpState(StrEnum):
+    """Where a follow-up stands: it waits for its time, it waits for access, or it can never be done."""
+
+    DUE = "due"
+    BLOCKED = "blocked"
+    IMPOSSIBLE = "impossible"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Something to be done with a post that was made: bring it up to its article, or publish it."""
+    """Something to be done with a post that was made: bring it up to its article, publish it, delete its copies.
+
+    ``revision`` counts how often it was asked for. ``unconfirmed_at`` is when a try ended last without telling
+    whether it was done.
+    """
 
     delivery: Delivery
     kind: FollowUpKind
     attempts: int
+    next_try_at: datetime
+    state: FollowUpState = FollowUpState.DUE
+    reason: str | None = None
+    revision: int = 1
+    unconfirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from conftest import Clock, Town, buttons, shown
 
 from bot.models import Article, Draft
+from bot.services import subscriptions
 
 
 async def add(town: Town, title: str, text: str = "The minister spoke on Monday. Trade was discussed.") -> Article:
@@ -156,3 +157,164 @@ async def test_a_button_of_a_post_answers_whoever_clicks(announced: Town) -> Non
     (post,) = posts(announced)
     result = await announced.reader.click(post, label="Summary")
     assert "Story to click" in shown(result.response)
+
+
+# ---------------------------------------------------------------- what why tells, channels and roles that are gone
+
+
+async def why(town: Town, article: str = "1") -> str:
+    return await town.ask(f"!why {article}", who=town.editor)
+
+
+async def test_why_tells_of_a_correction_that_waits_and_one_that_is_impossible(announced: Town, clock: Clock) -> None:
+    article = await add(announced, "First wording")
+    await announced.deliver()
+    assert (await why(announced)).endswith(")")
+    announced.env.inject_error("PATCH", "/channels/*/messages/*", status=503)
+    await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
+    assert "correction waiting, due <t:" in await why(announced)
+    assert await announced.follow_up() == 0
+    assert "correction waiting because Discord answered 503, due <t:" in await why(announced)
+    await posts(announced)[0].delete()
+    clock.move(60)
+    await announced.follow_up()
+    assert "[posted](" in await why(announced)
+    assert "could not be corrected: its post was deleted" in await why(announced)
+
+
+async def test_why_tells_of_a_correction_that_waits_for_access_and_comes_with_it(announced: Town, clock: Clock) -> None:
+    article = await add(announced, "First wording")
+    await announced.deliver()
+    channel = announced.bot.get_channel(announced.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.me, embed_links=False)
+    await announced.newsroom.remove(article, by=1)
+    announced.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50013)
+    assert await announced.follow_up() == 0
+    assert "correction waiting until I have access again: I may not post there: allow me Embed Links" in await why(
+        announced
+    )
+    assert await announced.resume() == 0
+    await channel.set_permissions(channel.guild.me, embed_links=True)
+    clock.move(31)
+    assert await announced.resume() == 1
+    assert await announced.follow_up() == 1
+    assert "This article was removed" in shown(posts(announced)[0])
+    assert "correction" not in await why(announced)
+
+
+async def test_why_names_the_article_that_another_one_waits_behind(announced: Town) -> None:
+    announced.env.inject_error("POST", "/channels/*/messages", status=503)
+    await add(announced, "One")
+    await announced.deliver()
+    await add(announced, "Two")
+    assert "waiting (Discord answered 503), due <t:" in await why(announced, "1")
+    assert "waiting behind #1, which waits (Discord answered 503)" in await why(announced, "2")
+
+
+@pytest.mark.parametrize("noticed", ["by the event", "at the start", "by a post"])
+async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announced: Town, noticed: str) -> None:
+    gone = announced.briefings.id
+    if noticed != "by the event":
+        await announced.resources.store.unsubscribe(announced.guild.id, gone)
+        announced.env.backend.delete_channel(gone)
+        await announced.resources.store.subscribe(announced.guild.id, gone, now=announced.resources.clock(), by=1)
+        assert "deleted" not in await announced.ask("!announce", who=announced.editor)
+        if noticed == "at the start":
+            assert await announced.services.courier.pause_deleted_channels(set()) == 0  # as in an outage
+            assert await announced.services.courier.pause_deleted_channels({announced.guild.id}) == 1
+    else:
+        announced.env.backend.delete_channel(gone)
+        await announced.env.settle()
+    await add(announced, "One")
+    assert await announced.deliver() == 0
+    listed = await announced.ask("!announce", who=announced.editor)
+    assert f"a deleted channel (id {gone}) — paused: the channel no longer exists (!announce off {gone}" in listed
+    assert "no longer posted" in await announced.ask(f"!announce off {gone}", who=announced.editor)
+    assert "No channel yet" in await announced.ask("!announce", who=announced.editor)
+
+
+async def test_a_channel_that_was_paused_and_then_deleted_is_told_as_deleted(announced: Town, clock: Clock) -> None:
+    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await add(announced, "One")
+    await announced.deliver()
+    assert "I may not post there" in await announced.ask("!announce", who=announced.editor)
+    announced.env.backend.delete_channel(announced.briefings.id)
+    clock.move(31)
+    await announced.resume()
+    assert "paused: the channel no longer exists" in await announced.ask("!announce", who=announced.editor)
+    assert "not posted: the channel no longer exists" in await why(announced)
+
+
+async def test_deleted_channels_do_not_count_towards_the_limit(
+    announced: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscriptions, "MAX_PER_SERVER", 1)
+    other = announced.guild.create_text_channel("other")
+    assert "which is the limit" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
+    announced.env.backend.delete_channel(announced.briefings.id)
+    await announced.env.settle()
+    assert "will be posted" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
+
+
+@pytest.mark.parametrize("typed", ["<#{}>", "{}"])
+async def test_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town, typed: str) -> None:
+    gone = announced.briefings.id
+    announced.env.backend.delete_channel(gone)
+    assert "no longer posted" in await announced.ask(f"!announce off {typed.format(gone)}", who=announced.editor)
+    said = await announced.ask(f"!announce off {typed.format(gone)}", who=announced.editor)
+    assert said.startswith("There is no such channel here.")
+
+
+async def test_off_as_a_slash_command_offers_deleted_channels(announced: Town) -> None:
+    gone = announced.briefings.id
+    announced.env.backend.delete_channel(gone)
+    offered = await announced.editor.autocomplete(announced.general, "announce off", "deleted", "")
+    assert [choice["value"] for choice in offered] == [str(gone)]
+    said = await announced.slash("announce off", announced.editor, deleted=str(gone))
+    assert "no longer posted" in shown(said)
+
+
+async def test_a_deleted_role_is_mentioned_no_more_and_announce_says_so(announced: Town) -> None:
+    role = announced.guild.create_role("Newshounds", mentionable=True)
+    await announced.ask(f"!announce role <@&{role.id}> <#{announced.briefings.id}>", who=announced.editor)
+    announced.env.backend.delete_role(announced.guild.id, role.id)
+    await add(announced, "Story")
+    assert await announced.deliver() == 1
+    assert posts(announced)[0].content == ""
+    assert "mentions nobody: its role was deleted" in await announced.ask("!announce", who=announced.editor)
+
+
+async def test_a_removed_article_whose_post_was_under_way_is_shown_as_removed(announced: Town, clock: Clock) -> None:
+    announced.env.inject_error("POST", "/channels/*/messages", status=503)
+    article = await add(announced, "Story")
+    await announced.deliver()
+    await announced.newsroom.remove(article, by=1)
+    for _ in range(12):
+        clock.move(100)
+        assert await announced.deliver() == 0
+    assert posts(announced) == []
+    assert "not posted: the article was removed before it was posted" in await why(announced)
+
+
+async def test_a_deleted_thread_is_listed_as_deleted(town: Town) -> None:
+    channel = town.bot.get_channel(town.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
+    await town.env.settle()
+    assert "will be posted" in await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
+    await thread.delete()
+    await town.env.settle()
+    assert f"a deleted channel (id {thread.id})" in await town.ask("!announce", who=town.editor)
+
+
+async def test_posting_in_an_archived_thread_can_be_stopped(town: Town) -> None:
+    channel = town.bot.get_channel(town.briefings.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
+    await town.env.settle()
+    await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
+    await thread.edit(archived=True)
+    await town.env.settle()
+    assert await town.services.courier.pause_deleted_channels({town.guild.id}) == 0
+    assert "no longer posted" in await town.ask(f"!announce off <#{thread.id}>", who=town.editor)

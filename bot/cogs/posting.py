@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import discord
@@ -10,11 +11,11 @@ from discord.ext import commands
 
 from bot.cogs.choosing import RoleOrNone, require_choice, role_choices
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, group, send, subcommand
-from bot.errors import InputError
-from bot.services.sending import Item, NoAccess, Refused, TryLater
+from bot.errors import DeliveryError, InputError
+from bot.services.sending import Item, Unconfirmed
+from bot.ui.limits import CHOICES
 from bot.ui.notices import done
 from bot.ui.posting_pages import fate_page, subscriptions_page
-from bot.ui.sender import DiscordSender
 from bot.ui.trouble import missing_permissions
 
 __all__ = ["Posting"]
@@ -36,7 +37,9 @@ class Posting(BriefingCog, name="Posting"):
         asker = await self.editor(ctx)
         prefix = await self.services.servers.prefix(asker.view)
         require_choice(ctx, prefix)
-        await send(ctx, subscriptions_page(await self.services.subscriptions.of(asker.view), prefix))
+        known = await self.services.subscriptions.of(asker.view)
+        guild = ctx.guild
+        await send(ctx, subscriptions_page(known, prefix, has_role=lambda r: guild is None or bool(guild.get_role(r))))
 
     @subcommand(announce, "announce on #general", name="on", usage="announce on [#channel]")
     @commands.guild_only()
@@ -51,15 +54,26 @@ class Posting(BriefingCog, name="Posting"):
 
     @subcommand(announce, "announce off #general", name="off", usage="announce off [#channel]")
     @commands.guild_only()
-    @app_commands.describe(channel="this one if left out")
-    async def off(self, ctx: Context, channel: Channel = HERE) -> None:
-        """Stops posting there."""
+    @app_commands.describe(channel="this one if left out", deleted="a channel that was deleted, by its id")
+    async def off(self, ctx: Context, channel: Channel | None = None, *, deleted: str = "") -> None:
+        """Stops posting there; a channel that was deleted is named by its id."""
         asker = await self.editor(ctx)
+        if channel is None and deleted:
+            await self._off_by_id(ctx, asker.view, deleted)
+            return
         target = self._target(ctx, channel)
         if not await self.services.subscriptions.stop(asker.view, target.id):
             msg = f"Nothing is posted in #{target.name}: there is nothing to stop."
             raise InputError(msg)
         await send(ctx, done(f"New articles are no longer posted in {target.mention}."))
+
+    @off.autocomplete("deleted")
+    async def suggest_deleted(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Channels of the list that this server has no longer, or that are archived threads."""
+        guild = interaction.guild
+        known = await self.services.subscriptions.of(guild.id) if guild else []
+        ids = [str(sub.channel_id) for sub in known if guild and guild.get_channel_or_thread(sub.channel_id) is None]
+        return [app_commands.Choice(name=f"a deleted channel (id {i})", value=i) for i in ids if typed in i][:CHOICES]
 
     @subcommand(announce, "announce test #general", name="test", usage="announce test [#channel]")
     @commands.guild_only()
@@ -69,12 +83,15 @@ class Posting(BriefingCog, name="Posting"):
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
         self._require_permissions(ctx, target)
+        await ctx.defer(ephemeral=True)
         reading = await self.services.library.reading(await self.services.library.find(asker.view, "latest"))
+        item = Item(reading.article, reading.analysis)
         try:
-            await DiscordSender(self.bot).post(
-                target.id, [Item(reading.article, reading.analysis)], key=f"t{ctx.message.id % 10**20}", role_id=None
-            )
-        except (NoAccess, Refused, TryLater) as error:
+            await self.services.courier.try_out(target.id, item, key=f"t{ctx.message.id % 10**20}")
+        except Unconfirmed as error:
+            msg = f"It is not sure whether the test post went through: {error}. Look into #{target.name}."
+            raise InputError(msg) from error
+        except DeliveryError as error:
             msg = f"The test post did not go through: {error}."
             raise InputError(msg) from error
         await send(ctx, done(f"The test post is in {target.mention}."), private=True)
@@ -126,12 +143,36 @@ class Posting(BriefingCog, name="Posting"):
         """For each channel: whether an article was posted there, or is waiting, or why it was not."""
         asker = await self.editor(ctx)
         found = await self.services.library.find(asker.view, article, removed=True)
-        await send(ctx, fate_page(found, await self.services.subscriptions.fate(asker.view, found)))
+        await send(ctx, fate_page(found, await self.services.subscriptions.fates(asker.view, found)))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Articles whose number or title fits what is typed so far."""
         return await self.article_choices(interaction, typed)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Connected: channels may have been deleted meanwhile. Of a server in an outage nothing is known."""
+        known = {guild.id for guild in self.bot.guilds if not guild.unavailable}
+        await self.services.courier.pause_deleted_channels(known)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel was deleted."""
+        await self.services.subscriptions.channel_deleted(channel.guild.id, channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        """A thread was deleted, perhaps an archived one."""
+        await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
+
+    async def _off_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
+        """Stops posting in a channel that Discord no longer shows: deleted, or an archived thread."""
+        named = re.fullmatch(r"(?:<#)?(\d{1,20})>?", typed.strip())
+        if named is None or not await self.services.subscriptions.stop(guild_id, int(named[1])):
+            msg = f"There is no such channel here. {ctx.clean_prefix}announce list shows where new articles are posted."
+            raise InputError(msg)
+        await send(ctx, done(f"New articles are no longer posted in the channel with the id {named[1]}."))
 
     def _require_mentionable(self, ctx: Context, role: discord.Role, target: Channel) -> None:
         if role.is_default():

@@ -110,9 +110,10 @@ async def _one(
         try:
             thread = await client.fetch_channel(channel_id)
         except (discord.NotFound, discord.Forbidden, discord.InvalidData):
-            return Finding(State.BAD, name, "it is gone, or closed to the bot", "!announce off there, or open it")
+            todo = f"!announce off {channel_id}, or open it"
+            return Finding(State.BAD, name, "it is gone, or closed to the bot", todo)
         if not isinstance(thread, discord.Thread) or thread.parent_id not in channels:
-            return Finding(State.BAD, name, "nothing can be posted there", "!announce off there")
+            return Finding(State.BAD, name, "nothing can be posted there", f"!announce off {channel_id}")
         # A thread's own object knows no roles here: its channel decides.
         channel, in_thread, name = channels[thread.parent_id], True, f"thread {thread.name} in {server}"
     else:

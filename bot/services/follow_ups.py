@@ -1,20 +1,41 @@
-"""What happens to posts after they were made: they follow their article's edits, are published; channels resume."""
+"""What happens to posts after they were made: they follow their article's edits, are published, lose their copies.
+
+Each follow-up waits in its row until it is done: for its next try, or for access. Only what can never be done (the post
+or its channel was deleted) is left, with its reason.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.models import FollowUpKind
-from bot.services.sending import Item, NoAccess, Placed, Refused, TryLater, post_key
+from bot.errors import StorageError
+from bot.models import FollowUpKind, FollowUpState
+from bot.services.backoff import LONGEST_PAUSE
+from bot.services.sending import (
+    FAULT,
+    LATE_SECONDS,
+    Gone,
+    Item,
+    NoAccess,
+    Placed,
+    Refused,
+    TryLater,
+    Unconfirmed,
+    limited,
+    post_key,
+)
+from bot.services.slots import Slots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.models import Delivery, FollowUp
+    from bot.services.backoff import Backoff
     from bot.services.sending import Sender
     from bot.store.protocol import Store
 
@@ -22,83 +43,125 @@ __all__ = ["FollowUps"]
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 60
-AT_ONCE = 10
-MAX_ATTEMPTS = 12
-"""Over about two hours; then the post stays as it is, and the log says so."""
-RESUME_SECONDS = 30.0
-"""How often it is looked whether what paused a channel is over."""
-MAX_RESUME_SECONDS = 6 * 3_600.0
-"""Between two tries in a channel that seems open and refuses every time; each wait is twice the one before."""
+LEASE_SECONDS = 120
+AT_ONCE, PER_SERVER = 10, 3
 
 
 class FollowUps:
-    """Edits and publishes posts, and resumes channels whose trouble is over."""
+    """Does what is due with posts: many at once, in a channel one after the other, servers by turns."""
 
-    def __init__(
-        self,
-        store: Store,
-        sender: Sender,
-        clock: Callable[[], datetime],
-        pause: Callable[[int, float | None], float],
-    ) -> None:
+    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime], backoff: Backoff) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._pause = pause
-        self._looked_at: datetime | None = None
-        self._tried: dict[int, tuple[datetime, float]] = {}
-        """When a subscription was resumed last, and how long it is left alone after that."""
+        self._backoff = backoff
+        self.wake = asyncio.Event()
+        self._slots = Slots(AT_ONCE, self.wake.set)
+
+    async def start_due(self) -> int:
+        """Begins what is due now, as much as may be under way; how many."""
+        if not self._slots.free:
+            return 0
+        due = await self._store.claim_follow_ups(
+            now=self._clock(),
+            lease_seconds=LEASE_SECONDS,
+            limit=self._slots.free,
+            per_server=PER_SERVER,
+            busy=self._slots.busy,
+        )
+        for task in due:
+            self._slots.start(task.delivery.subscription_id, self._attempt(task))
+        return len(due)
 
     async def do_due(self) -> int:
-        """Does what is due now; how many were done."""
-        done = 0
-        while due := await self._store.claim_follow_ups(now=self._clock(), lease_seconds=LEASE_SECONDS, limit=AT_ONCE):
-            for task in due:
-                done += await self._do(task)
-        return done
+        """Does what is due now; how many came to an end."""
+        before = self._slots.succeeded
+        while await self.start_due() or self._slots.busy:
+            await self._slots.wait()
+        return self._slots.succeeded - before
 
-    async def resume(self) -> int:
-        """Makes paused channels active again where nothing keeps the bot from posting any longer; how many."""
-        now = self._clock()
-        if self._looked_at is not None and 0 <= (now - self._looked_at).total_seconds() < RESUME_SECONDS:
-            return 0
-        self._looked_at = now
-        resumed = 0
-        for subscription in await self._store.paused_subscriptions():
-            tried, rest = self._tried.get(subscription.id, (None, RESUME_SECONDS / 2))
-            if tried is not None and 0 <= (now - tried).total_seconds() < rest:
-                continue
-            if await self._sender.trouble(subscription.channel_id) is None:
-                self._tried[subscription.id] = now, min(2 * rest, MAX_RESUME_SECONDS)
-                await self._store.resume_subscription(subscription.id)
-                log.info("subscription.resumed", guild=subscription.guild_id, channel=subscription.channel_id)
-                resumed += 1
-        return resumed
+    async def close(self) -> None:
+        """Cancels what is under way; it stays due."""
+        await self._slots.close()
+
+    async def _attempt(self, task: FollowUp) -> bool:
+        """Does it and records what came of it; whether it came to an end."""
+        try:
+            return await self._do(task)
+        except StorageError as error:
+            log.warning("outbox.storage", follow_up=task.delivery.id, kind=task.kind, error=str(error))
+        except Exception:
+            log.exception("follow_up.failed", follow_up=task.delivery.id, kind=task.kind)
+            try:
+                await self._later(task, FAULT, None, unconfirmed_at=self._clock())
+            except StorageError as error:  # then it is due again when its claim ends
+                log.warning("outbox.storage", follow_up=task.delivery.id, kind=task.kind, error=str(error))
+        return False
 
     async def _do(self, task: FollowUp) -> bool:
-        row = task.delivery
-        if row.message_id is None:
-            await self._store.follow_up_done(row.id, task.kind)
-            return False
-        placed = Placed(row.message_id, row.posted_in or row.channel_id)
+        items = await self._items(task.delivery)
         try:
-            if task.kind is FollowUpKind.PUBLISH:
-                await self._sender.publish(placed)
-            else:
-                items = await self._items(row)
-                if items:
-                    await self._sender.edit(placed, items, key=await self._key(row))
+            await limited(self._act(task, items))
         except TryLater as error:
-            if task.attempts < MAX_ATTEMPTS:
-                pause = self._pause(task.attempts, error.after)
-                await self._store.follow_up_retry(row.id, task.kind, at=self._clock() + timedelta(seconds=pause))
-                return False
-            log.warning("follow_up.given_up", delivery=row.id, kind=task.kind, reason=str(error))
-        except (NoAccess, Refused) as error:
-            log.info("follow_up.impossible", delivery=row.id, kind=task.kind, reason=str(error))
-        await self._store.follow_up_done(row.id, task.kind)
+            log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))
+            unconfirmed = self._clock() if isinstance(error, Unconfirmed) else task.unconfirmed_at
+            await self._later(task, str(error), error.after, unconfirmed_at=unconfirmed)
+            if error.after is not None:  # a limit of the channel's: the others of this kind would run into it too
+                at = self._clock() + timedelta(seconds=min(error.after, LONGEST_PAUSE))
+                await self._store.postpone_follow_ups(task, at=at)
+            return False
+        except (Gone, Refused) as error:
+            log.info("follow_up.impossible", delivery=task.delivery.id, kind=task.kind, reason=str(error))
+            await self._waits(task, FollowUpState.IMPOSSIBLE, str(error), at=self._clock())
+        except NoAccess as error:
+            log.info("follow_up.blocked", delivery=task.delivery.id, kind=task.kind, reason=str(error))
+            await self._waits(task, FollowUpState.BLOCKED, str(error), at=self._clock())
+            return False
+        else:
+            await self._done(task)
         return True
+
+    async def _act(self, task: FollowUp, items: Sequence[Item]) -> None:
+        row = task.delivery
+        if row.message_id is None or not items:
+            return
+        placed = Placed(row.message_id, row.posted_in or row.channel_id)
+        key = post_key(await self._store.installation_id(), row.batch if row.batch is not None else row.id)
+        if task.kind is FollowUpKind.PUBLISH:
+            await self._sender.publish(placed)
+        elif task.kind is FollowUpKind.EDIT:
+            await self._sender.edit(placed, items, key=key)
+        else:
+            await self._deduplicate(row, placed, items, key)
+
+    async def _deduplicate(self, row: Delivery, placed: Placed, items: Sequence[Item], key: str) -> None:
+        """Deletes what a late request posted a second time: all but the post that is known, or else the oldest."""
+        since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_SECONDS)
+        found = await self._sender.find(row.channel_id, items, key=key, since=since)
+        kept = placed if placed in found else next(iter(found), placed)
+        for copy in found:
+            if copy != kept:
+                await self._sender.delete(copy)
+                log.warning("delivery.copy_deleted", delivery=row.id, channel=row.channel_id)
+
+    async def _done(self, task: FollowUp) -> None:
+        """Done; but where an older edit may still land over it, it is made once more after that."""
+        now = self._clock()
+        if task.kind is FollowUpKind.EDIT and task.unconfirmed_at is not None:
+            last = min(task.unconfirmed_at, now) + timedelta(seconds=LATE_SECONDS)
+            if last > now:
+                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=None)
+                return
+        await self._store.follow_up_done(task)
+
+    async def _later(
+        self, task: FollowUp, reason: str, wished: float | None, *, unconfirmed_at: datetime | None
+    ) -> None:
+        at = self._clock() + timedelta(seconds=self._backoff.seconds(task.attempts, wished))
+        await self._store.follow_up_waits(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
+
+    async def _waits(self, task: FollowUp, state: FollowUpState, reason: str, *, at: datetime) -> None:
+        await self._store.follow_up_waits(task, state, reason, at=at, unconfirmed_at=task.unconfirmed_at)
 
     async def _items(self, row: Delivery) -> list[Item]:
         """The articles of a post as they are now, removed ones included."""
@@ -109,6 +172,3 @@ class FollowUps:
             if shared.message_id == row.message_id and article is not None and analysis is not None:
                 items.append(Item(article, analysis))
         return items
-
-    async def _key(self, row: Delivery) -> str:
-        return post_key(await self._store.installation_id(), row.batch if row.batch is not None else row.id)

@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.errors import DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
     from datetime import datetime
 
     from bot.models import Analysis, Article
 
-__all__ = ["Item", "NoAccess", "Placed", "Refused", "Sender", "TryLater", "post_key"]
+__all__ = [
+    "CHANNEL_DELETED",
+    "FAULT",
+    "LATE_SECONDS",
+    "REQUEST_SECONDS",
+    "Gone",
+    "Item",
+    "NoAccess",
+    "Placed",
+    "Refused",
+    "Sender",
+    "TryLater",
+    "Unconfirmed",
+    "limited",
+    "post_key",
+]
 
+T = TypeVar("T")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+REQUEST_SECONDS = 20.0
+"""How long delivery waits for one call of a ``Sender``; then it lets go of the place that the call held."""
+LATE_SECONDS = 660.0
+"""For so long a request whose answer did not arrive may still take effect at Discord."""
+CHANNEL_DELETED = "the channel no longer exists"
+FAULT = "something went wrong on my side: the log has more"
 
 
 class NoAccess(DeliveryError):
-    """The channel is gone or closed to the bot: the subscription pauses until that is over."""
+    """The channel is closed to the bot: what is to be done there waits until that is over."""
+
+
+class Gone(NoAccess):
+    """The channel, or the thread, was deleted."""
 
 
 class Refused(DeliveryError):
@@ -27,11 +54,15 @@ class Refused(DeliveryError):
 
 
 class TryLater(DeliveryError):
-    """A passing fault; ``after`` seconds is Discord's own wish, where it has one."""
+    """A passing fault: nothing was done. ``after`` seconds is Discord's own wish, where it has one."""
 
     def __init__(self, message: str, after: float | None = None) -> None:
         super().__init__(message)
         self.after = after
+
+
+class Unconfirmed(TryLater):
+    """The answer was an error, or none came in time: it may have been done, and it may still be done later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +82,15 @@ class Placed:
 
 
 class Sender(Protocol):
-    """Puts posts into channels and changes them. All methods raise NoAccess, Refused or TryLater."""
+    """Puts posts into channels and changes them. All methods raise NoAccess, Refused or TryLater.
+
+    Each method makes each of its requests once: whether there is a second try, and when, is for the caller to decide.
+    """
 
     async def post(self, channel_id: int, items: Sequence[Item], *, key: str, role_id: int | None) -> Placed:
         """Posts one article, or several as a list. ``key`` names the post for ever, in at most 25 characters.
 
-        A second try with the same key, a few minutes later at the most, finds the first one's message.
+        Where ``recognises`` holds, a second try with the same key within two minutes finds the first one's message.
         """
         ...
 
@@ -64,19 +98,39 @@ class Sender(Protocol):
         """Whether a second try is recognised by its key there, for some minutes (in forums it never is)."""
         ...
 
-    async def find(self, channel_id: int, *, key: str, since: datetime) -> Placed | None:
-        """The post with this key where the channel has one that is not older than ``since``."""
+    async def find(self, channel_id: int, items: Sequence[Item], *, key: str, since: datetime) -> list[Placed]:
+        """The posts with this key in the channel, the oldest first: more than one where a post was doubled.
+
+        Looks among the newest ones in Discord's own order, and in channels also among those after ``since``.
+        """
         ...
 
     async def edit(self, placed: Placed, items: Sequence[Item], *, key: str) -> None:
-        """Makes a post show what its articles are now."""
+        """Makes a post show what its articles are now, also in an archived thread."""
 
     async def publish(self, placed: Placed) -> None:
         """Publishes a post of an announcement channel to its followers; does nothing in other channels."""
 
-    async def trouble(self, channel_id: int) -> str | None:
-        """What keeps the bot from posting there, in plain words, as far as is known without asking Discord."""
+    async def delete(self, placed: Placed) -> None:
+        """Deletes a post; one that is not there any more is no error."""
+
+    def knows(self, channel_id: int) -> bool:
+        """Whether Discord told of this channel by itself, so that ``trouble`` costs no request."""
         ...
+
+    async def trouble(self, channel_id: int) -> NoAccess | None:
+        """What keeps the bot from posting there; None for nothing."""
+        ...
+
+
+async def limited(call: Awaitable[T]) -> T:
+    """What a call of a ``Sender`` gives, if it does within ``REQUEST_SECONDS``. Raises Unconfirmed otherwise."""
+    try:
+        async with asyncio.timeout(REQUEST_SECONDS):
+            return await call
+    except TimeoutError as error:
+        msg = f"Discord did not answer within {REQUEST_SECONDS:.0f} seconds"
+        raise Unconfirmed(msg) from error
 
 
 def post_key(installation: str, first_row: int) -> str:

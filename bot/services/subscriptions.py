@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import InputError
 from bot.models import SubscriptionState
+from bot.services.sending import CHANNEL_DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.models import Article, Delivery, Subscription
+    from bot.models import Article, Delivery, FollowUp, Subscription
     from bot.services.delivery import Courier
     from bot.store.protocol import Store
 
-__all__ = ["Subscriptions"]
+__all__ = ["Fate", "Subscriptions"]
 
 log = structlog.get_logger(__name__)
 
 MAX_PER_SERVER = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an article in one channel.
+
+    Without ``delivery`` it never was to be posted there. ``follow_ups`` are what is still to be done with its post, or
+    never can be. ``behind`` is the delivery that it waits for, where it is not the first in its line, with the number
+    of that article.
+    """
+
+    subscription: Subscription
+    delivery: Delivery | None
+    follow_ups: tuple[FollowUp, ...] = ()
+    behind: tuple[Delivery, int] | None = None
 
 
 class Subscriptions:
@@ -44,7 +60,7 @@ class Subscriptions:
 
     async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
         """Posts what is new from now on; a paused one goes on where it stopped. Raises InputError at the bound."""
-        known = await self._store.subscriptions(guild_id)
+        known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.gone]
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
             msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
             raise InputError(msg)
@@ -65,10 +81,31 @@ class Subscriptions:
         await self._store.set_subscription_options(guild_id, channel_id, role_id=known.role_id, publish=publish)
         return replace(known, publish=publish)
 
-    async def fate(self, guild_id: int, article: Article) -> list[tuple[Subscription, Delivery | None]]:
-        """For each of a server's channels what became of an article there; None where it never was to be posted."""
+    async def fates(self, guild_id: int, article: Article) -> list[Fate]:
+        """For each of a server's channels what became of an article there."""
         deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
-        return [(sub, deliveries.get(sub.id)) for sub in await self._store.subscriptions(guild_id)]
+        follow_ups = await self._store.follow_ups_of(guild_id, article.id)
+        heads = await self._store.line_heads(guild_id)
+        fates = []
+        for subscription in await self._store.subscriptions(guild_id):
+            row = deliveries.get(subscription.id)
+            todo = tuple(task for task in follow_ups if task.delivery.subscription_id == subscription.id)
+            fates.append(Fate(subscription, row, todo, await self._ahead(row, heads.get(subscription.id))))
+        return fates
+
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
+        """Discord said that a channel or thread was deleted: nothing is posted there any more."""
+        for subscription in await self._store.subscriptions(guild_id):
+            if subscription.channel_id == channel_id:
+                await self._store.pause_subscription(subscription.id, CHANNEL_DELETED, gone=True)
+                log.info("subscription.channel_deleted", guild=guild_id, channel=channel_id)
+
+    async def _ahead(self, row: Delivery | None, head: Delivery | None) -> tuple[Delivery, int] | None:
+        """The delivery that another one waits for, with its article's number; a shared post waits for nobody in it."""
+        if row is None or head is None or row.id <= head.id or (row.batch is not None and row.batch == head.batch):
+            return None
+        article = await self._store.article_by_id(head.guild_id, head.article_id, removed=True)
+        return (head, article.number) if article is not None else None
 
     async def _existing(self, guild_id: int, channel_id: int) -> Subscription:
         for known in await self._store.subscriptions(guild_id):

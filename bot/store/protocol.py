@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from bot.models import (
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Digest,
         Draft,
         FollowUp,
-        FollowUpKind,
+        FollowUpState,
         GuildSettings,
         KnownActor,
         LibraryState,
@@ -263,8 +263,11 @@ class Store(Protocol):
         """A server's subscriptions, the oldest first."""
         ...
 
-    async def pause_subscription(self, subscription_id: int, reason: str) -> bool:
-        """Pauses it with its reason; False where it was paused already. What waits stays waiting."""
+    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
+        """Pauses it with its reason; False where it was paused already. What waits stays waiting.
+
+        With ``gone`` the channel was deleted, which is also noted of a paused one: nothing new waits for it.
+        """
         ...
 
     async def guilds_with_data(self) -> set[int]:
@@ -307,19 +310,34 @@ class Store(Protocol):
         """All paused ones, of every server: what paused them may be over."""
         ...
 
+    async def subscriptions_everywhere(self) -> list[Subscription]:
+        """Those of every server whose channel is not known to be deleted."""
+        ...
+
     async def resume_subscription(self, subscription_id: int) -> None:
         """Makes it active again; what waited is due."""
 
     # ------------------------------------------------------------ outbox
 
-    async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:
+    async def claim_deliveries(
+        self,
+        *,
+        now: datetime,
+        lease_seconds: int,
+        limit: int,
+        per_server: int = ...,
+        busy: Collection[int] = ...,
+    ) -> list[Delivery]:
         """Claims what is due: for each active subscription its oldest delivery that is not done (head of line).
+
+        Servers take turns. ``busy`` are subscriptions in which the caller still works on a delivery: they get no other
+        one, and count towards the ``per_server`` that a server may have at the same time.
 
         Where a channel has more than five waiting, or had five posts within a minute, those waiting share one post:
         they are claimed together, with the same ``batch``, and stay together when it is tried again.
 
-        A claim ends by itself after ``lease_seconds``: a process that died lets go. The first claim sets
-        ``first_try_at``; each adds one to ``attempts``.
+        A claim ends by itself after ``lease_seconds``: a process that died lets go, and its try counts as unconfirmed.
+        Each claim adds one to ``attempts``, and sets ``first_try_at`` where no try before it was unconfirmed.
         """
         ...
 
@@ -330,33 +348,83 @@ class Store(Protocol):
         """
 
     async def delivery_sent(
-        self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None
+        self,
+        delivery_id: int,
+        message_id: int,
+        *,
+        now: datetime,
+        posted_in: int | None = None,
+        recheck_at: datetime | None = None,
     ) -> None:
-        """It was posted as this message, in this thread where that is not the channel itself."""
+        """It was posted as this message, in this thread where that is not the channel itself.
+
+        With ``recheck_at`` an earlier try may have made the post: it is edited once more, and looked for copies then.
+        """
 
     async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
         """It will not be posted, and why."""
 
-    async def delivery_retry(self, delivery_id: int, reason: str, *, at: datetime) -> None:
-        """It failed and is tried again at that time; it keeps its place in the channel's line."""
+    async def delivery_retry(
+        self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
+    ) -> None:
+        """It failed and is tried again at that time; it keeps its place in the channel's line.
+
+        ``unconfirmed``: the post may have been made, by tries of which the first began and the last ended then.
+        """
 
     async def next_delivery_at(self) -> datetime | None:
         """When the earliest delivery of an active subscription is due (its lease's end where it is claimed)."""
         ...
 
-    async def claim_follow_ups(self, *, now: datetime, lease_seconds: int, limit: int) -> list[FollowUp]:
-        """What is due to be done with posts that were made; due again after ``lease_seconds`` unless it is done.
+    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+        """For each of a server's subscriptions the oldest delivery that is not done: the others wait for it."""
+        ...
 
-        An article that is edited, removed or restored makes an edit of each of its posts; a post in a subscription
-        with ``publish`` makes a publication.
+    async def claim_follow_ups(
+        self,
+        *,
+        now: datetime,
+        lease_seconds: int,
+        limit: int,
+        per_server: int = ...,
+        busy: Collection[int] = ...,
+    ) -> list[FollowUp]:
+        """What is due to be done with posts that were made, one for each subscription; ``busy`` as for deliveries.
+
+        It is due again after ``lease_seconds`` unless its end is told. An article that is edited, removed or restored
+        makes an edit of each of its posts; a post in a subscription with ``publish`` makes a publication.
+        ``unconfirmed_at`` of what is returned is that of the tries before.
         """
         ...
 
-    async def follow_up_done(self, delivery_id: int, kind: FollowUpKind) -> None:
-        """It was done, or never can be."""
+    async def follow_up_done(self, task: FollowUp) -> None:
+        """It was done. Where it was asked for again meanwhile, it stays to be done."""
 
-    async def follow_up_retry(self, delivery_id: int, kind: FollowUpKind, *, at: datetime) -> None:
-        """It failed and is tried again at that time."""
+    async def follow_up_waits(
+        self,
+        task: FollowUp,
+        state: FollowUpState,
+        reason: str | None,
+        *,
+        at: datetime,
+        unconfirmed_at: datetime | None,
+    ) -> None:
+        """It is due again at that time, or blocked, or impossible. Where it was asked for again, it stays due."""
+
+    async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
+        """What is to be done of the same kind in the same channel is not due before that time."""
+
+    async def blocked_places(self) -> list[int]:
+        """The channels and threads in which follow-ups wait for access."""
+        ...
+
+    async def unblock_follow_ups(self, place: int, *, now: datetime) -> int:
+        """Those that wait for access there are due now; how many."""
+        ...
+
+    async def follow_ups_of(self, guild_id: int, article_id: int) -> list[FollowUp]:
+        """What is still to be done, or never can be, with an article's posts in one server."""
+        ...
 
     async def batch(self, batch: int) -> list[Delivery]:
         """The deliveries that share a post, in their order."""

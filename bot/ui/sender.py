@@ -2,167 +2,204 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
+import structlog
+from discord.http import handle_message_parameters
 
-from bot.services.sending import NoAccess, Placed, Refused, TryLater
+from bot.errors import DeliveryError
+from bot.services.sending import Gone, NoAccess, Placed, Refused
+from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_of
 from bot.ui.posts import KEY_MARK, post, thread_name
 from bot.ui.questions import ANYONE
 from bot.ui.reply import view_of
-from bot.ui.trouble import meaning, missing_permissions
+from bot.ui.requests import Requests
+from bot.ui.trouble import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.services.sending import Item
 
 __all__ = ["DiscordSender"]
 
-LOOKED_THROUGH = 200
-"""Messages of a channel, or threads of a forum, among which a post is looked for."""
-FALLBACK_TAGS = ("news", "briefing", "briefings")
-"""Names of a forum's tags that fit any article."""
-MAX_TAGS = 5
-ALREADY_PUBLISHED = 40033
+log = structlog.get_logger(__name__)
+
+PAGE, PAGES = 100, 2
+"""Messages of a channel among which a post is looked for: so many from each end."""
+NEWS = discord.ChannelType.news.value
+SHOWN = discord.TextChannel | discord.Thread | discord.ForumChannel
+MESSAGES, MESSAGE = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
+CHANNEL, THREADS = "/channels/{channel_id}", "/channels/{channel_id}/threads"
 
 
 class DiscordSender:
     """A ``Sender`` over a logged-in client; what the gateway told of channels is used where it is there."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
+        self._requests = Requests(client, clock)
 
     async def post(self, channel_id: int, items: Sequence[Item], *, key: str, role_id: int | None) -> Placed:
         """See ``Sender.post``."""
-        reply = post(items, key)
-        options: dict[str, Any] = {"embed": reply.embed, "allowed_mentions": _pings(role_id)}
+        channel = await self._channel(channel_id)
+        role_id = self._existing_role(channel, role_id)
+        options = _message(items, key)
+        options["allowed_mentions"] = _pings(role_id)
         if role_id is not None:
             options["content"] = f"<@&{role_id}>"
-        if (view := view_of(reply, ANYONE)) is not None:
-            options["view"] = view
-        with _errors():
-            channel = await self._channel(channel_id)
-            if isinstance(channel, discord.ForumChannel):
-                tags = _tags(channel, items)
-                made = await channel.create_thread(name=thread_name(items), applied_tags=tags, **options)
-                return Placed(made.message.id, made.thread.id)
-            message = await self._client.get_partial_messageable(channel_id).send(nonce=key, **options)
-            return Placed(message.id, channel_id)
+        where = {"channel_id": channel_id}
+        if channel["type"] in FORUMS:
+            new = thread_of(thread_name(items), tag_ids(channel, items), channel)
+            body = handle_message_parameters(channel_payload=new, **options).payload
+            made = await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
+            return Placed(int(made["message"]["id"]), int(made["id"]))
+        body = handle_message_parameters(nonce=key, **options).payload
+        made = await self._make("POST", MESSAGES, where, json=body)
+        return Placed(int(made["id"]), channel_id)
 
     async def recognises(self, channel_id: int) -> bool:
         """See ``Sender.recognises``."""
-        with _errors():
-            return not isinstance(await self._channel(channel_id), discord.ForumChannel)
+        return (await self._channel(channel_id))["type"] not in FORUMS
 
-    async def find(self, channel_id: int, *, key: str, since: datetime) -> Placed | None:
+    async def find(self, channel_id: int, items: Sequence[Item], *, key: str, since: datetime) -> list[Placed]:
         """See ``Sender.find``."""
-        with _errors():
-            channel = await self._channel(channel_id)
-            if isinstance(channel, discord.ForumChannel):
-                return await self._find_thread(channel, key, since)
-            place = self._client.get_partial_messageable(channel_id)
-            after = discord.Object(discord.utils.time_snowflake(since) - 1)
-            first = place.history(limit=LOOKED_THROUGH, after=after, oldest_first=True)
-            newest = place.history(limit=LOOKED_THROUGH)  # ``since`` may come from a clock that was wrong
-            for messages in (first, newest):
-                async for message in messages:
-                    if self._has_key(message, key):
-                        return Placed(message.id, channel_id)
-        return None
+        channel = await self._channel(channel_id)
+        me = self._client.user.id if self._client.user else 0
+        if channel["type"] in FORUMS:
+            name = thread_name(items)
+            return await find_threads(self._requests, channel, me, name, lambda first: _has_key(first, key))
+        found = set()
+        # The newest ones too: ``since`` may come from a clock that was wrong.
+        for start in ({"after": discord.utils.time_snowflake(since) - 1}, {}):
+            async for message in self._history(channel_id, start):
+                if int(message["author"]["id"]) == me and _has_key(message, key):
+                    found.add(int(message["id"]))
+        return [Placed(message_id, channel_id) for message_id in sorted(found)]
 
     async def edit(self, placed: Placed, items: Sequence[Item], *, key: str) -> None:
         """See ``Sender.edit``."""
-        reply = post(items, key)
-        with _errors():
-            message = self._client.get_partial_messageable(placed.channel_id).get_partial_message(placed.message_id)
-            await message.edit(embed=reply.embed, view=view_of(reply, ANYONE), allowed_mentions=_pings(None))
+        body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
+        where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
+        try:
+            await self._make("PATCH", MESSAGE, where, json=body)
+        except ThreadArchived:
+            await self._in_open_thread(body, where)
 
     async def publish(self, placed: Placed) -> None:
         """See ``Sender.publish``."""
-        with _errors():
-            channel = await self._channel(placed.channel_id)
-            if not isinstance(channel, discord.TextChannel) or not channel.is_news():
-                return
-            try:
-                await channel.get_partial_message(placed.message_id).publish()
-            except discord.HTTPException as error:
-                if error.code != ALREADY_PUBLISHED:
-                    raise
+        if (await self._channel(placed.channel_id))["type"] != NEWS:
+            return
+        where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
+        await self._make("POST", MESSAGE + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
 
-    async def trouble(self, channel_id: int) -> str | None:
-        """See ``Sender.trouble``."""
+    async def delete(self, placed: Placed) -> None:
+        """See ``Sender.delete``."""
+        whole_thread = placed.message_id == placed.channel_id
+        path = CHANNEL if whole_thread else MESSAGE
+        where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
+        await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
+
+    def knows(self, channel_id: int) -> bool:
+        """See ``Sender.knows``."""
+        return self._client.get_channel(channel_id) is not None
+
+    async def trouble(self, channel_id: int) -> NoAccess | None:
+        """See ``Sender.trouble``; Discord is asked about channels of which the gateway did not tell."""
         channel = self._client.get_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.ForumChannel):
-            return "the channel no longer exists"
-        if isinstance(channel, discord.Thread) and channel.locked:
-            return "the thread is locked"
-        missing = missing_permissions(channel, channel.guild.me)
-        return f"I lack {', '.join(missing)} there" if missing else None
-
-    async def _channel(self, channel_id: int) -> object:
-        """The channel as the gateway told of it, or as Discord does; forums need to be told from others."""
-        return self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
-
-    async def _find_thread(self, forum: discord.ForumChannel, key: str, since: datetime) -> Placed | None:
-        after = discord.utils.time_snowflake(since) - 1
-        me = self._client.user.id if self._client.user else None
-        threads = [t for t in await forum.guild.active_threads() if t.parent_id == forum.id]
-        threads += [t async for t in forum.archived_threads(limit=50)]
-        for thread in sorted(threads, key=lambda t: t.id)[-LOOKED_THROUGH:]:
-            if thread.owner_id != me or thread.id < after:
-                continue
+        if channel is None:
             try:
-                first = await thread.fetch_message(thread.id)
-            except discord.NotFound:  # its first message was deleted
-                continue
-            if self._has_key(first, key):
-                return Placed(first.id, thread.id)
-        return None
+                asked = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+            except NoAccess as error:
+                return error
+            except Refused as error:
+                return NoAccess(str(error))
+            if asked.get("thread_metadata", {}).get("locked"):
+                return NoAccess(LOCKED)
+            channel = self._client.get_channel(int(asked.get("parent_id") or 0))
+            return lacking(channel, in_thread=True) if isinstance(channel, SHOWN) else None
+        if not isinstance(channel, SHOWN):
+            return NoAccess("nothing can be posted in a channel of that kind")
+        if isinstance(channel, discord.Thread) and channel.locked:
+            return NoAccess(LOCKED)
+        return lacking(channel)
 
-    def _has_key(self, message: discord.Message, key: str) -> bool:
-        if self._client.user is None or message.author.id != self._client.user.id:
-            return False
-        rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-        ids = [item.custom_id or "" for row in rows for item in row.children if isinstance(item, discord.Button)]
-        return any(custom_id.endswith(KEY_MARK + key) for custom_id in ids)
+    async def _channel(self, channel_id: int) -> Mapping[str, Any]:
+        """What Discord tells of a channel: as the gateway did, or else by asking."""
+        channel = self._client.get_channel(channel_id)
+        if channel is None or isinstance(channel, discord.abc.PrivateChannel):
+            asked: Mapping[str, Any] = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+            return asked
+        known: dict[str, Any] = {"id": channel.id, "type": channel.type.value, "guild_id": channel.guild.id}
+        if isinstance(channel, discord.ForumChannel):
+            known |= {
+                "flags": channel.flags.value,
+                "default_auto_archive_duration": channel.default_auto_archive_duration,
+                "available_tags": [tag.to_dict() for tag in channel.available_tags],
+            }
+        return known
+
+    async def _history(self, channel_id: int, start: Mapping[str, object]) -> AsyncIterator[Mapping[str, Any]]:
+        """Messages after an id, the oldest first, or else the newest ones."""
+        page = start
+        for _ in range(PAGES):
+            messages = await self._make("GET", MESSAGES, {"channel_id": channel_id}, params={"limit": PAGE, **page})
+            for message in messages:
+                yield message
+            if len(messages) < PAGE:
+                return
+            ids = [int(message["id"]) for message in messages]
+            page = {"after": max(ids)} if start else {"before": min(ids)}
+
+    async def _in_open_thread(self, body: object, where: Mapping[str, int]) -> None:
+        """Edits a message in an archived thread: opens it, and archives it again as it was."""
+        thread = {"channel_id": where["channel_id"]}
+        found = await self._make("GET", CHANNEL, thread)
+        if found.get("thread_metadata", {}).get("locked"):
+            raise NoAccess(LOCKED)
+        await self._make("PATCH", CHANNEL, thread, json={"archived": False})
+        failed = None
+        try:
+            await self._make("PATCH", MESSAGE, where, json=body)
+        except DeliveryError as error:
+            failed = error
+        try:
+            await self._make("PATCH", CHANNEL, thread, json={"archived": True})
+        except DeliveryError as error:  # it archives itself when nobody has written in it for a while
+            log.info("thread.left_open", thread=where["channel_id"], reason=str(error))
+        if failed is not None:
+            raise failed
+
+    def _existing_role(self, channel: Mapping[str, Any], role_id: int | None) -> int | None:
+        """The role, unless it was deleted: Discord might refuse a post that mentions it."""
+        guild = self._client.get_guild(int(channel.get("guild_id") or 0))
+        return role_id if guild is None or role_id is None or guild.get_role(role_id) is not None else None
+
+    async def _make(self, method: str, path: str, where: Mapping[str, int], **options: Any) -> Any:  # noqa: ANN401
+        """See ``Requests.make``; a refusal names what the bot lacks, which Discord's error does not tell."""
+        try:
+            return await self._requests.make(method, path, where, **options)
+        except (Gone, ThreadArchived):
+            raise
+        except NoAccess as error:
+            channel = self._client.get_channel(where["channel_id"])
+            raise (lacking(channel) if isinstance(channel, SHOWN) else None) or error from error
+
+
+def _message(items: Sequence[Item], key: str) -> dict[str, Any]:
+    reply = post(items, key)
+    return {"embed": reply.embed, "view": view_of(reply, ANYONE)}
+
+
+def _has_key(message: Mapping[str, Any], key: str) -> bool:
+    rows = message.get("components") or ()
+    ids = [str(item.get("custom_id") or "") for row in rows for item in row.get("components") or ()]
+    return any(custom_id.endswith(KEY_MARK + key) for custom_id in ids)
 
 
 def _pings(role_id: int | None) -> discord.AllowedMentions:
     """Only the role that an editor set; never what an article holds."""
     roles = [discord.Object(role_id)] if role_id is not None else False
     return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
-
-
-def _tags(forum: discord.ForumChannel, items: Sequence[Item]) -> list[discord.ForumTag]:
-    """The forum's tags that are named like a theme of the articles; where it requires one, else one that fits all."""
-    themes = [theme.label.casefold() for item in items for theme in item.analysis.themes]
-    by_name = {tag.name.casefold(): tag for tag in forum.available_tags if not tag.moderated}
-    fitting = [by_name[name] for name in dict.fromkeys(themes) if name in by_name]
-    if not fitting and forum.flags.require_tag:
-        fitting = [by_name[name] for name in FALLBACK_TAGS if name in by_name][:1]
-        if not fitting:
-            msg = "the forum requires a tag and none fits: give it one called News"
-            raise NoAccess(msg)
-    return fitting[:MAX_TAGS]
-
-
-@contextlib.contextmanager
-def _errors() -> Iterator[None]:
-    """Turns what discord.py and the connection raise into what delivery knows."""
-    try:
-        yield
-    except discord.RateLimited as error:
-        msg = "Discord asks to wait"
-        raise TryLater(msg, error.retry_after) from error
-    except discord.HTTPException as error:
-        raise meaning(error) from error
-    except discord.InvalidData as error:
-        msg = "Discord sent a channel that I do not understand"
-        raise Refused(msg) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        msg = f"the connection to Discord failed ({type(error).__name__})"
-        raise TryLater(msg) from error

@@ -4,6 +4,9 @@ import discord
 import pytest
 from conftest import FORMS, Town, buttons, shown
 
+from bot.services.delivery import Courier
+from bot.services.sending import Item
+
 ARTICLE = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in."
 
 
@@ -128,3 +131,31 @@ async def test_anyone_may_click_a_post_and_gets_an_answer_of_their_own(town: Tow
         assert result.response.ephemeral
         assert "Harbour reopens" in shown(result.response)
     assert shown(town.briefings.last_message) == shown(post)
+
+
+async def test_a_test_post_is_acknowledged_before_it_is_made_and_its_answer_is_private(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = []
+    defer, try_out = discord.InteractionResponse.defer, Courier.try_out
+
+    async def deferred(response: discord.InteractionResponse[discord.Client], **options: bool) -> object:
+        order.append("acknowledged")
+        return await defer(response, **options)
+
+    async def tried_out(courier: Courier, channel_id: int, item: Item, *, key: str) -> None:
+        order.append("posted")
+        await try_out(courier, channel_id, item, key=key)
+
+    monkeypatch.setattr(discord.InteractionResponse, "defer", deferred)
+    monkeypatch.setattr(Courier, "try_out", tried_out)
+    result = await seeded.editor.slash(seeded.general, "announce test", channel=seeded.briefings)
+    assert order == ["acknowledged", "posted"]
+    assert result.response is not None
+    assert result.response.ephemeral
+
+
+async def test_a_test_post_of_which_nothing_is_known_says_where_to_look(seeded: Town) -> None:
+    seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=502)
+    answer = await announce(seeded, "prefix", "test")
+    assert answer == ("It is not sure whether the test post went through: Discord answered 502. Look into #briefings.")

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     LIMITED = "429 of the bucket"
     GLOBAL = "429 global"
     BANNED = "429 without headers"
+    ERROR_LATE = "5xx, and the effect later"
 
 
 STATUSES = (500, 502, 503, 503, 503, 504)
@@ -31,13 +32,15 @@ STATUSES = (500, 502, 503, 503, 503, 504)
 class Plan:
     """Draws a fault for some requests: for the n-th one of a route always the same, whatever comes between.
 
-    ``rates`` gives each kind's share of the requests whose method and path start with one of ``routes``.
+    ``rates`` gives each kind's share of the requests whose method and path start with one of ``routes``;
+    ``limit_seconds`` is how long a drawn 429 asks to wait.
     """
 
     seed: int = 0
     rates: Mapping[Fault, float] = field(default_factory=dict)
     routes: Sequence[str] = ("POST /channels/",)
     hang_seconds: tuple[float, float] = (0.5, 4.0)
+    limit_seconds: tuple[float, float] = (0.2, 1.0)
     injected: Counter[str] = field(default_factory=Counter)
     _seen: Counter[str] = field(default_factory=Counter)
     _next: list[Fault] = field(default_factory=list)

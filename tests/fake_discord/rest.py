@@ -9,7 +9,7 @@ from aiohttp import web
 
 from fake_discord import shapes
 from fake_discord.shapes import ANNOUNCEMENT, FORUM, Json
-from fake_discord.state import UNKNOWN_MESSAGE, ApiError, Channel, World
+from fake_discord.state import NO_PERMISSION, THREAD_ARCHIVED, UNKNOWN_MESSAGE, ApiError, Channel, World
 
 if TYPE_CHECKING:
     from fake_discord.gateway import Gateway
@@ -73,6 +73,21 @@ class Rest:
     async def channel(self, call: Call) -> object:
         return self._channel(call).data
 
+    @route("PATCH", "/channels/{channel_id}")
+    async def change_thread(self, call: Call) -> object:
+        """Only a thread's being archived can be changed, and not of a locked one: that needs Manage Threads."""
+        thread = self._channel(call)
+        state = thread.data["thread_metadata"]
+        if state["locked"]:
+            raise ApiError(*NO_PERMISSION)
+        state["archived"] = call.body["archived"]
+        await self.gateway.dispatch("THREAD_UPDATE", thread.data)
+        return thread.data
+
+    @route("DELETE", "/channels/{channel_id}")
+    async def delete_channel(self, call: Call) -> object:
+        return self.world.channels.pop(self._channel(call).id).data
+
     @route("GET", "/guilds/{guild_id}")
     async def guild(self, call: Call) -> object:
         return self._guild(call)
@@ -119,6 +134,8 @@ class Rest:
     @route("PATCH", "/channels/{channel_id}/messages/{message_id}")
     async def edit(self, call: Call) -> object:
         message = self._message(call)
+        if self._channel(call).data.get("thread_metadata", {}).get("archived"):
+            raise ApiError(*THREAD_ARCHIVED)
         self._edit(message, call.body)
         await self.gateway.dispatch("MESSAGE_UPDATE", message)
         return message
@@ -149,7 +166,7 @@ class Rest:
         thread = self.world.thread(parent, call.body)
         if parent.data["type"] != FORUM:
             return thread.data
-        first, _ = self.world.post(thread, self.world.bot, call.body["message"])
+        first = self.world.first_message(thread, call.body["message"])
         return {**thread.data, "message": first}
 
     @route("GET", "/guilds/{guild_id}/threads/active")

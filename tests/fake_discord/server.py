@@ -8,7 +8,7 @@ import math
 import random
 import socket
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -63,6 +63,7 @@ class FakeDiscord:
         self.on_stage: Callable[[Stage, str], None] | None = None
         self.on_their_way = 0
         self.url = ""
+        self._late: list[Callable[[], Awaitable[web.Response]]] = []
         self._rest = Rest(self.world, self.gateway)
         self._description = description()
         self._runner: web.AppRunner | None = None
@@ -85,6 +86,12 @@ class FakeDiscord:
     async def __aexit__(self, *_: object) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def land(self) -> None:
+        """Lets the requests take effect that were answered with an error before."""
+        late, self._late = self._late, []
+        for effect in late:
+            await effect()
 
     # ------------------------------------------------------------ one request
 
@@ -127,7 +134,7 @@ class FakeDiscord:
         major = request.match_info.get("channel_id", "")
         headers, wait, everywhere = self.limits.take(name, major, self.world.now())
         if fault in (Fault.LIMITED, Fault.GLOBAL):
-            wait, everywhere = chance.uniform(0.2, 1.0), fault is Fault.GLOBAL
+            wait, everywhere = chance.uniform(*self.plan.limit_seconds), fault is Fault.GLOBAL
         return headers, _limited(wait, headers, everywhere=everywhere) if wait else None
 
     async def _faulty(
@@ -140,6 +147,9 @@ class FakeDiscord:
             return error
         if fault is Fault.RESET_BEFORE:
             return _reset(request)
+        if fault is Fault.ERROR_LATE:
+            self._late.append(partial(self._done, handler, call))
+            return error
         if fault is Fault.HANG_BEFORE:
             await asyncio.sleep(pause)
         response = await self._done(handler, call)

@@ -22,6 +22,8 @@ UNKNOWN_MESSAGE: Refusal = (404, 10008, "Unknown Message")
 NO_ACCESS: Refusal = (403, 50001, "Missing Access")
 NO_PERMISSION: Refusal = (403, 50013, "Missing Permissions")
 
+THREAD_ARCHIVED: Refusal = (400, 50083, "Thread is archived")
+
 
 class ApiError(Exception):
     """An answer of Discord's that is an error."""
@@ -166,6 +168,12 @@ class World:
         if nonce is not None:
             self._nonces[key] = Nonce(channel.id, int(message["id"]), self.now())
         return message, True
+
+    def first_message(self, thread: Channel, body: Json) -> Json:
+        """The message that a thread of a forum begins with: it has the thread's id."""
+        message = shapes.message(str(thread.id), str(thread.id), self.bot, body, self.timestamp())
+        thread.messages[thread.id] = message
+        return message
 
     def history(self, channel: Channel, query: Mapping[str, str]) -> list[Json]:
         """A page of messages, newest first; ``after`` gives the oldest after that id (newest first as well)."""

@@ -195,3 +195,40 @@ async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
         await store.delivery_sent(row.id, number, now=later(days=1))
     late = await add(store, "Late", now=later(days=1))
     assert [d.article_id for d in await claim(store)] == [late.id]
+
+
+async def test_servers_take_turns_and_none_takes_all_places(store: Store):
+    for channel in range(6):
+        await store.subscribe(HERE, channel, now=NOW, by=None)
+    await store.subscribe(THERE, 99, now=NOW, by=None)
+    await add(store, "Story")
+    claimed = await store.claim_deliveries(now=NOW, lease_seconds=LEASE, limit=9, per_server=3)
+    assert [d.guild_id for d in sorted(claimed, key=lambda d: d.id)] == [HERE, HERE, HERE, THERE]
+    busy = [d.subscription_id for d in claimed if d.guild_id == HERE][:2]
+    more = await store.claim_deliveries(now=NOW, lease_seconds=LEASE, limit=9, per_server=3, busy=busy)
+    assert [d.guild_id for d in more] == [HERE]
+
+
+async def test_a_try_counts_as_unconfirmed_until_it_is_told_otherwise(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await add(store, "Story")
+    [first] = await claim(store)
+    await store.delivery_retry(first.id, "limited", at=later(seconds=9))
+    [second] = await claim(store, later(seconds=9))
+    assert (second.first_try_at, second.unconfirmed_at) == (later(seconds=9), None)
+    tried = (later(seconds=9), later(seconds=11))
+    await store.delivery_retry(second.id, "no answer", at=later(seconds=20), unconfirmed=tried)
+    [third] = await claim(store, later(seconds=20))
+    assert (third.first_try_at, third.unconfirmed_at) == tried
+    await store.delivery_retry(third.id, "limited", at=later(seconds=30))
+    [fourth] = await claim(store, later(seconds=30))
+    assert (fourth.first_try_at, fourth.unconfirmed_at) == tried
+
+
+async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    article = await add(store, "Story")
+    [row] = await claim(store)
+    await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
+    await store.remove_article(article.id, now=NOW, by=None)
+    assert [d.id for d in await claim(store)] == [row.id]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from store.samples import HERE, NOW, THERE, add, edit, later
 
-from bot.models import Delivery, DeliveryState, FollowUpKind
+from bot.models import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.store.protocol import Store
 
 CHANNEL = 61
@@ -90,11 +90,11 @@ async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(stor
     edits = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
     assert [(f.kind, f.delivery.guild_id) for f in edits] == [(FollowUpKind.EDIT, HERE), (FollowUpKind.EDIT, THERE)]
     assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9) == []
-    await store.follow_up_done(edits[0].delivery.id, FollowUpKind.EDIT)
-    await store.follow_up_retry(edits[1].delivery.id, FollowUpKind.EDIT, at=later(hours=3))
+    await store.follow_up_done(edits[0])
+    await store.follow_up_waits(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
     (again,) = await store.claim_follow_ups(now=later(hours=3), lease_seconds=60, limit=9)
     assert (again.delivery.guild_id, again.attempts) == (THERE, 2)
-    await store.follow_up_done(again.delivery.id, FollowUpKind.EDIT)
+    await store.follow_up_done(again)
     await store.remove_article(changed.id, now=later(hours=4), by=1)
     assert len(await store.claim_follow_ups(now=later(hours=4), lease_seconds=60, limit=9)) == 2
     await store.restore_article(changed.id, now=later(hours=5), by=1)
@@ -130,3 +130,62 @@ async def test_where_a_post_is_is_kept(store: Store):
     await store.delivery_sent(row.id, 77, now=NOW + timedelta(seconds=1), posted_in=99)
     (sent,) = await store.deliveries_of(HERE, article)
     assert (sent.state, sent.message_id, sent.posted_in) == (DeliveryState.SENT, 77, 99)
+
+
+async def test_an_edit_asked_for_while_one_is_under_way_stays_to_be_done(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    article = await add(store, "Story")
+    await post(store)
+    article = await edit(store, article, "First")
+    (first,) = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
+    await edit(store, article, "Second")
+    await store.follow_up_done(first)
+    (second,) = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
+    assert (second.revision, second.unconfirmed_at) == (2, None)
+    await store.follow_up_done(second)
+    assert await store.follow_ups_of(HERE, article.id) == []
+
+
+async def test_follow_ups_come_one_for_each_channel_and_servers_take_turns(store: Store):
+    for number in range(4):
+        await store.subscribe(HERE, CHANNEL + number, now=NOW, by=1)
+    await store.subscribe(THERE, 99, now=NOW, by=1)
+    for number in range(2):
+        article = await add(store, f"Story {number}")
+        await post(store)
+        await edit(store, article, f"Edited {number}")
+    claimed = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9, per_server=2)
+    assert [task.delivery.guild_id for task in claimed] == [HERE, THERE, HERE]
+    busy = [task.delivery.subscription_id for task in claimed]
+    assert len(set(busy)) == 3
+    # The other server has one place left, but its only channel is busy.
+    assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9, per_server=2, busy=busy) == []
+
+
+async def test_a_blocked_follow_up_waits_for_its_place_and_an_impossible_one_is_kept(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    article = await add(store, "Story")
+    await post(store)
+    article = await edit(store, article, "Other")
+    (task,) = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
+    await store.follow_up_waits(task, FollowUpState.BLOCKED, "closed", at=later(hours=2), unconfirmed_at=None)
+    assert await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9) == []
+    assert await store.blocked_places() == [CHANNEL]
+    assert await store.unblock_follow_ups(CHANNEL, now=later(days=9)) == 1
+    (task,) = await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9)
+    await store.follow_up_waits(task, FollowUpState.IMPOSSIBLE, "deleted", at=later(days=9), unconfirmed_at=None)
+    assert await store.claim_follow_ups(now=later(days=99), lease_seconds=60, limit=9) == []
+    (kept,) = await store.follow_ups_of(HERE, article.id)
+    assert (kept.state, kept.reason) == (FollowUpState.IMPOSSIBLE, "deleted")
+
+
+async def test_a_deleted_channel_gets_nothing_new_and_only_the_newest_are_kept(store: Store):
+    for number in range(30):
+        subscription = await store.subscribe(HERE, number, now=NOW, by=1)
+        await store.pause_subscription(subscription.id, "no access")
+        assert await store.pause_subscription(subscription.id, "deleted", gone=True)
+        assert not await store.pause_subscription(subscription.id, "deleted", gone=True)
+    kept = await store.subscriptions(HERE)
+    assert [(s.channel_id, s.reason, s.gone) for s in kept] == [(n, "deleted", True) for n in range(5, 30)]
+    article = await add(store, "Story")
+    assert await store.deliveries_of(HERE, article.id) == []

@@ -18,12 +18,13 @@ def main(
     seed: int = 1,
     articles: int = 40,
     channels: int = 10,
+    forums: int = 2,
     folder: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
     """Kills the bot so often; exit code 1 where anything was lost, doubled, out of order or not Discord's."""
     with tempfile.TemporaryDirectory() as fresh:
         report = asyncio.run(
-            torture(folder or Path(fresh), seed=seed, kills=kills, articles=articles, channels=channels)
+            torture(folder or Path(fresh), seed=seed, kills=kills, articles=articles, channels=channels, forums=forums)
         )
     for line in report.lines():
         typer.echo(line)

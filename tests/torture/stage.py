@@ -12,6 +12,7 @@ from pathlib import Path
 from fake_discord.faults import Limits, Plan
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
+from fake_discord.shapes import FORUM, Json
 from fake_discord.state import Channel
 from store.samples import add, person
 
@@ -58,8 +59,9 @@ class Stage:
         return await BotProcess.start(self.discord, self.folder, command=COMMAND, CLOCK=str(self._clock))
 
     async def time_passes(self, seconds: float) -> None:
-        """For the bot and for Discord, once no request is on its way: none takes minutes."""
+        """For the bot and for Discord, once no request is on its way; late ones take their effect before."""
         await self.discord.world.until(lambda: self.discord.on_their_way == 0)
+        await self.discord.land()
         self.discord.world.skip(seconds)
         self.set_bots_clock(self._passed + seconds)
 
@@ -73,10 +75,15 @@ class Stage:
     def told(self, channel: Channel) -> list[str]:
         """The articles that a reader of this channel has seen, in the order in which they appeared."""
         seen = []
-        for _, message in sorted(channel.messages.items()):
+        for _, message in sorted(self._messages(channel).items()):
             for embed in message["embeds"]:
                 seen += TITLE.findall(f"{embed.get('title')}\n{embed.get('description')}")
         return seen
+
+    def _messages(self, channel: Channel) -> dict[int, Json]:
+        """What a channel shows; a forum shows what its threads begin with."""
+        threads = [c for c in self.discord.world.channels.values() if c.data.get("parent_id") == channel.data["id"]]
+        return channel.messages | {thread.id: thread.messages[thread.id] for thread in threads}
 
     def all_told(self) -> bool:
         """Whether every article was seen in every channel."""
@@ -88,13 +95,14 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, channels: int, plan: Plan | None = None) -> AsyncIterator[Stage]:
-    """A server with so many channels, each of which gets new articles."""
+async def stage(folder: Path, *, channels: int, forums: int = 0, plan: Plan | None = None) -> AsyncIterator[Stage]:
+    """A server with so many channels and forums, each of which gets new articles."""
     async with FakeDiscord(plan=plan, limits=Limits(**LIMITS)) as discord:
         guild = discord.world.add_guild("Town")
         store = await open_store(f"sqlite:///{folder}/briefings.db")
         try:
             made = [discord.world.add_channel(guild, f"news-{i}") for i in range(channels)]
+            made += [discord.world.add_channel(guild, f"forum-{i}", kind=FORUM) for i in range(forums)]
             stage = Stage(discord, store, folder, made)
             stage.set_bots_clock(0.0)
             for channel in made:

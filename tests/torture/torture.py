@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections import Counter
@@ -21,6 +22,7 @@ from torture.stage import Stage, stage
 RATES = {
     Fault.ERROR_BEFORE: 0.05,
     Fault.ERROR_AFTER: 0.06,
+    Fault.ERROR_LATE: 0.03,
     Fault.RESET_BEFORE: 0.04,
     Fault.RESET_AFTER: 0.06,
     Fault.HANG_BEFORE: 0.04,
@@ -38,7 +40,11 @@ PAUSE_SHARE, BREAK_SHARE, BURST_SHARE = 0.25, 0.2, 0.1
 PAUSE_SECONDS = (300.0, 1500.0)
 """How long a bot is sometimes dead: longer than Discord remembers a nonce."""
 BURST = 7
-FINISH_SECONDS = 180.0
+FINISH_SECONDS = 300.0
+STALLED_SECONDS = 240.0
+"""So much time passes where nothing more is told: some posts are only looked for, for as long as they may be late."""
+LATE_SECONDS = 700.0
+"""After which no request takes effect any more, and copies that late ones made are deleted."""
 
 
 @dataclass
@@ -127,7 +133,7 @@ class Torture:
 
     def _notice(self, moment: Moment, route: str) -> None:
         """Every request passes here: the fuse burns down with the posts."""
-        if not (route.startswith("POST /channels/") and route.endswith("/messages")):
+        if not (route.startswith("POST /channels/") and route.endswith(("/messages", "/threads"))):
             return
         if moment is Moment.ARRIVED and self._started:
             self.report.first_posts.append(time.monotonic() - self._started)
@@ -163,12 +169,17 @@ class Torture:
                     try:
                         await self._scene.discord.world.until(self._scene.all_told, seconds=3.0)
                     except TimeoutError:
-                        await self._scene.time_passes(60.0)
-                await self._scene.time_passes(300.0)  # what would be told twice has its chance
+                        await self._scene.time_passes(STALLED_SECONDS)
+                await self._scene.time_passes(LATE_SECONDS)  # what would be told twice has its chance
+                with contextlib.suppress(TimeoutError):
+                    await self._scene.discord.world.until(self._nothing_twice, seconds=20.0)
                 bot.stop()
                 code = await bot.ended()
                 if code != Exit.OK:
                     self.report.exits[code] += 1
+
+    def _nothing_twice(self) -> bool:
+        return all(len(set(told)) == len(told) for told in map(self._scene.told, self._scene.channels))
 
     def _compare(self) -> None:
         report, discord = self.report, self._scene.discord
@@ -193,8 +204,8 @@ def _spread(articles: int, lives: int, chance: random.Random) -> list[int]:
     return batches
 
 
-async def torture(folder: Path, *, seed: int, kills: int, articles: int, channels: int) -> Report:
+async def torture(folder: Path, *, seed: int, kills: int, articles: int, channels: int, forums: int = 0) -> Report:
     """A whole run in an empty folder."""
     plan = Plan(seed=seed, rates=RATES, routes=ROUTES, hang_seconds=(0.2, 2.0))
-    async with stage(folder, channels=channels, plan=plan) as scene:
+    async with stage(folder, channels=channels, forums=forums, plan=plan) as scene:
         return await Torture(scene, seed=seed, kills=kills, articles=articles).run()

@@ -144,11 +144,12 @@ class ArticleTables:
                 (rows.seconds(now), by, article_id),
             )
             await count_actors(tx, article_id, -1)
-            # A claimed one may be on its way to Discord this moment: whoever holds it sees that the article is gone.
+            # A claimed one may be on its way to Discord this moment, and one that was tried may be there already:
+            # whoever posts it sees that the article is gone.
             await fetch(
                 tx,
                 "UPDATE delivery SET state = 'skipped', reason = 'the article was removed before it was posted' "
-                "WHERE article_id = ? AND done = 0 AND state <> 'claimed'",
+                "WHERE article_id = ? AND done = 0 AND state <> 'claimed' AND unconfirmed_at IS NULL",
                 (article_id,),
             )
             await _update_posts(tx, article_id, now)
@@ -236,17 +237,19 @@ async def _fill_outbox(tx: Transaction, article: Article) -> None:
     await fetch(
         tx,
         "INSERT INTO delivery (article_id, subscription_id, next_try_at) "
-        "SELECT ?, id, ? FROM subscription WHERE guild_id = ? OR ? ORDER BY id",
+        "SELECT ?, id, ? FROM subscription WHERE (guild_id = ? OR ?) AND NOT gone ORDER BY id",
         (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
     )
 
 
 async def _update_posts(tx: Transaction, article_id: int, now: datetime) -> None:
-    """The posts of an article are to show what it is now."""
+    """The posts of an article are to show what it is now, also the one that is being made this moment."""
     await fetch(
         tx,
-        "INSERT OR REPLACE INTO follow_up (delivery_id, kind, next_try_at) "
-        "SELECT id, 'edit', ? FROM delivery WHERE article_id = ? AND state = 'sent' ORDER BY id",
+        "INSERT INTO follow_up (delivery_id, kind, next_try_at) "
+        "SELECT id, 'edit', ? FROM delivery WHERE article_id = ? AND state IN ('sent', 'claimed') ORDER BY id "
+        "ON CONFLICT DO UPDATE SET state = 'due', reason = NULL, revision = revision + 1, attempts = 0, "
+        "next_try_at = excluded.next_try_at",
         (rows.seconds(now), article_id),
     )
 

@@ -10,6 +10,7 @@ from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
     from datetime import datetime
 
     from bot.models import Delivery
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["OutboxTables"]
 
 HEADS = """
-    SELECT d.id, d.next_try_at FROM subscription s JOIN delivery d ON d.id = (
+    SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s JOIN delivery d ON d.id = (
         SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1
     ) WHERE s.state = 'active'
 """
 """The first open row of each active channel: a later one waits for it."""
+DUE = f"""
+    SELECT id FROM (
+        SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
+        + (SELECT count(*) FROM json_each(:busy) b JOIN subscription o ON o.id = b.value AND o.guild_id = h.guild_id)
+        AS place FROM ({HEADS}) h
+        WHERE (h.next_try_at <= :at OR h.next_try_at > :farthest)
+        AND h.subscription_id NOT IN (SELECT value FROM json_each(:busy))
+    ) WHERE place <= :per_server ORDER BY place, next_try_at, id LIMIT :limit
+"""
+"""Heads that are due, each server's first before any server's second; a server has ``per_server`` places at most."""
 WITH_CHANNEL = """
     SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id WHERE
@@ -34,6 +45,7 @@ FLOOD = 5
 FLOOD_SECONDS = 60
 MAX_LISTED = 25
 """Articles in one shared post."""
+UNBOUNDED = 1_000_000
 CUT_OFF = "the bot ended while it was posting this"
 HELD = "more than five new articles in a minute: the next ones come as one list"
 
@@ -72,31 +84,64 @@ async def _gather(tx: Transaction, head: sqlite3.Row, at: int) -> None:
         )
 
 
+async def _ask_for_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:
+    """What is to be done with a new post, once for all who share it: publish it, where its channel does that.
+
+    One that an earlier try may have made may show what its article was then, and may get a copy until ``recheck``.
+    """
+    wanted = [("edit", when), ("deduplicate", recheck)] if recheck is not None else []
+    if sent["batch"] not in (None, sent["id"]):
+        wanted = wanted[:1]
+    elif await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
+        wanted.append(("publish", when))
+    await tx.executemany(
+        "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) VALUES (?, ?, ?)",
+        [(sent["id"], kind, at) for kind, at in wanted],
+    )
+
+
 class OutboxTables:
     """The part of the store that concerns deliveries."""
 
     _db: Database
 
-    async def claim_deliveries(self, *, now: datetime, lease_seconds: int, limit: int) -> list[Delivery]:
+    async def claim_deliveries(
+        self,
+        *,
+        now: datetime,
+        lease_seconds: int,
+        limit: int,
+        per_server: int = UNBOUNDED,
+        busy: Collection[int] = (),
+    ) -> list[Delivery]:
         """See ``Store.claim_deliveries``."""
-        at, until = rows.seconds(now), rows.seconds(now + timedelta(seconds=lease_seconds))
-        due = (
-            f"SELECT id FROM ({HEADS}) WHERE next_try_at <= :at OR next_try_at > :farthest "
-            "ORDER BY next_try_at, id LIMIT :limit"
-        )
-        parameters = {"at": at, "until": until, "limit": limit, "farthest": at + FARTHEST_SECONDS}
-        if not await self._db.read(due, parameters):
+        at = rows.seconds(now)
+        parameters = {
+            "at": at,
+            "until": rows.seconds(now + timedelta(seconds=lease_seconds)),
+            "farthest": at + FARTHEST_SECONDS,
+            "limit": limit,
+            "per_server": per_server,
+            "busy": rows.dump(list(busy)),
+        }
+        if not await self._db.read(DUE, parameters):
             return []  # the usual case: nobody has to wait for the writer
 
         async def work(tx: Transaction) -> list[Delivery]:
-            for row in await fetch(tx, f"SELECT d.* FROM delivery d WHERE d.id IN ({due})", parameters):
+            due = rows.dump([row["id"] for row in await fetch(tx, DUE, parameters)])
+            for row in await fetch(tx, "SELECT d.* FROM delivery d JOIN json_each(?) j ON j.value = d.id", (due,)):
                 await _gather(tx, row, at)
             claimed = await fetch(
                 tx,
                 "UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until, "
-                f"first_try_at = coalesce(first_try_at, :at) WHERE done = 0 AND (id IN ({due}) OR batch IN ({due})) "
+                # While every try so far is known to have done nothing, the nonce is still unused.
+                "first_try_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at "
+                "ELSE coalesce(first_try_at, :at) END, "
+                "unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_try_at) ELSE unconfirmed_at END "
+                "WHERE done = 0 AND (batch IN (SELECT value FROM json_each(:due)) OR "
+                "(id IN (SELECT value FROM json_each(:due)) AND (next_try_at <= :at OR next_try_at > :farthest))) "
                 "RETURNING id",
-                parameters,
+                {**parameters, "due": due},
             )
             ids = rows.dump([row["id"] for row in claimed])
             found = await fetch(tx, f"{WITH_CHANNEL} d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id", (ids,))
@@ -111,15 +156,22 @@ class OutboxTables:
         async def work(tx: Transaction) -> None:
             await fetch(
                 tx,
-                "UPDATE delivery SET state = 'failed', reason = ?, next_try_at = ? "
+                "UPDATE delivery SET state = 'failed', reason = ?, unconfirmed_at = min(?, next_try_at), "
+                "next_try_at = ? "
                 "WHERE subscription_id IN (SELECT id FROM subscription) AND done = 0 AND state = 'claimed'",
-                (CUT_OFF, when),
+                (CUT_OFF, when, when),
             )
 
         await self._db.write(work)
 
     async def delivery_sent(
-        self, delivery_id: int, message_id: int, *, now: datetime, posted_in: int | None = None
+        self,
+        delivery_id: int,
+        message_id: int,
+        *,
+        now: datetime,
+        posted_in: int | None = None,
+        recheck_at: datetime | None = None,
     ) -> None:
         """See ``Store.delivery_sent``."""
 
@@ -128,28 +180,28 @@ class OutboxTables:
             sent = await fetch(
                 tx,
                 "UPDATE delivery SET state = 'sent', message_id = ?, posted_in = ?, sent_at = ?, reason = NULL "
-                "WHERE id = ? RETURNING subscription_id, batch",
+                "WHERE id = ? RETURNING id, subscription_id, batch",
                 (message_id, posted_in, when, delivery_id),
             )
-            if sent and sent[0]["batch"] in (None, delivery_id):  # a shared post is published once
-                await fetch(
-                    tx,
-                    "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) "
-                    "SELECT ?, 'publish', ? FROM subscription WHERE id = ? AND publish",
-                    (delivery_id, when, sent[0]["subscription_id"]),
-                )
+            for row in sent:
+                await _ask_for_follow_ups(tx, row, when, rows.maybe_seconds(recheck_at))
 
         await self._db.write(work)
 
     async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
         """See ``Store.delivery_skipped``; a post that was made stays made."""
-        await self._change(delivery_id, "state = 'skipped', reason = ?", reason, only_open=True)
+        await self._change(delivery_id, "state = 'skipped', reason = ?", reason)
 
-    async def delivery_retry(self, delivery_id: int, reason: str, *, at: datetime) -> None:
+    async def delivery_retry(
+        self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
+    ) -> None:
         """See ``Store.delivery_retry``; what is done by now, by whoever claimed it next, stays done."""
-        await self._change(
-            delivery_id, "state = 'failed', reason = ?, next_try_at = ?", reason, rows.seconds(at), only_open=True
-        )
+        change, values = "state = 'failed', reason = ?, next_try_at = ?", (reason, rows.seconds(at))
+        if unconfirmed is None:
+            await self._change(delivery_id, change, *values)
+        else:
+            tried = map(rows.seconds, unconfirmed)
+            await self._change(delivery_id, f"{change}, first_try_at = ?, unconfirmed_at = ?", *values, *tried)
 
     async def next_delivery_at(self) -> datetime | None:
         """See ``Store.next_delivery_at``."""
@@ -163,10 +215,17 @@ class OutboxTables:
         )
         return [rows.delivery(row) for row in found]
 
-    async def _change(self, delivery_id: int, change: str, *values: object, only_open: bool = False) -> None:
-        still_open = " AND done = 0" if only_open else ""
+    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+        """See ``Store.line_heads``."""
+        found = await self._db.read(
+            f"{WITH_CHANNEL} s.guild_id = ? AND d.id = ("
+            "SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1)",
+            (guild_id,),
+        )
+        return {row["subscription_id"]: rows.delivery(row) for row in found}
 
+    async def _change(self, delivery_id: int, change: str, *values: object) -> None:
         async def work(tx: Transaction) -> None:
-            await fetch(tx, f"UPDATE delivery SET {change} WHERE id = ?{still_open}", (*values, delivery_id))
+            await fetch(tx, f"UPDATE delivery SET {change} WHERE id = ? AND done = 0", (*values, delivery_id))
 
         await self._db.write(work)

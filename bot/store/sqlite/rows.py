@@ -119,6 +119,7 @@ def subscription(row: sqlite3.Row) -> Subscription:
         row["created_by"],
         row["role_id"],
         bool(row["publish"]),
+        bool(row["gone"]),
     )
 
 
@@ -140,6 +141,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         posted_in=row["posted_in"],
         role_id=row["role_id"],
         publish=bool(row["publish"]),
+        unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
     )
 
 

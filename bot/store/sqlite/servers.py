@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ServerTables"]
 
+MAX_GONE = 25
+"""A server's subscriptions of deleted channels that are kept, the newest, so that people see what became of them."""
+
 
 class ServerTables:
     """The part of the store that concerns servers and their channels."""
@@ -63,7 +66,8 @@ class ServerTables:
             found = await fetch(
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', reason = NULL RETURNING *",
+                "ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', reason = NULL, gone = 0 "
+                "RETURNING *",
                 (guild_id, channel_id, rows.seconds(now), by),
             )
             return rows.subscription(found[0])
@@ -108,23 +112,40 @@ class ServerTables:
         found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' ORDER BY id")
         return [rows.subscription(row) for row in found]
 
+    async def subscriptions_everywhere(self) -> list[Subscription]:
+        """See ``Store.subscriptions_everywhere``."""
+        found = await self._db.read("SELECT * FROM subscription WHERE NOT gone ORDER BY id")
+        return [rows.subscription(row) for row in found]
+
     async def resume_subscription(self, subscription_id: int) -> None:
         """See ``Store.resume_subscription``."""
 
         async def work(tx: Transaction) -> None:
-            await fetch(tx, "UPDATE subscription SET state = 'active', reason = NULL WHERE id = ?", (subscription_id,))
+            await fetch(
+                tx,
+                "UPDATE subscription SET state = 'active', reason = NULL, gone = 0 WHERE id = ?",
+                (subscription_id,),
+            )
 
         await self._db.write(work)
 
-    async def pause_subscription(self, subscription_id: int, reason: str) -> bool:
+    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
         """See ``Store.pause_subscription``."""
 
         async def work(tx: Transaction) -> bool:
             paused = await fetch(
                 tx,
-                "UPDATE subscription SET state = 'paused', reason = ? WHERE id = ? AND state = 'active' RETURNING id",
-                (reason, subscription_id),
+                "UPDATE subscription SET state = 'paused', reason = :reason, gone = :gone "
+                "WHERE id = :id AND (state = 'active' OR :gone > gone) RETURNING guild_id",
+                {"id": subscription_id, "reason": reason, "gone": int(gone)},
             )
+            if paused and gone:  # what nobody takes off the list must not pile up
+                await fetch(
+                    tx,
+                    "DELETE FROM subscription WHERE id IN ("
+                    "SELECT id FROM subscription WHERE guild_id = ? AND gone ORDER BY id DESC LIMIT -1 OFFSET ?)",
+                    (paused[0]["guild_id"], MAX_GONE),
+                )
             return bool(paused)
 
         return await self._db.write(work)

@@ -1,0 +1,201 @@
+"""One post: made of the rows of one channel that were claimed together, and what came of it recorded.
+
+A post's key, made from the installation and its first row, names the post for ever. After a try of which nobody knows
+what came of it, the channel is looked through for the key before a second try, and ``second_tries`` tells whether the
+post may be made again or only be waited for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import StorageError
+from bot.services.second_tries import SecondTries
+from bot.services.sending import FAULT, LATE_SECONDS, Gone, Item, NoAccess, Refused, TryLater, Unconfirmed, limited
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from bot.models import Delivery
+    from bot.services.backoff import Backoff
+    from bot.services.sending import Placed, Sender
+    from bot.store.protocol import Store
+
+__all__ = ["Posting"]
+
+log = structlog.get_logger(__name__)
+
+RECORD_TRIES, RECORD_PAUSE_SECONDS = 30, 2.0
+CLOCKS_APART_SECONDS = 600.0
+"""How far our clock may be ahead of Discord's."""
+REMOVED = "the article was removed before it was posted"
+MAY_BE_THERE = "an earlier try may still appear: I look for it until it no longer can, then post it again"
+
+
+class Posting:
+    """Makes posts; ``on_recheck`` is called for one that an earlier try may have made too."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        backoff: Backoff,
+        *,
+        on_recheck: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._backoff = backoff
+        self._on_recheck = on_recheck
+        self._second_tries = SecondTries(clock)
+
+    async def attempt(self, rows: Sequence[Delivery], key: str) -> bool:
+        """Delivers, and survives what goes wrong on our side; whether the post is there."""
+        try:
+            return await self._deliver(rows, key)
+        except StorageError as error:
+            # The claim ends by itself; by its key a post that was made is known again.
+            log.warning("outbox.storage", delivery=rows[0].id, error=str(error))
+        except Exception:
+            log.exception("delivery.failed", delivery=rows[0].id, channel=rows[0].channel_id)
+            with contextlib.suppress(StorageError):
+                pause = self._backoff.seconds(rows[0].attempts)
+                self._second_tries.note(rows[0].id)
+                tried = rows[0].first_try_at or self._clock()
+                await self._retry([row.id for row in rows], FAULT, pause, unconfirmed=tried)
+        return False
+
+    async def _deliver(self, rows: Sequence[Delivery], key: str) -> bool:
+        """Makes one post of these rows and records what came of it; whether it is there."""
+        head = rows[0]
+        items = {row.id: item for row in rows if (item := await self._item(row)) is not None}
+        first_try = None
+        try:
+            placed = await self._found(head, list(items.values()), key)
+            if placed is None:
+                items = await self._to_post(rows, items)
+                if not items:
+                    return False
+                first_try = self._first_try(head)
+                placed = await limited(
+                    self._sender.post(head.channel_id, list(items.values()), key=key, role_id=head.role_id)
+                )
+        except NoAccess as error:
+            gone = isinstance(error, Gone)
+            if await self._store.pause_subscription(head.subscription_id, str(error), gone=gone):
+                log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
+            await self._retry(items, str(error), 0)
+        except Refused as error:
+            log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
+            for row_id in items:
+                await self._record(partial(self._store.delivery_skipped, row_id, str(error)))
+            self._second_tries.forget(head.id)
+        except TryLater as error:
+            log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
+            pause = self._backoff.seconds(head.attempts, error.after)
+            unconfirmed = first_try if isinstance(error, Unconfirmed) else None
+            if unconfirmed is not None:
+                self._second_tries.note(head.id)
+            await self._retry(items, str(error), pause, unconfirmed=unconfirmed)
+        else:
+            await self._sent(head, items, placed)
+            return True
+        return False
+
+    async def _found(self, head: Delivery, items: Sequence[Item], key: str) -> Placed | None:
+        """The post that an earlier, unconfirmed try made."""
+        if head.unconfirmed_at is None or not items:
+            return None
+        since = min(head.first_try_at or head.unconfirmed_at, self._clock()) - timedelta(seconds=CLOCKS_APART_SECONDS)
+        found = await limited(self._sender.find(head.channel_id, items, key=key, since=since))
+        return found[0] if found else None
+
+    async def _to_post(self, rows: Sequence[Delivery], items: dict[int, Item]) -> dict[int, Item]:
+        """What may be posted now; empty where nothing is left, or where an earlier try may still make the post.
+
+        An article that was removed meanwhile is passed over once it is sure that no earlier try posted it.
+        """
+        head = rows[0]
+        present = {row_id: item for row_id, item in items.items() if item.article.removed_at is None}
+        recognised = bool(present) and head.unconfirmed_at is not None
+        recognised = recognised and await limited(self._sender.recognises(head.channel_id))
+        if self._second_tries.seconds_left(head, recognised=False) == 0:
+            self._second_tries.forget(head.id)
+            for row in rows:
+                if row.id not in present:
+                    await self._record(partial(self._store.delivery_skipped, row.id, REMOVED))
+            return present
+        left = self._second_tries.seconds_left(head, recognised=recognised)
+        if left == 0:
+            return items
+        # By a clock that was ahead: the wait begins now.
+        ahead = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
+        rebased = head.first_try_at if ahead else None
+        pause = min(left, self._backoff.seconds(head.attempts))
+        await self._retry(items, MAY_BE_THERE, pause, unconfirmed=rebased)
+        return {}
+
+    def _first_try(self, head: Delivery) -> datetime:
+        """When the first of the tries began whose post may still be unseen, this one included."""
+        if head.first_try_at is None or self._second_tries.seconds_left(head, recognised=False) == 0:
+            return self._clock()
+        return head.first_try_at
+
+    async def _sent(self, head: Delivery, items: Iterable[int], placed: Placed) -> None:
+        now = self._clock()
+        elsewhere = placed.channel_id if placed.channel_id != head.channel_id else None
+        recheck = now + timedelta(seconds=LATE_SECONDS) if head.unconfirmed_at is not None else None
+        ids = list(items)
+        for row_id in ids:
+            await self._record(
+                partial(
+                    self._store.delivery_sent,
+                    row_id,
+                    placed.message_id,
+                    now=now,
+                    posted_in=elsewhere,
+                    recheck_at=recheck,
+                )
+            )
+        self._second_tries.forget(head.id)
+        if recheck is not None:
+            self._on_recheck()
+        log.info("delivery.sent", delivery=head.id, articles=len(ids), channel=head.channel_id)
+
+    async def _item(self, row: Delivery) -> Item | None:
+        """The article of a row as it is now, also a removed one: its post may be there already."""
+        article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
+        analysis = await self._store.analysis(row.article_id)
+        return Item(article, analysis) if article is not None and analysis is not None else None
+
+    async def _retry(
+        self, row_ids: Iterable[int], reason: str, pause: float, *, unconfirmed: datetime | None = None
+    ) -> None:
+        """Lets the rows wait; ``unconfirmed`` is when the first of the tries began of which nothing is known."""
+        now = self._clock()
+        at = now + timedelta(seconds=pause)
+        tried = (unconfirmed, now) if unconfirmed is not None else None
+        for row_id in row_ids:
+            await self._record(partial(self._store.delivery_retry, row_id, reason, at=at, unconfirmed=tried))
+
+    async def _record(self, change: Callable[[], Awaitable[None]]) -> None:
+        """Writes down what came of a try, also where the database is locked or its disk full for a while.
+
+        Raises StorageError where that lasts.
+        """
+        for _ in range(RECORD_TRIES):
+            try:
+                return await change()
+            except StorageError as error:
+                log.warning("outbox.storage", error=str(error))
+            await asyncio.sleep(RECORD_PAUSE_SECONDS)
+        return await change()

@@ -1,0 +1,417 @@
+"""Posts over real sockets, with discord.py as it is, against a Discord that fails in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import discord
+import pytest
+from conftest import Clock
+from fake_discord import shapes
+from fake_discord.faults import Fault, Limits
+from fake_discord.server import FakeDiscord
+from fake_discord.shapes import Json
+from fake_discord.state import Channel
+from store.samples import add, edit
+
+from bot.models import Article
+from bot.services.delivery import Courier
+from bot.services.sending import LATE_SECONDS
+from bot.store import open_store
+from bot.store.protocol import Store
+from bot.ui.sender import DiscordSender
+
+NONCE_GONE = 250.0
+"""Seconds after which Discord does not know a nonce any more."""
+
+
+@dataclass
+class Wire:
+    """A courier on a clock of its own, whose requests go to a Discord over sockets."""
+
+    discord: FakeDiscord
+    client: discord.Client
+    store: Store
+    clock: Clock
+    guild: Json
+    courier: Courier = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.courier = Courier(self.store, DiscordSender(self.client, self.clock), self.clock)
+
+    async def channel(self, name: str, kind: int = shapes.TEXT, guild: Json | None = None) -> Channel:
+        """A new channel that gets every article."""
+        guild = guild or self.guild
+        made = self.discord.world.add_channel(guild, name, kind=kind)
+        await self.store.subscribe(int(guild["id"]), made.id, now=self.clock(), by=None)
+        return made
+
+    async def add(self, title: str) -> Article:
+        return await add(self.store, title, now=self.clock())
+
+    async def deliver(self) -> int:
+        """What is due is done at once: nothing waits for a limit of Discord's."""
+        async with asyncio.timeout(10):
+            return await self.courier.deliver_due()
+
+    async def follow_up(self) -> int:
+        async with asyncio.timeout(10):
+            return await self.courier.do_follow_ups()
+
+    def passes(self, seconds: float) -> None:
+        """Time, for the courier and for Discord."""
+        self.clock.move(seconds)
+        self.discord.world.skip(seconds)
+
+    def threads(self) -> list[Channel]:
+        return [c for c in self.discord.world.channels.values() if c.data["type"] in shapes.THREADS]
+
+    def asked(self, route: str) -> int:
+        """How many requests began so."""
+        return sum(seen.route.startswith(route) for seen in self.discord.requests)
+
+
+@pytest.fixture
+async def wire(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
+    async with FakeDiscord(limits=Limits(limit=1000, everything=50)) as fake:
+        monkeypatch.setattr(discord.http.Route, "BASE", fake.url)
+        store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+        client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0)
+        await client.login(fake.token)
+        yield Wire(fake, client, store, clock, fake.world.add_guild("Town"))
+        await client.close()
+        await store.close()
+        assert fake.misfits == []
+
+
+# ---------------------------------------------------------------- forums
+
+
+@pytest.mark.parametrize("fault", [Fault.ERROR_AFTER, Fault.RESET_AFTER, Fault.HANG_AFTER])
+async def test_a_thread_that_was_made_unseen_is_found_and_not_made_again(wire: Wire, fault: Fault) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    article = await wire.add("Story")
+    wire.discord.plan.hang_seconds = (0.0, 0.0)
+    wire.discord.plan.force(fault)
+    assert await wire.deliver() == 0
+    wire.passes(7)
+    assert await wire.deliver() == 1
+    (thread,) = wire.threads()
+    (row,) = await wire.store.deliveries_of(int(wire.guild["id"]), article.id)
+    assert row.posted_in == thread.id
+    assert wire.asked("POST /channels/") == 1
+
+
+async def test_a_thread_is_waited_for_as_long_as_it_may_still_appear(wire: Wire) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_LATE)
+    for _ in range(6):
+        assert await wire.deliver() == 0
+        wire.passes(100)
+    await wire.discord.land()
+    wire.passes(100)
+    assert await wire.deliver() == 1
+    assert len(wire.threads()) == 1
+    assert wire.asked("POST /channels/") == 1
+
+
+async def test_a_thread_that_never_appeared_is_made_after_that(wire: Wire) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_BEFORE)
+    assert await wire.deliver() == 0
+    wire.passes(LATE_SECONDS - 60)
+    assert await wire.deliver() == 0
+    wire.passes(61)
+    assert await wire.deliver() == 1
+    assert len(wire.threads()) == 1
+
+
+@pytest.mark.parametrize("ahead", [-86_400.0, 86_400.0])
+async def test_a_thread_is_found_whatever_the_clock_says(wire: Wire, ahead: float) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    wire.clock.move(ahead)
+    await wire.add("Story")
+    wire.discord.plan.force(Fault.RESET_AFTER)
+    assert await wire.deliver() == 0
+    wire.clock.move(-ahead + 7)
+    again = Courier(
+        wire.store, DiscordSender(wire.client, wire.clock), wire.clock
+    )  # another process: it remembers nothing
+    async with asyncio.timeout(10):
+        assert await again.deliver_due() == 1
+    assert len(wire.threads()) == 1
+
+
+async def test_a_thread_that_was_archived_meanwhile_is_found(wire: Wire) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_AFTER)
+    await wire.deliver()
+    wire.threads()[0].data["thread_metadata"]["archived"] = True
+    wire.passes(7)
+    assert await wire.deliver() == 1
+    assert len(wire.threads()) == 1
+
+
+async def test_a_thread_without_its_first_message_is_not_made_again(wire: Wire) -> None:
+    await wire.channel("forum", shapes.FORUM)
+    article = await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_AFTER)
+    await wire.deliver()
+    wire.threads()[0].messages.clear()
+    wire.passes(7)
+    assert await wire.deliver() == 1
+    assert len(wire.threads()) == 1
+    await edit(wire.store, article, "Other")
+    wire.passes(7200)
+    await wire.follow_up()
+    follow_ups = await wire.store.follow_ups_of(int(wire.guild["id"]), article.id)
+    assert "its post was deleted" in {task.reason for task in follow_ups}
+
+
+# ---------------------------------------------------------------- limits
+
+
+@pytest.mark.parametrize("limit", [Fault.LIMITED, Fault.GLOBAL])
+@pytest.mark.parametrize("looking", [True, False])
+async def test_a_post_is_not_doubled_by_a_limit_that_outlasts_the_nonce(
+    wire: Wire, limit: Fault, looking: bool
+) -> None:
+    channel = await wire.channel("news")
+    await wire.add("Story")
+    wire.discord.plan.limit_seconds = (NONCE_GONE, NONCE_GONE)
+    wire.discord.plan.force(Fault.RESET_AFTER)
+    await wire.deliver()
+    wire.passes(7)
+    wire.discord.plan.routes = (f"{'GET' if looking else 'POST'} /channels/{channel.id}/messages",)
+    wire.discord.plan.force(limit)
+    if not looking:  # the post is made so late that the look does not show it yet
+        hidden = dict(channel.messages)
+        channel.messages.clear()
+    assert await wire.deliver() == 0
+    if not looking:
+        channel.messages.update(hidden)
+    wire.passes(NONCE_GONE + 7)
+    assert await wire.deliver() == 1
+    assert len(channel.messages) == 1
+
+
+async def test_a_long_limit_in_many_channels_delays_no_other_channel(wire: Wire) -> None:
+    limited = [await wire.channel(f"limited-{number}") for number in range(25)]
+    other = await wire.channel("other", guild=wire.discord.world.add_guild("Elsewhere"))
+    await wire.add("Story")
+    wire.discord.plan.limit_seconds = (900.0, 900.0)
+    wire.discord.plan.routes = tuple(f"POST /channels/{channel.id}/" for channel in limited)
+    wire.discord.plan.force(*[Fault.LIMITED] * 25)
+    assert await wire.deliver() == 1
+    assert len(other.messages) == 1
+
+
+async def test_a_limit_of_deliverys_does_not_hold_up_answers(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    await wire.add("Story")
+    wire.discord.plan.limit_seconds = (25.0, 25.0)
+    wire.discord.plan.force(Fault.GLOBAL)
+    assert await wire.deliver() == 0
+    async with asyncio.timeout(5):
+        await wire.client.http.send_message(channel.id, params=discord.http.handle_message_parameters(content="Hello"))
+
+
+async def test_a_limit_on_the_whole_bot_is_not_run_into_by_every_channel(wire: Wire) -> None:
+    for number in range(40):
+        await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
+    await wire.add("Story")
+    wire.discord.plan.limit_seconds = (300.0, 300.0)
+    wire.discord.plan.routes = ("GET /channels/",)
+    wire.discord.plan.force(Fault.GLOBAL)
+    assert await wire.deliver() == 0
+    assert wire.asked("GET /channels/") < 30
+    wire.passes(376)
+    assert await wire.deliver() == 40
+
+
+async def test_a_limit_on_a_channels_edits_is_not_run_into_by_every_edit(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    articles = [await wire.add(f"Story {number}") for number in range(5)]
+    await wire.deliver()
+    for article in articles:
+        await edit(wire.store, article, f"Corrected {article.number}")
+    wire.passes(7200)
+    wire.discord.plan.routes = ("PATCH /channels/",)
+    wire.discord.plan.limit_seconds = (300.0, 300.0)
+    wire.discord.plan.force(Fault.LIMITED)
+    assert await wire.follow_up() == 0
+    assert wire.asked("PATCH /channels/") == 1
+    wire.passes(376)
+    assert await wire.follow_up() == 5
+    assert all("Corrected" in message["embeds"][0]["title"] for message in channel.messages.values())
+
+
+async def test_posts_at_full_speed_stay_below_discords_limit_for_a_bot(wire: Wire) -> None:
+    for number in range(80):
+        await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
+    await wire.add("Story")
+    assert await wire.deliver() == 80
+    assert wire.discord.limits.hits == {}
+
+
+# ---------------------------------------------------------------- channels
+
+
+async def test_a_copy_that_a_late_request_made_is_deleted(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_LATE)
+    await wire.deliver()
+    wire.passes(7)
+    assert await wire.deliver() == 1
+    (first,) = channel.messages
+    wire.passes(500)
+    await wire.discord.land()
+    assert len(channel.messages) == 2
+    wire.passes(LATE_SECONDS)
+    await wire.follow_up()
+    assert list(channel.messages) == [first]
+
+
+async def test_a_correction_between_two_tries_reaches_the_post_that_the_first_one_made(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_AFTER)
+    await wire.deliver()
+    await edit(wire.store, article, "Corrected")
+    wire.passes(7)
+    assert await wire.deliver() == 1
+    await wire.follow_up()
+    (message,) = channel.messages.values()
+    assert message["embeds"][0]["title"] == "Corrected"
+
+
+async def test_a_removal_between_two_tries_reaches_the_post_that_the_first_one_made(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    wire.discord.plan.force(Fault.ERROR_AFTER)
+    await wire.deliver()
+    await wire.store.remove_article(article.id, now=wire.clock(), by=1)
+    wire.passes(7)
+    await wire.deliver()
+    await wire.follow_up()
+    (message,) = channel.messages.values()
+    assert "This article was removed" in message["embeds"][0]["description"]
+
+
+# ---------------------------------------------------------------- follow-ups
+
+
+async def posted_thread(wire: Wire) -> tuple[Channel, Article]:
+    await wire.channel("forum", shapes.FORUM)
+    article = await wire.add("Story")
+    await wire.deliver()
+    return wire.threads()[0], article
+
+
+async def test_a_correction_opens_an_archived_thread_and_archives_it_again(wire: Wire) -> None:
+    thread, article = await posted_thread(wire)
+    thread.data["thread_metadata"]["archived"] = True
+    await edit(wire.store, article, "Corrected")
+    wire.passes(7200)
+    assert await wire.follow_up() == 1
+    assert thread.messages[thread.id]["embeds"][0]["title"] == "Corrected"
+    assert thread.data["thread_metadata"]["archived"]
+
+
+async def test_a_correction_waits_for_a_locked_thread_and_comes_when_it_is_unlocked(wire: Wire) -> None:
+    thread, article = await posted_thread(wire)
+    thread.data["thread_metadata"] |= {"archived": True, "locked": True}
+    await edit(wire.store, article, "Corrected")
+    wire.passes(7200)
+    assert await wire.follow_up() == 0
+    (waiting,) = await wire.store.follow_ups_of(int(wire.guild["id"]), article.id)
+    assert (waiting.state, waiting.reason) == ("blocked", "the thread is locked: unlock it")
+    assert await wire.courier.resume() == 0
+    thread.data["thread_metadata"]["locked"] = False
+    wire.passes(60)
+    assert await wire.courier.resume() == 1
+    assert await wire.follow_up() == 1
+    assert thread.messages[thread.id]["embeds"][0]["title"] == "Corrected"
+
+
+async def test_a_removal_comes_once_access_is_back_after_days(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    await wire.deliver()
+    channel.refuses = (403, 50001, "Missing Access")
+    await wire.store.remove_article(article.id, now=wire.clock(), by=1)
+    for _ in range(30):
+        await wire.follow_up()
+        await wire.courier.resume()
+        wire.passes(10_000)
+    channel.refuses = None
+    wire.passes(30_000)
+    await wire.courier.resume()
+    assert await wire.follow_up() == 1
+    (message,) = channel.messages.values()
+    assert "This article was removed" in message["embeds"][0]["description"]
+
+
+async def test_a_correction_survives_any_number_of_faults(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    await wire.deliver()
+    await edit(wire.store, article, "Corrected")
+    wire.passes(7200)
+    wire.discord.plan.routes = ("PATCH /channels/",)
+    wire.discord.plan.force(*[Fault.ERROR_BEFORE] * 20)
+    for _ in range(20):
+        assert await wire.follow_up() == 0
+        wire.passes(1200)
+    assert await wire.follow_up() == 1
+    (message,) = channel.messages.values()
+    assert message["embeds"][0]["title"] == "Corrected"
+
+
+async def test_an_older_correction_that_lands_late_is_corrected_again(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    await wire.deliver()
+    wire.discord.plan.routes = ("PATCH /channels/",)
+    wire.discord.plan.force(Fault.ERROR_LATE)
+    article = await edit(wire.store, article, "First")
+    wire.passes(7200)
+    await wire.follow_up()
+    await edit(wire.store, article, "Second")
+    wire.passes(7)
+    assert await wire.follow_up() == 1
+    await wire.discord.land()
+    (message,) = channel.messages.values()
+    assert message["embeds"][0]["title"] == "First"
+    wire.passes(LATE_SECONDS)
+    assert await wire.follow_up() == 1
+    assert message["embeds"][0]["title"] == "Second"
+    wire.passes(LATE_SECONDS)
+    assert await wire.follow_up() == 0
+
+
+async def test_a_limit_on_publishing_of_an_hour_delays_no_correction(wire: Wire) -> None:
+    news = await wire.channel("news", shapes.ANNOUNCEMENT)
+    await wire.store.set_subscription_options(int(wire.guild["id"]), news.id, role_id=None, publish=True)
+    other = await wire.channel("other")
+    article = await wire.add("Story")
+    await wire.deliver()
+    wire.discord.plan.routes = (f"POST /channels/{news.id}/messages/",)
+    wire.discord.plan.limit_seconds = (3600.0, 3600.0)
+    wire.discord.plan.force(Fault.LIMITED)
+    await edit(wire.store, article, "Corrected")
+    wire.passes(7200)
+    assert await wire.follow_up() == 2
+    for channel in (news, other):
+        (message,) = channel.messages.values()
+        assert message["embeds"][0]["title"] == "Corrected"
+    wire.passes(901)
+    assert await wire.follow_up() == 1
+    assert next(iter(news.messages.values()))["flags"] & 1
