@@ -22,7 +22,7 @@ from bot.cogs.conversation import (
 )
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
+from bot.intake.documents import MAX_BYTES, checked_draft, parse_document, read_document
 from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
 from bot.ui.article_pages import added_page
@@ -220,4 +220,4 @@ async def _attached(file: discord.Attachment) -> Draft:
     except discord.HTTPException as error:
         msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
         raise InputError(msg) from error
-    return parse_document(decode_text(data), title_needed=True)
+    return read_document(data)
