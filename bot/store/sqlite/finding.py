@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.models import SHARED, SearchHit
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.duplicates import article_with_link
 from bot.store.sqlite.readings import load_analysis
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class FindingTables:
     async def article_by_seed(self, seed: str) -> Article | None:
         """See ``Store.article_by_seed``."""
         return _one(await self._db.read("SELECT * FROM article WHERE seed = ?", (seed,)))
+
+    async def article_by_link(self, view: int, link: str) -> Article | None:
+        """See ``Store.article_by_link``."""
+        return await self._db.snapshot(lambda tx: article_with_link(tx, view, link))
 
     async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
         """See ``Store.articles``."""
