@@ -19,7 +19,7 @@ from bot.services.periods import parse_period
 from bot.services.servers import LENGTHS
 from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
-from bot.ui.questions import ANYONE, Ask, Question
+from bot.ui.questions import ANYONE, DECISIONS, Ask, Question
 from bot.ui.reply import NO_PINGS, view_of
 
 __all__ = ["Reading"]
@@ -135,6 +135,8 @@ class Reading(BriefingCog, name="Reading"):
     @commands.Cog.listener()
     async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
         """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
+        if question.ask in DECISIONS:
+            return
         try:
             begin_click(self.services.rates, question.ask, interaction)
             reply = await self.answers.answer(view_in(interaction), question)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.intake.addresses import checked_url
 from bot.intake.cleaning import decode_markup, join_parted_words, tidy
 from bot.intake.fields import parse_date, take_byline, take_fields, take_link
+from bot.intake.pasting import read_pasted, without_command
 from bot.models import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "MAX_BYTES",
@@ -69,18 +74,22 @@ def decode_text(data: bytes) -> str:
     return text
 
 
-def read_document(data: bytes) -> Draft:
-    """A file's bytes as a Draft. Up to a second of CPU for the largest: not for the event loop."""
-    return parse_document(decode_text(data))
+def read_document(data: bytes, openers: Sequence[str] = ()) -> Draft:
+    """A file's bytes as a Draft. Up to a second of CPU for the largest: not for the event loop.
+
+    ``openers`` are what a command begins with: see ``without_command``.
+    """
+    return parse_document(without_command(decode_text(data), openers))
 
 
-def parse_document(text: str) -> Draft:
+def parse_document(text: str, title: str | None = None) -> Draft:
     """Reads the form above. Raises InputError, one sentence each, for what cannot become an article.
 
-    Where the first line is a sentence, there is no title: the text's first words stand in for it.
+    ``title`` is one that was given apart. Where there is none and the first line is a sentence, the text's first words
+    stand in for it.
     """
-    fields, body = take_fields(tidy(decode_markup(text)))
-    title = fields.pop("title", None)
+    fields, body = take_fields(tidy(decode_markup(text)), below_title=title is not None)
+    title = decode_markup(title) if title is not None else fields.pop("title", None)
     if title is None:
         body = _from_first_letter(body)
         first, _, rest = body.partition("\n")
@@ -95,6 +104,9 @@ def parse_document(text: str) -> Draft:
     byline, body = take_byline(body)
     link, body = take_link(body)
     fields = {**below, **fields}
+    if read_pasted(body).bare:
+        msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
+        raise InputError(msg)
     if fields.get("source", "").startswith(("https://", "http://")):
         fields.setdefault("url", fields.pop("source"))
     return checked_draft(

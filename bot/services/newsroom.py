@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,7 +17,7 @@ from bot.models import SHARED, Document, Draft
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -72,9 +73,12 @@ class Newsroom:
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
-    async def parse(self, data: bytes) -> Draft:
-        """A file's bytes as a draft, read in the worker process. Raises InputError where they cannot become one."""
-        return await self._reader.work(read_document, data)
+    async def parse(self, data: bytes, openers: Sequence[str] = ()) -> Draft:
+        """A file's bytes as a draft, read in the worker process. Raises InputError where they cannot become one.
+
+        ``openers`` are what a command begins with: a long message becomes a file with its command in it.
+        """
+        return await self._reader.work(partial(read_document, openers=openers), data)
 
     async def file(
         self,

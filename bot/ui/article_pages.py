@@ -70,11 +70,11 @@ def summary_page(article: Article, analysis: Analysis, count: int) -> Reply:
     return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
 
 
-def added_page(article: Article, analysis: Analysis, *, edited: bool = False) -> Reply:
+def added_page(article: Article, analysis: Analysis, *, done: str = "Added as") -> Reply:
     """What was understood of an article that an editor just added or changed."""
     reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
-    reply.embed.set_author(name=f"{'Changed' if edited else 'Added as'} #{article.number} · {where}")
+    reply.embed.set_author(name=f"{done} #{article.number} · {where}")
     return reply
 
 

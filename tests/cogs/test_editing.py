@@ -60,7 +60,12 @@ async def test_add_by_a_file(town: Town, name: str) -> None:
 
 async def test_add_takes_every_text_file_of_a_message(town: Town) -> None:
     files = [("a.txt", ARTICLE.encode()), ("b.txt", OTHER.encode()), ("picture.png", b"\x89PNG")]
-    assert "Added as #2" in await town.ask("!add", who=town.editor, attachments=files)
+    told = await town.ask("!add", who=town.editor, attachments=files)
+    assert told.splitlines() == [
+        "**a.txt**: added as #1 Harbour reopens",
+        "**b.txt**: added as #2 Bridge closes",
+        "**picture.png**: not read: I can read .txt and .md files",
+    ]
     assert (await stored(town, 1)).title == TITLE
     assert (await stored(town, 2)).title == "Bridge closes"
 
