@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
 from bot.errors import InputError
 
-__all__ = ["MAX_URL", "checked_url", "find_links", "link_key"]
+__all__ = ["MAX_URL", "checked_url", "find_links", "is_usable", "link_key"]
 
 MAX_URL = 512
 """What Discord takes behind a button."""
@@ -47,6 +47,14 @@ def checked_url(value: str | None) -> str | None:
         )
         raise InputError(msg)
     return url
+
+
+def is_usable(url: str | None) -> bool:
+    """Whether Discord takes an address behind a link: one of an older library may be of no public page."""
+    try:
+        return checked_url(url) is not None
+    except InputError:
+        return False
 
 
 def _ascii(value: str) -> str | None:

@@ -38,12 +38,12 @@ MAX_FIELD = 200
 AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: somewhere it is tomorrow already."""
 SHORT_TITLE = 120
-"""A single line that is no longer than this is a title alone."""
+"""A single line that is no longer than this, and one sentence at most, is a title alone."""
 FIRST_WORDS = 80
 """Characters of a text's beginning that stand in for its title where it has none."""
-SENTENCE_WORDS, SENTENCE_CHARACTERS = 4, 12
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
 """From so many words (characters where a script does not part its words) a line that ends in a full stop is a sentence;
-"Harbour reopens." is a title."""
+"The harbour reopens." is a title."""
 LONG_TITLE_WORDS = 20
 """Words from which a line that ends in any mark is a sentence: "Who will lead Japan?" is a title."""
 LEAST_WORDS, LEAST_LETTERS = 2, 10
@@ -94,8 +94,8 @@ def parse_document(text: str, title: str | None = None) -> Draft:
         body = _from_first_letter(body)
         first, _, rest = body.partition("\n")
         if rest.strip() and len(first) <= MAX_TITLE and not _is_sentence(first):
-            title, body = first, rest.strip()
-        elif len(body) > SHORT_TITLE or rest.strip():
+            title, body = first, _from_first_letter(rest.strip())
+        elif len(body) > SHORT_TITLE or rest.strip() or (_INNER_END.search(body) and _is_sentence(body)):
             title = _first_words(body)
         elif any(c.isalnum() for c in body):
             msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
@@ -156,7 +156,7 @@ def refuse_future(when: datetime | None, now: datetime) -> None:
 
 
 def _from_first_letter(text: str) -> str:
-    """The text without lines of bare marks above its title."""
+    """The text without lines of bare marks above it."""
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
     return "\n".join(lines[start:])

@@ -11,7 +11,7 @@ from bot.intake.addresses import find_links
 
 __all__ = ["parse_date", "take_byline", "take_fields", "take_link"]
 
-MAX_LINE, MAX_BYLINE = 600, 120
+MAX_LINE, MAX_BYLINE, MAX_DATE = 600, 120, 40
 """Characters of a line that says something of the text; longer ones are text."""
 YEARS = range(1800, 2200)
 _NAMES = {
@@ -49,6 +49,8 @@ def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str]
         name = _NAMES.get(match[1].lower()) if match else None
         if match is None or name is None or name in fields or (below_title and name == "title"):
             break
+        if name == "date" and len(match[2]) > MAX_DATE:
+            break
         fields[name] = match[2].strip().strip("*_")
         rest = after.lstrip("\n")
     return fields, rest.strip()
@@ -57,7 +59,7 @@ def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str]
 def take_byline(text: str) -> tuple[str | None, str]:
     """The names where the first line is "By Jane Doe" and nothing more, and the rest of the text."""
     line, _, rest = text.partition("\n")
-    match = _BYLINE.fullmatch(line.strip("*_ ")) if len(line) <= MAX_BYLINE else None
+    match = _BYLINE.fullmatch(line.replace("*", "").strip("_ ")) if len(line) <= MAX_BYLINE else None
     if match is None or _PERIOD.match(match[1]) or not rest.strip():
         return None, text
     return match[1].strip(), rest.strip()

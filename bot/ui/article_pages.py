@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.intake.addresses import is_usable
 from bot.models import SHARED, TITLE
 from bot.services.servers import LENGTHS
 from bot.ui.article_lists import turns
@@ -126,7 +127,9 @@ def text_page(article: Article, page: int) -> Reply:
 
 def article_embed(article: Article) -> discord.Embed:
     """An embed with the article's headline, link and source."""
-    embed = discord.Embed(title=plain(article.title), url=article.url, colour=COLOUR)
+    embed = discord.Embed(
+        title=plain(article.title), url=article.url if is_usable(article.url) else None, colour=COLOUR
+    )
     if article.source:
         embed.set_author(name=article.source)
     return embed
@@ -201,4 +204,4 @@ def tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
 
 def source_button(article: Article) -> tuple[Button, ...]:
     """The button to where the article is from, where that is known."""
-    return (Button("Source", url=article.url, row=1),) if article.url else ()
+    return (Button("Source", url=article.url, row=1),) if is_usable(article.url) else ()

@@ -11,6 +11,8 @@ from conftest import Town, answer_to, buttons, settle_town, shown
 from store.samples import read
 
 from bot.models import Draft
+from bot.ui.questions import decode
+from bot.ui.reply import Button, Reply, view_of
 
 TITLE, TEXT = "Harbour reopens", "The harbour opened again on Monday. Ships came in."
 ARTICLE = f"{TITLE}\n\n{TEXT}"
@@ -115,13 +117,26 @@ async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatc
 
 async def test_a_form_counts_in_the_server_that_it_was_opened_in_alone(town: Town) -> None:
     other = settle_town(town.env, town.bot, town.resources, "Other")
-    both = other.guild.add_member(
-        town.editor.user, roles=[other.guild.create_role("M", permissions=discord.Permissions(manage_guild=True))]
-    )
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     for form in (await open_form(town), await town.editor.slash(town.general, "add")):
-        [answer] = await send_form(form, MINE, both)
+        carried: Any = form._interaction
+        carried.guild_id, carried.channel_id, carried.user_id = other.guild.id, other.general.id, other.editor.id
+        [answer] = await send_form(form, MINE, other.editor)
         assert answer.ephemeral
         assert shown(answer) == "This form was opened in another server: open it here again, with /add or /edit."
     assert (await stored(town)).text == TEXT
     assert await town.resources.store.count_articles(other.guild.id) == 0
+
+
+async def test_a_choice_carried_over_to_another_server_changes_nothing(town: Town, conflict: Any) -> None:
+    other = settle_town(town.env, town.bot, town.resources, "Other")
+    channel = town.bot.get_channel(other.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    for label in ("Save mine", "Keep theirs"):
+        question, _ = decode(buttons(conflict)[label]["custom_id"])
+        view = view_of(Reply(discord.Embed(title="x"), (Button(label, question),)), other.editor.id)
+        assert view is not None
+        message = await channel.send("x", view=view)
+        assert "is too old for me to know" in shown(answer_to(await other.editor.click(message, label=label)))
+    assert (await stored(town)).text == THEIRS
+    assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 import simcord
 from conftest import FORMS, Town, answer_to, buttons, shown
+from store.samples import read
 
 from bot.errors import EditConflict, InputError
+from bot.intake import documents
 from bot.intake.documents import MAX_BYTES, parse_document
 from bot.intake.web import Page
+from bot.models import Draft
 from bot.services.newsroom import Filed
 
 TITLE = "Harbour reopens"
@@ -193,6 +196,23 @@ async def test_a_link_that_discord_takes_behind_no_button_is_refused(town: Town)
         answer = await town.ask(f"!add URL: {url}\n{ARTICLE}", who=town.editor)
         assert "The link must be the full web address of a public page" in answer
     assert await count(town) == 0
+
+
+async def test_a_link_of_an_older_library_that_discord_would_refuse_is_left_out(town: Town) -> None:
+    draft = Draft(TITLE, TEXT, "http://intranet/a")
+    await town.resources.store.add_article(town.guild.id, draft, read(TEXT), now=town.resources.clock())
+    answer = await town.answer("!summary 1")
+    assert "Source" not in buttons(answer)
+    assert answer.embeds[0].url is None
+
+
+async def test_a_file_is_parsed_in_the_reading_process(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def here(*_: object) -> None:
+        pytest.fail("a file was parsed on the event loop")
+
+    monkeypatch.setattr(documents, "tidy", here)
+    file = ("a.txt", f"{TITLE}\n\n{TEXT}{' ' * 900_000}".encode())
+    assert "Added as #1" in await town.ask("!add", who=town.editor, attachments=[file])
 
 
 # ---------------------------------------------------------------- one article for one link

@@ -127,6 +127,8 @@ def test_what_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> No
         ("\nURL: https://a.example/x\n\nBy: Ann Lee\n", "https://a.example/x", None, "Ann Lee", None),
         ("**Source:** Reuters\n", None, "Reuters", None, None),
         ("By Ann Lee\n\n", None, None, "Ann Lee", None),
+        ("**By Ann Lee**, Reuters\n\n", None, None, "Ann Lee, Reuters", None),
+        ("---\nSource: Reuters\n", None, "Reuters", None, None),
         ("BY ANN LEE and Bo de Wit, Reuters\n", None, None, "ANN LEE and Bo de Wit, Reuters", None),
         ("https://a.example/x\n\n", "https://a.example/x", None, None, None),
         ("<https://a.example/x>\n", "https://a.example/x", None, None, None),
@@ -151,6 +153,7 @@ def test_a_link_alone_on_the_last_line_is_where_the_text_is_from(end: str) -> No
         "By Monday Ships came in",
         "By the time she won, it was late.",
         "Source of the river: a lake.",
+        "Published: the minutes of the meeting of the whole council.",
         "See https://a.example/x for the whole list.",
         "- A list\n- without stops (AP)\n- one more:\nbob: hi",
     ],
@@ -181,6 +184,7 @@ def test_a_first_line_that_is_a_sentence_is_text(first: str) -> None:
     "first",
     [
         "Harbour reopens.",
+        "Apple beats estimates again.",
         "Who will lead Japan?",
         "A great day for Yahoo!",
         "Japan’s leader meets the president of the U.S.",
@@ -190,6 +194,11 @@ def test_a_first_line_that_is_a_sentence_is_text(first: str) -> None:
 )
 def test_a_headline_is_the_title_whatever_its_last_mark(first: str) -> None:
     assert parse_document(f"{first}\n\n{BODY}") == Draft(first, BODY)
+
+
+def test_two_short_sentences_alone_are_a_text() -> None:
+    draft = parse_document("The harbour was shut on Monday. Nobody was hurt.")
+    assert draft.text == "The harbour was shut on Monday. Nobody was hurt."
 
 
 def test_a_sentence_marked_as_a_heading_is_the_title() -> None:
