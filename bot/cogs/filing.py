@@ -53,8 +53,10 @@ class Filing:
     def read(self, text: str, target: Article | None = None, title: str | None = None) -> Draft | Pasted:
         """A pasted text as a draft, or what it may mean where that is a link. Raises InputError for neither."""
         pasted = read_pasted(text if title is None else f"{title}\n{text}")
-        known = target is not None and all(link in f"{target.text}\n{target.url}" for link in pasted.links)
-        return parse_document(text, title) if pasted.meaning is Meaning.TEXT or known else pasted
+        meant = pasted.meaning
+        if meant is Meaning.UNCLEAR and target and all(link in f"{target.text}\n{target.url}" for link in pasted.links):
+            meant = Meaning.TEXT  # the links are the article's own
+        return parse_document(text, title) if meant is Meaning.TEXT else pasted
 
     async def text(self, asker: Asker, text: str, target: Article | None = None, title: str | None = None) -> Outcome:
         """Files a pasted text, or the page behind its link; asks where either may be meant."""
@@ -117,7 +119,7 @@ class Filing:
     async def decide(self, asker: Asker, question: Question) -> tuple[Reply, ...]:
         """Does what an editor chose by a button. Raises NotFound where the choice is too old."""
         if question.ask is Ask.RESTORE:
-            return (await self.restore(asker, question.subject),)
+            return (await self.restore(asker, question.subject, removed_alone=True),)
         token = question.subject
         offer = self._offers.find(token, asker.view)
         if question.ask is Ask.DISCARD:
@@ -128,14 +130,17 @@ class Filing:
             self._offers.drop(token)  # of several links, the others may be wanted too
         return outcome.replies
 
-    async def restore(self, asker: Asker, words: str) -> Reply:
-        """Brings a removed article back, or takes back the last edit of one."""
+    async def restore(self, asker: Asker, words: str, *, removed_alone: bool = False) -> Reply:
+        """Brings a removed article back; takes back the last edit of one that is there, unless ``removed_alone``."""
         article = await self._services.library.find(asker.view, words, removed=True)
         await self.require_rights(asker, article)
         newsroom = self._services.newsroom
         if article.removed_at is not None:
             await newsroom.restore(article, by=asker.user_id, view=asker.view)
             return done(f"Restored **#{article.number}** {plain(article.title)}.")
+        if removed_alone:
+            msg = f"#{article.number} is back already."
+            raise InputError(msg)
         undone = await newsroom.undo_edit(article, by=asker.user_id, view=asker.view)
         return done(f"Took back the last edit of **#{undone.number}** {plain(undone.title)}.")
 

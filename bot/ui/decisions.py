@@ -44,9 +44,9 @@ def link_question(links: Sequence[str], token: str) -> Reply:
 def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, Reply]:
     """What an article is by now, and the text that met it, with the choice between them."""
     removed = current.removed_at is not None
-    now = discord.Embed(title=plain(current.title), description=plain(current.text), colour=COLOUR)
+    now = discord.Embed(title=plain(current.title), description=_beginning(current.text), colour=COLOUR)
     now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
-    yours = discord.Embed(title=plain(draft.title), description=plain(draft.text), colour=COLOUR)
+    yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
         text=f"#{current.number} was {'removed' if removed else 'changed'} by somebody else meanwhile: choose below"
@@ -69,6 +69,11 @@ def files_report(lines: Sequence[tuple[str, str]]) -> Reply:
     """What became of each file of a message."""
     shown = [f"**{plain(cut(name, 100))}**: {plain(cut(told, 300))}" for name, told in lines]
     return Reply(discord.Embed(description=join_within(shown, DESCRIPTION, lambda n: f"… and {n} more"), colour=COLOUR))
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as an embed holds, more than a form does; the buttons know the rest of a longer one."""
+    return plain(text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rstrip() + "…")
 
 
 def _host(url: str) -> str:

@@ -258,6 +258,18 @@ async def test_the_link_of_a_removed_article_offers_to_restore_it(town: Town) ->
     assert await count(town) == 0
     assert "Restored **#1**" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
     assert await count(town) == 1
+    await town.ask(f"!edit 1 {TITLE}\n\nIt closed again.", who=town.editor)
+    assert "#1 is back already" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
+    assert (await stored(town, 1)).text == "It closed again."
+
+
+async def test_an_edit_fetches_the_articles_own_link_again_and_takes_its_links_for_text(town: Town, web: Pages) -> None:
+    await town.ask(f"!add {LINK}", who=town.editor)
+    web.pages[LINK] = PAGE.format(title="Harbour closed again", words="The harbour closed after an hour.")
+    assert "Changed #1" in await town.ask(f"!edit 1 {LINK}", who=town.editor)
+    assert (await stored(town, 1)).title == "Harbour closed again"
+    assert "Changed #1" in await town.ask(f"!edit 1 {TITLE}\n\nIt opened, says {LINK} today.", who=town.editor)
+    assert (await stored(town, 1)).title == TITLE
 
 
 async def test_one_link_added_several_times_at_once_is_one_article(town: Town) -> None:
