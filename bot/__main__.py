@@ -120,12 +120,13 @@ def add(
             newsroom = Newsroom(resources.store, resources.reader, resources.clock)
             for file in files:
                 try:
-                    article, analysis = await newsroom.add(SHARED, read_article(file))
+                    filed = await newsroom.file(SHARED, read_article(file))
                 except BriefingError as error:
                     refused += 1
                     typer.echo(f"{file}: {error}", err=True)
                 else:
-                    typer.echo(f"{file}: added as #{article.number}, {len(analysis.sentences)} sentences")
+                    done = "is a new text of" if filed.updated else "added as"
+                    typer.echo(f"{file}: {done} #{filed.article.number}, {len(filed.analysis.sentences)} sentences")
         return refused
 
     if _complete(add_all()):

@@ -3,7 +3,9 @@
 BriefingError                  carries one sentence fit to show a person, with what to do next
 ├── InputError                 what was typed, attached or linked cannot be used as it is
 │   ├── NotFound               nothing by that number, title or name; may carry the nearest ones
-│   └── DuplicateArticle       the same text is in the library already
+│   ├── DuplicateArticle       the same text is in the library already
+│   ├── KnownLink              the page behind the link is in the library already, with another text
+│   └── EditConflict           somebody else changed the article since it was read
 ├── NotAllowed                 the person lacks the right
 ├── TooFast                    the person, or all of a server, asked more often than the bot bears
 ├── ReadingFailed              the analysis of one article failed or took too long
@@ -16,11 +18,18 @@ BriefingError                  carries one sentence fit to show a person, with w
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.models import Article
+
 __all__ = [
     "BriefingError",
     "DeliveryError",
     "DuplicateArticle",
+    "EditConflict",
     "InputError",
+    "KnownLink",
     "ModelUnusable",
     "NotAllowed",
     "NotFound",
@@ -75,6 +84,24 @@ class DuplicateArticle(InputError):
         super().__init__(message)
         self.number = number
         self.removed = removed
+
+
+class KnownLink(InputError):
+    """The page behind a draft's link is in the library already, as ``article``, with another text."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(f"That link is #{article.number}’s already: edit that article, or leave the link out.")
+        self.article = article
+
+
+class EditConflict(InputError):
+    """An article is no longer what it was when its change was begun; ``current`` is what it is now."""
+
+    def __init__(self, current: Article) -> None:
+        removed = current.removed_at is not None
+        what = f"removed: restore {current.number} brings it back" if removed else "changed: look at it, then try again"
+        super().__init__(f"Nothing was saved, because #{current.number} was meanwhile {what}.")
+        self.current = current
 
 
 class NotAllowed(BriefingError):

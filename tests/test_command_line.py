@@ -163,7 +163,7 @@ def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"", "There is no text"), (b"T\n\nCaf\xe9", "not UTF-8"), (b"x" * 400, "first line must be the title")],
+    [(b"", "There is no text"), (b"T\n\nCaf\xe9", "not UTF-8"), (b"x" * 40, "title without a text")],
 )
 def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)

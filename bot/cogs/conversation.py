@@ -115,6 +115,7 @@ async def asker_of(ctx: Context) -> Asker:
         role_ids=frozenset(role.id for role in roles),
         manages_server=ctx.guild is not None and ctx.permissions.manage_guild,
         owns_bot=await ctx.bot.is_owner(ctx.author),
+        channel_id=ctx.channel.id,
     )
 
 
@@ -127,6 +128,7 @@ async def clicker_of(interaction: discord.Interaction, bot: commands.Bot) -> Ask
         role_ids=frozenset(role.id for role in roles),
         manages_server=interaction.guild_id is not None and interaction.permissions.manage_guild,
         owns_bot=await bot.is_owner(interaction.user),
+        channel_id=interaction.channel_id,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.cogs.conversation import (
     EDITORS,
@@ -20,26 +20,27 @@ from bot.cogs.conversation import (
     send,
     view_in,
 )
+from bot.cogs.filing import Filing, refusal_told
+from bot.cogs.material import Material, material_of
 from bot.cogs.requests import begin_click
-from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_document
-from bot.models import SHARED
-from bot.services.access import is_editor, require_article_rights, require_editor
-from bot.services.links import link_in
+from bot.errors import BriefingError, InputError, NotAllowed
+from bot.services.access import is_editor, require_article_rights
 from bot.ui.article_lists import PAGE_SIZE, removed_list
-from bot.ui.article_pages import added_page
+from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
 from bot.ui.markup import plain
 from bot.ui.notices import done, notice
+from bot.ui.questions import DECISIONS, Question
+from bot.ui.reply import Reply
 
 if TYPE_CHECKING:
-    from bot.models import Article, Draft
+    from bot.models import Article
+    from bot.services import Services
+    from bot.services.access import Asker
 
 __all__ = ["Editing"]
 
-SUFFIXES = (".txt", ".md")
-MAX_FILES = 5
 CORRECTORS = f"{EDITORS} An article that all servers share: the bot’s owner alone."
 
 
@@ -47,6 +48,10 @@ class Editing(BriefingCog, name="Editing"):
     """What editors may do; rights are checked here, when a command runs, in every form."""
 
     for_whom = EDITORS
+
+    def __init__(self, bot: commands.Bot, services: Services) -> None:
+        super().__init__(bot, services)
+        self.filing = Filing(services)
 
     @command(
         "add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",
@@ -59,14 +64,10 @@ class Editing(BriefingCog, name="Editing"):
         """Adds an article and shows what was understood."""
         asker = await self.editor(ctx)
         if ctx.interaction is not None and file is None and not text.strip():
-            await ctx.interaction.response.send_modal(ArticleForm("Add an article", self._form_sent))
+            await ctx.interaction.response.send_modal(ArticleForm("Add an article", self._form_sent, asker.view))
             return
         async with ctx.typing():
-            for draft in await self._drafts(ctx, file, text):
-                article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
-                self.services.courier.wake()
-                here = await self.services.subscriptions.posts_in(asker.view, ctx.channel.id)
-                await send(ctx, added_page(article, analysis, posted_here=here))
+            await self._file(ctx, asker, await material_of(ctx, file, text, await self._openers(ctx)))
 
     @command(
         "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
@@ -80,22 +81,24 @@ class Editing(BriefingCog, name="Editing"):
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
-        target, by = await self._own_article(ctx, article)
+        target, asker = await self._own_article(ctx, article)
         if ctx.interaction is not None and file is None and not text.strip():
-            form = ArticleForm(f"Edit #{target.number}", self._form_sent, target)
+            form = ArticleForm(f"Edit #{target.number}", self._form_sent, asker.view, target)
             await ctx.interaction.response.send_modal(form)
             return
         async with ctx.typing():
-            draft = _with_known(target, (await self._drafts(ctx, file, text))[0])
-            changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
-            await send(ctx, added_page(changed, analysis, edited=True))
+            material = await material_of(ctx, file, text, await self._openers(ctx))
+            if len(material.files) > 1:
+                msg = "An edit takes one file: give the command again with the one that holds the new text."
+                raise InputError(msg)
+            await self._file(ctx, asker, material, target)
 
     @command("remove 1", usage="remove <article>", for_whom=CORRECTORS)
     @app_commands.describe(article="the article’s number, or words of its title")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
-        target, by = await self._own_article(ctx, article)
-        await self.services.newsroom.remove(target, by=by)
+        target, asker = await self._own_article(ctx, article)
+        await self.services.newsroom.remove(target, by=asker.user_id, view=asker.view)
         prefix = await self.services.servers.prefix(view_in(ctx))
         await send(
             ctx,
@@ -106,20 +109,14 @@ class Editing(BriefingCog, name="Editing"):
     @app_commands.describe(article="its number; without one you see what can be restored")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Brings a removed article back, or undoes the last edit of one."""
-        if not article.strip():
-            asker = await self.editor(ctx)
-            prefix = await self.services.servers.prefix(asker.view)
-            total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
-            nothing = notice("Nothing was removed here: there is nothing to restore.")
-            await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
+        asker = await self.editor(ctx)
+        if article.strip():
+            await send(ctx, await self.filing.restore(asker, article))
             return
-        target, by = await self._own_article(ctx, article, removed=True)
-        if target.removed_at is not None:
-            await self.services.newsroom.restore(target, by=by)
-            await send(ctx, done(f"Restored **#{target.number}** {plain(target.title)}."))
-        else:
-            undone = await self.services.newsroom.undo_edit(target, by=by)
-            await send(ctx, done(f"Took back the last edit of **#{undone.number}** {plain(undone.title)}."))
+        prefix = await self.services.servers.prefix(asker.view)
+        total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
+        nothing = notice("Nothing was removed here: there is nothing to restore.")
+        await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
 
     @edit.autocomplete("article")
     @remove.autocomplete("article")
@@ -137,95 +134,83 @@ class Editing(BriefingCog, name="Editing"):
         fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 
-    async def _own_article(self, ctx: Context, words: str, *, removed: bool = False) -> tuple[Article, int]:
-        """The article that is meant, which the asker may change, and the asker's id."""
+    @commands.Cog.listener()
+    async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
+        """A button under a question to an editor was clicked: the one who was asked decides."""
+        if question.ask not in DECISIONS:
+            return
+        private = False
+        try:
+            begin_click(self.services.rates, question.ask, interaction)
+            if interaction.user.id != asker:
+                msg = (
+                    "Only the one who was asked can choose here: give the command yourself to add or change something."
+                )
+                raise NotAllowed(msg)
+            clicker = await clicker_of(interaction, self.bot)
+            await self.filing.check(clicker, question)
+            await interaction.response.defer(thinking=True)
+            replies = await self.filing.decide(clicker, question)
+        except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
+            replies, private = (failure_notice(error, button=question.ask, guild=interaction.guild_id),), True
+        for reply in replies:
+            await respond(interaction, reply, private=private)
+
+    async def _own_article(self, ctx: Context, words: str) -> tuple[Article, Asker]:
+        """The article that is meant, which the asker may change, and the asker."""
         asker = await self.editor(ctx)
         if not words.strip():
             msg = "Which article? Give its number."
             raise InputError(msg)
-        article = await self.services.library.find(asker.view, words, removed=removed)
+        article = await self.services.library.find(asker.view, words)
         require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
-        return article, asker.user_id
+        return article, asker
 
-    async def _drafts(self, ctx: Context, file: discord.Attachment | None, text: str) -> list[Draft]:
-        """What a command brought: its text, its files, or the message it replies to; checked, at least one."""
-        files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
-        if not files and not text.strip():
-            message = await _replied_to(ctx)
-            if message is None:
-                msg = "What should I add? Write a link or a text after it, attach a .txt file, or reply to a message."
-                raise InputError(msg)
-            files, text = list(message.attachments), message.content
-        texts = [file for file in files if file.filename.lower().endswith(SUFFIXES)]
-        if files and not texts:
-            msg = "I can read .txt and .md files: save the article as plain text and attach that."
-            raise InputError(msg)
-        if texts:
-            if len(texts) > MAX_FILES:
-                msg = f"A message can bring {MAX_FILES} articles at most: send the other files in another one."
-                raise InputError(msg)
-            return [await _attached(file) for file in texts]
-        link = link_in(text)
-        scope = ctx.guild.id if ctx.guild else SHARED
-        return [await self.services.links.draft(link, scope=scope) if link else parse_document(text)]
+    async def _openers(self, ctx: Context) -> tuple[str, ...]:
+        """What a command in this place begins with."""
+        me = ctx.me
+        return (await self.services.servers.prefix(view_in(ctx)), "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
+
+    async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
+        """Files what a command brought; of several files each by itself, and at the end what became of each."""
+        openers = await self._openers(ctx)
+        if not material.files:
+            await self._send_all(ctx, (await self.filing.text(asker, material.text, target)).replies)
+        elif len(material.files) == 1:
+            await self._send_all(ctx, (await self.filing.file(asker, material.files[0], openers, target)).replies)
+        lines = []
+        for file in material.files if len(material.files) > 1 else ():
+            try:
+                outcome = await self.filing.file(asker, file, openers)
+            except BriefingError as error:
+                lines.append((file.filename, refusal_told(error, file.filename)))
+            else:
+                await self._send_all(ctx, outcome.replies)
+                lines.append((file.filename, outcome.told))
+        lines += [(name, "not read: I can read .txt and .md files") for name in material.ignored]
+        if material.files and material.text.strip():
+            lines.append(("your text", "not added beside a file: send it by itself"))
+        if lines:
+            await send(ctx, files_report(lines))
+
+    async def _send_all(self, ctx: Context, replies: tuple[Reply, ...]) -> None:
+        for reply in replies:
+            await send(ctx, reply)
 
     async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
         """The form behind ``/add`` and ``/edit``: rights are checked again, they may be gone by now."""
+        private = False
         try:
             begin_click(self.services.rates, "article form", interaction)
             asker = await clicker_of(interaction, self.bot)
-            settings = await self.services.servers.settings(asker.view)
-            require_editor(asker, settings)
-            draft = checked_draft(title=form.title_given, text=form.text_given)
-            here = False
+            if asker.view != form.view:
+                msg = "This form was opened in another server: open it here again, with /add or /edit."
+                raise NotAllowed(msg)
+            await self.filing.require_rights(asker, form.article)
+            self.filing.read(form.text_given, form.article, form.title_given)
             await interaction.response.defer(thinking=True)
-            if form.article is None:
-                article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
-                self.services.courier.wake()
-                here = await self.services.subscriptions.posts_in(asker.view, interaction.channel_id)
-            else:
-                require_article_rights(asker, settings, form.article.scope)
-                draft = _with_known(form.article, draft)
-                article, analysis = await self.services.newsroom.edit(form.article, draft, by=asker.user_id)
-            reply = added_page(article, analysis, edited=form.article is not None, posted_here=here)
+            replies = (await self.filing.text(asker, form.text_given, form.article, form.title_given)).replies
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            await respond(interaction, failure_notice(error, form="article", guild=interaction.guild_id), private=True)
-        else:
-            await respond(interaction, reply, private=False)
-
-
-def _with_known(article: Article, draft: Draft) -> Draft:
-    """A new text for an article, with its source, author, date and link where the new one says nothing of them."""
-    return replace(
-        draft,
-        url=draft.url or article.url,
-        source=draft.source or article.source,
-        author=draft.author or article.author,
-        published_at=draft.published_at or article.published_at,
-    )
-
-
-async def _replied_to(ctx: Context) -> discord.Message | None:
-    """The message that the command's message replies to, or None where there is none (any more)."""
-    reference = ctx.message.reference
-    if ctx.interaction is not None or reference is None or reference.message_id is None:
-        return None
-    if isinstance(reference.resolved, discord.Message):
-        return reference.resolved
-    try:
-        return await ctx.channel.fetch_message(reference.message_id)
-    except discord.HTTPException as error:
-        msg = "I cannot see the message you replied to: copy its text after the command instead."
-        raise InputError(msg) from error
-
-
-async def _attached(file: discord.Attachment) -> Draft:
-    if file.size > MAX_BYTES:
-        msg = f"{file.filename} has {file.size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several articles."
-        raise InputError(msg)
-    try:
-        data = await file.read()
-    except discord.HTTPException as error:
-        msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
-        raise InputError(msg) from error
-    return parse_document(decode_text(data), title_needed=True)
+            replies, private = (failure_notice(error, form="article", guild=interaction.guild_id),), True
+        for reply in replies:
+            await respond(interaction, reply, private=private)

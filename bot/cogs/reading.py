@@ -21,7 +21,7 @@ from bot.services.typed_words import MAX_QUERY
 from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.menus import list_behind
-from bot.ui.questions import ANYONE, Ask, Question
+from bot.ui.questions import ANYONE, DECISIONS, Ask, Question
 from bot.ui.reply import NO_PINGS, view_of, with_way_back
 
 __all__ = ["Reading"]
@@ -141,6 +141,8 @@ class Reading(BriefingCog, name="Reading"):
 
         Whoever asked first changes the answer for all; anyone else gets an answer of their own.
         """
+        if question.ask in DECISIONS:
+            return
         try:
             begin_click(self.services.rates, question.ask, interaction)
             await self._require_rights(interaction, question)

@@ -1,18 +1,24 @@
 """Plain text from outside (a seed file, an attachment, a pasted message) -> a Draft, checked and bounded.
 
-The form: optional ``Key: value`` lines (source, author, date, url, title), the title on a line of its own, a blank
-line, paragraphs separated by blank lines.
+The form: optional ``Key: value`` lines (source, author, date, url, title), the title on a line of its own, more such
+lines or "By Jane Doe", a blank line, paragraphs separated by blank lines.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.errors import InputError
+from bot.intake.cleaning import decode_markup, join_parted_words, tidy
+from bot.intake.fields import parse_date, take_byline, take_fields, take_link
+from bot.intake.pasting import read_pasted, without_command
+from bot.intake.urls import checked_url
 from bot.models import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "MAX_BYTES",
@@ -21,6 +27,7 @@ __all__ = [
     "checked_draft",
     "decode_text",
     "parse_document",
+    "read_document",
     "refuse_future",
 ]
 
@@ -28,34 +35,27 @@ MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 200_000
 MAX_TITLE = 300
 MAX_FIELD = 200
-YEARS = range(1800, 2200)
 AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: somewhere it is tomorrow already."""
 SHORT_TITLE = 120
-"""Where a pasted text has no title line, its first words stand in for it up to so many characters; a text that is no
-longer than that is a title alone."""
+"""A single line that is no longer than this, and one sentence at most, is a title alone."""
+FIRST_WORDS = 80
+"""Characters of a text's beginning that stand in for its title where it has none."""
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
+"""From so many words (characters where a script does not part its words) a line that ends in a full stop is a sentence;
+"The harbour reopens." is a title."""
+LONG_TITLE_WORDS = 20
+"""Words from which a line that ends in any mark is a sentence: "Who will lead Japan?" is a title."""
 LEAST_WORDS, LEAST_LETTERS = 2, 10
 """What a text has at least, one or the other: not every script parts its words."""
 
-_KEYS = {
-    "title": "title",
-    "headline": "title",
-    "source": "source",
-    "publisher": "source",
-    "author": "author",
-    "by": "author",
-    "date": "date",
-    "published": "date",
-    "url": "url",
-    "link": "url",
-}
-_FIELD = re.compile(r"([A-Za-z]{2,10}):[ \t]+(\S.*)")
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"^(#{1,6}\s+|[*_]{1,3}(?=\S))|([*_]{1,3})$")
-# Everything that no reader sees but that could hide or reorder text; tab and line feed stay.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_GAPS = re.compile(r"\n{3,}")
+_TAIL = re.compile(r"(?:[\s\"'”’»)\]」』*_]|\([A-Z][\w/ ]{1,20}\))*$")
+_FULL_STOPS = tuple(".。．｡।۔։።")
+_SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
+_INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]")
 
 
 def decode_text(data: bytes) -> str:
@@ -74,40 +74,48 @@ def decode_text(data: bytes) -> str:
     return text
 
 
-def tidy(text: str) -> str:
-    """One kind of line end, no control characters, no blanks at line ends, at most one blank line in a row."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return _GAPS.sub("\n\n", _BLANKS.sub("", _CONTROL.sub("", text))).strip()
+def read_document(data: bytes, openers: Sequence[str] = ()) -> Draft:
+    """A file's bytes as a Draft. Up to a second of CPU for the largest: not for the event loop.
+
+    ``openers`` are what a command begins with: see ``without_command``.
+    """
+    return parse_document(without_command(decode_text(data), openers))
 
 
-def parse_document(text: str, *, title_needed: bool = False) -> Draft:
+def parse_document(text: str, title: str | None = None) -> Draft:
     """Reads the form above. Raises InputError, one sentence each, for what cannot become an article.
 
-    Where there is only one paragraph and no title line (a pasted message), its first words become the title, if it is
-    longer than one; with ``title_needed`` (files) that is refused instead.
+    ``title`` is one that was given apart. Where there is none and the first line is a sentence, the text's first words
+    stand in for it.
     """
-    body = tidy(text)
-    fields, body = _header(body)
-    title = fields.pop("title", None)
+    fields, body = take_fields(tidy(decode_markup(text)), below_title=title is not None)
+    title = decode_markup(title) if title is not None else fields.pop("title", None)
     if title is None:
+        body = _from_first_letter(body)
         first, _, rest = body.partition("\n")
-        if rest.strip() and len(first) <= MAX_TITLE:
-            title, body = first, rest.strip()
-        elif title_needed and len(first) > MAX_TITLE:
-            msg = "The first line must be the title (300 characters at most), then a blank line, then the text."
-            raise InputError(msg)
-        elif not title_needed and len(body) > SHORT_TITLE:
+        if rest.strip() and len(first) <= MAX_TITLE and not _is_sentence(first):
+            title, body = first, _from_first_letter(rest.strip())
+        elif len(body) > SHORT_TITLE or rest.strip() or (_INNER_END.search(body) and _is_sentence(body)):
             title = _first_words(body)
         elif any(c.isalnum() for c in body):
             msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
             raise InputError(msg)
+    below, body = take_fields(body, below_title=True)
+    byline, body = take_byline(body)
+    link, body = take_link(body)
+    fields = {**below, **fields}
+    if read_pasted(body).bare:
+        msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
+        raise InputError(msg)
+    if fields.get("source", "").startswith(("https://", "http://")):
+        fields.setdefault("url", fields.pop("source"))
     return checked_draft(
-        title=_MARK.sub("", (title or "").strip()).strip(),
-        text=body,
-        url=fields.get("url"),
+        title=_MARK.sub("", (title or "")[: MAX_TITLE * 2].strip()).strip(),
+        text=join_parted_words(body),
+        url=fields.get("url") or link,
         source=fields.get("source"),
-        author=fields.get("author"),
-        published_at=_date(fields.get("date")),
+        author=fields.get("author") or byline,
+        published_at=parse_date(fields.get("date")),
     )
 
 
@@ -121,6 +129,9 @@ def checked_draft(
     published_at: datetime | None = None,
 ) -> Draft:
     """A Draft within every bound. Raises InputError with what to do where a part is missing or too long."""
+    if len(text) > MAX_CHARACTERS and len(text := tidy(text)) > MAX_CHARACTERS:
+        msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it into several articles."
+        raise InputError(msg)
     title, text = " ".join(tidy(title).split()), tidy(text)
     if not any(c.isalnum() for c in text):
         msg = "There is no text to read: give the title, a blank line, then the paragraphs."
@@ -128,16 +139,13 @@ def checked_draft(
     if len(_WORD.findall(text)) < LEAST_WORDS and sum(c.isalnum() for c in text) < LEAST_LETTERS:
         msg = "That is too little to read: an article is a title and, below it, at least a sentence."
         raise InputError(msg)
-    if not title:
-        msg = "There is no title: put it on the first line."
+    if not any(c.isalnum() for c in title):
+        msg = "There is no title: put it, in letters, on the first line."
         raise InputError(msg)
     if len(title) > MAX_TITLE:
         msg = f"The title has {len(title):,} characters; the limit is {MAX_TITLE}. Put a shorter one on the first line."
         raise InputError(msg)
-    if len(text) > MAX_CHARACTERS:
-        msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it into several articles."
-        raise InputError(msg)
-    return Draft(title, text, _url(url), _short(source), _short(author), published_at)
+    return Draft(title, text, checked_url(url), _short(source), _short(author), published_at)
 
 
 def refuse_future(when: datetime | None, now: datetime) -> None:
@@ -147,60 +155,37 @@ def refuse_future(when: datetime | None, now: datetime) -> None:
         raise InputError(msg)
 
 
-def _header(body: str) -> tuple[dict[str, str], str]:
-    """The known ``Key: value`` lines at the very top and what follows; an unknown key is already the text."""
-    fields: dict[str, str] = {}
-    lines = body.split("\n")
-    used = 0
-    for line in lines:
-        match = _FIELD.fullmatch(line)
-        name = _KEYS.get(match[1].lower()) if match else None
-        if match is None or name is None or name in fields:
-            break
-        fields[name] = match[2].strip()
-        used += 1
-    return fields, "\n".join(lines[used:]).strip()
+def _from_first_letter(text: str) -> str:
+    """The text without lines of bare marks above it."""
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
+    return "\n".join(lines[start:])
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a first line is a text's first sentence, not its title; a line marked as a heading never is."""
+    if _MARK.match(line):
+        return False
+    line = _TAIL.sub("", line)
+    if not line.endswith(_SENTENCE_ENDS):
+        return False
+    words = len(line.split())
+    if words > LONG_TITLE_WORDS or _INNER_END.search(line):
+        return True
+    last = line.rsplit(None, 1)[-1]
+    stops = line.endswith(_FULL_STOPS) and not _ABBREVIATION.fullmatch(last)
+    return stops and (
+        words >= SENTENCE_WORDS or (not line.isascii() and words == 1 and len(line) >= SENTENCE_CHARACTERS)
+    )
 
 
 def _first_words(body: str) -> str:
     line = body.split("\n", 1)[0]
-    cut = line.rfind(" ", 0, SHORT_TITLE)
-    return line[: cut if cut > 0 else SHORT_TITLE].rstrip(",;:") + "…"
+    if len(line) <= FIRST_WORDS:
+        return line.rstrip(" .。") + "…"
+    cut = line.rfind(" ", 0, FIRST_WORDS)
+    return line[: cut if cut > 0 else FIRST_WORDS].rstrip(" ,;:.") + "…"
 
 
 def _short(value: str | None) -> str | None:
-    return " ".join(tidy(value).split())[:MAX_FIELD] or None if value else None
-
-
-def _url(value: str | None) -> str | None:
-    """A web address that can stand behind a link, or InputError."""
-    if not value:
-        return None
-    value = value.strip()
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        sound = False
-    if not sound or len(value) > 500 or any(c.isspace() or c in '<>"' for c in value):
-        msg = "The link must be a full web address that starts with https:// (500 characters at most)."
-        raise InputError(msg)
-    return value
-
-
-def _date(value: str | None) -> datetime | None:
-    """ISO 8601 (``2026-11-22``, with or without a time) or RFC 2822; without a zone it is UTC."""
-    if not value:
-        return None
-    try:
-        when = datetime.fromisoformat(value)
-    except ValueError:
-        try:
-            when = parsedate_to_datetime(value)
-        except (ValueError, OverflowError) as error:
-            msg = f"The date {value[:40]!r} is not understood: write it as 2026-11-22 or 2026-11-22T14:30."
-            raise InputError(msg) from error
-    if when.year not in YEARS:  # before it is converted: near the ends of the calendar that overflows
-        msg = f"The date {value[:40]!r} is out of range: write it as 2026-11-22."
-        raise InputError(msg)
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return " ".join(tidy(value[: MAX_FIELD * 4]).split())[:MAX_FIELD] or None if value else None

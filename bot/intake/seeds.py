@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES, decode_text, parse_document
+from bot.intake.documents import MAX_BYTES, read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def read_file(path: Path) -> Draft:
     except OSError as error:
         msg = f"The file cannot be opened: {error.strerror or error}."
         raise InputError(msg) from error
-    return parse_document(decode_text(data), title_needed=True)
+    return read_document(data)
 
 
 def read_article(path: Path) -> Draft:

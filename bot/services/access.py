@@ -24,6 +24,8 @@ class Asker:
     role_ids: frozenset[int] = frozenset()
     manages_server: bool = False
     owns_bot: bool = False
+    channel_id: int | None = None
+    """Where they speak: what is posted in this very channel need not be shown there twice."""
 
 
 def is_editor(asker: Asker, settings: GuildSettings) -> bool:
@@ -55,6 +57,9 @@ def require_manager(asker: Asker) -> None:
 def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) -> None:
     """For changing one article: editors of its server; for shared articles the bot's owner alone."""
     require_editor(asker, settings)
+    if scope not in (SHARED, asker.view):
+        msg = "That article is not one of this server: open it where it was added."
+        raise NotAllowed(msg)
     if scope == SHARED and not asker.owns_bot:
         msg = "That article is shared by all servers: only the bot’s owner can change it."
         raise NotAllowed(msg)

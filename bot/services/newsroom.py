@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BriefingError, DuplicateArticle, ReadingFailed
-from bot.intake.documents import refuse_future
+from bot.errors import BriefingError, DuplicateArticle, KnownLink, ReadingFailed
+from bot.intake.documents import read_document, refuse_future
 from bot.intake.seeds import Seed, read_seeds
+from bot.intake.urls import link_key
 from bot.models import SHARED, Document, Draft
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from bot.services.reader import Reader
     from bot.store.protocol import Store
 
-__all__ = ["Newsroom", "SeedReport"]
+__all__ = ["Filed", "Newsroom", "SeedReport", "with_known"]
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +38,15 @@ class SeedReport:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a draft: a new article, or (``updated``) a new text of the one that has its link."""
+
+    article: Article
+    analysis: Analysis
+    updated: bool = False
 
 
 class Newsroom:
@@ -63,34 +74,68 @@ class Newsroom:
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
+    async def parse(self, scope: int, data: bytes, openers: Sequence[str] = ()) -> Draft:
+        """A file's bytes as a draft, read in the worker process. Raises InputError where they cannot become one.
+
+        ``openers`` are what a command begins with: a long message becomes a file with its command in it.
+        """
+        return await self._reader.work(partial(read_document, openers=openers), data, scope=scope)
+
+    async def file(
+        self,
+        scope: int,
+        draft: Draft,
+        *,
+        by: int | None = None,
+        may_change: Callable[[Article], object] = lambda _: None,
+    ) -> Filed:
+        """Adds a draft, or gives its text to the article that has its link already.
+
+        ``may_change`` raises where that article is not to be changed. Raises as ``add`` and ``edit`` do.
+        """
+        link = link_key(draft.url)
+        known = await self._store.article_by_link(scope, link) if link else None
+        if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
+            try:  # which also refuses what is here already, or was removed
+                return Filed(*await self.add(scope, draft, by=by))
+            except KnownLink as error:  # it was added while this one was read
+                known = error.article
+        may_change(known)
+        return Filed(*await self.edit(known, with_known(known, draft), by=by, view=scope), updated=True)
+
     async def edit(
-        self, article: Article, draft: Draft, *, by: int | None, background: bool = False
+        self, article: Article, draft: Draft, *, by: int | None, view: int | None = None, background: bool = False
     ) -> tuple[Article, Analysis]:
         """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again.
 
-        Raises as ``add`` does.
+        Raises as ``add`` does, and EditConflict where ``article`` is no longer what it was.
         """
         if draft.published_at != article.published_at:
             refuse_future(draft.published_at, self._clock())
         analysis = await self._read(draft, article.scope, background=background)
-        changed = await self._store.replace_article(article.id, draft, analysis, now=self._clock(), edited_by=by)
+        changed = await self._store.replace_article(
+            article.id, draft, analysis, now=self._clock(), edited_by=by, view=view, version=article.version
+        )
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis
 
-    async def undo_edit(self, article: Article, *, by: int | None) -> Article:
-        """Makes an article what it was before its last edit. Raises NotFound where it was never edited."""
-        undone = await self._store.undo_edit(article.id, now=self._clock(), by=by)
+    async def undo_edit(self, article: Article, *, by: int | None, view: int | None = None) -> Article:
+        """Makes an article what it was before its last edit.
+
+        Raises NotFound where it was never edited, EditConflict where ``article`` is no longer what it was.
+        """
+        undone = await self._store.undo_edit(article.id, now=self._clock(), by=by, view=view, version=article.version)
         log.info("article.edit_undone", article=article.id, scope=article.scope, by=by)
         return undone
 
-    async def remove(self, article: Article, *, by: int | None) -> None:
-        """Takes an article out of every answer; ``restore`` brings it back."""
-        await self._store.remove_article(article.id, now=self._clock(), by=by)
+    async def remove(self, article: Article, *, by: int | None, view: int | None = None) -> None:
+        """Takes an article out of every answer; ``restore`` brings it back. Raises EditConflict as ``edit`` does."""
+        await self._store.remove_article(article.id, now=self._clock(), by=by, view=view, version=article.version)
         log.info("article.removed", article=article.id, scope=article.scope, by=by)
 
-    async def restore(self, article: Article, *, by: int | None) -> None:
+    async def restore(self, article: Article, *, by: int | None, view: int | None = None) -> None:
         """Brings a removed article back under its number."""
-        await self._store.restore_article(article.id, now=self._clock(), by=by)
+        await self._store.restore_article(article.id, now=self._clock(), by=by, view=view)
         log.info("article.restored", article=article.id, scope=article.scope, by=by)
 
     async def load_seeds(self, folder: Path) -> SeedReport:
@@ -135,7 +180,7 @@ class Newsroom:
     async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport, *, posted: bool) -> None:
         key, mark = f"seed:{seed.name}", _fingerprint(seed.draft)
         filed = await self._store.note(key)
-        if known is not None and (filed == mark or (filed is None and _as_filed(known) == seed.draft)):
+        if filed == mark or (known is not None and filed is None and _as_filed(known) == seed.draft):
             report.unchanged.append(seed.name)
         elif known is not None:
             await self.edit(known, seed.draft, by=None, background=True)
@@ -146,11 +191,25 @@ class Newsroom:
                 report.added.append(seed.name)
             except DuplicateArticle:
                 report.unchanged.append(seed.name)  # the same words under another file name, or added by hand
+            except KnownLink as error:  # a newer state of a page that another file, or the owner, brought in
+                await self.edit(error.article, with_known(error.article, seed.draft), by=None)
+                report.updated.append(seed.name)
         if filed != mark:
             await self._store.set_note(key, mark)
 
     async def _read(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
         return await self._reader.read([Document(draft.title, draft.text)], scope=scope, background=background)
+
+
+def with_known(article: Article, draft: Draft) -> Draft:
+    """A new text for an article, with its source, author, date and link where the new one says nothing of them."""
+    return replace(
+        draft,
+        url=draft.url or article.url,
+        source=draft.source or article.source,
+        author=draft.author or article.author,
+        published_at=draft.published_at or article.published_at,
+    )
 
 
 def _as_filed(article: Article) -> Draft:

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
+from bot.intake.urls import link_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,7 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
         path.parent.mkdir(parents=True, exist_ok=True)
         make_private(path)
         with opened(path) as db:
+            db.create_function("link_key", 1, link_key, deterministic=True)
             version = _checked_version(db, path, newest=len(steps))
             todo = [step for step in steps if step.version > version]
             if version and todo and backup:

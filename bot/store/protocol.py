@@ -75,27 +75,56 @@ class Store(Protocol):
         shared articles, or among all scopes where it is shared itself. Numbers are never given twice.
         ``seed`` is the name of the seed file it comes from. Without ``posted`` no channel gets it.
 
-        Raises DuplicateArticle where its scope, or the shared articles, hold the same content hash, removed or not.
+        Raises DuplicateArticle where its scope, or the shared articles, hold the same content hash, removed or not, or
+        a removed article with the same link; KnownLink where one that is there has the same link and another text.
         """
         ...
 
+    # What changes an article names the view of whoever asks (None: the bot itself) and the version that the change was
+    # made from: NotFound is raised where the view does not see it, EditConflict where that is not its version any more.
+
     async def replace_article(
-        self, article_id: int, draft: Draft, analysis: Analysis, *, now: datetime, edited_by: int | None = None
+        self,
+        article_id: int,
+        draft: Draft,
+        analysis: Analysis,
+        *,
+        now: datetime,
+        edited_by: int | None = None,
+        view: int | None = None,
+        version: int | None = None,
     ) -> Article:
         """Gives an article a new text under its old number; what it was is kept for ``undo_edit``. Nothing is posted.
 
-        Raises NotFound, or DuplicateArticle where another article has this content already.
+        Raises NotFound, EditConflict, or DuplicateArticle or KnownLink where another article has this content or the
+        new link already.
         """
         ...
 
-    async def undo_edit(self, article_id: int, *, now: datetime, by: int | None) -> Article:
+    async def undo_edit(
+        self,
+        article_id: int,
+        *,
+        now: datetime,
+        by: int | None,
+        view: int | None = None,
+        version: int | None = None,
+    ) -> Article:
         """Makes the article what it was before its last edit, analysis included. Raises NotFound if it had none."""
         ...
 
-    async def remove_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+    async def remove_article(
+        self,
+        article_id: int,
+        *,
+        now: datetime,
+        by: int | None,
+        view: int | None = None,
+        version: int | None = None,
+    ) -> None:
         """Takes an article out of every answer; its number and text stay. Pending posts of it are skipped."""
 
-    async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+    async def restore_article(self, article_id: int, *, now: datetime, by: int | None, view: int | None = None) -> None:
         """Brings a removed article back. Nothing is posted."""
 
     async def article(self, view: int, number: int, *, removed: bool = False) -> Article | None:
@@ -108,6 +137,10 @@ class Store(Protocol):
 
     async def article_by_seed(self, seed: str) -> Article | None:
         """The article that came from this seed file, removed or not."""
+        ...
+
+    async def article_by_link(self, view: int, link: str) -> Article | None:
+        """The article with this link (``bot.intake.urls.link_key``), a removed one where there is no other."""
         ...
 
     async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:

@@ -71,8 +71,8 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
     return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
 
 
-def added_page(article: Article, analysis: Analysis, *, edited: bool = False, posted_here: bool = False) -> Reply:
-    """What was understood of an article that an editor just added or changed.
+def added_page(article: Article, analysis: Analysis, *, done: str = "Added as", posted_here: bool = False) -> Reply:
+    """What was understood of an article that an editor just added or changed; ``done`` says which.
 
     ``posted_here``: a post of it is about to come in the same channel and shows that, so that a line is enough.
     """
@@ -83,7 +83,7 @@ def added_page(article: Article, analysis: Analysis, *, edited: bool = False, po
     else:
         reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
-    reply.embed.set_author(name=f"{'Changed' if edited else 'Added as'} #{article.number} · {where}")
+    reply.embed.set_author(name=f"{done} #{article.number} · {where}")
     return reply
 
 

@@ -21,18 +21,23 @@ FORM_TITLE = 300
 
 
 class ArticleForm(discord.ui.Modal):
-    """Title and text of an article; ``article`` is the one to edit, or None for a new one."""
+    """Title and text of an article; ``article`` is the one to edit, as it was read, or None for a new one.
+
+    ``view`` is the server that the form was opened in: it counts nowhere else.
+    """
 
     def __init__(
         self,
         heading: str,
         on_sent: Callable[[discord.Interaction, ArticleForm], Awaitable[None]],
+        view: int,
         article: Article | None = None,
     ) -> None:
         if article is not None and length(article.text) > FORM_TEXT:
             msg = f"#{article.number} is longer than a form can hold: edit it with a .txt file."
             raise InputError(msg)
         super().__init__(title=heading)
+        self.view = view
         self.article = article
         self._on_sent = on_sent
         self._title_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(

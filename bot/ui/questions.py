@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.ui.limits import CUSTOM_ID, length
 
-__all__ = ["ANYONE", "MENUS", "OURS", "Ask", "Question", "decode", "encode"]
+__all__ = ["ANYONE", "DECISIONS", "MENUS", "OURS", "Ask", "Question", "decode", "encode"]
 
 ANYONE = 0
 """The asker of a post: whoever clicks gets an answer of their own."""
@@ -36,7 +36,16 @@ class Ask(StrEnum):
     THEME = "tha"  # a theme's label; page
     FIND = "fnd"  # the words typed for an article that did not fit one alone
     NAME = "nam"  # the words typed for an actor that did not fit one alone
+    FETCH = "fet"  # an offer's token; page: which of its links
+    KEEP_TEXT = "kpt"  # an offer's token
+    OVERWRITE = "ovw"  # an offer's token
+    DISCARD = "dsc"  # an offer's token
+    RESTORE = "rst"  # article number
     GONE = "old"  # on no button: what one asks that this version does not know
+
+
+DECISIONS = frozenset((Ask.FETCH, Ask.KEEP_TEXT, Ask.OVERWRITE, Ask.DISCARD, Ask.RESTORE))
+"""What an editor decides; everything else asks for an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from conftest import Town, faults, shown
 from watchdog import LIMIT, Stop, watching
 
 from bot.errors import InputError
-from bot.intake.documents import decode_text, parse_document
+from bot.intake.documents import read_document
 from fuzz import inputs
 
 SLOW_SECONDS = 10.0
@@ -85,7 +85,7 @@ def fuzz_intake(count: int, seed: int, report: Report) -> None:
         data = inputs.file(rng)
         report.inputs += 1
         try:
-            draft = parse_document(decode_text(data), title_needed=rng.random() < 0.5)
+            draft = read_document(data)
         except InputError as error:
             report.answers["refused files"] += 1
             if len(str(error)) > 300 or "\n" in str(error):

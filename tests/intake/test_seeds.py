@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.app import Resources, load_seeds
 from bot.errors import InputError, ReadingFailed
-from bot.intake.documents import MAX_BYTES
+from bot.intake.documents import MAX_BYTES, parse_document
 from bot.intake.seeds import Seed, UnreadableSeed, read_file, read_seeds
 from bot.models import SHARED, Analysis, Document, Draft
 from bot.services.newsroom import Newsroom
@@ -227,3 +227,21 @@ async def test_what_an_editor_made_of_a_seed_stays_until_its_file_changes(
     assert kept.text == "The text of an editor."
     (folder / "001.txt").write_text("A title\n\nThe new text of the file.", encoding="utf-8")
     assert (await newsroom.load_seeds(folder)).updated == ["001.txt"]
+
+
+async def test_a_seed_with_the_link_of_an_article_is_a_new_text_of_it_once(
+    newsroom: Newsroom, resources: Resources, folder: Path
+) -> None:
+    linked = "URL: https://news.example/story\nA title\n\nThe text of {}."
+    await newsroom.add(SHARED, parse_document(linked.format("the owner")))
+    for path in folder.iterdir():
+        path.unlink()
+    (folder / "a.txt").write_text(linked.format("a file"), encoding="utf-8")
+    (folder / "b.txt").write_text(linked.format("another file"), encoding="utf-8")
+    assert (await newsroom.load_seeds(folder)).updated == ["a.txt", "b.txt"]
+    report = await newsroom.load_seeds(folder)
+    assert (report.unchanged, report.updated, report.refused) == (["a.txt", "b.txt"], [], {})
+    assert len(await titles(resources)) == 1
+    article = await resources.store.article(SHARED, 1)
+    assert article is not None
+    assert article.text == "The text of another file."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 from store.samples import HERE, NOW, THERE, add, edit, later, person, place, read
 
-from bot.errors import DuplicateArticle, NotFound
-from bot.models import SHARED, Draft, Mention, Theme
+from bot.errors import DuplicateArticle, EditConflict, KnownLink, NotFound
+from bot.models import SHARED, Analysis, Draft, Mention, Theme
 from bot.store import open_store
 from bot.store.protocol import Store
 
@@ -111,8 +112,8 @@ async def test_undoing_brings_text_reading_and_actors_back_edit_by_edit(store: S
     reading = await store.analysis(first.id)
     second = await edit(store, first, "Two", actors=[person("Donald Trump")])
     await edit(store, second, "Three")
-    assert await store.undo_edit(first.id, now=later(hours=2), by=8) == second
-    assert await store.undo_edit(first.id, now=later(hours=3), by=8) == first
+    assert await store.undo_edit(first.id, now=later(hours=2), by=8) == replace(second, version=4)
+    assert await store.undo_edit(first.id, now=later(hours=3), by=8) == replace(first, version=5)
     assert await store.analysis(first.id) == reading
     assert [a.articles for a in await store.actors_named(SHARED, "takaichi")] == [1]
     assert await store.actors_named(SHARED, "donald trump") == []
@@ -147,8 +148,8 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
     async def seen() -> list[object]:
         [takaichi] = await store.actors_named(HERE, "takaichi")
         return [
-            await store.article(HERE, article.number),
-            await store.article_by_id(HERE, article.id),
+            (await store.article(HERE, article.number)) is not None,
+            (await store.article_by_id(HERE, article.id)) is not None,
             [line.id for line in await store.articles(HERE, limit=5)],
             await store.count_articles(HERE),
             [line.id for line in await store.titles_with(HERE, ["story"], limit=5)],
@@ -167,7 +168,7 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
     await store.remove_article(article.id, now=later(hours=1), by=8)
     await store.remove_article(article.id, now=later(hours=2), by=8)
     [takaichi] = await store.actors_named(HERE, "takaichi")
-    assert (await seen())[:6] == [None, None, [other.id], 1, [other.id], 1]
+    assert (await seen())[:6] == [False, False, [other.id], 1, [other.id], 1]
     assert (await seen())[6:11] == [1, [other.id], [], [], [(takaichi, 1, 3)]]
     assert (await seen())[11:] == [[(takaichi, 1, 3)], [], []]
     assert [line.id for line in await store.removed_articles(HERE, limit=5)] == [article.id]
@@ -243,3 +244,98 @@ async def test_a_digest_is_the_beginning_of_what_was_found(store: Store):
     assert digest.actors[1].roles == actors[1].roles
     assert (digest.themes, digest.phrases, digest.language) == (reading.themes, reading.phrases, "en")
     assert await store.digest(article.id + 1, sentences=4, actors=3) is None
+
+
+# ---------------------------------------------------------------- versions, views
+
+
+async def test_every_change_of_an_article_counts_its_version(store: Store):
+    article = await add(store, "One")
+    versions = [article.version, (await edit(store, article, "Two")).version]
+    versions.append((await store.undo_edit(article.id, now=NOW, by=None)).version)
+    for change in (store.remove_article, store.restore_article):
+        await change(article.id, now=NOW, by=None)
+        found = await store.article(HERE, 1, removed=True)
+        assert found is not None
+        versions.append(found.version)
+    assert versions == [1, 2, 3, 4, 5]
+    assert await store.replace_analysis(article.id, article.content_hash, read(article.text, version=2))
+    assert (await store.article(HERE, 1)).version == 5
+
+
+async def test_a_change_made_from_an_older_version_changes_nothing_and_brings_the_newer_text(store: Store):
+    article = await add(store, "One")
+    newer = await edit(store, article, "Two")
+    for change in (
+        store.replace_article(article.id, Draft("Three", "A b."), read("A b."), now=NOW, version=article.version),
+        store.undo_edit(article.id, now=NOW, by=None, version=article.version),
+        store.remove_article(article.id, now=NOW, by=None, version=article.version),
+    ):
+        with pytest.raises(EditConflict, match="#1 was meanwhile changed") as refused:
+            await change
+        assert refused.value.current == newer
+    assert await store.article(HERE, 1) == newer
+    await store.remove_article(article.id, now=NOW, by=None, version=newer.version)
+    with pytest.raises(EditConflict, match="#1 was meanwhile removed: restore 1 brings it back"):
+        await store.replace_article(article.id, Draft("T", "A b."), read("A b."), now=NOW, version=newer.version)
+
+
+async def test_no_view_changes_an_article_that_it_does_not_see(store: Store):
+    theirs = await add(store, "Theirs", scope=THERE)
+    for view in (HERE, SHARED):
+        for change in (
+            store.replace_article(theirs.id, Draft("Ours", "A b."), read("A b."), now=NOW, view=view),
+            store.undo_edit(theirs.id, now=NOW, by=None, view=view),
+            store.remove_article(theirs.id, now=NOW, by=None, view=view),
+            store.restore_article(theirs.id, now=NOW, by=None, view=view),
+        ):
+            with pytest.raises(NotFound, match="no longer in the library"):
+                await change
+    assert await store.article(THERE, 1) == theirs
+
+
+# ---------------------------------------------------------------- one article for one link
+
+LINK = "https://news.example/story"
+
+
+def linked(words: str, url: str = LINK) -> tuple[Draft, Analysis]:
+    return Draft(words, f"{words} it was.", url), read(f"{words} it was.")
+
+
+async def test_a_link_has_one_article_under_any_spelling(store: Store):
+    first = await store.add_article(HERE, *linked("One"), now=NOW)
+    for scope, url in ((HERE, LINK), (HERE, "http://www.NEWS.example/story/?utm_source=x#top")):
+        with pytest.raises(KnownLink, match="#1’s already") as refused:
+            await store.add_article(scope, *linked("Two", url), now=NOW)
+        assert refused.value.article == first
+    assert (await store.add_article(THERE, *linked("Two"), now=NOW)).number == 1
+    assert await store.article_by_link(HERE, "news.example/story") == first
+    assert await store.article_by_link(SHARED, "news.example/story") is None
+    assert (await store.add_article(HERE, *linked("Three", "https://news.example/"), now=NOW)).number == 2
+    assert (await store.add_article(HERE, *linked("Four", "https://news.example/"), now=NOW)).number == 3
+
+
+async def test_the_same_link_added_at_the_same_moment_is_one_article(store: Store):
+    results = await asyncio.gather(
+        *(store.add_article(HERE, *linked(f"Text {n}"), now=NOW) for n in range(5)), return_exceptions=True
+    )
+    assert [type(result) for result in results].count(KnownLink) == 4
+    assert await store.count_articles(HERE) == 1
+
+
+async def test_the_link_of_a_removed_article_names_the_way_back(store: Store):
+    first = await store.add_article(HERE, *linked("One"), now=NOW)
+    await store.remove_article(first.id, now=NOW, by=None)
+    with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: `restore 1`") as caught:
+        await store.add_article(HERE, *linked("Two"), now=NOW)
+    assert caught.value.removed
+
+
+async def test_an_edit_takes_no_other_articles_link(store: Store):
+    await store.add_article(HERE, *linked("One"), now=NOW)
+    other = await store.add_article(HERE, *linked("Two", LINK + "/2"), now=NOW)
+    with pytest.raises(KnownLink):
+        await store.replace_article(other.id, *linked("Two"), now=NOW)
+    changed = await store.replace_article(other.id, *linked("Two", LINK + "/2?utm_source=x"), now=NOW)
+    assert changed.url == LINK + "/2?utm_source=x"

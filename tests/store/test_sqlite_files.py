@@ -253,3 +253,23 @@ def test_a_too_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch, file: Path):
     with pytest.raises(StorageError, match="too old"):
         run_migrations(file)
     assert not file.exists()
+
+
+async def test_the_links_of_an_older_file_are_known_by_what_they_are_compared_by(file: Path):
+    file.touch()
+    run_migrations(file, migrations()[:5])
+    for number, url in enumerate(("HTTPS://www.a.example/x?utm_source=1", "http://[", None), start=1):
+        value = "NULL" if url is None else f"'{url}'"
+        sql(
+            file,
+            "INSERT INTO article (scope, number, date, added_at, language, content_hash, title, url, text) "
+            f"VALUES (0, {number}, 0, 0, 'en', '{number}', 'T', {value}, 'A b.')",
+        )
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        found = await store.article_by_link(SHARED, "a.example/x")
+        assert found is not None
+        assert (found.number, found.version) == (1, 1)
+    finally:
+        await store.close()
+    assert sql(file, "SELECT link FROM article ORDER BY number") == [("a.example/x",), (None,), (None,)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.errors import DuplicateArticle, NotFound
+from bot.errors import EditConflict, NotFound
+from bot.intake.urls import link_key
 from bot.models import SHARED
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.duplicates import refuse_duplicate, refuse_known_link
 from bot.store.sqlite.readings import count_actors, load_analysis, store_analysis
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Database, Transaction
 
 __all__ = ["ArticleTables"]
-
-SHOWN_TITLE = 100
-"""Characters of a title that an error quotes."""
 
 
 class ArticleTables:
@@ -41,7 +40,8 @@ class ArticleTables:
         """See ``Store.add_article``."""
 
         async def work(tx: Transaction) -> Article:
-            await _refuse_duplicate(tx, scope, draft)
+            await refuse_duplicate(tx, scope, draft)
+            await refuse_known_link(tx, scope, draft)
             values = {
                 "scope": scope,
                 "number": await _next_number(tx, scope),
@@ -63,13 +63,23 @@ class ArticleTables:
         return await self._db.write(work)
 
     async def replace_article(
-        self, article_id: int, draft: Draft, analysis: Analysis, *, now: datetime, edited_by: int | None = None
+        self,
+        article_id: int,
+        draft: Draft,
+        analysis: Analysis,
+        *,
+        now: datetime,
+        edited_by: int | None = None,
+        view: int | None = None,
+        version: int | None = None,
     ) -> Article:
         """See ``Store.replace_article``."""
 
         async def work(tx: Transaction) -> Article:
-            old = await _existing(tx, article_id)
-            await _refuse_duplicate(tx, old.scope, draft, but=article_id)
+            old = await _existing(tx, article_id, view, version)
+            await refuse_duplicate(tx, old.scope, draft, but=article_id)
+            if link_key(draft.url) != link_key(old.url):
+                await refuse_known_link(tx, old.scope, draft, but=article_id)
             reading = await load_analysis(tx, article_id)
             if reading is not None:
                 await fetch(
@@ -92,11 +102,13 @@ class ArticleTables:
 
         return await self._db.write(work)
 
-    async def undo_edit(self, article_id: int, *, now: datetime, by: int | None) -> Article:
+    async def undo_edit(
+        self, article_id: int, *, now: datetime, by: int | None, view: int | None = None, version: int | None = None
+    ) -> Article:
         """See ``Store.undo_edit``. Raises DuplicateArticle where another article has that content by now."""
 
         async def work(tx: Transaction) -> Article:
-            old = await _existing(tx, article_id)
+            old = await _existing(tx, article_id, view, version)
             kept = await fetch(
                 tx,
                 "SELECT id, draft, analysis, edited_at FROM revision WHERE article_id = ? ORDER BY id DESC LIMIT 1",
@@ -106,7 +118,7 @@ class ArticleTables:
                 msg = f"Article #{old.number} was neither removed nor edited: there is nothing to undo."
                 raise NotFound(msg)
             draft = rows.draft_from(kept[0]["draft"])
-            await _refuse_duplicate(tx, old.scope, draft, but=article_id)
+            await refuse_duplicate(tx, old.scope, draft, but=article_id)
             analysis = rows.analysis_from(kept[0]["analysis"], draft.text)
             new = await _rewrite(tx, old, draft, analysis, edited_at=kept[0]["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept[0]["id"],))
@@ -131,16 +143,19 @@ class ArticleTables:
 
         return await self._db.write(work)
 
-    async def remove_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+    async def remove_article(
+        self, article_id: int, *, now: datetime, by: int | None, view: int | None = None, version: int | None = None
+    ) -> None:
         """See ``Store.remove_article``."""
 
         async def work(tx: Transaction) -> None:
-            article = await _existing(tx, article_id)
+            article = await _existing(tx, article_id, view)
             if article.removed_at is not None:
                 return
+            _refuse_other_version(article, version)
             await fetch(
                 tx,
-                "UPDATE article SET removed_at = ?, removed_by = ? WHERE id = ?",
+                "UPDATE article SET removed_at = ?, removed_by = ?, version = version + 1 WHERE id = ?",
                 (rows.seconds(now), by, article_id),
             )
             await count_actors(tx, article_id, -1)
@@ -157,14 +172,18 @@ class ArticleTables:
 
         await self._db.write(work)
 
-    async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
+    async def restore_article(self, article_id: int, *, now: datetime, by: int | None, view: int | None = None) -> None:
         """See ``Store.restore_article``."""
 
         async def work(tx: Transaction) -> None:
-            article = await _existing(tx, article_id)
+            article = await _existing(tx, article_id, view)
             if article.removed_at is None:
                 return
-            await fetch(tx, "UPDATE article SET removed_at = NULL, removed_by = NULL WHERE id = ?", (article_id,))
+            await fetch(
+                tx,
+                "UPDATE article SET removed_at = NULL, removed_by = NULL, version = version + 1 WHERE id = ?",
+                (article_id,),
+            )
             await count_actors(tx, article_id, +1)
             await _update_posts(tx, article_id, now)
             await _log(tx, article, "restore", now, by)
@@ -181,18 +200,27 @@ def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, 
         "content_hash": draft.content_hash,
         "title": draft.title,
         "url": draft.url,
+        "link": link_key(draft.url),
         "source": draft.source,
         "author": draft.author,
         "text": draft.text,
     }
 
 
-async def _existing(tx: Transaction, article_id: int) -> Article:
+async def _existing(tx: Transaction, article_id: int, view: int | None = None, version: int | None = None) -> Article:
+    """The article as it is now; a view sees none of another server, and a version is the one it must have."""
     found = await fetch(tx, "SELECT * FROM article WHERE id = ?", (article_id,))
-    if not found:
+    article = rows.article(found[0]) if found else None
+    if article is None or (view is not None and article.scope not in (SHARED, view)):
         msg = "That article is no longer in the library."
         raise NotFound(msg)
-    return rows.article(found[0])
+    _refuse_other_version(article, version)
+    return article
+
+
+def _refuse_other_version(article: Article, version: int | None) -> None:
+    if version is not None and article.version != version:
+        raise EditConflict(article)
 
 
 async def _next_number(tx: Transaction, scope: int) -> int:
@@ -207,26 +235,9 @@ async def _next_number(tx: Transaction, scope: int) -> int:
     return int(highest[0][0] or 0) + 1
 
 
-async def _refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
-    same = await fetch(
-        tx,
-        "SELECT number, title, removed_at FROM article WHERE content_hash = ? AND scope IN (?, ?) AND id IS NOT ? "
-        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        (draft.content_hash, SHARED, scope, but),
-    )
-    for row in same:
-        number, title = row["number"], row["title"]
-        if row["removed_at"] is not None:
-            msg = f"That article was removed as #{number}: `restore {number}` brings it back."
-            raise DuplicateArticle(msg, number, removed=True)
-        shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
-        msg = f"That article is here already: #{number} “{shown}”."
-        raise DuplicateArticle(msg, number)
-
-
 async def _rewrite(tx: Transaction, old: Article, draft: Draft, analysis: Analysis, edited_at: int | None) -> Article:
     values = {"edited_at": edited_at, **_content(draft, analysis, old.added_at)}
-    changes = ", ".join(f"{name} = :{name}" for name in values)
+    changes = ", ".join(["version = version + 1", *(f"{name} = :{name}" for name in values)])
     changed = await fetch(tx, f"UPDATE article SET {changes} WHERE id = :id RETURNING *", {"id": old.id, **values})
     new = rows.article(changed[0])
     await store_analysis(tx, new, analysis)

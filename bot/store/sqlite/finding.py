@@ -8,6 +8,7 @@ from bot.models import SHARED, TITLE, ActorKind, SearchHit
 from bot.store.protocol import MOST_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.duplicates import article_with_link
 from bot.store.sqlite.readings import load_analysis, load_digest
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class FindingTables:
     async def article_by_seed(self, seed: str) -> Article | None:
         """See ``Store.article_by_seed``."""
         return _one(await self._db.read("SELECT * FROM article WHERE seed = ?", (seed,)))
+
+    async def article_by_link(self, view: int, link: str) -> Article | None:
+        """See ``Store.article_by_link``."""
+        return await self._db.snapshot(lambda tx: article_with_link(tx, view, link))
 
     async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
         """See ``Store.articles``."""

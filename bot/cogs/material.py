@@ -1,0 +1,111 @@
+"""What a command brought: its text and files, or those of the message it replies to, forwarded or embedded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.errors import InputError
+from bot.intake.documents import MAX_BYTES
+from bot.intake.pasting import LONG_WORDS, without_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cogs.conversation import Context
+
+__all__ = ["MAX_FILES", "Material", "material_of", "read_file"]
+
+SUFFIXES = (".txt", ".md")
+MAX_FILES = 5
+_MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|@everyone|@here")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A text, or text files; ``ignored`` are the names of files that cannot be read."""
+
+    text: str = ""
+    files: tuple[discord.Attachment, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+async def material_of(ctx: Context, file: discord.Attachment | None, text: str, openers: Sequence[str]) -> Material:
+    """What a command brought. Raises InputError where that is nothing, or nothing that can be read."""
+    files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
+    if not text.strip() and not any(map(_is_text, files)):
+        message = await _replied_to(ctx)
+        if message is not None:
+            parts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+            files = [*files, *(file for part in parts for file in part.attachments)]
+            with_file = any(map(_is_text, files))
+            text = "" if with_file else next(filter(str.strip, (_text_of(part, openers) for part in parts)), "")
+    texts = tuple(filter(_is_text, files))
+    ignored = tuple(file.filename for file in files if file not in texts)
+    if not texts and not text.strip():
+        msg = "What should I add? Write a link or a text after it, attach a .txt file, or reply to a message."
+        if ignored:
+            names = ", ".join(name[:60] for name in ignored)
+            msg = f"I can read .txt and .md files, not {names}: save the article as plain text and attach that."
+        raise InputError(msg)
+    if len(texts) > MAX_FILES:
+        msg = f"A message can bring {MAX_FILES} articles at most: send the other files in another one."
+        raise InputError(msg)
+    return Material(text, texts, ignored)
+
+
+async def read_file(file: discord.Attachment) -> bytes:
+    """A file's bytes, bounded. Raises InputError, naming it, where it is too large or cannot be had."""
+    if file.size > MAX_BYTES:
+        msg = f"{file.filename} has {file.size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several articles."
+        raise InputError(msg)
+    try:
+        return await file.read()
+    except discord.HTTPException as error:
+        msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
+        raise InputError(msg) from error
+
+
+def _is_text(file: discord.Attachment) -> bool:
+    return file.filename.lower().endswith(SUFFIXES)
+
+
+def _text_of(part: discord.Message | discord.MessageSnapshot, openers: Sequence[str]) -> str:
+    """A message's text; that of its embeds where it has none of its own but a line that leads to them."""
+    text = without_command(part.content, openers)
+    own = _MENTION.sub("", text)
+    embeds = [embed for embed in part.embeds if embed.url or embed.title or embed.description]
+    if not embeds or "://" in own or len(own.split()) >= LONG_WORDS:
+        return text
+    links = [embed.url for embed in embeds if embed.url]
+    return "\n".join(links) if links else "\n\n".join(map(_embed_text, embeds))
+
+
+def _embed_text(embed: discord.Embed) -> str:
+    """An embed without a link as a pasted text."""
+    head = {
+        "Title": embed.title,
+        "Source": embed.footer.text,
+        "Author": embed.author.name,
+        "Date": embed.timestamp.isoformat() if embed.timestamp else None,
+    }
+    lines = [f"{key}: {' '.join(value.split())}" for key, value in head.items() if value and value.strip()]
+    body = [embed.description, *(f"{field.name}\n{field.value}" for field in embed.fields)]
+    return "\n".join(lines) + "\n\n" + "\n\n".join(part for part in body if part)
+
+
+async def _replied_to(ctx: Context) -> discord.Message | None:
+    """The message that the command's message replies to, or None where there is none (any more)."""
+    reference = ctx.message.reference
+    if ctx.interaction is not None or reference is None or reference.message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await ctx.channel.fetch_message(reference.message_id)
+    except discord.HTTPException as error:
+        msg = "I cannot see the message you replied to: copy its text after the command instead."
+        raise InputError(msg) from error

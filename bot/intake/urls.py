@@ -1,0 +1,145 @@
+"""Web addresses: which can stand behind a link, which are the same page, which stand in a text."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
+
+from bot.errors import InputError
+
+__all__ = ["MAX_URL", "checked_url", "find_links", "is_usable", "link_key"]
+
+MAX_URL = 512
+"""What Discord takes behind a button."""
+_PORTS = {"http": 80, "https": 443}
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_TOP_LABEL = re.compile(r"[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_SAFE = "".join(map(chr, range(33, 127)))
+"""Printable ASCII: what needs no escape, or is one already."""
+
+_TRACKING = re.compile(
+    r"(?:utm|mc|at|ns|pk|mtm|hsa|guce|__twitter)_.*|_hs(?:enc|mi)|_ga|mkt_tok|(?:fb|g|y|d|tw|tt)clid|msclkid|g?braid|wbraid"
+    r"|gad_source|igshid?|ocid|cmp(?:id)?|smid|ref_(?:src|url)|xtor|guccounter|share_?id",
+    re.IGNORECASE,
+)
+"""Parameters that say how somebody came to a page, not which page it is."""
+_LINK = re.compile(r"(?:https?://|\bwww\.(?=[a-z0-9]))[^\s<>\"“”«»\\^`{|}]+", re.IGNORECASE)
+_CLOSING = {")": "(", "]": "["}
+_TRAILING = ".,;:!?'’*_~…。，、！？"
+
+
+def checked_url(value: str | None) -> str | None:
+    """A web address that Discord takes behind a link, in ASCII. Raises InputError for any other.
+
+    The host must look like a public one: with a dot, or an IP address of the public internet.
+    """
+    if not value:
+        return None
+    try:
+        url = _ascii(value.strip())
+    except UnicodeError:  # half a surrogate pair
+        url = None
+    if url is None or len(url) > MAX_URL:
+        msg = (
+            "The link must be the full web address of a public page, such as https://news.example/story "
+            f"({MAX_URL} characters at most): correct it, or leave it out."
+        )
+        raise InputError(msg)
+    return url
+
+
+def is_usable(url: str | None) -> bool:
+    """Whether Discord takes an address behind a link: one of an older library may be of no public page."""
+    try:
+        return checked_url(url) is not None
+    except InputError:
+        return False
+
+
+def _ascii(value: str) -> str | None:
+    """The address with its host in lower case and all else escaped; None where it is not one of the public web."""
+    parts = _split(value)
+    if parts is None or "@" in parts.netloc or any(c.isspace() or c in '<>"' for c in value):
+        return None
+    host = _public_host(parts.hostname or "")
+    if host is None:
+        return None
+    netloc = host if parts.port is None else f"{host}:{parts.port}"
+    return parts._replace(
+        netloc=netloc,
+        path=quote(parts.path, _SAFE),
+        query=quote(parts.query, _SAFE),
+        fragment=quote(parts.fragment, _SAFE),
+    ).geturl()
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if sound else None
+
+
+def _public_host(host: str) -> str | None:
+    """A host as it is written in an address, or None where it cannot be one of the public web."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    else:
+        return (f"[{host}]" if address.version == 6 else host) if address.is_global else None
+    try:
+        ascii_host = host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
+    except UnicodeError:
+        return None
+    labels = ascii_host.removesuffix(".").split(".")
+    sound = len(labels) > 1 and len(ascii_host) <= 253 and all(map(_LABEL.fullmatch, labels))
+    return ascii_host if sound and _TOP_LABEL.fullmatch(labels[-1]) else None
+
+
+def link_key(url: str | None) -> str | None:
+    """An address as it is compared: the same page under two spellings has one key.
+
+    None for no address, and for a site's front page, which many articles may name as theirs.
+    """
+    parts = _split(url or "")
+    if parts is None or parts.hostname is None:
+        return None
+    try:
+        host = parts.hostname.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = parts.hostname
+    host = host.lower().removesuffix(".").removeprefix("www.")
+    port = "" if parts.port in (None, *_PORTS.values()) else f":{parts.port}"
+    path = _same_escapes(parts.path).rstrip("/")
+    pairs = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    query = f"?{_same_escapes('&'.join(pairs))}" if pairs else ""
+    route = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""  # such a page is told by it alone
+    return f"{host}{port}{path}{query}{route}" if path or query or route else None
+
+
+def _same_escapes(part: str) -> str:
+    return quote(unquote_to_bytes(part), "/:@!$&'()*+,;=~?")
+
+
+def find_links(text: str) -> list[tuple[int, int, str]]:
+    """The web addresses in a text, where each begins and ends; the punctuation of the sentence is no part of one."""
+    found = []
+    for match in _LINK.finditer(text):
+        url = _without_trailing(match[0])
+        found.append((match.start(), match.start() + len(url), url if "://" in url else f"https://{url}"))
+    return found
+
+
+def _without_trailing(url: str) -> str:
+    """A closing bracket stays where it closes one within the address, as in many of an encyclopedia's."""
+    surplus = {closing: url.count(closing) - url.count(opening) for closing, opening in _CLOSING.items()}
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or surplus.get(url[end - 1], 0) > 0):
+        end -= 1
+        if url[end] in surplus:
+            surplus[url[end]] -= 1
+    return url[:end]
