@@ -19,10 +19,12 @@ from bot.cogs.naming import Naming
 from bot.cogs.posting import Posting
 from bot.cogs.privacy import Privacy
 from bot.cogs.reading import Reading
+from bot.cogs.replying import may_speak
 from bot.cogs.requests import RequestTree, begin_request, kind_of
 from bot.errors import TooFast
 from bot.models import SHARED
 from bot.ui.reply import NO_PINGS, AnswerButton
+from bot.ui.shapes import Refusals
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -59,6 +61,7 @@ class BriefingBot(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self.services: Services | None = None
+        self.refusals = Refusals()
         self._store = store
         self._sync_always = sync_always
 
@@ -74,6 +77,9 @@ class BriefingBot(commands.Bot):
 
     async def invoke(self, ctx: commands.Context[Any], /) -> None:
         """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
+        if ctx.prefix is not None and not may_speak(ctx):
+            log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write there.")
+            return
         if ctx.command is not None and self.services is not None:
             name = ctx.command.qualified_name
             guild_id = ctx.guild.id if ctx.guild else SHARED

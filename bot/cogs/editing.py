@@ -18,6 +18,8 @@ from bot.cogs.conversation import (
     failure_notice,
     respond,
     send,
+    show_form,
+    typing,
     view_in,
 )
 from bot.cogs.requests import begin_click
@@ -57,9 +59,9 @@ class Editing(BriefingCog, name="Editing"):
         """Adds an article and shows what was understood."""
         asker = await self.editor(ctx)
         if ctx.interaction is not None and file is None and not text.strip():
-            await ctx.interaction.response.send_modal(ArticleForm("Add an article", self._form_sent))
+            await show_form(ctx.interaction, ArticleForm("Add an article", self._form_sent))
             return
-        async with ctx.typing():
+        async with typing(ctx):
             for draft in await self._drafts(ctx, file, text):
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()
@@ -80,9 +82,9 @@ class Editing(BriefingCog, name="Editing"):
         target, by = await self._own_article(ctx, article)
         if ctx.interaction is not None and file is None and not text.strip():
             form = ArticleForm(f"Edit #{target.number}", self._form_sent, target)
-            await ctx.interaction.response.send_modal(form)
+            await show_form(ctx.interaction, form)
             return
-        async with ctx.typing():
+        async with typing(ctx):
             draft = _with_known(target, (await self._drafts(ctx, file, text))[0])
             changed, analysis = await self.services.newsroom.edit(target, draft, by=by)
             await send(ctx, added_page(changed, analysis, edited=True))
@@ -171,7 +173,6 @@ class Editing(BriefingCog, name="Editing"):
             settings = await self.services.servers.settings(asker.view)
             require_editor(asker, settings)
             draft = checked_draft(title=form.title_given, text=form.text_given)
-            await interaction.response.defer(thinking=True)
             if form.article is None:
                 article, analysis = await self.services.newsroom.add(asker.view, draft, by=asker.user_id)
                 self.services.courier.wake()

@@ -49,16 +49,10 @@ class Errors(BriefingCog, name="Errors"):
             return
         prefix = await self._prefix(ctx)
         reply = self._presented(error, prefix, ctx.command)
-        try:
-            await send(ctx, reply, private=True)
-        except discord.HTTPException as failed:
-            log.warning("reply.failed", status=failed.status, code=failed.code, channel=ctx.channel.id)
+        await send(ctx, reply, private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-        """An autocomplete or anything else of the slash side failed."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            log.warning("autocomplete.failed", exc_info=error)
-            return
+        """Something failed on the slash side that is no command's own error."""
         reply = self._presented(error, "/", None)
         await respond(interaction, reply, private=True)
 

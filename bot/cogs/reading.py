@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answers
 from bot.cogs.conversation import BriefingCog, Context, command, failure_notice, respond, send, view_in
+from bot.cogs.replying import replace_clicked
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.services import Services
@@ -20,7 +21,6 @@ from bot.services.servers import LENGTHS
 from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.questions import ANYONE, Ask, Question
-from bot.ui.reply import NO_PINGS, view_of
 
 __all__ = ["Reading"]
 
@@ -135,15 +135,14 @@ class Reading(BriefingCog, name="Reading"):
     @commands.Cog.listener()
     async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
         """A button was clicked: whoever asked first turns the page for all; anyone else gets an answer of their own."""
+        own = asker != ANYONE and interaction.user.id == asker
         try:
-            begin_click(self.services.rates, question.ask, interaction)
+            begin_click(self.services.rates, question.ask, interaction, update=own, private=not own)
             reply = await self.answers.answer(view_in(interaction), question)
-            own = asker != ANYONE and interaction.user.id == asker
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
         if own:
-            view = view_of(reply, interaction.user.id)
-            await interaction.response.edit_message(embed=reply.embed, view=view, allowed_mentions=NO_PINGS)
+            await replace_clicked(interaction, reply)
         else:
             await respond(interaction, reply, private=True)
 

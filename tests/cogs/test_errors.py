@@ -84,14 +84,6 @@ async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
     assert "Takaichi" in shown(await seeded.slash("summary"))
 
 
-async def test_a_channel_that_takes_no_answer_is_logged(seeded: Town) -> None:
-    seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
-    with capture_logs() as logs:
-        assert await seeded.say(seeded.reader, "!summary") is None
-    assert [line["code"] for line in logs if line["event"] == "reply.failed"] == [50013]
-    assert seeded.env.errors
-
-
 @pytest.mark.parametrize(
     ("typed", "meant"), [("sumary", "summary"), ("summmary", "summary"), ("serach x", "search"), ("hlep", "help")]
 )
