@@ -10,6 +10,7 @@ import discord
 import structlog
 from discord.ext import commands
 
+from bot.cogs.arguments import Arguments
 from bot.cogs.configuring import Configuring
 from bot.cogs.editing import Editing
 from bot.cogs.errors import Errors
@@ -75,6 +76,12 @@ class BriefingBot(commands.Bot):
         self.add_dynamic_items(AnswerButton)
         await self._sync()
 
+    async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
+        """What a message or an interaction asks, its words parted in our way."""
+        ctx = await super().get_context(origin, cls=cls)
+        ctx.view = Arguments(ctx)
+        return ctx
+
     async def invoke(self, ctx: commands.Context[Any], /) -> None:
         """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
         if ctx.prefix is not None and not may_speak(ctx):
@@ -89,6 +96,8 @@ class BriefingBot(commands.Bot):
                 if not error.told:
                     self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
                 return
+        if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):
+            self.dispatch("command_error", ctx, commands.CommandNotFound("nothing but a mention"))
         await super().invoke(ctx)
 
     async def on_ready(self) -> None:
@@ -110,8 +119,17 @@ class BriefingBot(commands.Bot):
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """A mention of the bot, and the server's prefix."""
-    mentions = commands.when_mentioned(bot, message)
+    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case."""
+    mentions = _mentions(bot, message.guild)
     if not isinstance(bot, BriefingBot) or bot.services is None:
         return mentions
-    return [*mentions, await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)]
+    prefix = await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)
+    return [*mentions, *dict.fromkeys((prefix, prefix.lower(), prefix.capitalize(), prefix.upper()))]
+
+
+def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:
+    if bot.user is None:
+        return []
+    role = guild.self_role if guild else None
+    named = [f"<@{bot.user.id}>", f"<@!{bot.user.id}>", *([role.mention] if role else [])]
+    return [mention + sign for sign in (",", ":", "") for mention in named]

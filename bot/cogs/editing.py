@@ -30,7 +30,7 @@ from bot.services.links import link_in
 from bot.ui.article_pages import added_page
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
-from bot.ui.markup import plain
+from bot.ui.markup import code, plain
 from bot.ui.notices import done, removed_list
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ class Editing(BriefingCog, name="Editing"):
         prefix = await self.services.servers.prefix(view_in(ctx))
         await send(
             ctx,
-            done(f"Removed **#{target.number}** {plain(target.title)}. `{prefix}restore {target.number}` undoes it."),
+            done(
+                f"Removed **#{target.number}** {plain(target.title)}. "
+                f"{code(f'{prefix}restore {target.number}')} undoes it."
+            ),
         )
 
     @command("restore", "restore 1", usage="restore [article]", for_whom=CORRECTORS)

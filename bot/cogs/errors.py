@@ -80,7 +80,10 @@ class Errors(BriefingCog, name="Errors"):
         near = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
         prefix = await self._prefix(ctx)
         mentioned = ctx.prefix is not None and ctx.prefix.startswith("<@")
-        if near:
+        if not typed:
+            asks = f"{prefix}summary, {prefix}who and a name, {prefix}articles"
+            said = f"Ask me about the news: {asks}; more in {prefix}help."
+        elif near:
             said = f"There is no command “{typed[:40]}”. Did you mean {prefix}{near[0][0]}?"
         elif mentioned:
             said = f"There is no command “{typed[:40]}”. {prefix}help shows what you can ask."

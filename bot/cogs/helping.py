@@ -15,6 +15,7 @@ from bot.cogs.conversation import BriefingCog, Context, arguments_of, command, e
 from bot.cogs.errors import NEAR
 from bot.errors import InputError, NotFound
 from bot.ui.limits import CHOICES
+from bot.ui.markup import plain
 from bot.ui.notices import about, command_help, help_page
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
     below = _below(command) if isinstance(command, commands.Group) else []
     parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in below]
     return command_help(
-        f"{prefix}{command.usage or command.qualified_name}",
+        f"{plain(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
         parts=parts,
         examples=examples_of(command, prefix),

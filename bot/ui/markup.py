@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["link", "number", "plain", "plural", "quoted"]
+__all__ = ["code", "link", "number", "plain", "plural", "quoted"]
 
 # Every character that Discord's Markdown gives a meaning inside a line.
 _INLINE = re.compile(r"([\\*_~`|\[\]<>])")
@@ -34,6 +34,15 @@ def _guard(match: re.Match[str]) -> str:
 def quoted(text: str) -> str:
     """The text, plain, in quotation marks."""
     return f"“{plain(text)}”"
+
+
+def code(text: str) -> str:
+    """The text as code, also where it holds backticks itself."""
+    runs = re.findall("`+", text)
+    if not runs:
+        return f"`{text}`"
+    fence = "`" * (max(map(len, runs)) + 1)
+    return f"{fence} {text} {fence}"
 
 
 def link(text: str, url: str | None) -> str:
