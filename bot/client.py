@@ -22,6 +22,7 @@ from bot.cogs.privacy import Privacy
 from bot.cogs.reading import Reading
 from bot.cogs.replying import may_speak
 from bot.cogs.requests import RequestTree, begin_request, kind_of
+from bot.cogs.second_chances import SecondChances
 from bot.errors import TooFast
 from bot.models import SHARED
 from bot.ui.reply import NO_PINGS, AnswerButton
@@ -35,7 +36,7 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, Errors)
+COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, SecondChances, Errors)
 
 
 class BriefingBot(commands.Bot):

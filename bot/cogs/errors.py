@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -20,11 +22,12 @@ from bot.cogs.conversation import (
     send,
     view_in,
 )
-from bot.cogs.requests import begin_request
+from bot.cogs.requests import begin_click, begin_request
 from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
 from bot.services.rates import Kind
 from bot.ui.reply import Reply
+from bot.ui.responder import is_answered
 
 __all__ = ["NEAR", "Errors", "is_refusal"]
 
@@ -32,6 +35,10 @@ log = structlog.get_logger(__name__)
 
 NEAR = 75.0
 """Similarity (0 to 100) from which an unknown command is taken for a misspelt one of ours."""
+TURNS = 20
+"""Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
+OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
+OLD_FORM = "This form was opened before I was started again, and nothing was changed: open it once more and send it."
 
 
 class Errors(BriefingCog, name="Errors"):
@@ -55,6 +62,23 @@ class Errors(BriefingCog, name="Errors"):
         """Something failed on the slash side that is no command's own error."""
         reply = self._presented(error, "/", None)
         await respond(interaction, reply, private=True)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A button, a menu or a form that nothing here knows (any more) gets a sentence."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if is_answered(interaction):
+            return
+        try:
+            begin_click(self.services.rates, "unknown", interaction, private=True)
+        except TooFast as error:
+            await respond(interaction, failure_notice(error), private=True)
+        else:
+            form = interaction.type is discord.InteractionType.modal_submit
+            await respond(interaction, failure_notice(InputError(OLD_FORM if form else OLD_BUTTON)), private=True)
 
     def _presented(self, error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> Reply:
         cause = _cause(error)
@@ -122,6 +146,10 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
     match error:
         case commands.MissingRequiredArgument() if command:
             return f"{prefix}{command.qualified_name} needs {arguments_of(command)[error.param.name]}.{example}"
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command is from another version of me: type / again and choose it anew, or ask /help."
+        case discord.DiscordServerError() | discord.RateLimited() | aiohttp.ClientError():
+            return "Discord did not answer me just now: try again in a moment."
         case commands.NoPrivateMessage() | app_commands.NoPrivateMessage():
             return "This works in a server only."
         case commands.ChannelNotFound() | commands.ThreadNotFound() | commands.BadUnionArgument():

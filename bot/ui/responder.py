@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.ui.reply import Reply
 
-__all__ = ["ExpiredError", "Responder", "responder_of"]
+__all__ = ["ExpiredError", "Responder", "is_answered", "responder_of"]
 
 log = structlog.get_logger(__name__)
 
@@ -171,6 +171,11 @@ def responder_of(interaction: discord.Interaction, *, update: bool = False, priv
     if not isinstance(responder, Responder):
         responder = interaction.extras[KEY] = Responder(interaction, update=update, private=private)
     return responder
+
+
+def is_answered(interaction: discord.Interaction) -> bool:
+    """Whether somebody answers an interaction, or has done so."""
+    return KEY in interaction.extras or interaction.response.is_done()
 
 
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:

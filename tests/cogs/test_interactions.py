@@ -197,3 +197,44 @@ async def test_an_answer_for_one_person_never_goes_to_the_channel(slow: Town, mo
         await use(slow, slow.reader, "who", name="Nobody At All")
     assert "reply.failed" in [line["event"] for line in logs]
     assert [m for m in slow.general.history() if shown(m)] == []
+
+
+@pytest.mark.parametrize("custom_id", ["zz:1", "sum:1", "paginator_next", "bb", "bb:nonsense:1:0:"])
+async def test_a_button_or_menu_that_nobody_knows_gets_a_sentence(seeded: Town, custom_id: str) -> None:
+    channel = seeded.bot.get_channel(seeded.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Next", custom_id=custom_id))
+    menu: discord.ui.Select[Any] = discord.ui.Select(
+        custom_id=f"{custom_id}-menu", options=[discord.SelectOption(label="A", value="a")]
+    )
+    view.add_item(menu)
+    message = await channel.send("From another time", view=view)
+    view.stop()
+    for result in (await seeded.reader.click(message, label="Next"), await seeded.reader.select(message, ["a"])):
+        assert answer_to(result).ephemeral
+        assert "from an older version of me: type /help" in shown(answer_to(result))
+        assert len(result.followups) == 0
+
+
+async def test_a_form_from_before_a_restart_says_that_nothing_was_changed(town: Town) -> None:
+    form = await town.editor.slash(town.general, "add")
+    assert form.modal is not None
+    town.bot._connection._view_store._modals.clear()  # as in a new process
+    boxes = [row["components"][0]["custom_id"] for row in form.modal["components"]]
+    result = await town.editor.submit_modal(form, dict(zip(boxes, ("Title", "Some text."), strict=True)))
+    assert "nothing was changed: open it once more" in shown(answer_to(result))
+
+
+async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> None:
+    answer = await seeded.answer("!summary")
+    with capture_logs() as logs:
+        await seeded.reader.click(answer, label="Themes")
+        await seeded.editor.click(answer, label="Summary")
+    assert acknowledgements(seeded) == [7, 4]
+    assert [line["event"] for line in logs] == ["request", "request"]
+
+
+async def test_a_slash_command_that_is_no_more_gets_a_sentence(town: Town) -> None:
+    town.bot.tree.remove_command("about")
+    assert "This command is from another version of me" in shown(await town.slash("about"))
