@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.ui.reply import Reply
 
 __all__ = [
+    "ANYONE",
     "EDITORS",
     "BriefingCog",
     "Context",
@@ -50,6 +51,7 @@ C = TypeVar("C", bound=commands.Cog)
 EXAMPLES, FOR_WHOM = "examples", "for_whom"
 P = ParamSpec("P")
 T = TypeVar("T")
+ANYONE = "Anyone."
 EDITORS = "This server’s editors: members with Manage Server, or with the role that settings editor-role names."
 Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
 
@@ -168,7 +170,7 @@ def article_choices(lines: Sequence[ArticleLine]) -> list[app_commands.Choice[st
 class BriefingCog(commands.Cog):
     """A cog with the services at hand."""
 
-    for_whom: ClassVar[str] = "Anyone."
+    for_whom: ClassVar[str] = ANYONE
     """Who may use its commands."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:

@@ -10,7 +10,6 @@ import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
-from rapidfuzz import fuzz, process
 
 from bot.cogs.conversation import (
     BriefingCog,
@@ -23,18 +22,19 @@ from bot.cogs.conversation import (
     view_in,
 )
 from bot.cogs.requests import begin_click, begin_request
+from bot.cogs.vocabulary import is_near, unknown_command
 from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
 from bot.services.rates import Kind
 from bot.ui.reply import Reply
 from bot.ui.responder import is_answered
 
-__all__ = ["NEAR", "Errors", "is_refusal"]
+__all__ = ["Errors", "is_refusal"]
 
 log = structlog.get_logger(__name__)
 
-NEAR = 75.0
-"""Similarity (0 to 100) from which an unknown command is taken for a misspelt one of ours."""
+LONG_ENOUGH = 7
+"""Letters of another name for a command: a shorter one is like too many of other bots' commands."""
 TURNS = 20
 """Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
 OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
@@ -100,17 +100,15 @@ class Errors(BriefingCog, name="Errors"):
     async def _unknown(self, ctx: Context) -> None:
         """Other bots share the prefix: only what looks like a misspelt command of ours, or names us, gets an answer."""
         typed = (ctx.invoked_with or "").casefold()
-        names = [name for c in self.bot.commands for name in (c.name, *c.aliases) if not c.hidden]
-        near = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
         prefix = await self._prefix(ctx)
+        known = [c for c in self.bot.commands if not c.hidden]
+        names = [name for c in known for name in (c.name, *(a for a in c.aliases if len(a) >= LONG_ENOUGH))]
         mentioned = ctx.prefix is not None and ctx.prefix.startswith("<@")
         if not typed:
             asks = f"{prefix}summary, {prefix}who and a name, {prefix}articles"
             said = f"Ask me about the news: {asks}; more in {prefix}help."
-        elif near:
-            said = f"There is no command “{typed[:40]}”. Did you mean {prefix}{near[0][0]}?"
-        elif mentioned:
-            said = f"There is no command “{typed[:40]}”. {prefix}help shows what you can ask."
+        elif mentioned or is_near(typed, names):
+            said = unknown_command(typed, prefix, names)
         else:
             return
         try:

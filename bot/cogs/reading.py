@@ -39,7 +39,12 @@ class Reading(BriefingCog, name="Reading"):
 
     # Real annotations are needed at run time here: discord.py reads them to build the slash form.
 
-    @command("summary", "summary 1 short", aliases=["tldr"], usage="summary [article] [short|medium|long]")
+    @command(
+        "summary",
+        "summary 1 short",
+        aliases=["tldr", "latest", "last"],
+        usage="summary [article] [short|medium|long]",
+    )
     @app_commands.describe(
         article="its number, or words of its title; the last added if left out", length="short, medium or long"
     )
@@ -92,13 +97,13 @@ class Reading(BriefingCog, name="Reading"):
             raise InputError(msg)
         await send(ctx, trends_page(await self.services.trends.report(view_in(ctx), chosen), chosen))
 
-    @command("articles 2", "articles", aliases=["list"], usage="articles [page]")
+    @command("articles 2", "articles", aliases=["list", "news", "new", "headlines"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
         """The articles there are, the last added first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
-    @command("read 1", "read latest", "read 1 2", usage="read <article> [page]")
+    @command("read 1", "read latest", "read 1 2", aliases=["full"], usage="read <article> [page]")
     @app_commands.describe(
         article="its number (a page’s may follow), or words of its title; the last added if left out"
     )
@@ -110,7 +115,7 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.TEXT, article)
 
-    @command("search trade", 'search "prime minister"', usage="search <words>")
+    @command("search trade", 'search "prime minister"', aliases=["find"], usage="search <words>")
     @app_commands.describe(
         words="the words to look for, in any form (trade finds traded); in quotation marks: in that order"
     )

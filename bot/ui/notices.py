@@ -13,7 +13,7 @@ from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.models import ArticleLine, NameRule
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 __all__ = [
     "about",
     "alias_list",
-    "command_help",
     "done",
     "editor_role_page",
-    "help_page",
     "not_found",
     "notice",
     "removed_list",
@@ -94,43 +92,6 @@ def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
     ]
     embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")
     embed.set_footer(text=f"{prefix}unalias <other name> takes one back")
-    return Reply(embed)
-
-
-def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> Reply:
-    """The commands by group: how each is typed, and what it does."""
-    embed = discord.Embed(
-        title="Briefings: what you can ask",
-        description=f"Type {code(f'{prefix}name')}, `/name`, or mention me with the name: all do the same.",
-        colour=COLOUR,
-    )
-    for group, rows in groups.items():
-        lines = [f"{code(prefix + usage)} {what}" for usage, what in rows]
-        embed.add_field(name=group, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
-    embed.set_footer(
-        text=f"{prefix}help <command> tells more · answers are quotations from the articles, never invented"
-    )
-    return Reply(embed)
-
-
-def command_help(
-    usage: str,
-    text: str,
-    *,
-    parts: Sequence[tuple[str, str]],
-    examples: Sequence[str],
-    for_whom: str,
-    aliases: Sequence[str],
-) -> Reply:
-    """One command: how it is typed, what it does, its parts, examples, who may use it."""
-    embed = discord.Embed(title=usage, description=text, colour=COLOUR)
-    if parts:
-        lines = [f"{code(name)}\n{what}" for name, what in parts]
-        embed.add_field(name="With", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
-    embed.add_field(name="For example", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
-    embed.add_field(name="For whom", value=for_whom, inline=False)
-    if aliases:
-        embed.set_footer(text="Also: " + ", ".join(aliases))
     return Reply(embed)
 
 

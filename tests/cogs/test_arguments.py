@@ -138,7 +138,7 @@ async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str)
     said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
     assert said == f"Commands here start with {code(prefix)} now; mentioning me and / work as before."
     assert "Takaichi" in await seeded.ask(f"{prefix}summary")
-    assert code(f"{prefix}name") in await seeded.ask(f"{prefix}help")
+    assert code(f"{prefix}summary") in await seeded.ask(f"{prefix}help")
     assert code(prefix) in await seeded.ask(f"{prefix}settings", who=seeded.owner)
     assert code(f"{prefix}restore 1") in await seeded.ask(f"{prefix}remove 1", who=seeded.owner)
 
