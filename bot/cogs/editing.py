@@ -28,6 +28,7 @@ from bot.intake.documents import MAX_BYTES, checked_draft, decode_text, parse_do
 from bot.services.access import is_editor, require_article_rights, require_editor
 from bot.services.links import link_in
 from bot.ui.article_pages import added_page
+from bot.ui.attempts import FAILURES, attempt
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
 from bot.ui.markup import code, plain
@@ -204,13 +205,14 @@ def _with_known(article: Article, draft: Draft) -> Draft:
 async def _replied_to(ctx: Context) -> discord.Message | None:
     """The message that the command's message replies to, or None where there is none (any more)."""
     reference = ctx.message.reference
-    if ctx.interaction is not None or reference is None or reference.message_id is None:
+    message_id = reference.message_id if reference else None
+    if ctx.interaction is not None or reference is None or message_id is None:
         return None
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
     try:
-        return await ctx.channel.fetch_message(reference.message_id)
-    except discord.HTTPException as error:
+        return await attempt(lambda: ctx.channel.fetch_message(message_id))
+    except FAILURES as error:
         msg = "I cannot see the message you replied to: copy its text after the command instead."
         raise InputError(msg) from error
 

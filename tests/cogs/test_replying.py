@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 import pytest
+import simcord
 from conftest import Town, buttons, shown
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
@@ -256,3 +257,20 @@ async def test_the_applications_owner_and_its_team_own_the_bot(town: Town, monke
     town.bot.owner_id = None
     monkeypatch.setattr(application, "owner", discord.Object(town.reader.id))
     assert "nothing to restore" in await town.ask("!restore", who=town.reader)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+async def test_an_outage_while_the_message_replied_to_is_fetched_is_waited_for_or_told(
+    town: Town, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    def alone(*args: Any, **options: Any) -> Any:
+        return {k: v for k, v in payload(*args, **options).items() if k != "referenced_message"}
+
+    payload = simcord.backend.serializers.message_payload
+    monkeypatch.setattr(simcord.backend.serializers, "message_payload", alone)
+    fetch = breaking(town.bot.http.get_message, ConnectionResetError(), times=times)
+    monkeypatch.setattr(town.bot.http, "get_message", fetch)
+    text = await town.reader.send(town.general, ADDED.removeprefix("!add "))
+    said = await town.ask("!add", who=town.editor, reply_to=text)
+    assert ("Harbour reopens" in said) == (times == 2)
+    assert ("copy its text after the command" in said) == (times == 3)
