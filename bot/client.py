@@ -10,6 +10,7 @@ import discord
 import structlog
 from discord.ext import commands
 
+from bot.cogs.arguments import Arguments
 from bot.cogs.configuring import Configuring
 from bot.cogs.editing import Editing
 from bot.cogs.errors import Errors
@@ -19,11 +20,14 @@ from bot.cogs.naming import Naming
 from bot.cogs.posting import Posting
 from bot.cogs.privacy import Privacy
 from bot.cogs.reading import Reading
+from bot.cogs.replying import may_speak
 from bot.cogs.requests import RequestTree, begin_request, kind_of
+from bot.cogs.second_chances import SecondChances
 from bot.errors import TooFast
 from bot.models import SHARED
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
+from bot.ui.shapes import Refusals
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -35,7 +39,7 @@ log = structlog.get_logger(__name__)
 
 LONGEST_LIMIT_SECONDS = 30.0
 """A request that Discord asks to wait for longer than this fails instead; discord.py takes no shorter bound."""
-COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, Errors)
+COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, SecondChances, Errors)
 
 
 class BriefingBot(commands.Bot):
@@ -63,6 +67,7 @@ class BriefingBot(commands.Bot):
             max_ratelimit_timeout=LONGEST_LIMIT_SECONDS,
         )
         self.services: Services | None = None
+        self.refusals = Refusals()
         self._store = store
         self._sync_always = sync_always
 
@@ -76,8 +81,17 @@ class BriefingBot(commands.Bot):
         self.add_dynamic_items(AnswerButton, AnswerMenu)
         await self._sync()
 
+    async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
+        """What a message or an interaction asks, its words parted in our way."""
+        ctx = await super().get_context(origin, cls=cls)
+        ctx.view = Arguments(ctx)
+        return ctx
+
     async def invoke(self, ctx: commands.Context[Any], /) -> None:
         """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
+        if ctx.prefix is not None and not may_speak(ctx):
+            log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write there.")
+            return
         if ctx.command is not None and self.services is not None:
             name = ctx.command.qualified_name
             guild_id = ctx.guild.id if ctx.guild else SHARED
@@ -87,6 +101,8 @@ class BriefingBot(commands.Bot):
                 if not error.told:
                     self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
                 return
+        if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):
+            self.dispatch("command_error", ctx, commands.CommandNotFound("nothing but a mention"))
         await super().invoke(ctx)
 
     async def on_ready(self) -> None:
@@ -108,8 +124,17 @@ class BriefingBot(commands.Bot):
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """A mention of the bot, and the server's prefix."""
-    mentions = commands.when_mentioned(bot, message)
+    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case."""
+    mentions = _mentions(bot, message.guild)
     if not isinstance(bot, BriefingBot) or bot.services is None:
         return mentions
-    return [*mentions, await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)]
+    prefix = await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)
+    return [*mentions, *dict.fromkeys((prefix, prefix.lower(), prefix.capitalize(), prefix.upper()))]
+
+
+def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:
+    if bot.user is None:
+        return []
+    role = guild.self_role if guild else None
+    named = [f"<@{bot.user.id}>", f"<@!{bot.user.id}>", *([role.mention] if role else [])]
+    return [mention + sign for sign in (",", ":", "") for mention in named]

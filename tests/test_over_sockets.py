@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fake_discord.faults import Fault
 from fake_discord.openapi import NOT_HERE, description
 from fake_discord.people import Person
 from fake_discord.process import BotProcess
@@ -86,6 +87,27 @@ async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_ans
         assert titles(await place.answer("!summary")) == ["A town votes"]
         assert place.discord.gateway.seen.count("resumed") == 1
         assert place.discord.gateway.seen.count("identified") == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.ERROR_AFTER])
+async def test_an_answer_that_a_network_fault_meets_comes_once(place: Place, fault: Fault) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.plan.force(fault)
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        assert titles(await place.answer("!read 1")) == ["A town votes"]
+        assert sum(bool(m.get("message_reference")) for m in place.channel.messages.values()) == 2
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
+async def test_an_interaction_that_a_network_fault_meets_is_answered(place: Place, fault: Fault) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.plan.routes = ("POST /interactions/",)
+        place.discord.plan.force(fault)
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
+        assert len(place.channel.messages) == 1
 
 
 async def test_an_invalid_session_is_begun_anew(place: Place) -> None:

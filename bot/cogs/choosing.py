@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 from rapidfuzz import fuzz, process
 
+from bot.cogs.arguments import named
 from bot.errors import InputError
 from bot.ui.limits import CHOICE, CHOICES, cut
 
@@ -28,7 +29,12 @@ NEAR = 60.0
 class _RoleOrNone(commands.Converter[discord.Role | None]):
     async def convert(self, ctx: commands.Context[Any], argument: str) -> discord.Role | None:
         """Raises RoleNotFound for a misspelt one."""
-        return None if argument.casefold() == NONE else await commands.RoleConverter().convert(ctx, argument)
+        if argument.casefold() == NONE:
+            return None
+        role, length = named(argument, ctx.guild.roles if ctx.guild else ())
+        if role is not None and length == len(argument.rstrip()):
+            return role  # type: ignore[no-any-return]
+        return await commands.RoleConverter().convert(ctx, argument)
 
 
 RoleOrNone = Annotated[discord.Role | None, _RoleOrNone]

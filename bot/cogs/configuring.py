@@ -10,7 +10,7 @@ from bot.cogs.choosing import LEFT_OUT, RoleOrNone, require_choice, role_choices
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, asker_of, group, send, subcommand
 from bot.cogs.reading import Length
 from bot.services.access import require_manager
-from bot.ui.markup import plain
+from bot.ui.markup import code, plain
 from bot.ui.notices import done, editor_role_page, settings_page
 
 __all__ = ["Configuring"]
@@ -39,7 +39,7 @@ class Configuring(BriefingCog, name="Settings"):
         """The sign before commands in this server."""
         asker = await self.editor(ctx)
         await self.services.servers.set_prefix(asker.view, prefix)
-        await send(ctx, done(f"Commands here start with `{prefix}` now; mentioning me and / work as before."))
+        await send(ctx, done(f"Commands here start with {code(prefix)} now; mentioning me and / work as before."))
 
     @subcommand(
         settings,

@@ -1,4 +1,4 @@
-"""What every command shares: who asks, how an answer is sent, what a person sees when something goes wrong."""
+"""What every command shares: how it is declared, who asks, what a person sees when something goes wrong."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.replying import Context, respond, send, show_form, typing
 from bot.errors import BriefingError, NotAllowed, NotFound
 from bot.models import SHARED
 from bot.services.access import Asker, require_editor
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.notices import notice, offer
-from bot.ui.reply import NO_PINGS, Reply, view_of
 
 if TYPE_CHECKING:
     from bot.models import ArticleLine
     from bot.services import Services
+    from bot.ui.reply import Reply
 
 __all__ = [
+    "ANYONE",
     "EDITORS",
     "BriefingCog",
     "Context",
@@ -37,17 +39,19 @@ __all__ = [
     "group",
     "respond",
     "send",
+    "show_form",
     "subcommand",
+    "typing",
     "view_in",
 ]
 
 log = structlog.get_logger(__name__)
 
-Context = commands.Context[commands.Bot]
 C = TypeVar("C", bound=commands.Cog)
 EXAMPLES, FOR_WHOM = "examples", "for_whom"
 P = ParamSpec("P")
 T = TypeVar("T")
+ANYONE = "Anyone."
 EDITORS = "This server’s editors: members with Manage Server, or with the role that settings editor-role names."
 Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
 
@@ -114,7 +118,7 @@ async def asker_of(ctx: Context) -> Asker:
         view=ctx.guild.id if ctx.guild else SHARED,
         role_ids=frozenset(role.id for role in roles),
         manages_server=ctx.guild is not None and ctx.permissions.manage_guild,
-        owns_bot=await ctx.bot.is_owner(ctx.author),
+        owns_bot=_owns(ctx.bot, ctx.author),
         channel_id=ctx.channel.id,
     )
 
@@ -127,34 +131,22 @@ async def clicker_of(interaction: discord.Interaction, bot: commands.Bot) -> Ask
         view=interaction.guild_id or SHARED,
         role_ids=frozenset(role.id for role in roles),
         manages_server=interaction.guild_id is not None and interaction.permissions.manage_guild,
-        owns_bot=await bot.is_owner(interaction.user),
+        owns_bot=_owns(bot, interaction.user),
         channel_id=interaction.channel_id,
     )
 
 
-async def send(ctx: Context, reply: Reply, *, private: bool = False) -> None:
-    """Answers a command: as a reply to the message, or to the interaction (``private``: only the asker sees it)."""
-    options: dict[str, Any] = {"embed": reply.embed, "allowed_mentions": NO_PINGS}
-    view = view_of(reply, ctx.author.id)
-    if view is not None:
-        options["view"] = view
-    if ctx.interaction is not None:
-        options["ephemeral"] = private
-    else:
-        options["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-        options["mention_author"] = False
-    await ctx.send(**options)
-
-
-async def respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> None:
-    """Answers a click or a form, first or after ``defer`` (then as private as that was)."""
-    view = view_of(reply, interaction.user.id) or discord.utils.MISSING
-    if interaction.response.is_done():
-        await interaction.followup.send(embed=reply.embed, view=view, allowed_mentions=NO_PINGS, ephemeral=private)
-    else:
-        await interaction.response.send_message(
-            embed=reply.embed, view=view, allowed_mentions=NO_PINGS, ephemeral=private
-        )
+def _owns(bot: commands.Bot, user: discord.abc.User) -> bool:
+    """Whether somebody owns the bot, by what Discord said of it when it logged in: it is not asked again."""
+    if bot.owner_id is not None or bot.owner_ids:
+        return user.id == bot.owner_id or user.id in (bot.owner_ids or ())
+    application = bot.application
+    if application is None:
+        return False
+    if application.team is None:
+        return user.id == application.owner.id
+    roles = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
+    return any(member.id == user.id and member.role in roles for member in application.team.members)
 
 
 def failure_notice(error: BaseException, **where: object) -> Reply:
@@ -179,7 +171,7 @@ def article_choices(lines: Sequence[ArticleLine]) -> list[app_commands.Choice[st
 class BriefingCog(commands.Cog):
     """A cog with the services at hand."""
 
-    for_whom: ClassVar[str] = "Anyone."
+    for_whom: ClassVar[str] = ANYONE
     """Who may use its commands."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:

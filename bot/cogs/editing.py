@@ -18,6 +18,8 @@ from bot.cogs.conversation import (
     failure_notice,
     respond,
     send,
+    show_form,
+    typing,
     view_in,
 )
 from bot.cogs.filing import Filing, refusal_told
@@ -29,7 +31,7 @@ from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
-from bot.ui.markup import plain
+from bot.ui.markup import code, plain
 from bot.ui.notices import done, notice
 from bot.ui.questions import DECISIONS, Question
 from bot.ui.reply import Reply
@@ -64,9 +66,9 @@ class Editing(BriefingCog, name="Editing"):
         """Adds an article and shows what was understood."""
         asker = await self.editor(ctx)
         if ctx.interaction is not None and file is None and not text.strip():
-            await ctx.interaction.response.send_modal(ArticleForm("Add an article", self._form_sent, asker.view))
+            await show_form(ctx.interaction, ArticleForm("Add an article", self._form_sent, asker.view))
             return
-        async with ctx.typing():
+        async with typing(ctx):
             await self._file(ctx, asker, await material_of(ctx, file, text, await self._openers(ctx)))
 
     @command(
@@ -84,9 +86,9 @@ class Editing(BriefingCog, name="Editing"):
         target, asker = await self._own_article(ctx, article)
         if ctx.interaction is not None and file is None and not text.strip():
             form = ArticleForm(f"Edit #{target.number}", self._form_sent, asker.view, target)
-            await ctx.interaction.response.send_modal(form)
+            await show_form(ctx.interaction, form)
             return
-        async with ctx.typing():
+        async with typing(ctx):
             material = await material_of(ctx, file, text, await self._openers(ctx))
             if len(material.files) > 1:
                 msg = "An edit takes one file: give the command again with the one that holds the new text."
@@ -102,7 +104,10 @@ class Editing(BriefingCog, name="Editing"):
         prefix = await self.services.servers.prefix(view_in(ctx))
         await send(
             ctx,
-            done(f"Removed **#{target.number}** {plain(target.title)}. `{prefix}restore {target.number}` undoes it."),
+            done(
+                f"Removed **#{target.number}** {plain(target.title)}. "
+                f"{code(f'{prefix}restore {target.number}')} undoes it."
+            ),
         )
 
     @command("restore", "restore 1", usage="restore [article]", for_whom=CORRECTORS)
@@ -149,7 +154,6 @@ class Editing(BriefingCog, name="Editing"):
                 raise NotAllowed(msg)
             clicker = await clicker_of(interaction, self.bot)
             await self.filing.check(clicker, question)
-            await interaction.response.defer(thinking=True)
             replies = await self.filing.decide(clicker, question)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             replies, private = (failure_notice(error, button=question.ask, guild=interaction.guild_id),), True
@@ -206,9 +210,6 @@ class Editing(BriefingCog, name="Editing"):
             if asker.view != form.view:
                 msg = "This form was opened in another server: open it here again, with /add or /edit."
                 raise NotAllowed(msg)
-            await self.filing.require_rights(asker, form.article)
-            self.filing.read(form.text_given, form.article, form.title_given)
-            await interaction.response.defer(thinking=True)
             replies = (await self.filing.text(asker, form.text_given, form.article, form.title_given)).replies
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             replies, private = (failure_notice(error, form="article", guild=interaction.guild_id),), True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
-from rapidfuzz import fuzz, process
 
 from bot.cogs.conversation import (
     BriefingCog,
@@ -20,18 +21,24 @@ from bot.cogs.conversation import (
     send,
     view_in,
 )
-from bot.cogs.requests import begin_request
+from bot.cogs.requests import begin_click, begin_request
+from bot.cogs.vocabulary import is_near, unknown_command
 from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
 from bot.services.rates import Kind
 from bot.ui.reply import Reply
+from bot.ui.responder import is_answered
 
-__all__ = ["NEAR", "Errors", "is_refusal"]
+__all__ = ["Errors", "is_refusal"]
 
 log = structlog.get_logger(__name__)
 
-NEAR = 75.0
-"""Similarity (0 to 100) from which an unknown command is taken for a misspelt one of ours."""
+LONG_ENOUGH = 7
+"""Letters of another name for a command: a shorter one is like too many of other bots' commands."""
+TURNS = 20
+"""Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
+OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
+OLD_FORM = "This form was opened before I was started again, and nothing was changed: open it once more and send it."
 
 
 class Errors(BriefingCog, name="Errors"):
@@ -49,18 +56,29 @@ class Errors(BriefingCog, name="Errors"):
             return
         prefix = await self._prefix(ctx)
         reply = self._presented(error, prefix, ctx.command)
-        try:
-            await send(ctx, reply, private=True)
-        except discord.HTTPException as failed:
-            log.warning("reply.failed", status=failed.status, code=failed.code, channel=ctx.channel.id)
+        await send(ctx, reply, private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-        """An autocomplete or anything else of the slash side failed."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            log.warning("autocomplete.failed", exc_info=error)
-            return
+        """Something failed on the slash side that is no command's own error."""
         reply = self._presented(error, "/", None)
         await respond(interaction, reply, private=True)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A button, a menu or a form that nothing here knows (any more) gets a sentence."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if is_answered(interaction):
+            return
+        try:
+            begin_click(self.services.rates, "unknown", interaction, private=True)
+        except TooFast as error:
+            await respond(interaction, failure_notice(error), private=True)
+        else:
+            form = interaction.type is discord.InteractionType.modal_submit
+            await respond(interaction, failure_notice(InputError(OLD_FORM if form else OLD_BUTTON)), private=True)
 
     def _presented(self, error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> Reply:
         cause = _cause(error)
@@ -82,14 +100,15 @@ class Errors(BriefingCog, name="Errors"):
     async def _unknown(self, ctx: Context) -> None:
         """Other bots share the prefix: only what looks like a misspelt command of ours, or names us, gets an answer."""
         typed = (ctx.invoked_with or "").casefold()
-        names = [name for c in self.bot.commands for name in (c.name, *c.aliases) if not c.hidden]
-        near = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
         prefix = await self._prefix(ctx)
+        known = [c for c in self.bot.commands if not c.hidden]
+        names = [name for c in known for name in (c.name, *(a for a in c.aliases if len(a) >= LONG_ENOUGH))]
         mentioned = ctx.prefix is not None and ctx.prefix.startswith("<@")
-        if near:
-            said = f"There is no command “{typed[:40]}”. Did you mean {prefix}{near[0][0]}?"
-        elif mentioned:
-            said = f"There is no command “{typed[:40]}”. {prefix}help shows what you can ask."
+        if not typed:
+            asks = f"{prefix}summary, {prefix}who and a name, {prefix}articles"
+            said = f"Ask me about the news: {asks}; more in {prefix}help."
+        elif mentioned or is_near(typed, names):
+            said = unknown_command(typed, prefix, names)
         else:
             return
         try:
@@ -125,6 +144,10 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
     match error:
         case commands.MissingRequiredArgument() if command:
             return f"{prefix}{command.qualified_name} needs {arguments_of(command)[error.param.name]}.{example}"
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command is from another version of me: type / again and choose it anew, or ask /help."
+        case discord.DiscordServerError() | discord.RateLimited() | aiohttp.ClientError():
+            return "Discord did not answer me just now: try again in a moment."
         case commands.NoPrivateMessage() | app_commands.NoPrivateMessage():
             return "This works in a server only."
         case commands.ChannelNotFound() | commands.ThreadNotFound() | commands.BadUnionArgument():

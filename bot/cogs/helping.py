@@ -8,19 +8,35 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.ext import commands
-from rapidfuzz import fuzz, process
 
 from bot import __version__
-from bot.cogs.conversation import BriefingCog, Context, arguments_of, command, examples_of, for_whom, send, view_in
-from bot.cogs.errors import NEAR
-from bot.errors import InputError, NotFound
+from bot.cogs.conversation import (
+    ANYONE,
+    BriefingCog,
+    Context,
+    arguments_of,
+    asker_of,
+    command,
+    examples_of,
+    for_whom,
+    send,
+    view_in,
+)
+from bot.cogs.vocabulary import unknown_command
+from bot.errors import InputError
+from bot.services.access import is_editor
+from bot.ui.help_pages import command_help, editors_page, readers_page
 from bot.ui.limits import CHOICES
-from bot.ui.notices import about, command_help, help_page
+from bot.ui.markup import plain
+from bot.ui.notices import about
 
 if TYPE_CHECKING:
     from bot.ui.reply import Reply
 
 __all__ = ["Helping"]
+
+EDITORS_PAGE = ("editors", "editor", "editing")
+"""What is typed behind help for the editors' commands."""
 
 
 class Helping(BriefingCog, name="Help"):
@@ -33,23 +49,20 @@ class Helping(BriefingCog, name="Help"):
         prefix = await self.services.servers.prefix(view_in(ctx))
         wanted = command.strip().removeprefix(prefix).removeprefix("/").casefold()
         if not wanted:
-            await send(ctx, help_page(self._groups(), prefix))
-            return
-        found = self.bot.get_command(wanted)
-        if found is None or found.hidden:
-            msg = f"There is no command “{wanted[:40]}”."
-            near = process.extractOne(wanted, self._names(), scorer=fuzz.ratio, score_cutoff=NEAR)
-            if near:
-                msg = f"{msg} Did you mean {prefix}help {near[0]}?"
-                raise InputError(msg)
-            raise NotFound(msg, tuple(sorted(c.name for c in self.bot.commands if not c.hidden)))
-        await send(ctx, _one(found, prefix))
+            await send(ctx, readers_page(prefix, await self._for_editor(ctx)))
+        elif wanted in EDITORS_PAGE:
+            await send(ctx, editors_page(self._editors_rows(), prefix))
+        elif (found := self.bot.get_command(wanted)) is not None and not found.hidden:
+            await send(ctx, _one(found, prefix))
+        else:
+            raise InputError(unknown_command(wanted, prefix, self._names(), before="help "))
 
     @help.autocomplete("command")
     async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Commands that begin as typed."""
-        names = sorted(c.qualified_name for c in self.bot.walk_commands() if typed.casefold() in c.qualified_name)
-        return [app_commands.Choice(name=name, value=name) for name in dict.fromkeys(names)][:CHOICES]
+        names = [EDITORS_PAGE[0], *sorted(c.qualified_name for c in self.bot.walk_commands())]
+        fitting = [name for name in dict.fromkeys(names) if typed.casefold() in name]
+        return [app_commands.Choice(name=name, value=name) for name in fitting][:CHOICES]
 
     @command("about", name="about", usage="about")
     async def about(self, ctx: Context) -> None:
@@ -69,13 +82,17 @@ class Helping(BriefingCog, name="Help"):
         shown = [c for c in self.bot.walk_commands() if not c.hidden]
         return [c.qualified_name for c in shown] + [name for c in shown if c.parent is None for name in c.aliases]
 
-    def _groups(self) -> dict[str, list[tuple[str, str]]]:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for name, cog in self.bot.cogs.items():
-            shown = [c for c in cog.get_commands() if not c.hidden]
-            rows = chain.from_iterable([c, *_below(c)] if isinstance(c, commands.Group) else [c] for c in shown)
-            groups[name] = [(c.usage or c.qualified_name, c.short_doc) for c in rows]
-        return {name: rows for name, rows in groups.items() if rows}
+    async def _for_editor(self, ctx: Context) -> list[str]:
+        """The names of the editors' commands, for an editor."""
+        asker = await asker_of(ctx)
+        if not is_editor(asker, await self.services.servers.settings(asker.view)):
+            return []
+        return [c.name for cog in self.bot.cogs.values() for c in cog.get_commands() if for_whom(c) != ANYONE]
+
+    def _editors_rows(self) -> list[tuple[str, str]]:
+        shown = [c for cog in self.bot.cogs.values() for c in cog.get_commands() if not c.hidden]
+        rows = chain.from_iterable([c, *_below(c)] if isinstance(c, commands.Group) else [c] for c in shown)
+        return [(c.usage or c.qualified_name, c.short_doc) for c in rows if for_whom(c) != ANYONE]
 
 
 def _below(group: commands.Group[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
@@ -88,7 +105,7 @@ def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
     below = _below(command) if isinstance(command, commands.Group) else []
     parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in below]
     return command_help(
-        f"{prefix}{command.usage or command.qualified_name}",
+        f"{plain(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
         parts=parts,
         examples=examples_of(command, prefix),

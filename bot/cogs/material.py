@@ -11,6 +11,7 @@ import discord
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES
 from bot.intake.pasting import LONG_WORDS, without_command
+from bot.ui.attempts import FAILURES, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +64,8 @@ async def read_file(file: discord.Attachment) -> bytes:
         msg = f"{file.filename} has {file.size:,} bytes; the limit is {MAX_BYTES:,}. Split it into several articles."
         raise InputError(msg)
     try:
-        return await file.read()
-    except discord.HTTPException as error:
+        return await attempt(file.read)
+    except FAILURES as error:
         msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
         raise InputError(msg) from error
 
@@ -100,12 +101,13 @@ def _embed_text(embed: discord.Embed) -> str:
 async def _replied_to(ctx: Context) -> discord.Message | None:
     """The message that the command's message replies to, or None where there is none (any more)."""
     reference = ctx.message.reference
-    if ctx.interaction is not None or reference is None or reference.message_id is None:
+    message_id = reference.message_id if reference else None
+    if ctx.interaction is not None or reference is None or message_id is None:
         return None
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
     try:
-        return await ctx.channel.fetch_message(reference.message_id)
-    except discord.HTTPException as error:
+        return await attempt(lambda: ctx.channel.fetch_message(message_id))
+    except FAILURES as error:
         msg = "I cannot see the message you replied to: copy its text after the command instead."
         raise InputError(msg) from error

@@ -6,7 +6,7 @@ from discord import app_commands
 
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, send
 from bot.errors import InputError
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import code, plain, quoted
 from bot.ui.notices import alias_list, done
 
 __all__ = ["Naming"]
@@ -31,7 +31,8 @@ class Naming(BriefingCog, name="Names"):
             msg = f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
             raise InputError(msg)
         rule, beyond = await self.services.aliases.join(asker.view, other, target, by=asker.user_id)
-        said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. `{prefix}unalias` with it undoes that."
+        undo = code(f"{prefix}unalias")
+        said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. {undo} with it undoes that."
         said += f" {plain(beyond)}" if beyond else ""
         await send(ctx, done(said))
 
@@ -49,4 +50,4 @@ class Naming(BriefingCog, name="Names"):
             said = f"{quoted(rule.name)} no longer stands for {quoted(rule.target)} by an editor’s word."
         else:
             said = f"{quoted(rule.name)} is no longer kept apart from {quoted(rule.target)}."
-        await send(ctx, done(f"{said} `{prefix}alias` shows what is decided."))
+        await send(ctx, done(f"{said} {code(f'{prefix}alias')} shows what is decided."))

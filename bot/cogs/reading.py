@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answers
 from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
+from bot.cogs.replying import replace_clicked
 from bot.cogs.requests import begin_click
 from bot.errors import InputError
 from bot.services import Services
@@ -22,7 +23,7 @@ from bot.ui.actor_pages import profile_page, trends_page
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.menus import list_behind
 from bot.ui.questions import ANYONE, DECISIONS, Ask, Question
-from bot.ui.reply import NO_PINGS, view_of, with_way_back
+from bot.ui.reply import with_way_back
 
 __all__ = ["Reading"]
 
@@ -42,7 +43,12 @@ class Reading(BriefingCog, name="Reading"):
 
     # Real annotations are needed at run time here: discord.py reads them to build the slash form.
 
-    @command("summary", "summary 1 short", aliases=["tldr"], usage="summary [article] [short|medium|long]")
+    @command(
+        "summary",
+        "summary 1 short",
+        aliases=["tldr", "latest", "last"],
+        usage="summary [article] [short|medium|long]",
+    )
     @app_commands.describe(
         article="its number, or words of its title; the last added if left out", length="short, medium or long"
     )
@@ -95,13 +101,13 @@ class Reading(BriefingCog, name="Reading"):
             raise InputError(msg)
         await send(ctx, trends_page(await self.services.trends.report(view_in(ctx), chosen), chosen))
 
-    @command("articles 2", "articles", aliases=["list"], usage="articles [page]")
+    @command("articles 2", "articles", aliases=["list", "news", "new", "headlines"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
         """The articles there are, the last added first."""
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
-    @command("read 1", "read latest", "read 1 2", usage="read <article> [page]")
+    @command("read 1", "read latest", "read 1 2", aliases=["full"], usage="read <article> [page]")
     @app_commands.describe(
         article="its number (a page’s may follow), or words of its title; the last added if left out"
     )
@@ -113,7 +119,7 @@ class Reading(BriefingCog, name="Reading"):
         else:
             await self._about_article(ctx, Ask.TEXT, article)
 
-    @command("search trade", 'search "prime minister"', usage="search <words>")
+    @command("search trade", 'search "prime minister"', aliases=["find"], usage="search <words>")
     @app_commands.describe(
         words="the words to look for, in any form (trade finds traded); in quotation marks: in that order"
     )
@@ -143,18 +149,17 @@ class Reading(BriefingCog, name="Reading"):
         """
         if question.ask in DECISIONS:
             return
+        own = asker != ANYONE and interaction.user.id == asker
         try:
-            begin_click(self.services.rates, question.ask, interaction)
+            begin_click(self.services.rates, question.ask, interaction, update=own, private=not own)
             await self._require_rights(interaction, question)
             reply = await self.answers.answer(view_in(interaction), question)
             if asker != ANYONE:
                 reply = with_way_back(reply, list_behind(interaction.message, question))
-            own = asker != ANYONE and interaction.user.id == asker
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
         if own:
-            view = view_of(reply, interaction.user.id)
-            await interaction.response.edit_message(embed=reply.embed, view=view, allowed_mentions=NO_PINGS)
+            await replace_clicked(interaction, reply)
         else:
             await respond(interaction, reply, private=True)
 

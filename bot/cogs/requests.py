@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +11,13 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.cogs.replying import respond
 from bot.errors import TooFast
 from bot.models import SHARED
 from bot.services.rates import Kind
+from bot.ui.attempts import FAILURES
 from bot.ui.notices import notice
+from bot.ui.responder import responder_of
 
 if TYPE_CHECKING:
     from bot.services.rates import Rates
@@ -23,6 +28,8 @@ log = structlog.get_logger(__name__)
 
 ADDING = frozenset({"add", "edit"})
 """Commands that have a text read: the worker process does one at a time."""
+SUGGEST_SECONDS = 2.0
+"""How long suggestions may take: Discord waits three seconds for them."""
 
 
 def kind_of(command: str) -> Kind:
@@ -44,8 +51,14 @@ def begin_request(rates: Rates, kind: Kind, name: str, *, user_id: int, guild_id
         log.info("request")
 
 
-def begin_click(rates: Rates, name: str, interaction: discord.Interaction) -> None:
-    """The same for a button or a form."""
+def begin_click(
+    rates: Rates, name: str, interaction: discord.Interaction, *, update: bool = False, private: bool = False
+) -> None:
+    """The same for a button or a form, which from here on is answered in time.
+
+    ``update``: the answer will take the place of the message that was clicked; ``private``: it is for one person.
+    """
+    responder_of(interaction, update=update, private=private)
     begin_request(rates, Kind.CLICK, name, user_id=interaction.user.id, guild_id=interaction.guild_id or SHARED)
 
 
@@ -57,6 +70,8 @@ class RequestTree(app_commands.CommandTree[Any]):
         services = interaction.client.services  # type: ignore[attr-defined]  # the tree of a BriefingBot alone
         command = interaction.command.qualified_name if interaction.command else "unknown"
         typing = interaction.type is discord.InteractionType.autocomplete
+        if not typing:
+            responder_of(interaction)
         try:
             begin_request(
                 services.rates,
@@ -67,9 +82,21 @@ class RequestTree(app_commands.CommandTree[Any]):
             )
         except TooFast as error:
             log.info("request.refused", error="TooFast")
-            if typing:
-                await interaction.response.autocomplete([])
-            else:
-                await interaction.response.send_message(embed=notice(str(error)).embed, ephemeral=True)
+            if not typing:
+                await respond(interaction, notice(str(error)), private=True)
             return False
         return True
+
+    async def _call(self, interaction: discord.Interaction, /) -> None:
+        """Runs a slash command or an autocomplete; the latter gets no suggestions where they fail or take long."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await super()._call(interaction)
+            return
+        try:
+            async with asyncio.timeout(SUGGEST_SECONDS):
+                await super()._call(interaction)
+        except (TimeoutError, *FAILURES, app_commands.AppCommandError) as error:
+            log.warning("autocomplete.failed", error=f"{type(error).__name__}: {error}")
+        if not interaction.response.is_done():
+            with contextlib.suppress(*FAILURES):  # whoever typed goes on typing
+                await interaction.response.autocomplete([])

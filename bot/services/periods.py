@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.errors import InputError
+
 __all__ = ["ALL", "Period", "parse_period"]
 
 _NAMED = {"today": 1, "day": 1, "week": 7, "month": 30, "year": 365}
-_COUNTED = re.compile(r"(\d{1,4})\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
+_COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
+_YEARS = 100
+"""The longest period: dates that far back still exist, also where several such periods are compared."""
+_DIGITS = 7
+"""More are beyond the longest period in any unit, and are not read as a number at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ ALL = Period(None, "all articles")
 def parse_period(words: str) -> Period | None:
     """``today``, ``week``, ``3d``, ``2 weeks``, ``all`` ... or None where the words are no period.
 
+    Raises InputError for a number of days or the like that no period can have.
+
     >>> parse_period("3d").hours
     72
     """
@@ -41,8 +49,13 @@ def parse_period(words: str) -> Period | None:
         days = _NAMED[words]
         return Period(days * 24, "the last 24 hours" if days == 1 else f"the last {days} days")
     match = _COUNTED.fullmatch(words)
-    if match is None or not int(match[1]):
+    if match is None:
         return None
+    digits = match[1].lstrip("+")
+    count = int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0
+    hours = count * _HOURS[match[2][0]]
+    if not 0 < hours <= _YEARS * _HOURS["y"]:
+        msg = f"A period is a whole number, and {_YEARS} years at most: try 3d, 2 weeks, year or all."
+        raise InputError(msg)
     unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match[2][0]]
-    count = int(match[1])
-    return Period(count * _HOURS[match[2][0]], f"the last {count} {unit}s" if count > 1 else f"the last {unit}")
+    return Period(hours, f"the last {count} {unit}s" if count > 1 else f"the last {unit}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["link", "number", "plain", "plural", "quoted", "web_address"]
+__all__ = ["code", "link", "number", "plain", "plural", "quoted", "web_address"]
 
 LONGEST_ADDRESS = 512
 """Of a button's address; an embed's may be longer."""
@@ -63,6 +63,15 @@ def web_address(url: str | None) -> str | None:
     rest = _NO_ESCAPE.sub("%25", url[len(parts.scheme) :])
     address = parts.scheme + quote(rest, safe=_ADDRESS_SIGNS, errors="replace")
     return address if len(address) <= LONGEST_ADDRESS else None
+
+
+def code(text: str) -> str:
+    """The text as code, also where it holds backticks itself."""
+    runs = re.findall("`+", text)
+    if not runs:
+        return f"`{text}`"
+    fence = "`" * (max(map(len, runs)) + 1)
+    return f"{fence} {text} {fence}"
 
 
 def link(text: str, url: str | None) -> str:

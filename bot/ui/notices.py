@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
-from bot.ui.markup import plain, plural, quoted
+from bot.ui.markup import code, plain, plural, quoted
 from bot.ui.menus import SENTENCES, Menu, Option
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.errors import NotFound
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "about",
     "alias_list",
-    "command_help",
     "done",
     "editor_role_page",
-    "help_page",
     "notice",
     "offer",
     "settings_page",
@@ -82,43 +80,6 @@ def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
     return Reply(embed)
 
 
-def help_page(groups: Mapping[str, Sequence[tuple[str, str]]], prefix: str) -> Reply:
-    """The commands by group: how each is typed, and what it does."""
-    embed = discord.Embed(
-        title="Briefings: what you can ask",
-        description=f"Type `{prefix}name`, `/name`, or mention me with the name: all do the same.",
-        colour=COLOUR,
-    )
-    for group, rows in groups.items():
-        lines = [f"`{prefix}{usage}` {what}" for usage, what in rows]
-        embed.add_field(name=group, value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
-    embed.set_footer(
-        text=f"{prefix}help <command> tells more · answers are quotations from the articles, never invented"
-    )
-    return Reply(embed)
-
-
-def command_help(
-    usage: str,
-    text: str,
-    *,
-    parts: Sequence[tuple[str, str]],
-    examples: Sequence[str],
-    for_whom: str,
-    aliases: Sequence[str],
-) -> Reply:
-    """One command: how it is typed, what it does, its parts, examples, who may use it."""
-    embed = discord.Embed(title=usage, description=text, colour=COLOUR)
-    if parts:
-        lines = [f"`{name}`\n{what}" for name, what in parts]
-        embed.add_field(name="With", value=join_within(lines, FIELD_VALUE, lambda n: f"… and {n} more"), inline=False)
-    embed.add_field(name="For example", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
-    embed.add_field(name="For whom", value=for_whom, inline=False)
-    if aliases:
-        embed.set_footer(text="Also: " + ", ".join(aliases))
-    return Reply(embed)
-
-
 def about(
     *, version: str, started_at: datetime, here: int, latency_ms: int | None, progress: Progress | None = None
 ) -> Reply:
@@ -155,7 +116,7 @@ def about(
 def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply:
     """What this server set."""
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
-    embed.add_field(name="Prefix", value=f"`{prefix}`")
+    embed.add_field(name="Prefix", value=code(prefix))
     embed.add_field(name="Summary length", value=length)
     embed.add_field(name="Editors", value=_editors(editor_role_id))
     embed.set_footer(
@@ -166,7 +127,8 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply
 
 def editor_role_page(role_id: int | None, prefix: str) -> Reply:
     """Who the editors are, and how that is changed."""
-    how = f"`{prefix}settings editor-role @role` chooses a role, `{prefix}settings editor-role none` takes it away."
+    command = f"{prefix}settings editor-role"
+    how = f"{code(f'{command} @role')} chooses a role, {code(f'{command} none')} takes it away."
     return Reply(discord.Embed(description=f"Editors are {_editors(role_id)}. {how}", colour=COLOUR))
 
 

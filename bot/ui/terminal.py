@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.dates import written
+from bot.ui.plain_text import embed_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ __all__ = ["reply_text"]
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
-_FENCE = re.compile(r"^```$\n?", re.MULTILINE)
+_FENCE = re.compile(r"```$\n?", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -26,10 +27,7 @@ def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
-        lines += [_shown(part) for part in (embed.author.name, embed.title, embed.url, embed.description) if part]
-        lines += [f"{_shown(field.name or '')}: {_shown(field.value or '')}" for field in embed.fields]
-        date = written(embed.timestamp) if embed.timestamp else None
-        lines += [" · ".join(part for part in (embed.footer.text, date) if part)]
+        lines += [_shown(part) for part in embed_parts(embed)]
     buttons = [
         item.label or ""
         for row in message.components

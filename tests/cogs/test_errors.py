@@ -84,19 +84,42 @@ async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
     assert "Takaichi" in shown(await seeded.slash("summary"))
 
 
-async def test_a_channel_that_takes_no_answer_is_logged(seeded: Town) -> None:
-    seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
-    with capture_logs() as logs:
-        assert await seeded.say(seeded.reader, "!summary") is None
-    assert [line["code"] for line in logs if line["event"] == "reply.failed"] == [50013]
-    assert seeded.env.errors
-
-
 @pytest.mark.parametrize(
     ("typed", "meant"), [("sumary", "summary"), ("summmary", "summary"), ("serach x", "search"), ("hlep", "help")]
 )
 async def test_a_misspelt_command_gets_the_one_that_was_meant(seeded: Town, typed: str, meant: str) -> None:
     assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"
+
+
+@pytest.mark.parametrize("typed", ["latest", "last", "news", "new", "headlines", "full 1", "find trade"])
+async def test_words_for_what_there_is_are_answered(seeded: Town, typed: str) -> None:
+    assert "Japan" in await seeded.ask(f"!{typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("digest", "!articles lists"),
+        ("today", "!articles lists"),
+        ("Briefing", "!articles lists"),
+        ("people", "!who and a name"),
+        ("topics", "!themes tells"),
+        ("subscribe", "!announce on"),
+        ("summarize", "Did you mean !summary?"),
+    ],
+)
+async def test_words_for_what_has_another_name_get_a_sentence(seeded: Town, typed: str, instead: str) -> None:
+    said = await seeded.ask(f"!{typed} x")
+    assert said.startswith(f"There is no command “{typed.casefold()}”")
+    assert instead in said
+
+
+OTHER_BOTS = "play skip ban kick rank level meme ping poll remind avatar past fast next test text kind mind fund lost"
+
+
+async def test_other_bots_commands_get_no_answer(seeded: Town) -> None:
+    answered = [word for word in OTHER_BOTS.split() if await seeded.say(seeded.reader, f"!{word} x") is not None]
+    assert answered == []
 
 
 async def test_another_bots_command_gets_no_answer_but_a_mention_does(seeded: Town) -> None:

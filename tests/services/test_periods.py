@@ -7,6 +7,7 @@ from conftest import START
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import InputError
 from bot.services.periods import ALL, parse_period
 
 
@@ -41,16 +42,47 @@ def test_all_time_has_no_beginning(words: str) -> None:
     assert ALL.since(START) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["", "12", "#12", "0d", "00 days", "99999d", "3 dogs", "-3d", "3.5d", "takaichi", "d"]
-)
+@pytest.mark.parametrize("words", ["", "12", "#12", "3 dogs", "takaichi", "d", "-", "d3"])
 def test_other_words_are_no_period(words: str) -> None:
     assert parse_period(words) is None
 
 
-@given(st.text(max_size=20) | st.from_regex(r"(last |this )?\d{0,5} ?(h|days?|weeks?|m|y)", fullmatch=True))
-def test_any_words_are_a_period_that_can_be_counted_back_or_none(words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0d",
+        "00 days",
+        "-3d",
+        "3.5d",
+        "1,5 weeks",
+        "101y",
+        "9999y",
+        "last 9999 years",
+        "1000000000d",
+        "36501d",
+        "٩٩٩٩٩٩y",
+        pytest.param("9" * 5_000 + "h", id="5,000 digits"),
+    ],
+)
+def test_a_number_that_no_period_can_have_is_refused_with_what_to_type(words: str) -> None:
+    with pytest.raises(InputError, match="100 years at most: try 3d, 2 weeks, year or all"):
+        parse_period(words)
+
+
+@pytest.mark.parametrize("words", ["100y", "36500d", "876000h", "+3d"])
+def test_the_longest_periods_can_be_compared_with_those_before(words: str) -> None:
     period = parse_period(words)
+    assert period is not None
+    assert period.hours is not None
+    assert START - 5 * timedelta(hours=period.hours) < START
+
+
+@given(st.text(max_size=20) | st.from_regex(r"(last |this )?-?\d{0,12} ?(h|days?|weeks?|m|y)", fullmatch=True))
+def test_any_words_are_a_period_that_can_be_counted_back_or_none_or_refused(words: str) -> None:
+    try:
+        period = parse_period(words)
+    except InputError:
+        return
     if period is not None:
         since = period.since(START)
         assert since is None or since < START

@@ -1,0 +1,97 @@
+"""The words after a typed command: how they are parted, and names of channels and roles among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext.commands.view import StringView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from discord.ext import commands
+
+__all__ = ["Arguments", "named"]
+
+QUOTES = {
+    '"': '"',
+    "“": '”“"',
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+}
+"""Opening quotation marks, with those that close them in some language. Single ones are apostrophes too often."""
+ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
+"""Signs that people type for each other in names; one for one, so that lengths stay."""
+LONGEST_NAME = 100
+NAMED: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
+    "role": lambda guild: guild.roles,
+    "channel": lambda guild: [*guild.channels, *guild.threads],
+}
+"""Parameters whose values may be typed by name, several words long; and among what the name is looked up."""
+
+
+class Arguments(StringView):
+    """What stands after a command's name. discord.py's own view refuses a text for an apostrophe in it."""
+
+    def __init__(self, ctx: commands.Context[Any]) -> None:
+        super().__init__(ctx.view.buffer)
+        self.index, self.previous = ctx.view.index, ctx.view.previous
+        self._ctx = ctx
+
+    def get_quoted_word(self) -> str | None:
+        """The next argument: a name of the server's where one is asked for, what is in quotation marks, or a word."""
+        if self.eof:
+            return None
+        parameter, guild = self._ctx.current_parameter, self._ctx.guild
+        if parameter is not None and guild is not None and parameter.name in NAMED:
+            found, length = named(self.buffer[self.index :], NAMED[parameter.name](guild))
+            if found is not None:
+                self.read(length)
+                return str(found.mention) if found != guild.default_role else f"<@&{guild.id}>"
+        return self._in_quotes() or self.get_word()
+
+    def _in_quotes(self) -> str | None:
+        for end in range(self.index + 1, self.end if self.buffer[self.index] in QUOTES else 0):
+            closes = self.buffer[end] in QUOTES[self.buffer[self.index]]
+            if closes and (end + 1 == self.end or self.buffer[end + 1].isspace()):
+                inside = self.read(end + 1 - self.index)[1:-1].strip()
+                return inside or None
+        return None
+
+
+def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
+    """Which role or channel a text begins with, the longest name first, and how much of the text that is.
+
+    (None, 0) where there is none. ``#``, ``@`` and quotation marks may stand around it.
+    """
+    start = len(text) - len(text.lstrip(" \t\n"))
+    closing = QUOTES.get(text[start : start + 1], "")
+    start += bool(closing)
+    start += text[start : start + 1] in ("#", "@")
+    typed = _folded(text[start : start + LONGEST_NAME])
+    found, longest = None, 0
+    for thing in things:
+        name = _folded(thing.name.removeprefix("@"))
+        after = text[start + len(name) : start + len(name) + 1]
+        ends = not after or after.isspace() or after in closing
+        if len(name) > longest and ends and typed.startswith(name):
+            found, longest = thing, len(name)
+    if found is None:
+        return None, 0
+    end = start + longest
+    return found, end + (end < len(text) and text[end] in closing)
+
+
+def _folded(text: str) -> str:
+    """For comparing, sign by sign: neither case nor the kind of apostrophe or gap counts."""
+    return "".join(low if len(low := c.casefold()) == 1 else c for c in text.translate(ALIKE))

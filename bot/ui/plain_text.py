@@ -1,0 +1,45 @@
+"""An embed as text: for channels where the bot may not show embeds, and for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.limits import MESSAGE, cut, length
+from bot.ui.markup import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["embed_parts", "embed_text"]
+
+SHORTENED = "-# Shortened: allow me Embed Links in this channel to see all of it."
+
+
+def embed_parts(embed: discord.Embed) -> Iterator[str]:
+    """What an embed shows, from top to bottom, in Discord's Markdown."""
+    if embed.author.name:
+        yield plain(embed.author.name)
+    if embed.title:
+        yield f"**{embed.title}**"
+    if embed.url:
+        yield embed.url
+    if embed.description:
+        yield embed.description
+    for field in embed.fields:
+        name = (field.name or "").strip("\u200b ")
+        yield f"**{name}:** {field.value}" if name else field.value or ""
+    date = discord.utils.format_dt(embed.timestamp, "d") if embed.timestamp else ""
+    last = " · ".join(part for part in (plain(embed.footer.text or ""), date) if part)
+    if last:
+        yield last
+
+
+def embed_text(embed: discord.Embed) -> str:
+    """The embed as one message's text; the end is left out where it is too long, and what to do is said instead."""
+    text = "\n\n".join(embed_parts(embed))
+    if length(text) <= MESSAGE:
+        return text
+    end = f"\n\n{SHORTENED}"
+    return cut(text, MESSAGE - length(end)) + end

@@ -1,0 +1,150 @@
+"""What people type is taken as they mean it: quotation marks, apostrophes, names of channels and roles, mentions."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+from conftest import Town, shown
+
+from bot.ui.markup import code
+
+TEXT = "New title\n\nA new text that nobody wrote before."
+QUOTED = [
+    "“Macy’s closes”",
+    "„Macy’s closes“",
+    "«Macy’s closes»",
+    "« Macy’s closes »",
+    '"Macy’s closes"',
+    "「Macy’s closes」",
+]
+
+
+@pytest.fixture
+async def macys(town: Town) -> Town:
+    """A town with an article whose title has an apostrophe."""
+    await town.ask("!add Macy’s closes\n\nThe fabric chain Macy’s closes its last shop on Monday.", who=town.editor)
+    return town
+
+
+@pytest.mark.parametrize("article", ["1", "Macy’s", "Macy's", "“Macy’s”", *QUOTED])
+async def test_an_article_is_named_with_any_apostrophes_and_quotation_marks(macys: Town, article: str) -> None:
+    answer = await macys.ask(f"!edit {article} {TEXT}", who=macys.editor)
+    assert "New title" in answer
+    assert "A new text that nobody wrote before" in await macys.ask("!read 1")
+
+
+@pytest.mark.parametrize("word", ["‘Tis", "“unfinished", '"', "”", "「", "it’s\\", "rock’n’roll", "'s-Hertogenbosch"])
+@pytest.mark.parametrize("command", ["edit", "announce on", "announce role", "settings length", "summary"])
+async def test_no_sign_in_an_argument_is_too_much(macys: Town, command: str, word: str) -> None:
+    said = await macys.ask(f"!{command} {word} x", who=macys.owner)
+    assert said
+    assert "I do not understand" not in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "general",
+        "#general",
+        "General",
+        '"general"',
+        "“general”",
+        "<#{id}>",
+        "{id}",
+        "#news-desk",
+        "News Desk",
+        "news desk",
+    ],
+)
+async def test_a_channel_is_named_by_a_mention_its_id_or_its_name(town: Town, typed: str) -> None:
+    desk = town.guild.create_text_channel("news-desk")
+    channel = desk if "desk" in typed.casefold() else town.general
+    said = await town.ask(f"!announce on {typed.format(id=channel.id)}", who=town.editor)
+    assert said == f"New articles will be posted in {channel.mention}."
+
+
+@pytest.mark.parametrize("typed", ["#news-des", "#general-talk", "generals", "#newsroom", "@general x"])
+async def test_a_channel_that_only_begins_like_what_was_typed_is_not_taken(town: Town, typed: str) -> None:
+    town.guild.create_text_channel("news-desk")
+    said = await town.ask(f"!announce on {typed.removesuffix(' x')}x", who=town.editor)
+    assert said.startswith("There is no such channel here.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "News Desk",
+        "@News Desk",
+        "news desk",
+        '"News Desk"',
+        "“@News Desk”",
+        "<@&{id}>",
+        "{id}",
+    ],
+)
+async def test_a_role_is_named_by_a_mention_its_id_or_its_name(town: Town, typed: str) -> None:
+    town.guild.create_role("News", mentionable=True)
+    desk = town.guild.create_role("News Desk", mentionable=True)
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    said = await town.ask(f"!announce role {typed.format(id=desk.id)} #briefings", who=town.editor)
+    assert said == f"Posts in {town.briefings.mention} mention {desk.mention} from now on."
+    said = await town.ask(f"!settings editor-role {typed.format(id=desk.id)}", who=town.editor)
+    assert said == f"Members with {desk.mention} are editors now."
+    told = shown(await town.slash("settings editor-role", town.editor, role=typed.format(id=desk.id)))
+    assert told == said
+
+
+async def test_a_role_with_an_apostrophe_is_found_by_either_kind(town: Town) -> None:
+    desk = town.guild.create_role("Editor’s Desk")
+    for typed in ("Editor's Desk", "@Editor’s Desk", "editor's desk"):
+        assert desk.mention in await town.ask(f"!settings editor-role {typed}", who=town.editor)
+    assert "Only members with Manage Server" in await town.ask("!settings editor-role none", who=town.editor)
+
+
+async def test_the_bots_own_role_mentions_it_too(seeded: Town) -> None:
+    guild = seeded.bot.get_guild(seeded.guild.id)
+    assert guild is not None
+    assert guild.me is not None
+    managed, other = seeded.guild.create_role("Briefings"), seeded.guild.create_role("Other")
+    role = guild.get_role(managed.id)
+    assert role is not None
+    role.tags = discord.RoleTags({"bot_id": str(guild.me.id)})  # as Discord marks the role that it makes for a bot
+    assert "Takaichi" in await seeded.ask(f"{managed.mention} summary")
+    assert "Ask me about the news" in await seeded.ask(managed.mention)
+    assert await seeded.say(seeded.reader, f"{other.mention} summary") is None
+
+
+@pytest.mark.parametrize("after", ["", " ", ",", ": ", "\n"])
+async def test_a_mention_alone_is_told_how_to_ask(seeded: Town, after: str) -> None:
+    assert seeded.bot.user is not None
+    said = await seeded.ask(f"{seeded.bot.user.mention}{after}")
+    assert said == "Ask me about the news: !summary, !who and a name, !articles; more in !help."
+
+
+@pytest.mark.parametrize("between", ["", " ", ", ", ": ", "\n"])
+async def test_a_mention_may_be_followed_as_people_write(seeded: Town, between: str) -> None:
+    assert seeded.bot.user is not None
+    assert "Takaichi" in await seeded.ask(f"{seeded.bot.user.mention}{between}summary")
+
+
+async def test_a_prefix_counts_in_any_case(seeded: Town) -> None:
+    await seeded.ask("!settings prefix b!", who=seeded.editor)
+    for typed in ("b!summary", "B!summary", "B! Summary"):
+        assert "Takaichi" in await seeded.ask(typed)
+
+
+@pytest.mark.parametrize("prefix", ["!`", "x``", "*", "**", "_", "~~", "||", "!\\", ">", "-", "“", '"', "'"])
+async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str) -> None:
+    said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
+    assert said == f"Commands here start with {code(prefix)} now; mentioning me and / work as before."
+    assert "Takaichi" in await seeded.ask(f"{prefix}summary")
+    assert code(f"{prefix}summary") in await seeded.ask(f"{prefix}help")
+    assert code(prefix) in await seeded.ask(f"{prefix}settings", who=seeded.owner)
+    assert code(f"{prefix}restore 1") in await seeded.ask(f"{prefix}remove 1", who=seeded.owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("!x", "`!x`"), ("!`x", "`` !`x ``"), ("`", "`` ` ``"), ("``", "``` `` ```")]
+)
+def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> None:
+    assert code(text) == span

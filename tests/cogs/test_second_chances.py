@@ -1,0 +1,63 @@
+"""Messages that are edited right after they were typed."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Town, shown
+
+ADD = "add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
+
+
+def answers(town: Town) -> list[str]:
+    """What the bot said in #general."""
+    return [shown(message) for message in town.general.history() if message.author.bot]
+
+
+@pytest.mark.parametrize("wrong", ["!sumary", "summary", "!summary 99", "! sumary", "1summary", "!", "what is new?"])
+async def test_a_message_that_was_put_right_is_answered(seeded: Town, wrong: str) -> None:
+    asked = await seeded.reader.send(seeded.general, wrong)
+    before = len(answers(seeded))
+    await seeded.reader.edit(asked, "!summary")
+    assert len(answers(seeded)) == before + 1
+    assert "Takaichi" in answers(seeded)[-1]
+    reference = seeded.general.history()[-1].reference
+    assert reference is not None
+    assert reference.message_id == asked.id
+
+
+async def test_a_message_that_was_answered_is_not_answered_again(seeded: Town) -> None:
+    asked = await seeded.reader.send(seeded.general, "!summary")
+    await seeded.reader.edit(asked, "!summary 1 short")
+    await seeded.reader.edit(asked, "!who Takaichi")
+    assert len(answers(seeded)) == 1
+    wrong = await seeded.reader.send(seeded.general, "!sumary")
+    await seeded.reader.edit(wrong, "!summary")
+    await seeded.reader.edit(wrong, "!who Takaichi")
+    assert len(answers(seeded)) == 3
+
+
+async def test_what_was_done_is_not_done_twice(town: Town) -> None:
+    asked = await town.editor.send(town.general, f"!ad {ADD.removeprefix('add ')}")
+    await town.editor.edit(asked, f"!{ADD}")
+    await town.editor.edit(asked, f"!{ADD} More ships came in.")
+    assert await town.services.library.count(town.guild.id) == 1
+
+
+async def test_a_message_edited_much_later_is_left_alone(seeded: Town) -> None:
+    asked = await seeded.reader.send(seeded.general, "!sumary")
+    await seeded.env.advance_time(121)
+    await seeded.reader.edit(asked, "!summary")
+    assert len(answers(seeded)) == 1
+
+
+async def test_it_works_by_mention_and_for_a_message_from_before_the_start_not_at_all(seeded: Town) -> None:
+    assert seeded.bot.user is not None
+    asked = await seeded.reader.send(seeded.general, f"{seeded.bot.user.mention} sumary")
+    await seeded.reader.edit(asked, f"{seeded.bot.user.mention} summary")
+    assert "Takaichi" in answers(seeded)[-1]
+    asked = await seeded.reader.send(seeded.general, "!sumary")
+    cog = seeded.bot.get_cog("Second chances")
+    cog._unanswered.clear()  # type: ignore[union-attr]  # as in a new process
+    before = len(answers(seeded))
+    await seeded.reader.edit(asked, "!summary")
+    assert len(answers(seeded)) == before
