@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 
 from bot import __version__
-from bot.errors import BriefingError, ModelUnusable, SettingsError, StorageError
+from bot.errors import BriefingError, DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.settings import Settings, load_settings
 
 __all__ = ["app", "main"]
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library's file or address.")]
-UNUSABLE, MODEL, DATABASE, SETTINGS = 65, 70, 74, 78
+UNUSABLE, MODEL, IN_USE, DATABASE, SETTINGS = 65, 70, 73, 74, 78
 T = TypeVar("T")
 
 
@@ -271,6 +271,8 @@ def _code(error: BriefingError) -> int:
             return MODEL
         case SettingsError():
             return SETTINGS
+        case DatabaseInUse():
+            return IN_USE
         case StorageError():
             return DATABASE
         case _:

@@ -130,7 +130,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     if this is not None:
         with contextlib.suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
-    async with open_resources(settings) as resources, open_world(resources) as world:
+    async with open_resources(settings, exclusive=True) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
         await _greet(world, shown)

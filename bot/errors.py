@@ -9,6 +9,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 ├── ReadingFailed              the analysis of one article failed or took too long
 ├── ReaderUnavailable          there is no process to read with at the moment
 ├── StorageError               the database refused, is locked, full or damaged
+│   └── DatabaseInUse          another process runs the bot on it
 ├── SettingsError              a setting from the environment or .env is unusable
 │   └── ModelUnusable          the language model cannot be loaded
 └── DeliveryError              Discord did not take a post (see its subclasses in services.delivery)
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 __all__ = [
     "BriefingError",
+    "DatabaseInUse",
     "DeliveryError",
     "DuplicateArticle",
     "InputError",
@@ -94,6 +96,10 @@ class ReaderUnavailable(BriefingError):
 
 class StorageError(BriefingError):
     """The database refused, is locked, full, damaged, or from a newer version."""
+
+
+class DatabaseInUse(StorageError):
+    """Another process runs the bot on this database: from the start, or since this one was away for too long."""
 
 
 class SettingsError(BriefingError):

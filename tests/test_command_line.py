@@ -9,8 +9,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from bot.background import heartbeat_file
 from bot.services.reader import Reader
 from bot.settings import Settings, load_settings
 from bot.store import open_store
+from bot.store.lease import take_lease
+from bot.store.migrate import migrate
 from bot.text.analyze import Analyzer
 
 ROOT = Path(__file__).parent.parent
@@ -289,6 +292,30 @@ def test_health_is_about_the_last_minute(settings: Settings) -> None:
     assert run("health").exit_code == 0
     os.utime(beat, (START.timestamp() - 10**8, START.timestamp() - 10**8))
     assert run("health").exit_code == 1
+
+
+def test_a_second_demo_names_the_first_and_is_code_73(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "demo.db"
+    migrate(file)
+    lease = take_lease(file, None)
+    over = threading.Event()
+
+    def beat() -> None:
+        with closing(sqlite3.connect(file, isolation_level=None)) as db:
+            while not over.wait(0.01):
+                db.execute("UPDATE lease SET beats = beats + 1")
+
+    beating = threading.Thread(target=beat)
+    beating.start()
+    try:
+        result = run("demo", "--port", "0")
+    finally:
+        over.set()
+        beating.join()
+        lease.release()
+    assert result.exit_code == 73
+    assert f"in use by process {os.getpid()} on " in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_version_prints_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
 from bot.services.reader import Reader
 from bot.settings import SPACY_MODEL
-from bot.store import check_database, database_file, open_store
+from bot.store import LEASE_SECONDS, check_database, database_file, open_store
 from bot.ui.markup import plural
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.models import Subscription
     from bot.settings import Settings
-    from bot.store import FileState
+    from bot.store import FileState, Holder
 
 __all__ = ["examine_here", "stored_subscriptions"]
 
@@ -43,6 +44,8 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
     state, finding = _database(settings)
     yield finding
     file = database_file(settings.database_url)
+    if state is not None and state.holder is not None:
+        yield _holder(state.holder)
     if file is not None:
         yield _disk(file)
     yield await _model(settings)
@@ -118,6 +121,19 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
     else:
         finding = Finding(State.GOOD, "database", f"{how}, sound")
     return state, finding
+
+
+def _holder(holder: Holder) -> Finding:
+    """Which bot works on the database, and which process asks."""
+    age = round((datetime.now(UTC) - holder.renewed).total_seconds())
+    us = f"this is process {os.getpid()} on {socket.gethostname()}"
+    if holder.gone:
+        todo = "look into its log for why; the next start takes over at once"
+        return Finding(State.ODD, "bot", f"{holder} ended without a goodbye; {us}", todo)
+    if abs(age) > LEASE_SECONDS:
+        how = f"{holder} runs on this database, but gave no sign of life for {age} seconds; {us}"
+        return Finding(State.ODD, "bot", how, "end that process where it hangs; check the clocks where it does not")
+    return Finding(State.GOOD, "bot", f"{holder} runs on this database; {us}")
 
 
 def _folder(file: Path) -> Path:
