@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import socket
@@ -258,7 +259,7 @@ async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
     No seeds come into it. Raises StorageError where there is no such library.
     """
     library = database_file(settings.database_url)
-    if library is not None and not library.is_file():
+    if library is not None and not await asyncio.to_thread(os.path.isfile, library):
         msg = f"There is no library {library}: check the path."
         raise StorageError(msg)
     with tempfile.TemporaryDirectory() as folder:

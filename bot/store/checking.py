@@ -39,18 +39,24 @@ def check_file(path: Path) -> FileState | None:
 
     Raises StorageError where it cannot be read.
     """
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
-        return None
-    with storage_errors(path), opened_for_reading(path) as db:
+    with storage_errors(path):
+        if not path.exists() or (path.is_file() and not path.stat().st_size):
+            return None
+        return _state(path)
+
+
+def _state(path: Path) -> FileState:
+    with opened_for_reading(path) as db:
         db.execute("BEGIN")
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         checked = db.execute(f"PRAGMA integrity_check({MAX_FAULTS})").fetchall()
-        faults = [text for (text,) in checked if text != "ok"]
+        faults = [text.splitlines()[-1] for (text,) in checked if text != "ok"]  # after a heading
         loose = db.execute("PRAGMA foreign_key_check").fetchall()
         faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
-        if version < 0:
-            faults.append(f"its version is {version}")
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if ours and (version < 0 or not tables):
+            faults.append(f"it says version {version} and has {tables} tables")
         holder = holder_of(db, path) if ours and not faults else None
         size = path.stat().st_size
     return FileState(version, len(migrations()), ours, size, tuple(faults[:MAX_FAULTS]), holder)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StorageError
 from bot.store.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_error, storage_errors
 from bot.store.files import beside, opened, opened_for_reading
+from bot.store.migrate import identify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +32,12 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
             with contextlib.ExitStack() as stack:
                 with storage_errors(source):
                     db = stack.enter_context(opened_for_reading(source))
+                    identify(db, source)
                 copy = stack.enter_context(opened(part))
                 db.backup(copy)
                 faults = copy.execute("PRAGMA quick_check(1)").fetchall()
             if faults != [("ok",)]:
-                msg = f"The database {source} is damaged ({faults[0][0]}): restore an older backup."
+                msg = f"The database {source} is damaged ({faults[0][0].splitlines()[-1]}): restore an older backup."
                 raise StorageError(msg)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
+import traceback
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,8 @@ def fault_of(error: Exception) -> Fault:
 
 def storage_error(error: Exception, file: Path | None = None) -> StorageError:
     """The error as a sentence: for whoever opens this file, or else for the people who use the library."""
+    # A statement that failed while its rows were read lives on in the traceback, and with it an old state of the file.
+    traceback.clear_frames(error.__traceback__)
     for_people, for_operator = _SAID[fault_of(error)]
     if file is None:
         return StorageError(for_people.format(detail=_detail(error)))

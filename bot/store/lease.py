@@ -151,11 +151,11 @@ def _write_holder(path: Path, name: str, last: Holder | None) -> None:
 
 def _look(path: Path) -> Holder | None:
     """Who holds the lease; nobody where that cannot be told: what is wrong with the file is for its opening to say."""
-    if not path.is_file():
-        return None
-    with contextlib.suppress(*DRIVER_ERRORS), opened(path) as db:
-        db.execute("PRAGMA query_only = ON")
-        return holder_of(db, path)
+    with contextlib.suppress(*DRIVER_ERRORS):
+        if path.is_file():
+            with opened(path) as db:
+                db.execute("PRAGMA query_only = ON")
+                return holder_of(db, path)
     return None
 
 

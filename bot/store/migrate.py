@@ -16,7 +16,7 @@ from bot.store.files import BUSY_SECONDS, beside, make_private, opened, remove_a
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "Migration", "migrate", "migrations"]
+__all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations"]
 
 APPLICATION_ID = 0x42524945  # "BRIE"
 PAGE_SIZE = 8192
@@ -74,8 +74,11 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
-    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
+    """The library's version and how many tables it has; 0 and 0 for an empty file. Changes nothing.
+
+    Raises StorageError for another program's database, sqlite3.DatabaseError where it cannot be whole.
+    """
     db.execute("BEGIN")  # one state: another process may be making the tables this moment
     version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -86,6 +89,12 @@ def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
     if version < 0 or (application and not tables):
         msg = f"version {version}, {tables} tables: malformed"
         raise sqlite3.DatabaseError(msg)
+    return version, tables
+
+
+def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+    version, tables = identify(db, path)
     if version > newest:
         msg = (
             f"The database {path} is of version {version}, this program knows {newest}: "

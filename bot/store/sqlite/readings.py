@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -120,7 +119,7 @@ async def count_actors(tx: Transaction, article_id: int, change: int) -> None:
     forms = [
         (key, row["actor_id"], whole, change)
         for row in named
-        for key, whole in _name_forms((row["name"], *json.loads(row["aliases"]))).items()
+        for key, whole in _name_forms((row["name"], *rows.load(row["aliases"]))).items()
     ]
     await tx.executemany(
         # Never below 0: names folded by an older version of the program may have left no row to take from.
@@ -157,5 +156,5 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
     return rows.analysis(
         reading[0],
         tuple(rows.actor(row) for row in actors),
-        tuple(Theme(row["label"], tuple(json.loads(row["evidence"]))) for row in themes),
+        tuple(Theme(row["label"], tuple(rows.load(row["evidence"]))) for row in themes),
     )
