@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import InputError, ModelUnusable
-from bot.intake.documents import decode_text, parse_document
-from bot.intake.seeds import read_file
+from bot.intake.documents import MAX_BYTES, parse_document
+from bot.intake.seeds import decode_file, read_file
 from bot.models import Analysis, Document
 from bot.text.analyze import Analyzer
 
@@ -29,7 +29,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
     analyzer = _analyzer(model)
     drafts = [(file.name, _draft(file)) for file in files]
     if not files:
-        drafts = [("-", parse_document(decode_text(sys.stdin.buffer.read())))]
+        drafts = [("-", parse_document(decode_file(sys.stdin.buffer.read(MAX_BYTES + 1))))]
     for name, draft in drafts:
         analysis = analyzer.analyze([Document(draft.title, draft.text)])
         result = {"id": name, "title": draft.title} | as_json(analysis, sentences=sentences, words=words)

@@ -166,7 +166,14 @@ def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"", "There is no text"), (b"T\n\nCaf\xe9", "not UTF-8"), (b"x" * 400, "first line must be the title")],
+    [
+        (b"", "There is no text"),
+        (b"%PDF-1.7\n1 0 obj\n", "The file is a PDF, not plain text: save its text as .txt"),
+        (b"PK\x03\x04\x00", "a Word, OpenDocument or zip file"),
+        (b"Title\n\n" + b"word " * 300_000, "too large: the limit is 1,000,000 bytes. Split it"),
+        (b"T\n\nCaf\xe9", "not UTF-8"),
+        (b"x" * 400, "first line must be the title"),
+    ],
 )
 def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
@@ -319,7 +326,9 @@ def test_a_second_demo_names_the_first_and_is_code_73(tmp_path: Path) -> None:
 
 
 def test_version_prints_it() -> None:
-    assert run("version").stdout == f"{__version__}\n"
+    for command in ("version", "--version"):
+        result = run(command)
+        assert (result.exit_code, result.stdout) == (0, f"{__version__}\n")
 
 
 def test_without_a_command_it_shows_what_there_is() -> None:

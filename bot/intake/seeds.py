@@ -13,9 +13,18 @@ if TYPE_CHECKING:
 
     from bot.models import Draft
 
-__all__ = ["Seed", "UnreadableSeed", "read_article", "read_file", "read_seeds"]
+__all__ = ["Seed", "UnreadableSeed", "decode_file", "read_article", "read_file", "read_seeds"]
 
 _SUFFIXES = (".txt", ".md")
+_OTHER_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, OpenDocument or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a rich-text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""By how a file begins: people save these under any name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,19 @@ def read_file(path: Path) -> Draft:
     except OSError as error:
         msg = f"The file cannot be opened: {error.strerror or error}."
         raise InputError(msg) from error
-    return parse_document(decode_text(data), title_needed=True)
+    return parse_document(decode_file(data), title_needed=True)
+
+
+def decode_file(data: bytes) -> str:
+    """The text of a file of which at most ``MAX_BYTES + 1`` bytes were read. Raises InputError, naming what it is."""
+    kind = next((kind for beginning, kind in _OTHER_KINDS.items() if data.startswith(beginning)), None)
+    if kind is not None:
+        msg = f"The file is {kind}, not plain text: save its text as .txt in UTF-8 and try again."
+        raise InputError(msg)
+    if len(data) > MAX_BYTES:
+        msg = f"The file is too large: the limit is {MAX_BYTES:,} bytes. Split it into several articles."
+        raise InputError(msg)
+    return decode_text(data)
 
 
 def read_article(path: Path) -> Draft:
