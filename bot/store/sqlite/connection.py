@@ -105,7 +105,7 @@ class Database:
             reader = self._readers.pop()
             try:
                 # A cancelled await leaves its statement running: the connection must not be lent out meanwhile.
-                return await _finished(work(reader))
+                return await _finished(_anew(reader, work))
             except DRIVER_ERRORS as error:
                 raise storage_error(error) from error
             finally:
@@ -115,6 +115,7 @@ class Database:
         async with self._write_lock:
             self._refuse_closed()
             try:
+                await _ended(self._writer)
                 # The implicit BEGIN is deferred: a read and then a write would fail at once after another's write.
                 await fetch(self._writer, "BEGIN IMMEDIATE")
                 try:
@@ -158,6 +159,17 @@ class Database:
         if self._closed:
             msg = "The library is closed: the bot is shutting down."
             raise StorageError(msg)
+
+
+async def _ended(connection: aiosqlite.Connection) -> None:
+    """Ends a transaction whose ROLLBACK failed too: else nothing could be begun on this connection any more."""
+    if connection.in_transaction:
+        await fetch(connection, "ROLLBACK")
+
+
+async def _anew(reader: Transaction, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
+    await _ended(reader)
+    return await work(reader)
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:
