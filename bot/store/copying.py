@@ -31,7 +31,7 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
         with beside(target) as part:
             with contextlib.ExitStack() as stack:
                 with storage_errors(source):
-                    db = stack.enter_context(opened_for_reading(source))
+                    db = stack.enter_context(opened_for_reading(source, part.parent))
                     identify(db, source)
                 copy = stack.enter_context(opened(part))
                 db.backup(copy)

@@ -21,6 +21,7 @@ __all__ = ["beside", "make_private", "opened", "opened_for_reading", "remove_aba
 
 BUSY_SECONDS = 5.0
 SMALLEST_FILE = 512
+UNWRITABLE = (Fault.PATH, Fault.READ_ONLY, Fault.FULL, Fault.DISK)
 LOCK = "briefings.lock"
 """The file by which an unfinished copy's folder is known as ours, and whether somebody is still at it."""
 
@@ -48,30 +49,32 @@ def opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 
 @contextlib.contextmanager
-def opened_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing, also where the disk or the folder cannot be written.
+def opened_for_reading(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, also where the disk is full or cannot be written.
 
     A database with a write-ahead log can usually be read only where SQLite may make its two files beside it. Where it
-    may not, nobody can write to the database either: it is read as it lies there (``immutable``), after a log that
-    was left beside it has been played into a copy.
+    cannot, no other process has the database open either, for then they would be there: it is read as it lies there
+    (``immutable``), after a log that was left beside it has been played into a copy, in the folder ``scratch``.
     """
     with contextlib.ExitStack() as stack:
         db = stack.enter_context(opened(path))
         try:
             db.execute("SELECT 1 FROM sqlite_master").fetchall()
         except sqlite3.OperationalError as error:
-            if fault_of(error) not in (Fault.PATH, Fault.READ_ONLY) or not path.is_file():
+            if fault_of(error) not in UNWRITABLE or not path.is_file():
                 raise
-            db = stack.enter_context(_unlocked(path, stack))
+            db = stack.enter_context(_unlocked(path, stack, scratch))
         db.execute("PRAGMA query_only = ON")
         yield db
 
 
-def _unlocked(path: Path, stack: contextlib.ExitStack) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+def _unlocked(
+    path: Path, stack: contextlib.ExitStack, scratch: Path | None
+) -> contextlib.AbstractContextManager[sqlite3.Connection]:
     log = path.with_name(f"{path.name}-wal")
     if not (log.is_file() and log.stat().st_size):
         return opened(path, "immutable=1")
-    copy = Path(stack.enter_context(tempfile.TemporaryDirectory()), "copy.db")
+    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=scratch)), "copy.db")
     shutil.copyfile(path, copy)
     shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
     return opened(copy)

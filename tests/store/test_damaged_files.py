@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -16,7 +15,7 @@ from store.damage import PAGE, damaged, fill, use
 
 from bot.errors import BriefingError, StorageError
 from bot.store import check_database, copy_database, open_store
-from bot.store.migrate import APPLICATION_ID, migrate
+from bot.store.migrate import APPLICATION_ID
 
 SEEDS = 308
 """Files, made by seven kinds of damage in turn."""
@@ -186,66 +185,3 @@ async def test_a_log_of_another_file_does_no_more_than_damage(tmp_path: Path, so
         shutil.copyfile(tmp_path / "other.db-wal", tmp_path / "briefings.db-wal")
     (tmp_path / "briefings.db").write_bytes(sound)
     assert await use(f"sqlite:///{tmp_path}/briefings.db", tmp_path / "copy.db") == []
-
-
-# ---------------------------------------------------------------- full, and read-only
-
-
-@pytest.fixture
-def not_root(memory: Path) -> Iterator[Path]:
-    """A folder of somebody who is not root, and this process as them: root may write everywhere."""
-    me, nobody = os.geteuid(), os.geteuid() or 65534
-    memory.chmod(0o755)
-    with tempfile.TemporaryDirectory(dir=memory) as made:
-        os.chown(made, nobody, -1)
-        os.seteuid(nobody)
-        try:
-            yield Path(made)
-        finally:
-            os.seteuid(me)
-
-
-def library(folder: Path, *, log: bool) -> Path:
-    """A library in a folder that cannot be written from now on; with the log that a power cut leaves, or without."""
-    file = folder / "briefings.db"
-    migrate(file)
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.execute("INSERT INTO note VALUES ('a', 'b')")
-        if log:
-            for end in ("", "-wal"):
-                shutil.copyfile(f"{file}{end}", f"{file}{end}.kept")
-    if log:
-        for end in ("", "-wal"):
-            Path(f"{file}{end}.kept").rename(f"{file}{end}")
-    file.chmod(0o400)
-    folder.chmod(0o500)
-    return file
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")
-@pytest.mark.parametrize("log", [False, True])
-def test_a_library_that_cannot_be_written_is_copied_whole_elsewhere(not_root: Path, log: bool):
-    (not_root / "library").mkdir()
-    file = library(not_root / "library", log=log)
-    before = sorted(path.name for path in file.parent.iterdir())
-    try:
-        copy_database(f"sqlite:///{file}", not_root / "copy.db")
-        state = check_database(f"sqlite:///{file}")
-        assert sorted(path.name for path in file.parent.iterdir()) == before
-        with pytest.raises(StorageError, match="cannot be written: check who owns"):
-            migrate(file)
-    finally:
-        file.parent.chmod(0o700)
-    assert state is not None
-    assert state.faults == ()
-    with closing(sqlite3.connect(not_root / "copy.db")) as db:
-        assert db.execute("SELECT value FROM note WHERE key = 'a'").fetchall() == [("b",)]
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")
-def test_a_copy_into_a_folder_that_cannot_be_written_says_so(not_root: Path):
-    file = library(not_root, log=False)
-    try:
-        assert "could not be written" in said(lambda: copy_database(f"sqlite:///{file}", not_root / "copy.db"))
-    finally:
-        not_root.chmod(0o700)
