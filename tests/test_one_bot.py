@@ -113,7 +113,7 @@ async def test_a_bot_that_was_stopped_for_longer_than_its_lease_posts_nothing_mo
         await first.logged("discord.ready")
         with closing(sqlite3.connect(place.folder / "briefings.db", isolation_level=None)) as db:
             db.execute("BEGIN IMMEDIATE")  # it is not stopped in the middle of a write: nobody else could write then
-            os.kill(first.pid, signal.SIGSTOP)
+            await stopped(first.pid)
         async with await place.bot(with_lease(0.5)) as second:
             await second.logged("discord.ready")
             await place.add("News")
@@ -142,6 +142,14 @@ async def test_a_bot_that_does_not_know_yet_that_it_lost_its_lease_says_nothing(
         assert first.running
         said = [m for m in place.messages if m["author"]["id"] != str(reader.user["id"])]
     assert said == []
+
+
+async def stopped(pid: int) -> None:
+    """Stops a process, and comes back once each of its threads stands still."""
+    os.kill(pid, signal.SIGSTOP)
+    threads = list(Path(f"/proc/{pid}/task").iterdir())
+    while any((thread / "stat").read_text().rpartition(")")[2].split()[0] != "T" for thread in threads):
+        await asyncio.to_thread(os.sched_yield)
 
 
 def command(place: Place, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
