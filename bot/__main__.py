@@ -14,13 +14,12 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 
 from bot import __version__
-from bot.errors import BriefingError, ModelUnusable, SettingsError, StorageError
+from bot.errors import BriefingError, DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.settings import Settings, load_settings
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    help="A Discord bot that keeps a library of news briefings and answers from it.",
     epilog="Exit codes, and the lines of analyze --jsonl: docs/command-line.md.",
     no_args_is_help=True,
     add_completion=False,
@@ -28,8 +27,23 @@ app = typer.Typer(
 )
 
 Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library’s file or address.")]
-UNUSABLE, MODEL, DATABASE, SETTINGS = 65, 70, 74, 78
+UNUSABLE, MODEL, IN_USE, DATABASE, SETTINGS = 65, 70, 73, 74, 78
 T = TypeVar("T")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A Discord bot that keeps a library of news briefings and answers from it."""
 
 
 @app.command()
@@ -272,6 +286,8 @@ def _code(error: BriefingError) -> int:
             return MODEL
         case SettingsError():
             return SETTINGS
+        case DatabaseInUse():
+            return IN_USE
         case StorageError():
             return DATABASE
         case _:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import InputError, ModelUnusable
-from bot.intake.documents import decode_text, parse_document
+from bot.intake.documents import MAX_BYTES, read_document
 from bot.intake.seeds import read_file
 from bot.models import Analysis, Document
 from bot.text.analyze import Analyzer
@@ -29,7 +29,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
     analyzer = _analyzer(model)
     drafts = [(file.name, _draft(file)) for file in files]
     if not files:
-        drafts = [("-", parse_document(decode_text(sys.stdin.buffer.read())))]
+        drafts = [("-", read_document(sys.stdin.buffer.read(MAX_BYTES + 1)))]
     for name, draft in drafts:
         analysis = analyzer.analyze([Document(draft.title, draft.text)])
         result = {"id": name, "title": draft.title} | as_json(analysis, sentences=sentences, words=words)

@@ -16,6 +16,7 @@ from bot.services import Services
 from bot.services.aliases import Aliases
 from bot.services.delivery import Courier
 from bot.services.departures import Departures
+from bot.services.lease import kept_lease
 from bot.services.library import Library
 from bot.services.links import Links
 from bot.services.metrics import Metrics
@@ -60,22 +61,24 @@ class Resources:
 
 @asynccontextmanager
 async def open_resources(
-    settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True
+    settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True, exclusive: bool = False
 ) -> AsyncIterator[Resources]:
     """Opens the database and starts a reading process; closes both, the database last.
 
-    Without ``warm`` the caller starts the reading process. Raises StorageError, SettingsError or ReaderUnavailable
-    where one of them cannot be had.
+    Without ``warm`` the caller starts the reading process. With ``exclusive`` no other process may run the bot on the
+    database meanwhile. Raises StorageError, SettingsError or ReaderUnavailable where one of them cannot be had,
+    DatabaseInUse where another process has the database, also where it took it over while the block ran.
     """
-    store = await open_store(settings.database_url)
+    store = await open_store(settings.database_url, exclusive=exclusive)
     metrics = Metrics()
     reader = Reader(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
     metrics.jobs_waiting.set_function(lambda: reader.waiting)
     metrics.workers.set_function(lambda: reader.workers_alive)
     try:
-        if warm:
-            await reader.start(retry=False)
-        yield Resources(settings, store, reader, clock, metrics)
+        async with kept_lease(store):
+            if warm:
+                await reader.start(retry=False)
+            yield Resources(settings, store, reader, clock, metrics)
     finally:
         await reader.close()
         await store.close()

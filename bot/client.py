@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import structlog
 from discord.ext import commands
@@ -65,6 +66,7 @@ class BriefingBot(commands.Bot):
             max_messages=100,
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_LIMIT_SECONDS,
+            http_trace=_checked_before_each_request(store),
         )
         self.services: Services | None = None
         self.refusals = Refusals()
@@ -121,6 +123,17 @@ class BriefingBot(commands.Bot):
             await self.tree.sync()
             await self._store.set_note(key, digest)
             log.info("commands.synced", count=len(payload))
+
+
+def _checked_before_each_request(store: Store) -> aiohttp.TraceConfig:
+    """Lets nothing out to Discord once another process has taken over the database: that one speaks from now on."""
+    trace = aiohttp.TraceConfig()
+
+    async def check(*_: object) -> None:
+        await store.confirm_lease()
+
+    trace.on_request_start.append(check)
+    return trace
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import socket
@@ -136,7 +137,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     if this is not None:
         with contextlib.suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
-    async with open_resources(settings) as resources, open_world(resources) as world:
+    async with open_resources(settings, exclusive=True) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
         await _greet(world, shown)
@@ -257,7 +258,7 @@ async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
     No seeds come into it. Raises StorageError where there is no such library.
     """
     library = database_file(settings.database_url)
-    if library is not None and not library.is_file():
+    if library is not None and not await asyncio.to_thread(os.path.isfile, library):
         msg = f"There is no library {library}: check the path."
         raise StorageError(msg)
     with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 ├── ReadingFailed              the analysis of one article failed or took too long
 ├── ReaderUnavailable          there is no process to read with at the moment
 ├── StorageError               the database refused, is locked, full or damaged
+│   └── DatabaseInUse          another process runs the bot on it
 ├── SettingsError              a setting from the environment or .env is unusable
 │   └── ModelUnusable          the language model cannot be loaded
 └── DeliveryError              Discord did not take a post (see its subclasses in services.delivery)
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BriefingError",
+    "DatabaseInUse",
     "DeliveryError",
     "DuplicateArticle",
     "EditConflict",
@@ -126,6 +128,10 @@ class ReaderUnavailable(BriefingError):
 
 class StorageError(BriefingError):
     """The database refused, is locked, full, damaged, or from a newer version."""
+
+
+class DatabaseInUse(StorageError):
+    """Another process runs the bot on this database: from the start, or since this one was away for too long."""
 
 
 class SettingsError(BriefingError):

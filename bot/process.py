@@ -17,7 +17,7 @@ import structlog
 from bot.app import assemble, load_seeds, open_resources
 from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file
 from bot.endpoint import use_api
-from bot.errors import ModelUnusable, SettingsError, StorageError
+from bot.errors import DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.status import serve_status
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Exit(IntEnum):
     FAILED = 1
     UNREACHABLE = 69
     MODEL = 70
+    IN_USE = 73
     DATABASE = 74
     TASK = 75
     TOKEN = 77
@@ -103,7 +104,7 @@ async def _live(settings: Settings) -> Exit:
         log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
         return Exit.TOKEN
     try:
-        async with open_resources(settings, warm=False) as resources:
+        async with open_resources(settings, warm=False, exclusive=True) as resources:
             return await _serve(resources, token)
     except ModelUnusable as error:
         log.error("model.unusable", reason=str(error))
@@ -111,6 +112,9 @@ async def _live(settings: Settings) -> Exit:
     except SettingsError as error:
         log.error("settings.unusable", reason=str(error))
         return Exit.SETTINGS
+    except DatabaseInUse as error:
+        log.error("database.in_use", reason=str(error))
+        return Exit.IN_USE
     except StorageError as error:
         log.error("database.unusable", reason=str(error))
         return Exit.DATABASE

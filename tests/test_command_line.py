@@ -9,8 +9,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from bot.background import heartbeat_file
 from bot.services.reader import Reader
 from bot.settings import Settings, load_settings
 from bot.store import open_store
+from bot.store.lease import take_lease
+from bot.store.migrate import migrate
 from bot.text.analyze import Analyzer
 
 ROOT = Path(__file__).parent.parent
@@ -163,7 +166,14 @@ def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"", "There is no text"), (b"T\n\nCaf\xe9", "not UTF-8"), (b"x" * 40, "title without a text")],
+    [
+        (b"", "There is no text"),
+        (b"%PDF-1.7\n1 0 obj\n", "The file is a PDF, not plain text: save its text as .txt"),
+        (b"PK\x03\x04\x00", "a Word, OpenDocument or zip file"),
+        (b"Title\n\n" + b"word " * 300_000, "too large: the limit is 1,000,000 bytes. Split it"),
+        (b"T\n\nCaf\xe9", "not UTF-8"),
+        (b"x" * 40, "title without a text"),
+    ],
 )
 def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
@@ -291,8 +301,34 @@ def test_health_is_about_the_last_minute(settings: Settings) -> None:
     assert run("health").exit_code == 1
 
 
+def test_a_second_demo_names_the_first_and_is_code_73(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "demo.db"
+    migrate(file)
+    lease = take_lease(file, None)
+    over = threading.Event()
+
+    def beat() -> None:
+        with closing(sqlite3.connect(file, isolation_level=None)) as db:
+            while not over.wait(0.01):
+                db.execute("UPDATE lease SET beats = beats + 1")
+
+    beating = threading.Thread(target=beat)
+    beating.start()
+    try:
+        result = run("demo", "--port", "0")
+    finally:
+        over.set()
+        beating.join()
+        lease.release()
+    assert result.exit_code == 73
+    assert f"in use by process {os.getpid()} on " in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_version_prints_it() -> None:
-    assert run("version").stdout == f"{__version__}\n"
+    for command in ("version", "--version"):
+        result = run(command)
+        assert (result.exit_code, result.stdout) == (0, f"{__version__}\n")
 
 
 def test_without_a_command_it_shows_what_there_is() -> None:

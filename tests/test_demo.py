@@ -33,7 +33,7 @@ def settings(tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) ->
     """The demo with a library of its own, reading with the suite's worker."""
 
     @asynccontextmanager
-    async def opened(settings: Settings) -> AsyncIterator[Resources]:
+    async def opened(settings: Settings, **_: object) -> AsyncIterator[Resources]:
         store = await open_store(settings.database_url)
         try:
             yield Resources(settings, store, reader, Clock())

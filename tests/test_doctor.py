@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import os
 import shutil
 import sys
+import time
 from collections import namedtuple
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from bot.doctor import Finding, State, examine_here, show
 from bot.errors import ModelUnusable
 from bot.settings import Settings
 from bot.store import open_store
+from bot.store.lease import take_lease
 from bot.store.migrate import migrate, migrations
 
 Usage = namedtuple("Usage", "total used free")
@@ -116,6 +119,51 @@ def _sql(file: Path, statement: str) -> None:
 async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: State):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**13, 0, free))
     assert (await found(file))["disk"].state is state
+
+
+@pytest.mark.parametrize(
+    ("number", "todo"),
+    [
+        (errno.ENOSPC, "free some space"),
+        (errno.EDQUOT, "quota"),
+        (errno.EROFS, "mount it so that it can be written"),
+        (errno.EACCES, "check who owns"),
+    ],
+)
+async def test_a_folder_that_cannot_be_written_is_told_with_what_helps(
+    file: Path, monkeypatch: pytest.MonkeyPatch, number: int, todo: str
+):
+    def refuse(**_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    migrate(file)
+    monkeypatch.setattr("bot.doctor.here.tempfile.TemporaryFile", refuse)
+    finding = (await found(file))["database"]
+    assert finding.state is State.BAD
+    assert todo in finding.todo
+    assert "backup there" not in finding.how + finding.todo
+    assert "restore" not in finding.how + finding.todo
+
+
+async def test_a_negative_version_is_damage(file: Path):
+    migrate(file)
+    _sql(file, "PRAGMA user_version = -5")
+    finding = (await found(file))["database"]
+    assert (finding.state, finding.todo) == (State.BAD, "stop the bot and restore a backup")
+
+
+@pytest.mark.parametrize(("age", "state"), [(1, State.GOOD), (3_600, State.ODD), (-3_600, State.ODD)])
+async def test_the_bot_that_runs_on_the_database_is_named(file: Path, age: int, state: State):
+    migrate(file)
+    lease = take_lease(file, None)
+    _sql(file, f"UPDATE lease SET renewed_at = {int(time.time()) - age}")
+    finding = (await found(file))["bot"]
+    assert finding.state is state
+    assert finding.how.startswith(f"process {os.getpid()} on ")
+    assert f"this is process {os.getpid()} on " in finding.how
+    lease.release()
+    finding = (await found(file))["bot"]
+    assert (finding.state, "next start takes over" in finding.todo) == (State.ODD, True)
 
 
 async def test_a_model_that_does_not_load_is_a_fault(file: Path):

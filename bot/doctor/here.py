@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
+import socket
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +19,7 @@ from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
 from bot.services.reader import Reader
 from bot.settings import SPACY_MODEL
-from bot.store import check_database, database_file, open_store
+from bot.store import LEASE_SECONDS, check_database, database_file, open_store
 from bot.ui.markup import plural
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.models import Subscription
     from bot.settings import Settings
-    from bot.store import FileState
+    from bot.store import FileState, Holder
 
 __all__ = ["examine_here", "stored_subscriptions"]
 
@@ -33,6 +35,11 @@ LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
 _TOKEN = re.compile(r"(?=.{50,100}$)[\w-]{15,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 OWNER = "check who owns the folder and the file; a container needs a volume"
+WRITABLE_AGAIN = {
+    errno.ENOSPC: "free some space on that disk",
+    errno.EDQUOT: "free some space: the quota there is used up",
+    errno.EROFS: "check that disk, and mount it so that it can be written; python -m bot backup works meanwhile",
+}
 SHOWN_SEEDS = 20
 """Unusable seed files that are named, each in a line."""
 
@@ -43,6 +50,8 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
     state, finding = _database(settings)
     yield finding
     file = database_file(settings.database_url)
+    if state is not None and state.holder is not None:
+        yield _holder(state.holder)
     if file is not None:
         yield _disk(file)
     yield await _model(settings)
@@ -93,13 +102,13 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
     try:
         state = check_database(settings.database_url)
     except (StorageError, SettingsError) as error:
-        return None, Finding(State.BAD, "database", str(error), "set DATABASE_URL, or restore a backup")
+        return None, Finding(State.BAD, "database", str(error))  # it says what to do
     folder = _folder(file) if file is not None else Path()
-    locked = _locked(folder)
+    locked, todo = _locked(folder)
     if state is None:
         how = f"{file} is not there yet"
         if locked:
-            return None, Finding(State.BAD, "database", f"{how}, and {locked}", OWNER)
+            return None, Finding(State.BAD, "database", f"{how}, and {locked}", todo)
         return None, Finding(State.GOOD, "database", f"{how}: the first start makes it")
     how = f"{file}, version {state.version}, {state.bytes / 1e6:,.1f} MB"
     if not state.ours:
@@ -107,12 +116,14 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
             State.BAD, "database", f"{file} belongs to another program", "set DATABASE_URL to another file"
         )
     elif state.version > state.newest:
-        todo = f"this program knows version {state.newest}: install the newer one again, or restore an older copy"
-        finding = Finding(State.BAD, "database", how, todo)
+        newer = f"this program knows version {state.newest}: install the newer one again, or restore an older copy"
+        finding = Finding(State.BAD, "database", how, newer)
     elif state.faults:
         finding = Finding(State.BAD, "database", f"{how}: {state.faults[0]}", "stop the bot and restore a backup")
-    elif locked or (file is not None and not os.access(file, os.W_OK)):
-        finding = Finding(State.BAD, "database", f"{how}: {locked or 'it cannot be written'}", OWNER)
+    elif locked:
+        finding = Finding(State.BAD, "database", f"{how}: {locked}", todo)
+    elif file is not None and not os.access(file, os.W_OK):
+        finding = Finding(State.BAD, "database", f"{how}: it cannot be written", OWNER)
     elif state.version < state.newest:
         finding = Finding(State.GOOD, "database", f"{how}: the next start copies and migrates it to {state.newest}")
     else:
@@ -120,21 +131,37 @@ def _database(settings: Settings) -> tuple[FileState | None, Finding]:
     return state, finding
 
 
+def _holder(holder: Holder) -> Finding:
+    """Which bot works on the database, and which process asks."""
+    age = round((datetime.now(UTC) - holder.renewed).total_seconds())
+    us = f"this is process {os.getpid()} on {socket.gethostname()}"
+    if holder.gone:
+        todo = "look into its log for why; the next start takes over at once"
+        return Finding(State.ODD, "bot", f"{holder} ended without a goodbye; {us}", todo)
+    if abs(age) > LEASE_SECONDS:
+        how = f"{holder} runs on this database, but gave no sign of life for {age} seconds; {us}"
+        return Finding(State.ODD, "bot", how, "end that process where it hangs; check the clocks where it does not")
+    return Finding(State.GOOD, "bot", f"{holder} runs on this database; {us}")
+
+
 def _folder(file: Path) -> Path:
     """The folder of a file; where it is not there yet, the one that it will be made in."""
     folder = file.absolute().parent
-    while not folder.exists():
+    while not os.path.isdir(folder):  # unlike Path.is_dir also False without permission
         folder = folder.parent
     return folder
 
 
-def _locked(folder: Path) -> str:
-    """Why no file can be made in a folder; empty where one can. Only trying tells: the rights do not say it all."""
+def _locked(folder: Path) -> tuple[str, str]:
+    """Why no file can be made in a folder, and what to do; empty where one can. The rights do not say it all: try."""
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            return ""
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"\0")
+            file.flush()
+            return "", ""
     except OSError as error:
-        return f"{folder} cannot be written ({error.strerror or error})"
+        why = f"{folder} cannot be written ({error.strerror or error})"
+        return why, WRITABLE_AGAIN.get(error.errno or 0, OWNER)
 
 
 def _disk(file: Path) -> Finding:

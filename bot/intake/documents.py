@@ -49,6 +49,16 @@ LONG_TITLE_WORDS = 20
 LEAST_WORDS, LEAST_LETTERS = 2, 10
 """What a text has at least, one or the other: not every script parts its words."""
 
+_OTHER_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, OpenDocument or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+    b"{\\rtf": "a rich-text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""By how a file begins: people save these under any name."""
+
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"^(#{1,6}\s+|[*_]{1,3}(?=\S))|([*_]{1,3})$")
 _TAIL = re.compile(r"(?:[\s\"'”’»)\]」』*_]|\([A-Z][\w/ ]{1,20}\))*$")
@@ -60,8 +70,12 @@ _INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]")
 
 def decode_text(data: bytes) -> str:
     """UTF-8 bytes (a byte-order mark is dropped) -> text. Raises InputError for anything else, and for binaries."""
-    if len(data) > MAX_BYTES:
-        msg = f"The file has {len(data):,} bytes; the limit is {MAX_BYTES:,}. Split it into several articles."
+    kind = next((kind for beginning, kind in _OTHER_KINDS.items() if data.startswith(beginning)), None)
+    if kind is not None:
+        msg = f"The file is {kind}, not plain text: save its text as .txt in UTF-8 and try again."
+        raise InputError(msg)
+    if len(data) > MAX_BYTES:  # maybe not all of it was read
+        msg = f"The file is too large: the limit is {MAX_BYTES:,} bytes. Split it into several articles."
         raise InputError(msg)
     try:
         text = data.decode("utf-8-sig")

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from bot.errors import SettingsError
 from bot.store.checking import FileState, check_file
 from bot.store.copying import copy_file
+from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder
 from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from bot.store.protocol import Store
 
-__all__ = ["FileState", "check_database", "copy_database", "database_file", "open_store"]
+__all__ = [
+    "BEAT_SECONDS",
+    "LEASE_SECONDS",
+    "FileState",
+    "Holder",
+    "check_database",
+    "copy_database",
+    "database_file",
+    "open_store",
+]
 
 _SQLITE = "sqlite:///"
 
@@ -23,13 +33,15 @@ def database_file(url: str) -> Path | None:
     return Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) and len(url) > len(_SQLITE) else None
 
 
-async def open_store(database_url: str, *, backup: bool = True) -> Store:
+async def open_store(database_url: str, *, backup: bool = True, exclusive: bool = False) -> Store:
     """Opens the database at this address, migrated to the newest version; its folder is made where there is none.
 
-    An older database is copied beside itself before it is migrated, unless ``backup`` is off. Raises SettingsError for
-    an address that it does not know, StorageError where the database cannot be used.
+    An older database is copied beside itself before it is migrated, unless ``backup`` is off. With ``exclusive`` the
+    store holds the lease of the one process that may run the bot on it, until it is closed; it has to be renewed.
+    Raises SettingsError for an address that it does not know, StorageError where the database cannot be used,
+    DatabaseInUse where it shall be exclusive and another process runs the bot on it.
     """
-    return await SqliteStore.open(_known_file(database_url), backup=backup)
+    return await SqliteStore.open(_known_file(database_url), backup=backup, exclusive=exclusive)
 
 
 def check_database(database_url: str) -> FileState | None:

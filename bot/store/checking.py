@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.errors import StorageError
-from bot.store.migrate import APPLICATION_ID, migrations, opened
+from bot.store.driver_errors import storage_errors
+from bot.store.files import opened_for_reading
+from bot.store.lease import holder_of
+from bot.store.migrate import APPLICATION_ID, migrations
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.store.lease import Holder
 
 __all__ = ["FileState", "check_file"]
 
@@ -27,6 +30,8 @@ class FileState:
     ours: bool
     bytes: int
     faults: tuple[str, ...] = ()
+    holder: Holder | None = None
+    """The process that runs the bot on it, or did last."""
 
 
 def check_file(path: Path) -> FileState | None:
@@ -34,23 +39,24 @@ def check_file(path: Path) -> FileState | None:
 
     Raises StorageError where it cannot be read.
     """
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
-        return None
-    try:
-        with opened(path) as db:
-            db.execute("PRAGMA query_only = ON")
-            db.execute("BEGIN")
-            version = int(db.execute("PRAGMA user_version").fetchone()[0])
-            ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            checked = db.execute(f"PRAGMA integrity_check({MAX_FAULTS})").fetchall()
-            faults = [text for (text,) in checked if text != "ok"]
-            loose = db.execute("PRAGMA foreign_key_check").fetchall()
-            faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
-            size = path.stat().st_size
-    except sqlite3.DatabaseError as error:
-        msg = f"{path} cannot be read as a database ({error}): restore a backup, or set DATABASE_URL to another file."
-        raise StorageError(msg) from error
-    except OSError as error:
-        msg = f"{path} cannot be opened ({error.strerror}): check who owns the file and its folder."
-        raise StorageError(msg) from error
-    return FileState(version, len(migrations()), ours, size, tuple(faults[:MAX_FAULTS]))
+    with storage_errors(path):
+        if not path.exists() or (path.is_file() and not path.stat().st_size):
+            return None
+        return _state(path)
+
+
+def _state(path: Path) -> FileState:
+    with opened_for_reading(path) as db:
+        db.execute("BEGIN")
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        checked = db.execute(f"PRAGMA integrity_check({MAX_FAULTS})").fetchall()
+        faults = [text.splitlines()[-1] for (text,) in checked if text != "ok"]  # after a heading
+        loose = db.execute("PRAGMA foreign_key_check").fetchall()
+        faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
+        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if ours and (version < 0 or not tables):
+            faults.append(f"it says version {version} and has {tables} tables")
+        holder = holder_of(db, path) if ours and not faults else None
+        size = path.stat().st_size
+    return FileState(version, len(migrations()), ours, size, tuple(faults[:MAX_FAULTS]), holder)

@@ -2,56 +2,66 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sqlite3
 from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
-from bot.store.migrate import make_private, opened
+from bot.store.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_error, storage_errors
+from bot.store.files import beside, opened, opened_for_reading
+from bot.store.migrate import identify
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["copy_file"]
 
+OF_SOURCE = (Fault.BUSY, Fault.DAMAGED, Fault.NO_DATABASE)
+"""What can only be wrong with the file that is read."""
+
 
 def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
     """Copies the database as it is at one moment, checks the copy, and returns its size in bytes.
 
-    Raises StorageError where the source is no sound database, the target is there already (unless ``overwrite``) or in
-    use, or the copy cannot be written; then the target is as it was.
+    The database may lie on a disk that cannot be written. Raises StorageError where it is no sound database, the target
+    is there already (unless ``overwrite``) or in use, or the copy cannot be written; then the target is as it was.
     """
-    _refuse(source, target, overwrite=overwrite)
-    part = target.with_name(f"{target.name}.part{os.getpid()}")
     try:
-        make_private(part)
-        with opened(source) as db, opened(part) as copy:
-            db.execute("PRAGMA query_only = ON")
-            db.backup(copy)
-            faults = copy.execute("PRAGMA quick_check(1)").fetchall()
-        if faults != [("ok",)]:
-            msg = f"The database {source} is damaged ({faults[0][0]}): restore an older backup."
-            raise StorageError(msg)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
+        _refuse(source, target, overwrite=overwrite)
+        with beside(target) as part:
+            with contextlib.ExitStack() as stack:
+                with storage_errors(source):
+                    db = stack.enter_context(opened_for_reading(source, part.parent))
+                    identify(db, source)
+                copy = stack.enter_context(opened(part))
+                db.backup(copy)
+                faults = copy.execute("PRAGMA quick_check(1)").fetchall()
+            if faults != [("ok",)]:
+                msg = f"The database {source} is damaged ({faults[0][0].splitlines()[-1]}): restore an older backup."
+                raise StorageError(msg)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(target)
         return target.stat().st_size
-    except sqlite3.DatabaseError as error:
-        if "not a database" in str(error):
-            msg = f"{source} is not a database: choose another file."
-            raise StorageError(msg) from error
-        msg = f"{source} could not be copied to {target} ({error}): check both, and the disk."
-        raise StorageError(msg) from error
-    except OSError as error:
-        msg = f"{target} could not be written ({error.strerror}): check the path, its permissions and the disk."
-        raise StorageError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
+    except DRIVER_ERRORS as error:
+        if fault_of(error) in OF_SOURCE:
+            raise storage_error(error, source) from error
+        raise _not_written(error, target) from error
+
+
+def _not_written(error: Exception, target: Path) -> StorageError:
+    if fault_of(error) is Fault.FULL:
+        return StorageError(f"The disk for {target} is full: free some space there, or choose another place.")
+    why = error.strerror if isinstance(error, OSError) else error
+    return StorageError(f"{target} could not be written ({why}): check the path, its permissions and the disk.")
 
 
 def _refuse(source: Path, target: Path, *, overwrite: bool) -> None:
-    if not source.is_file():
+    if not source.exists():
         msg = f"There is no database {source} yet: nothing to copy."
+        raise StorageError(msg)
+    if not source.is_file():
+        msg = f"{source} is not a file: set DATABASE_URL to the library's file."
         raise StorageError(msg)
     if not os.path.lexists(target):
         return

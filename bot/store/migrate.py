@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 import sqlite3
-import threading
 import time
 from dataclasses import dataclass
 from importlib import resources
@@ -14,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
 from bot.intake.urls import link_key
+from bot.store.driver_errors import Fault, fault_of, storage_errors
+from bot.store.files import BUSY_SECONDS, beside, make_private, opened, remove_abandoned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "Migration", "make_private", "migrate", "migrations", "opened"]
+__all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations"]
 
 APPLICATION_ID = 0x42524945  # "BRIE"
 PAGE_SIZE = 8192
-BUSY_SECONDS = 5.0
 BUSY_PAUSE_SECONDS = 0.02
-SMALLEST_FILE = 512
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
 _NAME = re.compile(r"(\d{3})_\w+\.sql")
@@ -63,9 +59,10 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         msg = f"SQLite {sqlite3.sqlite_version} is too old, 3.37 is needed: use a newer Python or system."
         raise StorageError(msg)
-    try:
+    with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         make_private(path)
+        remove_abandoned(path.parent)
         with opened(path) as db:
             db.create_function("link_key", 1, link_key, deterministic=True)
             version = _checked_version(db, path, newest=len(steps))
@@ -73,34 +70,17 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
             if version and todo and backup:
                 _copy(db, path.with_name(f"{path.name}.v{version}.bak"), version)
             return sum(_apply(db, step) for step in todo)
-    except (sqlite3.Error, OSError) as error:
-        raise _unusable(path, error) from error
-
-
-def make_private(path: Path) -> None:
-    """Makes the file where there is none, readable by its owner only; SQLite gives its log files the same mode."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-@contextlib.contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close.
-
-    Raises sqlite3.DatabaseError for a file that is too short for a database, which SQLite would take for an empty one.
-    """
-    if path.is_file() and 0 < path.stat().st_size < SMALLEST_FILE:
-        msg = "file is not a database"
-        raise sqlite3.DatabaseError(msg)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
-        yield db
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
-    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
+    """The library's version and how many tables it has; 0 and 0 for an empty file. Changes nothing.
+
+    Raises StorageError for another program's database, sqlite3.DatabaseError where it cannot be whole.
+    """
     db.execute("BEGIN")  # one state: another process may be making the tables this moment
     version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -108,6 +88,15 @@ def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
     if application != APPLICATION_ID and (application or tables or version):
         msg = f"The database {path} belongs to another program: set DATABASE_URL to another file."
         raise StorageError(msg)
+    if version < 0 or (application and not tables):
+        msg = f"version {version}, {tables} tables: malformed"
+        raise sqlite3.DatabaseError(msg)
+    return version, tables
+
+
+def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+    version, tables = identify(db, path)
     if version > newest:
         msg = (
             f"The database {path} is of version {version}, this program knows {newest}: "
@@ -127,7 +116,7 @@ def _write_ahead(db: sqlite3.Connection) -> None:
         try:
             db.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > give_up:
+            if fault_of(error) is not Fault.BUSY or time.monotonic() > give_up:
                 raise
             time.sleep(BUSY_PAUSE_SECONDS)
         else:
@@ -174,26 +163,9 @@ def _statements(sql: str) -> list[str]:
 
 def _copy(db: sqlite3.Connection, target: Path, version: int) -> None:
     """Keeps a copy, whole or not at all, of what the database is in this version."""
-    part = target.with_name(f"{target.name}.part{os.getpid()}-{threading.get_ident()}")
-    try:
-        make_private(part)
+    with beside(target) as part:
         with opened(part) as copy:
             db.backup(copy)
             as_old = _pragma(copy, "user_version") == version  # else another process has migrated it meanwhile
         if as_old:
             part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _unusable(path: Path, error: Exception) -> StorageError:
-    text = str(error)
-    if "not a database" in text:
-        return StorageError(f"{path} is not a database: set DATABASE_URL to another file, or restore a backup there.")
-    if "locked" in text:
-        return StorageError(f"The database {path} is in use by another program: stop it, then start again.")
-    if "malformed" in text:
-        return StorageError(f"The database {path} is damaged: restore a backup.")
-    if isinstance(error, PermissionError) or "readonly" in text:
-        return StorageError(f"The database {path} cannot be written: check who owns the file and its folder.")
-    return StorageError(f"The database {path} cannot be opened ({text}): check the path, its permissions and the disk.")

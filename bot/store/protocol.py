@@ -44,6 +44,15 @@ class Store(Protocol):
     async def close(self) -> None:
         """Finishes the write under way and closes every connection; safe to call twice."""
 
+    async def renew_lease(self) -> None:
+        """A sign of life, for a store that was opened exclusively; nothing for any other.
+
+        Raises DatabaseInUse where another process has taken over; then every write raises it too.
+        """
+
+    async def confirm_lease(self) -> None:
+        """Raises DatabaseInUse where the lease is lost; it looks only where it was not renewed for a while."""
+
     async def installation_id(self) -> str:
         """A random name of 8 characters [0-9a-z], given to this database when it was made."""
         ...

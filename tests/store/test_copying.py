@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from store.sqlite_checks import assert_whole
 from bot.errors import SettingsError, StorageError
 from bot.models import SHARED, DeliveryState
 from bot.store import check_database, copy_database, open_store
+from bot.store.files import beside
 from bot.store.migrate import Migration, migrate, migrations
 from bot.store.protocol import Store
 
@@ -209,3 +213,49 @@ def test_what_is_not_ours_is_told(address: str, file: Path):
     file.write_text("Dear diary, this is no database. " * 99)
     with pytest.raises(StorageError, match="restore a backup"):
         check_database(address)
+
+
+# ---------------------------------------------------------------- what a killed copy leaves behind
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.store.files import beside
+with beside(Path(sys.argv[1])) as part:
+    part.write_bytes(b"half a copy")
+    part.with_name("copy.db-journal").write_bytes(b"and its journal")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_copy(target: Path) -> None:
+    """A process that is killed while it copies to ``target``."""
+    command = [sys.executable, "-c", KILLED, str(target)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert leftovers(target.parent)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+@pytest.mark.parametrize("again", ["a copy", "another copy", "a start"])
+async def test_what_a_killed_copy_left_is_removed_by_the_next(address: str, file: Path, again: str):
+    migrate(file)
+    killed_copy(file.with_name("copy.db"))
+    if again == "a start":
+        await (await open_store(address)).close()
+    else:
+        copy_database(address, file.with_name(f"{again}.db"))
+    assert leftovers(file.parent) == set()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file: Path, tmp_path: Path):
+    migrate(file)
+    theirs = tmp_path / "film.part-1"
+    theirs.mkdir()
+    (tmp_path / "download.part-2").write_text("theirs")
+    with beside(tmp_path / "copy.db") as part:
+        copy_database(address, tmp_path / "other.db")
+        migrate(file)
+        assert part.is_file()
+    assert leftovers(tmp_path) == {"film.part-1", "download.part-2"}

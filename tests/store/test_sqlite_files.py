@@ -169,6 +169,7 @@ async def test_a_file_that_is_not_ours_is_refused_untouched(file: Path, make: Ca
 
 async def test_a_locked_file_is_refused_untouched(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("bot.store.migrate.BUSY_SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.files.BUSY_SECONDS", 0.0)
     sql(file, "CREATE TABLE theirs (id INTEGER)")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

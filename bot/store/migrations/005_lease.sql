@@ -1,9 +1,10 @@
--- One process at a time works on a database: whoever holds the lease, until it runs out.
+-- One process at a time runs the bot on a database: whoever holds the lease. There is one row at most.
 CREATE TABLE lease (
-    name TEXT PRIMARY KEY,
-    holder TEXT NOT NULL, -- a random name that a process gives itself
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    holder TEXT NOT NULL, -- a random name that the process gives itself
     host TEXT NOT NULL,
     pid INTEGER NOT NULL,
     taken_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+    beats INTEGER NOT NULL, -- how often it was renewed: compared instead of times, since a clock may be set
+    renewed_at INTEGER NOT NULL -- for people to read
+) STRICT;

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
+from bot.store.lease import take_lease, wait_until_free
 from bot.store.migrate import migrate
 from bot.store.sqlite.actors import ActorTables
 from bot.store.sqlite.articles import ArticleTables
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.departures import DepartureTables
 from bot.store.sqlite.finding import FindingTables
+from bot.store.sqlite.lease import LeaseTables
 from bot.store.sqlite.names import NameTables
 from bot.store.sqlite.outbox import OutboxTables
 from bot.store.sqlite.people import PeopleTables
@@ -40,6 +43,7 @@ class SqliteStore(
     PostTables,
     UpkeepTables,
     WatchTables,
+    LeaseTables,
 ):
     """A ``Store`` in one SQLite file."""
 
@@ -47,10 +51,21 @@ class SqliteStore(
         self._db = db
 
     @classmethod
-    async def open(cls, path: Path, *, backup: bool = True) -> SqliteStore:
-        """Opens the file, migrated to the newest version; makes it where there is none. Raises StorageError."""
+    async def open(cls, path: Path, *, backup: bool = True, exclusive: bool = False) -> SqliteStore:
+        """Opens the file, migrated to the newest version; makes it where there is none. Raises StorageError.
+
+        With ``exclusive`` the store takes the lease first and gives it back when it is closed.
+        """
+        last = await wait_until_free(path) if exclusive else None  # a running bot's database is not migrated either
         await asyncio.to_thread(migrate, path, backup=backup)
-        return cls(await Database.open(path))
+        if not exclusive:
+            return cls(await Database.open(path))
+        lease = await asyncio.to_thread(take_lease, path, last)
+        try:
+            return cls(await Database.open(path, lease))
+        except BaseException:
+            lease.release()
+            raise
 
     async def installation_id(self) -> str:
         """See ``Store.installation_id``."""
@@ -62,4 +77,10 @@ class SqliteStore(
 
     async def close(self) -> None:
         """See ``Store.close``."""
-        await self._db.close()
+        try:
+            with contextlib.suppress(StorageError):  # lost already, or the disk is full: then it runs out by itself
+                await self._release_lease()
+        finally:
+            await self._db.close()
+            if self._db.lease is not None:
+                self._db.lease.release()

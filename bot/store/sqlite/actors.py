@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -202,7 +201,7 @@ class ActorTables:
         counted, evidence = await self._db.snapshot(work)
         words: dict[str, Counter[str]] = {}
         for row in evidence:
-            words.setdefault(row["label"].casefold(), Counter()).update(json.loads(row["evidence"]))
+            words.setdefault(row["label"].casefold(), Counter()).update(rows.load(row["evidence"]))
         return [
             ThemeCount(
                 row["label"],

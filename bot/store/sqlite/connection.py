@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import aiosqlite
 
-from bot.errors import StorageError
+from bot.errors import DatabaseInUse, StorageError
+from bot.store.driver_errors import DRIVER_ERRORS, storage_error
+from bot.store.lease import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
+
+    from bot.store.lease import Lease
 
 __all__ = ["Database", "Rows", "Transaction", "fetch"]
 
@@ -25,8 +29,6 @@ Transaction = aiosqlite.Connection
 """A connection inside a transaction."""
 READERS = 3
 BUSY_MILLISECONDS = 5_000
-REFUSED = (sqlite3.Error, OverflowError, UnicodeEncodeError)
-"""What the driver raises; the last two for a number beyond 64 bits and for half a surrogate pair."""
 
 
 async def fetch(tx: Transaction, sql: str, parameters: Parameters = ()) -> Rows:
@@ -37,7 +39,10 @@ async def fetch(tx: Transaction, sql: str, parameters: Parameters = ()) -> Rows:
 class Database:
     """Opened by ``open``; every method is safe from any task."""
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], lease: Lease | None = None
+    ) -> None:
+        self.lease = lease
         self._writer = writer
         self._write_lock = asyncio.Lock()
         self._readers = readers
@@ -46,8 +51,8 @@ class Database:
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """Opens a migrated file. Raises StorageError."""
+    async def open(cls, path: Path, lease: Lease | None = None) -> Database:
+        """Opens a migrated file; with a lease on it, it writes only as long as that lasts. Raises StorageError."""
         opened: list[aiosqlite.Connection] = []
         try:
             for which in range(READERS + 1):
@@ -61,10 +66,10 @@ class Database:
         except BaseException as error:
             for connection in opened:  # one left open would keep the process from ending
                 await connection.close()
-            if isinstance(error, sqlite3.Error):
-                raise storage_error(error) from error
+            if isinstance(error, DRIVER_ERRORS):
+                raise storage_error(error, path) from error
             raise
-        return cls(opened[0], opened[1:])
+        return cls(opened[0], opened[1:], lease)
 
     async def read(self, sql: str, parameters: Parameters = ()) -> Rows:
         """All rows of a query. Raises StorageError."""
@@ -100,8 +105,8 @@ class Database:
             reader = self._readers.pop()
             try:
                 # A cancelled await leaves its statement running: the connection must not be lent out meanwhile.
-                return await _finished(work(reader))
-            except REFUSED as error:
+                return await _finished(_anew(reader, work))
+            except DRIVER_ERRORS as error:
                 raise storage_error(error) from error
             finally:
                 self._readers.append(reader)
@@ -110,9 +115,11 @@ class Database:
         async with self._write_lock:
             self._refuse_closed()
             try:
+                await _ended(self._writer)
                 # The implicit BEGIN is deferred: a read and then a write would fail at once after another's write.
                 await fetch(self._writer, "BEGIN IMMEDIATE")
                 try:
+                    await self._refuse_without_lease()
                     result = await work(self._writer)
                     await fetch(self._writer, "COMMIT")
                 except BaseException:
@@ -121,7 +128,7 @@ class Database:
                     with contextlib.suppress(sqlite3.OperationalError):
                         await fetch(self._writer, "ROLLBACK")
                     raise
-            except REFUSED as error:
+            except DRIVER_ERRORS as error:
                 raise storage_error(error) from error
             return result
 
@@ -141,10 +148,28 @@ class Database:
             for _ in range(READERS):
                 self._free_readers.release()
 
+    async def _refuse_without_lease(self) -> None:
+        """In each transaction: whoever was away for a while may have lost it, and must not write what is another's."""
+        if self.lease is not None and not await fetch(
+            self._writer, "SELECT 1 FROM lease WHERE holder = ?", (self.lease.holder,)
+        ):
+            raise DatabaseInUse(LOST)
+
     def _refuse_closed(self) -> None:
         if self._closed:
             msg = "The library is closed: the bot is shutting down."
             raise StorageError(msg)
+
+
+async def _ended(connection: aiosqlite.Connection) -> None:
+    """Ends a transaction whose ROLLBACK failed too: else nothing could be begun on this connection any more."""
+    if connection.in_transaction:
+        await fetch(connection, "ROLLBACK")
+
+
+async def _anew(reader: Transaction, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
+    await _ended(reader)
+    return await work(reader)
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:
@@ -159,21 +184,3 @@ async def _finished(work: Coroutine[None, None, T]) -> T:
         if not task.cancelled():
             task.exception()  # the caller is gone: nobody else would look at it
         raise
-
-
-def storage_error(error: Exception) -> StorageError:
-    """The driver's error as a sentence for a person."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return StorageError("The library is busy just now: try again in a few seconds.")
-    if "full" in text:
-        return StorageError(
-            "The disk that holds the library is full: nothing was changed. Free some space, then try again."
-        )
-    if "readonly" in text:
-        return StorageError("The library’s file cannot be written: nothing was changed. Check its permissions.")
-    if "malformed" in text or "not a database" in text:
-        return StorageError("The library’s file is damaged: stop the bot and restore a backup.")
-    if "disk I/O" in text:
-        return StorageError("The disk that holds the library fails: check it, then start the bot again.")
-    return StorageError(f"The library could not do that ({text}).")

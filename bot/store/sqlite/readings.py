@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -124,7 +123,7 @@ async def count_actors(tx: Transaction, article_id: int, change: int) -> None:
     forms = [
         (key, row["actor_id"], whole, change)
         for row in named
-        for key, whole in _name_forms((row["name"], *json.loads(row["aliases"]))).items()
+        for key, whole in _name_forms((row["name"], *rows.load(row["aliases"]))).items()
     ]
     await tx.executemany(
         # Never below 0: names folded by an older version of the program may have left no row to take from.
@@ -167,7 +166,7 @@ def _analysis(reading: Row, actors: Rows, themes: Rows) -> Analysis:
 
 
 def _themes(found: Rows) -> tuple[Theme, ...]:
-    return tuple(Theme(row["label"], tuple(json.loads(row["evidence"]))) for row in found)
+    return tuple(Theme(row["label"], tuple(rows.load(row["evidence"]))) for row in found)
 
 
 async def load_digest(tx: Transaction, article_id: int, *, sentences: int, actors: int) -> Digest | None:
@@ -201,5 +200,5 @@ async def load_digest(tx: Transaction, article_id: int, *, sentences: int, actor
         ranked=tuple(Sentence(row["text"], row["at"], row["ends"]) for row in ranked),
         actors=tuple(Actor(row["name"], ActorKind(row["kind"]), (), rows.roles(row["roles"]), ()) for row in named),
         themes=_themes(themes),
-        phrases=tuple(json.loads(reading[0]["phrases"])),
+        phrases=tuple(rows.load(reading[0]["phrases"])),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import sqlite3
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.models import (
     TITLE,
@@ -27,9 +29,13 @@ from bot.models import (
     TellingSentence,
     Theme,
 )
+from bot.store.driver_errors import storage_error
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LINE = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at"
 """The columns of an ``ArticleLine``, from article AS a."""
@@ -38,6 +44,19 @@ SEEN = "a.scope IN (:shared, :view) AND a.removed_at IS NULL"
 
 DATED = "(:since IS NULL OR a.date >= :since) AND (:until IS NULL OR a.date < :until)"
 """What is dated between two times, of article AS a."""
+
+
+def _stored(decode: Callable[P, T]) -> Callable[P, T]:
+    """Values that nobody can have written mean a damaged file, though SQLite noticed nothing: it has no checksums."""
+
+    @functools.wraps(decode)
+    def decoded(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return decode(*args, **kwargs)
+        except (ValueError, TypeError, OverflowError, OSError) as error:  # the last two of times out of range
+            raise storage_error(sqlite3.DatabaseError("malformed values")) from error
+
+    return decoded
 
 
 def seconds(when: datetime) -> int:
@@ -50,6 +69,7 @@ def maybe_seconds(when: datetime | None) -> int | None:
     return None if when is None else seconds(when)
 
 
+@_stored
 def moment(stored: int) -> datetime:
     """Aware, UTC."""
     return datetime.fromtimestamp(stored, UTC)
@@ -65,6 +85,13 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+@_stored
+def load(stored: str) -> Any:  # noqa: ANN401 - JSON
+    """What ``dump`` made."""
+    return json.loads(stored)
+
+
+@_stored
 def article(row: sqlite3.Row) -> Article:
     """From all columns of article."""
     return Article(
@@ -87,6 +114,7 @@ def article(row: sqlite3.Row) -> Article:
     )
 
 
+@_stored
 def line(row: sqlite3.Row) -> ArticleLine:
     """From the columns in ``LINE``."""
     return ArticleLine(
@@ -102,11 +130,13 @@ def line(row: sqlite3.Row) -> ArticleLine:
     )
 
 
+@_stored
 def known_actor(row: sqlite3.Row) -> KnownActor:
     """From the columns of actor."""
     return KnownActor(row["id"], row["scope"], ActorKind(row["kind"]), row["name"], row["key"], row["articles"])
 
 
+@_stored
 def subscription(row: sqlite3.Row) -> Subscription:
     """From the columns of subscription."""
     return Subscription(
@@ -123,6 +153,7 @@ def subscription(row: sqlite3.Row) -> Subscription:
     )
 
 
+@_stored
 def delivery(row: sqlite3.Row) -> Delivery:
     """From the columns of delivery with those of its subscription."""
     return Delivery(
@@ -145,13 +176,19 @@ def delivery(row: sqlite3.Row) -> Delivery:
     )
 
 
+@_stored
 def analysis(reading: sqlite3.Row, actors: tuple[Actor, ...], themes: tuple[Theme, ...]) -> Analysis:
     """From the columns of reading with the article's text, and the rows that belong to it."""
+    sentences = sentences_of(reading["text"], json.loads(reading["sentences"]))
+    ranking: tuple[int, ...] = tuple(json.loads(reading["ranking"]))
+    if ranking and not 0 <= min(ranking) <= max(ranking) < len(sentences):
+        msg = "a ranking of sentences that are not there"
+        raise ValueError(msg)
     return Analysis(
         version=reading["version"],
         language=reading["language"],
-        sentences=sentences_of(reading["text"], json.loads(reading["sentences"])),
-        ranking=tuple(json.loads(reading["ranking"])),
+        sentences=sentences,
+        ranking=ranking,
         actors=actors,
         themes=themes,
         phrases=tuple(json.loads(reading["phrases"])),
@@ -169,6 +206,7 @@ def sentences_of(text: str, spans: list[list[int]]) -> tuple[Sentence, ...]:
     return tuple(Sentence(text[start:end], start, end) for start, end in spans)
 
 
+@_stored
 def actor(row: sqlite3.Row) -> Actor:
     """From the columns of appearance, with the actor's kind."""
     return Actor(
@@ -181,6 +219,7 @@ def actor(row: sqlite3.Row) -> Actor:
     )
 
 
+@_stored
 def article_actor(row: sqlite3.Row) -> ArticleActor:
     """From the columns of appearance, with the actor's id and kind."""
     return ArticleActor(
@@ -193,6 +232,7 @@ def article_actor(row: sqlite3.Row) -> ArticleActor:
     )
 
 
+@_stored
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
     spans = json.loads(row["sentences"])
@@ -211,6 +251,7 @@ def appearance(row: sqlite3.Row) -> Appearance:
     )
 
 
+@_stored
 def roles(stored: str) -> tuple[Role, ...]:
     """From ``[[text, sentence], ...]``."""
     return tuple(Role(text, sentence) for text, sentence in json.loads(stored))
@@ -221,6 +262,7 @@ def draft_json(a: Article) -> str:
     return dump([a.title, a.text, a.url, a.source, a.author, maybe_seconds(a.published_at)])
 
 
+@_stored
 def draft_from(stored: str) -> Draft:
     """The reverse."""
     title, text, url, source, author, published_at = json.loads(stored)
@@ -245,6 +287,7 @@ def analysis_json(a: Analysis) -> str:
     return dump([a.version, a.language, spans, a.ranking, actors, themes, a.phrases])
 
 
+@_stored
 def analysis_from(stored: str, text: str) -> Analysis:
     """The reverse, with the text that its offsets belong to."""
     version, language, spans, ranking, actors, themes, phrases = json.loads(stored)

@@ -1,0 +1,55 @@
+"""Keeps the lease on the database while the bot runs, and ends the bot where it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import DatabaseInUse, StorageError
+from bot.store import BEAT_SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.store.protocol import Store
+
+__all__ = ["kept_lease"]
+
+log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def kept_lease(store: Store) -> AsyncIterator[None]:
+    """Renews the store's lease while the block runs. A lost one cancels the block, which then raises DatabaseInUse."""
+    block = asyncio.current_task()
+    renewing = asyncio.create_task(_renew(store), name="lease")
+
+    def end_block(_: asyncio.Task[None]) -> None:
+        if block is not None:
+            block.cancel()
+
+    renewing.add_done_callback(end_block)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if block is not None and renewing.done() and not block.uncancel():
+            renewing.result()
+        raise
+    finally:
+        renewing.remove_done_callback(end_block)
+        renewing.cancel()
+        await asyncio.gather(renewing, return_exceptions=True)
+
+
+async def _renew(store: Store) -> None:
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        try:
+            await store.renew_lease()
+        except DatabaseInUse:
+            raise
+        except StorageError as error:  # busy or full: it lasts as long as nobody else wants it
+            log.warning("lease.not_renewed", error=str(error))
