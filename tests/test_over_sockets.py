@@ -78,8 +78,10 @@ async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -
         assert await bot.ended() == Exit.OK
 
 
-@pytest.mark.parametrize("how", ["close", "reset", "reconnect", "invalid, resumable"])
-async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(place: Place, how: str) -> None:
+@pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
+async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(
+    place: Place, how: str | int
+) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         await place.discord.gateway.break_connections(how)

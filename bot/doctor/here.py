@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.findings import Finding, State
-from bot.errors import InputError, SettingsError, StorageError
+from bot.endpoint import can_be_token
+from bot.errors import InputError, ReaderUnavailable, SettingsError, StorageError
 from bot.intake.documents import refuse_future
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
@@ -31,7 +31,6 @@ __all__ = ["examine_here", "stored_subscriptions"]
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
-_TOKEN = re.compile(r"(?=.{50,100}$)[\w-]{15,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 OWNER = "check who owns the folder and the file; a container needs a volume"
 SHOWN_SEEDS = 20
 """Unusable seed files that are named, each in a line."""
@@ -77,12 +76,11 @@ def _token(settings: Settings) -> Finding:
             "there is none",
             "put the bot's token behind DISCORD_TOKEN= in .env; or: make run, a demo",
         )
-    if not _TOKEN.fullmatch(settings.discord_token):
+    if not can_be_token(settings.discord_token):
         return Finding(
             State.BAD,
             "token",
-            "what is set cannot be one: a bot's token is about 70 letters, digits, - and _ in three parts with dots "
-            "between",
+            "what is set cannot be one: it holds a space, a line break or a letter with an accent",
             "copy it again from the developer portal, page Bot, Reset Token",
         )
     return Finding(State.GOOD, "token", "set")
@@ -155,6 +153,9 @@ async def _model(settings: Settings) -> Finding:
     except SettingsError as error:
         install = "pip install --require-hashes -r requirements.lock"
         todo = install if settings.spacy_model == SPACY_MODEL else f"leave SPACY_MODEL empty for {SPACY_MODEL}"
+        return Finding(State.BAD, "language model", str(error), todo)
+    except ReaderUnavailable as error:
+        todo = "free some memory (one reading process takes about 200 MB), then try again"
         return Finding(State.BAD, "language model", str(error), todo)
     finally:
         await reader.close()

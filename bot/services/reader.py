@@ -91,7 +91,10 @@ class Reader:
         self._turn = asyncio.Lock()
 
     async def start(self) -> None:
-        """Starts the worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded."""
+        """Starts the worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded.
+
+        Raises ReaderUnavailable where the worker died meanwhile: another try may work.
+        """
         async with self._turn:
             await self._warm()
 
@@ -154,8 +157,10 @@ class Reader:
             loaded = asyncio.get_running_loop().run_in_executor(self._pool, _loaded)
             try:
                 fault = await asyncio.wait_for(loaded, START_SECONDS)
-            except (BrokenProcessPool, TimeoutError) as error:
-                fault = f"{type(error).__name__}: {error}"
+            except (BrokenProcessPool, TimeoutError) as error:  # killed, or starved: it says nothing about the model
+                self._drop()
+                msg = "My reading process does not start at the moment: try again in a few minutes."
+                raise ReaderUnavailable(msg) from error
             if fault is not None:
                 self._drop()
                 log.info("reader.model_failed", reason=fault)
