@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.store.protocol import Store
 
-__all__ = ["NOTE", "SlashCommands", "same_commands"]
+__all__ = ["GOOD", "NOTE", "SlashCommands", "same_commands"]
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +98,7 @@ class SlashCommands:
                 if not await self._up_to_date():
                     await self.send()
         except discord.RateLimited as error:
-            return "Discord asks to wait", error.retry_after
+            return "Discord asks to wait", min(max(error.retry_after, FIRST_PAUSE), CHECK_SECONDS)
         except discord.HTTPException as error:
             return _meaning(error)
         except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: the answer is no JSON

@@ -32,6 +32,11 @@ log = structlog.get_logger(__name__)
 
 NEAR = 75.0
 """Similarity (0 to 100) from which an unknown command is taken for a misspelt one of ours."""
+OUTDATED = (
+    "This command has changed since your Discord last looked: try again in a minute, or restart Discord. /help shows "
+    "what there is."
+)
+"""Discord clients offer what they saw last for a while after an update."""
 
 
 class Errors(BriefingCog, name="Errors"):
@@ -137,6 +142,8 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
             return f"{error.value} is out of range: from {error.minimum} to {error.maximum}.{how}"
         case commands.BadArgument() | commands.UserInputError():
             return f"I do not understand that.{how}"
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return OUTDATED
         case app_commands.TransformerError():
             return f"I do not understand that.{how}"
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store import FileState
 
-__all__ = ["examine_here", "stored_subscriptions"]
+__all__ = ["examine_here", "stored_note", "stored_subscriptions"]
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
@@ -59,13 +59,28 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
 
 async def stored_subscriptions(settings: Settings, state: FileState | None) -> list[Subscription]:
     """All servers' subscriptions; none where the database would have to be made or migrated to tell."""
-    if state is None or state.faults or not state.ours or state.version != state.newest:
+    if not _can_tell(state):
         return []
     store = await open_store(settings.database_url)
     try:
         return [sub for guild in sorted(await store.guilds_with_data()) for sub in await store.subscriptions(guild)]
     finally:
         await store.close()
+
+
+async def stored_note(settings: Settings, state: FileState | None, key: str) -> str | None:
+    """A note of the store's; None where there is none, or the database would have to be made or migrated to tell."""
+    if not _can_tell(state):
+        return None
+    store = await open_store(settings.database_url)
+    try:
+        return await store.note(key)
+    finally:
+        await store.close()
+
+
+def _can_tell(state: FileState | None) -> bool:
+    return state is not None and not state.faults and state.ours and state.version == state.newest
 
 
 def _token(settings: Settings) -> Finding:

@@ -181,7 +181,7 @@ def command(snowflake: str, application_id: str, sent: Json) -> Json:
         "version": snowflake,
         "name_localizations": None,
         "description_localizations": None,
-        "dm_permission": True,
+        "dm_permission": sent.get("dm_permission", True),
         "contexts": None,
         "integration_types": [0],
         "nsfw": False,
