@@ -56,11 +56,13 @@ class IdentifyBudget:
         self._clock = clock
         self._due = 0.0
 
-    def take(self) -> float:
-        """Counts one, and returns the seconds to wait before it."""
-        now = self._clock()
-        self._due = max(self._due, now) + IDENTIFY_SECONDS
-        return max(0.0, self._due - now - IDENTIFY_BURST * IDENTIFY_SECONDS)
+    def wait(self) -> float:
+        """The seconds to wait before the next one."""
+        return max(0.0, self._due - self._clock() - (IDENTIFY_BURST - 1) * IDENTIFY_SECONDS)
+
+    def count(self) -> None:
+        """One was sent."""
+        self._due = max(self._due, self._clock()) + IDENTIFY_SECONDS
 
 
 class _Socket(DiscordWebSocket):
@@ -173,14 +175,17 @@ class Gateway:
         """From the first byte to its end, which always raises."""
         client, last = self._client, self._socket
         parameters: dict[str, Any] = {"initial": not self._begun, "shard_id": client.shard_id}
-        if last is not None and last.session_id is not None:
+        resume = last is not None and last.session_id is not None
+        if last is not None and resume:
             parameters |= {"resume": True, "session": last.session_id, "sequence": last.sequence}
             parameters["gateway"] = last.gateway
         else:
-            await self._pause(self._budget.take())
+            await self._pause(self._budget.wait())
         try:
             async with asyncio.timeout(CONNECT_SECONDS) as patience:
                 client.ws = self._socket = await _Socket.from_client(client, **parameters)
+                if not resume:
+                    self._budget.count()
                 patience.reschedule(asyncio.get_running_loop().time() + READY_SECONDS)
                 while not self._up.is_set():
                     await self._socket.poll_event()

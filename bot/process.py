@@ -152,13 +152,11 @@ def _may_pass(error: BaseException) -> bool:
 
 
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
-    """Waits; not for a library that fails meanwhile, and no longer than until it is ready."""
-    if ready.done():
-        await asyncio.sleep(seconds)
-    else:
-        await asyncio.wait({ready}, timeout=seconds)
-    if ready.done():
-        ready.result()
+    """Waits, but not for a library that fails meanwhile: raises what it failed with."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await asyncio.shield(ready)
+            await asyncio.sleep(seconds)
 
 
 async def _make_ready(resources: Resources) -> None:

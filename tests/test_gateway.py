@@ -25,6 +25,7 @@ from bot.client import BriefingBot
 from bot.endpoint import use_api
 from bot.gateway import (
     CONNECT_SECONDS,
+    IDENTIFY_BURST,
     LONGEST_PAUSE,
     OUTAGES,
     QUIET_SECONDS,
@@ -105,23 +106,24 @@ async def test_through_an_outage_of_any_length_it_is_known_to_be_away_and_tries_
     task = await line.start()
     assert line.bot.gateway.connected
     connected = []
+    tries = 2 * IDENTIFY_BURST  # connections that do not come about are no sessions
 
     def passes() -> None:
         connected.append(line.bot.gateway.connected)
         line.now += line.pauses[-1]
-        line.server.gateway.down = len(line.pauses) < 40
+        line.server.gateway.down = len(line.pauses) < tries
 
     line.on_pause = passes
     with capture_logs() as logs:
         await line.server.gateway.go_down()
         await line.event("connect", task)
-    assert connected == [False] * 40
+    assert connected == [False] * tries
     assert max(line.pauses) <= LONGEST_PAUSE
     assert LONGEST_PAUSE + CONNECT_SECONDS < 60
     assert sum(line.pauses) > 10 * 60
     assert line.bot.gateway.connected
     assert [entry["event"] for entry in logs if entry["event"] == "discord.lost"] == ["discord.lost"]
-    assert len([entry for entry in logs if entry["event"] == "discord.retry"]) == 40
+    assert len([entry for entry in logs if entry["event"] == "discord.retry"]) == tries
     [back] = [entry for entry in logs if entry["event"] == "discord.back"]
     assert back["after_seconds"] == pytest.approx(sum(line.pauses), abs=0.1)
 
@@ -301,7 +303,8 @@ def test_new_sessions_stay_within_what_discord_allows_in_any_day():
     budget = IdentifyBudget(lambda: now)
     began = []
     for _ in range(3_000):
-        now += budget.take()
+        now += budget.wait()
+        budget.count()
         began.append(now)
     assert began[100] == 0.0, "an ordinary run of bad luck waits for nothing"
     for first, thousandth in zip(began, itertools.islice(began, 999, None), strict=False):
