@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import sys
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -51,9 +50,10 @@ def run(
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a token: the demo instead.")] = False,
 ) -> None:
     """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
-    _end_quietly_on_signals()
+    from bot.stopping import StopSignal
+
+    stop = StopSignal()  # before the slow imports: as PID 1, a signal without a handler is ignored
     from bot.logs import configure_logging
-    from bot.process import end_by_force
     from bot.process import run as run_bot
 
     settings = _settings()
@@ -61,7 +61,7 @@ def run(
         demo()
         return
     configure_logging(settings.log_level, settings.log_format, secret=settings.discord_token)
-    raise typer.Exit(asyncio.run(run_bot(settings, on_stop=end_by_force)))
+    raise typer.Exit(asyncio.run(run_bot(settings, stop)))
 
 
 @app.command()
@@ -227,16 +227,6 @@ def version() -> None:
 def main() -> None:
     """The entry point of the installed command."""
     app(prog_name="bot")
-
-
-def _end_quietly_on_signals() -> None:
-    """Until the event loop listens: as PID 1 a signal without a handler is ignored, elsewhere it ends with a fault."""
-
-    def end(*_: object) -> NoReturn:
-        sys.exit(0)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
 
 
 def _settings() -> Settings:

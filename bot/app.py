@@ -89,7 +89,7 @@ def assemble(
 ) -> BriefingBot:
     """A client with its services, not connected yet; ``rates`` are how often people may ask."""
     store, clock = resources.store, resources.clock
-    bot = BriefingBot(store, message_content=message_content, sync_always=sync_always)
+    bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
     courier = Courier(store, DiscordSender(bot, clock), clock)
     people = People(store, clock)
     servers = Servers(store, resources.settings.command_prefix)

@@ -70,7 +70,7 @@ async def keep_running(
 
 
 def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[None]]:
-    """Deliveries, reading again, the end of old data; and the sign of life for ``health``, where it has a file."""
+    """What a bot does by itself; and the sign of life for ``health``, where it has a file."""
     services = bot.services
     if services is None:
         return set()
@@ -78,6 +78,7 @@ def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[No
         asyncio.create_task(keep_running("courier", services.courier.run), name="courier"),
         asyncio.create_task(keep_running("upkeep", services.upkeep.run, may_end=True), name="upkeep"),
         asyncio.create_task(keep_running("departures", services.departures.run), name="departures"),
+        asyncio.create_task(keep_running("commands", lambda: _send_commands(bot)), name="commands"),
     }
     if beat is not None:
         tasks.add(asyncio.create_task(keep_running("heartbeat", lambda: _beat(bot, beat)), name="heartbeat"))
@@ -106,9 +107,13 @@ def is_alive(settings: Settings) -> bool:
         return False
 
 
+async def _send_commands(bot: BriefingBot) -> None:
+    await bot.slash_commands.run(bot.gateway.wait_connected)
+
+
 async def _beat(bot: BriefingBot, file: Path) -> None:
     while True:
-        if bot.is_ready() and not bot.is_closed():
+        if bot.gateway.connected:
             try:
                 await asyncio.to_thread(file.touch)
             except OSError as error:

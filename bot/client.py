@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -25,12 +24,17 @@ from bot.cogs.replying import may_speak
 from bot.cogs.requests import RequestTree, begin_request, kind_of
 from bot.cogs.second_chances import SecondChances
 from bot.errors import TooFast
+from bot.gateway import OUTAGES, Gateway
 from bot.models import SHARED
+from bot.slash_commands import SlashCommands
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
 from bot.ui.shapes import Refusals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from bot.services import Services
     from bot.store.protocol import Store
 
@@ -38,18 +42,26 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-LONGEST_LIMIT_SECONDS = 30.0
-"""A request that Discord asks to wait for longer than this fails instead; discord.py takes no shorter bound."""
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits because Discord asks it to; for longer ones RateLimited is raised. discord.py takes no
+shorter bound."""
 COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, SecondChances, Errors)
 
 
 class BriefingBot(commands.Bot):
     """Answers commands in every form; knows its services only to hand them to the cogs.
 
-    ``sync_always`` sends the slash commands to Discord at every start, not only when they changed.
+    ``slash_commands`` is run beside it; with ``sync_always`` they are sent before it connects, whatever Discord has.
     """
 
-    def __init__(self, store: Store, *, message_content: bool = True, sync_always: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        *,
+        message_content: bool = True,
+        sync_always: bool = False,
+    ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here: nothing to warn of
         intents = discord.Intents.none()
         intents.guilds = True
@@ -65,23 +77,34 @@ class BriefingBot(commands.Bot):
             strip_after_prefix=True,
             max_messages=100,
             chunk_guilds_at_startup=False,
-            max_ratelimit_timeout=LONGEST_LIMIT_SECONDS,
+            max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=_checked_before_each_request(store),
         )
         self.services: Services | None = None
+        self.gateway = Gateway(self)
+        self.slash_commands = SlashCommands(self.tree, store, clock)
         self.refusals = Refusals()
-        self._store = store
         self._sync_always = sync_always
 
     async def setup_hook(self) -> None:
-        """Adds the cogs and the buttons, and sends the slash commands where they changed."""
+        """Adds the cogs and the buttons."""
         if self.services is None:
             msg = "The services must be given before the client starts."
             raise RuntimeError(msg)
         for cog in COGS:
             await self.add_cog(cog(self, self.services))
         self.add_dynamic_items(AnswerButton, AnswerMenu)
-        await self._sync()
+        if self._sync_always:
+            await self.slash_commands.send()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connects and stays connected; see ``Gateway.stay_connected``."""
+        await self.gateway.stay_connected()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as discord.py has it
+        """Tells everyone who listens, and first of all the gateway's state."""
+        self.gateway.observe(event_name)
+        super().dispatch(event_name, *args, **kwargs)
 
     async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
         """What a message or an interaction asks, its words parted in our way."""
@@ -113,16 +136,12 @@ class BriefingBot(commands.Bot):
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """An event's handler failed: the log has it, the bot goes on."""
-        log.exception("event.failed", event_name=event_method)
-
-    async def _sync(self) -> None:
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        key = f"commands:{self.application_id}"
-        if self._sync_always or await self._store.note(key) != digest:
-            await self.tree.sync()
-            await self._store.set_note(key, digest)
-            log.info("commands.synced", count=len(payload))
+        error = sys.exc_info()[1]
+        # Discord went away in the middle of an answer, or the bot is being stopped in one: no fault of ours.
+        if isinstance(error, OUTAGES) or self.is_closed():
+            log.warning("event.unanswered", event_name=event_method, error=f"{type(error).__name__}: {error}")
+        else:
+            log.exception("event.failed", event_name=event_method)
 
 
 def _checked_before_each_request(store: Store) -> aiohttp.TraceConfig:

@@ -1,4 +1,4 @@
-"""Another address for Discord, such as a rate-limiting proxy's, in place of discord.com."""
+"""How Discord is reached: the token, and another address, such as a rate-limiting proxy's, than discord.com."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from discord.gateway import DiscordWebSocket
 from bot.errors import SettingsError
 from bot.settings import keeps_secrets
 
-__all__ = ["use_api"]
+__all__ = ["can_be_token", "use_api"]
 
 TIMEOUT_SECONDS = 15.0
+
+
+def can_be_token(token: str) -> bool:
+    """Whether a header can carry it; whether it *is* a token, Discord alone knows."""
+    return token.isascii() and token.isprintable() and " " not in token
 
 
 async def use_api(url: str) -> None:

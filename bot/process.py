@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
-import threading
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 import structlog
 
 from bot.app import assemble, load_seeds, open_resources
 from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file
-from bot.endpoint import use_api
+from bot.endpoint import can_be_token, use_api
 from bot.errors import DatabaseInUse, ModelUnusable, SettingsError, StorageError
+from bot.gateway import BAD_TOKEN, OUTAGES
 from bot.status import serve_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.app import Resources
     from bot.settings import Settings
+    from bot.stopping import StopSignal
 
-__all__ = ["Exit", "end_by_force", "run"]
+__all__ = ["Exit", "run"]
 
 log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 3.0
 """For saying goodbye to Discord."""
-FORCE_SECONDS = 4.5
-"""From the signal to the end by force. Container runtimes kill after 10 s; five are promised."""
-
-
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 60.0, 60.0, 60.0)
-"""Pauses between the tries to reach Discord at the start: the machine may be up before its network is. Once connected,
-discord.py goes on trying by itself.
+"""Pauses between the tries to reach Discord at the start: the machine may be up before its network is. Once
+connected, the gateway goes on trying by itself.
 """
-UNREACHED = (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError)
 
 
 class Exit(IntEnum):
@@ -53,32 +44,25 @@ class Exit(IntEnum):
     IN_USE = 73
     DATABASE = 74
     TASK = 75
+    OUTDATED = 76
     TOKEN = 77
     SETTINGS = 78
     INTENTS = 79
+    SHARDS = 81
 
 
-def end_by_force() -> None:
-    """Ends the process soon, whatever hangs by then: a claim ends by itself, the database is whole after any end."""
-
-    def end() -> None:
-        log.warning("stop.forced", after_seconds=FORCE_SECONDS)
-        os._exit(Exit.OK)
-
-    timer = threading.Timer(FORCE_SECONDS, end)
-    timer.daemon = True
-    timer.start()
+REFUSALS = {
+    BAD_TOKEN: (Exit.TOKEN, "Discord no longer knows this DISCORD_TOKEN: copy it again from the developer portal."),
+    4010: (Exit.SHARDS, "Discord does not take this bot as one connection: a version that uses shards is needed."),
+    4011: (Exit.SHARDS, "The bot is in more servers than one connection serves (2,500): take it out of some of them."),
+    4012: (Exit.OUTDATED, "Discord no longer speaks this version's protocol: install a newer version of the bot."),
+    4013: (Exit.INTENTS, "Discord does not know the intents that were asked for: install a newer version of the bot."),
+}
+"""What each close code of the gateway means that another try would not change."""
 
 
-async def run(settings: Settings, *, on_stop: Callable[[], None] = lambda: None) -> Exit:
-    """Runs the bot until SIGTERM or SIGINT; every other end is an error in the log and a named code.
-
-    ``on_stop`` is called when the signal arrives, before anything is closed.
-    """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):  # Windows: the handlers set before stay, and raise SystemExit
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+async def run(settings: Settings, stop: StopSignal) -> Exit:
+    """Runs the bot until the signal; every other end is an error in the log and a named code."""
     life = asyncio.create_task(_live(settings), name="life")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
@@ -86,7 +70,6 @@ async def run(settings: Settings, *, on_stop: Callable[[], None] = lambda: None)
         if life.done():
             return life.result()
         log.info("stopping")
-        on_stop()
         return Exit.OK
     finally:
         await end_tasks(life, stopping)
@@ -100,7 +83,7 @@ async def _live(settings: Settings) -> Exit:
             "token.missing", hint="Set DISCORD_TOKEN in .env (see README, “Going to Discord”), or try `make run`."
         )
         return Exit.TOKEN
-    if not token.isascii() or not token.isprintable() or " " in token:
+    if not can_be_token(token):
         log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
         return Exit.TOKEN
     try:
@@ -133,23 +116,29 @@ async def _serve(resources: Resources, token: str) -> Exit:
         for pause in RETRY_SECONDS:
             try:
                 return await _reach(resources, token, ready)
-            except UNREACHED as error:
+            except OUTAGES as error:
                 if not _may_pass(error):
                     raise
-                log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=pause)
-            await _pause(pause, ready)
+                seconds = max(pause, getattr(error, "retry_after", 0.0))
+                log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=seconds)
+            await _pause(seconds, ready)
         return await _reach(resources, token, ready)
     except discord.LoginFailure:
-        log.error(
-            "token.refused", hint="Discord does not know this DISCORD_TOKEN: copy it again from the developer portal."
-        )
-        return Exit.TOKEN
-    except UNREACHED as error:
+        return _refused(BAD_TOKEN)
+    except discord.ConnectionClosed as error:
+        return _refused(error.code)
+    except OUTAGES as error:
         # Of the gateway alone: what else can raise these is in a task of its own, and comes out as TaskLost.
         log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
         return Exit.UNREACHABLE
     finally:
         await end_tasks(ready)
+
+
+def _refused(close_code: int) -> Exit:
+    code, hint = REFUSALS[close_code]
+    log.error("token.refused" if code is Exit.TOKEN else "gateway.refused", close_code=close_code, hint=hint)
+    return code
 
 
 async def _reach(resources: Resources, token: str, ready: asyncio.Task[None]) -> Exit:
@@ -165,20 +154,19 @@ def _may_pass(error: BaseException) -> bool:
 
 
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
-    """Waits; not for a library that fails meanwhile, and no longer than until it is ready."""
-    if ready.done():
-        await asyncio.sleep(seconds)
-    else:
-        await asyncio.wait({ready}, timeout=seconds)
-    if ready.done():
-        ready.result()
+    """Waits, but not for a library that fails meanwhile: raises what it failed with."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await asyncio.shield(ready)
+            await asyncio.sleep(seconds)
 
 
 async def _make_ready(resources: Resources) -> None:
+    """Starts the reading and loads the seeds; what is in the library already is answered from meanwhile."""
+    await resources.reader.start()
     try:
-        await resources.reader.start()
         await load_seeds(resources)
-    except OSError as error:  # no more processes, no more files: not Discord's fault
+    except OSError as error:  # not Discord's fault
         raise TaskLost("library") from error
 
 

@@ -83,6 +83,7 @@ class Status:
             "discord": self._connected(),
             "database": state is not None,
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
+            "slash_commands": self._bot.slash_commands.state,
             "waiting": state.waiting if state else None,
             "up_seconds": round(seconds),
         }
@@ -93,6 +94,7 @@ class Status:
         metrics, state = self._resources.metrics, await self._state()
         metrics.ready.set(self._connected() and state is not None)
         metrics.latency.set(self._bot.latency)
+        metrics.slash_commands.set(self._bot.slash_commands.good)
         if state is not None:
             age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
             metrics.articles.set(state.articles)
@@ -103,7 +105,7 @@ class Status:
         return web.Response(body=metrics.page(), headers={"Content-Type": CONTENT_TYPE})
 
     def _connected(self) -> bool:
-        return self._bot.is_ready() and not self._bot.is_closed()
+        return self._bot.gateway.connected
 
     async def _state(self) -> LibraryState | None:
         try:

@@ -14,12 +14,13 @@ BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
-    {"settings", "logs"},
+    {"settings", "logs", "stopping"},
     {"text"},
     {"intake", "store"},
     {"services"},
     {"ui"},
     {"cogs"},
+    {"gateway", "slash_commands"},
     {"client"},
     {"app", "endpoint"},
     {"background", "status", "doctor"},

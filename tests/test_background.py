@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.background import PAUSE_SECONDS, RESTARTS, WITHIN_SECONDS, TaskLost, keep_running
+from bot import background
+from bot.background import (
+    PAUSE_SECONDS,
+    RESTARTS,
+    WITHIN_SECONDS,
+    TaskLost,
+    end_tasks,
+    keep_running,
+)
 
 
 class Work:
@@ -85,3 +95,17 @@ async def test_a_task_whose_own_wait_is_cancelled_by_somebody_else_is_started_ag
     work = Work(deaths=1, error=asyncio.CancelledError())
     await keep_running("courier", work, may_end=True, pause=work.pause, clock=work.clock)
     assert work.runs == 2
+
+
+async def test_the_sign_of_life_is_given_only_while_there_is_a_connection(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(background, "BEAT_SECONDS", 0)
+    gateway, touched = SimpleNamespace(connected=False), threading.Event()
+    beating = asyncio.create_task(
+        background._beat(SimpleNamespace(gateway=gateway), SimpleNamespace(touch=touched.set))
+    )
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not touched.is_set()
+    gateway.connected = True
+    assert await asyncio.to_thread(touched.wait, 20)
+    await end_tasks(beating)

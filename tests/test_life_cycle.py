@@ -21,7 +21,8 @@ from fake_discord.server import FakeDiscord
 from store.samples import add
 from store.sqlite_checks import assert_whole
 
-from bot.process import FORCE_SECONDS, Exit
+from bot.process import Exit
+from bot.stopping import ALARM_SECONDS, FORCE_SECONDS
 from bot.store import open_store
 from bot.store.migrate import migrate, migrations
 from bot.text.version import ANALYZER_VERSION
@@ -39,13 +40,51 @@ main()
 """
 HANGING = """
 import asyncio, sys
-import bot.process, bot.store.sqlite
-bot.process.FORCE_SECONDS = 0.5
+import bot.stopping, bot.store.sqlite
+bot.stopping.FORCE_SECONDS = 0.5
 async def close(self):
     while True:
         try: await asyncio.Event().wait()
         except asyncio.CancelledError: pass
 bot.store.sqlite.SqliteStore.close = close
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+STUCK = """
+import asyncio, re, sys, threading, time
+import bot.client
+def busy():
+    while True: pass
+def sleeping(): time.sleep(1_000)
+def waiting(): threading.Event().wait()
+def matching(): re.match("(a*)*b", "a" * 40)
+async def on_ready(self):
+    print('{"event": "stuck"}', file=sys.stderr, flush=True)
+    asyncio.get_running_loop().call_soon(HOW)
+bot.client.BriefingBot.on_ready = on_ready
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+LINGERING = """
+import sys
+import bot.background, bot.process
+end_tasks = bot.process.end_tasks
+async def end(*tasks):
+    print('{"event": "closing"}', file=sys.stderr, flush=True)
+    await end_tasks(*tasks)
+    import asyncio
+    await asyncio.sleep(0.3)
+bot.process.end_tasks = end
+import asyncio
+asyncio_run = asyncio.run
+def run(work):
+    code = asyncio_run(work)
+    print('{"event": "closed"}', file=sys.stderr, flush=True)
+    sys.stdin.readline()
+    return code
+asyncio.run = run
 sys.argv = ["bot", "run"]
 from bot.__main__ import main
 main()
@@ -117,7 +156,63 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
         assert await bot.ended() == Exit.OK
         stopped(began)
         assert len(bot.events("stop.forced")) == 1
-    assert FORCE_SECONDS < PROMISED_SECONDS
+    assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
+
+
+@pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
+async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
+    discord: FakeDiscord, tmp_path: Path, how: str
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", STUCK.replace("HOW", how))) as bot:
+        await bot.logged("stuck")
+        began = time.monotonic()
+        bot.stop()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_a_second_signal_changes_nothing_however_late_it_comes(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", LINGERING)) as bot:
+        await bot.logged("discord.ready")
+        bot.stop()
+        for event in ("stopping", "closing", "closed"):
+            await bot.logged(event)
+            bot.stop()
+        assert await bot.ended() == Exit.OK
+    assert_whole(tmp_path / "briefings.db")
+
+
+@pytest.mark.parametrize(
+    ("close_code", "code", "event"),
+    [
+        (4004, Exit.TOKEN, "token.refused"),
+        (4011, Exit.SHARDS, "gateway.refused"),
+        (4012, Exit.OUTDATED, "gateway.refused"),
+        (4013, Exit.INTENTS, "gateway.refused"),
+    ],
+)
+async def test_what_discord_refuses_while_it_runs_is_one_line_with_what_to_do_and_a_code_of_its_own(
+    discord: FakeDiscord, tmp_path: Path, close_code: int, code: Exit, event: str
+):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        await discord.gateway.break_connections(close_code)
+        assert await bot.ended() == code
+        [line] = bot.events(event)
+        assert line["hint"].endswith(".")
+        assert [line for line in bot.log if "exception" in line] == []
+
+
+async def test_a_gateway_that_is_away_at_the_start_while_the_rest_of_discord_works_is_waited_for(
+    discord: FakeDiscord, tmp_path: Path
+):
+    discord.gateway.down = True
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.retry")
+        discord.gateway.down = False
+        await bot.logged("discord.ready")
+        assert [line for line in bot.log if "exception" in line] == []
 
 
 async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscord, tmp_path: Path):
@@ -126,7 +221,7 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
     async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
         await bot.logged("discord.ready")
         assert bot.events("discord.retry")[0]["seconds"] == 0.01
-        assert not any("exception" in line for line in bot.log)
+        assert [line for line in bot.log if "exception" in line] == []
         bot.stop()
         assert await bot.ended() == Exit.OK
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import pytest
 from fake_discord.faults import Fault
 from fake_discord.openapi import NOT_HERE, description
@@ -79,8 +80,10 @@ async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -
         assert await bot.ended() == Exit.OK
 
 
-@pytest.mark.parametrize("how", ["close", "reset", "reconnect", "invalid, resumable"])
-async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(place: Place, how: str) -> None:
+@pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
+async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(
+    place: Place, how: str | int
+) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         await place.discord.gateway.break_connections(how)
@@ -108,6 +111,38 @@ async def test_an_interaction_that_a_network_fault_meets_is_answered(place: Plac
         interaction = await place.reader.slash(place.channel, "summary", article="1")
         assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
         assert len(place.channel.messages) == 1
+
+
+async def test_while_the_gateway_is_gone_it_counts_as_away_and_is_back_soon_after_it(place: Place) -> None:
+    async with await place.bot(HTTP_PORT="0") as bot, aiohttp.ClientSession() as session:
+        port = (await bot.logged("status.serving"))["port"]
+        await bot.logged("discord.ready")
+        await place.discord.gateway.go_down()
+        await bot.logged("discord.retry")
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert (answer.status, (await answer.json())["discord"]) == (503, False)
+        place.discord.gateway.down = False
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert (answer.status, (await answer.json())["discord"]) == (200, True)
+        assert len(bot.events("discord.back")) == 1
+
+
+@pytest.mark.parametrize("refusal", ["an hour", "unavailable", "daily limit", "invalid"])
+async def test_slash_commands_that_discord_does_not_take_delay_nothing(place: Place, refusal: str) -> None:
+    route = "PUT /applications/"
+    if refusal == "an hour":
+        place.discord.script_limit(route, 3_600)
+    elif refusal == "unavailable":
+        place.discord.script(route, 503, {"message": "unavailable", "code": 0})
+    else:
+        code = 30034 if refusal == "daily limit" else 50035
+        place.discord.script(route, 400, {"message": "Invalid Form Body", "code": code})
+    async with await place.bot() as bot:
+        await bot.logged("commands.not_sent")
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        bot.stop()
+        assert await bot.ended() == Exit.OK
 
 
 async def test_an_invalid_session_is_begun_anew(place: Place) -> None:

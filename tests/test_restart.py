@@ -143,20 +143,6 @@ async def test_a_seed_that_is_new_at_a_later_start_is_posted_once_and_old_ones_n
             assert [m.embeds[0].title for m in town.briefings.history()] == ["Harbour reopens"]
 
 
-async def test_slash_commands_are_sent_to_discord_only_where_they_changed(seeded: Town, tmp_path: Path) -> None:
-    def syncs() -> int:
-        return len([r for r in seeded.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")])
-
-    assert syncs() == 1
-    async with restarted(seeded, tmp_path) as town:
-        assert syncs() == 1
-        assert "Takaichi" in shown(await town.slash("summary"))
-        await town.resources.store.set_note(f"commands:{town.bot.application_id}", "those of an older version")
-        async with restarted(town, tmp_path) as third:
-            assert syncs() == 2
-            assert "Takaichi" in shown(await third.slash("summary"))
-
-
 async def test_a_button_with_an_impossible_subject_is_answered_too(seeded: Town, tmp_path: Path) -> None:
     channel = seeded.bot.get_channel(seeded.general.id)
     assert isinstance(channel, discord.TextChannel)

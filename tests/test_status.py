@@ -63,10 +63,28 @@ async def test_a_bot_that_is_not_connected_is_not_healthy(resources: Resources):
         "discord": False,
         "database": True,
         "latency_ms": None,
+        "slash_commands": "not compared yet",
         "waiting": 0,
         "up_seconds": 0,
     }
     await bot.close()
+
+
+async def test_a_bot_that_lost_its_connection_is_not_healthy_until_it_is_back(town: Town):
+    async with served(town) as url:
+        found = []
+        for event in ("disconnect", "resumed", "disconnect", "disconnect", "connect"):
+            town.bot.dispatch(event)
+            status, _, body = await get(f"{url}/healthz")
+            ready = values((await get(f"{url}/metrics"))[2])["briefings_ready"]
+            found.append((event, status, json.loads(body)["discord"], ready))
+    assert found == [
+        ("disconnect", 503, False, 0),
+        ("resumed", 200, True, 1),
+        ("disconnect", 503, False, 0),
+        ("disconnect", 503, False, 0),
+        ("connect", 200, True, 1),
+    ]
 
 
 async def test_a_database_that_fails_is_not_healthy_and_its_metrics_keep_their_last_value(

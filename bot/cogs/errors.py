@@ -39,6 +39,11 @@ TURNS = 20
 """Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
 OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
 OLD_FORM = "This form was opened before I was started again, and nothing was changed: open it once more and send it."
+OUTDATED = (
+    "This command has changed since your Discord last looked: try again in a minute, or restart Discord. /help shows "
+    "what there is."
+)
+"""Discord clients offer what they saw last for a while after an update."""
 
 
 class Errors(BriefingCog, name="Errors"):
@@ -160,6 +165,8 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
             return f"{error.value} is out of range: from {error.minimum} to {error.maximum}.{how}"
         case commands.BadArgument() | commands.UserInputError():
             return f"I do not understand that.{how}"
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return OUTDATED
         case app_commands.TransformerError():
             return f"I do not understand that.{how}"
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import socket
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.findings import Finding, State
+from bot.endpoint import can_be_token
 from bot.errors import InputError, ReaderUnavailable, SettingsError, StorageError
 from bot.intake.documents import refuse_future
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store import FileState, Holder
 
-__all__ = ["examine_here", "stored_subscriptions"]
+__all__ = ["examine_here", "stored_note", "stored_subscriptions"]
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 500_000_000, 50_000_000
 """Bytes; a library of 10,000 articles takes about 200 MB, and a migration needs as much again for its copy."""
-_TOKEN = re.compile(r"(?=.{50,100}$)[\w-]{15,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 OWNER = "check who owns the folder and the file; a container needs a volume"
 WRITABLE_AGAIN = {
     errno.ENOSPC: "free some space on that disk",
@@ -69,13 +68,28 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
 
 async def stored_subscriptions(settings: Settings, state: FileState | None) -> list[Subscription]:
     """All servers' subscriptions; none where the database would have to be made or migrated to tell."""
-    if state is None or state.faults or not state.ours or state.version != state.newest:
+    if not _can_tell(state):
         return []
     store = await open_store(settings.database_url)
     try:
         return [sub for guild in sorted(await store.guilds_with_data()) for sub in await store.subscriptions(guild)]
     finally:
         await store.close()
+
+
+async def stored_note(settings: Settings, state: FileState | None, key: str) -> str | None:
+    """A note of the store's; None where there is none, or the database would have to be made or migrated to tell."""
+    if not _can_tell(state):
+        return None
+    store = await open_store(settings.database_url)
+    try:
+        return await store.note(key)
+    finally:
+        await store.close()
+
+
+def _can_tell(state: FileState | None) -> bool:
+    return state is not None and not state.faults and state.ours and state.version == state.newest
 
 
 def _token(settings: Settings) -> Finding:
@@ -86,12 +100,11 @@ def _token(settings: Settings) -> Finding:
             "there is none",
             "put the bot’s token behind DISCORD_TOKEN= in .env; or: make run, a demo",
         )
-    if not _TOKEN.fullmatch(settings.discord_token):
+    if not can_be_token(settings.discord_token):
         return Finding(
             State.BAD,
             "token",
-            "what is set cannot be one: a bot’s token is about 70 letters, digits, - and _ in three parts with dots "
-            "between",
+            "what is set cannot be one: it holds a space, a line break or a letter with an accent",
             "copy it again from the developer portal, page Bot, Reset Token",
         )
     return Finding(State.GOOD, "token", "set")
@@ -183,8 +196,9 @@ async def _model(settings: Settings) -> Finding:
         install = "pip install --require-hashes -r requirements.lock"
         todo = install if settings.spacy_model == SPACY_MODEL else f"leave SPACY_MODEL empty for {SPACY_MODEL}"
         return Finding(State.BAD, "language model", str(error), todo)
-    except ReaderUnavailable:
-        return Finding(State.BAD, "language model", "the process that loads it died", "free some memory, and try again")
+    except ReaderUnavailable as error:
+        todo = "free some memory (one reading process takes about 200 MB), then try again"
+        return Finding(State.BAD, "language model", str(error), todo)
     finally:
         await reader.close()
     return Finding(State.GOOD, "language model", f"{settings.spacy_model} loads")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
 from bot.doctor.findings import Finding, State
-from bot.doctor.here import stored_subscriptions
+from bot.doctor.here import stored_note, stored_subscriptions
 from bot.endpoint import use_api
 from bot.errors import SettingsError, StorageError
+from bot.slash_commands import GOOD, NOTE
 from bot.store import check_database
 from bot.ui.trouble import missing_permissions
 
@@ -55,6 +58,7 @@ async def _with_discord(settings: Settings, token: str) -> list[Finding]:
         return [
             Finding(State.GOOD, "Discord", f"knows the token: {client.user}"),
             _intents(await client.application_info()),
+            await _slash_commands(settings),
             *await _channels(client, settings),
         ]
 
@@ -69,6 +73,20 @@ def _intents(application: discord.AppInfo) -> Finding:
         "Message Content is off: commands work as /name and by mention, not with the prefix",
         "switch on Message Content Intent in the developer portal, under Bot",
     )
+
+
+async def _slash_commands(settings: Settings) -> Finding:
+    """How the bot found them when it last compared."""
+    try:
+        kept = await stored_note(settings, check_database(settings.database_url), NOTE)
+        note = json.loads(kept or "{}")
+        state, at = str(note["state"]), datetime.fromtimestamp(int(note["at"]), UTC)
+    except (StorageError, KeyError, ValueError):
+        return Finding(State.GOOD, "slash commands", "not compared yet: the bot does that once it is connected")
+    how = f"{state} ({at:%d %b %Y %H:%M} UTC)"
+    if state == GOOD:
+        return Finding(State.GOOD, "slash commands", how)
+    return Finding(State.ODD, "slash commands", how, "a running bot tries again by itself; until then type commands")
 
 
 async def _channels(client: discord.Client, settings: Settings) -> list[Finding]:

@@ -23,6 +23,11 @@ class Metrics:
         self.latency = Gauge(
             "briefings_gateway_latency_seconds", "Discord’s answer to the last heartbeat", registry=registry
         )
+        self.slash_commands = Gauge(
+            "briefings_slash_commands_sent",
+            "1 where Discord has the slash commands as they should be",
+            registry=registry,
+        )
         self.articles = Gauge("briefings_articles", "Articles of all servers, without removed ones", registry=registry)
         self.deliveries = Gauge("briefings_deliveries", "Posts by where they stand", ["state"], registry=registry)
         self.depth = Gauge(

@@ -17,7 +17,7 @@ from fake_discord.shapes import Json
 from fake_discord.state import Channel, World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
-BAD_TOKEN, UNKNOWN_ERROR, DISALLOWED_INTENTS = 4004, 4000, 4014
+BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
 MESSAGE_CONTENT = 1 << 15
 HEARTBEAT_MILLISECONDS = 41_250
 KEPT_EVENTS = 500
@@ -31,12 +31,16 @@ class Link:
         self._packer = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
 
     async def send(self, op: int, data: object, *, seq: int | None = None, event: str | None = None) -> None:
-        text = json.dumps({"op": op, "d": data, "s": seq, "t": event})
+        await self.send_packed(json.dumps({"op": op, "d": data, "s": seq, "t": event}).encode())
+
+    async def send_packed(self, text: bytes) -> None:
         if self._packer is None:
-            await self._ws.send_str(text)
+            await self._ws.send_str(text.decode())
         else:
-            packed = self._packer.compress(text.encode()) + self._packer.flush(zlib.Z_SYNC_FLUSH)
-            await self._ws.send_bytes(packed)
+            await self._ws.send_bytes(self._packer.compress(text) + self._packer.flush(zlib.Z_SYNC_FLUSH))
+
+    async def send_raw(self, payload: bytes) -> None:
+        await self._ws.send_bytes(payload)
 
     async def close(self, code: int) -> None:
         await self._ws.close(code=code)
@@ -76,20 +80,31 @@ class Session:
 
 
 class Gateway:
-    """Every connection of the one bot there is. ``seen`` counts what its clients did and what befell them."""
+    """Every connection of the one bot there is. ``seen`` counts what its clients did and what befell them.
+
+    While it is ``down``, every connection is dropped before the first byte. ``refusals`` are the close codes that the
+    next attempts to begin or resume a session get; ``ready_parts`` replace parts of the event with which one begins.
+    """
 
     def __init__(self, world: World, token: str) -> None:
         self._world, self._token = world, token
         self.url = ""
         self.message_content = True
+        self.down = False
+        self.refusals: list[int] = []
+        self.ready_parts: Json = {}
         self.sessions: dict[str, Session] = {}
         self.seen: list[str] = []
 
     # ------------------------------------------------------------ what a client does
 
-    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+    async def connect(self, request: web.Request) -> web.StreamResponse:
         ws = web.WebSocketResponse(compress=False)
         link = Link(ws, request)
+        if self.down:
+            link.reset()
+            await self._saw("turned away")
+            return web.Response(status=503)
         with contextlib.suppress(ConnectionError, aiohttp.ClientError):  # killed in the middle of a word
             await ws.prepare(request)
             await link.send(HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
@@ -106,6 +121,9 @@ class Gateway:
     async def _received(self, link: Link, op: int, data: Any) -> None:
         if op == HEARTBEAT:
             await link.send(ACK, None)
+        elif op in (IDENTIFY, RESUME) and self.refusals:
+            await link.close(self.refusals.pop(0))
+            await self._saw("refused")
         elif op == IDENTIFY and data["token"] != self._token:
             await link.close(BAD_TOKEN)
         elif op == IDENTIFY and data["intents"] & MESSAGE_CONTENT and not self.message_content:
@@ -129,7 +147,7 @@ class Gateway:
             "application": {"id": self._world.bot["id"], "flags": 0},
             "private_channels": [],
         }
-        await session.dispatch("READY", ready)
+        await session.dispatch("READY", {**ready, **self.ready_parts})
         for guild in guilds:
             await session.dispatch("GUILD_CREATE", self._world.joined(guild))
         await self._saw("identified")
@@ -155,6 +173,18 @@ class Gateway:
         for session in list(self.sessions.values()):
             await session.dispatch(event, data)
 
+    async def send_text(self, text: bytes) -> None:
+        """Sends a payload, whatever it is, compressed as the others are."""
+        for session in list(self.sessions.values()):
+            if session.link is not None:
+                await session.link.send_packed(text)
+
+    async def send_raw(self, payload: bytes) -> None:
+        """Sends bytes that are no part of the protocol to every connection."""
+        for session in list(self.sessions.values()):
+            if session.link is not None:
+                await session.link.send_raw(payload)
+
     async def message_created(self, channel: Channel, message: Json) -> None:
         """Shows a new message, without its words to a bot that may not read them."""
         where = {"guild_id": channel.data["guild_id"]} if "guild_id" in channel.data else {}
@@ -167,14 +197,19 @@ class Gateway:
             hidden = {} if open_to_it else {"content": "", "embeds": [], "components": [], "attachments": []}
             await session.dispatch("MESSAGE_CREATE", {**shown, **hidden})
 
-    async def break_connections(self, how: str) -> None:
-        """Ends every connection: ``close`` (4000), ``reset``, ``reconnect``, ``invalid`` or ``invalid, resumable``."""
+    async def go_down(self) -> None:
+        """The server dies: every connection is reset, and none is taken until ``down`` is unset."""
+        self.down = True
+        await self.break_connections("reset")
+
+    async def break_connections(self, how: str | int) -> None:
+        """Ends every connection: by a close code, or ``reset``, ``reconnect``, ``invalid``, ``invalid, resumable``."""
         for session in list(self.sessions.values()):
             link = session.link
             if link is None:
                 continue
-            if how == "close":
-                await link.close(UNKNOWN_ERROR)
+            if isinstance(how, int):
+                await link.close(how)
             elif how == "reset":
                 link.reset()
             elif how == "reconnect":

@@ -34,7 +34,8 @@ class Person:
 
     async def slash(self, channel: Channel, name: str, **options: str) -> Json:
         """Uses a slash command; the interaction, whose ``shown`` becomes the bot's answer."""
-        command = next(c for c in self._discord.world.commands if c["name"] == name)
+        world = self._discord.world
+        command = await world.until(lambda: next((c for c in world.commands if c["name"] == name), None))
         given = [{"name": key, "type": STRING, "value": value} for key, value in options.items()]
         data = {"id": command["id"], "name": name, "type": 1, "options": given}
         return await self._interact(channel, COMMAND, data)

@@ -59,12 +59,14 @@ class Rest:
     async def application(self, call: Call) -> object:
         return shapes.application(self.world.bot, self.world.owner)
 
+    @route("GET", "/applications/{application_id}/commands")
+    async def commands(self, call: Call) -> object:
+        return self.world.commands
+
     @route("PUT", "/applications/{application_id}/commands")
     async def set_commands(self, call: Call) -> object:
-        self.world.commands = [
-            {**command, "id": self.world.snowflake(), "application_id": call.path["application_id"], "version": "1"}
-            for command in call.body
-        ]
+        application, at = call.path["application_id"], self.world.snowflake
+        self.world.commands = [shapes.command(at(), application, command) for command in call.body]
         return self.world.commands
 
     # ------------------------------------------------------------ channels and messages

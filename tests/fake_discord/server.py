@@ -50,7 +50,8 @@ class FakeDiscord:
     """Runs on a free port of this machine between ``async with`` and its end.
 
     ``requests`` holds what was asked; ``misfits`` what Discord's description of its API would not take of it;
-    ``on_stage`` is told how far each request has come, ``on_their_way`` counts those that are not answered yet.
+    ``script`` decides single answers; ``on_stage`` is told how far each request has come, ``on_their_way`` counts those
+    that are not answered yet.
     """
 
     def __init__(self, *, token: str = TOKEN, plan: Plan | None = None, limits: Limits | None = None) -> None:
@@ -60,6 +61,7 @@ class FakeDiscord:
         self.gateway = Gateway(self.world, token)
         self.requests: list[Seen] = []
         self.misfits: list[str] = []
+        self.scripts: dict[str, list[Callable[[], web.Response]]] = {}
         self.on_stage: Callable[[Stage, str], None] | None = None
         self.on_their_way = 0
         self.url = ""
@@ -93,6 +95,15 @@ class FakeDiscord:
         for effect in late:
             await effect()
 
+    def script(self, route: str, status: int, body: object, *, headers: Mapping[str, str] | None = None) -> None:
+        """The next request whose method and path start so gets this answer, and has no effect."""
+        self.scripts.setdefault(route, []).append(partial(_json, body, status=status, headers=headers))
+
+    def script_limit(self, route: str, seconds: float, *, everywhere: bool = False) -> None:
+        """The next request whose method and path start so is told to wait."""
+        answer = partial(_limited, seconds, {"Via": "1.1 google"}, everywhere=everywhere)
+        self.scripts.setdefault(route, []).append(answer)
+
     # ------------------------------------------------------------ one request
 
     async def _serve(self, handler: Handler, request: web.Request) -> web.StreamResponse:
@@ -108,6 +119,8 @@ class FakeDiscord:
         try:
             self._tell(Stage.ARRIVED, route)
             headers, response = self._admitted(request, path, fault, chance)
+            if response is None:
+                response = self._scripted(route)
             if response is None:
                 response = await self._faulty(handler, request, Call(request, body), fault, chance)
                 response.headers.update(headers)
@@ -136,6 +149,10 @@ class FakeDiscord:
         if fault in (Fault.LIMITED, Fault.GLOBAL):
             wait, everywhere = chance.uniform(*self.plan.limit_seconds), fault is Fault.GLOBAL
         return headers, _limited(wait, headers, everywhere=everywhere) if wait else None
+
+    def _scripted(self, route: str) -> web.Response | None:
+        answers = next((answers for begin, answers in self.scripts.items() if answers and route.startswith(begin)), [])
+        return answers.pop(0)() if answers else None
 
     async def _faulty(
         self, handler: Handler, request: web.Request, call: Call, fault: Fault | None, chance: random.Random

@@ -32,7 +32,7 @@ RATES = {
     Fault.BANNED: 0.01,
 }
 ROUTES = ("POST /channels/", "GET /channels/")
-BREAKS = ("close", "reset", "reconnect", "invalid", "invalid, resumable")
+BREAKS = (4000, "reset", "reconnect", "invalid", "invalid, resumable")
 LONGEST_LIFE = 6.0
 POSTS_IN_A_LIFE = 4
 """At most, before the bot is killed in the middle of the next one."""

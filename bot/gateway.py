@@ -1,0 +1,219 @@
+"""The connection to Discord's gateway: kept up for as long as the bot runs, and known to be up or not.
+
+It takes the place of discord.py's ``Client.connect`` (2.7.1), which does not survive an outage well: its pauses grow to
+17 minutes, it fails with an AttributeError where the very first connection breaks, it reconnects without any pause to a
+server that hangs up at once, and one event that it cannot parse ends it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import structlog
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+__all__ = ["BAD_TOKEN", "OUTAGES", "Gateway", "IdentifyBudget"]
+
+log = structlog.get_logger(__name__)
+
+OUTAGES = (aiohttp.ClientError, discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, OSError)
+"""What discord.py raises where the network or Discord is away, or refuses. TimeoutError is an OSError."""
+BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
+REFUSED = frozenset({BAD_TOKEN, 4010, 4011, 4012, 4013, DISALLOWED_INTENTS})
+"""Close codes after which another try would be refused as well."""
+CONNECT_SECONDS = 20.0
+"""For a connection, its handshake, and the five seconds that discord.py waits before it identifies again."""
+READY_SECONDS = 60.0
+"""From there until Discord says that the session has begun or goes on."""
+LONGEST_PAUSE = 30.0
+"""Between two tries; with ``CONNECT_SECONDS`` it keeps the bot's return within a minute of Discord's."""
+STABLE_SECONDS = 30.0
+"""A connection that lasted so long is worth an immediate new one when it ends."""
+RESUME_TRIES = 8
+"""So many failures in a row, and the session is given up for a new one: its gateway may be gone for good, or what it
+would replay may be what ends the connection.
+"""
+QUIET_SECONDS = 60.0
+"""Discord answers a heartbeat every 41 s: where nothing came for so long, nothing does."""
+CLOSE_SECONDS = 5.0
+IDENTIFY_BURST, IDENTIFY_SECONDS = 300, 150.0
+"""New sessions at once, and the seconds for each one after that: 876 in any day, of the 1,000 that Discord allows."""
+
+
+class IdentifyBudget:
+    """How often a new session may be begun: more than 1,000 in a day, and Discord resets the token."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._due = 0.0
+
+    def wait(self) -> float:
+        """The seconds to wait before the next one."""
+        return max(0.0, self._due - self._clock() - (IDENTIFY_BURST - 1) * IDENTIFY_SECONDS)
+
+    def count(self) -> None:
+        """One was sent."""
+        self._due = max(self._due, self._clock()) + IDENTIFY_SECONDS
+
+
+class _Socket(DiscordWebSocket):
+    """A connection that an unreadable event does not end; ``heard_at`` is when the last payload came."""
+
+    heard_at = float("inf")
+
+    async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401 - as discord.py declares it
+        self.heard_at = time.monotonic()
+        if type(msg) is bytes:
+            try:
+                msg = self._decompressor.decompress(msg)
+            except Exception as error:  # what comes after it in the stream cannot be read either
+                raise ReconnectWebSocket(self.shard_id) from error
+            if msg is None:  # the rest of it is still to come
+                return
+        try:
+            await super().received_message(msg)
+        except (ReconnectWebSocket, discord.ConnectionClosed, *OUTAGES):
+            raise
+        except Exception as error:  # noqa: BLE001 - a boundary: whatever discord.py's parsers stumble over
+            self._pass_over(msg, error)
+
+    def _pass_over(self, msg: object, error: Exception) -> None:
+        name, where = _event_name(msg), error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
+        # Without the error's text, which may quote a message.
+        log.error("event.unreadable", event_name=name, error=type(error).__name__, place=place)
+        if name == "READY":
+            raise ReconnectWebSocket(self.shard_id, resume=False) from error
+        if name == "RESUMED":
+            self._dispatch("resumed")
+
+
+class Gateway:
+    """Keeps a client connected. ``observe`` is to be told of the client's events as they are dispatched."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._pause = pause
+        self._clock = clock
+        self._budget = IdentifyBudget(clock)
+        self._up = asyncio.Event()
+        self._changed_at = clock()
+        self._begun = False
+        self._socket: _Socket | None = None  # the newest connection, whose session the next one takes up
+
+    @property
+    def connected(self) -> bool:
+        """Whether events come in, or would, if anything happened."""
+        quiet = self._socket is not None and time.monotonic() - self._socket.heard_at > QUIET_SECONDS
+        return self._up.is_set() and not quiet and self._client.is_ready() and not self._client.is_closed()
+
+    async def wait_connected(self) -> None:
+        """Returns once there is a session."""
+        await self._up.wait()
+
+    def observe(self, event: str) -> None:
+        """Takes note of the events that begin, continue and end a session."""
+        if event in ("connect", "resumed") and not self._up.is_set():
+            if self._begun:
+                log.info("discord.back", after_seconds=round(self._clock() - self._changed_at, 1), how=event)
+            self._begun = True
+            self._up.set()
+            self._changed_at = self._clock()
+        elif event == "disconnect" and self._up.is_set():
+            self._up.clear()
+            self._changed_at = self._clock()
+
+    async def stay_connected(self) -> None:
+        """Connects, and again whenever the connection ends, until the client is closed.
+
+        Raises ConnectionClosed, or PrivilegedIntentsRequired, where Discord refuses the bot for good. Until the first
+        session has begun, it also raises what ended the connection, as one of ``OUTAGES``.
+        """
+        failures = 0
+        while not self._client.is_closed():
+            try:
+                await self._one_connection()
+            except ReconnectWebSocket as error:
+                reason = f"closed with {self._socket.socket.close_code}" if self._socket else "closed"
+                if not error.resume:
+                    self._socket = None
+            except (discord.ConnectionClosed, *OUTAGES) as error:
+                if isinstance(error, discord.ConnectionClosed) and error.code in REFUSED:
+                    self._client.dispatch("disconnect")
+                    raise _refusal(error) from None
+                reason = f"{type(error).__name__}: {error}"
+            lasted = self._clock() - self._changed_at if self._up.is_set() else 0.0
+            self._client.dispatch("disconnect")
+            if self._client.is_closed():
+                return
+            if not self._begun:
+                msg = f"The gateway ended the connection before the session had begun ({reason})."
+                raise ConnectionError(msg)
+            failures = 1 if lasted >= STABLE_SECONDS else failures + 1
+            if failures % RESUME_TRIES == 0:
+                self._socket = None
+            await self._wait(failures, reason)
+
+    async def _one_connection(self) -> None:
+        """From the first byte to its end, which always raises."""
+        client, last = self._client, self._socket
+        parameters: dict[str, Any] = {"initial": not self._begun, "shard_id": client.shard_id}
+        resume = last is not None and last.session_id is not None
+        if last is not None and resume:
+            parameters |= {"resume": True, "session": last.session_id, "sequence": last.sequence}
+            parameters["gateway"] = last.gateway
+        else:
+            await self._pause(self._budget.wait())
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS) as patience:
+                client.ws = self._socket = await _Socket.from_client(client, **parameters)
+                if not resume:
+                    self._budget.count()
+                patience.reschedule(asyncio.get_running_loop().time() + READY_SECONDS)
+                while not self._up.is_set():
+                    await self._socket.poll_event()
+            while True:
+                await self._socket.poll_event()
+        finally:
+            if self._socket is not None and self._socket.open:
+                with contextlib.suppress(*OUTAGES):
+                    # With any other code than this Discord would end the session as well.
+                    await asyncio.wait_for(self._socket.close(4000), CLOSE_SECONDS)
+
+    async def _wait(self, failures: int, reason: str) -> None:
+        """Not at all after the first failure in a row, then longer and longer up to a bound, never quite alike."""
+        if failures < 2:
+            log.info("discord.lost", reason=reason)
+            return
+        seconds = min(2.0 ** (failures - 2), LONGEST_PAUSE) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+        log.warning("discord.retry", error=reason, seconds=round(seconds, 1))
+        await self._pause(seconds)
+
+
+def _refusal(error: discord.ConnectionClosed) -> discord.ClientException:
+    return discord.PrivilegedIntentsRequired(error.shard_id) if error.code == DISALLOWED_INTENTS else error
+
+
+def _event_name(msg: object) -> str:
+    """The name of a payload's event, as far as one can be made out."""
+    try:
+        return str(discord.utils._from_json(msg)["t"])[:40]
+    except Exception:  # noqa: BLE001 - the payload is broken in a way that nobody foresaw
+        return "unknown"
