@@ -36,7 +36,7 @@ SEEN = {
     "age": "asks first how old the reader is",
     "search": "lists what a search found",
     "list": "is a list of articles, not one of them",
-    "home": "is the site's home page",
+    "home": "is the site’s home page",
     "video": "shows a video and hardly any text",
     "wall": "speaks to its visitor and tells no news",
     "short": "holds too little text for an article",
@@ -63,7 +63,7 @@ _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _SENTENCE = re.compile(r"[.!?…。！？؟।።][\"'”’»)\]」』]*$")
 _ODD = re.compile(r"[\W_]+")
 _YOU = re.compile(
-    r"\b(?:you|your|yours|you're|you'll|you've|please|ihre[nmrs]?|ihnen|bitte|du|dein\w*|vous|votre|vos|usted|tu|tus|puedes|puede|"
+    r"\b(?:you|your|yours|please|ihre[nmrs]?|ihnen|bitte|du|dein\w*|vous|votre|vos|usted|tu|tus|puedes|puede|"
     r"puoi|tuo|tua|tuoi|você|seu|sua|je|jouw|uw|u|din|ditt|dina|vaše|vám|vyberte|twoje?|вы|вас|вам|ваш\w*|пожалуйста)\b"
     r"|[您请請]|ください|주세요|십시오|귀하|يرجى"
 )
