@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.ui.reply import Reply
 
-__all__ = ["Answers"]
+__all__ = ["OLD_BUTTON", "Answers"]
 
 T = TypeVar("T")
+OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
 MOST_NAMED = 75
 """Actors of a period that are listed, in pages."""
 
@@ -76,8 +77,7 @@ class Answers:
         return text_page(article, starts, question.page)
 
     async def _gone(self, _view: int, _question: Question) -> Reply:
-        msg = "This button is from an older version of me: type /help to see what to ask instead."
-        raise InputError(msg)
+        raise InputError(OLD_BUTTON)
 
     async def _who(self, view: int, question: Question) -> Reply:
         return profile_page(await self._people.who_by_id(view, _id(question)))

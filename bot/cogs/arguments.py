@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord.ext import commands
 from discord.ext.commands.view import StringView
+
+from bot.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from discord.ext import commands
 
 __all__ = ["Arguments", "named"]
 
@@ -35,9 +36,12 @@ ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " 
 LONGEST_NAME = 100
 NAMED: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
     "role": lambda guild: guild.roles,
-    "channel": lambda guild: [*guild.channels, *guild.threads],
+    "channel": lambda guild: [*guild.text_channels, *guild.forums, *guild.threads],
 }
-"""Parameters whose values may be typed by name, several words long; and among what the name is looked up."""
+"""Parameters whose values may be typed by name, several words long; and among what the name is looked up.
+
+Voice channels and categories are left out: they often have the name of the text channel that is meant.
+"""
 
 
 class Arguments(StringView):
@@ -72,24 +76,36 @@ class Arguments(StringView):
 def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
     """Which role or channel a text begins with, the longest name first, and how much of the text that is.
 
-    (None, 0) where there is none. ``#``, ``@`` and quotation marks may stand around it.
+    (None, 0) where there is none. ``#``, ``@`` and quotation marks may stand around it. Raises CommandInvokeError, with
+    an InputError in it, where several have that name.
     """
     start = len(text) - len(text.lstrip(" \t\n"))
     closing = QUOTES.get(text[start : start + 1], "")
     start += bool(closing)
     start += text[start : start + 1] in ("#", "@")
     typed = _folded(text[start : start + LONGEST_NAME])
-    found, longest = None, 0
+    found: list[Any] = []
+    longest = 1
     for thing in things:
         name = _folded(thing.name.removeprefix("@"))
         after = text[start + len(name) : start + len(name) + 1]
         ends = not after or after.isspace() or after in closing
-        if len(name) > longest and ends and typed.startswith(name):
-            found, longest = thing, len(name)
-    if found is None:
+        if len(name) >= longest and ends and typed.startswith(name):
+            found = [*(found if len(name) == longest else ()), thing]
+            longest = len(name)
+    if not found:
         return None, 0
     end = start + longest
-    return found, end + (end < len(text) and text[end] in closing)
+    return _only(found, text[start:end]), end + (end < len(text) and text[end] in closing)
+
+
+def _only(found: list[Any], typed: str) -> Any:  # noqa: ANN401 - a role or a channel
+    """The one of several with names alike that is called exactly so, where there is one alone."""
+    exactly = [thing for thing in found if thing.name.removeprefix("@") == typed] or found
+    if len(exactly) > 1:
+        msg = f"Several here are called “{typed}”: choose one by its mention or its id."
+        raise commands.CommandInvokeError(InputError(msg))
+    return exactly[0]
 
 
 def _folded(text: str) -> str:

@@ -11,6 +11,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.answers import OLD_BUTTON
 from bot.cogs.conversation import (
     BriefingCog,
     Context,
@@ -37,7 +38,6 @@ LONG_ENOUGH = 7
 """Letters of another name for a command: a shorter one is like too many of other bots' commands."""
 TURNS = 20
 """Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
-OLD_BUTTON = "This button is from an older version of me: type /help to see what to ask instead."
 OLD_FORM = "This form was opened before I was started again, and nothing was changed: open it once more and send it."
 OUTDATED = (
     "This command has changed since your Discord last looked: try again in a minute, or restart Discord. /help shows "
@@ -156,7 +156,7 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
         case commands.NoPrivateMessage() | app_commands.NoPrivateMessage():
             return "This works in a server only."
         case commands.ChannelNotFound() | commands.ThreadNotFound() | commands.BadUnionArgument():
-            return f"There is no such channel here.{how}"
+            return f"There is no such text channel, thread or forum here.{how}"
         case commands.RoleNotFound():
             return f"There is no such role here.{how}"
         case commands.BadLiteralArgument():

@@ -128,9 +128,16 @@ class Filing:
         if question.ask is Ask.DISCARD:
             self._offers.drop(token)
             return (done("Your text was not saved: the article stays as it is."),)
-        outcome = await self._chosen(asker, question, offer)
-        if outcome.saved and (len(offer.links) < 2 or offer.target is not None or question.ask is Ask.KEEP_TEXT):
-            self._offers.drop(token)  # of several links, the others may be wanted too
+        if question.ask is Ask.FETCH and len(offer.links) > 1 and offer.target is None:
+            return (await self._chosen(asker, question, offer)).replies  # the other links may be wanted too
+        self._offers.drop(token)  # a second click while this one is at work decides nothing
+        saved = False
+        try:
+            outcome = await self._chosen(asker, question, offer)
+            saved = outcome.saved
+        finally:
+            if not saved:
+                self._offers.put_back(token, offer)
         return outcome.replies
 
     async def restore(self, asker: Asker, words: str, *, removed_alone: bool = False) -> Reply:

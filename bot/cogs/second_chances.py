@@ -25,7 +25,7 @@ class SecondChances(BriefingCog, name="Second chances"):
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._unanswered: OrderedDict[int, discord.Member | discord.User] = OrderedDict()
+        self._unanswered: OrderedDict[int, tuple[discord.Member | discord.User, str]] = OrderedDict()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -46,16 +46,20 @@ class SecondChances(BriefingCog, name="Second chances"):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
-        """Does what a message says now. A preview that Discord adds to a link is no edit of the person's."""
+        """Does what a message says now, where that is something else than before.
+
+        Discord also tells of an edit when it adds a link's preview, or when the message is pinned.
+        """
         message = edit.message
         put_right = message.edited_at is not None and message.edited_at - message.created_at <= LONGEST
-        author = self._unanswered.get(message.id)
-        if put_right and author is not None:
+        author, said = self._unanswered.get(message.id, (None, ""))
+        if put_right and author is not None and message.content != said:
+            self._unanswered[message.id] = author, message.content
             if not isinstance(message.author, discord.Member):
                 message.author = author  # an edit need not tell the roles of whoever made it
             await self.bot.process_commands(message)
 
     def _keep(self, message: discord.Message) -> None:
-        self._unanswered[message.id] = message.author
+        self._unanswered[message.id] = message.author, message.content
         while len(self._unanswered) > MAX_KEPT:
             self._unanswered.popitem(last=False)

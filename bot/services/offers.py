@@ -42,10 +42,14 @@ class Offers:
     def keep(self, offer: Offer) -> str:
         """Keeps an offer; its token."""
         token = secrets.token_hex(8)
+        self.put_back(token, offer)
+        return token
+
+    def put_back(self, token: str, offer: Offer) -> None:
+        """Keeps an offer that was dropped, because it was not decided after all."""
         self._kept[token] = offer
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return token
 
     def find(self, token: str, view: int) -> Offer:
         """The offer. Raises NotFound where it was decided, was made elsewhere, or did not outlive a restart."""

@@ -67,7 +67,32 @@ async def test_a_channel_is_named_by_a_mention_its_id_or_its_name(town: Town, ty
 async def test_a_channel_that_only_begins_like_what_was_typed_is_not_taken(town: Town, typed: str) -> None:
     town.guild.create_text_channel("news-desk")
     said = await town.ask(f"!announce on {typed.removesuffix(' x')}x", who=town.editor)
-    assert said.startswith("There is no such channel here.")
+    assert said.startswith("There is no such text channel, thread or forum here.")
+
+
+async def test_voice_channels_and_categories_of_the_same_name_are_not_meant(town: Town) -> None:
+    town.guild.create_voice_channel("News")
+    town.guild.create_category("News")
+    news = town.guild.create_text_channel("news")
+    for typed in ("news", "#news", "News", '"News"'):
+        assert news.mention in await town.ask(f"!announce on {typed}", who=town.editor)
+
+
+async def test_where_several_have_one_name_it_asks_which_is_meant(town: Town) -> None:
+    desks = [town.guild.create_role("Desk", mentionable=True) for _ in range(2)]
+    channels = [town.guild.create_text_channel("wire") for _ in range(2)]
+    asked = "Several here are called “{}”: choose one by its mention or its id."
+    assert await town.ask("!settings editor-role desk", who=town.editor) == asked.format("desk")
+    assert shown(await town.slash("settings editor-role", town.editor, role="Desk")) == asked.format("Desk")
+    assert await town.ask("!announce on #wire", who=town.editor) == asked.format("wire")
+    assert desks[0].mention in await town.ask(f"!settings editor-role {desks[0].mention}", who=town.editor)
+    assert channels[1].mention in await town.ask(f"!announce on {channels[1].id}", who=town.editor)
+
+
+async def test_of_names_that_differ_in_case_alone_the_one_typed_so_is_meant(town: Town) -> None:
+    roles = [town.guild.create_role(name) for name in ("desk", "Desk", "DESK")]
+    for role in roles:
+        assert role.mention in await town.ask(f"!settings editor-role {role.name}", who=town.editor)
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import discord
 import pytest
 import simcord
-from conftest import Town, answer_to, buttons, settle_town, shown
+from conftest import Town, answer_to, buttons, of, settle_town, shown
 from store.samples import read
 
+from bot.errors import ReadingFailed
 from bot.models import Draft
+from bot.services.access import Asker
 from bot.ui.questions import decode
 from bot.ui.reply import Button, Reply, view_of
 
 TITLE, TEXT = "Harbour reopens", "The harbour opened again on Monday. Ships came in."
 ARTICLE = f"{TITLE}\n\n{TEXT}"
 MINE, THEIRS = "My own text of the harbour.", "Their corrected text of the harbour."
+
+
+async def failing(*_: object, **__: object) -> None:
+    msg = "The text could not be read: try again."
+    raise ReadingFailed(msg)
 
 
 async def open_form(town: Town) -> simcord.InteractionResult:
@@ -73,6 +81,26 @@ async def test_a_third_change_before_the_choice_asks_once_more(town: Town, confl
     assert (await stored(town)).text == "A third text of the harbour."
     assert "Changed #1" in shown(answer_to(await town.editor.click(answer_to(result), label="Save mine")))
     assert (await stored(town)).text == MINE
+
+
+async def test_a_second_click_while_the_first_is_at_work_decides_nothing(town: Town, conflict: Any) -> None:
+    filing = town.bot.get_cog("Editing").filing  # type: ignore[union-attr]  # the simulation clicks one after the other
+    editor = Asker(user_id=town.editor.id, view=town.guild.id, manages_server=True)
+    save, keep = (decode(of(buttons(conflict)[label], "custom_id"))[0] for label in ("Save mine", "Keep theirs"))
+    first, *others = await asyncio.gather(
+        *(filing.decide(editor, question) for question in (save, save, keep)), return_exceptions=True
+    )
+    assert first[0].embed.author.name == "Changed #1 · for this server"
+    assert [str(other)[:29] for other in others] == ["That was decided already, or "] * 2
+
+
+async def test_a_choice_that_fails_can_be_made_again(
+    town: Town, conflict: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(town.resources.reader, "read", failing)
+        assert "try again" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
+    assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
 
 
 async def test_nobody_else_decides(town: Town, conflict: Any) -> None:

@@ -119,6 +119,16 @@ async def test_what_only_the_asker_may_see_stays_private_after_a_deferral(slow: 
         assert answer.ephemeral == private, name
 
 
+@pytest.mark.parametrize("name", ["announce test", "forget show", "forget me"])
+async def test_an_answer_that_is_always_private_is_deferred_in_private(slow: Town, name: str) -> None:
+    answer = answer_to(await use(slow, slow.editor, name))
+    assert answer.ephemeral
+    assert [r.json for r in slow.env.http_requests if r.path.endswith("/callback")] == [
+        {"type": 5, "data": {"flags": discord.MessageFlags(ephemeral=True).value}}
+    ]
+    assert [r.method for r in slow.env.http_requests if r.path.endswith("/@original")] == ["PATCH"]
+
+
 async def test_a_quick_answer_needs_no_deferral(seeded: Town) -> None:
     await seeded.slash("summary")
     assert acknowledgements(seeded) == [4]

@@ -103,7 +103,7 @@ async def test_only_channels_with_messages_of_this_server_can_be_chosen(town: To
     other = town.env.create_guild("Elsewhere").create_text_channel("news")
     for channel in (voice.mention, other.mention, "<#123456789012345678>", "#nothing-like-it"):
         answer = await town.ask(f"!announce on {channel}", who=town.editor)
-        assert answer.startswith("There is no such channel here."), channel
+        assert answer.startswith("There is no such text channel, thread or forum here."), channel
     assert await town.resources.store.subscriptions(town.guild.id) == []
 
 

@@ -36,6 +36,14 @@ async def test_a_message_that_was_answered_is_not_answered_again(seeded: Town) -
     assert len(answers(seeded)) == 3
 
 
+async def test_an_edit_that_changes_no_word_is_not_answered(seeded: Town) -> None:
+    asked = await seeded.reader.send(seeded.general, "!who Nobody https://news.example/a")
+    for times, text in enumerate(("!who No-one https://news.example/a", "!who Somebody"), start=2):
+        await seeded.reader.edit(asked, text)
+        await seeded.reader.edit(asked, text)  # as when Discord adds the preview of a link
+        assert len(answers(seeded)) == times
+
+
 async def test_what_was_done_is_not_done_twice(town: Town) -> None:
     asked = await town.editor.send(town.general, f"!ad {ADD.removeprefix('add ')}")
     await town.editor.edit(asked, f"!{ADD}")

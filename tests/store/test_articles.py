@@ -327,7 +327,7 @@ async def test_the_same_link_added_at_the_same_moment_is_one_article(store: Stor
 async def test_the_link_of_a_removed_article_names_the_way_back(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     await store.remove_article(first.id, now=NOW, by=None)
-    with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: `restore 1`") as caught:
+    with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: restore 1") as caught:
         await store.add_article(HERE, *linked("Two"), now=NOW)
     assert caught.value.removed
 

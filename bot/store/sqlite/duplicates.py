@@ -31,7 +31,7 @@ async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: in
     for row in same:
         number, title = row["number"], row["title"]
         if row["removed_at"] is not None:
-            msg = f"That article was removed as #{number}: `restore {number}` brings it back."
+            msg = f"That article was removed as #{number}: restore {number} brings it back."
             raise DuplicateArticle(msg, number, removed=True)
         shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
         msg = f"That article is here already: #{number} “{shown}”."
@@ -45,7 +45,7 @@ async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: i
     if known is None:
         return
     if known.removed_at is not None:
-        msg = f"The article behind that link was removed as #{known.number}: `restore {known.number}` brings it back."
+        msg = f"The article behind that link was removed as #{known.number}: restore {known.number} brings it back."
         raise DuplicateArticle(msg, known.number, removed=True)
     raise KnownLink(known)
 
