@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.models import (
     SHARED,
     Actor,
@@ -23,6 +25,8 @@ from bot.store.protocol import Store
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HERE, THERE = 4001, 4002
 """Two servers."""
+BOTH = pytest.mark.parametrize("store", ["file", "memory"], indirect=True)
+"""Marks tests of what the store in memory can do as well: it has to do the same."""
 
 
 def later(**much: float) -> datetime:
