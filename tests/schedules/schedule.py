@@ -151,7 +151,7 @@ class Schedule:
             message = self._chance.choice(found)
             del self.discord.messages[message.id]
             place = self.discord.places[message.place]
-            place.deleted = place.parent is not None and self._chance.random() < 0.5
+            place.deleted |= place.parent is not None and self._chance.random() < 0.5
             self._unwanted |= {(row.article_id, row.subscription_id) for row in sent if row.message_id == message.id}
 
     # ------------------------------------------------------------ what becomes of the process
