@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import InputError, ModelUnusable
@@ -13,7 +14,7 @@ from bot.models import Analysis, Document
 from bot.text.analyze import Analyzer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bot.models import Draft
@@ -107,29 +108,42 @@ def _analyzer(model: str) -> Analyzer:
 
 def _lines(files: list[Path]) -> Iterator[str]:
     if not files:
-        yield from sys.stdin
+        yield from _lines_of(sys.stdin, "Standard input")
     for file in files:
         try:
             with file.open(encoding="utf-8") as lines:
-                yield from lines
-        except (OSError, UnicodeDecodeError) as error:
+                yield from _lines_of(lines, str(file))
+        except OSError as error:
             msg = f"{file} cannot be read: {error}."
             raise InputError(msg) from error
 
 
+def _lines_of(lines: Iterable[str], name: str) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        msg = f"{name} is not UTF-8 text: save it as plain text in UTF-8 and try again."
+        raise InputError(msg) from error
+
+
 def _documents(line: str, number: int) -> tuple[Any, list[Document]]:
     try:
-        row = json.loads(line)
-        if "docs" in row:
-            titles = row.get("titles") or [row.get("title") or ""]
-            titles = [*titles, *[""] * len(row["docs"])]
-            return row["id"], [
-                Document(t or "", d) for t, d in zip(titles, [str(d) for d in row["docs"]], strict=False)
-            ]
-        return row["id"], [Document(str(row.get("title") or ""), str(row["text"]))]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        row = json.loads(line, parse_constant=_no_json)
+        texts = row["docs"] if "docs" in row else [row["text"]]
+        titles = row.get("titles") or [row.get("title")]
+        documents = [Document(t or "", d) for t, d in zip_longest(titles[: len(texts)], texts)]
+        for document in documents:
+            (document.title + document.text).encode()  # no numbers, no halves of a character
+        json.dumps(row["id"], ensure_ascii=False).encode()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         msg = f'Line {number} is not {{"id", "title", "text"}} or {{"id", "docs"}} in JSON.'
         raise InputError(msg) from error
+    return row["id"], documents
+
+
+def _no_json(constant: str) -> None:
+    """Refuses what Python takes for a number, and JSON does not know."""
+    raise ValueError(constant)
 
 
 class _Progress:

@@ -156,12 +156,16 @@ def _checked_before_each_request(store: Store) -> aiohttp.TraceConfig:
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case."""
+    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case.
+
+    In a direct message nothing is needed: whatever is written there is for the bot.
+    """
     mentions = _mentions(bot, message.guild)
     if not isinstance(bot, BriefingBot) or bot.services is None:
         return mentions
     prefix = await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)
-    return [*mentions, *dict.fromkeys((prefix, prefix.lower(), prefix.capitalize(), prefix.upper()))]
+    nothing = [] if message.guild else [""]
+    return [*mentions, *dict.fromkeys((prefix, prefix.lower(), prefix.capitalize(), prefix.upper())), *nothing]
 
 
 def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:

@@ -156,12 +156,43 @@ def test_the_summarys_length_is_in_sentences_or_words(options: Sequence[str], co
 
 
 @pytest.mark.parametrize(
-    "row", ["no json", "[]", "{}", '"x"', '{"id": 1}', '{"text": "x"}', '{"id": 1, "docs": 3}', "null", "1"]
+    "row",
+    [
+        "no json",
+        "[]",
+        "{}",
+        '"x"',
+        '{"id": 1}',
+        '{"text": "x"}',
+        '{"id": 1, "docs": 3}',
+        '{"id": 1, "docs": [3]}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": "x", "title": 3}',
+        '{"id": NaN, "text": "x"}',
+        '{"id": 1, "text": "half a sign \\ud800"}',
+        '{"id": "\\ud800", "text": "x"}',
+        "[" * 100_000,
+        "null",
+        "1",
+    ],
+    ids=lambda row: row[:40],
 )
 def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
     result = run("analyze", "--jsonl", given=lines({"id": 1, "text": "One."}, row))
     assert result.exit_code == 65
     assert result.stderr == 'Line 2 is not {"id", "title", "text"} or {"id", "docs"} in JSON.\n'
+
+
+@pytest.mark.parametrize("from_file", [True, False])
+def test_lines_that_are_no_utf_8_are_one_line_and_code_65(tmp_path: Path, *, from_file: bool) -> None:
+    data = b'{"id": 1, "text": "Caf\xe9."}\n'
+    (tmp_path / "a.jsonl").write_bytes(data)
+    result = (
+        run("analyze", "--jsonl", str(tmp_path / "a.jsonl")) if from_file else run("analyze", "--jsonl", given=data)
+    )
+    assert result.exit_code == 65
+    name = str(tmp_path / "a.jsonl") if from_file else "Standard input"
+    assert result.stderr == f"{name} is not UTF-8 text: save it as plain text in UTF-8 and try again.\n"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,13 @@ class Configuring(BriefingCog, name="Settings"):
         """Roles whose name fits what is typed so far, and none."""
         return role_choices(interaction, typed)
 
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """A role was deleted: it makes nobody an editor, and is not named as if it did."""
+        servers = self.services.servers
+        if (await servers.settings(role.guild.id)).editor_role_id == role.id:
+            await servers.set_editor_role(role.guild.id, None)
+
     @subcommand(settings, "settings length short", name="length", usage="settings length <short|medium|long>")
     @commands.guild_only()
     @app_commands.describe(length="short, medium or long: for summaries where nobody says how long")

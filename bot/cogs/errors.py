@@ -103,16 +103,16 @@ class Errors(BriefingCog, name="Errors"):
             return ctx.clean_prefix
 
     async def _unknown(self, ctx: Context) -> None:
-        """Other bots share the prefix: only what looks like a misspelt command of ours, or names us, gets an answer."""
+        """Other bots share the prefix: what looks like a misspelt command of ours, or is for us alone, is answered."""
         typed = (ctx.invoked_with or "").casefold()
         prefix = await self._prefix(ctx)
         known = [c for c in self.bot.commands if not c.hidden]
         names = [name for c in known for name in (c.name, *(a for a in c.aliases if len(a) >= LONG_ENOUGH))]
-        mentioned = ctx.prefix is not None and ctx.prefix.startswith("<@")
+        ours_alone = ctx.guild is None or (ctx.prefix or "").startswith("<@")
         if not typed:
             asks = f"{prefix}summary, {prefix}who and a name, {prefix}articles"
             said = f"Ask me about the news: {asks}; more in {prefix}help."
-        elif mentioned or is_near(typed, names):
+        elif ours_alone or is_near(typed, names):
             said = unknown_command(typed, prefix, names)
         else:
             return

@@ -1,8 +1,10 @@
 """Which addresses belong to the public web: all but those that the IANA special-purpose registries set aside.
 
-The tables follow https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with the
-multicast ranges and the withdrawn ones that some networks still use. They are our own because ``is_global`` changes
-from one Python version to the next.
+Of IPv6 only 2000::/3 was ever handed out to be reached from everywhere; what some networks use of the rest (loopback,
+link local, private, wrapped IPv4, overlays) is theirs alone. The table of what is set aside within it, and in IPv4,
+follows https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with multicast and
+the withdrawn ranges that some networks still use. It is our own because ``is_global`` changes from one Python version
+to the next.
 """
 
 from __future__ import annotations
@@ -33,26 +35,16 @@ SPECIAL = {
     "203.0.113.0/24": "documentation (TEST-NET-3)",
     "224.0.0.0/4": "multicast",
     "240.0.0.0/4": "reserved, limited broadcast",
-    "::/96": "unspecified, loopback, IPv4-compatible (deprecated)",
-    "::ffff:0:0/96": "IPv4-mapped",
-    "::ffff:0:0:0/96": "IPv4-translated",
-    "64:ff9b:1::/48": "IPv4-IPv6 translation, local use",
-    "100::/64": "discard only",
-    "100:0:0:1::/64": "dummy prefix",
     "2001::/23": "IETF protocol assignments (Teredo, benchmarking, ORCHID, drone remote ids)",
     "2001:db8::/32": "documentation",
     "2002::/16": "6to4",
     "2620:4f:8000::/48": "direct delegation AS112 service",
     "3fff::/20": "documentation",
-    "5f00::/16": "segment routing (SRv6) SIDs",
-    "fc00::/7": "unique local",
-    "fe80::/10": "link local",
-    "fec0::/10": "site local (deprecated)",
-    "ff00::/8": "multicast",
 }
 """Each range that holds no public web page, with its name in the registry."""
 
 _NETWORKS = [ipaddress.ip_network(text) for text in SPECIAL]
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
 """The upper half of an ISATAP interface identifier (RFC 5214); the lower half is an IPv4 address."""
@@ -75,4 +67,6 @@ def is_public(address: Address) -> bool:
 
 
 def _is_special(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST and address not in _NAT64:
+        return True
     return any(address in network for network in _NETWORKS if network.version == address.version)

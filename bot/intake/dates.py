@@ -7,10 +7,10 @@ article, and the day in the address, which the publisher's own system put there.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["date_in_address", "date_in_words", "parse_date"]
+__all__ = ["date_in_address", "date_in_words", "in_utc", "parse_date"]
 
 YEARS = range(1900, 2200)
 _MONTHS = {
@@ -45,6 +45,7 @@ _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 _ZONE = re.compile(r"\s*(?:UTC|GMT)$")
 _FRACTION = re.compile(r"(:\d{2}[.,]\d{1,6})\d*")
 MAX_DATE = 60
+MIDNIGHT = time()
 
 
 def parse_date(value: str | None) -> datetime | None:
@@ -60,6 +61,18 @@ def parse_date(value: str | None) -> datetime | None:
         return _checked(parsedate_to_datetime(value))
     except (ValueError, OverflowError, IndexError):
         return date_in_words(value)
+
+
+def in_utc(when: datetime) -> datetime:
+    """A moment in UTC, where midnight stands for a day without a time.
+
+    Midnight in a zone of its own is how many pages write a day: that day it is everywhere. A time that is midnight in
+    UTC alone keeps being one, by a second.
+    """
+    if when.tzinfo is None or when.time() == MIDNIGHT:
+        return when.replace(tzinfo=UTC)
+    when = when.astimezone(UTC)
+    return when + timedelta(seconds=1) if when.time() == MIDNIGHT else when
 
 
 def date_in_words(text: str) -> datetime | None:
@@ -87,6 +100,4 @@ def _day(year: str | int, month: str | int | None, day: str | int) -> datetime |
 
 
 def _checked(when: datetime) -> datetime | None:
-    if when.year not in YEARS:
-        return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return in_utc(when) if when.year in YEARS else None

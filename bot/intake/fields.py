@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from bot.errors import InputError
+from bot.intake.dates import in_utc
 from bot.intake.urls import find_links
 
 __all__ = ["parse_date", "take_byline", "take_fields", "take_link"]
@@ -89,7 +90,7 @@ def parse_date(value: str | None) -> datetime | None:
     if when.year not in YEARS:  # before it is converted: near the ends of the calendar that overflows
         msg = f"The date {value[:40]!r} is out of range: write it as 2026-11-22."
         raise InputError(msg)
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return in_utc(when)
 
 
 def _read_date(value: str) -> datetime | None:

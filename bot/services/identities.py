@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.text.actors.identity import group_same
@@ -17,14 +18,14 @@ __all__ = ["Identities"]
 
 
 class Identities:
-    """Groups the actors that a view sees."""
+    """Groups the actors that a view sees, beside the event loop: a period may name thousands."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def grouped(self, view: int, known: Sequence[KnownActor]) -> tuple[Group, ...]:
         """These actors, each in one group, those in most articles first."""
-        return group_same(known, await self._store.name_rules(view))
+        return await asyncio.to_thread(group_same, known, await self._store.name_rules(view))
 
     async def named(self, view: int, key: str) -> list[Group]:
         """Everyone whom a folded name may stand for, those in most articles first.
@@ -42,7 +43,8 @@ class Identities:
         for word in _kindred(wanted, named, rules):
             kin |= {known.id: known for known in await self._store.actors_named(view, word)}
         ids = {known.id for known in named}
-        groups = group_same(sorted(kin.values(), key=lambda k: (-k.articles, k.name, k.id)), rules)
+        bearers = sorted(kin.values(), key=lambda k: (-k.articles, k.name, k.id))
+        groups = await asyncio.to_thread(group_same, bearers, rules)
         return [group for group in groups if any(member.id in ids for member in group.members)]
 
     async def said_of(self, view: int, group: Group) -> list[NameRule]:

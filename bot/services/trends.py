@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import comb
+from math import exp, lgamma, log, log1p
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
@@ -36,6 +36,8 @@ MIN_RATIO = 1.5
 COUNTED = 3_000
 """Actors of each stretch that are looked at, those in the most articles."""
 SHOWN = 8
+NEGLIGIBLE = 1e-12
+"""Of a sum: terms that are smaller change no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,19 @@ class Trends:
 def chance(now: int, before: int, share: float) -> float:
     """How likely at least ``now`` of ``now + before`` are in a stretch that holds ``share`` of all articles."""
     together = now + before
-    return sum(comb(together, k) * share**k * (1 - share) ** (together - k) for k in range(now, together + 1))
+    if not now:
+        return 1.0
+    if now <= share * together:  # the other tail is the shorter one
+        return 1.0 - chance(before + 1, now - 1, 1.0 - share)
+    ways = lgamma(together + 1) - lgamma(now + 1) - lgamma(before + 1)  # as a logarithm: too many for a number
+    likely = exp(ways + now * log(share) + before * log1p(-share))
+    total = 0.0
+    for k in range(now, together + 1):
+        total += likely
+        likely *= (together - k) / (k + 1) * share / (1.0 - share)
+        if likely < total * NEGLIGIBLE:
+            break
+    return total
 
 
 def _rises(counts: Iterable[tuple[str, int, int, int | None]], sizes: tuple[int, int]) -> tuple[Rise, ...]:

@@ -68,6 +68,20 @@ async def test_the_editor_role_makes_its_members_editors(town: Town, form: str) 
     assert "Only this server" in await town.ask("!announce", who=member)
 
 
+async def test_a_deleted_role_is_the_editor_role_no_more(town: Town) -> None:
+    desk, other = town.guild.create_role("Desk"), town.guild.create_role("Other")
+    await town.ask("!settings editor-role Desk", who=town.editor)
+    guild = town.bot.get_guild(town.guild.id)
+    assert guild is not None
+    for role, named in ((other, True), (desk, False)):
+        gone = guild.get_role(role.id)
+        assert gone is not None
+        await gone.delete()
+        await town.env.settle()
+        for who, typed in ((town.editor, "!settings"), (town.reader, "!add x")):
+            assert (desk.mention in await town.ask(typed, who)) == named
+
+
 async def test_an_editor_by_role_cannot_decide_who_is_an_editor(town: Town) -> None:
     role = town.guild.create_role("Desk")
     member = town.guild.add_member(town.env.create_user("desk"), roles=[role])

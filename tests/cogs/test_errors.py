@@ -148,3 +148,22 @@ async def test_a_refusal_is_no_error_in_the_log(seeded: Town) -> None:
     with capture_logs() as logs:
         await seeded.ask("!summary 99")
     assert {line["log_level"] for line in logs} == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("hello there", "There is no command “hello”. !help shows what you can ask."),
+        ("!weather", "There is no command “weather”. !help shows what you can ask."),
+        ("sumary", "There is no command “sumary”. Did you mean !summary?"),
+        ("?", "There is no command “?”. !help shows what you can ask."),
+        ("summary", "Takaichi"),
+        ("Who Takaichi", "Takaichi"),
+        ("!summary", "Takaichi"),
+    ],
+)
+async def test_whatever_is_written_in_a_direct_message_is_for_the_bot(seeded: Town, typed: str, said: str) -> None:
+    sent = await seeded.reader.send_dm(typed)
+    (answer,) = [message async for message in sent.channel.history(limit=5) if message.author.bot]
+    assert said in shown(answer)
+    assert await seeded.say(seeded.reader, typed.removeprefix("!")) is None

@@ -18,6 +18,7 @@ from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
 
 from bot.cogs.answers import Answers
+from bot.intake.dates import parse_date
 from bot.models import SHARED, Analysis, Draft, Sentence, Theme
 from bot.ui.article_pages import text_page
 from bot.ui.questions import Ask, Question
@@ -238,6 +239,27 @@ async def test_a_date_with_a_time_is_shown_in_each_readers_zone(town: Town) -> N
     listed = await town.ask("!articles")
     assert f"<t:{int(at.timestamp())}:D>" in listed
     assert f"added <t:{int(START.timestamp())}:D>" in listed
+
+
+@pytest.mark.parametrize(
+    ("date", "stored", "shown_as"),
+    [
+        ("2026-11-22T00:00:00-05:00", datetime(2026, 11, 22, tzinfo=UTC), "22 November 2026"),
+        ("2026-11-22T00:00+09:00", datetime(2026, 11, 22, tzinfo=UTC), "22 November 2026"),
+        ("2026-11-22T19:00:00-05:00", datetime(2026, 11, 23, 0, 0, 1, tzinfo=UTC), "<t:"),
+        ("Sun, 22 Nov 2026 09:00:00 +0900", datetime(2026, 11, 22, 0, 0, 1, tzinfo=UTC), "<t:"),
+        ("2026-11-22T00:00:00Z", datetime(2026, 11, 22, tzinfo=UTC), "22 November 2026"),
+    ],
+)
+async def test_midnight_where_it_was_written_is_a_day_and_no_other_time_is(
+    town: Town, date: str, stored: datetime, shown_as: str
+) -> None:
+    assert parse_date(date) == stored
+    await town.ask(f"!add Harbour reopens\nDate: {date}\n\nThe harbour opened again. Ships came in.", who=town.editor)
+    article = await town.resources.store.article(town.guild.id, 1)
+    assert article is not None
+    assert article.published_at == stored
+    assert shown_as in await town.ask("!articles")
 
 
 async def test_a_posts_date_without_a_time_is_that_day_for_every_reader(town: Town) -> None:

@@ -12,6 +12,7 @@ from store.samples import add, person, place
 
 from bot.errors import InputError, NotFound
 from bot.models import SHARED, ActorKind, KnownActor
+from bot.services.identities import Identities
 from bot.services.people import People, _nearest
 from bot.services.periods import ALL, Period
 from bot.store import open_store
@@ -165,3 +166,11 @@ def test_no_typed_name_breaks_the_comparison(typed: str) -> None:
     scores = [score for _, score in _nearest(typed.casefold(), known)]
     assert scores == sorted(scores, reverse=True)
     assert all(70 <= score <= 100 for score in scores)
+
+
+async def test_thousands_of_names_are_grouped_beside_the_event_loop(store: Store) -> None:
+    known = [
+        KnownActor(i, SHARED, ActorKind.PERSON, f"Given{i} Family{i % 900}", f"given{i} family{i % 900}", 1)
+        for i in range(20_000)
+    ]
+    assert len(await Identities(store).grouped(SHARED, known)) == len(known)  # the loop is watched in every test

@@ -93,6 +93,22 @@ async def test_what_a_rise_takes_is_what_the_test_takes(store: Store, trends: Tr
     assert rises == set(range(TrendReport(now, before, 28, (), ()).needed or 0, now + 1))
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "share", "expected"),
+    [
+        (3, 1, 0.5, 5 / 16),
+        (0, 9, 0.2, 1.0),
+        (1_050, 3_990, 0.2, 0.0725),
+        (2_000, 3_000, 0.3, 0.0),
+        (90, 9_000, 0.2, 1.0),
+    ],
+)
+def test_the_chance_is_found_for_few_articles_and_for_many(
+    now: int, before: int, share: float, expected: float
+) -> None:
+    assert chance(now, before, share) == pytest.approx(expected, abs=1e-4)
+
+
 @given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
 def test_the_chance_is_a_probability_that_falls_as_the_count_rises(now: int, before: int, share: float) -> None:
     assert 0 <= chance(now, before, share) <= 1 + 1e-9
