@@ -26,6 +26,7 @@ __all__ = [
     "MAX_TITLE",
     "checked_draft",
     "decode_text",
+    "is_ahead",
     "parse_document",
     "read_document",
     "refuse_future",
@@ -162,9 +163,14 @@ def checked_draft(
     return Draft(title, text, checked_url(url), _short(source), _short(author), published_at)
 
 
+def is_ahead(when: datetime | None, now: datetime) -> bool:
+    """Whether a date lies in the future, wherever on earth it was written."""
+    return when is not None and when > now + AHEAD
+
+
 def refuse_future(when: datetime | None, now: datetime) -> None:
     """Raises InputError for the date of an article that lies ahead: a slip, and it would be news in every period."""
-    if when is not None and when > now + AHEAD:
+    if when is not None and is_ahead(when, now):
         msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
         raise InputError(msg)
 

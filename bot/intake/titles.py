@@ -18,13 +18,21 @@ MAX_SOURCE = 500
 MAX_MORE = 20
 
 
-def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[str | None]) -> str | None:
-    """The best title: a heading that the page's metadata confirm, else the first title without the site's ``names``."""
+def own_title(
+    given: Iterable[str | None], headings: list[str], names: Iterable[str | None], seconds: Iterable[str] = ()
+) -> str | None:
+    """The best title: a heading that the page's metadata confirm, else the first title without the site's ``names``.
+
+    ``seconds`` are headings of the second rank: one counts where it is a whole part of a title.
+    """
     squeezed = {_squeeze(name) for name in names if name} - {""}
     titles = [" ".join((title or "")[:MAX_SOURCE].split()) for title in given]
     titles = [title for title in titles if title and _squeeze(title) not in squeezed]
+    whole = {_squeeze(title[: m.start()]) for title in titles for m in _SEPARATOR.finditer(title)}
     headings = [heading for heading in headings if _squeeze(heading) not in squeezed]
-    for heading in headings:
+    headings += [heading for heading in seconds if _squeeze(heading) in whole - squeezed]
+    headings.sort(key=lambda heading: -max((same_words(t, heading) for t in titles), default=0.0))
+    for heading in headings:  # the one that says most of the titles first: a site's name may be a heading too
         for title in titles:  # a heading that begins with a kicker
             if len(_squeeze(title)) > MAX_MORE and _squeeze(heading).endswith(_squeeze(title)):
                 return _without_site(title, squeezed) or title
