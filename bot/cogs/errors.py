@@ -150,7 +150,7 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
         case commands.MissingRequiredArgument() if command:
             return f"{prefix}{command.qualified_name} needs {arguments_of(command)[error.param.name]}.{example}"
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return "This command is from another version of me: type / again and choose it anew, or ask /help."
+            return OUTDATED
         case discord.DiscordServerError() | discord.RateLimited() | aiohttp.ClientError():
             return "Discord did not answer me just now: try again in a moment."
         case commands.NoPrivateMessage() | app_commands.NoPrivateMessage():
@@ -165,8 +165,6 @@ def _sentence(error: BaseException, prefix: str, command: commands.Command[Any, 
             return f"{error.value} is out of range: from {error.minimum} to {error.maximum}.{how}"
         case commands.BadArgument() | commands.UserInputError():
             return f"I do not understand that.{how}"
-        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return OUTDATED
         case app_commands.TransformerError():
             return f"I do not understand that.{how}"
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():

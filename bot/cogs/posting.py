@@ -83,7 +83,6 @@ class Posting(BriefingCog, name="Posting"):
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
         self._require_permissions(ctx, target)
-        await ctx.defer(ephemeral=True)
         reading = await self.services.library.reading(await self.services.library.find(asker.view, "latest"))
         item = Item(reading.article, reading.analysis)
         try:

@@ -26,6 +26,8 @@ __all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
 
 log = structlog.get_logger(__name__)
 
+PRIVATE = frozenset({"announce test", "forget me", "forget show"})
+"""Slash commands whose answers are for the asker alone, so that a deferral is as well."""
 ADDING = frozenset({"add", "edit"})
 """Commands that have a text read: the worker process does one at a time."""
 SUGGEST_SECONDS = 2.0
@@ -71,7 +73,7 @@ class RequestTree(app_commands.CommandTree[Any]):
         command = interaction.command.qualified_name if interaction.command else "unknown"
         typing = interaction.type is discord.InteractionType.autocomplete
         if not typing:
-            responder_of(interaction)
+            responder_of(interaction, private=command in PRIVATE)
         try:
             begin_request(
                 services.rates,

@@ -105,7 +105,7 @@ def _rewritten(text: str) -> tuple[str, list[str]]:
 def too_rich(limit: int) -> InputError:
     """What to say of a page with more parts than anybody can read."""
     return InputError(
-        f"That page has more than {limit:,} parts, too many to read: paste the article's title and text instead, or "
+        f"That page has more than {limit:,} parts, too many to read: paste the article’s title and text instead, or "
         "attach a .txt file."
     )
 

@@ -37,7 +37,7 @@ SEEN = {
     "age": "asks first how old the reader is",
     "search": "lists what a search found",
     "list": "is a list of articles, not one of them",
-    "home": "is the site's home page",
+    "home": "is the site’s home page",
     "offer": "offers something for sale",
     "entry": "is an entry for a product, a job, an event, a recipe or the like",
     "site": "is about the site itself",
@@ -72,10 +72,15 @@ _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _ODD = re.compile(r"[\W_]+")
 _YOU = re.compile(
-    r"\b(?:you|your|yours|you're|you'll|you've|please|ihre[nmrs]?|ihnen|bitte|du|dein\w*|vous|votre|vos|usted|tu|tus|puedes|puede|te|"
-    r"veuillez|retournez|utilisez|cliquez|essayez|saisissez|vérifiez|revenez|acceptez|continuez|inscrivez|profitez|"
-    r"puoi|tuo|tua|tuoi|você|seu|sua|je|jouw|uw|u|din|ditt|dina|vaše|vám|vyberte|twój|twoj\w*|вы|вас|вам|ваш\w*|пожалуйста)\b"
-    r"|[您请請]|ください|주세요|십시오|귀하|يرجى"
+    r"\b(?:you|yours?|please|bitte|dich|dir|dein\w{0,2}|vous|votre|vos|usted|ustedes|tus?|puedes|necesitas|quieres|puoi|"
+    r"tuoi?|tua|tue|você|vocês|jouw|uw|ditt|dina|vaše|vám|vyberte|prosím|proszę|twój|twoj\w*|вы|вас|вам|ваш\w*|пожалуйста)\b"
+    r"|(?-i:(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr\w{0,2})\b)"  # elsewhere these are "she", "they", "her"
+    r"|\b(?:kan|skal|ska|vil|har|er|är|når|när|hvis|om|att|at|kannst|bist|hast|willst|wenn|dass) du\b"
+    r"|\b(?:kunt|kun|bent|ben|heeft|hebt|heb|als|dat|wilt|wil|moet) (?:je|u)\b"
+    r"|\b(?:click|tap|veuillez|retournez|utilisez|cliquez|essayez|saisissez|vérifiez|revenez|acceptez|continuez|inscrivez|"
+    r"profitez|klicken|clique|digite|acesse|haz clic|te invitamos)\b"
+    r"|[您请請]|ください|주세요|십시오|바랍니다|귀하|يرجى|נא ל",
+    re.IGNORECASE,
 )
 """Words that speak to a reader."""
 _LISTING = re.compile(
@@ -131,7 +136,7 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     told = {text for texts in walls.values() for text in texts}
     own = [line for line in lines if line not in told and is_prose(line)]
     prose = sum(map(weight, own))
-    telling = [line for line in own if not _YOU.search(_unquoted(line))]
+    telling = [line for line in own if not _spoken(line)]
     told_prose = sum(map(weight, telling))
     titled = told_prose if same_words(title, " ".join(telling)) > 0 else 0.0
     named = bool(meta.types & ARTICLE_TYPES)
@@ -193,7 +198,7 @@ def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) 
         return "video"
     strange = same_words(meta.title or "", " ".join(lines)) == 0
     if not (named or meta.author or _TOLD.search(" ".join(lines))):
-        spoken = sum(len(_YOU.findall(_QUESTION.sub(" ", _unquoted(line)))) for line in lines)
+        spoken = sum(map(_spoken, lines))
         share = 130 if text < SPOKEN else 65 if text < SPOKEN_LONG else 0
         if share and spoken >= max(2, text / share):
             return "wall"
@@ -204,7 +209,13 @@ def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) 
 
 def _reports(text: str, title: str) -> bool:
     """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
-    return same_words(title, text) > 0 and not _YOU.search(_unquoted(text))
+    return same_words(title, text) > 0 and not _spoken(text, questions=True)
+
+
+def _spoken(text: str, *, questions: bool = False) -> int:
+    """How often a text speaks to its reader, outside of quotations and, unless ``questions``, of questions."""
+    text = _QUOTED.sub(" ", text[:2_000])
+    return len(_YOU.findall(text if questions else _QUESTION.sub(" ", text)))
 
 
 def _unquoted(text: str) -> str:

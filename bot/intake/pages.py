@@ -40,7 +40,7 @@ def read_page(page: Page) -> Draft:
     kind = seen_instead(meta, page.url, visible, lines)
     if kind or meta.title is None:
         msg = (
-            f"I found no article: that page {SEEN[kind or 'short']}. Paste the article's title and text instead, or "
+            f"I found no article: that page {SEEN[kind or 'short']}. Paste the article’s title and text instead, or "
             "attach a .txt file."
         )
         raise InputError(msg)

@@ -7,8 +7,9 @@ import re
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
 from bot.errors import InputError
+from bot.intake.addresses import is_public
 
-__all__ = ["MAX_URL", "checked_url", "find_links", "is_usable", "link_key"]
+__all__ = ["MAX_URL", "checked_url", "find_links", "link_key"]
 
 MAX_URL = 512
 """What Discord takes behind a button."""
@@ -49,14 +50,6 @@ def checked_url(value: str | None) -> str | None:
     return url
 
 
-def is_usable(url: str | None) -> bool:
-    """Whether Discord takes an address behind a link: one of an older library may be of no public page."""
-    try:
-        return checked_url(url) is not None
-    except InputError:
-        return False
-
-
 def _ascii(value: str) -> str | None:
     """The address with its host in lower case and all else escaped; None where it is not one of the public web."""
     parts = _split(value)
@@ -90,7 +83,7 @@ def _public_host(host: str) -> str | None:
     except ValueError:
         pass
     else:
-        return (f"[{host}]" if address.version == 6 else host) if address.is_global else None
+        return (f"[{host}]" if address.version == 6 else host) if is_public(address) else None
     try:
         ascii_host = host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
     except UnicodeError:

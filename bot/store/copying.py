@@ -61,7 +61,7 @@ def _refuse(source: Path, target: Path, *, overwrite: bool) -> None:
         msg = f"There is no database {source} yet: nothing to copy."
         raise StorageError(msg)
     if not source.is_file():
-        msg = f"{source} is not a file: set DATABASE_URL to the library's file."
+        msg = f"{source} is not a file: set DATABASE_URL to the library’s file."
         raise StorageError(msg)
     if not os.path.lexists(target):
         return

@@ -83,20 +83,20 @@ _SAID = {
         "The disk that holds {file} is full: free some space, then try again.",
     ),
     Fault.READ_ONLY: (
-        "The library's file cannot be written: nothing was changed. Check its permissions.",
+        "The library’s file cannot be written: nothing was changed. Check its permissions.",
         "The database {file} cannot be written: check who owns the file and its folder, and whether the disk is "
         "mounted read-only.",
     ),
     Fault.DAMAGED: (
-        "The library's file is damaged: stop the bot and restore a backup.",
+        "The library’s file is damaged: stop the bot and restore a backup.",
         "The database {file} is damaged: restore a backup (see README, “Backup”).",
     ),
     Fault.NO_DATABASE: (
-        "The library's file is damaged: stop the bot and restore a backup.",
+        "The library’s file is damaged: stop the bot and restore a backup.",
         "{file} is not a database: set DATABASE_URL to another file, or restore a backup there.",
     ),
     Fault.PATH: (
-        "The library's file cannot be opened: check that its disk is there, then start the bot again.",
+        "The library’s file cannot be opened: check that its disk is there, then start the bot again.",
         "The database {file} cannot be opened ({detail}): check the path, its permissions and the disk.",
     ),
     Fault.DISK: (

@@ -89,6 +89,8 @@ def permissions_in(channel: Place, me: Me) -> discord.Permissions:
     """The bot's permissions in a channel; all of them in a direct message and where they are unknown."""
     if not isinstance(me, discord.Member) or isinstance(channel, discord.PartialMessageable):
         return discord.Permissions.all()
+    if me.guild.get_role(me.guild.id) is None:  # a server of which Discord told only a part
+        return discord.Permissions.all()
     try:
         return channel.permissions_for(me)
     except discord.ClientException:  # a thread whose channel is not known (yet)

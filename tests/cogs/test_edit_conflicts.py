@@ -102,12 +102,12 @@ async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatc
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     reading = town.newsroom._read
 
-    async def slow(draft: Draft) -> Any:
+    async def slow(draft: Draft, *given: Any, **more: Any) -> Any:
         if draft.text == MINE:  # somebody else is done while this one is read
             article = await stored(town)
             other = Draft(TITLE, THEIRS)
             await town.resources.store.replace_article(article.id, other, read(THEIRS), now=town.resources.clock())
-        return await reading(draft)
+        return await reading(draft, *given, **more)
 
     monkeypatch.setattr(town.newsroom, "_read", slow)
     answer = await town.answer(f"!edit 1 {TITLE}\n{MINE}", town.editor)

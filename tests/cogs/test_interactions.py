@@ -233,8 +233,3 @@ async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> 
         await seeded.editor.click(answer, label="Summary")
     assert acknowledgements(seeded) == [7, 4]
     assert [line["event"] for line in logs] == ["request", "request"]
-
-
-async def test_a_slash_command_that_is_no_more_gets_a_sentence(town: Town) -> None:
-    town.bot.tree.remove_command("about")
-    assert "This command is from another version of me" in shown(await town.slash("about"))

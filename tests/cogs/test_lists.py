@@ -31,7 +31,7 @@ THEMES = (
     "Health",
     "Environment and climate",
 )
-LONG = "https://news.example/" + "x" * 470
+LONG = "https://news.example/" + "x" * 470 + "/"
 TITLES = ("W" * 300, "*_~`|[]<>" * 33, "😀" * 150, "\\" * 300, "A short one")
 
 
@@ -39,7 +39,7 @@ TITLES = ("W" * 300, "*_~`|[]<>" * 33, "😀" * 150, "\\" * 300, "A short one")
 async def crowded(town: Town) -> Town:
     """Twenty-three articles under one theme with the longest titles and links there can be."""
     for i in range(23):
-        draft = Draft(TITLES[i % 5], f"Word {i} of trade. And more.", LONG if i % 2 else None, "S" * 200)
+        draft = Draft(TITLES[i % 5], f"Word {i} of trade. And more.", f"{LONG}{i}" if i % 2 else None, "S" * 200)
         reading = read(draft.text, themes=[Theme("Trade", ("tariff", "export"))])
         await town.resources.store.add_article(SHARED, draft, reading, now=START)
     return town
@@ -88,7 +88,7 @@ async def test_every_removed_article_can_be_seen_by_editors_only(crowded: Town) 
 async def test_a_post_that_25_articles_share_names_them_all(town: Town) -> None:
     await town.ask(f"!announce on <#{town.briefings.id}>", who=town.editor)
     for i in range(25):
-        draft = Draft(TITLES[i % 5], f"The minister spoke on day {i}. Trade was discussed.", LONG, "S" * 200)
+        draft = Draft(TITLES[i % 5], f"The minister spoke on day {i}. Trade was discussed.", f"{LONG}{i}", "S" * 200)
         await town.newsroom.add(town.guild.id, draft)
     assert await town.deliver() == 1
     (post,) = [message for message in town.briefings.history() if message.author.bot]

@@ -166,7 +166,7 @@ async def test_whoever_is_no_editor_any_more_can_choose_nothing(town: Town) -> N
     member = town.guild.add_member(town.env.create_user("desk"), roles=[desk])
     question = await town.answer(f"!add look: {LINK}", member)
     town.env.backend.remove_member_role(town.guild.id, member.id, desk.id)
-    assert "Only this server's editors" in shown(answer_to(await member.click(question, label="Fetch the link")))
+    assert "Only this server’s editors" in shown(answer_to(await member.click(question, label="Fetch the link")))
     assert await count(town) == 0
 
 
@@ -244,7 +244,7 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
 async def test_a_shared_article_is_updated_by_no_servers_editor(town: Town) -> None:
     await town.owner.send_dm(f"!add URL: {LINK}\n{ARTICLE}")
     answer = await town.ask(f"!add URL: {LINK}\n{TITLE}\n\nIt closed again.", who=town.editor)
-    assert answer == "That article is shared by all servers: only the bot's owner can change it."
+    assert answer == "That article is shared by all servers: only the bot’s owner can change it."
     assert (await stored(town, 1)).text == TEXT
     assert await count(town) == 1
 

@@ -285,9 +285,9 @@ def test_text_files_are_utf_8_with_or_without_a_mark() -> None:
     [
         ("Japan’s".encode("cp1252"), "not UTF-8"),
         ("Title".encode("utf-16"), "not UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture, not plain text"),
         (b"abc\x00def", "not plain text"),
-        (b"x" * (MAX_BYTES + 1), "1,000,001 bytes; the limit is 1,000,000"),
+        (b"x" * (MAX_BYTES + 1), "too large: the limit is 1,000,000 bytes"),
     ],
 )
 def test_other_files_are_refused_with_what_to_do(data: bytes, said: str) -> None:

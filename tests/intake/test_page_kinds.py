@@ -17,7 +17,7 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
 
 @pytest.mark.parametrize("html", [*NOT_ARTICLES.values(), *WALLS.values()], ids=[*NOT_ARTICLES, *WALLS])
 def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
-    with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article's title and text"):
+    with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
         read(html)
 
 
@@ -73,7 +73,7 @@ def test_a_page_at_the_address_of_a_log_in_is_refused(url: str) -> None:
 
 def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
     head = "<link rel=canonical href=https://valmere.example/>"
-    with pytest.raises(InputError, match="is the site's home page"):
+    with pytest.raises(InputError, match="is the site’s home page"):
         read(article(TITLE, *NEWS, head=head))
 
 

@@ -12,7 +12,11 @@ from bot.models import (
     ActorKind,
     Analysis,
     Article,
+    Delivery,
+    DeliveryState,
     Draft,
+    FollowUp,
+    FollowUpKind,
     Mention,
     Role,
     Sentence,
@@ -23,6 +27,10 @@ from bot.store.protocol import Store
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HERE, THERE = 4001, 4002
 """Two servers."""
+PUBLISHED = FollowUp(
+    Delivery(1, 1, 1, HERE, 1, DeliveryState.SENT, None, 1, NOW, NOW, 11), FollowUpKind.PUBLISH, 1, NOW
+)
+"""The first post of a library, to be published."""
 
 
 def later(**much: float) -> datetime:

@@ -18,11 +18,11 @@ from typing import Any
 
 import aiosqlite
 import pytest
-from store.samples import HERE, NOW, add, edit, later, person
+from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
 from store.sqlite_checks import assert_whole
 
 from bot.errors import StorageError
-from bot.models import FollowUpKind, Theme
+from bot.models import Theme
 from bot.store.migrate import Migration, migrate, migrations
 from bot.store.protocol import Store
 from bot.store.sqlite import SqliteStore
@@ -133,7 +133,7 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "claim": lambda store: store.claim_deliveries(now=later(hours=2), lease_seconds=60, limit=9),
     "record": lambda store: store.delivery_sent(2, 12, now=NOW),
     "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
-    "follow-up done": lambda store: store.follow_up_done(1, FollowUpKind.PUBLISH),
+    "follow-up done": lambda store: store.follow_up_done(PUBLISHED),
     "forget": lambda store: store.forget_person(7),
 }
 

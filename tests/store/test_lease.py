@@ -12,11 +12,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store.samples import NOW, THERE, add, person
+from store.samples import NOW, PUBLISHED, THERE, add, person
 from store.sqlite_checks import assert_whole
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.models import SHARED, FollowUpKind
+from bot.models import SHARED
 from bot.services.lease import kept_lease
 from bot.store import check_database, copy_database, open_store
 from bot.store.lease import take_lease
@@ -159,7 +159,7 @@ async def claim_follow_ups(store: Store) -> object:
         lambda store: store.delivery_retry(2, "a reason", at=NOW),
         lambda store: store.delivery_skipped(2, "a reason"),
         lambda store: store.release_claims(now=NOW),
-        lambda store: store.follow_up_done(1, FollowUpKind.PUBLISH),
+        lambda store: store.follow_up_done(PUBLISHED),
         lambda store: add(store, "Late", actors=[LEE]),
         lambda store: store.renew_lease(),
         lambda store: store.confirm_lease(),
