@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from bot import __version__
 from bot.errors import BriefingError, DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.stopping import StopSignal
 
 __all__ = ["app", "main"]
 
@@ -27,6 +30,8 @@ app = typer.Typer(
 
 Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library’s file or address.")]
 UNUSABLE, MODEL, IN_USE, DATABASE, SETTINGS = 65, 70, 73, 74, 78
+NEEDS_A_PERSON = frozenset({70, 76, 77, 78, 79, 81})
+"""Exit codes after which another start cannot help: see docs/command-line.md."""
 T = TypeVar("T")
 
 
@@ -48,11 +53,23 @@ def options(
 @app.command()
 def run(
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a token: the demo instead.")] = False,
+    hold: Annotated[
+        bool,
+        typer.Option("--hold", help="After a fault that another start cannot mend: wait to be stopped, do not end."),
+    ] = False,
 ) -> None:
     """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
     from bot.stopping import StopSignal
 
     stop = StopSignal()  # before the slow imports: as PID 1, a signal without a handler is ignored
+    if hold:
+        with _held_until_stopped(stop):
+            _run(stop, or_demo=or_demo)
+    else:
+        _run(stop, or_demo=or_demo)
+
+
+def _run(stop: StopSignal, *, or_demo: bool) -> None:
     from bot.logs import configure_logging
     from bot.process import run as run_bot
 
@@ -227,6 +244,21 @@ def version() -> None:
 def main() -> None:
     """The entry point of the installed command."""
     app(prog_name="bot")
+
+
+@contextlib.contextmanager
+def _held_until_stopped(stop: StopSignal) -> Iterator[None]:
+    """Where a service manager starts anew whatever ends, a refused token would be tried again and again."""
+    try:
+        yield
+    except typer.Exit as ended:
+        if ended.exit_code in NEEDS_A_PERSON:
+            typer.echo(
+                f"Not started again by itself (exit code {ended.exit_code}): change what is said above, then restart.",
+                err=True,
+            )
+            stop.block()
+        raise
 
 
 def _settings() -> Settings:

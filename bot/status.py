@@ -1,4 +1,4 @@
-"""``/healthz`` and ``/metrics`` on a port of this machine alone, where the operator set one."""
+"""``/healthz`` and ``/metrics`` on a port, where the operator set one; on this machine alone unless told otherwise."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ __all__ = ["serve_status"]
 
 log = structlog.get_logger(__name__)
 
-HOST = "127.0.0.1"
 TICK_SECONDS = 0.25
 """How often the event loop's lag is measured."""
 
@@ -45,12 +44,12 @@ async def serve_status(bot: BriefingBot, resources: Resources) -> AsyncIterator[
     lag = asyncio.create_task(keep_running("lag", lambda: watch_lag(resources.metrics)), name="lag")
     try:
         try:
-            await web.TCPSite(runner, HOST, resources.settings.http_port).start()
+            await web.TCPSite(runner, resources.settings.http_host, resources.settings.http_port).start()
         except OSError as error:
             msg = f"HTTP_PORT {resources.settings.http_port} cannot be used ({error.strerror}): choose another one."
             raise SettingsError(msg) from error
         port: int = runner.addresses[0][1]
-        log.info("status.serving", host=HOST, port=port)
+        log.info("status.serving", host=resources.settings.http_host, port=port)
         yield port
     finally:
         await end_tasks(lag)

@@ -32,6 +32,7 @@ class StopSignal:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._received = asyncio.Event()
+        self._stopped = threading.Event()
         for number in SIGNALS:
             signal.signal(number, self._receive)
 
@@ -40,6 +41,10 @@ class StopSignal:
         self._loop = asyncio.get_running_loop()
         await self._received.wait()
 
+    def block(self) -> None:
+        """Waits for a signal where no event loop runs: returns then, or raises SystemExit(0) where none ever did."""
+        self._stopped.wait()
+
     def _receive(self, *_: object) -> None:
         # Ignored, not handled: Python takes its handlers away before it ends, and a second signal would then kill it.
         for number in SIGNALS:
@@ -47,6 +52,7 @@ class StopSignal:
         _end_by_force()
         if self._loop is None:
             sys.exit(0)
+        self._stopped.set()
         with contextlib.suppress(RuntimeError):  # the loop is closed: the process is about to end by itself
             self._loop.call_soon_threadsafe(self._received.set)
 

@@ -355,3 +355,16 @@ def handles(pid: int, number: signal.Signals) -> bool:
 
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, Exit.TOKEN), ({"HTTP_PORT": "x"}, Exit.OK)]
+)
+async def test_held_after_what_only_a_person_can_mend_it_waits_to_be_stopped(
+    discord: FakeDiscord, tmp_path: Path, setting: dict[str, str], code: Exit
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-m", "bot", "run", "--hold"), **setting) as bot:
+        await bot.printed("Not started again by itself")
+        assert bot.running
+        bot.stop()
+        assert await bot.ended() == code

@@ -31,6 +31,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "LOG_FORMAT": "JSON",
         "DISCORD_API_URL": "https://proxy.example/api/v10/",
         "HTTP_PORT": "8080",
+        "HTTP_HOST": "0.0.0.0",
         "KEEP_LEFT_DAYS": "7",
         "READER_PROCESSES": "3",
     }
@@ -46,6 +47,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "json",
         "https://proxy.example/api/v10",
         8080,
+        "0.0.0.0",
         7,
         3,
     )
@@ -81,6 +83,7 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("LOG_FORMAT", "xml", "LOG_FORMAT is 'xml': use one of auto, json, console."),
         ("DISCORD_API_URL", "http://proxy.example", "DISCORD_API_URL must be https://"),
         ("DISCORD_API_URL", "proxy", "DISCORD_API_URL must be https://"),
+        ("HTTP_HOST", "everywhere", "HTTP_HOST is 'everywhere': use an IP address, such as 127.0.0.1 (this machine"),
         ("HTTP_PORT", "80a", "HTTP_PORT is '80a': use a whole number from 0 to 65535."),
         ("HTTP_PORT", "70000", "HTTP_PORT is '70000'"),
         ("HTTP_PORT", "-1", "HTTP_PORT is '-1'"),

@@ -99,6 +99,12 @@ class BotProcess:
 
         return await self._until(found, seconds)
 
+    async def printed(self, text: str, seconds: float = 30.0) -> dict[str, Any]:
+        """The first line outside the log that begins so. Raises TimeoutError."""
+        return await self._until(
+            lambda: next((line for line in self.log if str(line.get("text", "")).startswith(text)), None), seconds
+        )
+
     def events(self, event: str) -> list[dict[str, Any]]:
         return [line for line in self.log if line.get("event") == event]
 
