@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-__all__ = ["host_name", "own_title", "same_words"]
+__all__ = ["host_name", "own_title", "same_words", "without_site"]
 
 _SEPARATOR = re.compile(
     r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])[-–—](?=[^\x00-\x7f])"
@@ -16,6 +16,7 @@ _ODD = re.compile(r"[\W_]+")
 _SUFFIXES = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
 MAX_SOURCE = 500
 MAX_MORE = 20
+SITE_WORDS = 5
 
 
 def own_title(
@@ -45,6 +46,17 @@ def own_title(
         if (cut := _without_site(title, squeezed)) is not None:
             return cut
     return headings[0] if headings else None
+
+
+def without_site(title: str, source: str | None, url: str | None) -> tuple[str, str | None]:
+    """A pasted title without the name of its site, and that name where only the title tells it.
+
+    Behind an upright stroke stands nothing else; behind a dash only what the text itself calls its source.
+    """
+    head, stroke, last = title.rpartition(" | ")
+    site = last.strip() if stroke and head.strip() and len(last.split()) <= SITE_WORDS else None
+    host = host_name(url or "")
+    return own_title([title], [], [source, site, host, host.rpartition(".")[0]]) or title, site
 
 
 def host_name(url: str) -> str:
