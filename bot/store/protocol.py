@@ -298,7 +298,10 @@ class Store(Protocol):
         ...
 
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
-        """Stops it and drops what was still waiting; False where the channel had no subscription."""
+        """Stops it and drops what still waits to be posted; False where nothing was posted there.
+
+        What was posted before still follows its articles.
+        """
         ...
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:

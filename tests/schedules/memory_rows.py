@@ -82,6 +82,7 @@ class MemoryRows:
         self.articles: dict[int, Article] = {}
         self.readings: dict[int, Analysis] = {}
         self.subs: dict[int, Subscription] = {}
+        self.ended: set[int] = set()
         self.rows: dict[int, Row] = {}
         self.follow_ups: dict[tuple[int, FollowUpKind], FollowUpRow] = {}
         self.row_numbers, self.sub_numbers = itertools.count(1), itertools.count(1)

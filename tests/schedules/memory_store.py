@@ -69,7 +69,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         )
         self.articles[number], self.readings[number] = article, analysis
         for sub in self.subs.values() if posted else ():
-            if scope in (SHARED, sub.guild_id) and not sub.gone:
+            if scope in (SHARED, sub.guild_id) and not sub.gone and sub.id not in self.ended:
                 row = Row(next(self.row_numbers), number, sub.id, whole(now))
                 self.rows[row.id] = row
         return article
@@ -124,16 +124,24 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         if known is None:
             number = next(self.sub_numbers)
             known = Subscription(number, guild_id, channel_id, SubscriptionState.ACTIVE, None, whole(now), by)
+        self.ended.discard(known.id)
         return self._active(known)
 
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
-        found = [s.id for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
-        for number in found:
-            self._drop(number)
+        found = [s for s in await self.subscriptions(guild_id) if s.channel_id == channel_id]
+        for sub in found:
+            self.ended.add(sub.id)
+            self.subs[sub.id] = replace(sub, role_id=None, publish=False)
+            of_it = [row for row in self.rows.values() if row.subscription_id == sub.id]
+            for row in of_it:
+                if not row.done:
+                    self._drop_row(row.id)
+            if all(row.state is not DeliveryState.SENT for row in of_it):
+                self._drop(sub.id)
         return bool(found)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if sub.guild_id == guild_id]
+        return [sub for sub in self.subs.values() if sub.guild_id == guild_id and sub.id not in self.ended]
 
     async def set_subscription_options(
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
@@ -144,10 +152,10 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         return bool(found)
 
     async def paused_subscriptions(self) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if sub.state is SubscriptionState.PAUSED]
+        return [sub for sub in self.subs.values() if sub.state is SubscriptionState.PAUSED and sub.id not in self.ended]
 
     async def subscriptions_everywhere(self) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if not sub.gone]
+        return [sub for sub in self.subs.values() if not sub.gone and sub.id not in self.ended]
 
     async def resume_subscription(self, subscription_id: int) -> None:
         if (sub := self.subs.get(subscription_id)) is not None:
@@ -171,9 +179,12 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
     def _drop(self, subscription_id: int) -> None:
         del self.subs[subscription_id]
         for row in [row for row in self.rows.values() if row.subscription_id == subscription_id]:
-            del self.rows[row.id]
-            for kind in FollowUpKind:
-                self.follow_ups.pop((row.id, kind), None)
+            self._drop_row(row.id)
+
+    def _drop_row(self, row_id: int) -> None:
+        del self.rows[row_id]
+        for kind in FollowUpKind:
+            self.follow_ups.pop((row_id, kind), None)
 
     # ------------------------------------------------------------ what a test looks at
 

@@ -234,3 +234,21 @@ async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(stor
     await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
     await store.remove_article(article.id, now=NOW, by=None)
     assert [d.id for d in await claim(store)] == [row.id]
+
+
+async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_article(store: Store):
+    first = await store.subscribe(HERE, 1, now=NOW, by=7)
+    article = await add(store, "One")
+    [posted] = await claim(store)
+    await store.delivery_sent(posted.id, 11, now=NOW)
+    await add(store, "Two")
+    assert await store.unsubscribe(HERE, 1)
+    assert await store.subscriptions(HERE) == []
+    assert await claim(store, now=later(hours=1)) == []
+    await add(store, "Three")
+    await edit(store, article, "One again")
+    [task] = await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9)
+    assert (task.delivery.id, task.delivery.message_id) == (posted.id, 11)
+    assert await store.subscribe(HERE, 1, now=later(hours=2), by=7) == first
+    assert await claim(store, now=later(hours=3)) == []
+    assert [row.message_id for row in await store.deliveries_of(HERE, article.id)] == [11]

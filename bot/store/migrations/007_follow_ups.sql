@@ -4,6 +4,9 @@ ALTER TABLE delivery ADD COLUMN unconfirmed_at INTEGER;
 -- Whether Discord said that the channel was deleted: it gets nothing new and does not count towards the limit.
 ALTER TABLE subscription ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
 
+-- Whether posting there was stopped: what was posted before still follows its articles.
+ALTER TABLE subscription ADD COLUMN ended INTEGER NOT NULL DEFAULT 0;
+
 -- A follow-up is kept until it is done. A blocked one waits for access, an impossible one is kept for its reason.
 CREATE TABLE follow_up_new (
     delivery_id INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,

@@ -248,7 +248,7 @@ async def _fill_outbox(tx: Transaction, article: Article) -> None:
     await fetch(
         tx,
         "INSERT INTO delivery (article_id, subscription_id, next_try_at) "
-        "SELECT ?, id, ? FROM subscription WHERE (guild_id = ? OR ?) AND NOT gone ORDER BY id",
+        "SELECT ?, id, ? FROM subscription WHERE (guild_id = ? OR ?) AND NOT gone AND NOT ended ORDER BY id",
         (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
     )
 

@@ -66,8 +66,8 @@ class ServerTables:
             found = await fetch(
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', reason = NULL, gone = 0 "
-                "RETURNING *",
+                "ON CONFLICT (guild_id, channel_id) DO UPDATE "
+                "SET state = 'active', reason = NULL, gone = 0, ended = 0 RETURNING *",
                 (guild_id, channel_id, rows.seconds(now), by),
             )
             return rows.subscription(found[0])
@@ -78,18 +78,29 @@ class ServerTables:
         """See ``Store.unsubscribe``."""
 
         async def work(tx: Transaction) -> bool:
-            gone = await fetch(
+            ended = await fetch(
                 tx,
-                "DELETE FROM subscription WHERE guild_id = ? AND channel_id = ? RETURNING id",
+                "UPDATE subscription SET ended = 1, role_id = NULL, publish = 0 "
+                "WHERE guild_id = ? AND channel_id = ? AND NOT ended RETURNING id",
                 (guild_id, channel_id),
             )
-            return bool(gone)
+            for row in ended:
+                await fetch(tx, "DELETE FROM delivery WHERE subscription_id = ? AND NOT done", (row["id"],))
+                await fetch(
+                    tx,
+                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS "
+                    "(SELECT 1 FROM delivery WHERE subscription_id = subscription.id AND state = 'sent')",
+                    (row["id"],),
+                )
+            return bool(ended)
 
         return await self._db.write(work)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
         """See ``Store.subscriptions``."""
-        found = await self._db.read("SELECT * FROM subscription WHERE guild_id = ? ORDER BY id", (guild_id,))
+        found = await self._db.read(
+            "SELECT * FROM subscription WHERE guild_id = ? AND NOT ended ORDER BY id", (guild_id,)
+        )
         return [rows.subscription(row) for row in found]
 
     async def set_subscription_options(
@@ -109,12 +120,12 @@ class ServerTables:
 
     async def paused_subscriptions(self) -> list[Subscription]:
         """See ``Store.paused_subscriptions``."""
-        found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' ORDER BY id")
+        found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' AND NOT ended ORDER BY id")
         return [rows.subscription(row) for row in found]
 
     async def subscriptions_everywhere(self) -> list[Subscription]:
         """See ``Store.subscriptions_everywhere``."""
-        found = await self._db.read("SELECT * FROM subscription WHERE NOT gone ORDER BY id")
+        found = await self._db.read("SELECT * FROM subscription WHERE NOT gone AND NOT ended ORDER BY id")
         return [rows.subscription(row) for row in found]
 
     async def resume_subscription(self, subscription_id: int) -> None:
