@@ -26,7 +26,7 @@ from bot.cogs.filing import Filing, refusal_told
 from bot.cogs.material import Material, material_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
-from bot.services.access import is_editor, require_article_rights
+from bot.services.access import require_article_rights
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
@@ -132,10 +132,9 @@ class Editing(BriefingCog, name="Editing"):
     @restore.autocomplete("article")
     async def suggest_removed(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """For editors, whom alone it concerns: what was removed, then what an edit can be undone of."""
-        asker = await clicker_of(interaction, self.bot)
-        if not is_editor(asker, await self.services.servers.settings(asker.view)):
+        if not await self.is_for_editor(interaction):
             return []
-        removed = await self.services.library.removed(asker.view)
+        removed = await self.services.library.removed(view_in(interaction))
         fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 
