@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 BOT := .venv/bot
 DEMO := .venv/demo
 READY := .venv/ready
+SCHEDULES ?= 100000
 TOKEN := $(shell { test -n "$$DISCORD_TOKEN" || grep -qsE '^ *(export +)?DISCORD_TOKEN *= *[^ ]' .env; } && echo yes)
 
 help: ## what there is
@@ -22,7 +23,8 @@ run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (envi
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
 
-torture: $(READY) ## kill the bot 200 times while it posts through a faulty network; say, attach and link 10,000 hostile things (30 minutes)
+torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...); kill the bot 200 times; say, attach and link 10,000 hostile things (2 hours)
+	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)
 	PYTHONPATH=tests $(BIN)/python -m torture
 	PYTHONPATH=tests $(BIN)/python -m fuzz --count 10000
 

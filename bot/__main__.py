@@ -30,7 +30,7 @@ app = typer.Typer(
 
 Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help="Another library’s file or address.")]
 UNUSABLE, MODEL, IN_USE, DATABASE, SETTINGS = 65, 70, 73, 74, 78
-NEEDS_A_PERSON = frozenset({70, 76, 77, 78, 79, 81})
+NEEDS_A_PERSON = frozenset({70, 73, 76, 77, 78, 79, 81})
 """Exit codes after which another start cannot help: see docs/command-line.md."""
 T = TypeVar("T")
 
@@ -273,7 +273,8 @@ def _demo_settings() -> Settings:
     try:
         from bot.demo import demo_settings
     except ModuleNotFoundError as error:
-        _stop(f"The demo needs {error.name}: install it with pip install 'briefing-bot[demo]'.", SETTINGS)
+        how = "`make .venv/demo` in the bot’s folder installs it"
+        _stop(f"demo and ask need {error.name}, which is not installed: {how}.", SETTINGS)
     from bot.logs import configure_logging
 
     configure_logging("WARNING", "console")

@@ -99,7 +99,7 @@ def assemble(
         aliases=Aliases(store, people, clock),
         trends=Trends(store, clock),
         newsroom=Newsroom(store, resources.reader, clock),
-        links=Links(Web(), resources.reader),
+        links=Links(Web(), resources.reader, clock),
         servers=servers,
         subscriptions=Subscriptions(store, courier, clock),
         courier=courier,

@@ -169,7 +169,7 @@ def _require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            msg = f"Port {port} cannot be used (another demo may be running): end it, or choose one with demo --port."
+            msg = f"Port {port} cannot be used: end the demo that may be running, or choose another with --port."
             raise SettingsError(msg) from error
 
 
@@ -264,4 +264,7 @@ async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "copy.db")
         copy_database(settings.database_url, file)
-        return await ask(replace(settings, database_url=f"sqlite:///{file}", seeds_dir=None), text, who=who)
+        try:
+            return await ask(replace(settings, database_url=f"sqlite:///{file}", seeds_dir=None), text, who=who)
+        except StorageError as error:
+            raise StorageError(str(error).replace(str(file), str(library))) from error

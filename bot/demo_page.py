@@ -1,6 +1,6 @@
 """The demo's page in the browser: simcord's preview, kept up to date with what the bot posts, losing no input.
 
-The preview is made for tests, where one thing happens at a time. Here a person clicks while the bot posts, so three of
+The preview is made for tests, where one thing happens at a time. Here a person clicks while the bot posts, so some of
 its inner parts are adjusted; ``tests/test_demo_page.py`` fails where a newer version has changed them.
 """
 
@@ -40,27 +40,28 @@ async def open_page(
     for place in MENTIONING:
         _markdown._FIELD_POLICIES[place]["mentions"] = True
     async with env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
-        turn = asyncio.Lock()
-        _take_turns(preview, turn)
-        keeper = asyncio.create_task(_keep_current(env, preview, shown, turn, now), name="demo page")
+        turn, acted = asyncio.Lock(), set[str]()
+        _take_turns(preview, turn, acted)
+        keeper = asyncio.create_task(_keep_current(env, preview, shown, turn, acted, now), name="demo page")
         try:
             yield preview
         finally:
             await end_tasks(keeper)
 
 
-def _take_turns(preview: simcord.Preview, turn: asyncio.Lock) -> None:
+def _take_turns(preview: simcord.Preview, turn: asyncio.Lock, acted: set[str]) -> None:
     """Lets what is done in the page wait for its turn, and count although the page was published again meanwhile.
 
     The simulation refuses one operation while another runs, and the page then neither knows what became of the click
     nor takes another one. It also refuses what was typed or clicked on a page that is a moment old; what is there to
-    be clicked is checked again anyway.
+    be clicked is checked again anyway. ``acted`` gets the pages where something was done.
     """
     act = preview._action
 
     async def in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         async with turn:
             page = preview._pages.get(context_id or "")
+            acted.add(context_id or "")
             if page is not None and "published_revision" in body:
                 body = {**body, "published_revision": page.revision}
             return await act(context_id, body)
@@ -73,9 +74,13 @@ async def _keep_current(
     preview: simcord.Preview,
     shown: simcord.ChannelHandle,
     turn: asyncio.Lock,
+    acted: set[str],
     now: Callable[[], datetime],
 ) -> None:
-    """Shows what the bot posts by itself, opens new pages at the newest message, and lets the clock go on."""
+    """Shows what the bot posts by itself, and lets the clock go on.
+
+    New pages open at the newest message; a page where something was done follows to the answer, others stay in place.
+    """
     seen = None
     while True:
         async with turn:
@@ -84,5 +89,9 @@ async def _keep_current(
             if newest is not None and newest.id != seen:
                 seen = newest.id
                 await preview.show(newest)
+                for page in (preview._pages.get(context) for context in acted):
+                    if page is not None:
+                        page.target_id = page.window_end_id = newest.id
+                acted.clear()
                 await preview.refresh()
         await asyncio.sleep(REFRESH_SECONDS)

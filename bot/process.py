@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
+from bot import __version__
 from bot.app import assemble, load_seeds, open_resources
 from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file
 from bot.endpoint import can_be_token, use_api
 from bot.errors import DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.gateway import BAD_TOKEN, OUTAGES
 from bot.status import serve_status
+from bot.store import database_file
 
 if TYPE_CHECKING:
     from bot.app import Resources
     from bot.settings import Settings
+    from bot.status import Status
     from bot.stopping import StopSignal
 
 __all__ = ["Exit", "run"]
@@ -87,8 +90,12 @@ async def _live(settings: Settings) -> Exit:
         log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
         return Exit.TOKEN
     try:
-        async with open_resources(settings, warm=False, exclusive=True) as resources:
-            return await _serve(resources, token)
+        async with (
+            open_resources(settings, warm=False, exclusive=True) as resources,
+            serve_status(resources) as status,
+        ):
+            log.info("starting", version=__version__, database=str(database_file(settings.database_url)))
+            return await _serve(resources, token, status)
     except ModelUnusable as error:
         log.error("model.unusable", reason=str(error))
         return Exit.MODEL
@@ -109,27 +116,31 @@ async def _live(settings: Settings) -> Exit:
         return Exit.FAILED
 
 
-async def _serve(resources: Resources, token: str) -> Exit:
+async def _serve(resources: Resources, token: str, status: Status) -> Exit:
     """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
     ready = asyncio.create_task(_make_ready(resources), name="library")
     try:
         for pause in RETRY_SECONDS:
             try:
-                return await _reach(resources, token, ready)
+                return await _reach(resources, token, ready, status)
             except OUTAGES as error:
                 if not _may_pass(error):
                     raise
                 seconds = max(pause, getattr(error, "retry_after", 0.0))
                 log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=seconds)
             await _pause(seconds, ready)
-        return await _reach(resources, token, ready)
+        return await _reach(resources, token, ready, status)
     except discord.LoginFailure:
         return _refused(BAD_TOKEN)
     except discord.ConnectionClosed as error:
         return _refused(error.code)
     except OUTAGES as error:
         # Of the gateway alone: what else can raise these is in a task of its own, and comes out as TaskLost.
-        log.error("discord.unreachable", error=f"{type(error).__name__}: {error}")
+        log.error(
+            "discord.unreachable",
+            error=f"{type(error).__name__}: {error}",
+            hint="Check the network, a proxy or a firewall, and https://discordstatus.com, then start again.",
+        )
         return Exit.UNREACHABLE
     finally:
         await end_tasks(ready)
@@ -141,10 +152,10 @@ def _refused(close_code: int) -> Exit:
     return code
 
 
-async def _reach(resources: Resources, token: str, ready: asyncio.Task[None]) -> Exit:
+async def _reach(resources: Resources, token: str, ready: asyncio.Task[None], status: Status) -> Exit:
     if resources.settings.discord_api_url is not None:
         await use_api(resources.settings.discord_api_url)
-    return await _with_granted_intents(resources, token, ready)
+    return await _with_granted_intents(resources, token, ready, status)
 
 
 def _may_pass(error: BaseException) -> bool:
@@ -170,34 +181,35 @@ async def _make_ready(resources: Resources) -> None:
         raise TaskLost("library") from error
 
 
-async def _with_granted_intents(resources: Resources, token: str, ready: asyncio.Task[None]) -> Exit:
+async def _with_granted_intents(resources: Resources, token: str, ready: asyncio.Task[None], status: Status) -> Exit:
     """Connects, without the message content where the application has not been granted it."""
     try:
-        return await _connect(resources, token, ready, message_content=True)
+        return await _connect(resources, token, ready, status, message_content=True)
     except discord.PrivilegedIntentsRequired:
         log.warning(
             "intent.missing",
             hint="Message Content is off in the developer portal: only slash commands and mentions will work.",
         )
     try:
-        return await _connect(resources, token, ready, message_content=False)
+        return await _connect(resources, token, ready, status, message_content=False)
     except discord.PrivilegedIntentsRequired:
         log.error("intent.refused", hint="Discord refuses the connection: check the application’s intents.")
         return Exit.INTENTS
 
 
-async def _connect(resources: Resources, token: str, ready: asyncio.Task[None], *, message_content: bool) -> Exit:
+async def _connect(
+    resources: Resources, token: str, ready: asyncio.Task[None], status: Status, *, message_content: bool
+) -> Exit:
     """Until the gateway ends, or something beside it that must not."""
-    bot = assemble(resources, message_content=message_content)
+    status.bot = bot = assemble(resources, message_content=message_content)
     gateway = asyncio.create_task(bot.start(token), name="gateway")
     background = background_tasks(bot, heartbeat_file(resources.settings))
     try:
-        async with serve_status(bot, resources):
-            waiting: set[asyncio.Task[object]] = {gateway, ready, *background}
-            while gateway in waiting:
-                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    task.result()
+        waiting: set[asyncio.Task[object]] = {gateway, ready, *background}
+        while gateway in waiting:
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
         log.error("gateway.ended", hint="The connection to Discord ended by itself.")
         return Exit.FAILED
     finally:

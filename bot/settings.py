@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import ipaddress
 import os
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.errors import SettingsError
 
@@ -148,10 +150,18 @@ def env_file_values(env_file: Path | None = None) -> dict[str, str | None]:
     """What stands in ``.env``; nothing where there is none. Raises SettingsError where it cannot be read."""
     file = env_file if env_file is not None else ENV_FILE
     try:
-        return dotenv_values(file, encoding="utf-8-sig") if file.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read ({error}): save it as UTF-8 text."
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+    except UnicodeDecodeError as error:
+        msg = f"{file} is not UTF-8 text: save it as that."
         raise SettingsError(msg) from error
+    except OSError as error:
+        msg = f"{file} cannot be read ({error.strerror}): it must be a file that the user who runs the bot may read."
+        raise SettingsError(msg) from error
+    unclear = [binding.original.line for binding in parse_stream(io.StringIO(text)) if binding.error]
+    if unclear:
+        msg = f"{file}, line {unclear[0]}, cannot be understood: write each setting as NAME=value."
+        raise SettingsError(msg)
+    return dotenv_values(stream=io.StringIO(text))
 
 
 def _prefix(name: str, value: str) -> str:

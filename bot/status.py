@@ -31,12 +31,12 @@ TICK_SECONDS = 0.25
 
 
 @asynccontextmanager
-async def serve_status(bot: BriefingBot, resources: Resources) -> AsyncIterator[int | None]:
-    """Answers while the block runs; gives the port, or None where none is set. Raises SettingsError for a taken one."""
+async def serve_status(resources: Resources, bot: BriefingBot | None = None) -> AsyncIterator[Status]:
+    """Answers while the block runs, on ``Status.port`` where a port is set. Raises SettingsError for a taken one."""
+    status = Status(resources, bot)
     if resources.settings.http_port is None:
-        yield None
+        yield status
         return
-    status = Status(bot, resources)
     app = web.Application()
     app.add_routes([web.get("/healthz", status.health), web.get("/metrics", status.metrics)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -48,9 +48,9 @@ async def serve_status(bot: BriefingBot, resources: Resources) -> AsyncIterator[
         except OSError as error:
             msg = f"HTTP_PORT {resources.settings.http_port} cannot be used ({error.strerror}): choose another one."
             raise SettingsError(msg) from error
-        port: int = runner.addresses[0][1]
-        log.info("status.serving", host=resources.settings.http_host, port=port)
-        yield port
+        status.port = runner.addresses[0][1]
+        log.info("status.serving", host=resources.settings.http_host, port=status.port)
+        yield status
     finally:
         await end_tasks(lag)
         await runner.cleanup()
@@ -66,25 +66,26 @@ async def watch_lag(metrics: Metrics) -> None:
 
 
 class Status:
-    """What the two pages say."""
+    """What the two pages say. ``bot`` is None until there is one, before it is tried for the first time to connect."""
 
-    def __init__(self, bot: BriefingBot, resources: Resources) -> None:
-        self._bot = bot
+    def __init__(self, resources: Resources, bot: BriefingBot | None) -> None:
+        self.bot = bot
+        self.port: int | None = None
         self._resources = resources
+        self._started_at = resources.clock()
 
     async def health(self, _: web.Request) -> web.Response:
         """200 where the bot is connected and its database answers, else 503; and why, as JSON."""
         state = await self._state()
-        latency = self._bot.latency
-        seconds = (self._resources.clock() - self._bot.services.started_at).total_seconds() if self._bot.services else 0
+        latency = self.bot.latency if self.bot else math.nan
         said = {
             "ready": self._connected() and state is not None,
             "discord": self._connected(),
             "database": state is not None,
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
-            "slash_commands": self._bot.slash_commands.state,
+            "slash_commands": self.bot.slash_commands.state if self.bot else "not compared yet",
             "waiting": state.waiting if state else None,
-            "up_seconds": round(seconds),
+            "up_seconds": round((self._resources.clock() - self._started_at).total_seconds()),
         }
         return web.json_response(said, status=200 if said["ready"] else 503)
 
@@ -92,8 +93,9 @@ class Status:
         """Prometheus' text format. Where the database does not answer, what it would say keeps its last value."""
         metrics, state = self._resources.metrics, await self._state()
         metrics.ready.set(self._connected() and state is not None)
-        metrics.latency.set(self._bot.latency)
-        metrics.slash_commands.set(self._bot.slash_commands.good)
+        if self.bot is not None:
+            metrics.latency.set(self.bot.latency)
+            metrics.slash_commands.set(self.bot.slash_commands.good)
         if state is not None:
             age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
             metrics.articles.set(state.articles)
@@ -104,7 +106,7 @@ class Status:
         return web.Response(body=metrics.page(), headers={"Content-Type": CONTENT_TYPE})
 
     def _connected(self) -> bool:
-        return self._bot.gateway.connected
+        return self.bot is not None and self.bot.gateway.connected
 
     async def _state(self) -> LibraryState | None:
         try:

@@ -250,7 +250,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("one.pdf", "Only files that end in .txt or .md are taken"),
-        ("one", "That is a title without a text"),
+        ("one", "Only files that end in .txt or .md are taken"),
         ("one.txt", "That is a title without a text: put the title on the first line and at least a sentence below"),
     ],
 )

@@ -56,6 +56,7 @@ async def test_a_question_is_answered_as_text(settings: Settings) -> None:
     assert lines[1].startswith("• Japan’s new Prime Minister, Sanae Takaichi, is navigating")
     assert "Who: Sanae Takaichi — “Japan’s new Prime Minister”" in answer
     assert answer.endswith("[Summary] [Actors] [Themes] [Full text] [Shorter] [Longer]")
+    assert "word for word · added 24 November 2026" in answer
     for markup in ("**", "\\", "<t:", "<#", "\u200b"):
         assert markup not in answer
 

@@ -130,3 +130,22 @@ async def test_a_page_opens_at_the_newest_message(
             while browser.page["targetId"] != str(newest.id):
                 await browser.open()
     assert str(newest.id) in browser.page["messages"]
+
+
+async def test_a_page_follows_to_the_answer_to_what_was_typed_there_and_stays_where_the_bot_posts(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo_page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("briefings", tmp_path, reader) as (world, browser):
+        await browser.act("send_message", content="!summary 1")
+        answer = world.channels["briefings"].last_message
+        async with asyncio.timeout(10):
+            while (await browser.state())["targetId"] != str(answer.id):
+                pass  # each look is a request, during which the page is kept current
+        briefings = world.bot.get_channel(world.channels["briefings"].id)
+        assert isinstance(briefings, discord.TextChannel)
+        post = await briefings.send("A post of the bot's own.")
+        async with asyncio.timeout(10):
+            while str(post.id) not in (state := await browser.state())["messages"]:
+                pass
+        assert state["targetId"] == str(answer.id)

@@ -134,3 +134,11 @@ def test_every_picture_and_file_that_is_linked_is_there() -> None:
     assert links
     for link in links:
         assert (ROOT / link).is_file(), link
+
+
+def test_every_promise_has_its_test() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / "guarantees.md").read_text(encoding="utf-8"))
+    assert len(named) > 40
+    for name in named:
+        file, _, test = name.partition("::")
+        assert not test or f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), name

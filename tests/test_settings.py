@@ -103,9 +103,21 @@ def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str)
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"DISCORD_TOKEN=\xff\xfe")
-    with pytest.raises(SettingsError, match="save it as UTF-8 text") as refused:
+    with pytest.raises(SettingsError, match="is not UTF-8 text: save it as that") as refused:
         load_settings({}, file)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["# mine\nDISCORD_TOKEN: x\n", "LOG_LEVEL=INFO\nDISCORD_TOKEN='open\n"])
+def test_a_line_that_cannot_be_understood_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"\.env, line 2, cannot be understood: write each setting as NAME=value"):
+        load_settings({}, tmp_path / ".env")
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"cannot be read .*must be a file that the user who runs the bot may read"):
+        load_settings({}, tmp_path)
 
 
 def test_each_bad_value_has_a_line_of_its_own() -> None:

@@ -24,8 +24,8 @@ from bot.status import serve_status, watch_lag
 async def served(town: Town) -> AsyncIterator[str]:
     """The address of a town's pages."""
     resources = replace(town.resources, settings=replace(town.resources.settings, http_port=0))
-    async with serve_status(town.bot, resources) as port:
-        yield f"http://127.0.0.1:{port}"
+    async with serve_status(resources, town.bot) as status:
+        yield f"http://127.0.0.1:{status.port}"
 
 
 async def get(url: str) -> tuple[int, str, str]:
@@ -43,8 +43,8 @@ def values(page: str) -> dict[str, float]:
 
 
 async def test_a_connected_bot_is_healthy(town: Town, clock: Clock):
-    clock.move(7)
     async with served(town) as url:
+        clock.move(7)
         status, kind, body = await get(f"{url}/healthz")
     said = json.loads(body)
     assert (status, kind) == (200, "application/json; charset=utf-8")
@@ -52,11 +52,14 @@ async def test_a_connected_bot_is_healthy(town: Town, clock: Clock):
     assert said["up_seconds"] == 7
 
 
-async def test_a_bot_that_is_not_connected_is_not_healthy(resources: Resources):
-    bot = assemble(resources)
+@pytest.mark.parametrize("made", [False, True])
+async def test_a_bot_that_is_not_connected_is_not_healthy(resources: Resources, made: bool):
+    bot = assemble(resources) if made else None
     resources = replace(resources, settings=replace(resources.settings, http_port=0))
-    async with serve_status(bot, resources) as port:
-        status, _, body = await get(f"http://127.0.0.1:{port}/healthz")
+    async with serve_status(resources, bot) as served:
+        status, _, body = await get(f"http://127.0.0.1:{served.port}/healthz")
+        code, _, page = await get(f"http://127.0.0.1:{served.port}/metrics")
+    assert (code, values(page)["briefings_ready"]) == (200, 0)
     assert status == 503
     assert json.loads(body) == {
         "ready": False,
@@ -67,7 +70,8 @@ async def test_a_bot_that_is_not_connected_is_not_healthy(resources: Resources):
         "waiting": 0,
         "up_seconds": 0,
     }
-    await bot.close()
+    if bot is not None:
+        await bot.close()
 
 
 async def test_a_bot_that_lost_its_connection_is_not_healthy_until_it_is_back(town: Town):
@@ -147,8 +151,8 @@ async def test_the_event_loops_lag_is_measured(town: Town, monkeypatch: pytest.M
 
 
 async def test_without_a_port_nothing_is_served(town: Town):
-    async with serve_status(town.bot, town.resources) as port:
-        assert port is None
+    async with serve_status(town.resources, town.bot) as status:
+        assert status.port is None
 
 
 async def test_a_taken_port_is_told(town: Town):
@@ -156,7 +160,7 @@ async def test_a_taken_port_is_told(town: Town):
         taken = other.getsockname()[1]
         resources = replace(town.resources, settings=replace(town.resources.settings, http_port=taken))
         with pytest.raises(SettingsError, match=f"HTTP_PORT {taken} cannot be used"):
-            async with serve_status(town.bot, resources):
+            async with serve_status(resources, town.bot):
                 pytest.fail("it was served")
 
 

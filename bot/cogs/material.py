@@ -47,7 +47,9 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
     texts = tuple(filter(_is_text, files))
     ignored = tuple(file.filename for file in files if file not in texts)
     if not texts and not text.strip():
-        msg = "What should I add? Write a link or a text after it, attach a .txt file, or reply to a message."
+        msg = (
+            "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a message."
+        )
         if ignored:
             names = ", ".join(name[:60] for name in ignored)
             msg = f"I can read .txt and .md files, not {names}: save the article as plain text and attach that."

@@ -21,11 +21,13 @@ ARTICLES = "{0}articles lists the newest articles, {0}summary tells the latest i
 PEOPLE = "{0}who and a name tells who somebody is, {0}actors who is in the news."
 THEMES = "{0}themes tells what the articles are about, {0}theme and a name which ones are about it."
 POSTS = "editors have new articles posted in a channel with {0}announce on."
+CHANGES = "editors correct an article with {0}edit, take it out with {0}remove, and undo either with {0}restore."
 INSTEAD = {
     **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "feed", "story", "stories"), ARTICLES),
     **dict.fromkeys(("brief", "briefing", "briefings", "recap", "newsletter", "updates"), ARTICLES),
     **dict.fromkeys(("people", "person", "persons", "names", "name"), PEOPLE),
     **dict.fromkeys(("topic", "topics", "subject", "subjects"), THEMES),
+    **dict.fromkeys(("undo", "delete", "correct", "update", "change"), CHANGES),
     **dict.fromkeys(("subscribe", "rss", "publish"), POSTS),
 }
 """Words that people try for what has another name here."""

@@ -56,7 +56,13 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
     yield await _model(settings)
     for seed in _seeds(settings):
         yield seed
-    for subscription in await stored_subscriptions(settings, state):
+    try:
+        subscriptions = await stored_subscriptions(settings, state)
+    except StorageError as error:
+        subscriptions = []
+        if finding.state is not State.BAD:  # else it is told already
+            yield Finding(State.BAD, "database", str(error))
+    for subscription in subscriptions:
         if subscription.state is SubscriptionState.PAUSED:
             yield Finding(
                 State.ODD,
@@ -107,6 +113,9 @@ def _token(settings: Settings) -> Finding:
             "what is set cannot be one: it holds a space, a line break or a letter with an accent",
             "copy it again from the developer portal, page Bot, Reset Token",
         )
+    if settings.discord_token.count(".") != 2:
+        how = "what is set does not look like one: Discord’s tokens have three parts with dots between"
+        return Finding(State.ODD, "token", how, "copy it again from the developer portal, page Bot, Reset Token")
     return Finding(State.GOOD, "token", "set")
 
 

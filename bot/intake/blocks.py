@@ -87,7 +87,7 @@ class _Rewriting:
                 if tag and tag not in _INLINE:
                     self._flush(out, heading=heading)
             elif tag in _INLINE:
-                self.walk(child, out, heading=heading, linked=linked or tag == "a", pre=pre)
+                self.walk(child, out, heading=heading, linked=linked or (tag == "a" and _leads_on(child)), pre=pre)
             else:
                 self._flush(out, heading=heading)
                 within = lxml_html.Element(tag if tag in ("article", "main", "section") else "div")
@@ -146,6 +146,11 @@ class _Rewriting:
                 link.text = part
                 element.append(link)
             out.append(element)
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Whether a link leads to another page, not to a place or a menu on this one."""
+    return not link.get("href", "").startswith(("#", "javascript:"))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -58,14 +58,17 @@ _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(rb"""<meta\s[^>]{0,400}?charset\s{0,9}=[\s"']{0,9}([^\s"'/>;]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,40})""", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*+>")
-_LANGUAGE = re.compile(rb"""<html\s[^>]{0,400}?lang\s{0,9}=[\s"']{0,9}([a-z]{2})""", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"""<html\s[^>]{0,400}?lang\s{0,9}=[\s"']{0,9}([a-z]{2}(?:-[a-z]{2,4})?)""", re.IGNORECASE)
 _ISO_2022 = re.compile(rb"\x1b\$[@B]")
+_CYRILLIC = ["cp1251", "koi8_r", "iso8859_5", "cp866"]
 _BY_LANGUAGE = {
     "ja": "cp932 euc_jp",
     "ko": "cp949",
     "zh": "gb18030 big5hkscs",
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant"), "big5hkscs gb18030"),
     "th": "cp874",
-    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), "cp1251"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), " ".join(_CYRILLIC)),
+    **dict.fromkeys("fr de es it pt nl sv da no nb nn fi is ca eu gl ga".split(), "cp1252"),
     **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro"), "cp1250"),
     **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
     **{"el": "cp1253", "tr": "cp1254", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "vi": "cp1258"},
@@ -81,6 +84,7 @@ _DETECTABLE = [
     "koi8_r",
     *(f"cp{n}" for n in range(1250, 1259)),
 ]
+MAX_LETTERS = 200_000
 _SAMPLE = 4_000
 """Bytes beyond ASCII that detection looks at: of a whole page it would take seconds."""
 _DAMAGED = 0.01
@@ -123,14 +127,21 @@ def _codec_in(data: bytes) -> str | None:
     return "utf-8" if codec in ("utf-16-le", "utf-16-be") else codec  # it was read as ASCII: it cannot be UTF-16
 
 
+def _small_letters(text: str) -> int:
+    """How many of the first Cyrillic letters are small: most are, in the encoding that a text is really in."""
+    return sum("а" <= c <= "џ" for c in text[:MAX_LETTERS])
+
+
 def _detected(data: bytes) -> str:
     """The likeliest encoding of a page that names none that fits."""
     if data.decode("utf-8", "replace").count("\ufffd") <= _DAMAGED * len(data):
         return "utf-8"
     language = _LANGUAGE.search(data[:_HEAD])
-    for codec in _BY_LANGUAGE.get(language[1].decode().lower() if language else "", "").split():
-        if "\ufffd" not in data.decode(codec, "replace"):
-            return codec
+    label = language[1].decode().lower() if language else ""
+    usual = _BY_LANGUAGE.get(label, _BY_LANGUAGE.get(label[:2], "")).split()
+    sound = [codec for codec in usual if "\ufffd" not in data.decode(codec, "replace")]
+    if sound:
+        return max(sound, key=lambda codec: _small_letters(data.decode(codec))) if usual == _CYRILLIC else sound[0]
     from charset_normalizer import from_bytes  # a tenth of a second that only these pages need
 
     sample = bytearray()

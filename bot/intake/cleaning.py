@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["decode_markup", "join_parted_words", "tidy"]
+__all__ = ["decode_entities", "decode_markup", "join_parted_words", "tidy"]
 
 # Nobody sees these, but they hide or reorder text, or keep a word from being found; tab and line feed stay.
 _UNSEEN = re.compile(
@@ -68,9 +68,15 @@ def decode_markup(text: str) -> str:
 
     Only what can be nothing else is an entity: ``&amp;``, ``&#8217;``; not ``AT&T``, ``&c.`` or ``R&D;``.
     """
+    text = decode_entities(text)
+    return _without_tags(text) if _is_html(text) else text
+
+
+def decode_entities(text: str) -> str:
+    """HTML's entities as the characters they stand for."""
     for _ in range(_ENCODINGS):
         text = _ENTITY.sub(_decoded, text)
-    return _without_tags(text) if _is_html(text) else text
+    return text
 
 
 def _decoded(entity: re.Match[str]) -> str:

@@ -17,18 +17,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro januari",
-            "february feb februar février febrero febbraio fevereiro februari",
-            "march mar märz mars marzo março maart",
-            "april apr avril abril aprile",
-            "may mai mayo maggio maio mei maj",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho",
-            "august aug août agosto augustus augusti",
-            "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dezember décembre diciembre dicembre dezembro",
+            "january jan januar janvier enero gennaio janeiro januari января січня stycznia ledna ianuarie ocak",
+            "february feb februar février febrero febbraio fevereiro februari февраля лютого lutego února şubat",
+            "march mar märz mars marzo março maart марта березня marca března martie mart",
+            "april apr avril abril aprile апреля квітня kwietnia dubna aprilie nisan",
+            "may mai mayo maggio maio mei maj мая травня maja května mayıs",
+            "june jun juni juin junio giugno junho июня червня czerwca června iunie haziran",
+            "july jul juli juillet julio luglio julho июля липня lipca července iulie temmuz",
+            "august aug août agosto augustus augusti августа серпня sierpnia srpna ağustos",
+            "september sep sept septembre septiembre settembre setembro сентября вересня września eylül",
+            "october oct oktober octobre octubre ottobre outubro октября жовтня października října octombrie ekim",
+            "november nov novembre noviembre novembro ноября листопада listopadu noiembrie kasım",
+            "december dec dezember décembre diciembre dicembre dezembro декабря грудня grudnia prosince aralık",
         ),
         1,
     )
@@ -40,7 +40,8 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(r"\b([^\W\d]{3,10})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
-_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 _ZONE = re.compile(r"\s*(?:UTC|GMT)$")
 _FRACTION = re.compile(r"(:\d{2}[.,]\d{1,6})\d*")
@@ -82,14 +83,16 @@ def date_in_words(text: str) -> datetime | None:
         *(_day(m[3], _MONTHS.get(m[1].lower()), m[2]) for m in _MONTH_DAY.finditer(text)),
         *(_day(m[1], m[2], m[3]) for m in _YEAR_FIRST.finditer(text)),
         *(_day(m[3], m[2], m[1]) for m in _DOTTED.finditer(text)),
+        *(_day(m[3], m[2], m[1]) for m in _SLASHED.finditer(text)),  # 20/11/2026 and 11/20/2026 are one day each
+        *(_day(m[3], m[1], m[2]) for m in _SLASHED.finditer(text)),
     } - {None}
     return found.pop() if len(found) == 1 else None
 
 
 def date_in_address(path: str) -> datetime | None:
-    """The day in an address such as ``/2026/11/22/ferry``."""
+    """The day in an address such as ``/2026/11/22/ferry`` or ``/2026/nov/22/ferry``."""
     match = _ADDRESS.search(path)
-    return _day(*match.groups()) if match else None
+    return _day(match[1], _MONTHS.get(match[2].lower(), match[2]), match[3]) if match else None
 
 
 def _day(year: str | int, month: str | int | None, day: str | int) -> datetime | None:
@@ -100,4 +103,7 @@ def _day(year: str | int, month: str | int | None, day: str | int) -> datetime |
 
 
 def _checked(when: datetime) -> datetime | None:
-    return in_utc(when) if when.year in YEARS else None
+    if when.year not in YEARS:
+        return None
+    when = in_utc(when)
+    return when if when.timestamp() != 0 else None  # the zero of a clock stands for no date

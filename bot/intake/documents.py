@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.intake.cleaning import decode_markup, join_parted_words, tidy
-from bot.intake.fields import parse_date, take_byline, take_fields, take_link
-from bot.intake.pasting import read_pasted, without_command
-from bot.intake.urls import checked_url
+from bot.intake.fields import parse_date, take_byline, take_day, take_fields, take_link
+from bot.intake.forwards import take_mail_head, without_quote_marks
+from bot.intake.pasting import read_pasted, without_command, without_links
+from bot.intake.titles import without_site
+from bot.intake.urls import checked_url, find_links
 from bot.models import Draft
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ __all__ = [
     "MAX_TITLE",
     "checked_draft",
     "decode_text",
+    "is_ahead",
     "parse_document",
     "read_document",
     "refuse_future",
@@ -65,7 +68,9 @@ _TAIL = re.compile(r"(?:[\s\"'”’»)\]」』*_]|\([A-Z][\w/ ]{1,20}\))*$")
 _FULL_STOPS = tuple(".。．｡।۔։።")
 _SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
-_INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]")
+_INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
+"""What stands before a text's first words: the place and the agency, the mark of a list."""
 
 
 def decode_text(data: bytes) -> str:
@@ -102,10 +107,11 @@ def parse_document(text: str, title: str | None = None) -> Draft:
     ``title`` is one that was given apart. Where there is none and the first line is a sentence, the text's first words
     stand in for it.
     """
-    fields, body = take_fields(tidy(decode_markup(text)), below_title=title is not None)
-    title = decode_markup(title) if title is not None else fields.pop("title", None)
+    subject, body = take_mail_head(without_quote_marks(_from_first_letter(tidy(decode_markup(text)))))
+    fields, body = take_fields(body, below_title=title is not None)
+    title = decode_markup(title) if title is not None else fields.pop("title", subject)
+    link, body = take_link(_from_first_letter(body), above=True)
     if title is None:
-        body = _from_first_letter(body)
         first, _, rest = body.partition("\n")
         if rest.strip() and len(first) <= MAX_TITLE and not _is_sentence(first):
             title, body = first, _from_first_letter(rest.strip())
@@ -116,20 +122,29 @@ def parse_document(text: str, title: str | None = None) -> Draft:
             raise InputError(msg)
     below, body = take_fields(body, below_title=True)
     byline, body = take_byline(body)
-    link, body = take_link(body)
+    day, body = take_day(body)
+    if link is None:
+        link, body = take_link(body)
     fields = {**below, **fields}
     if read_pasted(body).bare:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
         raise InputError(msg)
-    if fields.get("source", "").startswith(("https://", "http://")):
-        fields.setdefault("url", fields.pop("source"))
+    if (source := fields.get("source")) and (found := find_links(source)):
+        fields.setdefault("url", found[0][2])
+        fields["source"] = without_links(source) if source != found[0][2] else ""
+    if (url := fields.get("url")) and (found := find_links(url)):
+        fields["url"] = found[0][2]  # also where it is a Markdown link
+    url = checked_url(fields.get("url") or link)
+    title, site = without_site(
+        without_links(_MARK.sub("", (title or "")[: MAX_TITLE * 2].strip()).strip()), fields.get("source"), url
+    )
     return checked_draft(
-        title=_MARK.sub("", (title or "")[: MAX_TITLE * 2].strip()).strip(),
-        text=join_parted_words(body),
-        url=fields.get("url") or link,
-        source=fields.get("source"),
+        title=title,
+        text=join_parted_words(without_links(body)),
+        url=url,
+        source=fields.get("source") or site,
         author=fields.get("author") or byline,
-        published_at=parse_date(fields.get("date")),
+        published_at=parse_date(fields.get("date")) or day,
     )
 
 
@@ -162,9 +177,14 @@ def checked_draft(
     return Draft(title, text, checked_url(url), _short(source), _short(author), published_at)
 
 
+def is_ahead(when: datetime | None, now: datetime) -> bool:
+    """Whether a date lies in the future, wherever on earth it was written."""
+    return when is not None and when > now + AHEAD
+
+
 def refuse_future(when: datetime | None, now: datetime) -> None:
     """Raises InputError for the date of an article that lies ahead: a slip, and it would be news in every period."""
-    if when is not None and when > now + AHEAD:
+    if when is not None and is_ahead(when, now):
         msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
         raise InputError(msg)
 
@@ -195,6 +215,9 @@ def _is_sentence(line: str) -> bool:
 
 def _first_words(body: str) -> str:
     line = body.split("\n", 1)[0]
+    dateline = _DATELINE.match(line)
+    if dateline and (dateline[0][0] in "•*·-" or "(" in dateline[0] or dateline[0][:3].isupper()):
+        line = line[dateline.end() :] or line
     if len(line) <= FIRST_WORDS:
         return line.rstrip(" .。") + "…"
     cut = line.rfind(" ", 0, FIRST_WORDS)

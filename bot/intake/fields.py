@@ -7,10 +7,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from bot.errors import InputError
-from bot.intake.dates import in_utc
+from bot.intake.bylines import byline_in
+from bot.intake.dates import date_in_words, in_utc
 from bot.intake.urls import find_links
 
-__all__ = ["parse_date", "take_byline", "take_fields", "take_link"]
+__all__ = ["parse_date", "take_byline", "take_day", "take_fields", "take_link"]
 
 MAX_LINE, MAX_BYLINE, MAX_DATE = 600, 120, 40
 """Characters of a line that says something of the text; longer ones are text."""
@@ -33,6 +34,12 @@ _BYLINE = re.compile(
     r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
     r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_A_DATE = re.compile(
+    r"(?:publi|veröffentlicht|post|erstellt|gepubl)\w*|on|am|um|uhr|le|el|de|at|stand|vom|st|nd|rd|th|[ap]m?|m|utc|gmt|e[sd]?t|cet|bst|h"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}:)?[\W_]*")
 
@@ -52,25 +59,41 @@ def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str]
             break
         if name == "date" and len(match[2]) > MAX_DATE:
             break
-        fields[name] = match[2].strip().strip("*_")
+        fields[name] = _unwrapped(match[2].strip().strip("*_"))
         rest = after.lstrip("\n")
     return fields, rest.strip()
+
+
+def _unwrapped(value: str) -> str:
+    """A value without the quotation marks around it."""
+    return value[1:-1].strip() or value if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def take_byline(text: str) -> tuple[str | None, str]:
     """The names where the first line is "By Jane Doe" and nothing more, and the rest of the text."""
     line, _, rest = text.partition("\n")
     match = _BYLINE.fullmatch(line.replace("*", "").strip("_ ")) if len(line) <= MAX_BYLINE else None
-    if match is None or _PERIOD.match(match[1]) or not rest.strip():
+    if not rest.strip():
         return None, text
-    return match[1].strip(), rest.strip()
+    if match is not None and not _PERIOD.match(match[1]):
+        return match[1].strip(), rest.strip()
+    names = byline_in(line.replace("*", "").strip("_ "))
+    return (names, rest.strip()) if names else (None, text)
 
 
-def take_link(text: str) -> tuple[str | None, str]:
-    """The address where the first or the last line is a link and nothing more, and the rest of the text."""
+def take_day(text: str) -> tuple[datetime | None, str]:
+    """The day where the first line is a date and nothing more ("Published 10:00, 2 Nov. 2026"), and the rest."""
+    line, _, rest = text.partition("\n")
+    when = date_in_words(line) if len(line) <= MAX_DATE and rest.strip() else None
+    words = [word for word in _LETTERS.findall(line.casefold()) if not _OF_A_DATE.fullmatch(word)]
+    return (when, rest.strip()) if when and len(words) <= 1 else (None, text)  # one is the month
+
+
+def take_link(text: str, *, above: bool = False) -> tuple[str | None, str]:
+    """The address where the first or (unless ``above``) the last line is a link and nothing more, and the rest."""
     first, _, below = text.partition("\n")
-    above, _, last = text.rpartition("\n")
-    for line, rest in ((first, below), (last, above)):
+    head, _, last = text.rpartition("\n")
+    for line, rest in ((first, below),) if above else ((first, below), (last, head)):
         links = find_links(line) if len(line) <= MAX_LINE and rest.strip() else []
         if len(links) == 1:
             start, end, url = links[0]
@@ -99,7 +122,7 @@ def _read_date(value: str) -> datetime | None:
             return read(value)
         except (ValueError, OverflowError):
             continue
-    return None
+    return date_in_words(value[:MAX_LINE])
 
 
 def _written_out(value: str) -> datetime:

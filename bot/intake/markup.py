@@ -33,7 +33,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']{1,40}+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s>]*+)))?")
 _KEPT = frozenset(
     "aria-hidden class content datetime hidden href http-equiv id itemprop itemtype lang name open popover property "
-    "pubdate rel role style".split()
+    "pubdate rel role style title type".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SELF_CLOSING = _VOID | frozenset("p li dt dd tr td th thead tbody tfoot option html head body".split())

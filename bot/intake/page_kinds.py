@@ -7,13 +7,14 @@ that it holds besides: an article about cookies or log-ins has prose, a wall has
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.intake.page_lists import is_list
 from bot.intake.page_metadata import ARTICLE_TYPES
+from bot.intake.prose import PROSE, is_prose, weight
 from bot.intake.titles import same_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.intake.blocks import Block
     from bot.intake.page_metadata import Metadata
 
-__all__ = ["seen_instead", "weight"]
+__all__ = ["SEEN", "seen_instead", "without_walls"]
 
 SEEN = {
     "consent": "asks to accept cookies before it shows the article",
@@ -37,21 +38,30 @@ SEEN = {
     "search": "lists what a search found",
     "list": "is a list of articles, not one of them",
     "home": "is the site’s home page",
+    "offer": "offers something for sale",
+    "entry": "is an entry for a product, a job, an event, a recipe or the like",
+    "site": "is about the site itself",
     "video": "shows a video and hardly any text",
     "wall": "speaks to its visitor and tells no news",
     "short": "holds too little text for an article",
 }
 _PROSE_BESIDE = {"paywall": 1_000, "subscriber": 220}
-"""How much prose of its own, by ``weight``, makes a page an article though it holds such words; otherwise:"""
-PROSE = 350
+"""How much prose of its own, by ``weight``, makes a page an article though it holds such words; otherwise PROSE."""
+_ABOVE = frozenset(("consent",))
+ABOVE = 200
+"""The same for what stands above whole articles too, where the prose is about what the title names."""
 WELL_TITLED = 1_500
 """The same where the page's title is nothing but such words, or its address leads to a log-in."""
 LEAST, LEAST_MARKED = 160, 90
 """How much text an article has at least, and one that its page marks as an article."""
-_HEAVY = {"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
-_HEAVY |= {"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5}
-"""How many Latin letters one letter of a script stands for."""
-_LIST_TYPES = frozenset("collectionpage searchresultspage itemlist profilepage".split())
+_LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
+_ENTRY_TYPES = frozenset(
+    "product productgroup offer aggregateoffer jobposting event musicevent theaterevent businessevent recipe "
+    "discussionforumposting qapage faqpage podcastepisode radioepisode podcastseries movie tvseries book course quiz "
+    "softwareapplication mobileapplication localbusiness restaurant hotel realestatelisting og:product og:product.item "
+    "og:music.song og:book og:profile".split()
+)
+"""What schema.org and Open Graph call pages that describe one thing and tell no news."""
 _PATHS = {
     "login": frozenset("login log-in signin sign-in logon anmelden connexion iniciar-sesion account register".split()),
     "consent": frozenset("consent cookie-consent cookiewall privacy-wall collectconsent".split()),
@@ -60,29 +70,40 @@ _PATHS = {
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
 _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\"”“»」』]")
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
-_SENTENCE = re.compile(r"[.!?…。！？؟।።][\"'”’»)\]」』]*$")
 _ODD = re.compile(r"[\W_]+")
 _YOU = re.compile(
-    r"\b(?:you|your|yours|please|ihre[nmrs]?|ihnen|bitte|du|dein\w*|vous|votre|vos|usted|tu|tus|puedes|puede|"
-    r"puoi|tuo|tua|tuoi|você|seu|sua|je|jouw|uw|u|din|ditt|dina|vaše|vám|vyberte|twoje?|вы|вас|вам|ваш\w*|пожалуйста)\b"
-    r"|[您请請]|ください|주세요|십시오|귀하|يرجى"
+    r"\b(?:you|yours?|please|bitte|dich|dir|dein\w{0,2}|vous|votre|vos|usted|ustedes|tus?|puedes|necesitas|quieres|puoi|"
+    r"tuoi?|tua|tue|você|vocês|jouw|uw|ditt|dina|vaše|vám|vyberte|prosím|proszę|twój|twoj\w*|вы|вас|вам|ваш\w*|пожалуйста)\b"
+    r"|(?-i:(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr\w{0,2})\b)"  # elsewhere these are "she", "they", "her"
+    r"|\b(?:kan|skal|ska|vil|har|er|är|når|när|hvis|om|att|at|kannst|bist|hast|willst|wenn|dass) du\b"
+    r"|\b(?:kunt|kun|bent|ben|heeft|hebt|heb|als|dat|wilt|wil|moet) (?:je|u)\b"
+    r"|\b(?:click|tap|veuillez|retournez|utilisez|cliquez|essayez|saisissez|vérifiez|revenez|acceptez|continuez|inscrivez|"
+    r"profitez|klicken|clique|digite|acesse|haz clic|te invitamos)\b"
+    r"|[您请請]|ください|주세요|십시오|바랍니다|귀하|يرجى|נא ל",
+    re.IGNORECASE,
 )
 """Words that speak to a reader."""
-_LISTING = re.compile(r"(?:search )?results for\b|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE)
+_LISTING = re.compile(
+    r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\b(?:said|says|told|announced|reported|according to|advises|sagte|sagt|teilte|laut|erklärte|berichtet\w*|déclaré|"
+    r"indiqué|annoncé|affirmé|selon|dijo|informó|anunció|según|aseguró|disse|afirmou|segundo|informou|detto|secondo|"
+    r"zei|volgens|säger|sade|enligt|ifølge|siger|sier|mukaan|powiedział\w*|według|řekl\w*|uvedl\w*|podle|söyledi|göre|"
+    r"сообщил\w*|заявил\w*|сказал\w*|словам|повідоми\w*)\b|表示|報道|报道|述べ|発表|밝혔|말했|قال|أعلن|אמר|מסר",
+    re.IGNORECASE,
+)
+"""Words by which news name who says something; a page that speaks to its visitor names nobody."""
+_COMMENTING = re.compile(
+    r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
+)
+_QUESTION = re.compile(r"[^.!?。！？]*[?？؟]")
 SPOKEN = 600
 """A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
-CARDS = 4
-TEASER = 300
-
-
-def weight(text: str) -> float:
-    """A text's length in Latin letters: a Chinese sentence says as much in a third of the characters."""
-    return sum(1.0 if c < "\u0530" else _weight(c) for c in text)
-
-
-@cache
-def _weight(character: str) -> float:
-    return _HEAVY.get(unicodedata.name(character, "").partition(" ")[0], 1.0)
+SPOKEN_LONG = 2_500
+"""The same for one that does so twice as often."""
+EDGES = frozenset(("consent", "login", "subscriber", "paywall", "script"))
+"""What stands above or below an article on many pages."""
 
 
 @cache
@@ -110,78 +131,112 @@ def _plain(text: str) -> str:
 
 def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]) -> str | None:
     """What the page is (a key of SEEN) where it is no article; None where it is one; ``lines`` are the article's."""
-    phrases, _ = _words()
     title = meta.title or ""
-    plain = {k: [b for b in blocks if pattern.search(_unquoted(b.text))] for k, pattern in phrases.items()}
-    plain = {k: [b for b in found if not _reports(b.text, title)] for k, found in plain.items()}
-    walls = {b.text for found in plain.values() for b in found}
-    prose = sum(weight(line) for line in lines if line not in walls and _is_prose(line))
+    walls = _walls(blocks, title)
+    told = {text for texts in walls.values() for text in texts}
+    own = [line for line in lines if line not in told and is_prose(line)]
+    prose = sum(map(weight, own))
+    telling = [line for line in own if not _spoken(line)]
+    told_prose = sum(map(weight, telling))
+    titled = told_prose if same_words(title, " ".join(telling)) > 0 else 0.0
     named = bool(meta.types & ARTICLE_TYPES)
-    if prose < WELL_TITLED and (kind := _by_name(meta.titles, url)):
+    if kind := _by_name(meta.titles, url, prose):
         return kind
-    for kind, found in plain.items():
-        if found and prose < _PROSE_BESIDE.get(kind, PROSE):
+    for kind, texts in walls.items():
+        beside = prose if kind in _PROSE_BESIDE else told_prose
+        if texts and beside < _PROSE_BESIDE.get(kind, PROSE) and not (kind in _ABOVE and titled >= ABOVE):
             return kind
-    if any(_LISTING.match(t) for t in meta.titles) and not named:
-        return "list"
+    if meta.asks_password and prose < PROSE:
+        return "login"
     if meta.free is False and prose < _PROSE_BESIDE["paywall"]:
         return "paywall"
-    if _is_list(blocks) or (not named and meta.types & _LIST_TYPES and prose < WELL_TITLED):
+    if not named and (kind := _by_type(meta, url, prose)):
+        return kind
+    if not (named and titled >= LEAST) and is_list(blocks, title):
         return "list"
-    if not named and meta.canonical_path in ("", "/") and urlsplit(url).path not in ("", "/") and prose < WELL_TITLED:
-        return "home"
+    return _too_little(meta, lines, prose, named=named)
+
+
+def without_walls(lines: list[str], blocks: list[Block], title: str) -> list[str]:
+    """The article's lines without a banner or an offer above or below them."""
+    walls = _walls(blocks, title)
+    told = {text for kind in EDGES for text in walls.get(kind, ())}
+    first, last = 0, len(lines)
+    while first < last and lines[first] in told:
+        first += 1
+    while last > first and lines[last - 1] in told:
+        last -= 1
+    return lines[first:last]
+
+
+def _walls(blocks: list[Block], title: str) -> dict[str, list[str]]:
+    """The blocks that hold the words of walls, by kind, but for those that report such words."""
+    phrases, _ = _words()
+    found = {k: [b.text for b in blocks if pattern.search(_unquoted(b.text))] for k, pattern in phrases.items()}
+    found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
+    return {k: [text for text in texts if not _reports(text, title)] for k, texts in found.items()}
+
+
+def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
+    """What a page that calls itself no article says that it is."""
+    if any(_LISTING.match(t) for t in meta.titles):
+        return "list"
+    if prose >= WELL_TITLED:
+        return None
+    if meta.types & _LIST_TYPES:
+        return "list"
+    if meta.types & _ENTRY_TYPES and "og:article" not in meta.types:
+        return "entry"
+    at_home = meta.canonical_path in ("", "/") and urlsplit(url).path not in ("", "/")
+    return "home" if at_home else None
+
+
+def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) -> str | None:
     text = sum(map(weight, lines))
     marked = named or "og:article" in meta.types
     if not named and text < LEAST * 2 and any(t.startswith(("video", "og:video")) for t in meta.types):
         return "video"
-    strange = same_words(title, " ".join(lines)) == 0
-    spoken = sum(len(_YOU.findall(_unquoted(line))) for line in lines)
-    if not named and text < SPOKEN and spoken >= max(2, text / 130):
-        return "wall"
+    strange = same_words(meta.title or "", " ".join(lines)) == 0
+    if not (named or meta.author or _TOLD.search(" ".join(lines))):
+        spoken = sum(map(_spoken, lines))
+        share = 130 if text < SPOKEN else 65 if text < SPOKEN_LONG else 0
+        if share and spoken >= max(2, text / share):
+            return "wall"
+    if not (marked or meta.published_at) and prose < LEAST_MARKED:
+        return "short"  # lines of figures, scores or choices
     return "short" if text < (LEAST_MARKED if marked and not strange else LEAST) else None
 
 
 def _reports(text: str, title: str) -> bool:
     """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
-    return same_words(title, text) > 0 and not _YOU.search(_unquoted(text))
+    return same_words(title, text) > 0 and not _spoken(text, questions=True)
+
+
+def _spoken(text: str, *, questions: bool = False) -> int:
+    """How often a text speaks to its reader, outside of quotations and, unless ``questions``, of questions."""
+    text = _QUOTED.sub(" ", text[:2_000])
+    return len(_YOU.findall(text if questions else _QUESTION.sub(" ", text)))
 
 
 def _unquoted(text: str) -> str:
     return _plain(_QUOTED.sub(" ", text[:2_000]))
 
 
-def _is_prose(line: str) -> bool:
-    return bool(_SENTENCE.search(line)) or weight(line) > 120
-
-
-def _by_name(titles: Iterable[str], url: str) -> str | None:
+def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:
     """The kind that a title, or a part of it before the site's name, or the address gives away."""
     _, whole = _words()
     for title in titles:
         for part in (title, *_PART.split(title)[:1]):
             for kind, names in whole.items():
-                if _ODD.sub(" ", _plain(part)).strip() in {_ODD.sub(" ", name).strip() for name in names}:
+                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in {
+                    _ODD.sub(" ", name).strip() for name in names
+                }:
                     return kind
+    if prose >= WELL_TITLED:
+        return None
     address = urlsplit(url)
     last = address.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
     for kind, hosts in _HOSTS.items():
         if (address.hostname or "").startswith(hosts):
             return kind
     return next((kind for kind, names in _PATHS.items() if last in names), None)
-
-
-def _is_list(blocks: list[Block]) -> bool:
-    """Whether the page is headlines that link to articles, each with a teaser or none."""
-    cards, teasers, prose, card = 0, 0.0, 0.0, 0.0
-    within = False
-    for block in [*blocks, None]:
-        size = weight(block.text) if block else 0.0
-        linked = block is not None and block.linked > 0.7 and (block.heading or size > 15)
-        if linked or block is None or block.heading:
-            teasers, prose = (teasers + card, prose) if card < TEASER else (teasers, prose + card)
-            cards, within, card = cards + linked, linked, 0.0
-        elif within:
-            card += size
-        elif _is_prose(block.text):
-            prose += size
-    return cards >= CARDS and prose < max(PROSE, teasers)

@@ -36,6 +36,9 @@ class UnreadableSeed:
 
 def read_file(path: Path) -> Draft:
     """One text file as a Draft. Raises InputError where it cannot be one."""
+    if path.exists() and not path.is_file():
+        msg = "That is no file: name a text file."
+        raise InputError(msg)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -47,7 +50,7 @@ def read_file(path: Path) -> Draft:
 
 def read_article(path: Path) -> Draft:
     """The same for a file that is to be added: none whose name says that it is something else than text."""
-    if path.suffix.lower() not in ("", *_SUFFIXES):
+    if path.suffix.lower() not in _SUFFIXES:
         msg = f"Only files that end in {' or '.join(_SUFFIXES)} are taken: save it as plain text."
         raise InputError(msg)
     return read_file(path)

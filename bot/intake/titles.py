@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-__all__ = ["host_name", "own_title", "same_words"]
+__all__ = ["host_name", "own_title", "same_words", "without_site"]
 
 _SEPARATOR = re.compile(
     r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])[-–—](?=[^\x00-\x7f])"
@@ -16,15 +16,24 @@ _ODD = re.compile(r"[\W_]+")
 _SUFFIXES = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
 MAX_SOURCE = 500
 MAX_MORE = 20
+SITE_WORDS = 5
 
 
-def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[str | None]) -> str | None:
-    """The best title: a heading that the page's metadata confirm, else the first title without the site's ``names``."""
+def own_title(
+    given: Iterable[str | None], headings: list[str], names: Iterable[str | None], seconds: Iterable[str] = ()
+) -> str | None:
+    """The best title: a heading that the page's metadata confirm, else the first title without the site's ``names``.
+
+    ``seconds`` are headings of the second rank: one counts where it is a whole part of a title.
+    """
     squeezed = {_squeeze(name) for name in names if name} - {""}
     titles = [" ".join((title or "")[:MAX_SOURCE].split()) for title in given]
     titles = [title for title in titles if title and _squeeze(title) not in squeezed]
+    whole = {_squeeze(title[: m.start()]) for title in titles for m in _SEPARATOR.finditer(title)}
     headings = [heading for heading in headings if _squeeze(heading) not in squeezed]
-    for heading in headings:
+    headings += [heading for heading in seconds if _squeeze(heading) in whole - squeezed]
+    headings.sort(key=lambda heading: -max((same_words(t, heading) for t in titles), default=0.0))
+    for heading in headings:  # the one that says most of the titles first: a site's name may be a heading too
         for title in titles:  # a heading that begins with a kicker
             if len(_squeeze(title)) > MAX_MORE and _squeeze(heading).endswith(_squeeze(title)):
                 return _without_site(title, squeezed) or title
@@ -37,6 +46,17 @@ def own_title(given: Iterable[str | None], headings: list[str], names: Iterable[
         if (cut := _without_site(title, squeezed)) is not None:
             return cut
     return headings[0] if headings else None
+
+
+def without_site(title: str, source: str | None, url: str | None) -> tuple[str, str | None]:
+    """A pasted title without the name of its site, and that name where only the title tells it.
+
+    Behind an upright stroke stands nothing else; behind a dash only what the text itself calls its source.
+    """
+    head, stroke, last = title.rpartition(" | ")
+    site = last.strip() if stroke and head.strip() and len(last.split()) <= SITE_WORDS else None
+    host = host_name(url or "")
+    return own_title([title], [], [source, site, host, host.rpartition(".")[0]]) or title, site
 
 
 def host_name(url: str) -> str:

@@ -25,7 +25,10 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Parameters that say how somebody came to a page, not which page it is."""
-_LINK = re.compile(r"(?:https?://|\bwww\.(?=[a-z0-9]))[^\s<>\"“”«»\\^`{|}]+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|\bwww\.(?=[a-z0-9]))[^\s<>\"“”«»\\^`{|}，。、；：！？（）【】《》「」『』]+", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}/[^\s<>\"]+", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "["}
 _TRAILING = ".,;:!?'’*_~…。，、！？"
 
@@ -121,6 +124,9 @@ def _same_escapes(part: str) -> str:
 def find_links(text: str) -> list[tuple[int, int, str]]:
     """The web addresses in a text, where each begins and ends; the punctuation of the sentence is no part of one."""
     found = []
+    if whole := _BARE.fullmatch(text.strip()):  # an address as some browsers show it, and nothing else
+        start = text.index(whole[0])
+        return [(start, start + len(whole[0]), f"https://{whole[0]}")]
     for match in _LINK.finditer(text):
         url = _without_trailing(match[0])
         found.append((match.start(), match.start() + len(url), url if "://" in url else f"https://{url}"))

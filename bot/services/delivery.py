@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import StorageError
-from bot.services.backoff import FIRST_PAUSE, Backoff
+from bot.services.backoff import FIRST_PAUSE
 from bot.services.follow_ups import FollowUps
 from bot.services.posting import Posting
 from bot.services.reopening import Reopening
@@ -44,15 +45,21 @@ POLL_SECONDS = 2.0
 class Courier:
     """Delivers the outbox until it is told to stop."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
         self._wake = asyncio.Event()
-        backoff = Backoff()
         self._slots = Slots(AT_ONCE, self._wake.set)  # the next one in a line may be due
-        self._follow_ups = FollowUps(store, sender, clock, backoff)
-        self._posting = Posting(store, sender, clock, backoff, on_recheck=self._follow_ups.wake.set)
+        self._follow_ups = FollowUps(store, sender, clock)
+        self._posting = Posting(store, sender, clock, on_recheck=self._follow_ups.wake.set, monotonic=monotonic)
         self._reopening = Reopening(store, sender, clock)
         self._took_over = False
 

@@ -14,7 +14,7 @@ import structlog
 
 from bot.errors import StorageError
 from bot.models import FollowUpKind, FollowUpState
-from bot.services.backoff import LONGEST_PAUSE
+from bot.services.backoff import LONGEST_PAUSE, backoff_seconds
 from bot.services.sending import (
     FAULT,
     LATE_SECONDS,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models import Delivery, FollowUp
-    from bot.services.backoff import Backoff
     from bot.services.sending import Sender
     from bot.store.protocol import Store
 
@@ -50,11 +49,10 @@ AT_ONCE, PER_SERVER = 10, 3
 class FollowUps:
     """Does what is due with posts: many at once, in a channel one after the other, servers by turns."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime], backoff: Backoff) -> None:
+    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._backoff = backoff
         self.wake = asyncio.Event()
         self._slots = Slots(AT_ONCE, self.wake.set)
 
@@ -145,19 +143,23 @@ class FollowUps:
                 log.warning("delivery.copy_deleted", delivery=row.id, channel=row.channel_id)
 
     async def _done(self, task: FollowUp) -> None:
-        """Done; but where an older edit may still land over it, it is made once more after that."""
+        """Done; but where an older edit may still land over it, it is made once more after that.
+
+        Until then the older one is not forgotten: a newer edit, made meanwhile, needs the same.
+        """
         now = self._clock()
         if task.kind is FollowUpKind.EDIT and task.unconfirmed_at is not None:
-            last = min(task.unconfirmed_at, now) + timedelta(seconds=LATE_SECONDS)
+            older = min(task.unconfirmed_at, now)
+            last = older + timedelta(seconds=LATE_SECONDS)
             if last > now:
-                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=None)
+                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=older)
                 return
         await self._store.follow_up_done(task)
 
     async def _later(
         self, task: FollowUp, reason: str, wished: float | None, *, unconfirmed_at: datetime | None
     ) -> None:
-        at = self._clock() + timedelta(seconds=self._backoff.seconds(task.attempts, wished))
+        at = self._clock() + timedelta(seconds=backoff_seconds(task.attempts, wished))
         await self._store.follow_up_waits(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
 
     async def _waits(self, task: FollowUp, state: FollowUpState, reason: str, *, at: datetime) -> None:

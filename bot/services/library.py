@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 LISTED = 10
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
-_NUMBER = re.compile(r"#?\s*(\d{1,9})")
+_NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,14 @@ class Library:
         match = _NUMBER.fullmatch(words)
         if match:
             article = await self._store.article(view, int(match[1]), removed=removed)
+            if article is None and await self._store.article(view, int(match[1]), removed=True) is not None:
+                msg = f"Article #{int(match[1])} was removed; an editor can bring it back with restore {int(match[1])}."
+                raise NotFound(msg)
             if article is None:
                 raise await self._no_article(view, f"There is no article #{int(match[1])}.", words)
             return article
+        if removed and (among := await self._removed_with(view, words)):
+            return among
         fits = await self._store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
         if len(fits) == 1:
             return await self.by_id(view, fits[0].id)
@@ -80,6 +85,13 @@ class Library:
             msg = f"Several articles fit “{shown(words)}”: name one by its number."
             raise _nearest(msg, fits, words)
         raise await self._no_article(view, f"No article has “{shown(words)}” in its title.", words)
+
+    async def _removed_with(self, view: int, words: str) -> Article | None:
+        """The one removed article whose title holds these words."""
+        wanted = set(name_key(words).split())
+        lines = await self._store.removed_articles(view, limit=COMPARED)
+        fits = [line for line in lines if wanted and wanted <= set(name_key(line.title).split())]
+        return await self._store.article_by_id(view, fits[0].id, removed=True) if len(fits) == 1 else None
 
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""

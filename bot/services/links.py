@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.intake.documents import is_ahead
 from bot.intake.pages import read_page
 from bot.models import SHARED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from bot.intake.web import Web
     from bot.models import Draft
     from bot.services.reader import Reader
@@ -22,9 +27,10 @@ log = structlog.get_logger(__name__)
 class Links:
     """Turns links into drafts. Rights are checked by the caller."""
 
-    def __init__(self, web: Web, reader: Reader) -> None:
+    def __init__(self, web: Web, reader: Reader, clock: Callable[[], datetime]) -> None:
         self._web = web
         self._reader = reader
+        self._clock = clock
 
     async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
         """The article behind a link. Raises InputError, with what to do, where there is none that can be read.
@@ -33,4 +39,6 @@ class Links:
         """
         page = await self._web.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
-        return await self._reader.work(read_page, page, scope=scope)
+        draft = await self._reader.work(read_page, page, scope=scope)
+        ahead = is_ahead(draft.published_at, self._clock())  # the site's slip, which nobody here can correct
+        return replace(draft, published_at=None) if ahead else draft

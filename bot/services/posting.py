@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
+from bot.services.backoff import backoff_seconds
 from bot.services.second_tries import SecondTries
 from bot.services.sending import FAULT, LATE_SECONDS, Gone, Item, NoAccess, Refused, TryLater, Unconfirmed, limited
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models import Delivery
-    from bot.services.backoff import Backoff
     from bot.services.sending import Placed, Sender
     from bot.store.protocol import Store
 
@@ -47,16 +47,15 @@ class Posting:
         store: Store,
         sender: Sender,
         clock: Callable[[], datetime],
-        backoff: Backoff,
         *,
         on_recheck: Callable[[], None],
+        monotonic: Callable[[], float],
     ) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._backoff = backoff
         self._on_recheck = on_recheck
-        self._second_tries = SecondTries(clock)
+        self._second_tries = SecondTries(clock, monotonic)
 
     async def attempt(self, rows: Sequence[Delivery], key: str) -> bool:
         """Delivers, and survives what goes wrong on our side; whether the post is there."""
@@ -68,7 +67,7 @@ class Posting:
         except Exception:
             log.exception("delivery.failed", delivery=rows[0].id, channel=rows[0].channel_id)
             with contextlib.suppress(StorageError):
-                pause = self._backoff.seconds(rows[0].attempts)
+                pause = backoff_seconds(rows[0].attempts)
                 self._second_tries.note(rows[0].id)
                 tried = rows[0].first_try_at or self._clock()
                 await self._retry([row.id for row in rows], FAULT, pause, unconfirmed=tried)
@@ -101,7 +100,7 @@ class Posting:
             self._second_tries.forget(head.id)
         except TryLater as error:
             log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
-            pause = self._backoff.seconds(head.attempts, error.after)
+            pause = backoff_seconds(head.attempts, error.after)
             unconfirmed = first_try if isinstance(error, Unconfirmed) else None
             if unconfirmed is not None:
                 self._second_tries.note(head.id)
@@ -140,7 +139,7 @@ class Posting:
         # By a clock that was ahead: the wait begins now.
         ahead = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
         rebased = head.first_try_at if ahead else None
-        pause = min(left, self._backoff.seconds(head.attempts))
+        pause = min(left, backoff_seconds(head.attempts))
         await self._retry(items, MAY_BE_THERE, pause, unconfirmed=rebased)
         return {}
 

@@ -7,7 +7,6 @@ for until the first try can no longer take effect.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from bot.services.sending import LATE_SECONDS, REQUEST_SECONDS
@@ -29,7 +28,7 @@ MAX_SEEN = 10_000
 class SecondTries:
     """Knows how long ago the unconfirmed tries of a delivery were, also where the clock was set back meanwhile."""
 
-    def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         self._clock = clock
         self._monotonic = monotonic
         self._seen: dict[int, tuple[float, float]] = {}

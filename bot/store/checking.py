@@ -45,7 +45,7 @@ def check_file(path: Path) -> FileState | None:
         return _state(path)
 
 
-def _state(path: Path) -> FileState:
+def _state(path: Path) -> FileState | None:
     with opened_for_reading(path) as db:
         db.execute("BEGIN")
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -55,6 +55,8 @@ def _state(path: Path) -> FileState:
         loose = db.execute("PRAGMA foreign_key_check").fetchall()
         faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not (tables or version or ours or faults):  # a start that failed left it: the next one makes it
+            return None
         if ours and (version < 0 or not tables):
             faults.append(f"it says version {version} and has {tables} tables")
         holder = holder_of(db, path) if ours and not faults else None

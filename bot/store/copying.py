@@ -12,6 +12,7 @@ from bot.store.files import beside, opened, opened_for_reading
 from bot.store.migrate import identify
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 __all__ = ["copy_file"]
@@ -35,6 +36,7 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
                     identify(db, source)
                 copy = stack.enter_context(opened(part))
                 db.backup(copy)
+                _forget_holder(copy)
                 faults = copy.execute("PRAGMA quick_check(1)").fetchall()
             if faults != [("ok",)]:
                 msg = f"The database {source} is damaged ({faults[0][0].splitlines()[-1]}): restore an older backup."
@@ -47,6 +49,12 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
         if fault_of(error) in OF_SOURCE:
             raise storage_error(error, source) from error
         raise _not_written(error, target) from error
+
+
+def _forget_holder(copy: sqlite3.Connection) -> None:
+    """The process that runs the bot on the original does not run it on the copy."""
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'lease'").fetchone():
+        copy.execute("DELETE FROM lease")
 
 
 def _not_written(error: Exception, target: Path) -> StorageError:

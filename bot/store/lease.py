@@ -175,5 +175,5 @@ def _moment(stored: int) -> datetime:
 def _in_use(path: Path, holder: Holder) -> DatabaseInUse:
     return DatabaseInUse(
         f"The database {path} is in use by {holder}, so this bot (process {os.getpid()} on {socket.gethostname()}) "
-        "does not start: stop the other one first, or set DATABASE_URL to another file here."
+        "does not start: stop the other one first, or give this one another database."
     )

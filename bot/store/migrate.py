@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.errors import StorageError
 from bot.intake.urls import link_key
 from bot.store.driver_errors import Fault, fault_of, storage_errors
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations"]
+
+log = structlog.get_logger(__name__)
 
 APPLICATION_ID = 0x42524945  # "BRIE"
 PAGE_SIZE = 8192
@@ -67,6 +71,8 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
             db.create_function("link_key", 1, link_key, deterministic=True)
             version = _checked_version(db, path, newest=len(steps))
             todo = [step for step in steps if step.version > version]
+            if version and todo:
+                log.info("database.migrating", path=str(path), version=version, to=len(steps), copy=backup)
             if version and todo and backup:
                 _copy(db, path.with_name(f"{path.name}.v{version}.bak"), version)
             return sum(_apply(db, step) for step in todo)

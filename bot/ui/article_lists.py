@@ -28,6 +28,8 @@ __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "removed_list", "se
 PAGE_SIZE = 10
 """Articles on a page of a list: each page shows all of its own, whatever they are called."""
 SOURCE = 60
+MARKS = ' "“”„«»'
+"""Quotation marks around a search that is shown in quotation marks itself."""
 SNIPPET, BEFORE_HIT = 1_000, 100
 """Characters of a snippet that are looked at (one word may be very long), and of those before the first hit."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
@@ -72,7 +74,7 @@ def article_list(
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
     """Articles that hold the words, each with the place where they stand."""
     at = Page(page, total)
-    embed = discord.Embed(title=f"Articles with {quoted(query)}", colour=COLOUR)
+    embed = discord.Embed(title=f"Articles with {quoted(query.strip(MARKS))}", colour=COLOUR)
     embed.description = entry_list(
         [
             Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _place(hit.snippet))
@@ -118,7 +120,7 @@ def _place(snippet: str) -> partial[str]:
     """What shows the place of a hit in as many units as there are."""
     first = snippet.find("\x02")
     if first > BEFORE_HIT:
-        snippet = "…" + snippet[first - BEFORE_HIT :]
+        snippet = "…" + snippet[first - BEFORE_HIT :].partition(" ")[2]  # from the next whole word on
     pieces = list(_pieces(" ".join(snippet[:SNIPPET].split())))
     return partial(_quotation, pieces)
 

@@ -31,7 +31,8 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
         name = (field.name or "").strip("\u200b ")
         yield f"**{name}:** {field.value}" if name else field.value or ""
     date = discord.utils.format_dt(embed.timestamp, "d") if embed.timestamp else ""
-    last = " · ".join(part for part in (plain(embed.footer.text or ""), date) if part)
+    footer = plain(embed.footer.text or "")
+    last = (" " if footer.endswith(" added") else " · ").join(part for part in (footer, date) if part)
     if last:
         yield last
 

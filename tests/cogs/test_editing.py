@@ -131,8 +131,8 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("!add", "What should I add?"),
-        ("!add   ", "What should I add?"),
+        ("!add", "There is no text yet"),
+        ("!add   ", "There is no text yet"),
         ("!add ...", "There is no text to read"),
         ("!add hello", "That is a title without a text"),
         ("!add The harbour opened again on Monday", "That is a title without a text"),
@@ -268,7 +268,7 @@ async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> Non
 async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert "!edit needs the article’s number" in await town.ask("!edit", who=town.editor)
-    assert "What should I add?" in await town.ask("!edit 1", who=town.editor)
+    assert "There is no text yet" in await town.ask("!edit 1", who=town.editor)
     assert "There is no article #7." in await town.ask(f"!edit 7 {OTHER}", who=town.editor)
 
 
@@ -283,7 +283,7 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     assert "The library is empty" in await town.ask("!articles")
     assert "No article holds" in await town.ask("!search harbour")
     assert "No article names" in await town.ask("!who Ann Lee")
-    assert "The library is empty" in await town.ask("!summary 1")
+    assert "Article #1 was removed" in await town.ask("!summary 1")
     assert "0 articles" in await town.ask("!about")
     assert await town.reader.autocomplete(town.general, "summary", "article", "harb") == []
     listed = shown(await town.give(form, "restore", "restore", town.editor))
@@ -348,3 +348,20 @@ async def test_articles_are_suggested_for_edits_and_removals(town: Town) -> None
     for command in ("edit", "remove"):
         choices = await town.editor.autocomplete(town.general, command, "article", "harb")
         assert [(c["name"], c["value"]) for c in choices] == [("#1 Harbour reopens", "1")]
+
+
+@pytest.mark.parametrize("typed", ["2.", "#2:", "2)", "2?", "# 2,", "article 2", "no. 2"])
+async def test_a_number_is_a_number_whatever_stands_around_it(town: Town, typed: str) -> None:
+    for number in (1, 2, 3):
+        await town.ask(f"!add Story number {number + 1} about a boat\nThe boat sank on day {number}.", who=town.editor)
+    assert await town.ask(f"!summary {typed}") == await town.ask("!summary 2")
+    assert "Removed #2" in (await town.ask(f"!remove {typed}", who=town.editor)).replace("*", "")
+
+
+async def test_a_removed_article_is_told_as_that_and_restored_by_words_of_its_title(town: Town) -> None:
+    await town.ask("!add Harbour reopens\nThe harbour opened again on Monday.", who=town.editor)
+    await town.ask("!add Harbour closes\nThe harbour closed again on Tuesday.", who=town.editor)
+    await town.ask("!remove 1", who=town.editor)
+    assert "Article #1 was removed; an editor can bring it back with restore 1." in await town.ask("!summary 1")
+    assert "Restored" in await town.ask("!restore harbour", who=town.editor)
+    assert "Harbour reopens" in await town.ask("!summary 1")

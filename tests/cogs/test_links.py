@@ -29,6 +29,7 @@ async def site(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sit
     pages = {f"/article/{n}": html for n, html in enumerate(ARTICLES.values())}
     pages |= {f"/other/{n}": html for n, html in enumerate(NOT_ARTICLES.values())}
     pages["/hidden"] = HIDDEN
+    pages["/future"] = HIDDEN.replace("2026-11-20", "2199-11-20")
 
     async def answer(request: web.Request) -> web.Response:
         if request.path == "/korean":
@@ -85,3 +86,8 @@ async def test_a_link_to_what_is_no_article_files_nothing_and_offers_to_paste(to
 async def test_a_short_korean_article_is_read_in_the_charset_that_only_the_header_names(town: Town, site: Site) -> None:
     assert "Added as #1" in await town.ask(f"!add {site.make_url('/korean')}", who=town.editor)
     assert "시의회는 화요일에" in (await town.services.library.find(town.guild.id, "1")).text
+
+
+async def test_a_page_that_dates_itself_into_the_future_is_filed_without_a_date(town: Town, site: TestServer) -> None:
+    assert "Added as #1" in await town.ask(f"!add {site.make_url('/future')}", who=town.editor)
+    assert (await town.services.library.find(town.guild.id, "1")).published_at is None

@@ -443,3 +443,11 @@ async def test_a_choice_counts_as_a_click(shelf: Town, monkeypatch: pytest.Monke
     monkeypatch.setattr(shelf.services.rates, "count", lambda *call: (counted.append(call[0]), count(*call)))
     await choose(shelf, listed, "#12 Story 12 of Town")
     assert [str(kind) for kind in counted] == ["click"]
+
+
+async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None:
+    before = " ".join(["extraordinarily"] * 12)
+    await town.ask(f"!add A long way to it\nThere were {before} many ships in the harbour.", who=town.editor)
+    answer = await town.ask('!search "many ships"')
+    assert "Articles with “many ships”" in answer
+    assert "…extraordinarily" in answer.replace("… ", "…")

@@ -403,3 +403,10 @@ async def test_an_edit_takes_one_file(town: Town) -> None:
     files = [("a.txt", b"A\n\nOne text."), ("b.txt", b"B\n\nAnother text.")]
     assert "An edit takes one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
     assert (await stored(town, 1)).title == TITLE
+
+
+async def test_a_mail_that_was_forwarded_is_added_under_its_subject(town: Town) -> None:
+    head = f"From: Ann Lee\nSent: Monday, 2 November 2026\nTo: Bob\nSubject: FW: {TITLE}"
+    assert "Added as #1" in await town.ask(f"!add {head}\n\n{TEXT}", who=town.editor)
+    article = await stored(town, 1)
+    assert (article.title, article.text) == (TITLE, TEXT)

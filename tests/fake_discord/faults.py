@@ -33,7 +33,8 @@ class Plan:
     """Draws a fault for some requests: for the n-th one of a route always the same, whatever comes between.
 
     ``rates`` gives each kind's share of the requests whose method and path start with one of ``routes``;
-    ``limit_seconds`` is how long a drawn 429 asks to wait.
+    ``nth`` gives one of them, counted from 1 over all these routes, its fault; ``limit_seconds`` is how long a 429 asks
+    to wait.
     """
 
     seed: int = 0
@@ -41,6 +42,7 @@ class Plan:
     routes: Sequence[str] = ("POST /channels/",)
     hang_seconds: tuple[float, float] = (0.5, 4.0)
     limit_seconds: tuple[float, float] = (0.2, 1.0)
+    nth: tuple[int, Fault] | None = None
     injected: Counter[str] = field(default_factory=Counter)
     _seen: Counter[str] = field(default_factory=Counter)
     _next: list[Fault] = field(default_factory=list)
@@ -49,6 +51,11 @@ class Plan:
         """The next requests on the plan's routes get these, in order."""
         self._next.extend(faults)
 
+    @property
+    def seen(self) -> int:
+        """How many requests there were on the plan's routes."""
+        return self._seen.total()
+
     def draw(self, route: str) -> tuple[Fault | None, random.Random]:
         """The fault for a request (or None), and a source for its details."""
         if not route.startswith(tuple(self.routes)):
@@ -56,6 +63,8 @@ class Plan:
         self._seen[route] += 1
         chance = random.Random(f"{self.seed}:{route}:{self._seen[route]}")
         fault = self._next.pop(0) if self._next else self._drawn(chance.random())
+        if self.nth is not None and self.nth[0] == self.seen:
+            fault = self.nth[1]
         if fault is not None:
             self.injected[fault] += 1
         return fault, chance

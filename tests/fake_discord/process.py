@@ -68,6 +68,14 @@ class BotProcess:
         """As a service manager stops it: SIGTERM."""
         self._signal(signal.SIGTERM)
 
+    def freeze(self) -> None:
+        """As a virtual machine that is suspended: SIGSTOP."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on as if nothing had been: SIGCONT."""
+        self._signal(signal.SIGCONT)
+
     def _signal(self, number: int) -> None:
         if self._process.returncode is None:
             self._process.send_signal(number)

@@ -78,3 +78,17 @@ def test_a_commented_out_label_is_not_read() -> None:
 
 def test_one_damaged_character_does_not_change_the_encoding() -> None:
     assert decode_page(("Straße " * 200).encode() + b"\xff", "utf-8").count("Straße") == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "codec", "text"),
+    [
+        ("ru", "koi8_r", TEXTS["ru"][0]),
+        ("ru", "iso8859_5", TEXTS["ru"][0]),
+        ("zh-TW", "big5", "市議會週二通過預算案，市長表示渡輪將於春季開通。居民對此表示歡迎。"),
+        ("fr", "latin-1", "Le bac a été réparé après l'été, a déclaré le maire à ses élus."),
+        ("cs", "cp1250", "Zastupitelé v úterý schválili rozpočet, přívoz začne jezdit na jaře."),
+    ],
+)
+def test_where_nothing_names_an_encoding_the_language_does(language: str, codec: str, text: str) -> None:
+    assert text in decode_page(f"<html lang={language}><p>{text}".encode(codec), None)

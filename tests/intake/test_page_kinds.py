@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from intake.article_forms import FORMS
+from intake.walls import WALLS
 from intake.web_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, wall
 
 from bot.errors import InputError
-from bot.intake.page_kinds import weight
 from bot.intake.pages import read_page
+from bot.intake.prose import weight
 from bot.intake.web import Page
 
 
@@ -13,7 +15,7 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
     return read_page(Page(url, html.encode(), "utf-8"))
 
 
-@pytest.mark.parametrize("html", NOT_ARTICLES.values(), ids=NOT_ARTICLES)
+@pytest.mark.parametrize("html", [*NOT_ARTICLES.values(), *WALLS.values()], ids=[*NOT_ARTICLES, *WALLS])
 def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
     with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
         read(html)
@@ -24,6 +26,13 @@ def test_an_article_is_taken_whatever_it_is_about(html: str) -> None:
     draft = read(html)
     assert weight(draft.text) > 90
     assert draft.title
+
+
+@pytest.mark.parametrize(("html", "own", "strange"), FORMS.values(), ids=FORMS)
+def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], strange: tuple[str, ...]) -> None:
+    text = read(html).text
+    assert [part for part in own if part not in text] == []
+    assert [part for part in strange if part in text] == []
 
 
 @pytest.mark.parametrize(

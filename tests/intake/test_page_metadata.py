@@ -44,7 +44,25 @@ def dated(head: str = "", inside: str = "", url: str = "https://valmere.example/
             data(**{"@graph": [{"@type": ["Article"], "dateModified": "2026-11-22", "datePublished": "2026-11-20"}]}),
             datetime(2026, 11, 20, tzinfo=UTC),
         ),
+        ("<meta name=bt:pubDate content=2026-11-20>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<meta name=rnews:datePublished content=20/11/2026>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<meta name=date content='20 ноября 2026'>", datetime(2026, 11, 20, tzinfo=UTC)),
+        (data(**{"@type": "NewsArticle", "dateCreated": "2026-11-20"}), datetime(2026, 11, 20, tzinfo=UTC)),
+        (data(**{"@type": "NewsArticle", "datePublished": 1795132800}), datetime(2026, 11, 20, tzinfo=UTC)),
+        (data(**{"@type": "Article", "datePublished": {"@value": "2026-11-20"}}), datetime(2026, 11, 20, tzinfo=UTC)),
+        (
+            '<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "datePublished": "2026-11-20"}\n//]]>'
+            "</script>",
+            datetime(2026, 11, 20, tzinfo=UTC),
+        ),
+        (
+            data(**{"@type": "Article", "headline": "Bridge opened", "datePublished": "2019-02-02"})
+            + data(**{"@type": "Article", "headline": TITLE, "datePublished": "2026-11-20"}),
+            datetime(2026, 11, 20, tzinfo=UTC),
+        ),
+        (data(**{"@type": "Article", "datePublished": "1970-01-01T00:00:00Z"}), None),
         ("<meta property=article:modified_time content=2026-11-20>", None),
+        ("<meta name=dc.date.modified content=2026-11-20>", None),
         ("<meta name=date content=yesterday>", None),
         ("<meta name=date content=0001-01-01>", None),
         ("<meta name=date content=02/11/2026>", None),
@@ -64,7 +82,20 @@ def test_metadata_date_an_article_to_the_hour_in_utc(head: str, when: datetime |
         ("<span class=date>November 20, 2026</span>", datetime(2026, 11, 20, tzinfo=UTC)),
         ("<span class=date>20. November 2026</span>", datetime(2026, 11, 20, tzinfo=UTC)),
         ("<span class=date>2026年11月20日</span>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<span class=date>20/11/2026</span>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<span class=date>20 listopada 2026</span>", None),
         ("<span class=date>02/11/2026</span>", None),
+        (
+            '<time class="entry-date published updated" datetime="2026-11-20">20 Nov</time>',
+            datetime(2026, 11, 20, tzinfo=UTC),
+        ),
+        (
+            "<p>Last updated: <time datetime=2026-11-22>22 Nov</time></p>"
+            "<p>Published: <time datetime=2026-11-20>20 Nov</time></p>",
+            datetime(2026, 11, 20, tzinfo=UTC),
+        ),
+        ("<abbr class=published title=2026-11-20>Friday</abbr>", datetime(2026, 11, 20, tzinfo=UTC)),
+        (f"<p>It was the worst since <time datetime=1990-05-05>1990</time>. {NEWS[0]}</p>", None),
         ("<p class=byline>Updated 20 November 2026</p>", None),
         ("<p>The ship of 20 November 2026 is meant here.</p>", None),
         (prose(*NEWS) + "<time datetime=2019-11-20>then</time>", None),
@@ -85,6 +116,7 @@ def test_dates_beside_the_article_are_not_its_own() -> None:
 
 def test_the_day_in_an_address_is_the_publishers_own() -> None:
     assert dated(url="https://valmere.example/2026/11/20/one") == datetime(2026, 11, 20, tzinfo=UTC)
+    assert dated(url="https://valmere.example/2026/nov/20/one") == datetime(2026, 11, 20, tzinfo=UTC)
     assert dated(url="https://valmere.example/2026/99/20/one") is None
 
 
@@ -177,3 +209,38 @@ def test_the_address_is_the_one_that_the_page_calls_its_own_on_the_same_site(can
     html = article(TITLE, *NEWS, head=f"<link rel=canonical href='{canonical}'>")
     assert read(html, url).url == (kept or url)
     assert read(html.replace("<link rel=canonical href", "<meta property=og:url content"), url).url == (kept or url)
+
+
+def test_the_heading_that_names_the_site_or_a_section_is_not_the_title() -> None:
+    logo = "<header><h1><a href=/>Valmere Courier</a></h1></header><h1>Region</h1>"
+    html = page(f"{TITLE} | Valmere Courier", f"{logo}<article><h1>{TITLE}</h1>{prose(*NEWS)}</article>")
+    assert read(html).title == TITLE
+
+
+def test_a_heading_of_the_second_rank_tells_where_the_title_ends() -> None:
+    html = page(f"{TITLE} | Region | The Paper", f"<div><h2>{TITLE}</h2>{prose(*NEWS)}<h2>Harbour shut</h2></div>")
+    assert read(html).title == TITLE
+
+
+def test_entities_that_a_site_encoded_twice_are_decoded() -> None:
+    head = "<meta property=og:title content='Tamm &amp;amp; Sons&amp;#8217; ship'>"
+    head += "<meta name=author content='Åsa &amp;#39;t Hooft'>"
+    draft = read(page("x", f"<article>{prose(*NEWS)}</article>", head=head))
+    assert (draft.title, draft.author) == ("Tamm & Sons’ ship", "Åsa 't Hooft")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ann Reed", "Ann Reed"),
+        ("By ANN REED, 20 November 2026", "ANN REED"),
+        ("Von Ann Reed und Bob Stone", "Ann Reed, Bob Stone"),
+        ("Por Ana María López de la Vega", "Ana María López de la Vega"),
+        ("By the time they came it was late", None),
+        ("Von der Leyen reist nach Kiew", None),
+        ("By Monday the Harbour Was Open.", None),
+    ],
+)
+def test_a_line_that_is_a_byline_is_no_text(line: str, author: str | None) -> None:
+    draft = read(page(TITLE, f"<article><h1>{TITLE}</h1><p>{line}</p>{prose(*NEWS)}</article>"))
+    assert (draft.author, line in draft.text) == (author, author is None)

@@ -236,6 +236,34 @@ async def test_a_correction_while_the_post_is_being_made_reaches_it(store: Store
     assert (SLOW, "Corrected") in channels.edits
 
 
+async def test_an_edit_that_may_land_late_is_followed_by_the_newest_one(store: Store, clock: Clock) -> None:
+    async def before_edit(channel_id: int) -> None:
+        if clock() == late:
+            msg = "Discord answered 502"
+            raise sending.Unconfirmed(msg)
+
+    channels = Channels(before_edit=before_edit)
+    courier = Courier(store, channels, clock)
+    article = await add(store, "Story", now=START)
+    await courier.deliver_due()
+    article = await edit(store, article, "First")
+    clock.move(7200)
+    late = clock()
+    await courier.do_follow_ups()
+    clock.move(30)
+    await courier.do_follow_ups()
+    await edit(store, article, "Second")
+    await courier.do_follow_ups()
+    assert {title for _, title in channels.edits} == {"First", "Second"}
+    channels.edits.clear()
+    clock.move(sending.LATE_SECONDS)
+    await courier.do_follow_ups()
+    assert sorted(channels.edits) == [(SLOW, "Second"), (QUICK, "Second")]
+    clock.move(7200)
+    await courier.do_follow_ups()
+    assert len(channels.edits) == 2
+
+
 async def test_without_nonces_a_post_is_only_looked_for_until_its_first_try_is_over(store: Store, clock: Clock) -> None:
     async def before(channel_id: int) -> None:
         if not clock() > START:

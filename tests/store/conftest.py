@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from schedules.memory_store import MemoryStore
 
 from bot.store import open_store
 from bot.store.protocol import Store
@@ -18,8 +19,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def store(address: str) -> AsyncIterator[Store]:
-    store = await open_store(address)
+async def store(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    """An empty store; the one in memory where a test's file asks for it (``BOTH``)."""
+    store = MemoryStore() if getattr(request, "param", "") == "memory" else await open_store(address)
     yield store
     await store.close()
 

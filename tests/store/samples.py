@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.models import (
     SHARED,
     Actor,
@@ -31,6 +33,8 @@ PUBLISHED = FollowUp(
     Delivery(1, 1, 1, HERE, 1, DeliveryState.SENT, None, 1, NOW, NOW, 11), FollowUpKind.PUBLISH, 1, NOW
 )
 """The first post of a library, to be published."""
+BOTH = pytest.mark.parametrize("store", ["file", "memory"], indirect=True)
+"""Marks tests of what the store in memory can do as well: it has to do the same."""
 
 
 def later(**much: float) -> datetime:

@@ -68,7 +68,7 @@ async def test_a_second_bot_is_refused_as_soon_as_the_first_gives_a_sign_of_life
     said = str(refused.value)
     assert f"in use by process {os.getpid()} on {socket.gethostname()} since " in said
     assert "last sign of life" in said
-    assert "stop the other one first, or set DATABASE_URL" in said
+    assert "stop the other one first, or give this one another" in said
     await first.set_note("a", "still here")
 
 

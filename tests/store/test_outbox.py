@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from store.samples import HERE, NOW, THERE, add, edit, later
+from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
 from bot.models import SHARED, Delivery, DeliveryState
 from bot.store.protocol import Store
 
 LEASE = 60
+
+pytestmark = BOTH
 
 
 async def claim(store: Store, now: datetime = NOW, limit: int = 99) -> list[Delivery]:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from store.samples import HERE, NOW, THERE, add, edit, later
+from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
 from bot.models import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.store.protocol import Store
 
 CHANNEL = 61
+
+pytestmark = BOTH
 
 
 async def claim(store: Store, *, seconds: float = 0) -> list[Delivery]:
@@ -189,3 +191,27 @@ async def test_a_deleted_channel_gets_nothing_new_and_only_the_newest_are_kept(s
     assert [(s.channel_id, s.reason, s.gone) for s in kept] == [(n, "deleted", True) for n in range(5, 30)]
     article = await add(store, "Story")
     assert await store.deliveries_of(HERE, article.id) == []
+
+
+async def test_a_shared_post_whose_first_article_is_removed_stays_one_post(store: Store):
+    # They have one key: posted one by one, Discord would take the second for the first.
+    ids = await subscribed(store, 7)
+    for row in await claim(store):
+        await store.delivery_retry(row.id, "the channel is closed", at=later(seconds=5))
+    await store.remove_article(ids[0], now=later(seconds=6), by=None)
+    again = await claim(store, seconds=10)
+    assert [row.article_id for row in again] == ids[1:]
+    assert len({row.batch for row in again}) == 1
+
+
+async def test_a_shared_post_whose_first_article_was_left_out_is_published_and_looked_for_copies(store: Store):
+    ids = await subscribed(store, 6)
+    await store.set_subscription_options(HERE, CHANNEL, role_id=None, publish=True)
+    first, *others = await claim(store)
+    await store.delivery_skipped(first.id, "the article was removed before it was posted")
+    for row in others:
+        await store.delivery_sent(row.id, 77, now=NOW, recheck_at=later(minutes=11))
+    wanted = [task for article in ids for task in await store.follow_ups_of(HERE, article)]
+    once = {(task.kind, task.delivery.id) for task in wanted if task.kind is not FollowUpKind.EDIT}
+    assert once == {(FollowUpKind.DEDUPLICATE, others[0].id), (FollowUpKind.PUBLISH, others[0].id)}
+    assert {task.kind for task in await store.follow_ups_of(HERE, ids[-1])} == {FollowUpKind.EDIT, FollowUpKind.PUBLISH}

@@ -1,6 +1,6 @@
 """The bot as ``python -m bot run`` starts it, on a clock that can be moved: real time plus the seconds in a file.
 
-The file's path is in the environment as CLOCK.
+The file's path is in the environment as CLOCK. Its lease is short, so that one that stands still is soon replaced.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import bot.process
+import bot.services.lease
+import bot.store.lease
+import bot.store.sqlite.lease
 from bot.__main__ import main
+
+LEASE_SECONDS, BEAT_SECONDS = 3.0, 0.3
 
 
 def clock() -> datetime:
@@ -21,5 +26,7 @@ def clock() -> datetime:
 
 if __name__ == "__main__":
     bot.process.open_resources = functools.partial(bot.process.open_resources, clock=clock)
+    for module in (bot.services.lease, bot.store.lease, bot.store.sqlite.lease):
+        module.LEASE_SECONDS, module.BEAT_SECONDS = LEASE_SECONDS, BEAT_SECONDS
     sys.argv[1:] = ["run"]
     main()

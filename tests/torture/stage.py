@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,16 +14,25 @@ from pathlib import Path
 from fake_discord.faults import Limits, Plan
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
-from fake_discord.shapes import FORUM, Json
+from fake_discord.shapes import ANNOUNCEMENT, FORUM, THREADS, Json
 from fake_discord.state import Channel
-from store.samples import add, person
+from store.samples import add, person, read
 
+from bot.models import SHARED, Article, Draft
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.text.version import ANALYZER_VERSION
 
 COMMAND = ("-m", "torture.bot_on_a_clock")
 TITLE = re.compile(r"Story \d{3}")
+SHOWN = re.compile(r"(~~)?(Story \d{3}(?: v\d+)?)")
+"""An article as a post shows it: whether it is struck out as removed, and its title with its version."""
+UNFINISHED = """
+    SELECT count(*) FROM follow_up f JOIN delivery d ON d.id = f.delivery_id
+    WHERE f.state <> 'impossible' AND d.state = 'sent'
+"""
+TEXT = "The council met on Monday. Ann Lee spoke for an hour."
+CHANGES = {"edit": 6, "remove": 1, "restore": 1, "archive": 3}
 LIMITS = {"limit": 5, "seconds": 1.0}
 """Of Discord's real limits for a channel, in a fifth of the time."""
 
@@ -35,6 +46,9 @@ class Stage:
     folder: Path
     channels: list[Channel]
     written: list[str] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    """What was written, as it is now."""
+    once_removed: set[str] = field(default_factory=set)
     _passed: float = 0.0
 
     @property
@@ -50,10 +64,32 @@ class Stage:
         for _ in range(count):
             title = f"Story {len(self.written) + 1:03}"
             self.written.append(title)
-            text = "The council met on Monday. Ann Lee spoke for an hour."
-            await add(
-                self.store, title, text=text, actors=[person("Ann Lee")], now=self.now(), version=ANALYZER_VERSION
-            )
+            text, actors = f"{TEXT} {title.removeprefix('Story ')}.", [person("Ann Lee")]
+            article = await add(self.store, title, text=text, actors=actors, now=self.now(), version=ANALYZER_VERSION)
+            self.articles.append(article)
+
+    async def change(self, chance: random.Random) -> None:
+        """Edits, removes or restores an article, or archives the threads of a forum."""
+        what = chance.choices(list(CHANGES), list(CHANGES.values()))[0]
+        if what == "archive":
+            for thread in self.threads():
+                thread.data["thread_metadata"]["archived"] = True
+            return
+        place = chance.randrange(len(self.articles))
+        article, title = self.articles[place], self.written[place]
+        if what == "edit":
+            text = f"{TEXT} {title.removeprefix('Story ')} in version {article.version + 1}."
+            draft = Draft(f"{title} v{article.version + 1}", text)
+            reading = read(text, actors=[person("Ann Lee")], version=ANALYZER_VERSION)
+            await self.store.replace_article(article.id, draft, reading, now=self.now())
+        elif what == "remove":
+            self.once_removed.add(title)
+            await self.store.remove_article(article.id, now=self.now(), by=None)
+        else:
+            await self.store.restore_article(article.id, now=self.now(), by=None)
+        changed = await self.store.article_by_id(SHARED, article.id, removed=True)
+        assert changed is not None
+        self.articles[place] = changed
 
     async def bot(self) -> BotProcess:
         return await BotProcess.start(self.discord, self.folder, command=COMMAND, CLOCK=str(self._clock))
@@ -74,39 +110,61 @@ class Stage:
 
     def told(self, channel: Channel) -> list[str]:
         """The articles that a reader of this channel has seen, in the order in which they appeared."""
-        seen = []
-        for _, message in sorted(self._messages(channel).items()):
-            for embed in message["embeds"]:
-                seen += TITLE.findall(f"{embed.get('title')}\n{embed.get('description')}")
-        return seen
+        return [
+            title for _, message in sorted(self.messages(channel).items()) for title in TITLE.findall(_said(message))
+        ]
 
-    def _messages(self, channel: Channel) -> dict[int, Json]:
+    def outdated(self, channel: Channel) -> list[str]:
+        """What its messages show otherwise than the articles are now."""
+        now = {article.title: article.removed_at is not None for article in self.articles}
+        shown = [found for message in self.messages(channel).values() for found in SHOWN.findall(_said(message))]
+        return [title for mark, title in shown if now.get(title) is not bool(mark)]
+
+    def finished(self) -> bool:
+        """Whether nothing is left to be done with posts."""
+        with closing(sqlite3.connect(self.database)) as db:
+            return db.execute(UNFINISHED).fetchone() == (0,)
+
+    def threads(self) -> list[Channel]:
+        return [c for c in self.discord.world.channels.values() if c.data["type"] in THREADS]
+
+    def messages(self, channel: Channel) -> dict[int, Json]:
         """What a channel shows; a forum shows what its threads begin with."""
-        threads = [c for c in self.discord.world.channels.values() if c.data.get("parent_id") == channel.data["id"]]
+        threads = [thread for thread in self.threads() if thread.data["parent_id"] == channel.data["id"]]
         return channel.messages | {thread.id: thread.messages[thread.id] for thread in threads}
 
     def all_told(self) -> bool:
-        """Whether every article was seen in every channel."""
-        return all(set(self.told(channel)) >= set(self.written) for channel in self.channels)
+        """Whether every article was seen in every channel; one that was removed before need not be."""
+        due = set(self.written) - self.once_removed
+        return all(set(self.told(channel)) >= due for channel in self.channels)
 
     @property
     def _clock(self) -> Path:
         return self.folder / "clock"
 
 
+def _said(message: Json) -> str:
+    return "\n".join(f"{embed.get('title')}\n{embed.get('description')}" for embed in message["embeds"])
+
+
 @asynccontextmanager
-async def stage(folder: Path, *, channels: int, forums: int = 0, plan: Plan | None = None) -> AsyncIterator[Stage]:
-    """A server with so many channels and forums, each of which gets new articles."""
+async def stage(
+    folder: Path, *, channels: int, forums: int = 0, news: int = 0, plan: Plan | None = None
+) -> AsyncIterator[Stage]:
+    """A server with so many channels, forums and announcement channels, each of which gets new articles."""
     async with FakeDiscord(plan=plan, limits=Limits(**LIMITS)) as discord:
         guild = discord.world.add_guild("Town")
         store = await open_store(f"sqlite:///{folder}/briefings.db")
         try:
             made = [discord.world.add_channel(guild, f"news-{i}") for i in range(channels)]
             made += [discord.world.add_channel(guild, f"forum-{i}", kind=FORUM) for i in range(forums)]
+            made += [discord.world.add_channel(guild, f"wire-{i}", kind=ANNOUNCEMENT) for i in range(news)]
             stage = Stage(discord, store, folder, made)
             stage.set_bots_clock(0.0)
             for channel in made:
                 await store.subscribe(int(guild["id"]), channel.id, now=stage.now(), by=None)
+                publish = channel.data["type"] == ANNOUNCEMENT
+                await store.set_subscription_options(int(guild["id"]), channel.id, role_id=None, publish=publish)
             yield stage
         finally:
             await store.close()

@@ -7,16 +7,17 @@ import contextlib
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from fake_discord.faults import Fault, Plan
 from fake_discord.process import BotProcess
 from fake_discord.server import Stage as Moment
+from fake_discord.shapes import ANNOUNCEMENT
 from store.sqlite_checks import assert_whole
 
 from bot.process import Exit
+from torture.report import Report
 from torture.stage import Stage, stage
 
 RATES = {
@@ -31,59 +32,26 @@ RATES = {
     Fault.GLOBAL: 0.01,
     Fault.BANNED: 0.01,
 }
-ROUTES = ("POST /channels/", "GET /channels/")
+ROUTES = ("POST /channels/", "GET /channels/", "PATCH /channels/", "DELETE /channels/")
+LIMIT_SECONDS = (0.2, 600.0)
 BREAKS = (4000, "reset", "reconnect", "invalid", "invalid, resumable")
 LONGEST_LIFE = 6.0
 POSTS_IN_A_LIFE = 4
 """At most, before the bot is killed in the middle of the next one."""
 PAUSE_SHARE, BREAK_SHARE, BURST_SHARE = 0.25, 0.2, 0.1
+FREEZE_SHARE, SECOND_SHARE = 0.15, 0.1
+CHANGE_SECONDS = (0.2, 2.0)
+"""Between two things that people do."""
 PAUSE_SECONDS = (300.0, 1500.0)
 """How long a bot is sometimes dead: longer than Discord remembers a nonce."""
 BURST = 7
 FINISH_SECONDS = 300.0
+FEWER = 4
+"""By this the faults become fewer when the killing is over."""
 STALLED_SECONDS = 240.0
 """So much time passes where nothing more is told: some posts are only looked for, for as long as they may be late."""
 LATE_SECONDS = 700.0
 """After which no request takes effect any more, and copies that late ones made are deleted."""
-
-
-@dataclass
-class Report:
-    """What happened, and what came of it."""
-
-    kills: int = 0
-    in_flight: int = 0
-    """Kills while a post was on its way."""
-    exits: Counter[int] = field(default_factory=Counter)
-    """Lives that ended by themselves, by exit code."""
-    pauses: int = 0
-    broken: int = 0
-    faults: Counter[str] = field(default_factory=Counter)
-    limited: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
-    channels: int = 0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    disordered: list[str] = field(default_factory=list)
-    misfits: list[str] = field(default_factory=list)
-    first_posts: list[float] = field(default_factory=list)
-    """Seconds from a start to the first post on its way to Discord."""
-    seconds: float = 0.0
-
-    def lines(self) -> list[str]:
-        """For a person."""
-        waits = sorted(self.first_posts)
-        faults = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))
-        return [
-            f"{self.articles} articles to {self.channels} channels in {self.seconds:.0f} s",
-            f"kills survived: {self.kills} ({self.in_flight} while a post was on its way), ends by itself: "
-            f"{dict(self.exits) or 0}, long pauses: {self.pauses}, gateway connections broken: {self.broken}",
-            f"faults injected: {self.faults.total()} ({faults})",
-            f"requests over Discord's limits: {self.limited.total()}",
-            f"from start to first post: median {waits[len(waits) // 2]:.1f} s" if waits else "no first post",
-            f"requests that Discord would not take: {len(self.misfits)}",
-            f"deliveries lost: {len(self.lost)}, doubled: {len(self.doubled)}, out of order: {len(self.disordered)}",
-        ]
 
 
 class Torture:
@@ -96,6 +64,7 @@ class Torture:
         self._batches = _spread(articles, kills, self._chance)
         self._bot: BotProcess | None = None
         self._fuse: tuple[Moment, int] | None = None
+        self._freezing = False
         self._started = 0.0
         self.report = Report(articles=articles, channels=len(scene.channels))
 
@@ -117,19 +86,54 @@ class Torture:
     async def _live(self) -> None:
         async with await self._scene.bot() as bot:
             self._bot, self._started = bot, time.monotonic()
+            self._freezing = self._chance.random() < FREEZE_SHARE
             posts = self._chance.randint(1, POSTS_IN_A_LIFE)
             self._fuse = (self._chance.choice(list(Moment)), posts)
-            breaking = asyncio.create_task(self._break(self._chance.random(), self._chance.choice(BREAKS)))
-            ended = asyncio.create_task(bot.ended())
+            beside = [asyncio.create_task(self._change())]
+            beside.append(asyncio.create_task(self._break(self._chance.random(), self._chance.choice(BREAKS))))
+            if self._chance.random() < SECOND_SHARE:
+                beside.append(asyncio.create_task(self._second(bot)))
+            ended = asyncio.create_task(bot.ended(60.0))
             await asyncio.wait({ended}, timeout=self._chance.uniform(0.1, LONGEST_LIFE))
             if bot.running:
-                self._kill()
-            breaking.cancel()
+                if self._freezing:
+                    await self._replace(bot)
+                else:
+                    self._strike(bot)
             code = await ended
-            await asyncio.gather(breaking, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             if code >= 0:
                 self.report.exits[code] += 1
             self._fuse = None
+
+    async def _replace(self, bot: BotProcess) -> None:
+        """Another process takes over from one that stands still; going on, that one finds it and ends."""
+        bot.freeze()
+        self.report.frozen += 1
+        async with await self._scene.bot() as other:
+            await asyncio.wait({asyncio.ensure_future(other.logged("discord.ready"))}, timeout=30.0)
+            await asyncio.sleep(self._chance.uniform(0.0, 2.0))
+            bot.thaw()
+            try:
+                await bot.ended(10.0)
+            except TimeoutError:
+                self.report.usurpers.append(f"process {bot.pid} went on beside {other.pid}")
+                bot.kill()
+
+    async def _second(self, bot: BotProcess) -> None:
+        """Another process while this one lives: it says so and ends, or begins when this one is dead."""
+        async with await self._scene.bot() as other:
+            await other.logged("database.in_use")
+            self.report.refused += await other.ended() == Exit.IN_USE and bot.running
+
+    async def _change(self) -> None:
+        while True:
+            await asyncio.sleep(self._chance.uniform(*CHANGE_SECONDS))
+            if self._scene.articles:
+                await self._scene.change(self._chance)
+                self.report.changes += 1
 
     def _notice(self, moment: Moment, route: str) -> None:
         """Every request passes here: the fuse burns down with the posts."""
@@ -141,12 +145,15 @@ class Torture:
         if self._fuse is not None and moment is self._fuse[0]:
             left = self._fuse[1] - 1
             self._fuse = (moment, left) if left else None
-            if not left:
-                self._kill()
+            if not left and self._bot is not None:
+                self._strike(self._bot)
 
-    def _kill(self) -> None:
-        bot, self._bot = self._bot, None
-        if bot is not None and bot.running:
+    def _strike(self, bot: BotProcess) -> None:
+        """Ends it, or lets it stand still, this very moment."""
+        self._bot = None
+        if bot.running and self._freezing:
+            bot.freeze()
+        elif bot.running:
             bot.kill()
             self.report.kills += 1
             self.report.in_flight += self._scene.discord.on_their_way > 0
@@ -162,24 +169,33 @@ class Torture:
     async def _finish(self) -> None:
         """The last life is left in peace by us, not by the network, until it has caught up."""
         give_up = time.monotonic() + FINISH_SECONDS
+        plan = self._scene.discord.plan
+        plan.rates = {fault: rate / FEWER for fault, rate in plan.rates.items()}
         self._bot = None
-        while not self._scene.all_told() and time.monotonic() < give_up:
+        while not self._complete() and time.monotonic() < give_up:
             async with await self._scene.bot() as bot:
-                while bot.running and not self._scene.all_told() and time.monotonic() < give_up:
+                while bot.running and not self._complete() and time.monotonic() < give_up:
                     try:
-                        await self._scene.discord.world.until(self._scene.all_told, seconds=3.0)
+                        await self._scene.discord.world.until(self._complete, seconds=3.0)
                     except TimeoutError:
                         await self._scene.time_passes(STALLED_SECONDS)
                 await self._scene.time_passes(LATE_SECONDS)  # what would be told twice has its chance
                 with contextlib.suppress(TimeoutError):
-                    await self._scene.discord.world.until(self._nothing_twice, seconds=20.0)
+                    await self._scene.discord.world.until(
+                        lambda: self._complete() and self._nothing_twice(), seconds=20.0
+                    )
                 bot.stop()
                 code = await bot.ended()
                 if code != Exit.OK:
                     self.report.exits[code] += 1
 
+    def _complete(self) -> bool:
+        return self._scene.all_told() and self._scene.finished()
+
     def _nothing_twice(self) -> bool:
-        return all(len(set(told)) == len(told) for told in map(self._scene.told, self._scene.channels))
+        return self._complete() and all(
+            len(set(told)) == len(told) for told in map(self._scene.told, self._scene.channels)
+        )
 
     def _compare(self) -> None:
         report, discord = self.report, self._scene.discord
@@ -187,7 +203,12 @@ class Torture:
         for channel in self._scene.channels:
             told, name = self._scene.told(channel), channel.data["name"]
             counts = Counter(told)
-            report.lost += [f"{name}: {title}" for title in self._scene.written if not counts[title]]
+            due = [title for title in self._scene.written if title not in self._scene.once_removed]
+            report.lost += [f"{name}: {title}" for title in due if not counts[title]]
+            report.outdated += [f"{name}: {title}" for title in self._scene.outdated(channel)]
+            if channel.data["type"] == ANNOUNCEMENT:
+                messages = self._scene.messages(channel).values()
+                report.unpublished += [f"{name}: {m['id']}" for m in messages if not m["flags"] & 1]
             report.doubled += [f"{name}: {title}" for title, count in counts.items() if count > 1]
             first = list(dict.fromkeys(told))
             report.disordered += [f"{name}: {b} after {a}" for a, b in pairwise(first) if b < a]
@@ -204,8 +225,10 @@ def _spread(articles: int, lives: int, chance: random.Random) -> list[int]:
     return batches
 
 
-async def torture(folder: Path, *, seed: int, kills: int, articles: int, channels: int, forums: int = 0) -> Report:
+async def torture(
+    folder: Path, *, seed: int, kills: int, articles: int, channels: int, forums: int = 0, news: int = 0
+) -> Report:
     """A whole run in an empty folder."""
-    plan = Plan(seed=seed, rates=RATES, routes=ROUTES, hang_seconds=(0.2, 2.0))
-    async with stage(folder, channels=channels, forums=forums, plan=plan) as scene:
+    plan = Plan(seed=seed, rates=RATES, routes=ROUTES, hang_seconds=(0.2, 2.0), limit_seconds=LIMIT_SECONDS)
+    async with stage(folder, channels=channels, forums=forums, news=news, plan=plan) as scene:
         return await Torture(scene, seed=seed, kills=kills, articles=articles).run()

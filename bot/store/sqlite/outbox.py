@@ -89,11 +89,13 @@ async def _ask_for_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, rec
 
     One that an earlier try may have made may show what its article was then, and may get a copy until ``recheck``.
     """
-    wanted = [("edit", when), ("deduplicate", recheck)] if recheck is not None else []
-    if sent["batch"] not in (None, sent["id"]):
-        wanted = wanted[:1]
-    elif await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
-        wanted.append(("publish", when))
+    wanted = [("edit", when)] if recheck is not None else []
+    ahead = "SELECT 1 FROM delivery WHERE batch = ? AND id < ? AND state <> 'skipped'"
+    if not await fetch(tx, ahead, (sent["batch"], sent["id"])):
+        if recheck is not None:
+            wanted.append(("deduplicate", recheck))
+        if await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
+            wanted.append(("publish", when))
     await tx.executemany(
         "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) VALUES (?, ?, ?)",
         [(sent["id"], kind, at) for kind, at in wanted],
@@ -138,7 +140,9 @@ class OutboxTables:
                 "first_try_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at "
                 "ELSE coalesce(first_try_at, :at) END, "
                 "unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_try_at) ELSE unconfirmed_at END "
-                "WHERE done = 0 AND (batch IN (SELECT value FROM json_each(:due)) OR "
+                # All who share a post, also where the first of them was skipped meanwhile: they have one key.
+                "WHERE done = 0 AND ("
+                "batch IN (SELECT h.batch FROM delivery h JOIN json_each(:due) j ON j.value = h.id) OR "
                 "(id IN (SELECT value FROM json_each(:due)) AND (next_try_at <= :at OR next_try_at > :farthest))) "
                 "RETURNING id",
                 {**parameters, "due": due},

@@ -182,7 +182,7 @@ class PostTables:
     async def follow_ups_of(self, guild_id: int, article_id: int) -> list[FollowUp]:
         """See ``Store.follow_ups_of``."""
         found = await self._db.read(
-            f"{WITH_DELIVERY} WHERE p.guild_id = ? AND (p.article_id = ? OR (f.kind = 'publish' AND p.id IN ("
+            f"{WITH_DELIVERY} WHERE p.guild_id = ? AND (p.article_id = ? OR (f.kind = 'publish' AND p.batch IN ("
             "SELECT batch FROM delivery WHERE article_id = ?))) ORDER BY p.id, f.kind",
             (guild_id, article_id, article_id),
         )

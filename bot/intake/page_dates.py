@@ -1,0 +1,79 @@
+"""When an article was published, as its page says: in JSON-LD, in meta elements, around the heading, in the address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bot.intake.dates import date_in_address, date_in_words, parse_date
+from bot.intake.json_ld import text_of
+from bot.intake.page_head import head_of_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from lxml.html import HtmlElement
+
+__all__ = ["published_at"]
+
+_META = frozenset(
+    "publishedtime datepublished publisheddate publicationdate publishdate publishtime publisheddatetime pubdate "
+    "firstpublished articlepublished articledate originalpublicationdate articlecreated datecreated createdate "
+    "createat created issued dateissued date dcdate sailthrudate parselypubdate articleoriginaldate".split()
+)
+"""Names of meta elements that give the date of publication, without a prefix such as ``og:`` and without marks."""
+_PREFIX = re.compile(r"^(?:.*[:.])?(?=[^:.]+$)")
+_MARKS = re.compile(r"[\W_]+")
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-date|timestamp|byline)(?:$|[\s_-])", re.I
+)
+_UPDATED = re.compile(
+    r"updated?|modified|edited|aktualisiert|geändert|mis à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|"
+    r"uppdatera|oppdatert|opdateret|обновлен|изменен|更新|수정",
+    re.I,
+)
+_PUBLISHED = re.compile(
+    r"publish|posted|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|publicerad|опублик|公開|发布|입력",
+    re.I,
+)
+BEFORE = 30
+"""Characters in front of a date that say what it is of."""
+
+
+def published_at(tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str, str], url: str) -> datetime | None:
+    """When the article was first published; None where the page does not say so beyond doubt."""
+    given = [text_of(a.get(key)) for key in ("datePublished", "dateCreated") for a in articles]
+    for value in (*given[: len(articles)], *_meta_dates(meta), *given[len(articles) :]):
+        if (when := parse_date(value)) is not None:
+            return when
+    for element, line in head_of_article(tree):
+        itemprop = element.get("itemprop", "").lower()
+        if itemprop == "datemodified" or _is_update(element, line):
+            continue
+        if element.tag in ("time", "abbr") or itemprop == "datepublished":
+            exact = (element.get(name) for name in ("datetime", "content", "title"))
+            when = next(filter(None, map(parse_date, filter(None, exact))), None) or date_in_words(line)
+        else:
+            when = date_in_words(line) if _DATED.search(element.get("class", "")) else None
+        if when is not None:
+            return when
+    return date_in_address(urlsplit(url).path)
+
+
+def _meta_dates(meta: dict[str, str]) -> Iterator[str]:
+    return (v for k, v in meta.items() if _MARKS.sub("", k) in _META or _MARKS.sub("", _PREFIX.sub("", k)) in _META)
+
+
+def _is_update(element: HtmlElement, line: str) -> bool:
+    """Whether a date tells of a change: by its class, its own words, or those directly in front of it."""
+    named = element.get("class", "")
+    if _PUBLISHED.search(named):
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    ahead = (before.tail if before is not None else parent.text if parent is not None else None) or ""
+    if not ahead.strip() and before is not None and isinstance(before.tag, str):
+        ahead = (before.text or "")[:BEFORE]
+    said = f"{ahead[-BEFORE:]} {line[:BEFORE]}"
+    return bool(_UPDATED.search(named) or (_UPDATED.search(said) and not _PUBLISHED.search(said)))

@@ -1,0 +1,58 @@
+"""Whether a page is a list of articles: headlines that lead to them, each with a teaser, or with its whole text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.intake.prose import PROSE, is_prose, weight
+
+if TYPE_CHECKING:
+    from bot.intake.blocks import Block
+
+__all__ = ["LINKED", "is_list"]
+
+CARDS = 4
+TEASER = 300
+LINKED = 0.7
+SHORT = 15
+"""A link of less weight than this, such as "More", is no headline."""
+POSTS = 3
+"""So many whole articles, under headlines that lead to them, are several articles."""
+
+
+def is_list(blocks: list[Block], title: str) -> bool:
+    """Whether the page is headlines that link to articles, each with a teaser or none."""
+    headlines = _headlines(blocks)
+    cards, teasers, prose, card = 0, 0.0, 0.0, 0.0
+    posts = 0
+    within = False
+    for number, block in enumerate([*blocks, None]):
+        size = weight(block.text) if block else 0.0
+        linked = number in headlines
+        if linked or block is None or block.heading:
+            teasers, prose = (teasers + card, prose) if card < TEASER else (teasers, prose + card)
+            posts += card >= TEASER
+            cards, within, card = cards + linked, linked, 0.0
+        elif within:
+            card += size
+        elif is_prose(block.text):
+            prose += size
+    if posts >= POSTS and any(blocks[n].text == title for n in headlines):
+        return True  # the page has no title of its own
+    return cards >= CARDS and prose < max(PROSE, teasers)
+
+
+def _headlines(blocks: list[Block]) -> set[int]:
+    """The blocks that are headlines of other pages: links, and headings above a teaser with a link such as "More"."""
+    linked = {n for n, b in enumerate(blocks) if b.linked > LINKED and (b.heading or weight(b.text) > SHORT)}
+    counts = Counter(b.text for b in blocks if b.linked > LINKED and not b.heading)
+    more = {text for text, count in counts.items() if count >= CARDS}
+    heading = None
+    for number, block in enumerate(blocks):
+        if block.heading:
+            heading = number
+        elif block.text in more and heading is not None:
+            linked.add(heading)
+            heading = None
+    return linked

@@ -1,0 +1,131 @@
+"""Deliveries in memory, by the same rules as in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from bot.models import Delivery, DeliveryState, FollowUpKind, SubscriptionState
+from bot.store.sqlite.outbox import CUT_OFF, FLOOD, FLOOD_SECONDS, HELD, MAX_LISTED, UNBOUNDED
+from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, whole
+
+
+class MemoryOutbox(MemoryRows):
+    """The part of the store that concerns deliveries."""
+
+    async def claim_deliveries(
+        self,
+        *,
+        now: datetime,
+        lease_seconds: int,
+        limit: int,
+        per_server: int = UNBOUNDED,
+        busy: Collection[int] = (),
+    ) -> list[Delivery]:
+        at = whole(now)
+        heads = [row for row in self._heads().values() if is_due(row, at) and row.subscription_id not in busy]
+        due = self.turns(sorted(heads, key=lambda row: (row.next_try_at, row.id)), per_server, busy)[:limit]
+        for head in due:
+            self._gather(head, at)
+        ids = {head.id for head in due}
+        shared = {head.batch for head in due} - {None}
+        claimed = [
+            row
+            for row in sorted(self.rows.values(), key=lambda row: row.id)
+            if not row.done and (row.batch in shared or (row.id in ids and is_due(row, at)))
+        ]
+        for row in claimed:
+            was_claimed = row.state is DeliveryState.CLAIMED
+            if (row.unconfirmed_at is None and not was_claimed) or row.first_try_at is None:
+                row.first_try_at = at
+            if was_claimed:
+                row.unconfirmed_at = min(at, row.next_try_at)
+            row.state, row.attempts = DeliveryState.CLAIMED, row.attempts + 1
+            row.next_try_at = whole(now + timedelta(seconds=lease_seconds))
+        return [self.delivery(row) for row in claimed]
+
+    def _gather(self, head: Row, at: datetime) -> None:
+        """A list for a channel that has many waiting; a pause for one that had many just now."""
+        if head.attempts or head.batch is not None:
+            return
+        line = [row for row in self.rows.values() if row.subscription_id == head.subscription_id]
+        since = at - timedelta(seconds=FLOOD_SECONDS)
+        recent = [row for row in line if row.sent_at is not None and since < row.sent_at <= at]
+        waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
+        if len({row.message_id for row in recent}) >= FLOOD:
+            first = min(row.sent_at for row in recent if row.sent_at is not None)
+            head.next_try_at, head.reason = first + timedelta(seconds=FLOOD_SECONDS), HELD
+        elif len(waiting) > FLOOD or (head.reason == HELD and len(waiting) > 1):
+            for row in waiting[:MAX_LISTED]:
+                row.batch = head.id
+
+    async def release_claims(self, *, now: datetime) -> None:
+        at = whole(now)
+        for row in self.rows.values():
+            if row.state is DeliveryState.CLAIMED:
+                row.state, row.reason = DeliveryState.FAILED, CUT_OFF
+                row.unconfirmed_at, row.next_try_at = min(at, row.next_try_at), at
+
+    async def delivery_sent(
+        self,
+        delivery_id: int,
+        message_id: int,
+        *,
+        now: datetime,
+        posted_in: int | None = None,
+        recheck_at: datetime | None = None,
+    ) -> None:
+        row = self.rows.get(delivery_id)
+        if row is None:
+            return
+        row.state, row.reason, row.message_id = DeliveryState.SENT, None, message_id
+        row.posted_in, row.sent_at = posted_in, whole(now)
+        wanted = {}
+        if recheck_at is not None:
+            wanted[FollowUpKind.EDIT] = whole(now)
+        sharing = [r for r in self.rows.values() if row.batch is not None and r.batch == row.batch]
+        if not any(r.id < row.id and r.state is not DeliveryState.SKIPPED for r in sharing):
+            if recheck_at is not None:
+                wanted[FollowUpKind.DEDUPLICATE] = whole(recheck_at)
+            if self.subs[row.subscription_id].publish:
+                wanted[FollowUpKind.PUBLISH] = whole(now)
+        for kind, at in wanted.items():
+            self.follow_ups.setdefault((row.id, kind), FollowUpRow(row.id, kind, at))
+
+    async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
+        row = self.rows.get(delivery_id)
+        if row is not None and not row.done:
+            row.state, row.reason = DeliveryState.SKIPPED, reason
+
+    async def delivery_retry(
+        self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
+    ) -> None:
+        row = self.rows.get(delivery_id)
+        if row is None or row.done:
+            return
+        row.state, row.reason, row.next_try_at = DeliveryState.FAILED, reason, whole(at)
+        if unconfirmed is not None:
+            row.first_try_at, row.unconfirmed_at = map(whole, unconfirmed)
+
+    async def next_delivery_at(self) -> datetime | None:
+        return min((row.next_try_at for row in self._heads().values()), default=None)
+
+    async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
+        found = [row for row in self.rows.values() if row.article_id == article_id]
+        return [self.delivery(row) for row in found if self.subs[row.subscription_id].guild_id == guild_id]
+
+    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+        heads = self._heads(paused=True)
+        return {sub: self.delivery(row) for sub, row in heads.items() if self.subs[sub].guild_id == guild_id}
+
+    async def batch(self, batch: int) -> list[Delivery]:
+        return [self.delivery(row) for row in self.rows.values() if row.batch == batch]
+
+    def _heads(self, *, paused: bool = False) -> dict[int, Row]:
+        """The first open row of each active channel: a later one waits for it."""
+        heads: dict[int, Row] = {}
+        for row in self.rows.values():  # in the order of their numbers
+            active = paused or self.subs[row.subscription_id].state is SubscriptionState.ACTIVE
+            if not row.done and active:
+                heads.setdefault(row.subscription_id, row)
+        return heads

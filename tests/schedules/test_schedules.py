@@ -1,0 +1,50 @@
+"""Every article once, in order, with its corrections: whatever Discord does and whenever the bot dies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from unittest.mock import patch
+
+import pytest
+
+from bot.services import follow_ups, posting, second_tries, sending
+from schedules.life import Life
+from schedules.runs import failures, run
+
+IN_ONE_TEST = 100
+
+
+@pytest.mark.parametrize("first", range(1, 1_001, IN_ONE_TEST))
+def test_every_article_is_seen_once_in_order_and_corrected_in_every_schedule(first: int) -> None:
+    assert failures(range(first, first + IN_ONE_TEST)) == {}
+
+
+def test_a_schedule_repeats_to_the_last_request() -> None:
+    assert run(7).requests == run(7).requests
+
+
+async def nothing_found(*_: object) -> None:
+    """In place of the look for what an earlier try has posted."""
+
+
+def no_lease(_: Life) -> None:
+    """In place of the question who holds the lease."""
+
+
+WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] = {
+    "a look for the first try's post": (lambda: patch.object(posting.Posting, "_found", nothing_found), range(1, 100)),
+    "a wait for what lands late": (lambda: patch.object(second_tries, "LATE_SECONDS", 0.0), range(51, 250)),
+    "a look for late copies": (lambda: patch.object(posting, "LATE_SECONDS", 0.0), range(1, 100)),
+    "a second edit after a late one": (lambda: patch.object(follow_ups, "LATE_SECONDS", 0.0), range(1, 100)),
+    "a time limit around requests": (lambda: patch.object(sending, "REQUEST_SECONDS", 500.0), range(201, 600)),
+    "a lease": (lambda: patch.object(Life, "require_lease", no_lease), range(101, 500)),
+}
+"""What keeps the promises, each with the seeds of which some fail where it is taken away."""
+
+
+@pytest.mark.parametrize("safeguard", WITHOUT)
+def test_the_schedules_notice_where_a_safeguard_is_missing(safeguard: str) -> None:
+    without, seeds = WITHOUT[safeguard]
+    with without():
+        assert any(run(seed).problems for seed in seeds)

@@ -1,0 +1,98 @@
+"""Whichever request to Discord fails, and however: in the end everything is there once and as it is now."""
+
+from __future__ import annotations
+
+import pytest
+from fake_discord import shapes
+from fake_discord.faults import Fault, Limits, Plan
+from fake_discord.state import Channel
+from store.samples import add, read
+from ui.wire import Wire
+
+from bot.models import Article, Draft, FollowUpState
+from bot.services import sending
+from bot.services.delivery import Courier
+from bot.ui.sender import DiscordSender
+
+PASSES = (7, 60, 240, *[310] * 20)
+"""Seconds between two looks at what is due, past every wait that there is."""
+LANDING = 3
+"""After so many of them comes what had no effect before."""
+FAST = 100_000
+ROUTES = ("POST /", "GET /", "PATCH /", "DELETE /")
+HANGS = (0.2, 0.2)
+FAULTS = [
+    Fault.ERROR_BEFORE,
+    Fault.ERROR_AFTER,
+    Fault.ERROR_LATE,
+    Fault.RESET_BEFORE,
+    Fault.RESET_AFTER,
+    Fault.HANG_BEFORE,
+    Fault.HANG_AFTER,
+    Fault.LIMITED,
+]
+
+
+async def settle(wire: Wire, articles: list[Article]) -> None:
+    """Until nothing is left to be done."""
+    for number, seconds in enumerate(PASSES):
+        if number == LANDING:
+            await wire.discord.land()
+            await wire.discord.world.until(lambda: wire.discord.on_their_way == 0)
+        await wire.deliver()
+        await wire.courier.resume()
+        await wire.follow_up()
+        guild = int(wire.guild["id"])
+        left = [task for article in articles for task in await wire.store.follow_ups_of(guild, article.id)]
+        if number > LANDING and await wire.store.next_delivery_at() is None and not left:
+            return
+        assert all(task.state is not FollowUpState.IMPOSSIBLE for task in left)
+        wire.passes(seconds)
+    pytest.fail(f"still to be done: {await wire.store.next_delivery_at()}, {left}")
+
+
+def shown(wire: Wire, place: Channel) -> list[tuple[str, bool]]:
+    """What a channel shows, or its threads do, the oldest first; and whether it was published."""
+    threads = [thread for thread in wire.threads() if thread.data["parent_id"] == place.data["id"]]
+    messages = [message for one in (place, *threads) for message in one.messages.values()]
+    messages.sort(key=lambda message: int(message["id"]))
+    embeds = [(message["embeds"][0], bool(message["flags"] & 1)) for message in messages]
+    return [(embed.get("title") or embed["description"].partition("\n")[2], published) for embed, published in embeds]
+
+
+async def story(wire: Wire, nth: tuple[int, Fault] | None = None) -> int:
+    """Two articles are posted and published, one is corrected and one removed; how many requests that took."""
+    wire.guild = wire.discord.world.add_guild("Town")
+    guild = int(wire.guild["id"])
+    news, forum = await wire.channel("news", shapes.ANNOUNCEMENT), await wire.channel("forum", shapes.FORUM)
+    await wire.store.set_subscription_options(guild, news.id, role_id=None, publish=True)
+    plan = wire.discord.plan = Plan(routes=ROUTES, nth=nth, hang_seconds=HANGS, limit_seconds=(300, 300))
+    articles = [
+        await add(wire.store, title, text=f"{title} {guild}.", scope=guild, now=wire.clock())
+        for title in ("First", "Second")
+    ]
+    await settle(wire, articles)
+    for thread in wire.threads():
+        thread.data["thread_metadata"]["archived"] = True
+    text = f"Corrected {guild}."
+    await wire.store.replace_article(articles[0].id, Draft("Corrected", text), read(text), now=wire.clock())
+    await wire.store.remove_article(articles[1].id, now=wire.clock(), by=None)
+    await settle(wire, articles)
+    assert shown(wire, news) == [("Corrected", True), ("This article was removed.", True)]
+    assert shown(wire, forum) == [("Corrected", False), ("This article was removed.", False)]
+    return plan.seen
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_whichever_request_fails_each_post_is_there_once_and_corrected(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    monkeypatch.setattr(sending, "REQUEST_SECONDS", HANGS[0] / 2)
+    monkeypatch.setattr("bot.ui.requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
+    wire.discord.limits = Limits(limit=FAST, everything=FAST)
+    wire.courier = Courier(wire.store, DiscordSender(wire.client, wire.clock), wire.clock)
+    requests = await story(wire)
+    assert requests > 12
+    for number in range(1, requests + 1):
+        await story(wire, (number, fault))
+        assert wire.discord.plan.injected[fault] == 1
