@@ -177,24 +177,24 @@ class Editing(BriefingCog, name="Editing"):
     async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
         """Files what a command brought; of several files each by itself, and at the end what became of each."""
         openers = await self._openers(ctx)
+        left = [(name, "not read: I can read .txt and .md files") for name in material.ignored]
+        if material.files and material.text.strip():
+            left.append(("your text", "not added beside a file: send it by itself"))
         if not material.files:
             await self._send_all(ctx, (await self.filing.text(asker, material.text, target)).replies)
-        elif len(material.files) == 1:
-            await self._send_all(ctx, (await self.filing.file(asker, material.files[0], openers, target)).replies)
         lines = []
-        for file in material.files if len(material.files) > 1 else ():
+        for file in material.files:
             try:
-                outcome = await self.filing.file(asker, file, openers)
+                outcome = await self.filing.file(asker, file, openers, target)
             except BriefingError as error:
+                if len(material.files) == 1 and not left:
+                    raise
                 lines.append((file.filename, refusal_told(error, file.filename)))
             else:
                 await self._send_all(ctx, outcome.replies)
-                lines.append((file.filename, outcome.told))
-        lines += [(name, "not read: I can read .txt and .md files") for name in material.ignored]
-        if material.files and material.text.strip():
-            lines.append(("your text", "not added beside a file: send it by itself"))
-        if lines:
-            await send(ctx, files_report(lines))
+                lines += [(file.filename, outcome.told)] if len(material.files) > 1 else []
+        if lines or left:
+            await send(ctx, files_report([*lines, *left]))
 
     async def _send_all(self, ctx: Context, replies: tuple[Reply, ...]) -> None:
         for reply in replies:
