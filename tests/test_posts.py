@@ -266,11 +266,12 @@ async def test_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town,
     assert said.startswith("There is no such channel here.")
 
 
-async def test_off_as_a_slash_command_offers_deleted_channels(announced: Town) -> None:
+async def test_off_as_a_slash_command_offers_deleted_channels_to_editors_alone(announced: Town) -> None:
     gone = announced.briefings.id
     announced.env.backend.delete_channel(gone)
     offered = await announced.editor.autocomplete(announced.general, "announce off", "deleted", "")
     assert [choice["value"] for choice in offered] == [str(gone)]
+    assert await announced.reader.autocomplete(announced.general, "announce off", "deleted", "") == []
     said = await announced.slash("announce off", announced.editor, deleted=str(gone))
     assert "no longer posted" in shown(said)
 

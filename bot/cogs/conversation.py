@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.cogs.replying import Context, respond, send, show_form, typing
 from bot.errors import BriefingError, NotAllowed, NotFound
 from bot.models import SHARED
-from bot.services.access import Asker, require_editor
+from bot.services.access import Asker, is_editor, require_editor
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.notices import notice, offer
 
@@ -181,6 +181,11 @@ class BriefingCog(commands.Cog):
     async def article_choices(self, place: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """For autocomplete: articles whose number or title fits what is typed so far."""
         return article_choices(await self.services.library.suggest(view_in(place), typed, limit=CHOICES))
+
+    async def is_for_editor(self, place: discord.Interaction) -> bool:
+        """For autocomplete of what concerns editors alone: whether one is typing."""
+        asker = await clicker_of(place, self.bot)
+        return is_editor(asker, await self.services.servers.settings(asker.view))
 
     async def editor(self, ctx: Context) -> Asker:
         """The asker, who is an editor here. Raises NotAllowed otherwise, saying who can."""

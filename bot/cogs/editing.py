@@ -26,7 +26,7 @@ from bot.cogs.filing import Filing, refusal_told
 from bot.cogs.material import Material, material_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
-from bot.services.access import is_editor, require_article_rights
+from bot.services.access import require_article_rights
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
@@ -132,10 +132,9 @@ class Editing(BriefingCog, name="Editing"):
     @restore.autocomplete("article")
     async def suggest_removed(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """For editors, whom alone it concerns: what was removed, then what an edit can be undone of."""
-        asker = await clicker_of(interaction, self.bot)
-        if not is_editor(asker, await self.services.servers.settings(asker.view)):
+        if not await self.is_for_editor(interaction):
             return []
-        removed = await self.services.library.removed(asker.view)
+        removed = await self.services.library.removed(view_in(interaction))
         fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 
@@ -178,24 +177,24 @@ class Editing(BriefingCog, name="Editing"):
     async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
         """Files what a command brought; of several files each by itself, and at the end what became of each."""
         openers = await self._openers(ctx)
+        left = [(name, "not read: I can read .txt and .md files") for name in material.ignored]
+        if material.files and material.text.strip():
+            left.append(("your text", "not added beside a file: send it by itself"))
         if not material.files:
             await self._send_all(ctx, (await self.filing.text(asker, material.text, target)).replies)
-        elif len(material.files) == 1:
-            await self._send_all(ctx, (await self.filing.file(asker, material.files[0], openers, target)).replies)
         lines = []
-        for file in material.files if len(material.files) > 1 else ():
+        for file in material.files:
             try:
-                outcome = await self.filing.file(asker, file, openers)
+                outcome = await self.filing.file(asker, file, openers, target)
             except BriefingError as error:
+                if len(material.files) == 1 and not left:
+                    raise
                 lines.append((file.filename, refusal_told(error, file.filename)))
             else:
                 await self._send_all(ctx, outcome.replies)
-                lines.append((file.filename, outcome.told))
-        lines += [(name, "not read: I can read .txt and .md files") for name in material.ignored]
-        if material.files and material.text.strip():
-            lines.append(("your text", "not added beside a file: send it by itself"))
-        if lines:
-            await send(ctx, files_report(lines))
+                lines += [(file.filename, outcome.told)] if len(material.files) > 1 else []
+        if lines or left:
+            await send(ctx, files_report([*lines, *left]))
 
     async def _send_all(self, ctx: Context, replies: tuple[Reply, ...]) -> None:
         for reply in replies:

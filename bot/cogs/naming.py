@@ -37,7 +37,7 @@ class Naming(BriefingCog, name="Names"):
         await send(ctx, done(said))
 
     @command("unalias Iron Lady", name="unalias", usage="unalias <other name>")
-    @app_commands.describe(name="a name that is not, or no longer, somebody else’s")
+    @app_commands.describe(name="the other name: to take an alias back, or to keep it apart")
     async def unalias(self, ctx: Context, *, name: str) -> None:
         """Takes an alias back, or parts a name from whoever my own rules joined it to."""
         asker = await self.editor(ctx)

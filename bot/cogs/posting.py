@@ -69,8 +69,8 @@ class Posting(BriefingCog, name="Posting"):
 
     @off.autocomplete("deleted")
     async def suggest_deleted(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Channels of the list that this server has no longer, or that are archived threads."""
-        guild = interaction.guild
+        """For editors: channels of the list that this server has no longer, or that are archived threads."""
+        guild = interaction.guild if await self.is_for_editor(interaction) else None
         known = await self.services.subscriptions.of(guild.id) if guild else []
         ids = [str(sub.channel_id) for sub in known if guild and guild.get_channel_or_thread(sub.channel_id) is None]
         return [app_commands.Choice(name=f"a deleted channel (id {i})", value=i) for i in ids if typed in i][:CHOICES]

@@ -25,7 +25,7 @@ class SecondChances(BriefingCog, name="Second chances"):
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._unanswered: OrderedDict[int, tuple[discord.Member | discord.User, str]] = OrderedDict()
+        self._unanswered: OrderedDict[int, tuple[discord.Member | discord.User, int]] = OrderedDict()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -52,14 +52,14 @@ class SecondChances(BriefingCog, name="Second chances"):
         """
         message = edit.message
         put_right = message.edited_at is not None and message.edited_at - message.created_at <= LONGEST
-        author, said = self._unanswered.get(message.id, (None, ""))
-        if put_right and author is not None and message.content != said:
-            self._unanswered[message.id] = author, message.content
+        author, said = self._unanswered.get(message.id, (None, 0))
+        if put_right and author is not None and hash(message.content) != said:
+            self._unanswered[message.id] = author, hash(message.content)
             if not isinstance(message.author, discord.Member):
                 message.author = author  # an edit need not tell the roles of whoever made it
             await self.bot.process_commands(message)
 
     def _keep(self, message: discord.Message) -> None:
-        self._unanswered[message.id] = message.author, message.content
+        self._unanswered[message.id] = message.author, hash(message.content)  # what people write is not kept
         while len(self._unanswered) > MAX_KEPT:
             self._unanswered.popitem(last=False)

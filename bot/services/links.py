@@ -19,16 +19,9 @@ if TYPE_CHECKING:
     from bot.models import Draft
     from bot.services.reader import Reader
 
-__all__ = ["Links", "link_in"]
+__all__ = ["Links"]
 
 log = structlog.get_logger(__name__)
-
-
-def link_in(text: str) -> str | None:
-    """The web address where a text is nothing but one (also as ``<address>``), else None."""
-    words = text.split()
-    word = words[0].strip("<>") if len(words) == 1 else ""
-    return word if word.lower().startswith(("http://", "https://")) else None
 
 
 class Links:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class Servers:
         self._store = store
         self._default_prefix = default_prefix
         self._cache: OrderedDict[int, GuildSettings] = OrderedDict()
+        self._changing = asyncio.Lock()
 
     async def settings(self, guild_id: int) -> GuildSettings:
         """What a server set; the defaults in a direct message."""
@@ -53,26 +55,29 @@ class Servers:
             prefix = checked_prefix(prefix)
         except SettingsError as error:
             raise InputError(str(error)) from error
-        await self._save(replace(await self.settings(guild_id), prefix=prefix))
+        await self._change(guild_id, prefix=prefix)
 
     async def set_editor_role(self, guild_id: int, role_id: int | None) -> None:
         """None: only members with Manage Server are editors."""
-        await self._save(replace(await self.settings(guild_id), editor_role_id=role_id))
+        await self._change(guild_id, editor_role_id=role_id)
 
     async def set_summary_length(self, guild_id: int, length: str) -> None:
         """Raises InputError for a length there is not."""
         if length not in LENGTHS:
             msg = f"A summary is {', '.join(LENGTHS)}: choose one of them."
             raise InputError(msg)
-        await self._save(replace(await self.settings(guild_id), summary_length=length))
+        await self._change(guild_id, summary_length=length)
 
     def forget(self, guild_id: int) -> None:
         """What a server set is gone from the store: ask there again."""
         self._cache.pop(guild_id, None)
 
-    async def _save(self, settings: GuildSettings) -> None:
-        await self._store.save_guild_settings(settings)
-        self._remember(settings)
+    async def _change(self, guild_id: int, **changes: str | int | None) -> None:
+        """One change after the other: each keeps what the one before it set."""
+        async with self._changing:
+            settings = replace(await self.settings(guild_id), **changes)  # type: ignore[arg-type]  # fields by name
+            await self._store.save_guild_settings(settings)
+            self._remember(settings)
 
     def _remember(self, settings: GuildSettings) -> GuildSettings:
         self._cache[settings.guild_id] = settings

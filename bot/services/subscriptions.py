@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class Subscriptions:
         self._store = store
         self._courier = courier
         self._clock = clock
+        self._changing = asyncio.Lock()
 
     async def of(self, guild_id: int) -> list[Subscription]:
         """A server's subscriptions, the oldest first."""
@@ -71,15 +73,11 @@ class Subscriptions:
 
     async def set_role(self, guild_id: int, channel_id: int, role_id: int | None) -> Subscription:
         """Posts there mention this role, or none. Raises InputError where nothing is posted there."""
-        known = await self._existing(guild_id, channel_id)
-        await self._store.set_subscription_options(guild_id, channel_id, role_id=role_id, publish=known.publish)
-        return replace(known, role_id=role_id)
+        return await self._change(guild_id, channel_id, role_id=role_id)
 
     async def set_publish(self, guild_id: int, channel_id: int, *, publish: bool) -> Subscription:
         """Posts there are published to the channel's followers, or not. Raises InputError where nothing is posted."""
-        known = await self._existing(guild_id, channel_id)
-        await self._store.set_subscription_options(guild_id, channel_id, role_id=known.role_id, publish=publish)
-        return replace(known, publish=publish)
+        return await self._change(guild_id, channel_id, publish=publish)
 
     async def fates(self, guild_id: int, article: Article) -> list[Fate]:
         """For each of a server's channels what became of an article there."""
@@ -106,6 +104,15 @@ class Subscriptions:
             return None
         article = await self._store.article_by_id(head.guild_id, head.article_id, removed=True)
         return (head, article.number) if article is not None else None
+
+    async def _change(self, guild_id: int, channel_id: int, **changes: int | None) -> Subscription:
+        """One change after the other: each keeps what the one before it set."""
+        async with self._changing:
+            changed = replace(await self._existing(guild_id, channel_id), **changes)  # type: ignore[arg-type]  # by name
+            await self._store.set_subscription_options(
+                guild_id, channel_id, role_id=changed.role_id, publish=changed.publish
+            )
+        return changed
 
     async def _existing(self, guild_id: int, channel_id: int) -> Subscription:
         for known in await self._store.subscriptions(guild_id):

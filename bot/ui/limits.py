@@ -24,7 +24,6 @@ __all__ = [
     "FIELDS",
     "FIELD_NAME",
     "FIELD_VALUE",
-    "FOOTER",
     "MESSAGE",
     "TITLE",
     "cut",
@@ -40,7 +39,6 @@ DESCRIPTION = 4_096
 FIELDS = 25
 FIELD_NAME = 256
 FIELD_VALUE = 1_024
-FOOTER = 2_048
 AUTHOR = 256
 EMBEDS_TOTAL = 6_000
 BUTTON_LABEL = 80

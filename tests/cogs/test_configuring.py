@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from conftest import FORMS, Town, settle_town, shown
+
+from bot.models import GuildSettings
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -158,3 +162,18 @@ async def test_a_direct_message_has_no_settings(town: Town) -> None:
         answer = town.owner.user.dm_channel.last_message
         assert answer is not None
         assert shown(answer) == "This works in a server only."
+
+
+async def test_settings_that_are_changed_at_the_same_time_are_all_kept(town: Town) -> None:
+    servers, subscriptions, here = town.services.servers, town.services.subscriptions, town.guild.id
+    await subscriptions.start(here, town.briefings.id, by=town.editor.id)
+    await asyncio.gather(
+        servers.set_prefix(here, "?"),
+        servers.set_editor_role(here, 77),
+        servers.set_summary_length(here, "short"),
+        subscriptions.set_role(here, town.briefings.id, 78),
+        subscriptions.set_publish(here, town.briefings.id, publish=True),
+    )
+    assert await town.resources.store.guild_settings(here) == GuildSettings(here, "?", 77, "short")
+    (channel,) = await subscriptions.of(here)
+    assert (channel.role_id, channel.publish) == (78, True)

@@ -389,6 +389,15 @@ async def test_a_refused_file_and_files_that_cannot_be_read_are_named(town: Town
     assert answer.startswith("I can read .txt and .md files, not a.pdf, b.png:")
 
 
+async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> None:
+    refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
+    picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff\xfe")
+    said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
+    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can read .txt and .md files"]
+    said = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[bad])
+    assert said.splitlines() == [refused, "**your text**: not added beside a file: send it by itself"]
+
+
 async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told == "**photo.jpg**: not read: I can read .txt and .md files"
