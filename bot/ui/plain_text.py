@@ -29,7 +29,8 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
         yield embed.description
     for field in embed.fields:
         name = (field.name or "").strip("\u200b ")
-        yield f"**{name}:** {field.value}" if name else field.value or ""
+        end = "**\n" if name.endswith("…") else ":** "  # "Did you mean …" stands above its lines
+        yield f"**{name}{end}{field.value}" if name else field.value or ""
     date = discord.utils.format_dt(embed.timestamp, "d") if embed.timestamp else ""
     footer = plain(embed.footer.text or "")
     last = (" " if footer.endswith(" added") else " · ").join(part for part in (footer, date) if part)

@@ -33,6 +33,7 @@ from bot.ui.actor_lists import actors_page, top_actors
 from bot.ui.actor_pages import profile_page
 from bot.ui.markup import plain
 from bot.ui.notices import notice, offer
+from bot.ui.plain_text import embed_text
 from bot.ui.posts import post, thread_name
 from bot.ui.questions import MENUS, OURS, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
@@ -205,3 +206,10 @@ def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker
     assert (question.ask, question.page, who) == (ask, page, asker)
     assert subject.startswith(question.subject)
     assert len(subject) > 60 or question.subject == subject
+
+
+def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
+    embed = discord.Embed(description="No article has it.")
+    embed.add_field(name="Did you mean …", value="• Trade\n• Health")
+    embed.add_field(name="Version", value="1.0")
+    assert embed_text(embed) == "No article has it.\n\n**Did you mean …**\n• Trade\n• Health\n\n**Version:** 1.0"
