@@ -35,6 +35,8 @@ _KEPT = frozenset(
     "aria-hidden class content datetime hidden href http-equiv id itemprop itemtype lang name open popover property "
     "pubdate rel role style title type".split()
 )
+_HEAD = frozenset("html head title meta link base script style noscript template body frameset".split())
+"""What may stand before ``<body>``; the first other tag opens it, where the page leaves it out as it may."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SELF_CLOSING = _VOID | frozenset("p li dt dd tr td th thead tbody tfoot option html head body".split())
 """What does not nest, or closes by itself: it does not count as depth."""
@@ -65,6 +67,7 @@ def _rewritten(text: str) -> tuple[str, list[str]]:
     out: list[str] = []
     blocks: list[str] = []
     at = tags = depth = dropped = 0
+    opened = False
     while (match := _TAG.search(text, at)) is not None:
         out.append(_plain(text[at : match.start()]))
         at = match.end()
@@ -83,6 +86,10 @@ def _rewritten(text: str) -> tuple[str, list[str]]:
             else:
                 dropped -= 1
             continue
+        if not opened and (name == "body" or name not in _HEAD):
+            opened = True
+            if name != "body":
+                out.append("<body>")
         if name in _RAW:
             close = _RAW[name].search(text, at)
             inside = text[at : close.start() if close else len(text)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.intake.page_lists import is_list
+from bot.intake.page_lists import LINKED, is_list
 from bot.intake.page_metadata import ARTICLE_TYPES
 from bot.intake.prose import PROSE, is_prose, weight
 from bot.intake.titles import same_words
@@ -133,7 +133,7 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     """What the page is (a key of SEEN) where it is no article; None where it is one; ``lines`` are the article's."""
     title = meta.title or ""
     walls = _walls(blocks, title)
-    told = {text for texts in walls.values() for text in texts}
+    told = {text for texts in walls.values() for text in texts} | {b.text for b in blocks if b.linked > LINKED}
     own = [line for line in lines if line not in told and is_prose(line)]
     prose = sum(map(weight, own))
     telling = [line for line in own if not _spoken(line)]
@@ -197,7 +197,8 @@ def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) 
     if not named and text < LEAST * 2 and any(t.startswith(("video", "og:video")) for t in meta.types):
         return "video"
     strange = same_words(meta.title or "", " ".join(lines)) == 0
-    if not (named or meta.author or _TOLD.search(" ".join(lines))):
+    quoted = _QUOTED.match(meta.title or "") is not None  # somebody's words, as above an interview
+    if not (named or quoted or meta.author or _TOLD.search(" ".join(lines))):
         spoken = sum(map(_spoken, lines))
         share = 130 if text < SPOKEN else 65 if text < SPOKEN_LONG else 0
         if share and spoken >= max(2, text / share):

@@ -174,4 +174,19 @@ FORMS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("bottling plant",),
         (),
     ),
+    "interview under a quotation": (
+        "<title>“I was lucky”</title><article><h1>“I was lucky”</h1><p>What did you do then?</p><p>I ran. You do not think at such a moment.</p><p>Did you call the police?</p><p>My neighbour did, and they came at once. You see the marks on the road to this day.</p><p>Ida Moor keeps bees in Kessel. The questions were asked by Sam Field.</p></article>",
+        ("I ran.", "to this day"),
+        (),
+    ),
+    "french with small words": (
+        "<html lang=fr><title>Fin du mois difficile</title><article><h1>Fin du mois difficile</h1><p>Le maire du village du Mont, Paul Arnaud, revient sur la crise du lait. Il parle du prix du fourrage, du manque du personnel et du départ du boulanger.</p><p>Son adjoint du canton du Lot ajoute que la fin du mois sera difficile pour les éleveurs du pays.</p></article>",
+        ("du boulanger", "du pays"),
+        (),
+    ),
+    "german with her": (
+        "<html lang=de><title>Bürgermeisterin tritt zurück</title><article><h1>Bürgermeisterin tritt zurück</h1><p>Die Bürgermeisterin von Kessel ist zurückgetreten. Ihre Partei und ihre Fraktion waren überrascht. Ihr Nachfolger soll im März gewählt werden.</p><p>Sie war seit zwölf Jahren im Amt, ihre Pläne für die Brücke will ihr Stellvertreter weiterführen.</p></article>",
+        ("Ihr Nachfolger", "weiterführen"),
+        (),
+    ),
 }

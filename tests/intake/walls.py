@@ -409,3 +409,14 @@ WALLS["consent yahoo de"] = page(
     f"<div>{prose('Die Websites und Apps, die wir betreiben und verwalten, einschließlich Yahoo und AOL, sind Teil der Yahoo Markenfamilie.', 'Wenn Sie unsere Websites und Apps nutzen, verwenden wir Cookies, um Ihnen unsere Websites und Apps bereitzustellen, Nutzer zu authentifizieren und Sicherheitsmaßnahmen anzuwenden.', 'Wenn Sie auf Alle akzeptieren klicken, verarbeiten wir und unsere Partner auch Ihre Daten.')}</div>",
     lang="de",
 )
+WALLS["consent nl"] = page(
+    "Welkom",
+    f"<div>{prose('Om je een optimale ervaring te bieden plaatsen wij en derden cookies. Met je toestemming kunnen wij persoonlijke gegevens verwerken.', 'Je kunt je voorkeuren op elk moment aanpassen via de privacy-instellingen onderaan de pagina.')}</div>",
+    lang="nl",
+)
+WALLS["gallery of links"] = page(
+    "Photos",
+    "<main><h1>Photos</h1>"
+    + "".join(f"<a href=/p{i}><img><span>Picture number {i} of the honey lorry in Kessel</span></a>" for i in range(12))
+    + "</main>",
+)
