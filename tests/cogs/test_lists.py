@@ -319,13 +319,20 @@ async def measured() -> AsyncIterator[list[float]]:
     gc.enable()
 
 
-async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_length(town: Town) -> None:
-    text = "Ann met Bo. " * 16_000
+@pytest.fixture
+def longest() -> tuple[Draft, Analysis]:
+    """An article as long as one may be, with many sentences and names."""
     spans = [Sentence("Ann met Bo.", i * 12, i * 12 + 11) for i in range(16_000)]
     everyone = [replace(person(f"Person Number{i}", mentions=400), telling=(i,)) for i in range(400)]
     reading = Analysis(1, "en", tuple(spans), tuple(range(16_000)), tuple(everyone), (), ())
+    return Draft("Long", "Ann met Bo. " * 16_000), reading
+
+
+async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_length(
+    town: Town, longest: tuple[Draft, Analysis]
+) -> None:
     store = town.resources.store
-    article = await store.add_article(SHARED, Draft("Long", text), reading, now=START)
+    article = await store.add_article(SHARED, *longest, now=START)
     actor = (await store.actors_in(article.id, limit=1))[1][0]
     answers = Answers(town.services)
     asked = ((Ask.SUMMARY, article.id), (Ask.ACTORS, article.id), (Ask.THEMES, article.id), (Ask.WHO, actor.id))
