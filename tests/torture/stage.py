@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -46,9 +46,8 @@ class Stage:
     folder: Path
     channels: list[Channel]
     written: list[str] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
-    """What was written, as it is now."""
     once_removed: set[str] = field(default_factory=set)
+    _numbers: list[int] = field(default_factory=list)
     _passed: float = 0.0
 
     @property
@@ -63,10 +62,10 @@ class Stage:
         """Adds so many articles to the library, from this process; no reading is needed for them."""
         for _ in range(count):
             title = f"Story {len(self.written) + 1:03}"
-            self.written.append(title)
             text, actors = f"{TEXT} {title.removeprefix('Story ')}.", [person("Ann Lee")]
             article = await add(self.store, title, text=text, actors=actors, now=self.now(), version=ANALYZER_VERSION)
-            self.articles.append(article)
+            self._numbers.append(article.id)
+            self.written.append(title)
 
     async def change(self, chance: random.Random) -> None:
         """Edits, removes or restores an article, or archives the threads of a forum."""
@@ -75,8 +74,8 @@ class Stage:
             for thread in self.threads():
                 thread.data["thread_metadata"]["archived"] = True
             return
-        place = chance.randrange(len(self.articles))
-        article, title = self.articles[place], self.written[place]
+        title = chance.choice(self.written)
+        article = (await self.articles())[title]
         if what == "edit":
             text = f"{TEXT} {title.removeprefix('Story ')} in version {article.version + 1}."
             draft = Draft(f"{title} v{article.version + 1}", text)
@@ -87,9 +86,11 @@ class Stage:
             await self.store.remove_article(article.id, now=self.now(), by=None)
         else:
             await self.store.restore_article(article.id, now=self.now(), by=None)
-        changed = await self.store.article_by_id(SHARED, article.id, removed=True)
-        assert changed is not None
-        self.articles[place] = changed
+
+    async def articles(self) -> dict[str, Article]:
+        """The articles as they are now, by the titles that they had first."""
+        found = [await self.store.article_by_id(SHARED, number, removed=True) for number in self._numbers]
+        return dict(zip(self.written, [article for article in found if article is not None], strict=True))
 
     async def bot(self) -> BotProcess:
         return await BotProcess.start(self.discord, self.folder, command=COMMAND, CLOCK=str(self._clock))
@@ -114,9 +115,9 @@ class Stage:
             title for _, message in sorted(self.messages(channel).items()) for title in TITLE.findall(_said(message))
         ]
 
-    def outdated(self, channel: Channel) -> list[str]:
-        """What its messages show otherwise than the articles are now."""
-        now = {article.title: article.removed_at is not None for article in self.articles}
+    def outdated(self, channel: Channel, articles: Iterable[Article]) -> list[str]:
+        """What its messages show otherwise than the articles are."""
+        now = {article.title: article.removed_at is not None for article in articles}
         shown = [found for message in self.messages(channel).values() for found in SHOWN.findall(_said(message))]
         return [title for mark, title in shown if now.get(title) is not bool(mark)]
 
