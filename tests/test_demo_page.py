@@ -21,6 +21,8 @@ from bot.services.reader import Reader
 from bot.settings import Settings
 from bot.store import open_store
 
+pytestmark = pytest.mark.may_stop_the_loop("the simulation draws its page on the loop, and the demo serves one person")
+
 
 class Browser:
     """Speaks with the page's server as its script does; it never reads again what was published after an action."""
