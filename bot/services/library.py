@@ -69,12 +69,13 @@ class Library:
             return await self._latest(view)
         match = _NUMBER.fullmatch(words)
         if match:
-            article = await self._store.article(view, int(match[1]), removed=removed)
-            if article is None and await self._store.article(view, int(match[1]), removed=True) is not None:
-                msg = f"Article #{int(match[1])} was removed; an editor can bring it back with restore {int(match[1])}."
-                raise NotFound(msg)
+            number = int(match[1])
+            article = await self._store.article(view, number, removed=True)
             if article is None:
-                raise await self._no_article(view, f"There is no article #{int(match[1])}.", words)
+                raise await self._no_article(view, f"There is no article #{number}.", words)
+            if article.removed_at is not None and not removed:
+                msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
+                raise NotFound(msg)
             return article
         if removed and (among := await self._removed_with(view, words)):
             return among

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,16 @@ async def store(address: str, request: pytest.FixtureRequest) -> AsyncIterator[S
 def file(tmp_path: Path) -> Path:
     """A SQLite file that is not there yet."""
     return tmp_path / "briefings.db"
+
+
+@pytest.fixture
+def not_root() -> Iterator[Path]:
+    """A folder of somebody who is not root, and this process as them: root may write everywhere."""
+    me, nobody = os.geteuid(), os.geteuid() or 65534
+    with tempfile.TemporaryDirectory() as made:
+        os.chown(made, nobody, -1)
+        os.seteuid(nobody)
+        try:
+            yield Path(made)
+        finally:
+            os.seteuid(me)

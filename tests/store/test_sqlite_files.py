@@ -6,8 +6,7 @@ import functools
 import os
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -212,19 +211,6 @@ async def test_a_path_through_a_file_is_told(file: Path):
     file.write_text("in the way")
     with pytest.raises(StorageError, match="check the path"):
         await (await open_store(f"sqlite:///{file}/briefings.db")).close()
-
-
-@pytest.fixture
-def not_root() -> Iterator[Path]:
-    """A folder of somebody who is not root, and this process as them: root may write everywhere."""
-    me, nobody = os.geteuid(), os.geteuid() or 65534
-    with tempfile.TemporaryDirectory() as folder:
-        os.chown(folder, nobody, -1)
-        os.seteuid(nobody)
-        try:
-            yield Path(folder)
-        finally:
-            os.seteuid(me)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -17,19 +15,6 @@ import pytest
 from bot.errors import StorageError
 from bot.store import check_database, copy_database
 from bot.store.migrate import migrate
-
-
-@pytest.fixture
-def not_root() -> Iterator[Path]:
-    """A folder of somebody who is not root, and this process as them: root may write everywhere."""
-    me, nobody = os.geteuid(), os.geteuid() or 65534
-    with tempfile.TemporaryDirectory() as made:
-        os.chown(made, nobody, -1)
-        os.seteuid(nobody)
-        try:
-            yield Path(made)
-        finally:
-            os.seteuid(me)
 
 
 def library(folder: Path, *, log: bool) -> Path:
