@@ -30,8 +30,10 @@ MAX_TOKENS = 50_000
 """Tokens of all texts together that the model is given; the longest allowed article has some 43,000 in English."""
 MAX_PARAGRAPHS = 10_000
 """Paragraphs of all texts together that the model is given, since each has a cost of its own."""
-BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 10_000
-"""What the model is given at once, whichever is reached first: it needs some 20 KB of memory for each token."""
+MAX_PARAGRAPH_TOKENS = 8_000
+"""Of a paragraph in one piece, which has some 4,000 in English; what is denser is no prose, and is not read further."""
+BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
+"""What the model is given at once, unless one paragraph has more: it needs some 20 KB of memory for each token."""
 _UNUSED = ("parser", "lemmatizer", "attribute_ruler")
 _BREAK = re.compile(r"\n+")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
@@ -101,10 +103,11 @@ class Tagger:
         paragraphs: list[list[tuple[int, int]]] = [[] for _ in texts]
         tokens: list[list[Token]] = [[] for _ in texts]
         entities: list[list[Entity]] = [[] for _ in texts]
-        for (which, (start, end)), doc in zip(spans, docs, strict=False):
-            paragraphs[which].append((start, end))
-            tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
-            entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
+        with self._nlp.memory_zone():  # without it the model keeps every word that it ever met
+            for (which, (start, end)), doc in zip(spans, docs, strict=False):
+                paragraphs[which].append((start, end))
+                tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
+                entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
         return [
             TaggedText(text, tuple(paragraphs[i]), tuple(tokens[i]), tuple(entities[i])) for i, text in enumerate(texts)
         ]
@@ -114,14 +117,17 @@ class Tagger:
         batch: list[Doc] = []
         count = size = 0
         for paragraph in paragraphs:
-            batch.append(self._nlp.make_doc(paragraph))
-            size += len(batch[-1])
-            count += len(batch[-1])
-            if len(batch) == BATCH_PARAGRAPHS or size > BATCH_TOKENS or count > MAX_TOKENS:
+            doc = self._nlp.make_doc(paragraph)
+            if len(doc) > MAX_PARAGRAPH_TOKENS:
+                doc = doc[:MAX_PARAGRAPH_TOKENS].as_doc()
+            if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
                 yield from self._nlp.pipe(batch)
                 batch, size = [], 0
+            batch.append(doc)
+            size += len(doc)
+            count += len(doc)
             if count > MAX_TOKENS:
-                return
+                break
         yield from self._nlp.pipe(batch)
 
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from cpu_limit import cpu_limit
+from spacy.tokens import Doc
 
 from bot.models import ActorKind, Analysis, Document, Role
 from bot.text.actors.cutting import Candidate
 from bot.text.actors.merging import merge
 from bot.text.actors.roles import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer
-from bot.text.tagger import MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_TOKENS, MAX_WORD, Tagger
+from bot.text.tagger import (
+    BATCH_TOKENS,
+    MAX_PARAGRAPH,
+    MAX_PARAGRAPH_TOKENS,
+    MAX_PARAGRAPHS,
+    MAX_TOKENS,
+    MAX_WORD,
+    Tagger,
+)
 
 ENGLISH = "The mayor of the old town, John Smith, said on Tuesday that the bridge would open again in spring. "
 SECONDS = 4.0
@@ -131,6 +140,29 @@ def test_paragraphs_beyond_the_bound_are_not_read(tagger: Tagger, monkeypatch: p
     [tagged] = tagger.tag(["a\n" * 1_000])
     assert (len(tagged.paragraphs), len(tagged.tokens)) == (10, 10)
     assert MAX_PARAGRAPHS > 5_000
+
+
+def test_the_model_is_never_given_more_than_its_memory_is_meant_for(
+    tagger: Tagger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[list[int]] = []
+    pipe = tagger._nlp.pipe
+
+    def noted(docs: list[Doc]) -> Iterator[Doc]:
+        given.append([len(doc) for doc in docs])
+        return pipe(docs)
+
+    monkeypatch.setattr(tagger._nlp, "pipe", noted)
+    tagger.tag(["( a " * 10_000 + "\n" + "One two three four five.\n" * 2_000])
+    assert max(map(max, given)) == MAX_PARAGRAPH_TOKENS
+    assert all(len(sizes) == 1 or sum(sizes) <= BATCH_TOKENS for sizes in given)
+
+
+def test_words_that_it_met_once_are_not_kept_for_ever(tagger: Tagger) -> None:
+    tagger.tag(["Something quite ordinary"])
+    known = len(tagger._nlp.vocab.strings)
+    tagger.tag([words("x{} y{} ", 2_000)])
+    assert len(tagger._nlp.vocab.strings) == known
 
 
 def test_sentences_beyond_the_bound_are_left_to_the_full_text(
