@@ -21,7 +21,7 @@ run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (envi
 	@exec $(BIN)/python -m bot run --or-demo
 
 test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...); kill the bot 200 times; say, attach and link 10,000 hostile things (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)

@@ -19,6 +19,9 @@ import pytest
 LIMIT = 0.1
 """Seconds of CPU; Discord drops a connection that is silent for long, and a reader notices a tenth of a second."""
 
+PROPERTY = "longest stop"
+"""Under this name a test's report carries its longest stop: seconds, a sentence, the test."""
+
 
 @dataclass(slots=True)
 class Stop:
@@ -26,7 +29,6 @@ class Stop:
 
     seconds: float = 0.0
     what: str = ""
-    test: str = ""
 
     def __str__(self) -> str:
         return f"{1000 * self.seconds:.0f} ms of CPU in {self.what}"
@@ -34,7 +36,6 @@ class Stop:
 
 _collected = 0.0
 _collecting_since = 0.0
-_longest = Stop()
 
 
 def _note_collection(phase: str, _: object) -> None:
@@ -86,8 +87,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     with watching() as longest:
         result = yield
     if pyfuncitem.get_closest_marker("may_stop_the_loop") is None:
-        if longest.seconds > _longest.seconds:
-            _longest.seconds, _longest.what, _longest.test = longest.seconds, longest.what, pyfuncitem.name
+        pyfuncitem.user_properties.append((PROPERTY, (longest.seconds, str(longest), pyfuncitem.name)))
         refuse(longest)
     return result
 
@@ -99,6 +99,9 @@ def refuse(stop: Stop) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line at the end of the run."""
-    if _longest.test:
-        terminalreporter.write_line(f"longest stop of the event loop: {_longest}, in {_longest.test}")
+    """One line at the end of the run, whichever processes ran the tests."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    noted = [value for report in reports for name, value in getattr(report, "user_properties", ()) if name == PROPERTY]
+    if noted:
+        _, stop, test = max(noted)
+        terminalreporter.write_line(f"longest stop of the event loop: {stop}, in {test}")
