@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from bot.intake.cleaning import decode_entities
@@ -15,15 +14,16 @@ __all__ = ["MAX_LINE", "names_of", "nodes_in", "site_names", "text_of", "types_o
 
 MAX_NODES = 3_000
 MAX_LINE = 300
-_WRAPPING = re.compile(r"^[\s/*]*(?:<!--|<!\[CDATA\[)[\s/*]*|[\s/*]*(?:-->|\]\]>)[\s/*]*$")
-"""Comment and CDATA marks around a script's text, which old browsers needed."""
+_MARKS = ("<!--", "<![CDATA["), ("-->", "]]>")
+"""Around a script's text, where old browsers needed them; in comments of the script's own."""
+_COMMENT = " \t\r\n\f\v\ufeff\xa0/*;"
 _OUTER = ("@graph", "mainEntity", "hasPart")
 
 
 def nodes_in(block: str) -> Iterator[dict[str, Any]]:
     """Every object of a JSON-LD block, the outer ones first."""
     try:
-        queue: list[Any] = [json.loads(_WRAPPING.sub("", block.strip()).strip().strip(";"), strict=False)]
+        queue: list[Any] = [json.loads(_unwrapped(block), strict=False)]
     except (ValueError, RecursionError):
         return
     for seen, value in enumerate(queue):
@@ -34,6 +34,15 @@ def nodes_in(block: str) -> Iterator[dict[str, Any]]:
             queue.extend(v for k, v in value.items() if isinstance(v, dict | list) and k in _OUTER)
         elif isinstance(value, list):
             queue.extend(value)
+
+
+def _unwrapped(block: str) -> str:
+    """A script's JSON without comment and CDATA marks around it."""
+    starts, ends = _MARKS
+    text = block.strip(_COMMENT)
+    for start, end in zip(starts, ends, strict=True):
+        text = text.removeprefix(start).removesuffix(end).strip(_COMMENT)
+    return text
 
 
 def types_of(node: dict[str, Any]) -> set[str]:

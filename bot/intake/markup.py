@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import html as lxml_html
+from lxml.etree import ParserError
 
 from bot.errors import InputError
 
@@ -20,7 +21,7 @@ __all__ = ["MAX_TAGS", "UNUSABLE", "parse_page", "too_rich"]
 
 MAX_TAGS = 40_000
 """More than the longest live blogs have."""
-MAX_DEPTH = 150
+MAX_DEPTH = 100
 MAX_ATTRIBUTES = 4_000
 """Characters of one tag's attributes that are looked at."""
 MAX_JSON = 500_000
@@ -57,10 +58,12 @@ def parse_page(text: str) -> tuple[HtmlElement, list[str]]:
     Raises InputError where the page has more tags than MAX_TAGS.
     """
     markup, blocks = _rewritten(UNUSABLE.sub("", text))
-    if not markup.strip():
-        markup = "<html></html>"
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
-    return lxml_html.document_fromstring(f"<!doctype html>{markup}", parser=parser, ensure_head_body=True), blocks
+    try:
+        tree = lxml_html.document_fromstring(f"<!doctype html>{markup}", parser=parser, ensure_head_body=True)
+    except ParserError:  # nothing but blanks and ends of tags
+        tree = lxml_html.document_fromstring("<html></html>", ensure_head_body=True)
+    return tree, blocks
 
 
 def _rewritten(text: str) -> tuple[str, list[str]]:

@@ -10,6 +10,8 @@ __all__ = ["PROSE", "is_prose", "weight"]
 
 PROSE = 350
 """The weight of the text that makes a page an article, whatever else stands on it."""
+LONG = 120
+"""The weight of a line that is running text whatever it ends in."""
 _HEAVY = {"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
 _HEAVY |= {"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5}
 """How many Latin letters one letter of a script stands for."""
@@ -28,4 +30,5 @@ def _weight(character: str) -> float:
 
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence, or long enough for one; questions alone are what forms and quizzes ask."""
-    return (bool(_SENTENCE.search(line)) and not line.rstrip().endswith("?")) or weight(line) > 120
+    long = weight(line[: LONG + 1]) > LONG  # a letter weighs one at least
+    return long or (bool(_SENTENCE.search(line)) and not line.rstrip().endswith("?"))

@@ -168,6 +168,9 @@ PIECES = (
         "<b><p>",
         "<p><font>",
         "</p>",
+        "</p>\n",
+        "</style>",
+        "</script>\n",
         "<br>",
         "<i>x",
     ),
@@ -204,6 +207,12 @@ def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> N
     most = MAX_PAGE_BYTES // len(piece.encode())
     for html in (piece * most, piece * min(most, 39_000) + BODY):
         assert seconds_for(html) < SECONDS
+
+
+@pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
+def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
+    script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"
+    assert seconds_for(script + BODY) < SECONDS
 
 
 def test_a_tag_with_more_attributes_than_a_parser_bears_takes_no_longer() -> None:
