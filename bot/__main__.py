@@ -228,11 +228,11 @@ def doctor() -> None:
 
 @app.command()
 def health() -> None:
-    """Exit with 0 where a bot with these settings was connected to Discord within the last minute."""
-    from bot.background import is_alive
+    """Exit with 0 where a bot with these settings was connected within the last minute and its library is sound."""
+    from bot.background import what_ails
 
-    if not is_alive(_settings()):
-        _stop("No bot with this database was connected to Discord within the last minute.", 1)
+    if fault := what_ails(_settings()):
+        _stop(fault, 1)
 
 
 @app.command()

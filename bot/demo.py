@@ -143,7 +143,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
         await _greet(world, shown)
         async with open_page(world.env, shown, viewers, port=port, now=now) as preview:
             announce(preview.url)
-            tasks = background_tasks(world.bot, None)
+            tasks = background_tasks(world.bot, None, resources.library_check)
             try:
                 await preview.wait_closed()
             finally:

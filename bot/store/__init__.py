@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
-from bot.store.checking import FileState, check_file
+from bot.store.checking import FileState, check_file, find_damage
 from bot.store.copying import copy_file
 from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder
 from bot.store.sqlite import SqliteStore
@@ -22,6 +22,7 @@ __all__ = [
     "check_database",
     "copy_database",
     "database_file",
+    "look_for_damage",
     "open_store",
 ]
 
@@ -50,6 +51,14 @@ def check_database(database_url: str) -> FileState | None:
     Raises as ``open_store`` does.
     """
     return check_file(_known_file(database_url))
+
+
+def look_for_damage(database_url: str, *, seconds: float) -> str | None:
+    """What is damaged in a database that is open, or None; it ends some time after so many seconds.
+
+    Raises as ``open_store`` does.
+    """
+    return find_damage(_known_file(database_url), seconds)
 
 
 def copy_database(database_url: str, target: Path, *, overwrite: bool = False) -> int:
