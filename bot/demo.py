@@ -30,7 +30,7 @@ from bot.cogs.errors import is_refusal
 from bot.demo_page import open_page
 from bot.errors import InputError, SettingsError, StorageError
 from bot.services.rates import Kind, Rate, Rates
-from bot.store import copy_database, database_file
+from bot.store import copy_database, database_file, running_bot
 from bot.ui.limits import MESSAGE
 from bot.ui.questions import ANYONE, Ask, Question
 from bot.ui.reply import view_of
@@ -174,7 +174,10 @@ def _require_free(port: int) -> None:
 
 
 async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
-    """What the bot answers to one message, as text; posts that it causes included. Raises InputError for no answer."""
+    """What the bot answers to one message, as text; posts that it causes included, unless a demo that runs makes them.
+
+    Raises InputError for no answer.
+    """
     if not text.strip():
         msg = "Say something, such as '!summary'."
         raise InputError(msg)
@@ -182,15 +185,29 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         channel = world.channels["briefings"]
         before = channel.last_message
         private = await _say(world, world.people[who], channel, text)
-        if world.bot.services is not None:
-            await world.bot.services.courier.deliver_due()
+        posted = await _post(resources, world.bot)
         names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
         seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
         replies = [reply_text(m, names) for m in [*private, *seen]]
     if not replies:
         msg = f"The bot has no answer to {text!r}: try '!help'."
         raise InputError(msg)
-    return replies
+    return [*replies, *posted]
+
+
+async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
+    """Posts what is new; where the demo runs on the same library, that is left to it, and what to say of it returned.
+
+    Posted here, it would count as posted, and never come to the demo's page.
+    """
+    holder = await running_bot(resources.settings.database_url)
+    if holder is None:
+        if bot.services is not None:
+            await bot.services.courier.deliver_due()
+        return []
+    if not (await resources.store.library_state()).waiting:
+        return []
+    return [f"The demo that runs as process {holder.pid} posts it: look at its page."]
 
 
 async def _say(

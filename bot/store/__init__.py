@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
 from bot.store.checking import FileState, check_file, find_damage
 from bot.store.copying import copy_file
-from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder
+from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder, current_holder
 from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "database_file",
     "look_for_damage",
     "open_store",
+    "running_bot",
 ]
 
 _SQLITE = "sqlite:///"
@@ -43,6 +45,12 @@ async def open_store(database_url: str, *, backup: bool = True, exclusive: bool 
     DatabaseInUse where it shall be exclusive and another process runs the bot on it.
     """
     return await SqliteStore.open(_known_file(database_url), backup=backup, exclusive=exclusive)
+
+
+async def running_bot(database_url: str) -> Holder | None:
+    """The process that runs the bot on the database, as far as can be told without waiting; None for nobody."""
+    holder = await asyncio.to_thread(current_holder, _known_file(database_url))
+    return None if holder is None or holder.gone else holder
 
 
 def check_database(database_url: str) -> FileState | None:
