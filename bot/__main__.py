@@ -113,8 +113,8 @@ def ask(
     settings = _demo_settings()
     if who not in ("reader", "editor"):
         _stop("--as is reader or editor.", 2)
-    from bot.demo import ask as ask_demo
-    from bot.demo import on_a_copy
+    from bot.demo_ask import ask as ask_demo
+    from bot.demo_ask import on_a_copy
 
     if database is None:
         replies = _complete(ask_demo(settings, text, who=who))

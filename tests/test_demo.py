@@ -15,9 +15,11 @@ import pytest
 from conftest import SEEDS, START, Clock
 
 import bot.demo
+import bot.demo_ask
 import bot.demo_page
 from bot.app import Resources
-from bot.demo import ask, demo, demo_settings, on_a_copy, open_world
+from bot.demo import demo, demo_settings, open_world
+from bot.demo_ask import ask, on_a_copy
 from bot.errors import InputError, StorageError
 from bot.models import SHARED, Draft
 from bot.services.newsroom import Newsroom
@@ -40,7 +42,8 @@ def settings(tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) ->
         finally:
             await store.close()
 
-    monkeypatch.setattr(bot.demo, "open_resources", opened)
+    for module in (bot.demo, bot.demo_ask):
+        monkeypatch.setattr(module, "open_resources", opened)
     return demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
 
 
