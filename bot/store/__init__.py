@@ -25,6 +25,7 @@ __all__ = [
     "database_file",
     "look_for_damage",
     "open_store",
+    "open_untouched",
     "running_bot",
 ]
 
@@ -45,6 +46,14 @@ async def open_store(database_url: str, *, backup: bool = True, exclusive: bool 
     DatabaseInUse where it shall be exclusive and another process runs the bot on it.
     """
     return await SqliteStore.open(_known_file(database_url), backup=backup, exclusive=exclusive)
+
+
+async def open_untouched(database_url: str) -> Store | None:
+    """Opens the database for reading alone, without changing a file; None where it would have to be made or migrated.
+
+    Raises as ``open_store`` does.
+    """
+    return await SqliteStore.open_untouched(_known_file(database_url))
 
 
 async def running_bot(database_url: str) -> Holder | None:

@@ -1,4 +1,4 @@
-"""Looks at a SQLite file without opening it as a library: nothing is made, migrated or mended."""
+"""Looks at a SQLite file without opening it as a library: no file is made, changed, migrated or mended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_error, storage_errors
-from bot.store.files import opened, opened_for_reading
+from bot.store.files import opened, opened_for_reading, untouched
 from bot.store.lease import holder_of
 from bot.store.migrate import APPLICATION_ID, migrations
 
@@ -45,11 +45,14 @@ def check_file(path: Path) -> FileState | None:
     with storage_errors(path):
         if not path.exists() or (path.is_file() and not path.stat().st_size):
             return None
-        return _state(path)
+        options = untouched(path)
+        state = _state(path, options)
+        # A bot that was started meanwhile has written into what was read as if nobody did.
+        return state if untouched(path) == options else _state(path, untouched(path))
 
 
-def _state(path: Path) -> FileState | None:
-    with opened_for_reading(path) as db:
+def _state(path: Path, options: str) -> FileState | None:
+    with opened_for_reading(path, options=options) as db:
         db.execute("BEGIN")
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from bot.errors import DatabaseInUse
 from bot.store.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_errors
 from bot.store.file_lock import is_abandoned, lock_file, unlock_file
-from bot.store.files import opened
+from bot.store.files import opened, untouched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,8 +162,7 @@ def current_holder(path: Path) -> Holder | None:
     """Who holds the lease; nobody where that cannot be told: what is wrong with the file is for its opening to say."""
     with contextlib.suppress(*DRIVER_ERRORS):
         if path.is_file():
-            with opened(path) as db:
-                db.execute("PRAGMA query_only = ON")
+            with opened(path, untouched(path)) as db:
                 return holder_of(db, path)
     return None
 
