@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from dataclasses import replace
@@ -243,7 +244,19 @@ def version() -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
+    _open_standard_streams()
     app(prog_name="bot")
+
+
+def _open_standard_streams() -> None:
+    """Opens those that whoever started the process has closed: the next file or socket would get their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", closefd=False))  # noqa: SIM115 - stays open
 
 
 @contextlib.contextmanager

@@ -159,7 +159,7 @@ class Gateway:
                 if isinstance(error, discord.ConnectionClosed) and error.code in REFUSED:
                     self._client.dispatch("disconnect")
                     raise _refusal(error) from None
-                reason = f"{type(error).__name__}: {error}"
+                reason = f"{type(error).__name__}: {str(error) or 'no answer in time'}"
             lasted = self._clock() - self._changed_at if self._up.is_set() else 0.0
             self._client.dispatch("disconnect")
             if self._client.is_closed():

@@ -47,7 +47,11 @@ async def serve_status(resources: Resources, bot: BriefingBot | None = None) -> 
         try:
             await web.TCPSite(runner, resources.settings.http_host, resources.settings.http_port).start()
         except OSError as error:
-            msg = f"HTTP_PORT {resources.settings.http_port} cannot be used ({error.strerror}): choose another one."
+            settings = resources.settings
+            msg = (
+                f"HTTP_PORT {settings.http_port} cannot be used on HTTP_HOST {settings.http_host} "
+                f"({os.strerror(error.errno or 0)}): choose another port or address, or end the program that has it."
+            )
             raise SettingsError(msg) from error
         status.port = runner.addresses[0][1]
         log.info("status.serving", host=resources.settings.http_host, port=status.port)

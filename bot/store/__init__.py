@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,12 @@ _SQLITE = "sqlite:///"
 
 
 def database_file(url: str) -> Path | None:
-    """The file behind a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database."""
-    return Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) and len(url) > len(_SQLITE) else None
+    """The file behind a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database.
+
+    ``sqlite:///~/file.db`` is one in the home folder.
+    """
+    path = url.removeprefix(_SQLITE)
+    return Path(os.path.expanduser(path)) if path not in (url, "", ":memory:") else None
 
 
 async def open_store(database_url: str, *, backup: bool = True, exclusive: bool = False) -> Store:
@@ -87,6 +92,6 @@ def _known_file(database_url: str) -> Path:
     file = database_file(database_url)
     if file is None:
         scheme = database_url.partition(":")[0][:20]  # no more of it: an address may hold a password
-        msg = f"DATABASE_URL names no database this bot knows ({scheme!r}): use sqlite:///path/to/file.db."
+        msg = f"DATABASE_URL names no file of a library ({scheme!r}): use sqlite:///path/to/file.db."
         raise SettingsError(msg)
     return file

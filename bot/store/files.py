@@ -48,8 +48,11 @@ def opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 
 def address(path: Path, options: str) -> str:
-    """A file as SQLite takes it: a path, or with options an address, to be opened with ``uri=True``."""
-    return f"file:{quote(str(path.absolute()))}?{options}" if options else str(path)
+    """A file as SQLite takes it: a path, or with options an address, to be opened with ``uri=True``.
+
+    From the root on: SQLite has meanings of its own for names such as ``:memory:`` and ``file:x``.
+    """
+    return f"file:{quote(str(path.absolute()))}?{options}" if options else str(path.absolute())
 
 
 def untouched(path: Path) -> str:

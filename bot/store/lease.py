@@ -83,6 +83,7 @@ class Lease:
     lock: int | None
     confirmed: float = field(default_factory=time.monotonic)
     """When it was surely still ours."""
+    given_back: bool = False
 
     def release(self) -> None:
         """Lets go of the lock, once; the row is the store's to delete."""

@@ -167,7 +167,7 @@ class Database:
             raise DatabaseInUse(LOST)
 
     def _refuse_closed(self) -> None:
-        if self._closed:
+        if self._closed or (self.lease is not None and self.lease.given_back):
             msg = "The library is closed: the bot is shutting down."
             raise StorageError(msg)
 
