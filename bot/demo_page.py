@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from simcord.preview import _markdown
+from simcord.preview import _markdown, _server
 
 from bot.background import end_tasks
 from bot.demo_typing import parsed_command, with_mentions
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import simcord
+    from aiohttp import web
 
     from bot.demo_typing import Named
 
 __all__ = ["Typing", "open_page"]
 
 REFRESH_SECONDS = 1.0
+DRAFTS, OPENS_OPTIONS = "/command-drafts.js", "openOptionsOnRender: entry.options.length > 0 && required.length === 0"
 ENTITIES = ("channel", "role", "user", "mentionable")
 """Types of arguments whose value is an id."""
 TYPED = ("send_message", "edit_message")
@@ -58,7 +60,7 @@ async def open_page(
     """Serves the page of a channel while the block runs, current to the second; ``now`` moves the simulated clock."""
     for place in MENTIONING:
         _markdown._FIELD_POLICIES[place]["mentions"] = True
-    async with env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
+    async with _enter_sends(), env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
         turn, acted = asyncio.Lock(), set[str]()
         _take_turns(preview, turn, acted, typing)
         keeper = asyncio.create_task(_keep_current(env, preview, shown, turn, acted, now), name="demo page")
@@ -66,6 +68,28 @@ async def open_page(
             yield preview
         finally:
             await end_tasks(keeper)
+
+
+@asynccontextmanager
+async def _enter_sends() -> AsyncIterator[None]:
+    """Has a command that was chosen from the page's menu sent by the next Enter, as Discord does.
+
+    The page would first open a list of its optional arguments, of which Enter takes one.
+    """
+    server = _server.PreviewServer
+    serve = server._static
+
+    async def serve_changed(self: _server.PreviewServer, request: web.Request) -> web.Response:
+        response: web.Response = await serve(self, request)
+        if request.path == DRAFTS and response.text is not None:
+            response.text = response.text.replace(OPENS_OPTIONS, "openOptionsOnRender: false")
+        return response
+
+    server._static = serve_changed  # type: ignore[method-assign]  # the preview offers no hook for this
+    try:
+        yield
+    finally:
+        server._static = serve  # type: ignore[method-assign]
 
 
 def _take_turns(preview: simcord.Preview, turn: asyncio.Lock, acted: set[str], typing: Typing) -> None:

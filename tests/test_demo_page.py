@@ -53,6 +53,11 @@ class Browser:
             assert answer.status == 200
             return await answer.json()
 
+    async def script(self, path: str) -> str:
+        async with self._session.get(path) as answer:
+            assert answer.status == 200
+            return await answer.text()
+
     async def state(self) -> dict[str, Any]:
         async with self._session.get("/api/state") as answer:
             return await answer.json()
@@ -137,6 +142,15 @@ async def test_a_typed_slash_command_is_one_and_the_bots_name_is_a_mention(tmp_p
         assert f"<#{general.id}> · mentions <@&" in general.last_message.embeds[0].description
         await browser.act("send_message", content="/add")
         assert (await browser.state())["modal"] is not None
+
+
+async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter(
+    tmp_path: Path, reader: Reader
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        script = await browser.script("/command-drafts.js")
+    assert "openOptionsOnRender: false }" in script  # else Enter takes an optional argument from a list first
+    assert "entry.options.length > 0" not in script
 
 
 @pytest.mark.parametrize(
