@@ -26,6 +26,7 @@ from bot.cogs.errors import is_refusal
 from bot.demo_page import Typing, open_page
 from bot.errors import SettingsError
 from bot.services.rates import Kind, Rate, Rates
+from bot.stopping import SIGNALS
 from bot.ui.questions import ANYONE, Ask, Question
 from bot.ui.reply import view_of
 
@@ -135,8 +136,10 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     _require_free(port)
     this = asyncio.current_task()
     if this is not None:
-        with contextlib.suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with contextlib.suppress(NotImplementedError):  # Windows
+                    asyncio.get_running_loop().add_signal_handler(number, this.cancel)
     async with open_resources(settings, exclusive=True) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]

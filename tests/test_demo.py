@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -25,7 +27,7 @@ from bot.models import SHARED, Draft
 from bot.services.newsroom import Newsroom
 from bot.services.reader import Reader
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store import open_store, running_bot
 
 HARBOUR = Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")
 
@@ -244,3 +246,24 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
         assert len(await asyncio.to_thread(beside, "!help")) == 1
     alone = await ask(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
     assert [answer.splitlines()[0] for answer in alone] == ["Added as #3 · for this server", "New briefing"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_signal_ends_the_demo_in_order(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    before = signal.signal(number, lambda *_: None)  # else it would end the tests where the demo does not listen
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(demo(settings, port=0, channel="briefings", announce=address.set_result))
+    try:
+        async with asyncio.timeout(20):
+            await address
+            assert await running_bot(settings.database_url) is not None
+            os.kill(os.getpid(), number)
+            await asyncio.wait({running})
+        assert running.cancelled()
+        assert await running_bot(settings.database_url) is None
+    finally:
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, before)
