@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from dataclasses import replace
@@ -113,8 +114,8 @@ def ask(
     settings = _demo_settings()
     if who not in ("reader", "editor"):
         _stop("--as is reader or editor.", 2)
-    from bot.demo import ask as ask_demo
-    from bot.demo import on_a_copy
+    from bot.demo_ask import ask as ask_demo
+    from bot.demo_ask import on_a_copy
 
     if database is None:
         replies = _complete(ask_demo(settings, text, who=who))
@@ -228,11 +229,11 @@ def doctor() -> None:
 
 @app.command()
 def health() -> None:
-    """Exit with 0 where a bot with these settings was connected to Discord within the last minute."""
-    from bot.background import is_alive
+    """Exit with 0 where a bot with these settings was connected within the last minute and its library is sound."""
+    from bot.background import what_ails
 
-    if not is_alive(_settings()):
-        _stop("No bot with this database was connected to Discord within the last minute.", 1)
+    if fault := what_ails(_settings()):
+        _stop(fault, 1)
 
 
 @app.command()
@@ -243,7 +244,19 @@ def version() -> None:
 
 def main() -> None:
     """The entry point of the installed command."""
+    _open_standard_streams()
     app(prog_name="bot")
+
+
+def _open_standard_streams() -> None:
+    """Opens those that whoever started the process has closed: the next file or socket would get their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", closefd=False))  # noqa: SIM115 - stays open
 
 
 @contextlib.contextmanager

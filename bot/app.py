@@ -18,6 +18,7 @@ from bot.services.delivery import Courier
 from bot.services.departures import Departures
 from bot.services.lease import kept_lease
 from bot.services.library import Library
+from bot.services.library_check import LibraryCheck
 from bot.services.links import Links
 from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
@@ -57,6 +58,7 @@ class Resources:
     reader: Reader
     clock: Callable[[], datetime]
     metrics: Metrics = field(default_factory=Metrics)
+    library_check: LibraryCheck = field(default_factory=LibraryCheck)
 
 
 @asynccontextmanager

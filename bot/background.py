@@ -8,6 +8,7 @@ own, so that whoever runs it starts it from scratch. Nothing is lost by that: wh
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from typing import TYPE_CHECKING
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.client import BriefingBot
+    from bot.services.library_check import LibraryCheck
     from bot.settings import Settings
 
-__all__ = ["TaskLost", "background_tasks", "end_tasks", "heartbeat_file", "is_alive", "keep_running"]
+__all__ = ["TaskLost", "background_tasks", "end_tasks", "heartbeat_file", "keep_running", "what_ails"]
 
 log = structlog.get_logger(__name__)
 
 BEAT_SECONDS = 15
 ALIVE_SECONDS = 60
+MAX_FAULT = 1_000
 RESTARTS, WITHIN_SECONDS = 5, 600.0
 """A task that dies more often than this in so many seconds is given up."""
 PAUSE_SECONDS = 2.0
@@ -69,7 +72,7 @@ async def keep_running(
         await pause(PAUSE_SECONDS)
 
 
-def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[None]]:
+def background_tasks(bot: BriefingBot, beat: Path | None, check: LibraryCheck) -> set[asyncio.Task[None]]:
     """What a bot does by itself; and the sign of life for ``health``, where it has a file."""
     services = bot.services
     if services is None:
@@ -81,7 +84,7 @@ def background_tasks(bot: BriefingBot, beat: Path | None) -> set[asyncio.Task[No
         asyncio.create_task(keep_running("commands", lambda: _send_commands(bot)), name="commands"),
     }
     if beat is not None:
-        tasks.add(asyncio.create_task(keep_running("heartbeat", lambda: _beat(bot, beat)), name="heartbeat"))
+        tasks.add(asyncio.create_task(keep_running("heartbeat", lambda: _beat(bot, beat, check)), name="heartbeat"))
     return tasks
 
 
@@ -98,24 +101,33 @@ def heartbeat_file(settings: Settings) -> Path | None:
     return file.with_name(file.name + ".alive") if file else None
 
 
-def is_alive(settings: Settings) -> bool:
-    """Whether a bot with these settings was connected within the last minute."""
+def what_ails(settings: Settings) -> str:
+    """Why the bot with these settings is not well, as a sentence; empty where it was connected within the last minute
+    and knows of no damage to its library.
+    """
     beat = heartbeat_file(settings)
-    try:
-        return beat is not None and time.time() - beat.stat().st_mtime < ALIVE_SECONDS
-    except OSError:
-        return False
+    with contextlib.suppress(OSError):  # there is none
+        if beat is not None and time.time() - beat.stat().st_mtime < ALIVE_SECONDS:
+            return beat.read_text(encoding="utf-8", errors="replace")[:MAX_FAULT]
+    return "No bot with this database was connected to Discord within the last minute."
 
 
 async def _send_commands(bot: BriefingBot) -> None:
     await bot.slash_commands.run(bot.gateway.wait_connected)
 
 
-async def _beat(bot: BriefingBot, file: Path) -> None:
+async def _beat(bot: BriefingBot, file: Path, check: LibraryCheck) -> None:
     while True:
         if bot.gateway.connected:
             try:
-                await asyncio.to_thread(file.touch)
+                await asyncio.to_thread(_give_sign, file, check.fault)
             except OSError as error:
                 log.warning("heartbeat.failed", reason=str(error))
         await asyncio.sleep(BEAT_SECONDS)
+
+
+def _give_sign(file: Path, fault: str) -> None:
+    """Touches the file; it holds what ``health`` has to tell. Written only where that changed: the disk may be full."""
+    file.touch()
+    if file.read_text(encoding="utf-8", errors="replace") != fault:
+        file.write_text(fault, encoding="utf-8")

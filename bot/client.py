@@ -24,7 +24,7 @@ from bot.cogs.replying import may_speak
 from bot.cogs.requests import RequestTree, begin_request, kind_of
 from bot.cogs.second_chances import SecondChances
 from bot.errors import TooFast
-from bot.gateway import OUTAGES, Gateway
+from bot.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.models import SHARED
 from bot.slash_commands import SlashCommands
 from bot.ui.menus import AnswerMenu
@@ -85,6 +85,15 @@ class BriefingBot(commands.Bot):
         self.slash_commands = SlashCommands(self.tree, store, clock)
         self.refusals = Refusals()
         self._sync_always = sync_always
+
+    async def login(self, token: str) -> None:
+        """Raises aiohttp.ClientPayloadError where what answers is not Discord; else as discord.py's does."""
+        try:
+            await super().login(token)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            if self.application is not None:  # what comes after it is ours
+                raise
+            raise aiohttp.ClientPayloadError(NOT_DISCORD) from error
 
     async def setup_hook(self) -> None:
         """Adds the cogs and the buttons."""

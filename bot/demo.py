@@ -1,4 +1,4 @@
-"""The same bot over a simulated Discord: in the browser (``demo``), or for one question (``ask``). No token needed.
+"""The same bot over a simulated Discord, shown in the browser. No token needed.
 
 The simulated server is made anew at each start, always with the same ids, so that the library in the SQLite file and
 what was set for this server stay between runs.
@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import re
 import signal
 import socket
-import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -27,14 +23,12 @@ from bot.app import assemble, load_seeds, now, open_resources
 from bot.background import background_tasks, end_tasks
 from bot.cogs.answers import Answers
 from bot.cogs.errors import is_refusal
-from bot.demo_page import open_page
-from bot.errors import InputError, SettingsError, StorageError
+from bot.demo_page import Typing, open_page
+from bot.errors import SettingsError
 from bot.services.rates import Kind, Rate, Rates
-from bot.store import copy_database, database_file
-from bot.ui.limits import MESSAGE
+from bot.stopping import SIGNALS
 from bot.ui.questions import ANYONE, Ask, Question
 from bot.ui.reply import view_of
-from bot.ui.terminal import reply_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
@@ -44,9 +38,10 @@ if TYPE_CHECKING:
     from bot.app import Resources
     from bot.client import BriefingBot
     from bot.cogs.conversation import Context
+    from bot.demo_typing import Named
     from bot.settings import Settings
 
-__all__ = ["World", "ask", "demo", "demo_settings", "on_a_copy", "open_world"]
+__all__ = ["BOT_NAME", "World", "demo", "demo_settings", "open_world", "typing_in"]
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +53,10 @@ PREPARED = "demo:prepared"
 UNHURRIED = dict.fromkeys(Kind, Rate(1_000, 10))
 """Bounds for one person who tries everything at once: nobody else is waiting."""
 GREETING = (
-    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. Whoever speaks as *editor* may "
-    "also `!add` an article, which is then posted in #briefings."
+    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. `/summary article:1` and "
+    f"`@{BOT_NAME} summary` do the same. Whoever speaks as *editor* may also `!add` an article, which is then posted "
+    "in #briefings."
 )
-_AT_BOT = re.compile(rf"^@(?:bot|{BOT_NAME})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +67,8 @@ class World:
     bot: BriefingBot
     channels: dict[str, simcord.ChannelHandle]
     people: dict[str, simcord.MemberActor]
+    named: dict[str, Named]
+    """What a message can mention, as people type it."""
 
 
 def demo_settings(settings: Settings, *, database_url: str = DEMO_DATABASE) -> Settings:
@@ -97,7 +94,11 @@ async def open_world(resources: Resources) -> AsyncIterator[World]:
         # Only now: ids come from the simulated clock, and these must be the same at every start.
         await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         await _prepare(resources, bot, channels["briefings"].id, people["editor"].id)
-        yield World(env, bot, channels, people)
+        named: dict[str, Named] = {f"#{name}": channel for name, channel in channels.items()}
+        named[f"@{editors.name}"] = editors
+        if bot.user is not None:
+            named[f"@{BOT_NAME}"] = bot.user
+        yield World(env, bot, channels, people, named)
 
 
 def _let_refusals_pass(bot: BriefingBot) -> None:
@@ -135,19 +136,32 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     _require_free(port)
     this = asyncio.current_task()
     if this is not None:
-        with contextlib.suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with contextlib.suppress(NotImplementedError):  # Windows
+                    asyncio.get_running_loop().add_signal_handler(number, this.cancel)
     async with open_resources(settings, exclusive=True) as resources, open_world(resources) as world:
         viewers = [world.people["reader"], world.people["editor"]]
         shown = world.channels[channel]
         await _greet(world, shown)
-        async with open_page(world.env, shown, viewers, port=port, now=now) as preview:
+        async with open_page(world.env, shown, viewers, typing_in(world, shown), port=port, now=now) as preview:
             announce(preview.url)
-            tasks = background_tasks(world.bot, None)
+            tasks = background_tasks(world.bot, None, resources.library_check)
             try:
                 await preview.wait_closed()
             finally:
                 await end_tasks(*tasks)
+
+
+def typing_in(world: World, shown: simcord.ChannelHandle) -> Typing:
+    """What the page of a channel makes of what is typed there."""
+
+    async def tell(text: str) -> None:
+        channel = world.bot.get_channel(shown.id)
+        if isinstance(channel, discord.TextChannel):
+            await channel.send(text)
+
+    return Typing(world.named, f"@{BOT_NAME}", tell)
 
 
 async def _greet(world: World, shown: simcord.ChannelHandle) -> None:
@@ -171,100 +185,3 @@ def _require_free(port: int) -> None:
         except OSError as error:
             msg = f"Port {port} cannot be used: end the demo that may be running, or choose another with --port."
             raise SettingsError(msg) from error
-
-
-async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
-    """What the bot answers to one message, as text; posts that it causes included. Raises InputError for no answer."""
-    if not text.strip():
-        msg = "Say something, such as '!summary'."
-        raise InputError(msg)
-    async with open_resources(settings) as resources, open_world(resources) as world:
-        channel = world.channels["briefings"]
-        before = channel.last_message
-        private = await _say(world, world.people[who], channel, text)
-        if world.bot.services is not None:
-            await world.bot.services.courier.deliver_due()
-        names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
-        seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
-        replies = [reply_text(m, names) for m in [*private, *seen]]
-    if not replies:
-        msg = f"The bot has no answer to {text!r}: try '!help'."
-        raise InputError(msg)
-    return replies
-
-
-async def _say(
-    world: World, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
-) -> list[discord.Message]:
-    """Sends a message as a client does, or a slash command; the answers to that which only this person sees."""
-    if not text.startswith("/"):
-        for name, known in world.channels.items():
-            text = text.replace(f"#{name}", known.mention)
-        text = _AT_BOT.sub(f"<@{world.bot.user.id if world.bot.user else 0}>", text)
-        if len(text) > MESSAGE:
-            msg = (
-                f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: attach an article as a "
-                "file there, or use python -m bot add here."
-            )
-            raise InputError(msg)
-        await person.send(channel, text)
-        return []
-    return await _slash(world, person, channel, text.removeprefix("/"))
-
-
-async def _slash(
-    world: World, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
-) -> list[discord.Message]:
-    fitting = [name for name in person.available_commands(channel) if f"{text} ".startswith(f"{name} ")]
-    if not fitting:
-        msg = f"There is no /{text.partition(' ')[0]}: '/help' shows what there is."
-        raise InputError(msg)
-    name = max(fitting, key=len)
-    given = _arguments(world, name, text.removeprefix(name))
-    try:
-        result = await person.slash(channel, name, **given)
-    except simcord.SetupError as error:
-        msg = f"/{name} does not take that: {error}."
-        raise InputError(msg) from error
-    if result.modal is not None:
-        msg = f"/{name} alone opens a form in Discord: here, give what goes in it too, or type !{name}."
-        raise InputError(msg)
-    answers = [result.response, *result.followups]
-    return [answer.message for answer in answers if answer is not None and answer.ephemeral]
-
-
-def _arguments(world: World, name: str, text: str) -> dict[str, object]:
-    """What stands as ``name:value`` after a slash command, as a client would send it."""
-    command: Any = world.bot.tree
-    for part in name.split():
-        command = command.get_command(part)
-    known = {parameter.name: parameter.type for parameter in command.parameters}
-    loose, *pairs = re.split(rf"(?:^|\s)({'|'.join(known)}):", text)
-    if loose.strip():
-        msg = (
-            f"/{name} takes named arguments ({', '.join(known) or 'none'}), as '/summary article:1 length:short' does."
-        )
-        raise InputError(msg)
-    given: dict[str, object] = {}
-    for key, value in zip(pairs[::2], map(str.strip, pairs[1::2]), strict=True):
-        number = known[key] is discord.AppCommandOptionType.integer and value.isdecimal()
-        given[key] = int(value) if number else world.channels.get(value.removeprefix("#"), value)
-    return given
-
-
-async def on_a_copy(settings: Settings, text: str, *, who: str) -> list[str]:
-    """The same over a copy: the demo's server would be the only one that a library of real servers still knows.
-
-    No seeds come into it. Raises StorageError where there is no such library.
-    """
-    library = database_file(settings.database_url)
-    if library is not None and not await asyncio.to_thread(os.path.isfile, library):
-        msg = f"There is no library {library}: check the path."
-        raise StorageError(msg)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "copy.db")
-        copy_database(settings.database_url, file)
-        try:
-            return await ask(replace(settings, database_url=f"sqlite:///{file}", seeds_dir=None), text, who=who)
-        except StorageError as error:
-            raise StorageError(str(error).replace(str(file), str(library))) from error

@@ -8,6 +8,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 from bot.errors import SettingsError
+from bot.gateway import NOT_DISCORD
 from bot.settings import keeps_secrets
 
 __all__ = ["can_be_token", "use_api"]
@@ -29,7 +30,10 @@ async def use_api(url: str) -> None:
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url}/gateway") as answer:
         answer.raise_for_status()
-        gateway = str((await answer.json())["url"])
+        try:
+            gateway = str((await answer.json(content_type=None))["url"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise aiohttp.ClientPayloadError(NOT_DISCORD) from error
     if not keeps_secrets(gateway, "wss"):
         msg = "DISCORD_API_URL names a gateway that is neither wss:// nor on this machine: use another address."
         raise SettingsError(msg)

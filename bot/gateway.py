@@ -21,12 +21,13 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-__all__ = ["BAD_TOKEN", "OUTAGES", "Gateway", "IdentifyBudget"]
+__all__ = ["BAD_TOKEN", "NOT_DISCORD", "OUTAGES", "Gateway", "IdentifyBudget"]
 
 log = structlog.get_logger(__name__)
 
 OUTAGES = (aiohttp.ClientError, discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, OSError)
 """What discord.py raises where the network or Discord is away, or refuses. TimeoutError is an OSError."""
+NOT_DISCORD = "something else than Discord answered, such as a proxy or a log-in page of the network"
 BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
 REFUSED = frozenset({BAD_TOKEN, 4010, 4011, 4012, 4013, DISALLOWED_INTENTS})
 """Close codes after which another try would be refused as well."""
@@ -158,7 +159,7 @@ class Gateway:
                 if isinstance(error, discord.ConnectionClosed) and error.code in REFUSED:
                     self._client.dispatch("disconnect")
                     raise _refusal(error) from None
-                reason = f"{type(error).__name__}: {error}"
+                reason = f"{type(error).__name__}: {str(error) or 'no answer in time'}"
             lasted = self._clock() - self._changed_at if self._up.is_set() else 0.0
             self._client.dispatch("disconnect")
             if self._client.is_closed():

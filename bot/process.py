@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,7 +13,7 @@ import structlog
 
 from bot import __version__
 from bot.app import assemble, load_seeds, open_resources
-from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file
+from bot.background import TaskLost, background_tasks, end_tasks, heartbeat_file, keep_running
 from bot.endpoint import can_be_token, use_api
 from bot.errors import DatabaseInUse, ModelUnusable, SettingsError, StorageError
 from bot.gateway import BAD_TOKEN, OUTAGES
@@ -119,6 +120,8 @@ async def _live(settings: Settings) -> Exit:
 async def _serve(resources: Resources, token: str, status: Status) -> Exit:
     """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
     ready = asyncio.create_task(_make_ready(resources), name="library")
+    look = partial(resources.library_check.run, resources.settings.database_url)
+    checking = asyncio.create_task(keep_running("library check", look), name="library check")
     try:
         for pause in RETRY_SECONDS:
             try:
@@ -143,7 +146,7 @@ async def _serve(resources: Resources, token: str, status: Status) -> Exit:
         )
         return Exit.UNREACHABLE
     finally:
-        await end_tasks(ready)
+        await end_tasks(ready, checking)
 
 
 def _refused(close_code: int) -> Exit:
@@ -203,7 +206,7 @@ async def _connect(
     """Until the gateway ends, or something beside it that must not."""
     status.bot = bot = assemble(resources, message_content=message_content)
     gateway = asyncio.create_task(bot.start(token), name="gateway")
-    background = background_tasks(bot, heartbeat_file(resources.settings))
+    background = background_tasks(bot, heartbeat_file(resources.settings), resources.library_check)
     try:
         waiting: set[asyncio.Task[object]] = {gateway, ready, *background}
         while gateway in waiting:

@@ -115,7 +115,7 @@ def read_settings(
     except SettingsError as error:
         faults.append(str(error))
     values |= dict(os.environ if environ is None else environ)
-    values = {name: value.strip() for name, value in values.items()}
+    values = {name: _unquoted(value) for name, value in values.items()}
 
     def checked(name: str, check: Callable[[str, str], T], default: T) -> T:
         try:
@@ -128,7 +128,7 @@ def read_settings(
     settings = Settings(
         discord_token=values.get("DISCORD_TOKEN") or None,
         database_url=values.get("DATABASE_URL") or DATABASE_URL,
-        seeds_dir=Path(seeds) if seeds else None,
+        seeds_dir=Path(os.path.expanduser(seeds)) if seeds else None,
         command_prefix=checked("COMMAND_PREFIX", _prefix, COMMAND_PREFIX),
         spacy_model=values.get("SPACY_MODEL") or SPACY_MODEL,
         log_level=checked("LOG_LEVEL", lambda name, value: _one_of(name, value.upper(), _LEVELS), "INFO"),
@@ -162,6 +162,13 @@ def env_file_values(env_file: Path | None = None) -> dict[str, str | None]:
         msg = f"{file}, line {unclear[0]}, cannot be understood: write each setting as NAME=value."
         raise SettingsError(msg)
     return dotenv_values(stream=io.StringIO(text))
+
+
+def _unquoted(value: str) -> str:
+    """Without blanks around it, and the quotation marks that some ways to set an environment take for a part of it."""
+    value = value.strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].strip() if quoted else value
 
 
 def _prefix(name: str, value: str) -> str:

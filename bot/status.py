@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,11 @@ async def serve_status(resources: Resources, bot: BriefingBot | None = None) -> 
         try:
             await web.TCPSite(runner, resources.settings.http_host, resources.settings.http_port).start()
         except OSError as error:
-            msg = f"HTTP_PORT {resources.settings.http_port} cannot be used ({error.strerror}): choose another one."
+            settings = resources.settings
+            msg = (
+                f"HTTP_PORT {settings.http_port} cannot be used on HTTP_HOST {settings.http_host} "
+                f"({os.strerror(error.errno or 0)}): choose another port or address, or end the program that has it."
+            )
             raise SettingsError(msg) from error
         status.port = runner.addresses[0][1]
         log.info("status.serving", host=resources.settings.http_host, port=status.port)
@@ -75,16 +80,18 @@ class Status:
         self._started_at = resources.clock()
 
     async def health(self, _: web.Request) -> web.Response:
-        """200 where the bot is connected and its database answers, else 503; and why, as JSON."""
+        """200 where the bot is connected, its database answers and no damage to it is known, else 503; and why."""
         state = await self._state()
         latency = self.bot.latency if self.bot else math.nan
         said = {
-            "ready": self._connected() and state is not None,
+            "ready": self._ready(state),
             "discord": self._connected(),
             "database": state is not None,
+            "library": self._resources.library_check.state,
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
             "slash_commands": self.bot.slash_commands.state if self.bot else "not compared yet",
             "waiting": state.waiting if state else None,
+            "process": os.getpid(),
             "up_seconds": round((self._resources.clock() - self._started_at).total_seconds()),
         }
         return web.json_response(said, status=200 if said["ready"] else 503)
@@ -92,7 +99,7 @@ class Status:
     async def metrics(self, _: web.Request) -> web.Response:
         """Prometheus' text format. Where the database does not answer, what it would say keeps its last value."""
         metrics, state = self._resources.metrics, await self._state()
-        metrics.ready.set(self._connected() and state is not None)
+        metrics.ready.set(self._ready(state))
         if self.bot is not None:
             metrics.latency.set(self.bot.latency)
             metrics.slash_commands.set(self.bot.slash_commands.good)
@@ -104,6 +111,9 @@ class Status:
             for name, count in state.deliveries.items():
                 metrics.deliveries.labels(name).set(count)
         return web.Response(body=metrics.page(), headers={"Content-Type": CONTENT_TYPE})
+
+    def _ready(self, state: LibraryState | None) -> bool:
+        return self._connected() and state is not None and not self._resources.library_check.damaged
 
     def _connected(self) -> bool:
         return self.bot is not None and self.bot.gateway.connected

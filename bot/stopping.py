@@ -1,4 +1,4 @@
-"""Stopping on SIGTERM and SIGINT: in order where the event loop runs, by force where it hangs."""
+"""Stopping on SIGTERM, SIGINT and SIGHUP: in order where the event loop runs, by force where it hangs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import threading
 
 import structlog
 
-__all__ = ["FORCE_SECONDS", "StopSignal"]
+__all__ = ["FORCE_SECONDS", "SIGNALS", "StopSignal"]
 
 log = structlog.get_logger(__name__)
 
@@ -19,11 +19,13 @@ FORCE_SECONDS = 4.0
 """From the signal to the end by force. Container runtimes kill after 10 s; five are promised."""
 ALARM_SECONDS = 0.4
 """After that, the end by an alarm: it needs no other thread."""
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
+ALWAYS = (signal.SIGTERM, signal.SIGINT)
+SIGNALS = (*ALWAYS, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ALWAYS
+"""SIGHUP, which Windows does not know, comes when the terminal is closed; ``nohup`` has it ignored."""
 
 
 class StopSignal:
-    """Listens for SIGTERM and SIGINT as soon as it is made, on the main thread.
+    """Listens for the signals as soon as it is made, on the main thread.
 
     The first signal starts the clock: whatever hangs, the process ends ``FORCE_SECONDS`` later, with 0. Until somebody
     waits for it, a signal raises SystemExit(0). Further signals change nothing.
@@ -34,7 +36,8 @@ class StopSignal:
         self._received = asyncio.Event()
         self._stopped = threading.Event()
         for number in SIGNALS:
-            signal.signal(number, self._receive)
+            if number in ALWAYS or signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._receive)
 
     async def wait(self) -> None:
         """Returns once a signal has arrived."""

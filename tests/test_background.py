@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ from bot.background import (
     end_tasks,
     keep_running,
 )
+from bot.services.library_check import LibraryCheck
 
 
 class Work:
@@ -97,12 +99,13 @@ async def test_a_task_whose_own_wait_is_cancelled_by_somebody_else_is_started_ag
     assert work.runs == 2
 
 
-async def test_the_sign_of_life_is_given_only_while_there_is_a_connection(monkeypatch: pytest.MonkeyPatch):
+async def test_the_sign_of_life_is_given_only_while_there_is_a_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(background, "BEAT_SECONDS", 0)
     gateway, touched = SimpleNamespace(connected=False), threading.Event()
-    beating = asyncio.create_task(
-        background._beat(SimpleNamespace(gateway=gateway), SimpleNamespace(touch=touched.set))
-    )
+    monkeypatch.setattr(background, "_give_sign", lambda *_: touched.set())
+    beating = asyncio.create_task(background._beat(SimpleNamespace(gateway=gateway), tmp_path, LibraryCheck()))
     for _ in range(100):
         await asyncio.sleep(0)
     assert not touched.is_set()

@@ -316,7 +316,7 @@ def test_an_unknown_database_is_code_78_and_its_password_is_not_shown(monkeypatc
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody:secret@host/db")
     result = run("add", str(SEED))
     assert result.exit_code == 78
-    assert "DATABASE_URL names no database this bot knows" in result.stderr
+    assert "DATABASE_URL names no file of a library" in result.stderr
     assert "secret" not in result.stderr
 
 

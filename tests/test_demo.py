@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -15,15 +17,17 @@ import pytest
 from conftest import SEEDS, START, Clock
 
 import bot.demo
+import bot.demo_ask
 import bot.demo_page
 from bot.app import Resources
-from bot.demo import ask, demo, demo_settings, on_a_copy, open_world
+from bot.demo import demo, demo_settings, open_world
+from bot.demo_ask import ask, on_a_copy
 from bot.errors import InputError, StorageError
 from bot.models import SHARED, Draft
 from bot.services.newsroom import Newsroom
 from bot.services.reader import Reader
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store import open_store, running_bot
 
 HARBOUR = Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")
 
@@ -33,14 +37,15 @@ def settings(tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) ->
     """The demo with a library of its own, reading with the suite's worker."""
 
     @asynccontextmanager
-    async def opened(settings: Settings, **_: object) -> AsyncIterator[Resources]:
-        store = await open_store(settings.database_url)
+    async def opened(settings: Settings, *, exclusive: bool = False) -> AsyncIterator[Resources]:
+        store = await open_store(settings.database_url, exclusive=exclusive)
         try:
             yield Resources(settings, store, reader, Clock())
         finally:
             await store.close()
 
-    monkeypatch.setattr(bot.demo, "open_resources", opened)
+    for module in (bot.demo, bot.demo_ask):
+        monkeypatch.setattr(module, "open_resources", opened)
     return demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
 
 
@@ -180,39 +185,85 @@ async def test_the_page_tells_of_a_failure(settings: Settings, monkeypatch: pyte
         assert len(world.env.errors) == 1
 
 
-async def test_the_page_is_served_on_this_machine_and_shows_posts(
-    settings: Settings, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@asynccontextmanager
+async def demo_running(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+    """The demo, showing #briefings; the address of its page."""
     monkeypatch.setattr(bot.demo_page, "REFRESH_SECONDS", 0.01)
-    await ask(settings, "!help", who="reader")  # the library is there, with its channel
-    store = await open_store(settings.database_url)
-    await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
-    await store.close()
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(demo(settings, port=0, channel="briefings", announce=address.set_result))
     try:
         async with asyncio.timeout(20):
-            url = await address
-            assert url.startswith("http://127.0.0.1:")
-            page, _, capability = url.partition("#")
-            async with aiohttp.ClientSession(page, headers={"X-Simcord-Capability": capability}) as session:
-                async with session.get("/") as answer:
-                    assert answer.status == 200
-                    assert answer.content_type == "text/html"
-                shown = ""
-                while "New briefing" not in shown:
-                    async with session.post("/api/pages", json={}) as answer:
-                        assert answer.status == 200
-                        opened = await answer.json()
-                        shown, context = str(opened["messages"]), opened["context"]["id"]
-                    async with session.delete(
-                        f"/api/pages/{context}", headers={"X-Simcord-Context": context}
-                    ) as answer:
-                        assert answer.status == 200
-        assert "Harbour reopens" in shown
-        assert "Ask me something" in shown
-        assert "Articles, the last added first" in shown  # what is there, after an earlier run
-        assert len(opened["viewers"]) == 2
+            yield await address
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+async def shown_with(url: str, words: str) -> tuple[str, int]:
+    """The messages of the page, once these words are among them, and how many may speak there."""
+    page, _, capability = url.partition("#")
+    async with aiohttp.ClientSession(page, headers={"X-Simcord-Capability": capability}) as session:
+        while True:
+            async with session.post("/api/pages", json={}) as answer:
+                assert answer.status == 200
+                opened = await answer.json()
+            context = opened["context"]["id"]
+            async with session.delete(f"/api/pages/{context}", headers={"X-Simcord-Context": context}) as answer:
+                assert answer.status == 200
+            if words in str(opened["messages"]):
+                return str(opened["messages"]), len(opened["viewers"])
+
+
+async def test_the_page_is_served_on_this_machine_and_shows_posts(
+    settings: Settings, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask(settings, "!help", who="reader")  # the library is there, with its channel
+    store = await open_store(settings.database_url)
+    await Newsroom(store, reader, Clock()).add(SHARED, HARBOUR)
+    await store.close()
+    async with demo_running(settings, monkeypatch) as url:
+        assert url.startswith("http://127.0.0.1:")
+        async with aiohttp.ClientSession() as session, session.get(url.partition("#")[0]) as answer:
+            assert (answer.status, answer.content_type) == (200, "text/html")
+        shown, viewers = await shown_with(url, "New briefing")
+    assert "Harbour reopens" in shown
+    assert "Ask me something" in shown
+    assert "Articles, the last added first" in shown  # what is there, after an earlier run
+    assert viewers == 2
+
+
+async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def beside(text: str) -> list[str]:
+        return asyncio.run(ask(settings, text, who="editor"))  # one simulated Discord for each event loop
+
+    async with demo_running(settings, monkeypatch) as url:
+        answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
+        assert [answer.startswith(("Added as #2", "The demo that runs as process")) for answer in answers] == [True] * 2
+        shown, _ = await shown_with(url, "New briefing")
+        assert "Harbour reopens" in shown
+        assert len(await asyncio.to_thread(beside, "!help")) == 1
+    alone = await ask(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
+    assert [answer.splitlines()[0] for answer in alone] == ["Added as #3 · for this server", "New briefing"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_signal_ends_the_demo_in_order(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    before = signal.signal(number, lambda *_: None)  # else it would end the tests where the demo does not listen
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(demo(settings, port=0, channel="briefings", announce=address.set_result))
+    try:
+        async with asyncio.timeout(20):
+            await address
+            assert await running_bot(settings.database_url) is not None
+            os.kill(os.getpid(), number)
+            await asyncio.wait({running})
+        assert running.cancelled()
+        assert await running_bot(settings.database_url) is None
+    finally:
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, before)

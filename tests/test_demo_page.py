@@ -15,7 +15,7 @@ from conftest import SEEDS, Clock
 
 import bot.demo_page
 from bot.app import Resources, now
-from bot.demo import World, demo_settings, open_world
+from bot.demo import World, demo_settings, open_world, typing_in
 from bot.demo_page import open_page
 from bot.services.reader import Reader
 from bot.settings import Settings
@@ -53,6 +53,11 @@ class Browser:
             assert answer.status == 200
             return await answer.json()
 
+    async def script(self, path: str) -> str:
+        async with self._session.get(path) as answer:
+            assert answer.status == 200
+            return await answer.text()
+
     async def state(self) -> dict[str, Any]:
         async with self._session.get("/api/state") as answer:
             return await answer.json()
@@ -66,7 +71,8 @@ async def browser_at(channel: str, tmp_path: Path, reader: Reader) -> AsyncItera
     try:
         async with open_world(Resources(settings, store, reader, Clock())) as world:
             viewers = [world.people["editor"], world.people["reader"]]
-            async with open_page(world.env, world.channels[channel], viewers, port=0, now=now) as preview:
+            shown = world.channels[channel]
+            async with open_page(world.env, shown, viewers, typing_in(world, shown), port=0, now=now) as preview:
                 address, _, capability = preview.url.partition("#")
                 async with aiohttp.ClientSession(address, headers={"X-Simcord-Capability": capability}) as session:
                     browser = Browser(session)
@@ -118,6 +124,52 @@ async def test_names_of_channels_and_roles_are_shown(tmp_path: Path, reader: Rea
         texts = str([message["embeds"] for message in (await browser.state())["messages"].values()])
     for name in ("#general", "#briefings", "@Editors"):
         assert f"'label': '{name}'" in texts
+
+
+async def test_a_typed_slash_command_is_one_and_the_bots_name_is_a_mention(tmp_path: Path, reader: Reader) -> None:
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        general = world.channels["general"]
+        for typed in ("/summary", "/summary article:1 length:short", "@Briefings summary 1", "@bot summary 1"):
+            before = len(general.history())
+            receipt = await browser.act("send_message", content=typed)
+            assert (receipt["rejected"], receipt["settlement"]) == (False, "settled"), typed
+            assert len(general.history()) == before + 1 + (typed[0] == "@"), typed
+            assert general.last_message.embeds[0].title.startswith("Japan’s Prime Minister Takaichi"), typed
+        await browser.act("send_message", content="/announce on channel:#general")
+        await browser.act("send_message", content="!announce role @Editors #general")
+        await browser.act("send_message", content="/announce role role:@Editors channel:general")
+        await browser.act("send_message", content="!announce")
+        assert f"<#{general.id}> · mentions <@&" in general.last_message.embeds[0].description
+        await browser.act("send_message", content="/add")
+        assert (await browser.state())["modal"] is not None
+
+
+async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter(
+    tmp_path: Path, reader: Reader
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        script = await browser.script("/command-drafts.js")
+    assert "openOptionsOnRender: false }" in script  # else Enter takes an optional argument from a list first
+    assert "entry.options.length > 0" not in script
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/nope", "There is no /nope: '/help' shows what there is."),
+        ("/", "There is no /: '/help' shows what there is."),
+        ("/summary 1", "/summary takes named arguments (length, article), as '/summary article:1 length:short' does."),
+        ("/summary length:huge", "/summary does not take that: `!help` shows what it takes."),
+        ("/articles page:many", "/articles does not take that: `!help` shows what it takes."),
+    ],
+)
+async def test_a_slash_command_that_cannot_be_sent_is_told_in_the_channel(
+    tmp_path: Path, reader: Reader, typed: str, said: str
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        receipt = await browser.act("send_message", content=typed)
+        assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+        assert [message.content for message in world.channels["general"].history()][-2:] == [typed, said]
 
 
 async def test_a_page_opens_at_the_newest_message(

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import shutil
+import socket
 import sys
 import time
 from collections import namedtuple
@@ -14,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_discord.process import ROOT
+from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import TOKEN, FakeDiscord
 from rich.console import Console
 from store.samples import HERE, NOW
 from store.test_copying import damaged
 
-from bot.doctor import Finding, State, examine_here, show
+from bot.doctor import Finding, State, examine_here, examine_settings, show
 from bot.errors import ModelUnusable
 from bot.settings import Settings
 from bot.store import open_store
@@ -276,6 +277,109 @@ async def test_a_discord_that_cannot_be_reached_is_told_and_no_fault(tmp_path: P
         code, said = await doctor(discord, tmp_path, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     assert code == 0
     assert "look  Discord: cannot be reached" in said
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "how", "todo"),
+    [
+        (500, {"message": "broken"}, "answers with an error (500)", "try again later"),
+        (503, "<html>upstream connect error</html>", "answers with an error (503)", "try again later"),
+        (403, "<html>error code: 1015</html>", "refuses to answer (403)", "check DISCORD_API_URL"),
+        (200, "<html>Welcome to the airport</html>", "something else answers in its place", "check DISCORD_API_URL"),
+        (200, {}, "something else answers in its place", "check DISCORD_API_URL"),
+        (200, [], "something else answers in its place", "check DISCORD_API_URL"),
+    ],
+)
+async def test_an_answer_that_is_no_help_is_told_as_what_it_is(
+    tmp_path: Path, status: int, body: object, how: str, todo: str
+):
+    async with FakeDiscord() as discord:
+        discord.script("GET /users/@me", status, body)
+        code, said = await doctor(discord, tmp_path)
+    assert code == 0
+    assert f"look  Discord: {how}" in said
+    assert f"-> {todo}" in said
+
+
+@pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
+async def test_an_address_where_something_else_than_discord_is_is_told(tmp_path: Path, body: object):
+    async with FakeDiscord() as discord:
+        discord.script("GET /gateway", 200, body)
+        code, said = await doctor(discord, tmp_path)
+    assert code == 0
+    assert "look  Discord: something else answers in its place" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
+@pytest.mark.parametrize(("mode", "wanted"), [(0o644, "600"), (0o640, "600"), (0o606, "600"), (0o700, ""), (0o600, "")])
+def test_settings_that_others_may_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, wanted: str
+):
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n")
+    (tmp_path / ".env").chmod(mode)
+    monkeypatch.chdir(tmp_path)
+    told = [finding for finding in examine_settings()[1] if finding.state is State.ODD]
+    assert [finding.todo for finding in told] == ([f"chmod {wanted} .env"] if wanted else [])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize(("mode", "odd"), [(0o640, False), (0o644, True)])
+def test_settings_of_another_user_may_be_read_by_a_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, odd: bool
+):
+    (tmp_path / ".env").write_text("")
+    os.chown(tmp_path / ".env", 12345, 0)
+    (tmp_path / ".env").chmod(mode)
+    monkeypatch.chdir(tmp_path)
+    assert [finding.todo for finding in examine_settings()[1] if finding.state is State.ODD] == ["chmod 640 .env"] * odd
+
+
+async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none(file: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        finding = (await found(file, http_port=port))["HTTP_PORT"]
+        assert (finding.state, finding.how) == (State.BAD, f"another program has port {port} of 127.0.0.1")
+        assert "set HTTP_PORT to another number" in finding.todo
+    assert (await found(file, http_port=port))["HTTP_PORT"].state is State.GOOD
+    finding = (await found(file, http_port=port, http_host="192.0.2.1"))["HTTP_PORT"]
+    assert (finding.state, "set HTTP_HOST" in finding.todo) == (State.BAD, True)
+    assert "HTTP_PORT" not in await found(file, http_port=0)
+    assert "HTTP_PORT" not in await found(file)
+
+
+async def test_a_port_that_the_running_bot_serves_is_its_own(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+    async with FakeDiscord() as discord, await BotProcess.start(discord, tmp_path, HTTP_PORT=port) as bot:
+        await bot.logged("discord.ready")
+        _, said = await doctor(discord, tmp_path, HTTP_PORT=port)
+        assert f"ok    HTTP_PORT: {port} is served by the bot that runs" in said
+        (tmp_path / "other").mkdir()
+        _, said = await doctor(discord, tmp_path / "other", HTTP_PORT=port)
+        assert f"fault HTTP_PORT: another program has port {port}" in said
+
+
+async def test_looking_changes_no_file(tmp_path: Path):
+    async with FakeDiscord() as discord:
+        async with await BotProcess.start(discord, tmp_path, SEEDS_DIR=str(ROOT / "seeds")) as bot:
+            await bot.logged("commands.sent")
+            await bot.logged("seeds.loaded")
+            bot.kill()  # its log file stays, with what it wrote
+            await bot.ended()
+        before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
+        assert before["briefings.db-wal"]
+        _, said = await doctor(discord, tmp_path)
+        after = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
+        assert after == before
+        assert "ok    slash commands: as they should be" in said  # from the log file
+        async with await BotProcess.start(discord, tmp_path) as bot:
+            await bot.logged("discord.ready")
+            bot.stop()
+            await bot.ended()
+        before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+        assert "briefings.db-wal" not in before
+        await doctor(discord, tmp_path)
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 async def test_every_setting_that_cannot_be_read_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path):

@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 import pytest
 from fake_discord.faults import Fault
-from fake_discord.process import BotProcess
+from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add
 from store.sqlite_checks import assert_whole
@@ -110,7 +110,7 @@ def stopped(began: float) -> None:
     assert time.monotonic() - began < PROMISED_SECONDS
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
     discord: FakeDiscord, tmp_path: Path, number: signal.Signals
 ):
@@ -125,14 +125,36 @@ async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
     assert not (tmp_path / "briefings.db-wal").exists()
 
 
-async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path, number: signal.Signals):
     async with await BotProcess.start(discord, tmp_path) as bot:
-        while not handles(bot.pid, signal.SIGTERM):
+        while not handles(bot.pid, number):
             await asyncio.to_thread(os.sched_yield)
         began = time.monotonic()
-        bot.stop()
+        os.kill(bot.pid, number)
         assert await bot.ended() == Exit.OK
         stopped(began)
+
+
+async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_path: Path):
+    command = ("-c", "import os, sys; os.execvp('nohup', ['nohup', sys.executable, '-m', 'bot', 'run'])")
+    async with await BotProcess.start(discord, tmp_path, command=command) as bot:
+        await bot.logged("discord.ready")
+        for process in (bot.pid, *children(bot.pid)):
+            os.kill(process, signal.SIGHUP)
+        assert not handles(bot.pid, signal.SIGHUP)
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        assert bot.events("stopping") != []
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("style", ["auto", "console", "json"])
+async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):
+    command = f"{sys.executable} -m bot run {closed}"
+    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": style, "DISCORD_TOKEN": "no token"}
+    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=settings)
+    assert await process.wait() == Exit.TOKEN
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("unshare") is None, reason="only root can make a process PID 1")
@@ -187,6 +209,7 @@ async def test_a_second_signal_changes_nothing_however_late_it_comes(discord: Fa
     ("close_code", "code", "event"),
     [
         (4004, Exit.TOKEN, "token.refused"),
+        (4010, Exit.SHARDS, "gateway.refused"),
         (4011, Exit.SHARDS, "gateway.refused"),
         (4012, Exit.OUTDATED, "gateway.refused"),
         (4013, Exit.INTENTS, "gateway.refused"),
@@ -202,6 +225,7 @@ async def test_what_discord_refuses_while_it_runs_is_one_line_with_what_to_do_an
         [line] = bot.events(event)
         assert line["hint"].endswith(".")
         assert [line for line in bot.log if "exception" in line] == []
+        assert "taken over" not in str(bot.log)  # what it gave back itself
 
 
 async def test_a_gateway_that_is_away_at_the_start_while_the_rest_of_discord_works_is_waited_for(
@@ -224,6 +248,19 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
         assert [line for line in bot.log if "exception" in line] == []
         bot.stop()
         assert await bot.ended() == Exit.OK
+
+
+@pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
+@pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
+async def test_what_answers_in_discords_place_is_waited_out(
+    discord: FakeDiscord, tmp_path: Path, route: str, body: object
+):
+    discord.script(route, 200, body)
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
+        await bot.logged("discord.ready")
+        [line] = bot.events("discord.retry")
+        assert "something else than Discord answered" in line["error"]
+        assert [line for line in bot.log if "exception" in line] == []
 
 
 async def test_a_discord_that_is_never_reached_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
@@ -279,6 +316,12 @@ async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDisco
         ({"DISCORD_TOKEN": "two\nlines"}, Exit.TOKEN, "token.refused"),
         ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, Exit.DATABASE, "database.unusable"),
         ({"DATABASE_URL": "mysql://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "postgres://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite://"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite:///:memory:"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'x' * 300}"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'y' * 200}/{'y' * 300}/x.db"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "sqlite:///."}, Exit.DATABASE, "database.unusable"),
     ],
 )
 async def test_each_failed_start_is_one_line_and_a_named_code(
@@ -294,7 +337,7 @@ async def test_a_taken_port_is_a_setting_to_change(discord: FakeDiscord, tmp_pat
     with socket.create_server(("127.0.0.1", 0)) as other:
         async with await BotProcess.start(discord, tmp_path, HTTP_PORT=str(other.getsockname()[1])) as bot:
             assert await bot.ended() == Exit.SETTINGS
-            assert "choose another one" in bot.events("settings.unusable")[0]["reason"]
+            assert "choose another port" in bot.events("settings.unusable")[0]["reason"]
 
 
 async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, tmp_path: Path):

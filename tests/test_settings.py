@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import SettingsError
 from bot.settings import Settings, checked_prefix, load_settings
+from bot.store import database_file
 
 NOWHERE = Path("/nonexistent/.env")
 TOKEN = "MTIzNDU2Nzg5.secret.part"
@@ -58,6 +59,20 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_p
     file.write_text(f"# mine\nDISCORD_TOKEN={TOKEN}\nCOMMAND_PREFIX='?'\nLOG_LEVEL=ERROR\n", encoding="utf-8")
     read = load_settings({"LOG_LEVEL": "INFO"}, file)
     assert (read.discord_token, read.command_prefix, read.log_level) == (TOKEN, "?", "INFO")
+
+
+@pytest.mark.parametrize("around", ['"', "'", " ", ' " '])
+def test_blanks_and_quotation_marks_around_a_value_are_no_part_of_it(around: str) -> None:
+    environment = {"DISCORD_TOKEN": f"{around}{TOKEN}{around[::-1]}", "COMMAND_PREFIX": '"', "LOG_LEVEL": "'debug'"}
+    settings = load_settings(environment, NOWHERE)
+    assert (settings.discord_token, settings.command_prefix, settings.log_level) == (TOKEN, '"', "DEBUG")
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/me")
+    settings = load_settings({"SEEDS_DIR": "~/seeds", "DATABASE_URL": "sqlite:///~/news/x.db"}, NOWHERE)
+    assert settings.seeds_dir == Path("/home/me/seeds")
+    assert database_file(settings.database_url) == Path("/home/me/news/x.db")
 
 
 def test_a_file_from_windows_is_read_too(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -65,9 +66,11 @@ async def test_a_bot_that_is_not_connected_is_not_healthy(resources: Resources, 
         "ready": False,
         "discord": False,
         "database": True,
+        "library": "not checked yet",
         "latency_ms": None,
         "slash_commands": "not compared yet",
         "waiting": 0,
+        "process": os.getpid(),
         "up_seconds": 0,
     }
     if bot is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.doctor.findings import Finding, State
+from bot.doctor.port import examine_port
 from bot.endpoint import can_be_token
 from bot.errors import InputError, ReaderUnavailable, SettingsError, StorageError
 from bot.intake.documents import refuse_future
@@ -19,7 +20,7 @@ from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models import SubscriptionState
 from bot.services.reader import Reader
 from bot.settings import SPACY_MODEL
-from bot.store import LEASE_SECONDS, check_database, database_file, open_store
+from bot.store import LEASE_SECONDS, check_database, database_file, open_untouched
 from bot.ui.markup import plural
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
         yield _holder(state.holder)
     if file is not None:
         yield _disk(file)
+    if (port := await examine_port(settings)) is not None:
+        yield port
     yield await _model(settings)
     for seed in _seeds(settings):
         yield seed
     try:
-        subscriptions = await stored_subscriptions(settings, state)
-    except StorageError as error:
+        subscriptions = await stored_subscriptions(settings)
+    except (StorageError, SettingsError) as error:
         subscriptions = []
         if finding.state is not State.BAD:  # else it is told already
             yield Finding(State.BAD, "database", str(error))
@@ -72,30 +75,26 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
             )
 
 
-async def stored_subscriptions(settings: Settings, state: FileState | None) -> list[Subscription]:
+async def stored_subscriptions(settings: Settings) -> list[Subscription]:
     """All servers' subscriptions; none where the database would have to be made or migrated to tell."""
-    if not _can_tell(state):
+    store = await open_untouched(settings.database_url)
+    if store is None:
         return []
-    store = await open_store(settings.database_url)
     try:
         return [sub for guild in sorted(await store.guilds_with_data()) for sub in await store.subscriptions(guild)]
     finally:
         await store.close()
 
 
-async def stored_note(settings: Settings, state: FileState | None, key: str) -> str | None:
+async def stored_note(settings: Settings, key: str) -> str | None:
     """A note of the store's; None where there is none, or the database would have to be made or migrated to tell."""
-    if not _can_tell(state):
+    store = await open_untouched(settings.database_url)
+    if store is None:
         return None
-    store = await open_store(settings.database_url)
     try:
         return await store.note(key)
     finally:
         await store.close()
-
-
-def _can_tell(state: FileState | None) -> bool:
-    return state is not None and not state.faults and state.ours and state.version == state.newest
 
 
 def _token(settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -30,7 +31,22 @@ def examine_settings() -> tuple[Settings, list[Finding]]:
     if not findings:
         where = f"and {ENV_FILE.absolute()}" if ENV_FILE.is_file() else f"alone: there is no {ENV_FILE.absolute()}"
         findings.append(Finding(State.GOOD, "settings", f"read from the environment {where}"))
-    return settings, findings + list(_strange_names())
+    return settings, [*findings, *_strange_names(), *_open_to_others()]
+
+
+def _open_to_others() -> Iterator[Finding]:
+    """Whether others than the user who runs the bot may read or write ``.env``, which holds the token."""
+    try:
+        found = ENV_FILE.stat()
+    except OSError:  # there is none, or it is told already that it cannot be read
+        return
+    if os.name != "posix" or not stat.S_ISREG(found.st_mode):
+        return
+    # Where it is another user's, such as root's, it may be ours to read by its group.
+    others = stat.S_IRWXG | stat.S_IRWXO if found.st_uid == os.geteuid() else stat.S_IRWXO
+    if found.st_mode & others:
+        how = f"{ENV_FILE} holds the token, and others on this machine may open it (mode {found.st_mode & 0o777:o})"
+        yield Finding(State.ODD, "settings", how, f"chmod {found.st_mode & 0o777 & ~others:o} {ENV_FILE}")
 
 
 def _strange_names() -> Iterator[Finding]:

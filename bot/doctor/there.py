@@ -15,7 +15,6 @@ from bot.doctor.here import stored_note, stored_subscriptions
 from bot.endpoint import use_api
 from bot.errors import SettingsError, StorageError
 from bot.slash_commands import GOOD, NOTE
-from bot.store import check_database
 from bot.ui.trouble import missing_permissions
 
 if TYPE_CHECKING:
@@ -34,26 +33,54 @@ async def examine_there(settings: Settings) -> AsyncIterator[Finding]:
     """One finding after the other; nothing without a token. A Discord that cannot be reached is told, and no fault."""
     if settings.discord_token is None:
         return
+    statuses: list[int] = []
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            findings = await _with_discord(settings, settings.discord_token)
+            findings = await _with_discord(settings, settings.discord_token, statuses)
     except discord.LoginFailure:
         findings = [
             Finding(State.BAD, "Discord", "does not know this token", "copy it again from the developer portal")
         ]
     except SettingsError as error:
         findings = [Finding(State.BAD, "Discord", str(error), "leave DISCORD_API_URL empty, or correct it")]
-    except (aiohttp.ClientError, discord.DiscordException, OSError, ValueError) as error:
-        how = f"cannot be reached ({type(error).__name__}): token, intents and permissions were not checked"
-        findings = [Finding(State.ODD, "Discord", how, "check the network, a proxy or a firewall, then try again")]
+    except (aiohttp.ClientError, discord.DiscordException, OSError, ValueError, TypeError, KeyError) as error:
+        # The last three: something else than Discord answered, such as a proxy's page.
+        findings = [_unreachable(error, getattr(error, "status", 0) or (statuses[-1] if statuses else 0))]
     for finding in findings:
         yield finding
 
 
-async def _with_discord(settings: Settings, token: str) -> list[Finding]:
+def _unreachable(error: Exception, status: int) -> Finding:
+    """Why Discord told nothing: by the status of its last answer, 0 where there was none."""
+    unchecked = "token, intents and permissions were not checked"
+    if status >= 500:
+        return Finding(State.ODD, "Discord", f"answers with an error ({status}): {unchecked}", "try again later")
+    if status == 429:
+        return Finding(State.ODD, "Discord", f"is asked too often (429): {unchecked}", "try again in an hour")
+    if status >= 400:
+        how = f"refuses to answer ({status}): {unchecked}"
+        return Finding(State.ODD, "Discord", how, "check DISCORD_API_URL, a proxy or a firewall, then try again")
+    if status or isinstance(error, aiohttp.ClientPayloadError):
+        how = f"something else answers in its place ({type(error).__name__}): {unchecked}"
+        return Finding(State.ODD, "Discord", how, "check DISCORD_API_URL, a proxy or a firewall, then try again")
+    how = f"cannot be reached ({type(error).__name__}): {unchecked}"
+    return Finding(State.ODD, "Discord", how, "check the network, a proxy or a firewall, then try again")
+
+
+async def _with_discord(settings: Settings, token: str, statuses: list[int]) -> list[Finding]:
+    """What Discord says; ``statuses`` gets those of its answers, which discord.py waits out or wraps."""
+    trace = aiohttp.TraceConfig()
+
+    async def note(_: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        answer = ended.response
+        statuses.append(answer.status)
+        if answer.status >= 500:  # discord.py would try again for half a minute
+            raise aiohttp.ClientResponseError(answer.request_info, answer.history, status=answer.status)
+
+    trace.on_request_end.append(note)
     if settings.discord_api_url is not None:
         await use_api(settings.discord_api_url)
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=discord.Intents.none(), http_trace=trace) as client:
         await client.login(token)
         return [
             Finding(State.GOOD, "Discord", f"knows the token: {client.user}"),
@@ -78,10 +105,10 @@ def _intents(application: discord.AppInfo) -> Finding:
 async def _slash_commands(settings: Settings) -> Finding:
     """How the bot found them when it last compared."""
     try:
-        kept = await stored_note(settings, check_database(settings.database_url), NOTE)
+        kept = await stored_note(settings, NOTE)
         note = json.loads(kept or "{}")
         state, at = str(note["state"]), datetime.fromtimestamp(int(note["at"]), UTC)
-    except (StorageError, KeyError, ValueError):
+    except (StorageError, SettingsError, KeyError, ValueError):
         return Finding(State.GOOD, "slash commands", "not compared yet: the bot does that once it is connected")
     how = f"{state} ({at:%d %b %Y %H:%M} UTC)"
     if state == GOOD:
@@ -92,8 +119,8 @@ async def _slash_commands(settings: Settings) -> Finding:
 async def _channels(client: discord.Client, settings: Settings) -> list[Finding]:
     """Each channel that gets new articles, as Discord shows it to the bot at this moment."""
     try:
-        subscriptions = await stored_subscriptions(settings, check_database(settings.database_url))
-    except StorageError:
+        subscriptions = await stored_subscriptions(settings)
+    except (StorageError, SettingsError):
         return []  # told already
     by_guild: dict[int, list[Subscription]] = {}
     for subscription in subscriptions:

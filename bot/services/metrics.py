@@ -18,7 +18,7 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
         self.ready = Gauge(
-            "briefings_ready", "1 where the bot is connected and its database answers", registry=registry
+            "briefings_ready", "1 where the bot is connected and its database answers undamaged", registry=registry
         )
         self.latency = Gauge(
             "briefings_gateway_latency_seconds", "Discord’s answer to the last heartbeat", registry=registry

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.errors import ModelUnusable
+from bot.stopping import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +50,7 @@ class TookTooLong(Exception):
 def _start_worker(model: str) -> None:
     """Runs in the worker: loads the model, and notes why where that cannot be done; dies where memory is short."""
     global _analyzer, _fault
-    for number in (signal.SIGINT, signal.SIGTERM):  # these go to the whole group; the parent decides
+    for number in SIGNALS:  # these go to the whole group; the parent decides
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     from bot.text.analyze import Analyzer  # the model's libraries load in the worker only

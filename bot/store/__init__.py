@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
-from bot.store.checking import FileState, check_file
+from bot.store.checking import FileState, check_file, find_damage
 from bot.store.copying import copy_file
-from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder
+from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder, current_holder
 from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -22,15 +24,22 @@ __all__ = [
     "check_database",
     "copy_database",
     "database_file",
+    "look_for_damage",
     "open_store",
+    "open_untouched",
+    "running_bot",
 ]
 
 _SQLITE = "sqlite:///"
 
 
 def database_file(url: str) -> Path | None:
-    """The file behind a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database."""
-    return Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) and len(url) > len(_SQLITE) else None
+    """The file behind a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database.
+
+    ``sqlite:///~/file.db`` is one in the home folder.
+    """
+    path = url.removeprefix(_SQLITE)
+    return Path(os.path.expanduser(path)) if path not in (url, "", ":memory:") else None
 
 
 async def open_store(database_url: str, *, backup: bool = True, exclusive: bool = False) -> Store:
@@ -44,12 +53,34 @@ async def open_store(database_url: str, *, backup: bool = True, exclusive: bool 
     return await SqliteStore.open(_known_file(database_url), backup=backup, exclusive=exclusive)
 
 
+async def open_untouched(database_url: str) -> Store | None:
+    """Opens the database for reading alone, without changing a file; None where it would have to be made or migrated.
+
+    Raises as ``open_store`` does.
+    """
+    return await SqliteStore.open_untouched(_known_file(database_url))
+
+
+async def running_bot(database_url: str) -> Holder | None:
+    """The process that runs the bot on the database, as far as can be told without waiting; None for nobody."""
+    holder = await asyncio.to_thread(current_holder, _known_file(database_url))
+    return None if holder is None or holder.gone else holder
+
+
 def check_database(database_url: str) -> FileState | None:
     """What state the database is in, without changing or migrating it; None where there is none yet.
 
     Raises as ``open_store`` does.
     """
     return check_file(_known_file(database_url))
+
+
+def look_for_damage(database_url: str, *, seconds: float) -> str | None:
+    """What is damaged in a database that is open, or None; it ends some time after so many seconds.
+
+    Raises as ``open_store`` does.
+    """
+    return find_damage(_known_file(database_url), seconds)
 
 
 def copy_database(database_url: str, target: Path, *, overwrite: bool = False) -> int:
@@ -61,6 +92,6 @@ def _known_file(database_url: str) -> Path:
     file = database_file(database_url)
     if file is None:
         scheme = database_url.partition(":")[0][:20]  # no more of it: an address may hold a password
-        msg = f"DATABASE_URL names no database this bot knows ({scheme!r}): use sqlite:///path/to/file.db."
+        msg = f"DATABASE_URL names no file of a library ({scheme!r}): use sqlite:///path/to/file.db."
         raise SettingsError(msg)
     return file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
 import traceback
 from enum import Enum, auto
@@ -131,7 +132,7 @@ def storage_error(error: Exception, file: Path | None = None) -> StorageError:
     for_people, for_operator = _SAID[fault_of(error)]
     if file is None:
         return StorageError(for_people.format(detail=_detail(error)))
-    detail = "it is a folder" if file.is_dir() else _detail(error)
+    detail = "it is a folder" if os.path.isdir(file) else _detail(error)
     return StorageError(for_operator.format(file=file, detail=detail))
 
 

@@ -17,7 +17,7 @@ from bot.store.file_lock import is_abandoned, lock_file, unlock_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["beside", "make_private", "opened", "opened_for_reading", "remove_abandoned"]
+__all__ = ["address", "beside", "make_private", "opened", "opened_for_reading", "remove_abandoned", "untouched"]
 
 BUSY_SECONDS = 5.0
 SMALLEST_FILE = 512
@@ -41,23 +41,39 @@ def opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
     if path.is_file() and 0 < path.stat().st_size < SMALLEST_FILE:
         msg = "file is not a database"
         raise sqlite3.DatabaseError(msg)
-    address = f"file:{quote(str(path.absolute()))}?{options}" if options else str(path)
     with contextlib.closing(
-        sqlite3.connect(address, isolation_level=None, timeout=BUSY_SECONDS, uri=bool(options))
+        sqlite3.connect(address(path, options), isolation_level=None, timeout=BUSY_SECONDS, uri=bool(options))
     ) as db:
         yield db
 
 
+def address(path: Path, options: str) -> str:
+    """A file as SQLite takes it: a path, or with options an address, to be opened with ``uri=True``.
+
+    From the root on: SQLite has meanings of its own for names such as ``:memory:`` and ``file:x``.
+    """
+    return f"file:{quote(str(path.absolute()))}?{options}" if options else str(path.absolute())
+
+
+def untouched(path: Path) -> str:
+    """Options with which looking into a library changes none of its files.
+
+    Plainly opened, what stands in the log beside it is moved into it when it is closed; read-only, an empty log is made
+    and stays. Where there is no log, no process has the library open: then it is read as it lies there.
+    """
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+
+
 @contextlib.contextmanager
-def opened_for_reading(path: Path, scratch: Path | None = None) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing, also where the disk is full or cannot be written.
+def opened_for_reading(path: Path, scratch: Path | None = None, *, options: str = "") -> Iterator[sqlite3.Connection]:
+    """A connection that changes no data, also where the disk is full or cannot be written.
 
     A database with a write-ahead log can usually be read only where SQLite may make its two files beside it. Where it
     cannot, no other process has the database open either, for then they would be there: it is read as it lies there
     (``immutable``), after a log that was left beside it has been played into a copy, in the folder ``scratch``.
     """
     with contextlib.ExitStack() as stack:
-        db = stack.enter_context(opened(path))
+        db = stack.enter_context(opened(path, options))
         try:
             db.execute("SELECT 1 FROM sqlite_master").fetchall()
         except sqlite3.OperationalError as error:

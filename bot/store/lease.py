@@ -25,12 +25,21 @@ from typing import TYPE_CHECKING
 from bot.errors import DatabaseInUse
 from bot.store.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_errors
 from bot.store.file_lock import is_abandoned, lock_file, unlock_file
-from bot.store.files import opened
+from bot.store.files import opened, untouched
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BEAT_SECONDS", "LEASE_SECONDS", "Holder", "Lease", "holder_of", "take_lease", "wait_until_free"]
+__all__ = [
+    "BEAT_SECONDS",
+    "LEASE_SECONDS",
+    "Holder",
+    "Lease",
+    "current_holder",
+    "holder_of",
+    "take_lease",
+    "wait_until_free",
+]
 
 LEASE_SECONDS = 20.0
 """A holder that gave no sign of life for so long may be replaced. Four renewals: a slow disk is not yet a dead process;
@@ -74,6 +83,7 @@ class Lease:
     lock: int | None
     confirmed: float = field(default_factory=time.monotonic)
     """When it was surely still ours."""
+    given_back: bool = False
 
     def release(self) -> None:
         """Lets go of the lock, once; the row is the store's to delete."""
@@ -102,11 +112,11 @@ async def wait_until_free(path: Path) -> Holder | None:
 
     Raises DatabaseInUse as soon as the holder gives a sign of life.
     """
-    first = holder = await asyncio.to_thread(_look, path)
+    first = holder = await asyncio.to_thread(current_holder, path)
     began = time.monotonic()
     while holder is not None and not holder.gone and time.monotonic() - began < LEASE_SECONDS:
         await asyncio.sleep(LOOK_SECONDS)
-        holder = await asyncio.to_thread(_look, path)
+        holder = await asyncio.to_thread(current_holder, path)
         if holder is not None and not _same(holder, first):
             raise _in_use(path, holder)
     return holder
@@ -149,12 +159,11 @@ def _write_holder(path: Path, name: str, last: Holder | None) -> None:
         db.execute("COMMIT")
 
 
-def _look(path: Path) -> Holder | None:
+def current_holder(path: Path) -> Holder | None:
     """Who holds the lease; nobody where that cannot be told: what is wrong with the file is for its opening to say."""
     with contextlib.suppress(*DRIVER_ERRORS):
         if path.is_file():
-            with opened(path) as db:
-                db.execute("PRAGMA query_only = ON")
+            with opened(path, untouched(path)) as db:
                 return holder_of(db, path)
     return None
 

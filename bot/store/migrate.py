@@ -14,12 +14,20 @@ import structlog
 from bot.errors import StorageError
 from bot.intake.urls import link_key
 from bot.store.driver_errors import Fault, fault_of, storage_errors
-from bot.store.files import BUSY_SECONDS, beside, make_private, opened, remove_abandoned
+from bot.store.files import (
+    BUSY_SECONDS,
+    beside,
+    make_private,
+    opened,
+    opened_for_reading,
+    remove_abandoned,
+    untouched,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations"]
+__all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations", "version_of"]
 
 log = structlog.get_logger(__name__)
 
@@ -98,6 +106,14 @@ def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
         msg = f"version {version}, {tables} tables: malformed"
         raise sqlite3.DatabaseError(msg)
     return version, tables
+
+
+def version_of(path: Path) -> int:
+    """The version of the library in a file, which is not touched; 0 where there is none. Raises StorageError."""
+    if not path.is_file():
+        return 0
+    with storage_errors(path), opened_for_reading(path, options=untouched(path)) as db:
+        return identify(db, path)[0]
 
 
 def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:

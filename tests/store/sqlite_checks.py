@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+TREE_PAGES = (2, 5, 10, 13)
+"""How such a page begins."""
 WHOLE = {
     "an article without its reading": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM reading)",
     "an article without its actors": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM appearance)",
@@ -30,3 +32,19 @@ def assert_whole(file: Path) -> int:
         numbers = [number for (number,) in db.execute("SELECT number FROM article ORDER BY number")]
         assert numbers == list(range(1, len(numbers) + 1))
         return len(numbers)
+
+
+def pages_of_tables(file: Path) -> list[int]:
+    """The pages that hold the trees of tables and indices, in order, without the first; the file is packed for that."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    data = file.read_bytes()
+    return [n for n in range(2, len(data) // size + 1) if data[(n - 1) * size] in TREE_PAGES]
+
+
+def first_page_of(file: Path, table: str) -> int:
+    """The page where a table begins."""
+    with closing(sqlite3.connect(file)) as db:
+        return db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]

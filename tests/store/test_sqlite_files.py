@@ -16,7 +16,7 @@ from store.samples import add, person
 
 from bot.errors import SettingsError, StorageError
 from bot.models import SHARED
-from bot.store import database_file, open_store
+from bot.store import check_database, database_file, open_store
 from bot.store.migrate import APPLICATION_ID, Migration, migrations
 from bot.store.migrate import migrate as run_migrations
 
@@ -260,3 +260,15 @@ async def test_the_links_of_an_older_file_are_known_by_what_they_are_compared_by
     finally:
         await store.close()
     assert sql(file, "SELECT link FROM article ORDER BY number") == [("a.example/x",), (None,), (None,)]
+
+
+@pytest.mark.parametrize("name", ["file:x.db", "a%20b.db", "a?mode=ro#x.db", "a b'\".db", "ü.db"])
+async def test_a_name_means_that_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.chdir(tmp_path)
+    store = await open_store(f"sqlite:///{name}")
+    await store.set_note("a", "b")
+    assert {path.name.removesuffix("-shm").removesuffix("-wal") for path in tmp_path.iterdir()} == {name}
+    await store.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    state = check_database(f"sqlite:///{name}")
+    assert (state.ours, state.faults) == (True, ())

@@ -7,8 +7,9 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
+from bot.store.files import untouched
 from bot.store.lease import take_lease, wait_until_free
-from bot.store.migrate import migrate
+from bot.store.migrate import migrate, migrations, version_of
 from bot.store.sqlite.actors import ActorTables
 from bot.store.sqlite.articles import ArticleTables
 from bot.store.sqlite.connection import Database
@@ -66,6 +67,16 @@ class SqliteStore(
         except BaseException:
             lease.release()
             raise
+
+    @classmethod
+    async def open_untouched(cls, path: Path) -> SqliteStore | None:
+        """Opens the file for reading alone, and changes none; None where it would have to be made or migrated first.
+
+        Raises StorageError.
+        """
+        if await asyncio.to_thread(version_of, path) != len(migrations()):
+            return None
+        return cls(await Database.open(path, options=untouched(path)))
 
     async def installation_id(self) -> str:
         """See ``Store.installation_id``."""

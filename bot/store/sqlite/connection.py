@@ -12,6 +12,7 @@ import aiosqlite
 
 from bot.errors import DatabaseInUse, StorageError
 from bot.store.driver_errors import DRIVER_ERRORS, storage_error
+from bot.store.files import address
 from bot.store.lease import LOST
 
 if TYPE_CHECKING:
@@ -40,9 +41,15 @@ class Database:
     """Opened by ``open``; every method is safe from any task."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], lease: Lease | None = None
+        self,
+        writer: aiosqlite.Connection,
+        readers: list[aiosqlite.Connection],
+        lease: Lease | None = None,
+        *,
+        untouched: bool = False,
     ) -> None:
         self.lease = lease
+        self._untouched = untouched
         self._writer = writer
         self._write_lock = asyncio.Lock()
         self._readers = readers
@@ -51,12 +58,15 @@ class Database:
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path, lease: Lease | None = None) -> Database:
-        """Opens a migrated file; with a lease on it, it writes only as long as that lasts. Raises StorageError."""
+    async def open(cls, path: Path, lease: Lease | None = None, *, options: str = "") -> Database:
+        """Opens a migrated file; with a lease on it, it writes only as long as that lasts. Raises StorageError.
+
+        With ``options`` of SQLite's it can only be read, and no file is touched.
+        """
         opened: list[aiosqlite.Connection] = []
         try:
             for which in range(READERS + 1):
-                connection = await aiosqlite.connect(path, isolation_level=None)
+                connection = await aiosqlite.connect(address(path, options), isolation_level=None, uri=bool(options))
                 opened.append(connection)
                 connection.row_factory = sqlite3.Row
                 await fetch(connection, f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
@@ -69,7 +79,7 @@ class Database:
             if isinstance(error, DRIVER_ERRORS):
                 raise storage_error(error, path) from error
             raise
-        return cls(opened[0], opened[1:], lease)
+        return cls(opened[0], opened[1:], lease, untouched=bool(options))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> Rows:
         """All rows of a query. Raises StorageError."""
@@ -141,7 +151,8 @@ class Database:
                 await self._free_readers.acquire()
             # Full or read-only by now: then the next start recovers from the log file.
             with contextlib.suppress(sqlite3.Error):
-                await fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+                if not self._untouched:
+                    await fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
             for connection in (*self._readers, self._writer):
                 with contextlib.suppress(sqlite3.Error):
                     await connection.close()
@@ -156,7 +167,7 @@ class Database:
             raise DatabaseInUse(LOST)
 
     def _refuse_closed(self) -> None:
-        if self._closed:
+        if self._closed or (self.lease is not None and self.lease.given_back):
             msg = "The library is closed: the bot is shutting down."
             raise StorageError(msg)
 

@@ -44,8 +44,12 @@ class LeaseTables:
         lease.confirmed = began
 
     async def _release_lease(self) -> None:
+        lease = self._db.lease
+        if lease is None:
+            return
+
         async def work(tx: Transaction) -> None:
             await fetch(tx, "DELETE FROM lease")
+            lease.given_back = True  # what still waits for its turn to write comes too late
 
-        if self._db.lease is not None:
-            await self._db.write(work)
+        await self._db.write(work)
