@@ -14,7 +14,7 @@ from bot.intake.urls import find_links, link_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Meaning", "Pasted", "read_pasted", "without_command", "without_links"]
+__all__ = ["Meaning", "Pasted", "read_pasted", "without_command"]
 
 LONG_WORDS, LONG_LETTERS = 25, 150
 """From so many words or letters beside its links, a text is one that has links in it."""
@@ -23,11 +23,6 @@ MAX_COMMAND = 200
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown link, or of a Slack one, when its address is taken out."""
-_ADDRESS = r"<?https?://(?:[^\s()<>]|\([^\s()<>]{0,80}\)){1,600}+>?(?:\s\"[^\"\n]{0,300}\")?"
-_LINKED = re.compile(
-    rf"!\[[^\[\]\n]{{0,300}}\]\({_ADDRESS}\)|\[([^\[\]\n]{{1,300}})\]\({_ADDRESS}\)"
-    r"|<https?://[^\s<>|]{1,600}\|([^<>|\n]{1,300})>"
-)
 _COMMAND = re.compile(
     r"\s*(?:add(?:\s+text:)?|edit\s+(?:article:\s*)?(?:#?\d{1,9}|latest)(?:\s+text:)?)(?:\s+|$)", re.IGNORECASE
 )
@@ -73,11 +68,6 @@ def read_pasted(text: str) -> Pasted:
         return Pasted(Meaning.TEXT, tuple(links.values()))
     clear = not letters and len(links) == 1 and "title" not in fields
     return Pasted(Meaning.LINK if clear else Meaning.UNCLEAR, tuple(links.values()), bare=not letters)
-
-
-def without_links(text: str) -> str:
-    """A text with the words of Markdown and Slack links in place of the links, and without pictures."""
-    return _LINKED.sub(lambda link: link[1] or link[2] or "", text)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
