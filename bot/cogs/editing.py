@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -180,19 +181,20 @@ class Editing(BriefingCog, name="Editing"):
         left = [(name, "not read: I can read .txt and .md files") for name in material.ignored]
         if material.files and material.text.strip():
             left.append(("your text", "not added beside a file: send it by itself"))
-        if not material.files:
-            await self._send_all(ctx, (await self.filing.text(asker, material.text, target)).replies)
+        brought = [(file.filename, partial(self.filing.file, asker, file, openers, target)) for file in material.files]
+        if not brought:
+            brought = [("your text", partial(self.filing.text, asker, material.text, target))]
         lines = []
-        for file in material.files:
+        for name, filed in brought:
             try:
-                outcome = await self.filing.file(asker, file, openers, target)
+                outcome = await filed()
             except BriefingError as error:
-                if len(material.files) == 1 and not left:
+                if len(brought) == 1 and not left:
                     raise
-                lines.append((file.filename, refusal_told(error, file.filename)))
+                lines.append((name, refusal_told(error, name)))
             else:
                 await self._send_all(ctx, outcome.replies)
-                lines += [(file.filename, outcome.told)] if len(material.files) > 1 else []
+                lines += [(name, outcome.told)] if len(brought) > 1 else []
         if lines or left:
             await send(ctx, files_report([*lines, *left]))
 

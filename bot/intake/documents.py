@@ -106,7 +106,7 @@ def parse_document(text: str, title: str | None = None) -> Draft:
     else:
         given, body = take_title(_without_host(body, said))
     said["title"], address = linked_title(without_marks(given[: MAX_TITLE * 2].strip()))
-    body = from_first_letter(take_head(from_first_letter(body), said))
+    body = from_first_letter(take_head(from_first_letter(body), said, below_title=True))
     body = take_foot(body, said)
     if read_pasted(body).bare:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."

@@ -62,33 +62,35 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?。！？]$")
 
 
 def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str], str]:
-    """The known ``Key: value`` lines at the beginning of a text, and the rest of it.
+    """What the lines at the beginning of a text say of it, but for links alone, and the rest of it.
 
-    An unknown key, or a key's second time, is text already. ``below_title`` leaves out a second title.
+    ``below_title`` leaves out a second title.
     """
     said: dict[str, str] = {"title": ""} if below_title else {}
-    rest = _take(text, said, (_field,))
+    rest = _take(text, said, (_field, _byline, _day))
     return {key: value for key, value in said.items() if value}, rest
 
 
-def take_head(text: str, said: dict[str, str]) -> str:
+def take_head(text: str, said: dict[str, str], *, below_title: bool = False) -> str:
     """The text below the lines that say something of it, in whatever order; ``said`` gets what they say.
 
     A line is text already where it says again what the same kind of line said before.
     """
-    return _take(text, said, (_field, _byline, _day, _link, _note))
+    return _take(text, said, (_field, _byline, _day, _link, _note, *((_dated_place,) if below_title else ())))
 
 
-def take_foot(text: str, said: dict[str, str]) -> str:
+def take_foot(text: str, said: dict[str, str], *, fields_alone: bool = False) -> str:
     """The text above such lines at its end: where it is from, and how it came here."""
+    readers = (_foot_field,) if fields_alone else (_link, _note, _foot_field)
     for _ in range(MAX_FOOT):
         above, _, line = text.rpartition("\n")
-        found = _first(line, (_link, _note, _foot_field)) if above.strip() else None
+        found = _first(line, readers) if above.strip() else None
         if found is None or any(key in said for key in found):
             return text
         said.update(found)
@@ -157,6 +159,12 @@ def _byline(line: str) -> dict[str, str] | None:
     match = _BYLINE.fullmatch(plain) if len(plain) <= MAX_BYLINE else None
     names = match[1].strip() if match and not _PERIOD.match(match[1]) else byline_in(plain)
     return {"byline": names} if names else None
+
+
+def _dated_place(line: str) -> dict[str, str] | None:
+    """The day where a line is a place and a date: "LONDON 1996-08-30". Above a title it may be the title."""
+    place = _PLACE.match(line)
+    return _day(line[place.end() :]) if place else None
 
 
 def _day(line: str) -> dict[str, str] | None:

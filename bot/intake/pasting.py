@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.intake.cleaning import tidy
-from bot.intake.fields import take_fields
+from bot.intake.fields import take_fields, take_foot
 from bot.intake.urls import find_links, link_key
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def read_pasted(text: str) -> Pasted:
     """
     fields, body = take_fields(tidy(text))
     title, _, rest = body.partition("\n")
-    below, rest = take_fields(rest.lstrip("\n"), below_title=True)
-    if below and rest:
-        body = f"{title}\n{rest}"
+    _, rest = take_fields(rest.lstrip("\n"), below_title=True)
+    if rest:
+        body = f"{title}\n{take_foot(rest, {}, fields_alone=True)}"
     found = find_links(body)
     links = {link_key(url) or url: url for _, _, url in found}
     if not links and "url" in fields and not body:

@@ -241,6 +241,15 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
     assert (article.text, article.source, article.version) == ("It closed again.", "The Paper", 2)
 
 
+async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
+    await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
+    told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
+    assert f"The link is that of #1 “{TITLE}” already: your text took the place of its text." in told
+    assert "`!restore 1` takes that back" in told
+    await town.ask("!restore 1", who=town.editor)
+    assert (await stored(town, 1)).title == TITLE
+
+
 async def test_a_shared_article_is_updated_by_no_servers_editor(town: Town) -> None:
     await town.owner.send_dm(f"!add URL: {LINK}\n{ARTICLE}")
     answer = await town.ask(f"!add URL: {LINK}\n{TITLE}\n\nIt closed again.", who=town.editor)
@@ -401,6 +410,12 @@ async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> Non
 async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told == "**photo.jpg**: not read: I can read .txt and .md files"
+    told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
+    assert told.splitlines() == [
+        "**your text**: not added. That is a title without a text: put the title on the first line and at least a "
+        "sentence below it.",
+        "**photo.jpg**: not read: I can read .txt and .md files",
+    ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
     assert "**your text**: not added" in await town.ask("!add look", who=town.editor, attachments=[file])

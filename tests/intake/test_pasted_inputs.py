@@ -122,6 +122,8 @@ def test_lines_that_say_something_of_a_text_stand_in_any_order(order: tuple[str,
         ("स्रोत: पीटीआई\nदिनांक: 2026-11-20", "पीटीआई", None),
         ("Updated November 21, 2026\nPublished November 20, 2026\nBy Ida Moor (@idamoor)", None, "Ida Moor"),
         ("Date: 1795166040", None, None),
+        ("ST. LOUIS 2026-11-20", None, None),
+        ("Valmere, 20 November 2026", None, None),
         ("Date: Friday, November 20, 2026 9:14 AM EST", None, None),
     ],
 )
@@ -179,6 +181,7 @@ def test_no_sign_of_a_text_is_lost(text: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
+        "Elections November 3, 2026",
         "Concert starts today at 10:30",
         "Q&A: what now?",
         "Why we use C#",
