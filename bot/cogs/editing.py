@@ -24,7 +24,7 @@ from bot.cogs.conversation import (
     view_in,
 )
 from bot.cogs.filing import Filing, refusal_told
-from bot.cogs.material import Material, material_of
+from bot.cogs.material import Material, material_of, openers_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
@@ -70,7 +70,7 @@ class Editing(BriefingCog, name="Editing"):
             await show_form(ctx.interaction, ArticleForm("Add an article", self._form_sent, asker.view))
             return
         async with typing(ctx):
-            await self._file(ctx, asker, await material_of(ctx, file, text, await self._openers(ctx)))
+            await self._file(ctx, asker, await material_of(ctx, file, text, await openers_of(ctx, self.services)))
 
     @command(
         "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
@@ -90,7 +90,7 @@ class Editing(BriefingCog, name="Editing"):
             await show_form(ctx.interaction, form)
             return
         async with typing(ctx):
-            material = await material_of(ctx, file, text, await self._openers(ctx))
+            material = await material_of(ctx, file, text, await openers_of(ctx, self.services))
             if len(material.files) > 1:
                 msg = "An edit takes one file: give the command again with the one that holds the new text."
                 raise InputError(msg)
@@ -170,14 +170,9 @@ class Editing(BriefingCog, name="Editing"):
         require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
         return article, asker
 
-    async def _openers(self, ctx: Context) -> tuple[str, ...]:
-        """What a command in this place begins with."""
-        me = ctx.me
-        return (await self.services.servers.prefix(view_in(ctx)), "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
-
     async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
         """Files what a command brought; of several files each by itself, and at the end what became of each."""
-        openers = await self._openers(ctx)
+        openers = await openers_of(ctx, self.services)
         left = [(name, "not read: I can read .txt and .md files") for name in material.ignored]
         if material.files and material.text.strip():
             left.append(("your text", "not added beside a file: send it by itself"))

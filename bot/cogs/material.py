@@ -11,14 +11,16 @@ import discord
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES
 from bot.intake.pasting import LONG_WORDS, without_command
+from bot.models import SHARED
 from bot.ui.attempts import FAILURES, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cogs.conversation import Context
+    from bot.services import Services
 
-__all__ = ["MAX_FILES", "Material", "material_of", "read_file"]
+__all__ = ["MAX_FILES", "Material", "material_of", "openers_of", "read_file"]
 
 SUFFIXES = (".txt", ".md")
 MAX_FILES = 5
@@ -58,6 +60,13 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
         msg = f"A message can bring {MAX_FILES} articles at most: send the other files in another one."
         raise InputError(msg)
     return Material(text, texts, ignored)
+
+
+async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
+    """What a command in this place begins with."""
+    me = ctx.me
+    prefix = await services.servers.prefix(ctx.guild.id if ctx.guild else SHARED)
+    return (prefix, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 
 
 async def read_file(file: discord.Attachment) -> bytes:

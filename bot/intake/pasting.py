@@ -14,7 +14,7 @@ from bot.intake.urls import find_links, link_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Meaning", "Pasted", "read_pasted", "without_command"]
+__all__ = ["MAX_COMMAND", "Meaning", "Pasted", "command_in", "read_pasted", "without_command"]
 
 LONG_WORDS, LONG_LETTERS = 25, 150
 """From so many words or letters beside its links, a text is one that has links in it."""
@@ -23,9 +23,7 @@ MAX_COMMAND = 200
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown link, or of a Slack one, when its address is taken out."""
-_COMMAND = re.compile(
-    r"\s*(?:add(?:\s+text:)?|edit\s+(?:article:\s*)?(?:#?\d{1,9}|latest)(?:\s+text:)?)(?:\s+|$)", re.IGNORECASE
-)
+_COMMAND = re.compile(r"\s*(?:add|edit\s+(?:article:\s*)?(#?\d{1,9}|latest):?)(?:\s+text:\s*|\s+|$)", re.IGNORECASE)
 
 
 class Meaning(StrEnum):
@@ -82,11 +80,16 @@ def without_command(text: str, openers: Iterable[str]) -> str:
     Discord's client makes a file of a message that is too long, command and all. ``openers`` are what a command begins
     with: the prefix, a mention of the bot.
     """
+    return command_in(text, openers)[1]
+
+
+def command_in(text: str, openers: Iterable[str]) -> tuple[str, str]:
+    """The add or edit command that a text begins with ("" for none), and the text below it."""
     head = text[:MAX_COMMAND].lstrip("\ufeff \t\r\n")
     cut = min(len(text), MAX_COMMAND) - len(head)
     for opener in openers:
         if head.casefold().startswith(opener.casefold()):
             match = _COMMAND.match(head, len(opener))
             if match:
-                return text[cut + match.end() :]
-    return text
+                return f"edit {match[1]}" if match[1] else "add", text[cut + match.end() :]
+    return "", text

@@ -364,6 +364,27 @@ async def test_the_commands_words_are_cut_off_a_message_that_became_a_file(town:
     assert (article.title, article.text) == (TITLE, TEXT)
 
 
+@pytest.mark.parametrize("opener", ["!", "/", "mention "])
+async def test_a_command_that_discord_made_a_file_of_is_done_for_an_editor_alone(town: Town, opener: str) -> None:
+    assert town.bot.user is not None
+    opener = opener.replace("mention", town.bot.user.mention)
+    file = ("message.txt", f"{opener}add {TITLE}\n\n{LONG}".encode())
+    assert await town.say(town.reader, "", attachments=[file]) is None
+    assert "Added as #1" in await town.ask("", who=town.editor, attachments=[file])
+    assert (await stored(town, 1)).title == TITLE
+    file = ("message.txt", f"{opener}edit 1 Harbour shut\n\n{LONG}".encode())
+    assert "Changed #1" in await town.ask("", who=town.editor, attachments=[file])
+    assert (await stored(town, 1)).title == "Harbour shut"
+
+
+@pytest.mark.parametrize("text", [ARTICLE, f"!search {ARTICLE}", "!add"])
+async def test_a_file_without_such_a_command_is_nobodys_question(town: Town, text: str) -> None:
+    said = await town.say(town.editor, "", attachments=[("message.txt", text.encode())])
+    assert said is None or "There is no text" in shown(said)
+    assert await town.say(town.editor, "", attachments=[("notes.txt", f"!add {ARTICLE}".encode())]) is None
+    assert await count(town) == 0
+
+
 async def test_the_commands_words_are_cut_off_a_message_that_is_replied_to(town: Town) -> None:
     said = await town.reader.send(town.general, f"!add {ARTICLE}")
     assert "Added as #1" in await town.ask("!add", who=town.editor, reply_to=said)

@@ -50,6 +50,8 @@ def test_any_text_means_something(text: str, link: str) -> None:
         ("<@5> add Title", "Title"),
         ("!edit #12 Title", "Title"),
         ("/edit article:12 text: Title", "Title"),
+        ("/add text:Title", "Title"),
+        ("!edit 12: Title", "Title"),
         *(
             (same, same)
             for same in ("add Title", "!added Title", "!search add", "Title\n!add x", "?add x", "!edit Title")
