@@ -10,13 +10,15 @@ MAX_LINE = 200
 """Characters of a line in which a sender is looked for."""
 _DAY = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    r"|(?i:today|yesterday|heute|gestern|aujourd’hui|hier|hoy|ayer|oggi|ieri)(?: at| um| à)?)"
+    r"|(?i:today|yesterday|heute|gestern|aujourd’hui|hier|hoy|ayer|oggi|ieri"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: at| um| à)?)"
 )
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"(?:{_DAY},?\s{{1,3}})?{_TIME}"
 _NAME = r"[^\[\]:\n]{1,60}?"
 _BEFORE = re.compile(
     rf"(?:\[{_STAMP}\]\s?|(?:{_DAY}),?\s{_TIME}\s[-–]\s)(?P<name>{_NAME}):\s"  # WhatsApp, Discord
+    rf"|\[{_STAMP}\]\s(?P<after>{_NAME})(?:\n|$)"  # Teams
     rf"|(?P<sender>{_NAME}),?\s\[{_STAMP}\]:?\s?(?:\n|$)"  # Telegram
     rf"|(?P<speaker>\w[^\[\]:\n!?]{{0,40}}?)(?:\s?[—–]\s|[ \t]{{2,}}){_STAMP}(?:\n|$)"  # Discord, Slack
     rf"|(?P<other>[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){{0,2}})\s"  # Teams

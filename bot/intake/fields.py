@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.intake.bylines import byline_in
 from bot.intake.chats import is_note_of_sharing
 from bot.intake.dates import MONTHS, date_in_words, parse_date
+from bot.intake.markdown import linked_title
 from bot.intake.urls import find_links
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ MAX_LINE, MAX_BYLINE, MAX_DATE = 600, 120, 60
 """Characters of a line that says something of the text; longer ones are text."""
 MAX_HEAD, MAX_FOOT = 30, 6
 """Lines above and below a text that may say something of it."""
+FEW_WORDS = 3
 FOOT_WORDS = 8
 """Words that a field's value has at most below a text, where it may be the text's last line as well."""
 _NAMES = {
@@ -48,13 +50,13 @@ _HANDLE = re.compile(r"\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_A_DATE = re.compile(
     r"(?:publi|pubbl|veröffentlicht|post|erstellt|gepubl|опубл|дата|發佈|发布|發布|公開|入力|入稿|입력|등록|작성)\w{0,9}|(?:on|am|um|uhr|le|el|de|del"
-    r"|di|il|op|den|at|à|a|las|alle|ore|kl|klo|om|в|г|года|stand|vom|st|nd|rd|th|er|[ap]m?|m|utc|gmt|e[sd]?t|c[es]t|"
+    r"|di|il|op|den|at|à|às|a|las|alle|ore|kl|klo|om|в|г|года|stand|vom|st|nd|rd|th|er|[ap]m?|m|utc|gmt|e[sd]?t|c[es]t|"
     r"cest|me[sz]+|bst|[pm][sd]?t|ist|jst|h|o|msk)"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
     r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
     r"(?:segunda|terça|quarta|quinta|sexta)|feira|luned\w+|marted\w+|mercoled\w+|gioved\w+|venerd\w+|sabato|domenica|"
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[年月日時时分년월일시]|星期[一二三四五六日天]|周[一二三四五六日]|"
-    r"[月火水木金土日]曜日?|[월화수목금토일]요일|오전|오후|上午|下午|午前|午後"
+    r"[月火水木金土日](?:曜日?)?|[월화수목금토일]요일|오전|오후|上午|下午|午前|午後"
 )
 _UPDATED = re.compile(
     r"(?:last\s+)?(?:updated|modified|edited)|aktualisiert|zuletzt|mis(?:e)? à jour|actualizad[oa]|atualizad[oa]|"
@@ -64,6 +66,11 @@ _UPDATED = re.compile(
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
+_READ_ON = re.compile(
+    r"(?:read|full|source|via|more|original|continue|weiter|mehr|lire|leer|leggi|lees|подробнее|阅读|続き)",
+    re.IGNORECASE,
+)
+_NEXT_FIELD = re.compile(r"\s+(?=[^\s:：\d]{2,20}\s?[:：])")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 
 
@@ -128,10 +135,10 @@ def _field(line: str) -> dict[str, str] | None:
     if match is None or name is None:
         return None
     value = _unwrapped(match[2].strip().strip("*_"))
-    if name == "date" and (
-        len(value) > MAX_DATE or (match[1].casefold() != "date" and not any(c.isdigit() for c in value))
-    ):
-        return None
+    dated = any(c.isdigit() for c in value)
+    few = match[1].casefold() == "date" and len(value.split()) <= FEW_WORDS
+    if name == "date" and (len(value) > MAX_DATE or not (dated or few)):
+        return None  # "Data: the new oil"; a slip such as "Date: last week" is told
     if name == "url" and " " in value and not find_links(value):
         return None  # "Link: the missing piece"
     return {name: value}
@@ -139,7 +146,7 @@ def _field(line: str) -> dict[str, str] | None:
 
 def _foot_field(line: str) -> dict[str, str] | None:
     """A field below the text: none that may be a sentence of it."""
-    found = _field(line)
+    found = _field(line.strip("()[]（）【】"))
     if found is None or "title" in found:
         return None
     value = next(iter(found.values()))
@@ -169,6 +176,9 @@ def _dated_place(line: str) -> dict[str, str] | None:
 
 def _day(line: str) -> dict[str, str] | None:
     """The day where a line is a date and nothing more ("Published 10:00, 2 Nov. 2026"); an update's day is none."""
+    parted = _NEXT_FIELD.split(line, maxsplit=1)
+    if len(parted) > 1 and (more := _field(parted[1])) and (day := _day(parted[0])):
+        return {**day, **more}  # "2026-11-22 08:30 Source: Reuters"
     updated = _UPDATED.search(line)
     line = _UPDATED.sub("", line)
     when = date_in_words(line) if len(line) <= MAX_DATE else None
@@ -182,6 +192,9 @@ def _day(line: str) -> dict[str, str] | None:
 
 def _link(line: str) -> dict[str, str] | None:
     """The address where a line is a link and nothing more."""
+    words, address = linked_title(line)
+    if address and _READ_ON.match(words):
+        return {"link": address}
     links = find_links(line)
     if len(links) != 1:
         return None

@@ -26,14 +26,19 @@ _SUBJECT = frozenset(
 _OTHERS = frozenset(
     "from sent date to cc bcc reply-to von gesendet datum an antwort kopie de envoyé à enviado el fecha para enviada "
     "data da inviato a van verzonden aan från skickat till fra sendt til lähettäjä lähetetty od wysłano do odesláno "
-    "komu от отправлено дата кому копия kimden gönderildi kime feladó dátum címzett από προς "
+    "komu от отправлено дата кому копия kimden gönderildi tarih kime feladó dátum címzett από προς "
     "差出人 日時 宛先 送信日時 发件人 发送时间 收件人 日期 抄送 寄件者 收件者 "
     "보낸사람 보낸날짜 받는사람 날짜 من إلى التاريخ מאת אל תאריך".split()
 )
 _FIELD = re.compile(r"\*{0,2}([^\W\d_][^:：*\n]{0,20}?)\*{0,2}\s?[:：]\*{0,2}[ \t]*(.*)")
 _ANSWER = re.compile(
-    r"^(?:(?:re|fwd?|wg|aw|tr|rv|enc|i|r|vs|sv|vb|pd|ynt|отв|转发|转寄|回复|轉寄)\s?[:：]\s*)+", re.IGNORECASE
+    r"^(?:(?:re|fwd?|wg|aw|tr|rv|enc|i|r|vs|sv|vb|pd|ynt|i̇lt|ilt|отв|转发|转寄|回复|轉寄)\s?[:：]\s*)+", re.IGNORECASE
 )
+_WROTE = re.compile(
+    r"[^\n]{4,200}\s(?:wrote|schrieb[^\n]{0,60}|a écrit|escribió|ha scritto"
+    r"|schreef[^\n]{0,60}|escreveu|skrev[^\n]{0,60})\s?:"
+)
+"""The line above what an answer quotes."""
 LEAST = 3
 """A head has so many lines at least: two of them may begin an article."""
 
@@ -42,6 +47,9 @@ def without_quote_marks(text: str) -> str:
     """The text without the ``>`` before each of its lines; as it is where some line has none."""
     if text.startswith(">>> "):  # Discord's mark for all that follows
         return text[4:]
+    first, _, below = text.partition("\n")
+    if below.lstrip().startswith(">") and _WROTE.fullmatch(first):
+        text = below.strip()
     lines = [line for line in text.split("\n") if line.strip()]
     return _QUOTE.sub("", text) if lines and all(line.startswith(">") for line in lines) else text
 
@@ -72,16 +80,15 @@ def _take_one(text: str) -> tuple[str, str] | None:
 
 def _head(lines: list[str]) -> tuple[str, str] | None:
     subject, fields, below = None, 0, 0
-    for line in lines[:MAX_HEAD]:
+    for n, line in enumerate(lines[:MAX_HEAD], start=1):
         match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
         name = match[1].casefold().strip() if match else ""
         if match and name.replace(" ", "") in _SUBJECT:
-            subject, fields = _ANSWER.sub("", match[2]).strip(), fields + 1
+            subject, fields, below = _ANSWER.sub("", match[2]).strip(), fields + 1, n
         elif match and (name.replace(" ", "") in _OTHERS or name.split()[0] in _OTHERS):
-            fields += 1
-        elif line.strip():
-            break
-        below += 1
+            fields, below = fields + 1, n
+        elif line.strip() and (match is None or not lines[n - 2].strip()):  # an unknown field, such as a priority, may
+            break  # stand among the others
     if subject is None or fields < LEAST:
         return None
     return subject, "\n".join(lines[below:]).strip()

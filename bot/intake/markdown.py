@@ -18,7 +18,7 @@ _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]:[ \t]+<?https?://\S+[^\n]{
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s^]{1,30}\](?::[ \t]?)?")
 _FRONT_LINE = re.compile(r"[\w.-]{1,40}\s?[:=](?:\s.*)?|\s+\S.*|\s*-\s.*|[#\[].*|\]?\s*")
 _FRONT_KEY = re.compile(r"([\w.-]{1,40})\s?[:=]\s+(.+)")
-_LINE_MARKS = re.compile(r"^(?:(?:> )+|#{1,6}[ \t]+(?=\S))+", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^(?:(?:>(?: |$))+|#{1,6}[ \t]+(?=\S))+", re.MULTILINE)
 _CLOSED_HEADING = re.compile(r"^(#{1,6}[ \t]+\S[^\n]*?)[ \t]+#{1,6}$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[\w+#.-]{0,20}$\n?", re.MULTILINE)
 _STRESSED = tuple(

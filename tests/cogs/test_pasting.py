@@ -450,6 +450,14 @@ async def test_an_edit_takes_one_file(town: Town) -> None:
     assert (await stored(town, 1)).title == TITLE
 
 
+async def test_what_discord_writes_as_a_code_is_added_as_it_is_shown(town: Town) -> None:
+    codes = f"<@{town.owner.id}> wrote in <#{town.general.id}> <a:party:123> at <t:1795521600:R>. All is well."
+    original = await town.reader.send(town.general, f"{TITLE}\n\n{codes}")
+    await town.ask("!add", who=town.editor, reply_to=original)
+    text = (await stored(town, 1)).text
+    assert text == f"@{town.owner.user.name} wrote in #general :party: at 2026-11-24 12:00 UTC. All is well."
+
+
 async def test_a_mail_that_was_forwarded_is_added_under_its_subject(town: Town) -> None:
     head = f"From: Ann Lee\nSent: Monday, 2 November 2026\nTo: Bob\nSubject: FW: {TITLE}"
     assert "Added as #1" in await town.ask(f"!add {head}\n\n{TEXT}", who=town.editor)
