@@ -157,7 +157,7 @@ def add(
                     refused += 1
                     typer.echo(f"{file}: {error}", err=True)
                 else:
-                    done = "is a new text of" if filed.updated else "added as"
+                    done = "is a new text of" if filed.before else "added as"
                     typer.echo(f"{file}: {done} #{filed.article.number}, {len(filed.analysis.sentences)} sentences")
         return refused
 

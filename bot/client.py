@@ -15,6 +15,7 @@ from bot.cogs.configuring import Configuring
 from bot.cogs.editing import Editing
 from bot.cogs.errors import Errors
 from bot.cogs.helping import Helping
+from bot.cogs.long_messages import LongMessages
 from bot.cogs.membership import Membership
 from bot.cogs.naming import Naming
 from bot.cogs.posting import Posting
@@ -45,7 +46,19 @@ log = structlog.get_logger(__name__)
 LONGEST_WAIT = 30.0
 """Seconds that a request waits because Discord asks it to; for longer ones RateLimited is raised. discord.py takes no
 shorter bound."""
-COGS = (Reading, Editing, Naming, Posting, Configuring, Helping, Privacy, Membership, SecondChances, Errors)
+COGS = (
+    Reading,
+    Editing,
+    Naming,
+    Posting,
+    Configuring,
+    Helping,
+    Privacy,
+    Membership,
+    LongMessages,
+    SecondChances,
+    Errors,
+)
 
 
 class BriefingBot(commands.Bot):

@@ -232,7 +232,7 @@ def test_a_model_that_is_not_there_is_one_line_and_code_70(monkeypatch: pytest.M
 def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "two.md").write_text(f"# Bridge closes\n\n{STORY}", encoding="utf-8")
-    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe")
+    (tmp_path / "bad.txt").write_bytes(b"\xff")
     result = run("add", "one.txt", "bad.txt", "two.md", "one.txt", "nowhere.txt")
     assert result.exit_code == 65
     assert result.stdout == "one.txt: added as #1, 3 sentences\ntwo.md: added as #2, 3 sentences\n"

@@ -13,7 +13,7 @@ from bot.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Arguments", "named"]
+__all__ = ["Arguments", "named", "unquoted"]
 
 QUOTES = {
     '"': '"',
@@ -31,6 +31,10 @@ QUOTES = {
     "＂": "＂",
 }
 """Opening quotation marks, with those that close them in some language. Single ones are apostrophes too often."""
+DOUBLE = "".join({*QUOTES, *"".join(QUOTES.values())})
+SINGLE = "'’‘‚‛`´"
+AS_TYPED = frozenset(("text", "words"))
+"""Parameters of which quotation marks are a part: an article's text, and words to search for."""
 ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Signs that people type for each other in names; one for one, so that lengths stay."""
 LONGEST_NAME = 100
@@ -64,6 +68,12 @@ class Arguments(StringView):
                 return str(found.mention) if found != guild.default_role else f"<@&{guild.id}>"
         return self._in_quotes() or self.get_word()
 
+    def read_rest(self) -> str:
+        """All that is left, without quotation marks around it."""
+        rest = super().read_rest()
+        parameter = self._ctx.current_parameter
+        return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
+
     def _in_quotes(self) -> str | None:
         for end in range(self.index + 1, self.end if self.buffer[self.index] in QUOTES else 0):
             closes = self.buffer[end] in QUOTES[self.buffer[self.index]]
@@ -71,6 +81,14 @@ class Arguments(StringView):
                 inside = self.read(end + 1 - self.index)[1:-1].strip()
                 return inside or None
         return None
+
+
+def unquoted(text: str) -> str:
+    """A name or a number without quotation marks around it, closed or not. Single ones must be a pair: ’Ndrangheta."""
+    inside = text.strip().strip(DOUBLE).strip()
+    if len(inside) > 2 and inside[0] in SINGLE and inside[-1] in SINGLE:
+        inside = inside[1:-1].strip()
+    return inside or text
 
 
 def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -23,7 +24,7 @@ from bot.cogs.conversation import (
     view_in,
 )
 from bot.cogs.filing import Filing, refusal_told
-from bot.cogs.material import Material, material_of
+from bot.cogs.material import Material, material_of, openers_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
@@ -69,7 +70,7 @@ class Editing(BriefingCog, name="Editing"):
             await show_form(ctx.interaction, ArticleForm("Add an article", self._form_sent, asker.view))
             return
         async with typing(ctx):
-            await self._file(ctx, asker, await material_of(ctx, file, text, await self._openers(ctx)))
+            await self._file(ctx, asker, await material_of(ctx, file, text, await openers_of(ctx, self.services)))
 
     @command(
         "edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",
@@ -89,7 +90,7 @@ class Editing(BriefingCog, name="Editing"):
             await show_form(ctx.interaction, form)
             return
         async with typing(ctx):
-            material = await material_of(ctx, file, text, await self._openers(ctx))
+            material = await material_of(ctx, file, text, await openers_of(ctx, self.services))
             if len(material.files) > 1:
                 msg = "An edit takes one file: give the command again with the one that holds the new text."
                 raise InputError(msg)
@@ -169,30 +170,26 @@ class Editing(BriefingCog, name="Editing"):
         require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
         return article, asker
 
-    async def _openers(self, ctx: Context) -> tuple[str, ...]:
-        """What a command in this place begins with."""
-        me = ctx.me
-        return (await self.services.servers.prefix(view_in(ctx)), "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
-
     async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
         """Files what a command brought; of several files each by itself, and at the end what became of each."""
-        openers = await self._openers(ctx)
+        openers = await openers_of(ctx, self.services)
         left = [(name, "not read: I can read .txt and .md files") for name in material.ignored]
         if material.files and material.text.strip():
             left.append(("your text", "not added beside a file: send it by itself"))
-        if not material.files:
-            await self._send_all(ctx, (await self.filing.text(asker, material.text, target)).replies)
+        brought = [(file.filename, partial(self.filing.file, asker, file, openers, target)) for file in material.files]
+        if not brought:
+            brought = [("your text", partial(self.filing.text, asker, material.text, target))]
         lines = []
-        for file in material.files:
+        for name, filed in brought:
             try:
-                outcome = await self.filing.file(asker, file, openers, target)
+                outcome = await filed()
             except BriefingError as error:
-                if len(material.files) == 1 and not left:
+                if len(brought) == 1 and not left:
                     raise
-                lines.append((file.filename, refusal_told(error, file.filename)))
+                lines.append((name, refusal_told(error, name)))
             else:
                 await self._send_all(ctx, outcome.replies)
-                lines += [(file.filename, outcome.told)] if len(material.files) > 1 else []
+                lines += [(name, outcome.told)] if len(brought) > 1 else []
         if lines or left:
             await send(ctx, files_report([*lines, *left]))
 

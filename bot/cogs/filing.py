@@ -13,7 +13,7 @@ from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.offers import Offer, Offers
 from bot.ui.article_pages import added_page
-from bot.ui.decisions import conflict_pages, link_question, restore_offer
+from bot.ui.decisions import conflict_pages, link_question, restore_offer, told_of_update
 from bot.ui.markup import plain
 from bot.ui.notices import done
 from bot.ui.questions import Ask, Question
@@ -96,7 +96,7 @@ class Filing:
                     by=by,
                     may_change=lambda known: require_article_rights(asker, settings, known.scope),
                 )
-                heading = "Updated" if filed.updated else ADDED
+                heading = "Updated" if filed.before else ADDED
             else:
                 filed = Filed(*await newsroom.edit(target, with_known(target, draft), by=by, view=asker.view))
                 heading = "Changed"
@@ -112,7 +112,10 @@ class Filing:
         number, title = filed.article.number, filed.article.title
         told = f"{heading.lower()} #{number} {title}"
         here = heading == ADDED and await self._services.subscriptions.posts_in(asker.view, asker.channel_id)
-        return Outcome((added_page(filed.article, filed.analysis, done=heading, posted_here=here),), told)
+        page = added_page(filed.article, filed.analysis, done=heading, posted_here=here)
+        if filed.before is not None:
+            told_of_update(page, filed.before, await self._services.servers.prefix(asker.view))
+        return Outcome((page,), told)
 
     async def check(self, asker: Asker, question: Question) -> None:
         """Raises NotFound where a choice is too old, NotAllowed where the asker may make none."""

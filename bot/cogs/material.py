@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,17 +12,21 @@ import discord
 from bot.errors import InputError
 from bot.intake.documents import MAX_BYTES
 from bot.intake.pasting import LONG_WORDS, without_command
+from bot.models import SHARED
 from bot.ui.attempts import FAILURES, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cogs.conversation import Context
+    from bot.services import Services
 
-__all__ = ["MAX_FILES", "Material", "material_of", "read_file"]
+__all__ = ["MAX_FILES", "Material", "material_of", "openers_of", "read_file"]
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SUFFIXES = (".txt", ".md")
 MAX_FILES = 5
+_CODE = re.compile(r"<(?:(@[!&]?|#)(\d{1,20})|a?(:\w{2,32}:)\d{1,20}|t:(-?\d{1,11})(?::[a-zA-Z])?)>")
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d{1,20}>|@everyone|@here")
 
 
@@ -34,9 +39,31 @@ class Material:
     ignored: tuple[str, ...] = ()
 
 
+def as_shown(text: str, guild: discord.Guild | None, people: Sequence[discord.abc.User]) -> str:
+    """A message's text as its readers see it: names in place of Discord's codes for them, emoji and times."""
+    names = {person.id: person.display_name for person in people}
+
+    def shown(code: re.Match[str]) -> str:
+        kind, found, emoji, seconds = code.groups()
+        if emoji:
+            return emoji
+        if seconds:
+            when = EPOCH + timedelta(seconds=int(seconds))
+            return f"{when:%Y-%m-%d %H:%M} UTC"
+        number = int(found)
+        if kind == "#":
+            channel = guild.get_channel_or_thread(number) if guild else None
+            return f"#{channel.name if channel else 'unknown'}"
+        role = guild.get_role(number) if guild and kind == "@&" else None
+        return f"@{role.name if role else names.get(number, 'unknown')}"
+
+    return _CODE.sub(shown, text)
+
+
 async def material_of(ctx: Context, file: discord.Attachment | None, text: str, openers: Sequence[str]) -> Material:
     """What a command brought. Raises InputError where that is nothing, or nothing that can be read."""
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
+    people = ctx.message.mentions
     if not text.strip() and not any(map(_is_text, files)):
         message = await _replied_to(ctx)
         if message is not None:
@@ -44,6 +71,8 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
             files = [*files, *(file for part in parts for file in part.attachments)]
             with_file = any(map(_is_text, files))
             text = "" if with_file else next(filter(str.strip, (_text_of(part, openers) for part in parts)), "")
+            people = message.mentions
+    text = as_shown(text, ctx.guild, people)
     texts = tuple(filter(_is_text, files))
     ignored = tuple(file.filename for file in files if file not in texts)
     if not texts and not text.strip():
@@ -58,6 +87,13 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
         msg = f"A message can bring {MAX_FILES} articles at most: send the other files in another one."
         raise InputError(msg)
     return Material(text, texts, ignored)
+
+
+async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
+    """What a command in this place begins with."""
+    me = ctx.me
+    prefix = await services.servers.prefix(ctx.guild.id if ctx.guild else SHARED)
+    return (prefix, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 
 
 async def read_file(file: discord.Attachment) -> bytes:

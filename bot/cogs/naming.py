@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands
 
+from bot.cogs.arguments import unquoted
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, command, send
 from bot.errors import InputError
 from bot.ui.markup import code, plain, quoted
@@ -27,6 +28,7 @@ class Naming(BriefingCog, name="Names"):
             await send(ctx, alias_list(await self.services.aliases.all(asker.view), prefix), private=True)
             return
         other, sign, target = names.partition("=")
+        other, target = unquoted(other), unquoted(target)
         if not sign or not other.strip() or not target.strip():
             msg = f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
             raise InputError(msg)

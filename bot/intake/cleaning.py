@@ -19,24 +19,41 @@ _JOINERS = re.compile(r"(?<![\u0590-\u1dff\u2190-\u2bff\u2e80-\U0010ffff])[\u200
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SOFT_BREAK = re.compile(r"\xad[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 _GAPS = re.compile(r"\n{3,}")
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DIRECTIONS = re.compile(r"[\u200e\u200f\u061c]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+_CODE = r"`[^`\n]*`"
+"""What stands between backticks is shown as it is."""
+_ENTITY = re.compile(rf"{_CODE}|&(?:#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});")
 _ENCODINGS = 2
 """How many layers of entities are taken off: some sites encode twice."""
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+    "address article aside blockquote body br channel dd description div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html item li main nav ol p pre rss section table tbody tfoot thead tr ul".split()
 )
 _INLINES = frozenset(
-    "a abbr b bdi bdo big button center cite code data del dfn em font i img input ins kbd label link mark meta q s "
+    "a abbr b bdi bdo big center cite code data del dfn em font i img input ins kbd label link mark meta q s "
     "samp small span strike strong sub sup td th time tt u var wbr".split()
 )
-_UNREAD = frozenset(("head", "script", "style", "svg", "template"))
+_UNREAD = frozenset(
+    "audio button canvas iframe noscript object script select style svg template textarea video".split()
+)
 """Elements whose content is no text."""
-_KNOWN = _BLOCKS | _INLINES | _UNREAD
-_TAG = re.compile(r"<!--[^<>]*-->|<!doctype[^<>]*>|<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]*|/)?)>", re.IGNORECASE)
+_SAYING = {"title": "Title", "link": "URL", "pubdate": "Date", "dc:creator": "Author", "author": "Author"}
+"""Elements of feeds, and of a page's head, that say something of the text: each becomes a line of that name."""
+_LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd figcaption title description".split())
+"""Elements in which a line end is a blank."""
+_KNOWN = _BLOCKS | _INLINES | _UNREAD | frozenset(("head", *_SAYING))
+_TAG = re.compile(
+    rf"{_CODE}|<!\[CDATA\[|\]\]>|<!--[^<>]*-->|<!doctype[^<>]*>|<\?xml[^<>]*>"
+    r"|<(/?)([A-Za-z][A-Za-z0-9]{0,11}(?:[:-][A-Za-z0-9-]{1,30})?)"
+    r"((?:\s(?:[^<>\"']|\"[^\"<]{0,2000}\"|'[^'<]{0,2000}')*|\s[^<>]*|/)?)>",
+    re.IGNORECASE,
+)
 
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\n[ \t]*([^\W\d_]{1,40})(\S*)[ \t]*")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
@@ -53,11 +70,16 @@ _KEEPS_HYPHEN_BEFORE = frozenset(
     "term the time to up week wide year".split()
 )
 """Words before and after a hyphen that is the word's own, not the line's: "well-known", "14-year", "state-owned"."""
+_ONE_WORD = frozenset(
+    "birthday everyday friday holiday monday payday saturday sunday thursday today tuesday wednesday yesterday".split()
+)
 
 
 def tidy(text: str) -> str:
     """One kind of line end and of blank, nothing unseen, no blanks at line ends, at most one blank line in a row."""
     text = _LINE_ENDS.sub(lambda end: "\n\n" if end[0] == "\u2029" else "\n", text)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _DIRECTIONS.sub("", text)
     text = _UNSEEN.sub("", _SOFT_BREAK.sub("", text))
     text = _SPACES.sub(" ", _JOINERS.sub("", _TAGS.sub("", text)))
     return _GAPS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
@@ -87,7 +109,9 @@ def _decoded(entity: re.Match[str]) -> str:
 def _is_html(text: str) -> bool:
     """Whether there is a tag that nobody types for anything else: a closing one, a block's, one with attributes."""
     return any(
-        tag[2] is None or tag[2].lower() in _BLOCKS or (tag[2].lower() in _KNOWN and (tag[1] or "=" in tag[3]))
+        (tag[2] is None and tag[0][1] == "!")
+        or (tag[2] and tag[2].lower() in _BLOCKS)
+        or (tag[2] and tag[2].lower() in _KNOWN and (tag[1] or "=" in tag[3]))
         for tag in _TAG.finditer(text)
     )
 
@@ -95,21 +119,32 @@ def _is_html(text: str) -> bool:
 def _without_tags(text: str) -> str:
     parts: list[str] = []
     at = 0
-    closed = {tag[2].lower(): tag.start() for tag in _TAG.finditer(text) if tag[1]}  # where the last one closes
-    unread = None
-    for tag in _TAG.finditer(text):
+    tags = [tag for tag in _TAG.finditer(text) if tag[0][0] != "`"]
+    closed = {tag[2].lower(): tag.start() for tag in tags if tag[1]}  # where the last one closes
+    saying = {name: field for name, field in _SAYING.items() if name in closed}
+    if "h1" in closed:
+        saying.pop("title", None)  # it holds the site's name too
+    unread = line = None
+    for tag in tags:
         name = (tag[2] or "").lower()
         if unread is not None:
             if tag[1] and name == unread:
                 unread, at = None, tag.end()
             continue
-        if tag[2] and name not in _KNOWN:
+        if tag[2] and name not in _KNOWN and "-" not in name and ":" not in name:
             continue
-        parts.append(text[at : tag.start()])
+        inside = text[at : tag.start()]
+        parts.append(_LINE_END.sub(" ", inside) if line else inside)
         at = tag.end()
-        if name in _UNREAD and not tag[1] and closed.get(name, -1) > tag.start():
+        closes_later = not tag[1] and closed.get(name, -1) > tag.start()
+        if closes_later and (name in _UNREAD or (name == "title" and name not in saying)):
             unread = name
-        parts.append(_in_place_of(name, closing=bool(tag[1])))
+        elif name in _LINES or name in saying:
+            line = name if closes_later else None
+        if name in saying:
+            parts.append("\n\n" if tag[1] else f"\n\n{saying[name]}: ")
+        else:
+            parts.append(_in_place_of(name, closing=bool(tag[1])))
     return "".join((*parts, text[at:]))
 
 
@@ -140,7 +175,7 @@ def join_parted_words(text: str) -> str:
         if parted[1][0] != second[0]:
             return parted[0]
         own = first in _KEEPS_HYPHEN_AFTER or second in _KEEPS_HYPHEN_BEFORE
-        if f"{first}-{second}" in words or (own and first + second not in words):
+        if f"{first}-{second}" in words or (own and first + second not in words | _ONE_WORD):
             return f"-{parted[1]}{parted[2]}\n"
         return f"{parted[1]}{parted[2]}\n"
 

@@ -10,10 +10,10 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["date_in_address", "date_in_words", "in_utc", "parse_date"]
+__all__ = ["MONTHS", "date_in_address", "date_in_words", "in_utc", "parse_date"]
 
-YEARS = range(1900, 2200)
-_MONTHS = {
+YEARS = range(1800, 2200)
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -47,10 +47,12 @@ _ZONE = re.compile(r"\s*(?:UTC|GMT)$")
 _FRACTION = re.compile(r"(:\d{2}[.,]\d{1,6})\d*")
 MAX_DATE = 60
 MIDNIGHT = time()
+_ZEROS = {datetime(1970, 1, 1, tzinfo=UTC), *(datetime(1899, 12, day, tzinfo=UTC) for day in (30, 31))}
+"""The zero of a clock or of a table stands for no date."""
 
 
 def parse_date(value: str | None) -> datetime | None:
-    """A date as metadata gives it (ISO 8601, RFC 2822, Unix time) in UTC; a day alone is its midnight, UTC."""
+    """A date as pages and people write it (ISO 8601, RFC 2822, Unix time, words); a day alone is its midnight, UTC."""
     value = " ".join((value or "").split())[:MAX_DATE]
     try:
         if _STAMP.fullmatch(value):
@@ -79,8 +81,8 @@ def in_utc(when: datetime) -> datetime:
 def date_in_words(text: str) -> datetime | None:
     """The one day that a line names without ambiguity (``02/11/2026`` is none: it is read in two ways)."""
     found = {
-        *(_day(m[3], _MONTHS.get(m[2].lower()), m[1]) for m in _DAY_MONTH.finditer(text)),
-        *(_day(m[3], _MONTHS.get(m[1].lower()), m[2]) for m in _MONTH_DAY.finditer(text)),
+        *(_day(m[3], MONTHS.get(m[2].lower()), m[1]) for m in _DAY_MONTH.finditer(text)),
+        *(_day(m[3], MONTHS.get(m[1].lower()), m[2]) for m in _MONTH_DAY.finditer(text)),
         *(_day(m[1], m[2], m[3]) for m in _YEAR_FIRST.finditer(text)),
         *(_day(m[3], m[2], m[1]) for m in _DOTTED.finditer(text)),
         *(_day(m[3], m[2], m[1]) for m in _SLASHED.finditer(text)),  # 20/11/2026 and 11/20/2026 are one day each
@@ -92,7 +94,7 @@ def date_in_words(text: str) -> datetime | None:
 def date_in_address(path: str) -> datetime | None:
     """The day in an address such as ``/2026/11/22/ferry`` or ``/2026/nov/22/ferry``."""
     match = _ADDRESS.search(path)
-    return _day(match[1], _MONTHS.get(match[2].lower(), match[2]), match[3]) if match else None
+    return _day(match[1], MONTHS.get(match[2].lower(), match[2]), match[3]) if match else None
 
 
 def _day(year: str | int, month: str | int | None, day: str | int) -> datetime | None:
@@ -106,4 +108,4 @@ def _checked(when: datetime) -> datetime | None:
     if when.year not in YEARS:
         return None
     when = in_utc(when)
-    return when if when.timestamp() != 0 else None  # the zero of a clock stands for no date
+    return when if when not in _ZEROS else None

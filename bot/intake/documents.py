@@ -7,14 +7,19 @@ lines or "By Jane Doe", a blank line, paragraphs separated by blank lines.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
+from bot.intake.chats import without_senders
 from bot.intake.cleaning import decode_markup, join_parted_words, tidy
-from bot.intake.fields import parse_date, take_byline, take_day, take_fields, take_link
+from bot.intake.dates import parse_date
+from bot.intake.fields import field_named, take_foot, take_head
 from bot.intake.forwards import take_mail_head, without_quote_marks
-from bot.intake.pasting import read_pasted, without_command, without_links
+from bot.intake.headlines import MAX_TITLE, from_first_letter, take_title, without_repetition
+from bot.intake.markdown import linked_title, take_front_matter, without_links, without_marks, without_pictures
+from bot.intake.pasting import read_pasted, without_command
 from bot.intake.titles import without_site
 from bot.intake.urls import checked_url, find_links
 from bot.models import Draft
@@ -36,19 +41,10 @@ __all__ = [
 
 MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 200_000
-MAX_TITLE = 300
 MAX_FIELD = 200
+MAX_SITE = 60
 AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: somewhere it is tomorrow already."""
-SHORT_TITLE = 120
-"""A single line that is no longer than this, and one sentence at most, is a title alone."""
-FIRST_WORDS = 80
-"""Characters of a text's beginning that stand in for its title where it has none."""
-SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
-"""From so many words (characters where a script does not part its words) a line that ends in a full stop is a sentence;
-"The harbour reopens." is a title."""
-LONG_TITLE_WORDS = 20
-"""Words from which a line that ends in any mark is a sentence: "Who will lead Japan?" is a title."""
 LEAST_WORDS, LEAST_LETTERS = 2, 10
 """What a text has at least, one or the other: not every script parts its words."""
 
@@ -63,14 +59,6 @@ _OTHER_KINDS = {
 """By how a file begins: people save these under any name."""
 
 _WORD = re.compile(r"\w+")
-_MARK = re.compile(r"^(#{1,6}\s+|[*_]{1,3}(?=\S))|([*_]{1,3})$")
-_TAIL = re.compile(r"(?:[\s\"'”’»)\]」』*_]|\([A-Z][\w/ ]{1,20}\))*$")
-_FULL_STOPS = tuple(".。．｡।۔։።")
-_SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
-_ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
-_INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
-"""What stands before a text's first words: the place and the agency, the mark of a list."""
 
 
 def decode_text(data: bytes) -> str:
@@ -82,8 +70,8 @@ def decode_text(data: bytes) -> str:
     if len(data) > MAX_BYTES:  # maybe not all of it was read
         msg = f"The file is too large: the limit is {MAX_BYTES:,} bytes. Split it into several articles."
         raise InputError(msg)
-    try:
-        text = data.decode("utf-8-sig")
+    try:  # Windows calls UTF-16 with its mark "Unicode"
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
         msg = "The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
         raise InputError(msg) from error
@@ -107,45 +95,70 @@ def parse_document(text: str, title: str | None = None) -> Draft:
     ``title`` is one that was given apart. Where there is none and the first line is a sentence, the text's first words
     stand in for it.
     """
-    subject, body = take_mail_head(without_quote_marks(_from_first_letter(tidy(decode_markup(text)))))
-    fields, body = take_fields(body, below_title=title is not None)
-    title = decode_markup(title) if title is not None else fields.pop("title", subject)
-    link, body = take_link(_from_first_letter(body), above=True)
-    if title is None:
-        first, _, rest = body.partition("\n")
-        if rest.strip() and len(first) <= MAX_TITLE and not _is_sentence(first):
-            title, body = first, _from_first_letter(rest.strip())
-        elif len(body) > SHORT_TITLE or rest.strip() or (_INNER_END.search(body) and _is_sentence(body)):
-            title = _first_words(body)
-        elif any(c.isalnum() for c in body):
-            msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
-            raise InputError(msg)
-    below, body = take_fields(body, below_title=True)
-    byline, body = take_byline(body)
-    day, body = take_day(body)
-    if link is None:
-        link, body = take_link(body)
-    fields = {**below, **fields}
+    said, body = _with_front_matter(without_quote_marks(without_pictures(tidy(decode_markup(text)))))
+    subject, body = take_mail_head(without_senders(from_first_letter(body)))
+    if title is not None:
+        said["title"] = decode_markup(title)
+    body = from_first_letter(take_head(body, said))
+    given = said.get("title", "") or subject or ""
+    if given:
+        body = without_repetition(given, body)
+    else:
+        given, body = take_title(_without_host(body, said))
+    said["title"], address = linked_title(without_marks(given[: MAX_TITLE * 2].strip()))
+    body = from_first_letter(take_head(from_first_letter(body), said, below_title=True))
+    body = take_foot(body, said)
     if read_pasted(body).bare:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
         raise InputError(msg)
-    if (source := fields.get("source")) and (found := find_links(source)):
-        fields.setdefault("url", found[0][2])
-        fields["source"] = without_links(source) if source != found[0][2] else ""
-    if (url := fields.get("url")) and (found := find_links(url)):
-        fields["url"] = found[0][2]  # also where it is a Markdown link
-    url = checked_url(fields.get("url") or link)
-    title, site = without_site(
-        without_links(_MARK.sub("", (title or "")[: MAX_TITLE * 2].strip()).strip()), fields.get("source"), url
-    )
+    return _draft(said, address, without_links(body))
+
+
+def _draft(said: dict[str, str], address: str | None, body: str) -> Draft:
+    """A draft of a text and of what it says of itself."""
+    source, url = said.get("source", ""), said.get("url", "")
+    if found := find_links(url):
+        url = found[0][2]  # also where it is a Markdown link
+    if found := find_links(source):
+        url, source = url or found[0][2], without_links(source) if source != found[0][2] else ""
+    link = checked_url(url or said.get("link") or address)
+    title, site = without_site(without_links(said["title"]), source or None, link)
     return checked_draft(
         title=title,
-        text=join_parted_words(without_links(body)),
-        url=url,
-        source=fields.get("source") or site,
-        author=fields.get("author") or byline,
-        published_at=parse_date(fields.get("date")) or day,
+        text=join_parted_words(without_marks(body)),
+        url=link,
+        source=source or site,
+        author=said.get("author") or said.get("byline"),
+        published_at=_date(said.get("date")) or _date(said.get("day")),
     )
+
+
+def _date(written: str | None) -> datetime | None:
+    when = parse_date(written)
+    if when is None and written:
+        msg = (
+            f"The date {written[:40]!r} is not understood: "
+            "write it as 2026-11-22 or 2026-11-22T14:30, from the years 1800 to 2199, or leave it out."
+        )
+        raise InputError(msg)
+    return when
+
+
+def _with_front_matter(text: str) -> tuple[dict[str, str], str]:
+    pairs, body = take_front_matter(text)
+    said: dict[str, str] = {}
+    for key, value in pairs:
+        if field := field_named(key):
+            said.setdefault(field, value.strip().strip("\"'"))
+    return said, body
+
+
+def _without_host(body: str, said: dict[str, str]) -> str:
+    """The text without the name of its link's site above it, as previews show it."""
+    first, _, rest = body.partition("\n")
+    url = said.get("url") or said.get("link") or ""
+    named = len(first) <= MAX_SITE and re.match(rf"https?://(?:www\.)?{re.escape(first)}(?:/|$)", url, re.IGNORECASE)
+    return rest.strip() if named and rest.strip() else body
 
 
 def checked_draft(
@@ -187,41 +200,6 @@ def refuse_future(when: datetime | None, now: datetime) -> None:
     if when is not None and is_ahead(when, now):
         msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
         raise InputError(msg)
-
-
-def _from_first_letter(text: str) -> str:
-    """The text without lines of bare marks above it."""
-    lines = text.split("\n")
-    start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
-    return "\n".join(lines[start:])
-
-
-def _is_sentence(line: str) -> bool:
-    """Whether a first line is a text's first sentence, not its title; a line marked as a heading never is."""
-    if _MARK.match(line):
-        return False
-    line = _TAIL.sub("", line)
-    if not line.endswith(_SENTENCE_ENDS):
-        return False
-    words = len(line.split())
-    if words > LONG_TITLE_WORDS or _INNER_END.search(line):
-        return True
-    last = line.rsplit(None, 1)[-1]
-    stops = line.endswith(_FULL_STOPS) and not _ABBREVIATION.fullmatch(last)
-    return stops and (
-        words >= SENTENCE_WORDS or (not line.isascii() and words == 1 and len(line) >= SENTENCE_CHARACTERS)
-    )
-
-
-def _first_words(body: str) -> str:
-    line = body.split("\n", 1)[0]
-    dateline = _DATELINE.match(line)
-    if dateline and (dateline[0][0] in "•*·-" or "(" in dateline[0] or dateline[0][:3].isupper()):
-        line = line[dateline.end() :] or line
-    if len(line) <= FIRST_WORDS:
-        return line.rstrip(" .。") + "…"
-    cut = line.rfind(" ", 0, FIRST_WORDS)
-    return line[: cut if cut > 0 else FIRST_WORDS].rstrip(" ,;:.") + "…"
 
 
 def _short(value: str | None) -> str | None:

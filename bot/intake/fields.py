@@ -3,65 +3,156 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
-from bot.errors import InputError
 from bot.intake.bylines import byline_in
-from bot.intake.dates import date_in_words, in_utc
+from bot.intake.chats import is_note_of_sharing
+from bot.intake.dates import MONTHS, date_in_words, parse_date
+from bot.intake.markdown import linked_title
 from bot.intake.urls import find_links
 
-__all__ = ["parse_date", "take_byline", "take_day", "take_fields", "take_link"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-MAX_LINE, MAX_BYLINE, MAX_DATE = 600, 120, 40
+__all__ = ["field_named", "take_fields", "take_foot", "take_head"]
+
+MAX_LINE, MAX_BYLINE, MAX_DATE = 600, 120, 60
 """Characters of a line that says something of the text; longer ones are text."""
-YEARS = range(1800, 2200)
+MAX_HEAD, MAX_FOOT = 30, 6
+"""Lines above and below a text that may say something of it."""
+FEW_WORDS = 3
+FOOT_WORDS = 8
+"""Words that a field's value has at most below a text, where it may be the text's last line as well."""
 _NAMES = {
-    "title": "title",
-    "headline": "title",
-    "source": "source",
-    "publisher": "source",
-    "author": "author",
-    "by": "author",
-    "date": "date",
-    "published": "date",
-    "url": "url",
-    "link": "url",
+    name: field
+    for field, names in {
+        "title": "title headline titel überschrift titre título titolo заголовок "
+        "标题 標題 タイトル 제목 العنوان כותרת शीर्षक",
+        "source": "source publisher quelle fuente fonte bron källa kilde źródło zdroj "
+        "источник джерело πηγή kaynak forrás "
+        "来源 來源 出典 出处 出處 ソース 情報源 配信 출처 المصدر מקור स्रोत ที่มา nguồn sumber",
+        "author": "author by autor autorin auteur autora autore författare forfatter autorius "
+        "автор συντάκτης yazar szerző 作者 记者 記者 著者 撰文 기자 글쓴이 الكاتب كاتب כותב लेखक ผู้เขียน penulis",
+        "date": "date published datum veröffentlicht fecha data publicado publié pubblicato gepubliceerd дата "
+        "опубликовано ημερομηνία tarih dátum 日期 时间 時間 发布时间 發布時間 日付 公開日 配信日 "
+        "날짜 입력 작성일 التاريخ תאריך "
+        "दिनांक तारीख วันที่ ngày",
+        "url": "url link website enlace lien collegamento ссылка посилання 链接 連結 リンク 링크 الرابط קישור लिंक ลิงก์",
+    }.items()
+    for name in names.split()
 }
-_FIELD = re.compile(r"[*_]{0,3}([A-Za-z]{2,10})[*_]{0,3}:[*_]{0,3}[ \t]*(?=[^ \t*_])(.+)")
-_WRITTEN_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y", "%Y/%m/%d")
+_FIELD = re.compile(r"[*_]{0,3}([^\s:：*_][^:：*_\n]{0,20})[*_]{0,3}[ \xa0]?[:：][*_]{0,3}[ \t]*(?=[^ \t*_])(.+)")
 _BYLINE = re.compile(
     r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
     r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
 )
+_HANDLE = re.compile(r"\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_A_DATE = re.compile(
-    r"(?:publi|veröffentlicht|post|erstellt|gepubl)\w*|on|am|um|uhr|le|el|de|at|stand|vom|st|nd|rd|th|[ap]m?|m|utc|gmt|e[sd]?t|cet|bst|h"
+    r"(?:publi|pubbl|veröffentlicht|post|erstellt|gepubl|опубл|дата|發佈|发布|發布|公開|入力|入稿|입력|등록|작성)\w{0,9}|(?:on|am|um|uhr|le|el|de|del"
+    r"|di|il|op|den|at|à|às|a|las|alle|ore|kl|klo|om|в|г|года|stand|vom|st|nd|rd|th|er|[ap]m?|m|utc|gmt|e[sd]?t|c[es]t|"
+    r"cest|me[sz]+|bst|[pm][sd]?t|ist|jst|h|o|msk)"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
-    r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"(?:segunda|terça|quarta|quinta|sexta)|feira|luned\w+|marted\w+|mercoled\w+|gioved\w+|venerd\w+|sabato|domenica|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[年月日時时分년월일시]|星期[一二三四五六日天]|周[一二三四五六日]|"
+    r"[月火水木金土日](?:曜日?)?|[월화수목금토일]요일|오전|오후|上午|下午|午前|午後"
+)
+_UPDATED = re.compile(
+    r"(?:last\s+)?(?:updated|modified|edited)|aktualisiert|zuletzt|mis(?:e)? à jour|actualizad[oa]|atualizad[oa]|"
+    r"aggiornat[oa]|bijgewerkt|обновлено|更新|수정",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
-_LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}:)?[\W_]*")
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
+_LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
+_READ_ON = re.compile(
+    r"(?:read|full|source|via|more|original|continue|weiter|mehr|lire|leer|leggi|lees|подробнее|阅读|続き)",
+    re.IGNORECASE,
+)
+_NEXT_FIELD = re.compile(r"\s+(?=[^\s:：\d]{2,20}\s?[:：])")
+_SENTENCE = re.compile(r"[.!?。！？]$")
 
 
 def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str], str]:
-    """The known ``Key: value`` lines at the beginning of a text, and the rest of it.
+    """What the lines at the beginning of a text say of it, but for links alone, and the rest of it.
 
-    An unknown key, or a key's second time, is text already. ``below_title`` leaves out a second title.
+    ``below_title`` leaves out a second title.
     """
-    fields: dict[str, str] = {}
+    said: dict[str, str] = {"title": ""} if below_title else {}
+    rest = _take(text, said, (_field, _byline, _day))
+    return {key: value for key, value in said.items() if value}, rest
+
+
+def take_head(text: str, said: dict[str, str], *, below_title: bool = False) -> str:
+    """The text below the lines that say something of it, in whatever order; ``said`` gets what they say.
+
+    A line is text already where it says again what the same kind of line said before.
+    """
+    return _take(text, said, (_field, _byline, _day, _link, _note, *((_dated_place,) if below_title else ())))
+
+
+def take_foot(text: str, said: dict[str, str], *, fields_alone: bool = False) -> str:
+    """The text above such lines at its end: where it is from, and how it came here."""
+    readers = (_foot_field,) if fields_alone else (_link, _note, _foot_field)
+    for _ in range(MAX_FOOT):
+        above, _, line = text.rpartition("\n")
+        found = _first(line, readers) if above.strip() else None
+        if found is None or any(key in said for key in found):
+            return text
+        said.update(found)
+        text = above.rstrip()
+    return text
+
+
+def field_named(name: str) -> str | None:
+    """What a key such as ``Quelle`` or ``pubDate`` stands for; None for an unknown one."""
+    return _NAMES.get(name.strip().casefold())
+
+
+def _take(text: str, said: dict[str, str], readers: tuple[Callable[[str], dict[str, str] | None], ...]) -> str:
     rest = text
-    while rest:
-        line, _, after = rest.partition("\n")
-        match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
-        name = _NAMES.get(match[1].lower()) if match else None
-        if match is None or name is None or name in fields or (below_title and name == "title"):
+    for _ in range(MAX_HEAD):
+        line, _, below = rest.partition("\n")
+        found = _first(line, readers)
+        if found is None or any(key in said for key in found) or not (below.strip() or _field(line)):
             break
-        if name == "date" and len(match[2]) > MAX_DATE:
-            break
-        fields[name] = _unwrapped(match[2].strip().strip("*_"))
-        rest = after.lstrip("\n")
-    return fields, rest.strip()
+        said.update(found)
+        rest = below.lstrip("\n")
+    return rest.strip()
+
+
+def _first(line: str, readers: tuple[Callable[[str], dict[str, str] | None], ...]) -> dict[str, str] | None:
+    """What a line says by the first reader that knows its kind."""
+    if len(line) > MAX_LINE:
+        return None
+    return next((found for read in readers if (found := read(line)) is not None), None)
+
+
+def _field(line: str) -> dict[str, str] | None:
+    match = _FIELD.fullmatch(line)
+    name = field_named(match[1]) if match else None
+    if match is None or name is None:
+        return None
+    value = _unwrapped(match[2].strip().strip("*_"))
+    dated = any(c.isdigit() for c in value)
+    few = match[1].casefold() == "date" and len(value.split()) <= FEW_WORDS
+    if name == "date" and (len(value) > MAX_DATE or not (dated or few)):
+        return None  # "Data: the new oil"; a slip such as "Date: last week" is told
+    if name == "url" and " " in value and not find_links(value):
+        return None  # "Link: the missing piece"
+    return {name: value}
+
+
+def _foot_field(line: str) -> dict[str, str] | None:
+    """A field below the text: none that may be a sentence of it."""
+    found = _field(line.strip("()[]（）【】"))
+    if found is None or "title" in found:
+        return None
+    value = next(iter(found.values()))
+    if len(value.split()) > FOOT_WORDS or (_SENTENCE.search(value) and not find_links(value)):
+        return None
+    return None if "date" in found and parse_date(value) is None else found
 
 
 def _unwrapped(value: str) -> str:
@@ -69,66 +160,49 @@ def _unwrapped(value: str) -> str:
     return value[1:-1].strip() or value if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
-def take_byline(text: str) -> tuple[str | None, str]:
-    """The names where the first line is "By Jane Doe" and nothing more, and the rest of the text."""
-    line, _, rest = text.partition("\n")
-    match = _BYLINE.fullmatch(line.replace("*", "").strip("_ ")) if len(line) <= MAX_BYLINE else None
-    if not rest.strip():
-        return None, text
-    if match is not None and not _PERIOD.match(match[1]):
-        return match[1].strip(), rest.strip()
-    names = byline_in(line.replace("*", "").strip("_ "))
-    return (names, rest.strip()) if names else (None, text)
+def _byline(line: str) -> dict[str, str] | None:
+    """The names where a line is "By Jane Doe" and nothing more."""
+    plain = _HANDLE.sub("", line.replace("*", "").strip("_ "))
+    match = _BYLINE.fullmatch(plain) if len(plain) <= MAX_BYLINE else None
+    names = match[1].strip() if match and not _PERIOD.match(match[1]) else byline_in(plain)
+    return {"byline": names} if names else None
 
 
-def take_day(text: str) -> tuple[datetime | None, str]:
-    """The day where the first line is a date and nothing more ("Published 10:00, 2 Nov. 2026"), and the rest."""
-    line, _, rest = text.partition("\n")
-    when = date_in_words(line) if len(line) <= MAX_DATE and rest.strip() else None
-    words = [word for word in _LETTERS.findall(line.casefold()) if not _OF_A_DATE.fullmatch(word)]
-    return (when, rest.strip()) if when and len(words) <= 1 else (None, text)  # one is the month
+def _dated_place(line: str) -> dict[str, str] | None:
+    """The day where a line is a place and a date: "LONDON 1996-08-30". Above a title it may be the title."""
+    place = _PLACE.match(line)
+    return _day(line[place.end() :]) if place else None
 
 
-def take_link(text: str, *, above: bool = False) -> tuple[str | None, str]:
-    """The address where the first or (unless ``above``) the last line is a link and nothing more, and the rest."""
-    first, _, below = text.partition("\n")
-    head, _, last = text.rpartition("\n")
-    for line, rest in ((first, below),) if above else ((first, below), (last, head)):
-        links = find_links(line) if len(line) <= MAX_LINE and rest.strip() else []
-        if len(links) == 1:
-            start, end, url = links[0]
-            if _LINK_LABEL.fullmatch(line[:start]) and not any(c.isalnum() for c in line[end:]):
-                return url, rest.strip()
-    return None, text
-
-
-def parse_date(value: str | None) -> datetime | None:
-    """ISO 8601 (``2026-11-22``, with or without a time), RFC 2822 or ``22 November 2026``; without a zone it is UTC."""
-    if not value:
+def _day(line: str) -> dict[str, str] | None:
+    """The day where a line is a date and nothing more ("Published 10:00, 2 Nov. 2026"); an update's day is none."""
+    parted = _NEXT_FIELD.split(line, maxsplit=1)
+    if len(parted) > 1 and (more := _field(parted[1])) and (day := _day(parted[0])):
+        return {**day, **more}  # "2026-11-22 08:30 Source: Reuters"
+    updated = _UPDATED.search(line)
+    line = _UPDATED.sub("", line)
+    when = date_in_words(line) if len(line) <= MAX_DATE else None
+    words = [
+        word for word in _LETTERS.findall(line.casefold()) if word not in MONTHS and not _OF_A_DATE.fullmatch(word)
+    ]
+    if when is None or words:
         return None
-    when = _read_date(value)
-    if when is None:
-        msg = f"The date {value[:40]!r} is not understood: write it as 2026-11-22 or 2026-11-22T14:30."
-        raise InputError(msg)
-    if when.year not in YEARS:  # before it is converted: near the ends of the calendar that overflows
-        msg = f"The date {value[:40]!r} is out of range: write it as 2026-11-22."
-        raise InputError(msg)
-    return in_utc(when)
+    return {"updated": line} if updated else {"day": when.date().isoformat()}
 
 
-def _read_date(value: str) -> datetime | None:
-    for read in (datetime.fromisoformat, _written_out, parsedate_to_datetime):
-        try:
-            return read(value)
-        except (ValueError, OverflowError):
-            continue
-    return date_in_words(value[:MAX_LINE])
+def _link(line: str) -> dict[str, str] | None:
+    """The address where a line is a link and nothing more."""
+    words, address = linked_title(line)
+    if address and _READ_ON.match(words):
+        return {"link": address}
+    links = find_links(line)
+    if len(links) != 1:
+        return None
+    start, end, url = links[0]
+    alone = _LINK_LABEL.fullmatch(line[:start]) and not any(c.isalnum() for c in line[end:])
+    return {"link": url} if alone else None
 
 
-def _written_out(value: str) -> datetime:
-    for form in _WRITTEN_DATES:
-        try:
-            return datetime.strptime(value, form)  # noqa: DTZ007 - a day without a zone is one of UTC
-        except ValueError:
-            continue
-    raise ValueError(value)
+def _note(line: str) -> dict[str, str] | None:
+    """Nothing, where a line says only how a message came here."""
+    return {} if is_note_of_sharing(line) else None

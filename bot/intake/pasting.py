@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.intake.cleaning import tidy
-from bot.intake.fields import take_fields
+from bot.intake.fields import take_fields, take_foot
 from bot.intake.urls import find_links, link_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Meaning", "Pasted", "read_pasted", "without_command", "without_links"]
+__all__ = ["MAX_COMMAND", "Meaning", "Pasted", "command_in", "read_pasted", "without_command"]
 
 LONG_WORDS, LONG_LETTERS = 25, 150
 """From so many words or letters beside its links, a text is one that has links in it."""
@@ -23,14 +23,7 @@ MAX_COMMAND = 200
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown link, or of a Slack one, when its address is taken out."""
-_ADDRESS = r"<?https?://(?:[^\s()<>]|\([^\s()<>]{0,80}\)){1,600}+>?(?:\s\"[^\"\n]{0,300}\")?"
-_LINKED = re.compile(
-    rf"!\[[^\[\]\n]{{0,300}}\]\({_ADDRESS}\)|\[([^\[\]\n]{{1,300}})\]\({_ADDRESS}\)"
-    r"|<https?://[^\s<>|]{1,600}\|([^<>|\n]{1,300})>"
-)
-_COMMAND = re.compile(
-    r"\s*(?:add(?:\s+text:)?|edit\s+(?:article:\s*)?(?:#?\d{1,9}|latest)(?:\s+text:)?)(?:\s+|$)", re.IGNORECASE
-)
+_COMMAND = re.compile(r"\s*(?:add|edit\s+(?:article:\s*)?(#?\d{1,9}|latest):?)(?:\s+text:\s*|\s+|$)", re.IGNORECASE)
 
 
 class Meaning(StrEnum):
@@ -57,9 +50,9 @@ def read_pasted(text: str) -> Pasted:
     """
     fields, body = take_fields(tidy(text))
     title, _, rest = body.partition("\n")
-    below, rest = take_fields(rest.lstrip("\n"), below_title=True)
-    if below and rest:
-        body = f"{title}\n{rest}"
+    _, rest = take_fields(rest.lstrip("\n"), below_title=True)
+    if rest:
+        body = f"{title}\n{take_foot(rest, {}, fields_alone=True)}"
     found = find_links(body)
     links = {link_key(url) or url: url for _, _, url in found}
     if not links and "url" in fields and not body:
@@ -75,11 +68,6 @@ def read_pasted(text: str) -> Pasted:
     return Pasted(Meaning.LINK if clear else Meaning.UNCLEAR, tuple(links.values()), bare=not letters)
 
 
-def without_links(text: str) -> str:
-    """A text with the words of Markdown and Slack links in place of the links, and without pictures."""
-    return _LINKED.sub(lambda link: link[1] or link[2] or "", text)
-
-
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
@@ -92,11 +80,16 @@ def without_command(text: str, openers: Iterable[str]) -> str:
     Discord's client makes a file of a message that is too long, command and all. ``openers`` are what a command begins
     with: the prefix, a mention of the bot.
     """
+    return command_in(text, openers)[1]
+
+
+def command_in(text: str, openers: Iterable[str]) -> tuple[str, str]:
+    """The add or edit command that a text begins with ("" for none), and the text below it."""
     head = text[:MAX_COMMAND].lstrip("\ufeff \t\r\n")
     cut = min(len(text), MAX_COMMAND) - len(head)
     for opener in openers:
         if head.casefold().startswith(opener.casefold()):
             match = _COMMAND.match(head, len(opener))
             if match:
-                return text[cut + match.end() :]
-    return text
+                return f"edit {match[1]}" if match[1] else "add", text[cut + match.end() :]
+    return "", text

@@ -42,11 +42,11 @@ class SeedReport:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a draft: a new article, or (``updated``) a new text of the one that has its link."""
+    """What became of a draft: a new article, or a new text of the one that has its link, which was ``before``."""
 
     article: Article
     analysis: Analysis
-    updated: bool = False
+    before: Article | None = None
 
 
 class Newsroom:
@@ -101,7 +101,7 @@ class Newsroom:
             except KnownLink as error:  # it was added while this one was read
                 known = error.article
         may_change(known)
-        return Filed(*await self.edit(known, with_known(known, draft), by=by, view=scope), updated=True)
+        return Filed(*await self.edit(known, with_known(known, draft), by=by, view=scope), before=known)
 
     async def edit(
         self, article: Article, draft: Draft, *, by: int | None, view: int | None = None, background: bool = False

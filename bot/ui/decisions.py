@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import plain
+from bot.ui.markup import code, plain, quoted
 from bot.ui.notices import notice
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models import Article, Draft
 
-__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer"]
+__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "told_of_update"]
 
 LINKS = 4
 """Links that have a button each, beside the one for the text."""
@@ -63,6 +63,17 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
 def restore_offer(text: str, number: int) -> Reply:
     """A sentence that an article was removed, with a button that brings it back."""
     return Reply(notice(text).embed, (Button(f"Restore #{number}", Question(Ask.RESTORE, str(number))),))
+
+
+def told_of_update(page: Reply, before: Article, prefix: str) -> None:
+    """Says on the page of an article that it is an older one with a new text, and how that is undone."""
+    page.embed.add_field(
+        name="Updated, not added",
+        value=f"The link is that of #{before.number} {quoted(cut(before.title, 200))} already: your text took the "
+        f"place of its text. {code(f'{prefix}restore {before.number}')} takes that back; for an article of its own, "
+        "leave the link out.",
+        inline=False,
+    )
 
 
 def files_report(lines: Sequence[tuple[str, str]]) -> Reply:

