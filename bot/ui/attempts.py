@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -20,8 +21,8 @@ TRY_SECONDS = 15.0
 """How long one try may take, discord.py's own waiting for rate limits included."""
 LONGEST_WAIT = 10.0
 """Seconds of a rate limit that are waited for; whoever asked has gone after more."""
-PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError)
-"""An outage of the network or of Discord. A time-out is an OSError too."""
+PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
+"""An outage of the network or of Discord, or an answer in pieces. A time-out is an OSError too."""
 FAILURES = (discord.HTTPException, *PASSING)
 """All the ways in which a request can fail."""
 
