@@ -14,7 +14,7 @@ import discord
 if TYPE_CHECKING:
     import aiohttp
 
-__all__ = ["ErrorAnswer", "raise_limit", "raise_unless_done"]
+__all__ = ["ErrorAnswer", "raise_limit", "raise_unless_done", "told_by"]
 
 BAN_SECONDS = 15.0
 """For how long nothing is asked where the bot's address is shut out and no one says for how long."""
@@ -33,6 +33,12 @@ class ErrorAnswer(Exception):
         self.code = code
         self.after = after
         self.everywhere = everywhere
+
+
+def told_by(error: discord.HTTPException) -> ErrorAnswer:
+    """The same for an error of discord.py's, which the simulated Discord raises by itself."""
+    headers = getattr(error.response, "headers", None) or {}
+    return ErrorAnswer(error.status, error.code, _number(headers.get("Retry-After")))
 
 
 async def raise_unless_done(response: aiohttp.ClientResponse) -> None:

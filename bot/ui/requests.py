@@ -16,7 +16,7 @@ from discord.http import Route
 from bot.services.backoff import LONGEST_PAUSE
 from bot.services.pace import Pace
 from bot.services.sending import TryLater, Unconfirmed
-from bot.ui.error_answers import ErrorAnswer, raise_unless_done
+from bot.ui.error_answers import ErrorAnswer, raise_unless_done, told_by
 from bot.ui.trouble import meaning
 
 if TYPE_CHECKING:
@@ -65,12 +65,13 @@ class Requests:
         except discord.RateLimited as error:
             msg = "Discord asks to wait"
             raise TryLater(msg, error.retry_after) from error
-        except ErrorAnswer as error:
-            if error.code in done_by:
+        except (ErrorAnswer, discord.HTTPException) as error:
+            answer = told_by(error) if isinstance(error, discord.HTTPException) else error
+            if answer.code in done_by:
                 return None
-            if error.everywhere:
-                self._limited = self._clock(), min(error.after or 1.0, LONGEST_PAUSE)
-            raise meaning(error) from error
+            if answer.everywhere:
+                self._limited = self._clock(), min(answer.after or 1.0, LONGEST_PAUSE)
+            raise meaning(answer) from error
         except (aiohttp.ClientError, OSError) as error:
             raise _lost(error) from error
 

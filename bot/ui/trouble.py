@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.services.sending import CHANNEL_DELETED, Gone, NoAccess, Refused, TryLater, Unconfirmed, Unexplained
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.ui.error_answers import ErrorAnswer
 
 __all__ = [

@@ -125,7 +125,8 @@ class MemoryOutbox(MemoryRows):
         """The first open row of each active channel: a later one waits for it."""
         heads: dict[int, Row] = {}
         for row in self.rows.values():  # in the order of their numbers
-            active = paused or self.subs[row.subscription_id].state is SubscriptionState.ACTIVE
+            state = self.subs[row.subscription_id].state
+            active = paused or (state is SubscriptionState.ACTIVE and row.subscription_id not in self.ended)
             if not row.done and active:
                 heads.setdefault(row.subscription_id, row)
         return heads

@@ -21,7 +21,7 @@ __all__ = ["OutboxTables"]
 HEADS = """
     SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s JOIN delivery d ON d.id = (
         SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1
-    ) WHERE s.state = 'active'
+    ) WHERE s.state = 'active' AND NOT s.ended
 """
 """The first open row of each active channel: a later one waits for it."""
 DUE = f"""
