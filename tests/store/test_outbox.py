@@ -167,6 +167,7 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "One")
     [old] = await claim(store)
+    await store.delivery_retry(old.id, "Discord answered 503", at=NOW)
     await store.unsubscribe(HERE, 1)
     assert await store.next_delivery_at() is None
     await store.delivery_sent(old.id, 1, now=NOW)
