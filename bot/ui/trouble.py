@@ -31,6 +31,7 @@ ALREADY_PUBLISHED, OLD_EDITS = 40033, 30046
 AN_HOUR = 3_600.0
 LOCKED = "the thread is locked: unlock it"
 TOO_MANY_THREADS = "the server has as many open threads as Discord allows: archive some"
+TIMED_OUT = "a moderator has put me in a time-out: lift it, or wait until it ends"
 NO_TAG = "the forum requires a tag and none fits: give it one called News"
 
 
@@ -99,7 +100,10 @@ def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member, *, in_thread: bool = False
 ) -> list[str]:
     """What the bot lacks to post there, or in the channel's threads, in Discord's own words; empty for nothing."""
-    granted = channel.permissions_for(me)
+    try:
+        granted = channel.permissions_for(me)
+    except discord.ClientException:  # a thread whose channel is not known (yet)
+        return []
     needed = (
         ["send_messages_in_threads" if n == "send_messages" else n for n in NEEDED]
         if in_thread or isinstance(channel, discord.Thread)
@@ -110,5 +114,10 @@ def missing_permissions(
 
 def lacking(channel: discord.abc.GuildChannel | discord.Thread, *, in_thread: bool = False) -> NoAccess | None:
     """The permissions that the bot lacks there as far as the gateway told, with what to do; None for nothing."""
-    missing = missing_permissions(channel, channel.guild.me, in_thread=in_thread)
+    me: discord.Member | None = channel.guild.me
+    if me is None:  # a server of which Discord told only a part
+        return None
+    if me.is_timed_out():
+        return NoAccess(TIMED_OUT)
+    missing = missing_permissions(channel, me, in_thread=in_thread)
     return NoAccess(f"I may not post there: allow me {', '.join(missing)}") if missing else None
