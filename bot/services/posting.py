@@ -50,6 +50,7 @@ UNEXPLAINED_TRIES = 12
 CLOCKS_APART_SECONDS = 600.0
 """How far our clock may be ahead of Discord's."""
 REMOVED = "the article was removed before it was posted"
+STOPPED = "the channel was taken off before it was posted"
 MAY_BE_THERE = "an earlier try may still appear: I look for it until it no longer can, then post it again"
 
 
@@ -153,17 +154,20 @@ class Posting:
     async def _to_post(self, rows: Sequence[Delivery], items: dict[int, Item]) -> dict[int, Item]:
         """What may be posted now; empty where nothing is left, or where an earlier try may still make the post.
 
-        An article that was removed meanwhile is passed over once it is sure that no earlier try posted it.
+        An article that was removed meanwhile, or whose channel was taken off, is passed over once it is sure that no
+        earlier try posted it.
         """
         head = rows[0]
-        present = {row_id: item for row_id, item in items.items() if item.article.removed_at is None}
+        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
         recognised = bool(present) and head.unconfirmed_at is not None
         recognised = recognised and await limited(self._sender.recognises(head.channel_id))
         if self._second_tries.seconds_left(head, recognised=False) == 0:
             self._second_tries.forget(head.id)
             for row in rows:
                 if row.id not in present:
-                    await self._record(partial(self._store.delivery_skipped, row.id, REMOVED))
+                    await self._record(
+                        partial(self._store.delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
+                    )
             return present
         left = self._second_tries.seconds_left(head, recognised=recognised)
         if left == 0:

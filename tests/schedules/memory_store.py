@@ -24,7 +24,7 @@ from bot.models import (
 from bot.services.posting import REMOVED
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
-from schedules.memory_rows import FollowUpRow, Row, whole
+from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole
 
 MAX_GONE = 25
 
@@ -135,15 +135,15 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
             self.ended.add(sub.id)
             self.subs[sub.id] = replace(sub, role_id=None, publish=False)
             self._drop_waiting(sub.id)
-            left = {row.state for row in self.rows.values() if row.subscription_id == sub.id}
-            if not left & {DeliveryState.SENT, DeliveryState.CLAIMED}:
+            left = [row for row in self.rows.values() if row.subscription_id == sub.id]
+            if not any(row.state is DeliveryState.SENT or may_be_there(row) for row in left):
                 self._drop(sub.id)
         return bool(found)
 
     def _drop_waiting(self, subscription_id: int) -> None:
-        """What is to be posted there, but not what somebody is posting at this moment."""
+        """What is to be posted there, and is surely not there yet."""
         for row in [row for row in self.rows.values() if row.subscription_id == subscription_id]:
-            if not row.done and row.state is not DeliveryState.CLAIMED:
+            if not row.done and not may_be_there(row):
                 self._drop_row(row.id)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:

@@ -289,3 +289,17 @@ async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(sto
     await store.delivery_sent(row.id, 11, now=NOW)
     assert await claim(store, now=later(hours=2)) == []
     assert [known.message_id for known in await store.deliveries_of(HERE, article.id)] == [11]
+
+
+async def test_a_post_that_may_be_there_is_looked_for_also_after_its_channel_was_taken_off(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    await add(store, "One")
+    await add(store, "Two")
+    [row] = await claim(store)
+    assert not row.ended
+    await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
+    await store.unsubscribe(HERE, 1)
+    [again] = await claim(store, now=later(hours=1))
+    assert (again.id, again.ended) == (row.id, True)
+    await store.delivery_sent(row.id, 11, now=later(hours=1))
+    assert await claim(store, now=later(hours=2)) == []

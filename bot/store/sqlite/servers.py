@@ -17,8 +17,8 @@ __all__ = ["ServerTables"]
 
 MAX_GONE = 25
 """A server's subscriptions of deleted channels that are kept, the newest, so that people see what became of them."""
-WAITING = "NOT done AND state <> 'claimed'"
-"""Deliveries that nobody is making at this moment; the post of one under way is still to be recorded."""
+WAITING = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
+"""Deliveries whose post is surely not there; one that is under way or unconfirmed is still to be recorded."""
 
 
 class ServerTables:
@@ -96,8 +96,9 @@ class ServerTables:
                 await fetch(tx, f"DELETE FROM delivery WHERE {WAITING} AND subscription_id = ?", (row["id"],))
                 await fetch(
                     tx,
-                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS "
-                    "(SELECT 1 FROM delivery WHERE subscription_id = subscription.id AND state IN ('sent', 'claimed'))",
+                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery "
+                    "WHERE subscription_id = subscription.id "
+                    "AND (state IN ('sent', 'claimed') OR unconfirmed_at IS NOT NULL))",
                     (row["id"],),
                 )
             return bool(ended)
