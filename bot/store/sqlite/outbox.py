@@ -23,8 +23,8 @@ HEADS = """
         SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1
     ) WHERE s.state = 'active' AND (NOT s.ended OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
 """
-"""The first open row of each active channel: a later one waits for it. A post that may be there is looked for also where
-its channel was taken off."""
+"""The first open row of each active channel: a later one waits for it. A post that may be there is looked for
+also where its channel was taken off."""
 DUE = f"""
     SELECT id FROM (
         SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
