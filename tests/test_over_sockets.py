@@ -257,4 +257,6 @@ async def test_an_answer_comes_whatever_its_first_try_is_told(
         told = partial(web.Response, status=status, body=body, content_type="application/json", headers=headers)
         place.discord.scripts[f"POST /channels/{place.channel.id}/messages"] = [told]
         assert titles(await place.answer("!summary")) == ["A town votes"]
-        assert titles(await place.answer("!summary")) == ["A town votes"]
+        place.discord.scripts["POST /interactions/"] = [told]
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
