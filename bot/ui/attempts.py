@@ -19,7 +19,7 @@ PAUSES = (0.5, 2.0)
 """Seconds before the second try and the third, which is the last."""
 TRY_SECONDS = 15.0
 """How long one try may take, discord.py's own waiting for rate limits included."""
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 30.0
 """Seconds of a rate limit that are waited for; whoever asked has gone after more."""
 PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
 """An outage of the network or of Discord, or an answer in pieces. A time-out is an OSError too."""
