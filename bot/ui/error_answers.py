@@ -14,7 +14,7 @@ import discord
 if TYPE_CHECKING:
     import aiohttp
 
-__all__ = ["ErrorAnswer", "raise_limit", "raise_unless_done", "told_by"]
+__all__ = ["BAN_SECONDS", "ErrorAnswer", "raise_limit", "raise_unless_done", "told_by"]
 
 BAN_SECONDS = 15.0
 """For how long nothing is asked where the bot's address is shut out and no one says for how long."""
