@@ -28,6 +28,7 @@ from bot.errors import TooFast
 from bot.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.models import SHARED
 from bot.slash_commands import SlashCommands
+from bot.ui.error_answers import raise_limit
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
 from bot.ui.shapes import Refusals
@@ -44,7 +45,7 @@ __all__ = ["BriefingBot"]
 log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = 30.0
-"""Seconds that a request waits because Discord asks it to; for longer ones RateLimited is raised. discord.py takes no
+"""Seconds that a request waits because its kind was used up; for longer ones RateLimited is raised. discord.py takes no
 shorter bound."""
 COGS = (
     Reading,
@@ -91,7 +92,7 @@ class BriefingBot(commands.Bot):
             max_messages=100,
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_WAIT,
-            http_trace=_checked_before_each_request(store),
+            http_trace=_trace(store),
         )
         self.services: Services | None = None
         self.gateway = Gateway(self)
@@ -166,14 +167,19 @@ class BriefingBot(commands.Bot):
             log.exception("event.failed", event_name=event_method)
 
 
-def _checked_before_each_request(store: Store) -> aiohttp.TraceConfig:
-    """Lets nothing out to Discord once another process has taken over the database: that one speaks from now on."""
+def _trace(store: Store) -> aiohttp.TraceConfig:
+    """Watches over each request.
+
+    Nothing goes out to Discord once another process has taken over the database: that one speaks from now on. And no
+    request waits inside discord.py because Discord asks it to: its caller decides.
+    """
     trace = aiohttp.TraceConfig()
 
     async def check(*_: object) -> None:
         await store.confirm_lease()
 
     trace.on_request_start.append(check)
+    trace.on_request_end.append(raise_limit)
     return trace
 
 

@@ -369,7 +369,7 @@ class Delivery:
 
     Rows with the same ``batch`` share one post, a list. ``posted_in`` is the channel or thread that holds the message.
     ``unconfirmed_at`` is when a try ended last without telling whether the message was made, ``first_try_at`` when the
-    first of these tries began.
+    first of these tries began. ``ended``: the channel was taken off meanwhile, so the post is looked for, but not made.
     """
 
     id: int
@@ -388,6 +388,7 @@ class Delivery:
     role_id: int | None = None
     publish: bool = False
     unconfirmed_at: datetime | None = None
+    ended: bool = False
 
 
 class FollowUpKind(StrEnum):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 from fake_discord.faults import Fault
 from fake_discord.openapi import NOT_HERE, description
 from fake_discord.people import Person
@@ -227,3 +229,34 @@ def test_a_request_that_discord_would_not_take_is_seen(method: str, path: str, b
     known = description()
     assert known is not None
     assert fault in str(known.faults(method, path, {}, body))
+
+
+async def test_a_limit_that_meets_the_typing_sign_silences_nothing(place: Place) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.script_limit(f"POST /channels/{place.channel.id}/typing", 20.0, everywhere=True)
+        assert "Added as #2" in str(await place.answer("!add A title\n\nA text. It has words."))
+        assert titles(await place.answer("!summary")) == ["A title"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (502, b"<html>Bad gateway", {}),
+        (200, b'{"id": ', {}),
+        (429, b'{"message": "You are being rate limited."}', {"Via": "1.1 google"}),
+        (429, b'{"message": "x", "retry_after": 0.2, "global": true}', {"Via": "1.1 google"}),
+        (429, b"error code: 1015", {"Retry-After": "0"}),
+    ],
+)
+async def test_an_answer_comes_whatever_its_first_try_is_told(
+    place: Place, status: int, body: bytes, headers: dict[str, str]
+) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        told = partial(web.Response, status=status, body=body, content_type="application/json", headers=headers)
+        place.discord.scripts[f"POST /channels/{place.channel.id}/messages"] = [told]
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        place.discord.scripts["POST /interactions/"] = [told]
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import discord
 import pytest
@@ -319,3 +320,45 @@ async def test_posting_in_an_archived_thread_can_be_stopped(town: Town) -> None:
     await town.env.settle()
     assert await town.services.courier.pause_deleted_channels({town.guild.id}) == 0
     assert "no longer posted" in await town.ask(f"!announce off <#{thread.id}>", who=town.editor)
+
+
+async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced: Town, clock: Clock) -> None:
+    guild = announced.bot.get_guild(announced.guild.id)
+    assert guild is not None
+    await add(announced, "Story")
+    guild.me.timed_out_until = discord.utils.utcnow() + timedelta(hours=1)
+    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    assert await announced.deliver() == 0
+    (paused,) = await announced.services.subscriptions.of(announced.guild.id)
+    assert paused.reason == "a moderator has put me in a time-out: lift it, or wait until it ends"
+    assert await announced.resume() == 0
+    guild.me.timed_out_until = None
+    clock.move(60)
+    assert await announced.resume() == 1
+    assert await announced.deliver() == 1
+
+
+@pytest.mark.parametrize("unknown", ["the bot in its server", "the channel of a thread"])
+async def test_where_little_is_known_of_a_server_a_refusal_keeps_discords_own_words(
+    announced: Town, unknown: str
+) -> None:
+    guild = announced.bot.get_guild(announced.guild.id)
+    channel = announced.bot.get_channel(announced.briefings.id)
+    assert guild is not None
+    assert guild.me is not None
+    assert isinstance(channel, discord.TextChannel)
+    if unknown == "the channel of a thread":
+        thread = await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
+        await announced.services.subscriptions.start(guild.id, thread.id, by=1)
+        await announced.services.subscriptions.stop(guild.id, channel.id)
+    await add(announced, "Story")
+    if unknown == "the channel of a thread":
+        guild._remove_channel(channel)
+    else:
+        guild._remove_member(guild.me)
+    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
+    assert await announced.deliver() == 0
+    (paused,) = await announced.services.subscriptions.of(announced.guild.id)
+    assert paused.reason == "I cannot see the channel: allow me View Channel there"
+    assert await announced.resume() == 1
+    assert await announced.deliver() == 1

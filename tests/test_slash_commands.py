@@ -13,6 +13,7 @@ import discord
 import pytest
 from conftest import Town, answer_to, shown
 from discord import app_commands
+from fake_discord.faults import Limits
 from fake_discord.server import FakeDiscord
 from fake_discord.shapes import Json, command
 from test_doctor import doctor
@@ -22,6 +23,7 @@ from bot.background import end_tasks
 from bot.cogs.errors import OUTDATED
 from bot.endpoint import use_api
 from bot.slash_commands import CHECK_SECONDS, LONGEST_PAUSE, NOTE, SlashCommands, same_commands
+from bot.ui.error_answers import BAN_SECONDS
 
 ROUTE = "/applications/"
 AN_HOUR = 3_600.0
@@ -63,7 +65,7 @@ class Desk:
 async def desk(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
     monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)
     monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", None)
-    async with FakeDiscord() as server:
+    async with FakeDiscord(limits=Limits(limit=1000)) as server:
         await use_api(server.url)
         desk = Desk(server, resources)
         yield desk
@@ -91,7 +93,7 @@ async def test_they_are_sent_once_and_after_that_only_where_somebody_overwrote_t
     ("status", "body", "seconds"),
     [
         (503, {"message": "unavailable", "code": 0}, 5.0),
-        (429, "<html>error code: 1015</html>", 5.0),
+        (429, "<html>error code: 1015</html>", BAN_SECONDS),
         (400, {"message": "Max number of daily application command creates reached", "code": 30034}, AN_HOUR),
         (400, {"message": "Invalid Form Body", "code": 50035, "errors": {}}, AN_HOUR),
         (401, {"message": "401: Unauthorized", "code": 0}, AN_HOUR),

@@ -14,11 +14,12 @@ from discord.ext import commands
 from bot.errors import InputError
 from bot.ui.attempts import FAILURES
 from bot.ui.limits import cut
+from bot.ui.notices import notice
 from bot.ui.responder import ExpiredError, responder_of
 from bot.ui.shapes import allowed_shape, options_of, permissions_in, post_reply
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.ui.reply import Reply
     from bot.ui.shapes import Refusals, Shape
@@ -31,6 +32,12 @@ Context = commands.Context[commands.Bot]
 TYPING_SECONDS = 8.0
 """Discord shows the sign for ten."""
 SIGN_SECONDS = 5.0
+OFFENSIVE = (20009, 200000, 240000)
+"""Explicit content, words that the server's AutoMod blocks, a link that is taken for harmful."""
+BLOCKED = (
+    "There is an answer, but Discord or this server’s AutoMod blocks words or a link in it: whoever manages the server "
+    "can exempt me in that rule."
+)
 
 
 async def send(ctx: Context, reply: Reply, *, private: bool = False) -> bool:
@@ -40,22 +47,21 @@ async def send(ctx: Context, reply: Reply, *, private: bool = False) -> bool:
     """
     if ctx.interaction is not None:
         return await respond(ctx.interaction, reply, private=private)
-    return await _went_out(_in_channel(ctx.bot, ctx.channel, ctx.author.id, reply, ctx.message), reply)
+    return await _went_out(lambda said: _in_channel(ctx.bot, ctx.channel, ctx.author.id, said, ctx.message), reply)
 
 
 async def respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> bool:
     """Answers an interaction of any kind with a message; whether that went out."""
+    responder = responder_of(interaction)
     return await _went_out(
-        _by_interaction(responder_of(interaction).send(reply, private=private), interaction, reply, private=private),
-        reply,
+        lambda said: _by_interaction(responder.send(said, private=private), interaction, said, private=private), reply
     )
 
 
 async def replace_clicked(interaction: discord.Interaction, reply: Reply) -> bool:
     """Puts the answer in place of the message whose button was clicked; whether that went out."""
-    return await _went_out(
-        _by_interaction(responder_of(interaction).edit(reply), interaction, reply, private=False), reply
-    )
+    responder = responder_of(interaction)
+    return await _went_out(lambda said: _by_interaction(responder.edit(said), interaction, said, private=False), reply)
 
 
 async def show_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
@@ -103,15 +109,28 @@ async def _keep_typing(channel: discord.abc.Messageable) -> None:
         log.info("typing.failed", error=f"{type(error).__name__}: {error}")
 
 
-async def _went_out(sending: Awaitable[bool], reply: Reply) -> bool:
-    """Whether an answer went out; where it did not, the log has what it said: that is what was done."""
+async def _went_out(answer: Callable[[Reply], Awaitable[bool]], reply: Reply) -> bool:
+    """Whether an answer went out; where it did not, the log has what it said: that is what was done.
+
+    Where Discord takes offence at its words, one without them says so.
+    """
     try:
-        return await sending
+        try:
+            return await answer(reply)
+        except discord.HTTPException as error:
+            if error.code not in OFFENSIVE:
+                raise
+            log.warning("reply.blocked", code=error.code, said=_beginning(reply))
+            return await answer(notice(BLOCKED))
     except (*FAILURES, ExpiredError) as error:
-        said = cut(reply.embed.title or reply.embed.description or "", 100)
         status, code = getattr(error, "status", None), getattr(error, "code", None)
-        log.warning("reply.failed", error=f"{type(error).__name__}: {error}"[:200], status=status, code=code, said=said)
+        error_text = f"{type(error).__name__}: {error}"[:200]
+        log.warning("reply.failed", error=error_text, status=status, code=code, said=_beginning(reply))
         return False
+
+
+def _beginning(reply: Reply) -> str:
+    return cut(reply.embed.title or reply.embed.description or "", 100)
 
 
 async def _by_interaction(

@@ -9,16 +9,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import StorageError
+from bot.errors import DeliveryError, StorageError
 from bot.services.backoff import backoff_seconds
 from bot.services.second_tries import SecondTries
-from bot.services.sending import FAULT, LATE_SECONDS, Gone, Item, NoAccess, Refused, TryLater, Unconfirmed, limited
+from bot.services.sending import (
+    FAULT,
+    LATE_SECONDS,
+    Gone,
+    Item,
+    NoAccess,
+    Refused,
+    TryLater,
+    Unconfirmed,
+    Unexplained,
+    limited,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -33,9 +45,12 @@ __all__ = ["Posting"]
 log = structlog.get_logger(__name__)
 
 RECORD_TRIES, RECORD_PAUSE_SECONDS = 30, 2.0
+UNEXPLAINED_TRIES = 12
+"""Of a post that is refused for a reason not known here: over an hour, with the pauses in between."""
 CLOCKS_APART_SECONDS = 600.0
 """How far our clock may be ahead of Discord's."""
 REMOVED = "the article was removed before it was posted"
+STOPPED = "the channel was taken off before it was posted"
 MAY_BE_THERE = "an earlier try may still appear: I look for it until it no longer can, then post it again"
 
 
@@ -56,6 +71,8 @@ class Posting:
         self._clock = clock
         self._on_recheck = on_recheck
         self._second_tries = SecondTries(clock, monotonic)
+        self._unexplained: Counter[int] = Counter()
+        """How often a delivery was refused for a reason that is not known here."""
 
     async def attempt(self, rows: Sequence[Delivery], key: str) -> bool:
         """Delivers, and survives what goes wrong on our side; whether the post is there."""
@@ -94,11 +111,11 @@ class Posting:
                 log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
             await self._retry(items, str(error), 0)
         except Refused as error:
-            log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
-            for row_id in items:
-                await self._record(partial(self._store.delivery_skipped, row_id, str(error)))
-            self._second_tries.forget(head.id)
+            await self._refused(head, items, error)
         except TryLater as error:
+            if self._is_final(head, error):
+                await self._refused(head, items, error)
+                return False
             log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
             pause = backoff_seconds(head.attempts, error.after)
             unconfirmed = first_try if isinstance(error, Unconfirmed) else None
@@ -109,6 +126,22 @@ class Posting:
             await self._sent(head, items, placed)
             return True
         return False
+
+    def _is_final(self, head: Delivery, error: TryLater) -> bool:
+        """What nobody can explain is tried for a while, but blocks no line for ever."""
+        if isinstance(error, Unexplained):
+            self._unexplained[head.id] += 1
+        return self._unexplained[head.id] >= UNEXPLAINED_TRIES
+
+    async def _refused(self, head: Delivery, row_ids: Iterable[int], error: DeliveryError) -> None:
+        log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
+        for row_id in row_ids:
+            await self._record(partial(self._store.delivery_skipped, row_id, str(error)))
+        self._forget(head)
+
+    def _forget(self, head: Delivery) -> None:
+        self._second_tries.forget(head.id)
+        self._unexplained.pop(head.id, None)
 
     async def _found(self, head: Delivery, items: Sequence[Item], key: str) -> Placed | None:
         """The post that an earlier, unconfirmed try made."""
@@ -121,17 +154,20 @@ class Posting:
     async def _to_post(self, rows: Sequence[Delivery], items: dict[int, Item]) -> dict[int, Item]:
         """What may be posted now; empty where nothing is left, or where an earlier try may still make the post.
 
-        An article that was removed meanwhile is passed over once it is sure that no earlier try posted it.
+        An article that was removed meanwhile, or whose channel was taken off, is passed over once it is sure that no
+        earlier try posted it.
         """
         head = rows[0]
-        present = {row_id: item for row_id, item in items.items() if item.article.removed_at is None}
+        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
         recognised = bool(present) and head.unconfirmed_at is not None
         recognised = recognised and await limited(self._sender.recognises(head.channel_id))
         if self._second_tries.seconds_left(head, recognised=False) == 0:
             self._second_tries.forget(head.id)
             for row in rows:
                 if row.id not in present:
-                    await self._record(partial(self._store.delivery_skipped, row.id, REMOVED))
+                    await self._record(
+                        partial(self._store.delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
+                    )
             return present
         left = self._second_tries.seconds_left(head, recognised=recognised)
         if left == 0:
@@ -165,7 +201,7 @@ class Posting:
                     recheck_at=recheck,
                 )
             )
-        self._second_tries.forget(head.id)
+        self._forget(head)
         if recheck is not None:
             self._on_recheck()
         log.info("delivery.sent", delivery=head.id, articles=len(ids), channel=head.channel_id)

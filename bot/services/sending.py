@@ -27,6 +27,7 @@ __all__ = [
     "Sender",
     "TryLater",
     "Unconfirmed",
+    "Unexplained",
     "limited",
     "post_key",
 ]
@@ -63,6 +64,10 @@ class TryLater(DeliveryError):
 
 class Unconfirmed(TryLater):
     """The answer was an error, or none came in time: it may have been done, and it may still be done later."""
+
+
+class Unexplained(TryLater):
+    """Discord refused it for a reason that is not known here: nothing was done, and it may be for the moment only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,7 +300,7 @@ class Store(Protocol):
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
         """Stops it and drops what still waits to be posted; False where nothing was posted there.
 
-        What was posted before still follows its articles.
+        What was posted before, or may have been by a try under way or unconfirmed, still follows its articles.
         """
         ...
 

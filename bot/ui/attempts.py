@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -18,10 +19,10 @@ PAUSES = (0.5, 2.0)
 """Seconds before the second try and the third, which is the last."""
 TRY_SECONDS = 15.0
 """How long one try may take, discord.py's own waiting for rate limits included."""
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 30.0
 """Seconds of a rate limit that are waited for; whoever asked has gone after more."""
-PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError)
-"""An outage of the network or of Discord. A time-out is an OSError too."""
+PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
+"""An outage of the network or of Discord, or an answer in pieces. A time-out is an OSError too."""
 FAILURES = (discord.HTTPException, *PASSING)
 """All the ways in which a request can fail."""
 

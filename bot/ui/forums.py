@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.services.sending import Gone, NoAccess, Placed, Refused
+from bot.ui.trouble import NO_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,8 +47,7 @@ def tag_ids(forum: Mapping[str, Any], items: Sequence[Item]) -> list[str]:
     if not fitting and int(forum.get("flags") or 0) & REQUIRE_TAG:
         fitting = [by_name[name] for name in FALLBACK_TAGS if name in by_name][:1]
         if not fitting:
-            msg = "the forum requires a tag and none fits: give it one called News"
-            raise NoAccess(msg)
+            raise NoAccess(NO_TAG)
     return fitting[:MAX_TAGS]
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from discord.http import Route, json_or_text
+from discord.http import Route
 
+from bot.services.backoff import LONGEST_PAUSE
 from bot.services.pace import Pace
 from bot.services.sending import TryLater, Unconfirmed
-from bot.ui.trouble import meaning, retry_after
+from bot.ui.error_answers import ErrorAnswer, raise_unless_done, told_by
+from bot.ui.trouble import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -53,7 +55,7 @@ class Requests:
         """
         await self._pace.turn()
         self._refuse_while_limited()
-        options: dict[str, Any] = {"middlewares": (_once,)}
+        options: dict[str, Any] = {"middlewares": (_once,), "allow_redirects": False}
         if json is not None:
             options["json"] = json
         if params is not None:
@@ -63,13 +65,14 @@ class Requests:
         except discord.RateLimited as error:
             msg = "Discord asks to wait"
             raise TryLater(msg, error.retry_after) from error
-        except discord.HTTPException as error:
-            if error.code in done_by:
+        except (ErrorAnswer, discord.HTTPException) as error:
+            answer = told_by(error) if isinstance(error, discord.HTTPException) else error
+            if answer.code in done_by:
                 return None
-            if error.status == 429 and error.response.headers.get("X-RateLimit-Global"):
-                self._limited = self._clock(), retry_after(error) or 1.0
-            raise meaning(error) from error
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            if answer.everywhere:
+                self._limited = self._clock(), min(answer.after or 1.0, LONGEST_PAUSE)
+            raise meaning(answer) from error
+        except (aiohttp.ClientError, OSError) as error:
             raise _lost(error) from error
 
     def _refuse_while_limited(self) -> None:
@@ -87,10 +90,9 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
     """Ends a request at its first failure, whatever discord.py would do about it."""
     try:
         response = await handler(request)
-    except OSError as error:
+        await raise_unless_done(response)
+    except (aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
-    if response.status >= 400:
-        raise discord.HTTPException(response, await json_or_text(response))
     return response
 
 

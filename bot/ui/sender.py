@@ -9,7 +9,7 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
-from bot.services.sending import Gone, NoAccess, Placed, Refused
+from bot.services.sending import Gone, NoAccess, Placed, Refused, Unconfirmed
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_of
 from bot.ui.posts import KEY_MARK, post, thread_name
 from bot.ui.questions import ANYONE
@@ -52,13 +52,22 @@ class DiscordSender:
             options["content"] = f"<@&{role_id}>"
         where = {"channel_id": channel_id}
         if channel["type"] in FORUMS:
-            new = thread_of(thread_name(items), tag_ids(channel, items), channel)
-            body = handle_message_parameters(channel_payload=new, **options).payload
-            made = await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
-            return Placed(int(made["message"]["id"]), int(made["id"]))
+            return _placed(await self._make_thread(channel, items, options), None)
         body = handle_message_parameters(nonce=key, **options).payload
-        made = await self._make("POST", MESSAGES, where, json=body)
-        return Placed(int(made["id"]), channel_id)
+        return _placed(await self._make("POST", MESSAGES, where, json=body), channel_id)
+
+    async def _make_thread(self, forum: Mapping[str, Any], items: Sequence[Item], options: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Without tags where Discord refuses it with them: one may have been deleted just now."""
+        tags = tag_ids(forum, items)
+        for applied in (tags, []) if tags else ([],):
+            new = thread_of(thread_name(items), applied, forum)
+            body = handle_message_parameters(channel_payload=new, **options).payload
+            where = {"channel_id": int(forum["id"])}
+            try:
+                return await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
+            except Refused as error:
+                refused = error
+        raise refused
 
     async def recognises(self, channel_id: int) -> bool:
         """See ``Sender.recognises``."""
@@ -186,6 +195,17 @@ class DiscordSender:
         except NoAccess as error:
             channel = self._client.get_channel(where["channel_id"])
             raise (lacking(channel) if isinstance(channel, SHOWN) else None) or error from error
+
+
+def _placed(made: Any, channel_id: int | None) -> Placed:  # noqa: ANN401 - JSON
+    """Of a new message in a channel, or of a new thread; raises Unconfirmed where the answer does not tell."""
+    try:
+        if channel_id is None:
+            return Placed(int(made["message"]["id"]), int(made["id"]))
+        return Placed(int(made["id"]), channel_id)
+    except (KeyError, TypeError, ValueError) as error:
+        msg = "Discord’s answer could not be read"
+        raise Unconfirmed(msg) from error
 
 
 def _message(items: Sequence[Item], key: str) -> dict[str, Any]:

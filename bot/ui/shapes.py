@@ -27,7 +27,8 @@ __all__ = ["WHOLE", "Refusals", "Shape", "allowed_shape", "options_of", "permiss
 log = structlog.get_logger(__name__)
 
 NO_HISTORY, NO_PERMISSION, UNKNOWN_MESSAGE, INVALID_FORM = 160002, 50013, 10008, 50035
-FORBIDDEN = 403
+CLOSED = (50001, NO_PERMISSION)
+"""Of a channel. Another refusal may be of this answer alone, or not Discord's at all."""
 REMEMBERED_SECONDS = 600.0
 MAX_CHANNELS = 10_000
 
@@ -124,7 +125,7 @@ async def post_reply(
             less = _less(shape, error)
             if learn and error.code == NO_HISTORY:
                 learn(replace(shape, reference=False))
-            elif learn and error.status == FORBIDDEN:
+            elif learn and error.code in CLOSED:
                 learn(less or SILENT)
             if less is None:
                 raise

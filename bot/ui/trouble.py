@@ -2,83 +2,108 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 
-from bot.services.sending import CHANNEL_DELETED, Gone, NoAccess, Refused, TryLater, Unconfirmed
+from bot.services.sending import CHANNEL_DELETED, Gone, NoAccess, Refused, TryLater, Unconfirmed, Unexplained
+
+if TYPE_CHECKING:
+    from bot.ui.error_answers import ErrorAnswer
 
 __all__ = [
     "ALREADY_PUBLISHED",
     "LOCKED",
     "NEEDED",
+    "NO_TAG",
     "UNKNOWN_CHANNEL",
     "UNKNOWN_MESSAGE",
     "ThreadArchived",
     "lacking",
     "meaning",
     "missing_permissions",
-    "retry_after",
 ]
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 """Permissions that the bot needs in a channel it posts to (in a thread: send_messages_in_threads)."""
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
-SLOW_MODE, OLD_EDITS = 20016, 30046
-ARCHIVED_THREAD, ALREADY_PUBLISHED = 50083, 40033
+ALREADY_PUBLISHED, OLD_EDITS = 40033, 30046
 AN_HOUR = 3_600.0
 LOCKED = "the thread is locked: unlock it"
-CLOSED = {
-    50001: "I cannot see the channel: allow me View Channel there",
-    50008: "nothing can be posted in a channel of that kind",
-    50013: "I may not post there: allow me View Channel, Send Messages and Embed Links",
-    50024: "nothing can be posted in a channel of that kind",
-    160005: LOCKED,
-    160006: "the server has as many open threads as Discord allows: archive some",
-    40067: "the forum requires a tag and none fits: give it one called News",
-}
-"""Error codes for which only a person can do something."""
+TOO_MANY_THREADS = "the server has as many open threads as Discord allows: archive some"
+TIMED_OUT = "a moderator has put me in a time-out: lift it, or wait until it ends"
+NO_TAG = "the forum requires a tag and none fits: give it one called News"
 
 
 class ThreadArchived(NoAccess):
     """Nothing can be changed in the thread until it is opened."""
 
 
-def meaning(error: discord.HTTPException) -> NoAccess | Refused | TryLater:
-    """What an answer of Discord's means for a request that was made once."""
-    if error.code == UNKNOWN_CHANNEL:
-        return Gone(CHANNEL_DELETED)
-    if error.code == UNKNOWN_MESSAGE:
-        return Refused("its post was deleted")
-    if error.code == SLOW_MODE:
-        return TryLater("the channel is in slow mode", retry_after(error))
-    if error.code == OLD_EDITS:
-        return TryLater("older posts were changed too often just now", retry_after(error) or AN_HOUR)
-    if error.code == ARCHIVED_THREAD:
-        return ThreadArchived("the thread is archived: open it again")
-    if error.code in CLOSED:
-        return NoAccess(CLOSED[error.code])
-    if error.status == 403:
-        return NoAccess(f"Discord does not let me do that there ({error.code})")
-    if error.status in (401, 429):
-        return TryLater(f"Discord answered {error.status}", retry_after(error))
-    if error.status >= 500 or error.status == 408:
-        return Unconfirmed(f"Discord answered {error.status}", retry_after(error))
-    return Refused(f"Discord refused it ({error.status}, {error.code})")
+MEANINGS: dict[int, tuple[type[NoAccess | Refused | TryLater], str]] = {
+    # Only a person can do something: whatever is to be done there waits.
+    10004: (NoAccess, "I am no longer in that server: invite me again"),
+    30033: (NoAccess, "the thread has as many members as Discord allows: announce in another one"),
+    40066: (NoAccess, "all tags of the forum are for moderators only: give it one called News that all may use"),
+    40067: (NoAccess, NO_TAG),
+    50001: (NoAccess, "I cannot see the channel: allow me View Channel there"),
+    50008: (NoAccess, "nothing can be posted in a channel of that kind"),
+    50013: (NoAccess, "I may not post there: allow me View Channel, Send Messages and Embed Links"),
+    50024: (NoAccess, "nothing can be posted in a channel of that kind"),
+    50083: (ThreadArchived, "the thread is archived: open it again"),
+    160005: (NoAccess, LOCKED),
+    160006: (NoAccess, TOO_MANY_THREADS),
+    160007: (NoAccess, TOO_MANY_THREADS),
+    UNKNOWN_CHANNEL: (Gone, CHANNEL_DELETED),
+    # About one post itself: another one may be fine.
+    UNKNOWN_MESSAGE: (Refused, "its post was deleted"),
+    10087: (Refused, "a tag of the forum was deleted"),
+    20009: (Refused, "Discord takes it for explicit content"),
+    40005: (Refused, "it is too large for Discord"),
+    50006: (Refused, "Discord takes it for an empty message"),
+    50035: (Refused, "Discord takes a part of it for wrong (50035)"),
+    200000: (Refused, "the server’s AutoMod blocks its words: exempt me in that rule for the next ones"),
+    200001: (Refused, "the server’s AutoMod blocks its title: exempt me in that rule for the next ones"),
+    240000: (Refused, "Discord takes a link in it for harmful"),
+    # Passes by itself.
+    20016: (TryLater, "the channel is in slow mode"),
+    20022: (TryLater, "posts of the announcement channel were changed too often just now"),
+    20028: (TryLater, "the channel gets too many messages just now"),
+    20029: (TryLater, "the server gets too many messages just now"),
+    OLD_EDITS: (TryLater, "older posts were changed too often just now"),
+    40004: (TryLater, "Discord takes no messages from me just now"),
+    40062: (TryLater, "Discord is busy just now"),
+    130000: (TryLater, "Discord is busy just now"),
+}
+"""What Discord's error codes mean for a post."""
 
 
-def retry_after(error: discord.HTTPException) -> float | None:
-    """Seconds that Discord asks to wait, where its headers say so."""
-    headers = getattr(error.response, "headers", None) or {}
-    try:
-        return max(0.0, float(headers.get("Retry-After", "")))
-    except ValueError:
-        return None
+def meaning(error: ErrorAnswer) -> NoAccess | Refused | TryLater:
+    """What a failed request means that was made once."""
+    status, code, after = error.status, error.code, error.after
+    if status >= 500 or status == 408:
+        return Unconfirmed(f"Discord answered {status}", after)
+    if code is None:
+        maybe_done = Unconfirmed if status < 300 else TryLater
+        return maybe_done(f"something between Discord and me answered {status}: have its network looked at", after)
+    if code in MEANINGS:
+        kind, said = MEANINGS[code]
+        wait = after or (AN_HOUR if code == OLD_EDITS else None)
+        return kind(said, wait) if issubclass(kind, TryLater) else kind(said)
+    if status == 403:
+        return NoAccess(f"Discord does not let me do that there ({code}): check my permissions there")
+    if status in (401, 429):
+        return TryLater(f"Discord answered {status}", after)
+    return Unexplained(f"Discord refused it ({status}, {code})", after)
 
 
 def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, me: discord.Member, *, in_thread: bool = False
 ) -> list[str]:
     """What the bot lacks to post there, or in the channel's threads, in Discord's own words; empty for nothing."""
-    granted = channel.permissions_for(me)
+    try:
+        granted = channel.permissions_for(me)
+    except discord.ClientException:  # a thread whose channel is not known (yet)
+        return []
     needed = (
         ["send_messages_in_threads" if n == "send_messages" else n for n in NEEDED]
         if in_thread or isinstance(channel, discord.Thread)
@@ -89,5 +114,10 @@ def missing_permissions(
 
 def lacking(channel: discord.abc.GuildChannel | discord.Thread, *, in_thread: bool = False) -> NoAccess | None:
     """The permissions that the bot lacks there as far as the gateway told, with what to do; None for nothing."""
-    missing = missing_permissions(channel, channel.guild.me, in_thread=in_thread)
+    me: discord.Member | None = channel.guild.me
+    if me is None:  # a server of which Discord told only a part
+        return None
+    if me.is_timed_out():
+        return NoAccess(TIMED_OUT)
+    missing = missing_permissions(channel, me, in_thread=in_thread)
     return NoAccess(f"I may not post there: allow me {', '.join(missing)}") if missing else None

@@ -274,3 +274,18 @@ async def test_an_outage_while_the_message_replied_to_is_fetched_is_waited_for_o
     said = await town.ask("!add", who=town.editor, reply_to=text)
     assert ("Harbour reopens" in said) == (times == 2)
     assert ("copy its text after the command" in said) == (times == 3)
+
+
+@pytest.mark.parametrize("code", [200000, 240000, 20009])
+async def test_an_answer_whose_words_discord_blocks_is_told_as_that(seeded: Town, code: int) -> None:
+    seeded.env.inject_error("POST", "/channels/*/messages", status=400, code=code)
+    assert "AutoMod blocks words or a link in it" in await seeded.ask("!summary")
+    assert "Takaichi" in await seeded.ask("!summary")
+    seeded.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=code)
+    assert "AutoMod blocks words or a link in it" in shown(await seeded.slash("summary"))
+
+
+async def test_a_refusal_that_is_not_of_the_channel_silences_it_not(seeded: Town) -> None:
+    seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=0)
+    assert await seeded.say(seeded.reader, "!summary") is None
+    assert "Takaichi" in await seeded.ask("!summary")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.models import Delivery, DeliveryState, FollowUpKind, SubscriptionState
 from bot.store.sqlite.outbox import CUT_OFF, FLOOD, FLOOD_SECONDS, HELD, MAX_LISTED, UNBOUNDED
-from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, whole
+from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, may_be_there, whole
 
 
 class MemoryOutbox(MemoryRows):
@@ -125,7 +125,9 @@ class MemoryOutbox(MemoryRows):
         """The first open row of each active channel: a later one waits for it."""
         heads: dict[int, Row] = {}
         for row in self.rows.values():  # in the order of their numbers
-            active = paused or self.subs[row.subscription_id].state is SubscriptionState.ACTIVE
+            state = self.subs[row.subscription_id].state
+            wanted = row.subscription_id not in self.ended or may_be_there(row)
+            active = paused or (state is SubscriptionState.ACTIVE and wanted)
             if not row.done and active:
                 heads.setdefault(row.subscription_id, row)
         return heads

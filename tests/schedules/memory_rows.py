@@ -75,6 +75,11 @@ def is_due(row: Row | FollowUpRow, at: datetime) -> bool:
     return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=FARTHEST_SECONDS)
 
 
+def may_be_there(row: Row) -> bool:
+    """Whether a try is under way, or ended without telling whether the post was made."""
+    return row.state is DeliveryState.CLAIMED or row.unconfirmed_at is not None
+
+
 class MemoryRows:
     """What the store in memory holds."""
 
@@ -106,6 +111,7 @@ class MemoryRows:
             role_id=sub.role_id,
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,
+            ended=sub.id in self.ended,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

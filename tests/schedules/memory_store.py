@@ -24,7 +24,7 @@ from bot.models import (
 from bot.services.posting import REMOVED
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
-from schedules.memory_rows import FollowUpRow, Row, whole
+from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole
 
 MAX_GONE = 25
 
@@ -124,6 +124,8 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         if known is None:
             number = next(self.sub_numbers)
             known = Subscription(number, guild_id, channel_id, SubscriptionState.ACTIVE, None, whole(now), by)
+        if known.id in self.ended:
+            self._drop_waiting(known.id)
         self.ended.discard(known.id)
         return self._active(known)
 
@@ -132,13 +134,17 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         for sub in found:
             self.ended.add(sub.id)
             self.subs[sub.id] = replace(sub, role_id=None, publish=False)
-            of_it = [row for row in self.rows.values() if row.subscription_id == sub.id]
-            for row in of_it:
-                if not row.done:
-                    self._drop_row(row.id)
-            if all(row.state is not DeliveryState.SENT for row in of_it):
+            self._drop_waiting(sub.id)
+            left = [row for row in self.rows.values() if row.subscription_id == sub.id]
+            if not any(row.state is DeliveryState.SENT or may_be_there(row) for row in left):
                 self._drop(sub.id)
         return bool(found)
+
+    def _drop_waiting(self, subscription_id: int) -> None:
+        """What is to be posted there, and is surely not there yet."""
+        for row in [row for row in self.rows.values() if row.subscription_id == subscription_id]:
+            if not row.done and not may_be_there(row):
+                self._drop_row(row.id)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
         return [sub for sub in self.subs.values() if sub.guild_id == guild_id and sub.id not in self.ended]

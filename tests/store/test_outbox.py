@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
+import pytest
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
 from bot.models import SHARED, Delivery, DeliveryState
@@ -166,6 +167,7 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "One")
     [old] = await claim(store)
+    await store.delivery_retry(old.id, "Discord answered 503", at=NOW)
     await store.unsubscribe(HERE, 1)
     assert await store.next_delivery_at() is None
     await store.delivery_sent(old.id, 1, now=NOW)
@@ -252,3 +254,52 @@ async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_
     assert await store.subscribe(HERE, 1, now=later(hours=2), by=7) == first
     assert await claim(store, now=later(hours=3)) == []
     assert [row.message_id for row in await store.deliveries_of(HERE, article.id)] == [11]
+
+
+async def test_a_post_under_way_when_its_channel_is_taken_off_is_known_and_follows_its_article(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    article = await add(store, "One")
+    [row] = await claim(store)
+    assert await store.unsubscribe(HERE, 1)
+    await store.delivery_sent(row.id, 11, now=NOW)
+    await edit(store, article, "One again")
+    [task] = await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9)
+    assert (task.delivery.id, task.delivery.message_id) == (row.id, 11)
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_try_that_fails_after_its_channel_was_taken_off_is_not_repeated(store: Store, again: bool):
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    await add(store, "One")
+    [row] = await claim(store)
+    await store.unsubscribe(HERE, 1)
+    await store.delivery_retry(row.id, "Discord answered 503", at=NOW)
+    if again:
+        await store.subscribe(HERE, 1, now=later(hours=1), by=7)
+    assert await claim(store, now=later(hours=2)) == []
+
+
+async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    article = await add(store, "One")
+    [row] = await claim(store)
+    await store.unsubscribe(HERE, 1)
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    assert await claim(store) == []
+    await store.delivery_sent(row.id, 11, now=NOW)
+    assert await claim(store, now=later(hours=2)) == []
+    assert [known.message_id for known in await store.deliveries_of(HERE, article.id)] == [11]
+
+
+async def test_a_post_that_may_be_there_is_looked_for_also_after_its_channel_was_taken_off(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    await add(store, "One")
+    await add(store, "Two")
+    [row] = await claim(store)
+    assert not row.ended
+    await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
+    await store.unsubscribe(HERE, 1)
+    [again] = await claim(store, now=later(hours=1))
+    assert (again.id, again.ended) == (row.id, True)
+    await store.delivery_sent(row.id, 11, now=later(hours=1))
+    assert await claim(store, now=later(hours=2)) == []

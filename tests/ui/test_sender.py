@@ -349,3 +349,43 @@ async def test_a_limit_on_publishing_of_an_hour_delays_no_correction(wire: Wire)
     wire.passes(901)
     assert await wire.follow_up() == 1
     assert next(iter(news.messages.values()))["flags"] & 1
+
+
+# ---------------------------------------------------------------- channels that are taken off
+
+
+@pytest.mark.parametrize("kind", [shapes.TEXT, shapes.FORUM])
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("fault", [Fault.ERROR_AFTER, Fault.RESET_AFTER, Fault.ERROR_LATE])
+async def test_a_post_that_was_made_unseen_follows_its_article_though_its_channel_was_taken_off(
+    wire: Wire, kind: int, again: bool, fault: Fault
+) -> None:
+    channel = await wire.channel("news", kind)
+    guild_id = int(wire.guild["id"])
+    article = await wire.add("Story")
+    wire.discord.plan.force(fault)
+    await wire.deliver()
+    await wire.store.unsubscribe(guild_id, channel.id)
+    if again:
+        await wire.store.subscribe(guild_id, channel.id, now=wire.clock(), by=1)
+    await wire.discord.land()
+    await edit(wire.store, article, "Corrected")
+    for _ in range(20):
+        wire.passes(600)
+        await wire.deliver()
+        await wire.follow_up()
+    (message,) = [message for place in (channel, *wire.threads()) for message in place.messages.values()]
+    assert message["embeds"][0]["title"] == "Corrected"
+
+
+async def test_nothing_is_posted_after_its_channel_was_taken_off(wire: Wire) -> None:
+    channel = await wire.channel("news")
+    article = await wire.add("Story")
+    wire.discord.plan.force(Fault.RESET_BEFORE)
+    await wire.deliver()
+    await wire.store.unsubscribe(int(wire.guild["id"]), channel.id)
+    for _ in range(20):
+        wire.passes(600)
+        assert await wire.deliver() == 0
+    (row,) = await wire.store.deliveries_of(int(wire.guild["id"]), article.id)
+    assert (row.state, row.reason) == ("skipped", "the channel was taken off before it was posted")

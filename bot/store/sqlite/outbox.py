@@ -21,9 +21,10 @@ __all__ = ["OutboxTables"]
 HEADS = """
     SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s JOIN delivery d ON d.id = (
         SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1
-    ) WHERE s.state = 'active'
+    ) WHERE s.state = 'active' AND (NOT s.ended OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
 """
-"""The first open row of each active channel: a later one waits for it."""
+"""The first open row of each active channel: a later one waits for it. A post that may be there is looked for
+also where its channel was taken off."""
 DUE = f"""
     SELECT id FROM (
         SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
@@ -35,7 +36,7 @@ DUE = f"""
 """
 """Heads that are due, each server's first before any server's second; a server has ``per_server`` places at most."""
 WITH_CHANNEL = """
-    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish FROM delivery d
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.ended FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id WHERE
 """
 FARTHEST_SECONDS = 1_200

@@ -173,6 +173,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         role_id=row["role_id"],
         publish=bool(row["publish"]),
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
+        ended=bool(row["ended"]),
     )
 
 

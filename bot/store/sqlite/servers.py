@@ -17,6 +17,8 @@ __all__ = ["ServerTables"]
 
 MAX_GONE = 25
 """A server's subscriptions of deleted channels that are kept, the newest, so that people see what became of them."""
+WAITING = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
+"""Deliveries whose post is surely not there; one that is under way or unconfirmed is still to be recorded."""
 
 
 class ServerTables:
@@ -63,6 +65,12 @@ class ServerTables:
         """See ``Store.subscribe``."""
 
         async def work(tx: Transaction) -> Subscription:
+            await fetch(
+                tx,
+                f"DELETE FROM delivery WHERE {WAITING} AND subscription_id IN "
+                "(SELECT id FROM subscription WHERE guild_id = ? AND channel_id = ? AND ended)",
+                (guild_id, channel_id),
+            )
             found = await fetch(
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
@@ -85,11 +93,12 @@ class ServerTables:
                 (guild_id, channel_id),
             )
             for row in ended:
-                await fetch(tx, "DELETE FROM delivery WHERE subscription_id = ? AND NOT done", (row["id"],))
+                await fetch(tx, f"DELETE FROM delivery WHERE {WAITING} AND subscription_id = ?", (row["id"],))
                 await fetch(
                     tx,
-                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS "
-                    "(SELECT 1 FROM delivery WHERE subscription_id = subscription.id AND state = 'sent')",
+                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery "
+                    "WHERE subscription_id = subscription.id "
+                    "AND (state IN ('sent', 'claimed') OR unconfirmed_at IS NOT NULL))",
                     (row["id"],),
                 )
             return bool(ended)
