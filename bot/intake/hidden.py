@@ -50,6 +50,7 @@ def remove_hidden(tree: HtmlElement) -> None:
     """Takes the hidden elements out, in place; the text after each stays."""
     rules, grounds = _rules(tree, hides), _rules(tree, has_ground)
     white: list[HtmlElement] = []
+    known: dict[HtmlElement, bool] = {}
     for element in list(tree.iter()):
         tag = element.tag
         if (
@@ -60,7 +61,7 @@ def remove_hidden(tree: HtmlElement) -> None:
             continue
         if tag in _TAGS or _is_hidden(element) or _matches(element, rules):
             element.drop_tree()
-        elif _is_white(element) and not _on_ground(element, grounds):
+        elif _is_white(element) and not _on_ground(element, grounds, known):
             white.append(element)
     if white and sum(len(e.text_content()) for e in white) < MOST_WHITE * len(tree.text_content()):
         for element in white:
@@ -73,12 +74,20 @@ def _is_white(element: HtmlElement) -> bool:
     return colour_of(colour) == "white"
 
 
-def _on_ground(element: HtmlElement, grounds: dict[str, list[list[str]]]) -> bool:
+def _on_ground(element: HtmlElement, grounds: dict[str, list[list[str]]], known: dict[HtmlElement, bool]) -> bool:
     """Whether an element or what holds it has a colour or picture behind it that is not the page's white."""
-    return any(
-        "bgcolor" in e.attrib or (e.get("style") and has_ground(declarations(e.get("style")))) or _matches(e, grounds)
-        for e in (element, *element.iterancestors())
-    )
+    found, seen = False, []
+    for e in (element, *element.iterancestors()):
+        if e in known:
+            found = known[e]
+            break
+        seen.append(e)
+        style = e.get("style")
+        if "bgcolor" in e.attrib or (style and has_ground(declarations(style))) or _matches(e, grounds):
+            found = True
+            break
+    known.update(dict.fromkeys(seen, found))
+    return found
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.intake.blocks import article_blocks, page_blocks
 from bot.intake.bylines import byline_in
 from bot.intake.charset import decode_page
-from bot.intake.documents import MAX_TITLE, checked_draft
+from bot.intake.documents import MAX_CHARACTERS, MAX_TITLE, checked_draft
 from bot.intake.hidden import remove_hidden
 from bot.intake.markup import parse_page
 from bot.intake.page_dates import day_in_line
@@ -17,6 +18,7 @@ from bot.intake.page_kinds import SEEN, seen_instead, without_walls
 from bot.intake.page_metadata import read_metadata
 
 if TYPE_CHECKING:
+    from bot.intake.blocks import Block
     from bot.intake.web import Page
     from bot.models import Draft
 
@@ -36,7 +38,15 @@ def read_page(page: Page) -> Draft:
     meta = read_metadata(tree, data, page.url)
     plain, visible = page_blocks(tree)
     names = [meta.title or "", *meta.titles, meta.site or "", *(meta.author or "").split(", ")]
-    own = without_furniture(article_blocks(plain, visible), names)
+    blocks = article_blocks(plain, visible)
+    if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
+        msg = (
+            f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Paste the part that you need, "
+            "or attach it as .txt files."
+        )
+        raise InputError(msg)
+    visible = _beginning(visible)
+    own = without_furniture(blocks, names)
     kind = seen_instead(meta, page.url, visible, [block.text for block in own])
     if kind or meta.title is None:
         msg = (
@@ -54,6 +64,12 @@ def read_page(page: Page) -> Draft:
         author=meta.author or byline,
         published_at=meta.published_at or next(filter(None, map(day_in_line, above)), None),
     )
+
+
+def _beginning(blocks: list[Block]) -> list[Block]:
+    """As many of a page's blocks as are worth a look beside its article: comments can be longer than any."""
+    sizes = accumulate(len(block.text) for block in blocks)
+    return [block for block, size in zip(blocks, sizes, strict=True) if size <= MAX_CHARACTERS]
 
 
 def _with_byline(lines: list[str], above: list[str]) -> tuple[str | None, list[str]]:
