@@ -7,6 +7,7 @@ trafilatura finds the article in that: it reads class names as hints to throw te
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,12 +19,13 @@ from bot.intake.markup import UNUSABLE, too_rich
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Block", "article_lines", "page_blocks"]
+__all__ = ["Block", "article_blocks", "page_blocks"]
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby s samp small "
     "span strike strong sub sup time tt u var wbr".split()
 )
+_ITEMS = ("li", "dd", "dt")
 _OUT = frozenset("nav footer aside form figure figcaption address dialog menu".split())
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|related|shar(?:e|ing)|social|comments?|disqus|promos?|sidebar|breadcrumbs?|adverts?|"
@@ -40,9 +42,11 @@ _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments|disqus|comment-?list)(?:$|[\s_-
 _BODY = re.compile(r"(?:article|entry|post|story)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE)
 _MOST = 0.4
 """An element with more than this share of the page's text is no box beside the article, unless it holds comments."""
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§])[\])]?")
 _BREAK = "\x01"
 _GAP = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]」』]*$")
+_ODD = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 CELL_OF_PROSE = 200
 MAX_BLOCKS = 6_000
@@ -54,8 +58,9 @@ class Block:
     """A paragraph, heading or list item; ``linked`` is the share of it that is a link."""
 
     text: str
-    heading: bool
-    linked: float
+    heading: bool = False
+    linked: float = 0.0
+    item: bool = False
 
 
 class _Rewriting:
@@ -95,7 +100,7 @@ class _Rewriting:
                     within = lxml_html.Element("article", itemprop="articleBody")
                 title = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
                 self.walk(child, within, heading=heading or title, linked=linked, pre=pre or tag == "pre")
-                self._flush(within, heading=heading or title)
+                self._flush(within, heading=heading or title, item=tag in _ITEMS)
                 if len(within) == 1 and within.tag == "div":
                     out.append(within[0])
                 elif len(within):
@@ -117,6 +122,10 @@ class _Rewriting:
             return not prose and not any(True for _ in element.iter("p", "h1", "h2"))
         if tag == "h1":
             return False
+        if tag == "sup":
+            return _is_note(element)
+        if tag in _INLINE and element.getparent().tag in ("p", "li"):
+            return False  # a word of the paragraph, such as its dateline
         if tag == "time" and element.getparent().tag not in ("p", "li", "span", "em"):
             return True
         named = tag in _OUT or _NAMES.search(name) is not None
@@ -127,7 +136,7 @@ class _Rewriting:
             text = UNUSABLE.sub("", text)  # entities such as &#1; bring them back
             self._run.append((text.replace("\n", _BREAK) if pre else text, linked))
 
-    def _flush(self, out: HtmlElement, *, heading: bool) -> None:
+    def _flush(self, out: HtmlElement, *, heading: bool, item: bool = False) -> None:
         """Ends the paragraph: the run becomes one block, or several where empty lines part it."""
         if not self._run:
             return
@@ -137,7 +146,7 @@ class _Rewriting:
         share = min(1.0, links / total) if total else 0.0
         self._run.clear()
         for part in _paragraphs(text):
-            self.blocks.append(Block(part, heading, share))
+            self.blocks.append(Block(part, heading, share, item))
             element = lxml_html.Element("h2" if heading else "p")
             element.text = part
             if share > 0.5:
@@ -146,6 +155,13 @@ class _Rewriting:
                 link.text = part
                 element.append(link)
             out.append(element)
+
+
+def _is_note(element: HtmlElement) -> bool:
+    """Whether raised text is the mark of a footnote: a number or a star, in brackets or with a link."""
+    text = "".join(element.itertext()).strip()
+    linked = element.getparent().tag == "a" or next(element.iter("a"), None) is not None
+    return _NOTE.fullmatch(text) is not None and (linked or not text[0].isalnum())
 
 
 def _leads_on(link: HtmlElement) -> bool:
@@ -187,11 +203,38 @@ def page_blocks(tree: HtmlElement) -> tuple[HtmlElement, list[Block]]:
     return page, rewriting.blocks
 
 
-def article_lines(page: HtmlElement) -> list[str]:
-    """The article's paragraphs in a plain tree from ``page_blocks``."""
+def article_blocks(page: HtmlElement, blocks: list[Block]) -> list[Block]:
+    """The article's paragraphs in a plain tree from ``page_blocks``, as blocks of the page."""
     from trafilatura import bare_extraction  # a third of a second that only pages need
     from trafilatura.settings import Document
 
     found = bare_extraction(page, include_comments=False, include_tables=False)
     text = found.text if isinstance(found, Document) else None
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, block in reversed(list(enumerate(blocks))):
+        places[_squeezed(block.text)].append(number)
+    own: set[int] = set()
+    for line in (text or "").splitlines():
+        plain = _squeezed(line)
+        if plain in places:
+            own.update(places[plain][-1:])
+            places[plain][-1:] = []
+        else:
+            own.update(_parted(plain, blocks))
+    headings = {n - 1 for n in own if n - 1 > min(own) and blocks[n - 1].heading and not blocks[n - 1].linked}
+    return [blocks[n] for n in sorted(own | headings)]  # a heading above a single line is sometimes passed over
+
+
+def _parted(line: str, blocks: list[Block]) -> list[int]:
+    """The blocks that a line joins, in their order: of short pages trafilatura gives all the text in one line."""
+    parts, at = [], 0
+    for number, block in enumerate(blocks):
+        plain = _squeezed(block.text)
+        if plain and line.startswith(plain, at):
+            parts.append(number)
+            at += len(plain)
+    return parts
+
+
+def _squeezed(text: str) -> str:
+    return _ODD.sub("", text)

@@ -16,10 +16,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:(?:Written|Posted|Published|Story|Words|Text|Texte|Reporting)\s+)?(?:By|BY|Von|Par|Por|Di|Door|Af)\s*:?\s"
-    r"(?=\S+(?:\s+\S+){1,14}$)(?:[^\W\d_]+[.,:]?\s?|[\d'’&|·•;/()@-]+[.,:]?\s?)+"
+    r"(?:(?:Written|Posted|Published|Story|Words|Text|Texte|Reporting)\s+)?(?:By|BY|by|Von|von|Par|par|Por|por|Di|di|Door|door|Af|af|Av|av)\s*:?\s"
+    r"(?=\S+(?:\s+\S+){1,14}$)(?:[^\W\d_]+[.,:]?\s?|[\d'’&|·•;/()@–—-]+[.,:]?\s?)+"
 )
 """A line that begins as a byline and holds names, dates and the like: no sentence, which ends in a mark."""
+_AFTER_NAMES = re.compile(r"\s*(?:[—–|·•]|\d).*")
 _LINKING = frozenset("and und et y e en och og at in im à de da del della den der di du la le van von for".split())
 _PARTS = re.compile(r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*")
 _LEAVES = re.compile(
@@ -54,6 +55,8 @@ def byline_in(line: str) -> str | None:
     """The names where a whole line is a byline, such as "By Ann Reed, 20 November 2026"; None for any other line."""
     if len(line) > MAX_LINE or _LINE.fullmatch(line) is None or line.endswith("."):
         return None
-    if any(word[0].islower() and word not in _LINKING for word in _NAME_WORD.findall(line)):
+    line = ", ".join(part for part in line.split(", ") if not (part[0].islower() and _NOT_A_NAME.search(part)))
+    named = _AFTER_NAMES.sub("", _LEAD.sub("", line))
+    if any(word[0].islower() and word not in _LINKING for word in _NAME_WORD.findall(named)):
         return None
     return names_in_byline(line)

@@ -96,6 +96,8 @@ def decode_page(data: bytes, declared: str | None) -> str:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    if (wide := _wide(data)) is not None:
+        return data.decode(wide, "replace")
     header, document = codec_for(declared or ""), _codec_in(data)
     named = [codec for codec in (header, document) if codec]
     if not named and _ISO_2022.search(data):
@@ -112,6 +114,14 @@ def decode_page(data: bytes, declared: str | None) -> str:
         if text.count("\ufffd") <= _DAMAGED * len(text):
             return text
     return data.decode(_detected(data), "replace")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark: every other byte of its markup is zero, which no other page has."""
+    head = data[:_HEAD]
+    if 4 * head.count(0) < len(head) or len(head) < 2:
+        return None
+    return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
 
 
 def codec_for(label: str) -> str | None:

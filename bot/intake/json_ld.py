@@ -76,5 +76,5 @@ def names_of(nodes: Iterable[dict[str, Any]], key: str) -> list[str]:
 
 def site_names(nodes: Iterable[dict[str, Any]]) -> list[str]:
     """The names of the site and of who publishes it."""
-    kinds = {"website", "newsmediaorganization"}
+    kinds = {"website", "newsmediaorganization", "organization", "corporation", "newspaper"}
     return [name for n in nodes if types_of(n) & kinds and (name := text_of(n.get("name")))]

@@ -33,8 +33,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']{1,40}+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s>]*+)))?")
 _KEPT = frozenset(
-    "aria-hidden class content datetime hidden href http-equiv id itemprop itemtype lang name open popover property "
-    "pubdate rel role style title type".split()
+    "aria-hidden bgcolor class color content datetime hidden href http-equiv id itemprop itemtype lang name open "
+    "popover property pubdate rel role style title type".split()
 )
 _HEAD = frozenset("html head title meta link base script style noscript template body frameset".split())
 """What may stand before ``<body>``; the first other tag opens it, where the page leaves it out as it may."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["head_of_article", "line_of"]
 
 MAX_ELEMENTS = 5_000
+MAX_PARAGRAPHS = 50
 PROSE = 80
 """A paragraph that is longer is the standfirst or belongs to the article."""
 _BESIDE = ("aside", "footer", "nav")
@@ -28,7 +29,8 @@ def head_of_article(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """
     heading = next(tree.iter("h1"), None)
     article = next(tree.iter("article", "main"), tree) if heading is None else heading
-    holder = next(article.iterancestors("article", "main"), article)
+    holder = next(article.iterancestors("article", "main"), None)
+    holder = _holder(article) if holder is None else holder
     started, prose = holder is not heading, 0
     for element in islice((tree if holder is heading else holder).iter(), MAX_ELEMENTS):
         started = started or element is heading
@@ -41,6 +43,16 @@ def head_of_article(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         prose += element.tag == "p" and len(line) > PROSE
         if prose > 1:
             return
+
+
+def _holder(heading: HtmlElement) -> HtmlElement:
+    """The innermost element with a heading and its text; the heading itself where only the whole page is one."""
+    for element in heading.iterancestors():
+        if element.tag == "body":
+            break
+        if any(len(line_of(paragraph)) > PROSE for paragraph in islice(element.iter("p"), MAX_PARAGRAPHS)):
+            return element
+    return heading
 
 
 def line_of(element: HtmlElement) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.intake.page_lists import LINKED, is_list
+from bot.intake.page_lists import LINKED, is_list, is_unlinked_list
 from bot.intake.page_metadata import ARTICLE_TYPES
 from bot.intake.prose import PROSE, is_prose, weight
+from bot.intake.speech import QUOTED, reports, spoken
 from bot.intake.titles import same_words
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ ABOVE = 200
 """The same for what stands above whole articles too, where the prose is about what the title names."""
 WELL_TITLED = 1_500
 """The same where the page's title is nothing but such words, or its address leads to a log-in."""
-LEAST, LEAST_MARKED = 160, 90
+LEAST, LEAST_MARKED = 120, 60
 """How much text an article has at least, and one that its page marks as an article."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
 _ENTRY_TYPES = frozenset(
@@ -68,36 +69,16 @@ _PATHS = {
     "search": frozenset("search suche recherche buscar".split()),
 }
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
-_QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\"”“»」』]")
+_SPEECH = re.compile(r"[“„«»「『]|(?<!\S)\"")
+"""Marks that open a quotation."""
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _ODD = re.compile(r"[\W_]+")
-_YOU = re.compile(
-    r"\b(?:you|yours?|please|bitte|dich|dir|dein\w{0,2}|vous|votre|vos|usted|ustedes|tus?|puedes|necesitas|quieres|puoi|"
-    r"tuoi?|tua|tue|você|vocês|jouw|uw|ditt|dina|vaše|vám|vyberte|prosím|proszę|twój|twoj\w*|вы|вас|вам|ваш\w*|пожалуйста)\b"
-    r"|(?-i:(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr\w{0,2})\b)"  # elsewhere these are "she", "they", "her"
-    r"|\b(?:kan|skal|ska|vil|har|er|är|når|när|hvis|om|att|at|kannst|bist|hast|willst|wenn|dass) du\b"
-    r"|\b(?:kunt|kun|bent|ben|heeft|hebt|heb|als|dat|wilt|wil|moet) (?:je|u)\b"
-    r"|\b(?:click|tap|veuillez|retournez|utilisez|cliquez|essayez|saisissez|vérifiez|revenez|acceptez|continuez|inscrivez|"
-    r"profitez|klicken|clique|digite|acesse|haz clic|te invitamos)\b"
-    r"|[您请請]|ください|주세요|십시오|바랍니다|귀하|يرجى|נא ל",
-    re.IGNORECASE,
-)
-"""Words that speak to a reader."""
 _LISTING = re.compile(
     r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE
 )
-_TOLD = re.compile(
-    r"\b(?:said|says|told|announced|reported|according to|advises|sagte|sagt|teilte|laut|erklärte|berichtet\w*|déclaré|"
-    r"indiqué|annoncé|affirmé|selon|dijo|informó|anunció|según|aseguró|disse|afirmou|segundo|informou|detto|secondo|"
-    r"zei|volgens|säger|sade|enligt|ifølge|siger|sier|mukaan|powiedział\w*|według|řekl\w*|uvedl\w*|podle|söyledi|göre|"
-    r"сообщил\w*|заявил\w*|сказал\w*|словам|повідоми\w*)\b|表示|報道|报道|述べ|発表|밝혔|말했|قال|أعلن|אמר|מסר",
-    re.IGNORECASE,
-)
-"""Words by which news name who says something; a page that speaks to its visitor names nobody."""
 _COMMENTING = re.compile(
     r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
 )
-_QUESTION = re.compile(r"[^.!?。！？]*[?？؟]")
 SPOKEN = 600
 """A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
 SPOKEN_LONG = 2_500
@@ -136,13 +117,16 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     told = {text for texts in walls.values() for text in texts} | {b.text for b in blocks if b.linked > LINKED}
     own = [line for line in lines if line not in told and is_prose(line)]
     prose = sum(map(weight, own))
-    telling = [line for line in own if not _spoken(line)]
+    telling = [line for line in own if not spoken(line)]
     told_prose = sum(map(weight, telling))
     titled = told_prose if same_words(title, " ".join(telling)) > 0 else 0.0
     named = bool(meta.types & ARTICLE_TYPES)
     if kind := _by_name(meta.titles, url, prose):
         return kind
+    strange = same_words(title, " ".join(lines)) == 0
     for kind, texts in walls.items():
+        if strange and kind not in EDGES and lines[:1] and lines[0] in texts:
+            return kind  # an error that offers other articles to read
         beside = prose if kind in _PROSE_BESIDE else told_prose
         if texts and beside < _PROSE_BESIDE.get(kind, PROSE) and not (kind in _ABOVE and titled >= ABOVE):
             return kind
@@ -154,27 +138,39 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
         return kind
     if not (named and titled >= LEAST) and is_list(blocks, title):
         return "list"
+    marked = named or meta.author or meta.published_at or "og:article" in meta.types
+    if strange and not marked and is_unlinked_list(blocks, title):
+        return "list"
     return _too_little(meta, lines, prose, named=named)
 
 
-def without_walls(lines: list[str], blocks: list[Block], title: str) -> list[str]:
-    """The article's lines without a banner or an offer above or below them."""
+def without_walls(own: list[Block], blocks: list[Block], title: str) -> list[Block]:
+    """The article's blocks without a banner or an offer above or below them."""
     walls = _walls(blocks, title)
     told = {text for kind in EDGES for text in walls.get(kind, ())}
-    first, last = 0, len(lines)
-    while first < last and lines[first] in told:
+    first, last = 0, len(own)
+    while first < last and own[first].text in told:
         first += 1
-    while last > first and lines[last - 1] in told:
+    while last > first and own[last - 1].text in told:
         last -= 1
-    return lines[first:last]
+    return own[first:last]
 
 
 def _walls(blocks: list[Block], title: str) -> dict[str, list[str]]:
     """The blocks that hold the words of walls, by kind, but for those that report such words."""
     phrases, _ = _words()
-    found = {k: [b.text for b in blocks if pattern.search(_unquoted(b.text))] for k, pattern in phrases.items()}
+    found = {k: [b.text for b in blocks if _holds(b, pattern, title)] for k, pattern in phrases.items()}
     found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
-    return {k: [text for text in texts if not _reports(text, title)] for k, texts in found.items()}
+    return found
+
+
+def _holds(block: Block, wall: re.Pattern[str], title: str) -> bool:
+    """Whether a block says the words of a wall, and does not tell of them; of a title they must be the most."""
+    text = _unquoted(block.text)
+    match = wall.search(text)
+    if match is None:
+        return False
+    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title)
 
 
 def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
@@ -193,34 +189,40 @@ def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
 
 def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) -> str | None:
     text = sum(map(weight, lines))
+    whole = " ".join(lines)
     marked = named or "og:article" in meta.types
     if not named and text < LEAST * 2 and any(t.startswith(("video", "og:video")) for t in meta.types):
         return "video"
-    strange = same_words(meta.title or "", " ".join(lines)) == 0
-    quoted = _QUOTED.match(meta.title or "") is not None  # somebody's words, as above an interview
-    if not (named or quoted or meta.author or _TOLD.search(" ".join(lines))):
-        spoken = sum(map(_spoken, lines))
-        share = 130 if text < SPOKEN else 65 if text < SPOKEN_LONG else 0
-        if share and spoken >= max(2, text / share):
-            return "wall"
-    if not (marked or meta.published_at) and prose < LEAST_MARKED:
+    strange = same_words(meta.title or "", whole) == 0
+    told = reports(whole) or QUOTED.search(meta.title or "") is not None  # the title of an interview is a quotation
+    if text >= LEAST_MARKED and not told and not _is_news(meta, lines, text, strange=strange, named=named):
+        return "wall"
+    if not (marked or meta.published_at) and prose < (LEAST_MARKED if told else LEAST):
         return "short"  # lines of figures, scores or choices
     return "short" if text < (LEAST_MARKED if marked and not strange else LEAST) else None
 
 
+def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, named: bool) -> bool:
+    """Whether a text that names nobody who says something is an article all the same.
+
+    What a page says about itself stands above its walls too: of a short text it proves nothing, unless the text is
+    about what the title names.
+    """
+    if strange and text < SPOKEN and not (meta.author or _SPEECH.search(" ".join(lines))):
+        return False
+    if named or meta.author or text >= SPOKEN_LONG:
+        return True
+    most = 1 if text < PROSE and not meta.published_at else max(2, text / (130 if text < SPOKEN else 65))
+    return not (strange and not meta.published_at) and sum(map(spoken, lines)) < most
+
+
 def _reports(text: str, title: str) -> bool:
     """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
-    return same_words(title, text) > 0 and not _spoken(text, questions=True)
-
-
-def _spoken(text: str, *, questions: bool = False) -> int:
-    """How often a text speaks to its reader, outside of quotations and, unless ``questions``, of questions."""
-    text = _QUOTED.sub(" ", text[:2_000])
-    return len(_YOU.findall(text if questions else _QUESTION.sub(" ", text)))
+    return (same_words(title, text) > 0 or reports(text)) and not spoken(text, questions=True)
 
 
 def _unquoted(text: str) -> str:
-    return _plain(_QUOTED.sub(" ", text[:2_000]))
+    return _plain(QUOTED.sub(" ", text[:2_000]))
 
 
 def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.intake.prose import PROSE, is_prose, weight
@@ -10,7 +11,7 @@ from bot.intake.prose import PROSE, is_prose, weight
 if TYPE_CHECKING:
     from bot.intake.blocks import Block
 
-__all__ = ["LINKED", "is_list"]
+__all__ = ["LINKED", "is_list", "is_unlinked_list"]
 
 CARDS = 4
 TEASER = 300
@@ -41,6 +42,15 @@ def is_list(blocks: list[Block], title: str) -> bool:
     if posts >= POSTS and any(blocks[n].text == title for n in headlines):
         return True  # the page has no title of its own
     return cards >= CARDS and prose < max(PROSE, teasers)
+
+
+def is_unlinked_list(blocks: list[Block], title: str) -> bool:
+    """Whether the page is headings with one short paragraph each: cards that a script opens."""
+    cards = [n for n, b in enumerate(blocks) if b.heading and b.text != title]
+    if len(cards) < CARDS or any(is_prose(b.text) for b in blocks[: cards[0]]):
+        return False
+    teasers = [sum(weight(b.text) for b in blocks[n + 1 : end]) for n, end in pairwise([*cards, len(blocks)])]
+    return all(0 < size < TEASER for size in teasers)
 
 
 def _headlines(blocks: list[Block]) -> set[int]:

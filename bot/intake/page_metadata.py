@@ -13,6 +13,7 @@ from bot.intake.cleaning import decode_entities
 from bot.intake.json_ld import names_of, nodes_in, site_names, text_of, types_of
 from bot.intake.page_dates import published_at
 from bot.intake.page_head import head_of_article, line_of
+from bot.intake.prose import weight
 from bot.intake.titles import host_name, own_title, same_words
 
 if TYPE_CHECKING:
@@ -29,10 +30,13 @@ ARTICLE_TYPES = frozenset(
 )
 MAX_ADDRESS = 500
 MAX_HEADINGS = 5
+LOGO = 20
+"""A heading that says no more than this, and nothing of the titles, is the site's name or a section's."""
 SAME = 0.7
 """The share of a headline's words that a page's titles hold where it is their article's."""
 _SAME_SITE = re.compile(r"^(?:www|m|mobile|amp)\.")
-_AUTHOR = "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator citation_author".split()
+_AUTHOR = re.compile(r"(?:^|[:._-])(?:author|byl|byline|creator)(?:[._-]?name)?$")
+"""Names of meta elements that give who wrote the article, such as ``article:author`` and ``dc.creator``."""
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|by-?line__?\w*|author-?name|byline__name)(?:$|[\s_-])", re.I
 )
@@ -62,10 +66,15 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     page_title = next((decode_entities(line_of(t)) for t in tree.iter("title")), None)
     articles = _own([n for n in nodes if types_of(n) & ARTICLE_TYPES], [*headings, page_title, meta.get("og:title")])
     site = _first(
-        meta.get("og:site_name"), *names_of(articles, "publisher"), *site_names(nodes), meta.get("application-name")
+        meta.get("og:site_name"),
+        *names_of(articles, "publisher"),
+        *site_names(nodes),
+        meta.get("application-name"),
+        *logos,
     )
     given = [meta.get("og:title"), *(text_of(a.get("headline")) for a in articles)]
-    given += [headings[0] if len(headings) == 1 else None, page_title, meta.get("twitter:title")]
+    named = len(headings) == 1 and (not any(given) or weight(headings[0]) > LOGO)
+    given += [headings[0] if named else None, page_title, meta.get("twitter:title")]
     seconds = [line_of(h) for h in islice(tree.iter("h2"), MAX_HEADINGS)]
     host = host_name(url)
     names = [
@@ -73,6 +82,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
         *logos,
         *names_of(articles, "publisher"),
         meta.get("application-name"),
+        meta.get("twitter:site"),
         host,
         host.rpartition(".")[0],
         *site_names(nodes),
@@ -131,14 +141,16 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
 def _author(
     tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str, str], sites: list[str | None]
 ) -> str | None:
-    lines = [", ".join(names_of(articles, "author")), *(meta.get(name) for name in _AUTHOR)]
+    lines = [", ".join(names_of(articles, "author")), *(v for k, v in meta.items() if _AUTHOR.search(k))]
     head = list(head_of_article(tree))
     lines += [line for element, line in head if _BYLINE.search(element.get("class", ""))]
     lines.append(", ".join(line for e, line in head if "author" in (e.get("rel"), e.get("itemprop"))))
     known = {site.casefold() for site in sites if site}
     for byline in lines:
-        if byline and "://" not in byline and (names := names_in_byline(byline)) and names.casefold() not in known:
-            return names
+        if byline and "://" not in byline and (names := names_in_byline(byline)):
+            persons = [name for name in names.split(", ") if name.casefold() not in known]
+            if persons:
+                return ", ".join(persons)
     return None
 
 

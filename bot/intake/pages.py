@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from bot.intake.blocks import article_lines, page_blocks
+from bot.intake.blocks import article_blocks, page_blocks
 from bot.intake.bylines import byline_in
 from bot.intake.charset import decode_page
-from bot.intake.documents import MAX_TITLE, checked_draft
+from bot.intake.documents import MAX_CHARACTERS, MAX_TITLE, checked_draft
 from bot.intake.hidden import remove_hidden
 from bot.intake.markup import parse_page
+from bot.intake.page_dates import day_in_line
+from bot.intake.page_furniture import above_text, without_furniture
 from bot.intake.page_kinds import SEEN, seen_instead, without_walls
-from bot.intake.page_lists import LINKED
 from bot.intake.page_metadata import read_metadata
 
 if TYPE_CHECKING:
     from bot.intake.blocks import Block
-    from bot.intake.page_metadata import Metadata
     from bot.intake.web import Page
     from bot.models import Draft
 
@@ -32,38 +33,49 @@ def read_page(page: Page) -> Draft:
 
     Takes up to a second of CPU for a page of 2 MB: not for the event loop. Raises InputError where there is no article.
     """
-    tree, blocks = parse_page(decode_page(page.data, page.charset))
+    tree, data = parse_page(decode_page(page.data, page.charset))
     remove_hidden(tree)
-    meta = read_metadata(tree, blocks, page.url)
+    meta = read_metadata(tree, data, page.url)
     plain, visible = page_blocks(tree)
-    lines = article_lines(plain)
-    kind = seen_instead(meta, page.url, visible, lines)
+    names = [meta.title or "", *meta.titles, meta.site or "", *(meta.author or "").split(", ")]
+    blocks = article_blocks(plain, visible)
+    if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
+        msg = (
+            f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Paste the part that you need, "
+            "or attach it as .txt files."
+        )
+        raise InputError(msg)
+    visible = _beginning(visible)
+    own = without_furniture(blocks, names)
+    kind = seen_instead(meta, page.url, visible, [block.text for block in own])
     if kind or meta.title is None:
         msg = (
             f"I found no article: that page {SEEN[kind or 'short']}. Paste the article’s title and text instead, or "
             "attach a .txt file."
         )
         raise InputError(msg)
-    byline, lines = _body(lines, visible, meta)
+    above = above_text(visible, meta.title)
+    byline, lines = _with_byline([b.text for b in without_walls(own, visible, meta.title)], above)
     return checked_draft(
         title=meta.title[:MAX_TITLE],
         text="\n\n".join(lines),
         url=meta.address,
         source=meta.site,
         author=meta.author or byline,
-        published_at=meta.published_at,
+        published_at=meta.published_at or next(filter(None, map(day_in_line, above)), None),
     )
 
 
-def _body(lines: list[str], blocks: list[Block], meta: Metadata) -> tuple[str | None, list[str]]:
-    """The names in a byline above the text, and the text: without heading, banners, and links to other pages below."""
-    lines = without_walls(lines, blocks, meta.title or "")
-    while len(lines) > 1 and lines[0] in (meta.title, *meta.titles):
-        del lines[0]  # the heading stands above the article on most pages
-    byline = next(((n, names) for n, line in enumerate(lines[:BYLINE_WITHIN]) if (names := byline_in(line))), None)
-    if byline and len(lines) > 1:
-        del lines[byline[0]]
-    around = {block.text for block in blocks if block.heading or block.linked > LINKED}
-    while len(lines) > 1 and lines[-1].removeprefix("- ") in around:
-        del lines[-1]
-    return byline[1] if byline else None, lines
+def _beginning(blocks: list[Block]) -> list[Block]:
+    """As many of a page's blocks as are worth a look beside its article: comments can be longer than any."""
+    sizes = accumulate(len(block.text) for block in blocks)
+    return [block for block, size in zip(blocks, sizes, strict=True) if size <= MAX_CHARACTERS]
+
+
+def _with_byline(lines: list[str], above: list[str]) -> tuple[str | None, list[str]]:
+    """The names in a byline above the text, or among its first lines; and the lines without it."""
+    for line in [*above, *lines[:BYLINE_WITHIN]]:
+        if names := byline_in(line):
+            rest = [other for other in lines if other != line]
+            return names, rest or lines
+    return None, lines

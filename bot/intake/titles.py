@@ -9,14 +9,17 @@ from urllib.parse import urlsplit
 __all__ = ["host_name", "own_title", "same_words", "without_site"]
 
 _SEPARATOR = re.compile(
-    r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])[-–—](?=[^\x00-\x7f])"
+    r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s*[–—]\s*|\s+<\s+"
 )
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,18}", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\[[^\[\]]{2,60}\]|[(\[][^()\[\]]{2,60}[)\]]$")
 _PREFIX = re.compile(r"^([^:]{2,60}):\s+(?=\S)")
 _ODD = re.compile(r"[\W_]+")
 _SUFFIXES = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
 MAX_SOURCE = 500
 MAX_MORE = 20
 SITE_WORDS = 5
+SECTION_WORDS = 3
 
 
 def own_title(
@@ -28,24 +31,34 @@ def own_title(
     """
     squeezed = {_squeeze(name) for name in names if name} - {""}
     titles = [" ".join((title or "")[:MAX_SOURCE].split()) for title in given]
-    titles = [title for title in titles if title and _squeeze(title) not in squeezed]
+    titles = [title for title in titles if title and not _HOST.fullmatch(title) and _squeeze(title) not in squeezed]
     whole = {_squeeze(title[: m.start()]) for title in titles for m in _SEPARATOR.finditer(title)}
-    headings = [heading for heading in headings if _squeeze(heading) not in squeezed]
+    headings = [heading for heading in headings if not _HOST.fullmatch(heading) and _squeeze(heading) not in squeezed]
     headings += [heading for heading in seconds if _squeeze(heading) in whole - squeezed]
     headings.sort(key=lambda heading: -max((same_words(t, heading) for t in titles), default=0.0))
     for heading in headings:  # the one that says most of the titles first: a site's name may be a heading too
         for title in titles:  # a heading that begins with a kicker
             if len(_squeeze(title)) > MAX_MORE and _squeeze(heading).endswith(_squeeze(title)):
-                return _without_site(title, squeezed) or title
+                return _as_written(_without_site(title, squeezed) or title, titles)
         if any(
             _squeeze(heading) in _squeeze(title) or max(same_words(heading, title), same_words(title, heading)) >= 0.6
             for title in titles
         ):
-            return _without_site(heading, squeezed) or heading
+            return _as_written(_without_site(heading, squeezed) or heading, titles)
     for title in titles:
         if (cut := _without_site(title, squeezed)) is not None:
             return cut
     return headings[0] if headings else None
+
+
+def _as_written(heading: str, titles: list[str]) -> str:
+    """A heading in capitals as one of the titles writes it."""
+    if heading.isupper():
+        for title in titles:
+            at = title.casefold().find(heading.casefold())
+            if at >= 0 and not title[at : at + len(heading)].isupper():
+                return title[at : at + len(heading)]
+    return heading
 
 
 def without_site(title: str, source: str | None, url: str | None) -> tuple[str, str | None]:
@@ -72,15 +85,28 @@ def same_words(one: str, other: str) -> float:
 
 def _without_site(title: str, squeezed: set[str]) -> str | None:
     """The title without the parts at either end that name the site; None where nothing else is left."""
+    bracketed = _BRACKETED.search(title)
+    if bracketed and _squeeze(bracketed[0]) in squeezed:
+        title = f"{title[: bracketed.start()]} {title[bracketed.end() :]}".strip()
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
-    first, last = 0, len(starts) - 1
-    while last >= first and _names_site(title[starts[last] : ends[last]], squeezed, more=last > first):
+    parts = [title[start:end] for start, end in zip(starts, ends, strict=True)]
+    first, last = 0, len(parts) - 1
+    while last >= first and _names_site(parts[last], squeezed, more=last > first):
         last -= 1
-    while first < last and _names_site(title[starts[first] : ends[first]], squeezed):
+    while first < last and _names_site(parts[first], squeezed):
         first += 1
     if last < first:
         return None
+    for number in range(first + 1, last + 1):
+        if _names_site(parts[number], squeezed):
+            last = number - 1  # what follows the site's name is its motto
+            break
+    if last < len(parts) - 1 and len(parts[first].split()) > SECTION_WORDS:
+        while (
+            last > first and "|" in title[ends[last - 1] : starts[last]] and len(parts[last].split()) <= SECTION_WORDS
+        ):
+            last -= 1  # the sections that lead to the article
     kept = title[starts[first] : ends[last]].strip()
     match = _PREFIX.match(kept)
     return kept[match.end() :] if match and _squeeze(match[1]) in squeezed else kept

@@ -92,3 +92,10 @@ def test_one_damaged_character_does_not_change_the_encoding() -> None:
 )
 def test_where_nothing_names_an_encoding_the_language_does(language: str, codec: str, text: str) -> None:
     assert text in decode_page(f"<html lang={language}><p>{text}".encode(codec), None)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [None, "utf-8", "utf-16"])
+def test_utf_16_without_a_byte_order_mark_is_read_whatever_the_server_says(codec: str, declared: str | None) -> None:
+    page = f"<html><head><title>{DE}</title></head><body><p>{DE}</p></body></html>"
+    assert decode_page(page.encode(codec), declared) == page

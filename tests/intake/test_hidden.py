@@ -51,6 +51,16 @@ def shown(body: str, style: str = "") -> str:
         'class="visually-hidden"',
         'class="lead SR-Only"',
         'class="screen-reader-text"',
+        'class="cdk-visually-hidden"',
+        'class="tw-sr-only"',
+        'style="color:rgba(0, 0, 0, 0)"',
+        'style="filter:opacity(0)"',
+        'style="scale:0"',
+        'style="clip-path:polygon(0 0, 0 0, 0 0)"',
+        'style="position:absolute;inset:0 auto auto -9999px"',
+        'style="position:fixed;left:-200vw"',
+        'style="translate:-9999px 0"',
+        'style="text-indent:200%;white-space:nowrap;overflow:hidden"',
         'class="d-none"',
         'class="hidden"',
         'class="gone"',
@@ -102,3 +112,51 @@ def test_text_that_is_shown_stays(html: str) -> None:
 def test_a_rule_for_what_stands_inside_something_counts_there() -> None:
     style = ".outer .inner{display:none}"
     assert shown('<div class="outer"><p><b class="inner">Never said.</b>Said.</p></div>', style) == "Said."
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@media all{.gone{display:none}}",
+        "@media screen{.gone{display:none}}",
+        "@layer base{.gone{display:none}}",
+        "@supports (display:grid){.gone{display:none}}",
+        "@import url(x.css); .gone{display:none}",
+        "div > .gone{display:none}",
+        'p[class="gone"]{display:none}',
+        ".gone{display:none} .gone{color:red}",
+        ".gone{color:#fff;background:#fff}",
+    ],
+)
+def test_a_rule_that_holds_on_every_screen_counts(style: str) -> None:
+    assert shown('<div><p class="gone">Never said.</p><p>Said.</p></div>', style) == "Said."
+
+
+def test_white_letters_are_hidden_on_white_alone() -> None:
+    line = '<p style="color:white">Said of the harbour.</p><p>And more than that was said of the harbour in the evening, when the boats came in.</p>'
+    hidden = "And more than that was said of the harbour in the evening, when the boats came in."
+    assert shown(line) == hidden
+    assert (
+        shown(
+            line.replace('style="color:white"', "").replace(
+                "<p >Said of the harbour.", "<p><font color=#FFFFFF>Said of the harbour.</font>"
+            )
+        )
+        == hidden
+    )
+    assert shown(line, "body{background:#111}").startswith("Said")
+    assert shown(f'<div style="background:#123">{line}</div>').startswith("Said")
+    assert shown(f"<table bgcolor=navy><tr><td>{line}</td></tr></table>").startswith("Said")
+    assert shown(f'<p style="color:white">{"Nearly all of it is white. " * 9}</p><p>Not this.</p>').startswith("Nearly")
+
+
+@pytest.mark.parametrize(
+    ("body", "style"),
+    [
+        ('<main style="opacity:0"><h1>Ferry</h1><p>Said.</p></main>', ""),
+        ('<div style="visibility:hidden"><h1>Ferry</h1><p>Said.</p></div>', ""),
+        ('<h1>Ferry</h1><p class="reveal">Said.</p>', ".reveal{opacity:0} .reveal.visible{opacity:1}"),
+    ],
+)
+def test_what_a_script_shows_in_a_moment_stays(body: str, style: str) -> None:
+    assert shown(body, style).replace(" ", "") == "FerrySaid."

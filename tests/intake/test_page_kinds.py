@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from intake.article_forms import FORMS
+from intake.gates import GATES
 from intake.walls import WALLS
-from intake.web_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, wall
+from intake.web_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, wall
 
 from bot.errors import InputError
 from bot.intake.pages import read_page
@@ -15,7 +16,9 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
     return read_page(Page(url, html.encode(), "utf-8"))
 
 
-@pytest.mark.parametrize("html", [*NOT_ARTICLES.values(), *WALLS.values()], ids=[*NOT_ARTICLES, *WALLS])
+@pytest.mark.parametrize(
+    "html", [*NOT_ARTICLES.values(), *WALLS.values(), *GATES.values()], ids=[*NOT_ARTICLES, *WALLS, *GATES]
+)
 def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
     with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
         read(html)
@@ -81,3 +84,31 @@ def test_a_character_weighs_what_it_says() -> None:
     assert weight("harbour") == 7
     assert weight("港口关闭") == 14
     assert weight("harbor was shut") < weight("항구가 폐쇄됐다") < weight("the harbour has been closed")
+
+
+COOKIE_WALLS = (
+    "Regulators in four countries have told publishers to end cookie walls, in which readers must accept tracking.",
+    "“Accept all or leave is no choice,” said Brita Holt of the data protection office.",
+    "A spokesman for the publishers said that some already ask readers to log in or subscribe to continue reading.",
+)
+BANNERS = (
+    "Sign up, log in, click accept: the three phrases cost an office worker eleven days a year, a study has found.",
+    "“We have built a web that asks for permission and ignores the answer,” said Ada Venn, who led it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"), [("Cookie walls to end by March", COOKIE_WALLS), ("Eleven days a year", BANNERS)]
+)
+def test_an_article_that_quotes_walls_is_taken_whole(title: str, lines: tuple[str, ...]) -> None:
+    assert read(article(title, *lines)).text.split("\n\n") == list(lines)
+
+
+def test_what_a_page_says_of_itself_makes_no_article_of_a_message() -> None:
+    head = data(
+        **{"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-20", "author": {"name": "Ann Reed"}}
+    )
+    message = "This story is no longer available. Our agreement with the agency allows us to show it for 30 days only."
+    with pytest.raises(InputError, match="I found no article"):
+        read(article(TITLE, message, head=head))
+    assert read(article(TITLE, NEWS[0], head=head)).text == NEWS[0]

@@ -60,6 +60,18 @@ def dated(head: str = "", inside: str = "", url: str = "https://valmere.example/
             + data(**{"@type": "Article", "headline": TITLE, "datePublished": "2026-11-20"}),
             datetime(2026, 11, 20, tzinfo=UTC),
         ),
+        ("<meta name=date content='2026-11-20 08:05 PM'>", datetime(2026, 11, 20, 20, 5, tzinfo=UTC)),
+        ("<meta name=date content='November 20, 2026 12:05 a.m. UTC'>", datetime(2026, 11, 20, 0, 5, tzinfo=UTC)),
+        ("<meta name=date content='2026-11-20 08:00:00 EST'>", datetime(2026, 11, 20, 13, tzinfo=UTC)),
+        ("<meta name=date content='Fri, 20 Nov 2026 08:00:00 CEST'>", datetime(2026, 11, 20, 6, tzinfo=UTC)),
+        (
+            "<meta name=date content='Fri Nov 20 2026 08:00:00 GMT+0000 (Coordinated Universal Time)'>",
+            datetime(2026, 11, 20, 8, tzinfo=UTC),
+        ),
+        ("<meta name=mediator_published_time content=2026-11-20>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<meta name=last_modified_date content=2026-11-20>", None),
+        ("<meta name=date content=31/11/2026>", None),
+        ("<meta name=pubdate content='0000-00-00 00:00:00'>", None),
         (data(**{"@type": "Article", "datePublished": "1970-01-01T00:00:00Z"}), None),
         ("<meta property=article:modified_time content=2026-11-20>", None),
         ("<meta name=dc.date.modified content=2026-11-20>", None),
@@ -94,6 +106,10 @@ def test_metadata_date_an_article_to_the_hour_in_utc(head: str, when: datetime |
             "<p>Published: <time datetime=2026-11-20>20 Nov</time></p>",
             datetime(2026, 11, 20, tzinfo=UTC),
         ),
+        (
+            "<div class=field-date>20 November 2026 <time datetime=2026-11-20T10:00:00Z>10:00</time></div>",
+            datetime(2026, 11, 20, 10, tzinfo=UTC),
+        ),
         ("<abbr class=published title=2026-11-20>Friday</abbr>", datetime(2026, 11, 20, tzinfo=UTC)),
         (f"<p>It was the worst since <time datetime=1990-05-05>1990</time>. {NEWS[0]}</p>", None),
         ("<p class=byline>Updated 20 November 2026</p>", None),
@@ -117,7 +133,16 @@ def test_dates_beside_the_article_are_not_its_own() -> None:
 def test_the_day_in_an_address_is_the_publishers_own() -> None:
     assert dated(url="https://valmere.example/2026/11/20/one") == datetime(2026, 11, 20, tzinfo=UTC)
     assert dated(url="https://valmere.example/2026/nov/20/one") == datetime(2026, 11, 20, tzinfo=UTC)
+    assert dated(url="https://valmere.example/20261120/one") == datetime(2026, 11, 20, tzinfo=UTC)
     assert dated(url="https://valmere.example/2026/99/20/one") is None
+    assert dated(url="https://valmere.example/20269920/one") is None
+
+
+def test_a_date_above_the_heading_counts_where_it_stands_in_the_articles_own_element() -> None:
+    when = "<time datetime=2026-11-20T08:00:00Z>today</time>"
+    own = f"<div class=story>{when}<h1>{TITLE}</h1>{prose(*NEWS)}</div>"
+    assert read(page(TITLE, own)).published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
+    assert read(page(TITLE, f"{when}<h1>{TITLE}</h1>{prose(*NEWS)}")).published_at is None
 
 
 @pytest.mark.parametrize(
@@ -136,6 +161,17 @@ def test_the_day_in_an_address_is_the_publishers_own() -> None:
         ("Valmere Courier", SITE + data(**{"@type": "NewsArticle", "headline": TITLE}), ""),
         (f"{TITLE} - Valmere Courier Co. 100% local", SITE, ""),
         ("Valmere Courier - Home of news", SITE, TITLE),
+        (f"{TITLE}—Valmere Courier", SITE, ""),
+        (f"{TITLE} –Valmere Courier", SITE, ""),
+        (f"{TITLE} &lt; Valmere Courier", SITE, ""),
+        (f"{TITLE} (Valmere Courier)", SITE, ""),
+        (f"[Valmere Courier] {TITLE}", SITE, ""),
+        (f"{TITLE} | Region | Ships | Valmere Courier", SITE, ""),
+        (f"{TITLE} | Valmere Courier - News from the sea", SITE, ""),
+        (f"{TITLE} | Sea Post", "<meta name=twitter:site content=@seapost>", ""),
+        (f"{TITLE} - Sea Post", data(**{"@type": "Organization", "name": "Sea Post"}), ""),
+        ("x", f"<meta property=og:title content='{TITLE}'>", "Sea Post"),
+        (f"{TITLE} | Valmere Courier", SITE, TITLE.upper()),
     ],
 )
 def test_the_title_is_the_articles_without_the_sites_name(title: str, head: str, heading: str) -> None:
@@ -191,6 +227,9 @@ def test_authors_come_from_metadata_or_the_byline_and_are_not_the_site() -> None
     assert read(article(TITLE, *NEWS, head=SITE + "<meta name=author content='Valmere Courier'>")).author is None
     body = f"<article><h1>{TITLE}</h1><div class=byline>By <a rel=author>Ann Reed</a></div>{prose(*NEWS)}</article>"
     assert read(page(TITLE, body)).author == "Ann Reed"
+    both = "<meta name=author content='Ann Reed, Valmere Courier'>"
+    assert read(article(TITLE, *NEWS, head=SITE + both)).author == "Ann Reed"
+    assert read(article(TITLE, *NEWS, head="<meta property=dable:author content='Ann Reed'>")).author == "Ann Reed"
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,13 @@ def test_a_tag_with_more_attributes_than_a_parser_bears_takes_no_longer() -> Non
     assert seconds_for("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY) < SECONDS
 
 
+def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
+    html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(5_000))}</main>")
+    assert seconds_for(html) < SECONDS
+    with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):
+        read_page(fetched(html))
+
+
 def test_grown_mixtures_of_patterns_take_no_longer() -> None:
     rng = random.Random(7)
     for _ in range(12):
