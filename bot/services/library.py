@@ -165,7 +165,8 @@ class Library:
             raise NotFound(msg)
         if not total:
             msg = f"No article holds “{shown(query)}”. Try fewer or other words."
-            raise NotFound(msg, await respelt(self._store, view, terms))
+            meant = await respelt(self._store, view, terms)
+            raise NotFound(msg, meant, searches=meant, typed=query)
         return total, hits
 
     async def themes(self, view: int, period: Period) -> list[ThemeCount]:
@@ -188,9 +189,9 @@ class Library:
         if len(meant) == 1:
             return meant[0], themes[meant[0]]
         if meant:
-            raise _themes(f"Several themes fit “{shown(words)}”.", meant)
+            raise _themes(f"Several themes fit “{shown(words)}”.", meant, words)
         msg = f"No article has the theme “{shown(words)}”."
-        raise _themes(msg, like) if like else _themes(msg, themes, heading="The themes there are …")
+        raise _themes(msg, like, words) if like else _themes(msg, themes, words, heading="The themes there are …")
 
     async def under_theme(self, view: int, label: str, *, limit: int, offset: int) -> list[ArticleLine]:
         """A page of the articles under a theme, the newest first."""
@@ -248,9 +249,9 @@ def _empty() -> NotFound:
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 
 
-def _themes(message: str, labels: Iterable[str], *, heading: str = "Did you mean …") -> NotFound:
+def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:
     labels = tuple(labels)
-    return NotFound(message, labels, themes=labels, heading=heading)
+    return NotFound(message, labels, themes=labels, heading=heading, typed=typed)
 
 
 def _not_read(article: Article) -> NotFound:

@@ -68,7 +68,8 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
         steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
     if len(sentences) < min(total, LONGEST):
         steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
-    return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
+    buttons = (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article))
+    return Reply(embed, buttons, asked=_question(Ask.SUMMARY, article, count))
 
 
 def added_page(article: Article, analysis: Analysis, *, done: str = "Added as", posted_here: bool = False) -> Reply:
@@ -104,7 +105,7 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
             english_only("Themes", analysis.language) or "No theme stands out clearly enough to name one."
         )
     sign(embed, article, "in quotation marks: the words of the article that support a theme")
-    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)))
+    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)), asked=_question(Ask.THEMES, article))
 
 
 def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
@@ -117,7 +118,8 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     sign(embed, article, f"full text · {at}")
     others = turns(Ask.TEXT, str(article.id), at)
-    return Reply(embed, (*tabs(article, Ask.TEXT, at.shown), *others, *source_button(article)))
+    buttons = (*tabs(article, Ask.TEXT, at.shown), *others, *source_button(article))
+    return Reply(embed, buttons, asked=_question(Ask.TEXT, article, at.shown))
 
 
 def article_embed(article: Article) -> discord.Embed:

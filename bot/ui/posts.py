@@ -16,7 +16,7 @@ from bot.ui.dates import sign, when
 from bot.ui.entries import Entry, entry_list
 from bot.ui.limits import cut, one_line
 from bot.ui.markup import plain, plural
-from bot.ui.menus import article_menu, summary_of
+from bot.ui.menus import article_menu
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -66,10 +66,9 @@ def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
-    behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    every = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
-    buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))
-    return Reply(embed, buttons, article_menu(seen, behind) if seen else None)
+    return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
 
 
 def _entry(item: Item) -> Entry:
