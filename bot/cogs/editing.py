@@ -60,7 +60,8 @@ class Editing(BriefingCog, name="Editing"):
         usage="add <text, link, file, or a reply to a message>",
     )
     @app_commands.describe(
-        file="a .txt or .md file in UTF-8", text="a link, or the title and then the text; leave empty for a form"
+        file="a .txt or .md file in UTF-8",
+        text="a link, or the title and then the text; /add without anything opens a form",
     )
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Adds an article and shows what was understood."""
@@ -79,7 +80,7 @@ class Editing(BriefingCog, name="Editing"):
     @app_commands.describe(
         article="the article’s number, or words of its title",
         file="the new text as a .txt or .md file",
-        text="the new title, then the new text",
+        text="the new title, then the new text; /edit with the article alone opens a form",
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
@@ -120,7 +121,10 @@ class Editing(BriefingCog, name="Editing"):
             return
         prefix = await self.services.servers.prefix(asker.view)
         total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
-        nothing = notice("Nothing was removed here: there is nothing to restore.")
+        nothing = notice(
+            "Nothing was removed here: there is nothing to restore. "
+            f"{prefix}restore and an article’s number takes back its last edit."
+        )
         await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
 
     @edit.autocomplete("article")

@@ -112,7 +112,10 @@ class Filing:
         number, title = filed.article.number, filed.article.title
         told = f"{heading.lower()} #{number} {title}"
         here = heading == ADDED and await self._services.subscriptions.posts_in(asker.view, asker.channel_id)
-        return Outcome((added_page(filed.article, filed.analysis, done=heading, posted_here=here),), told)
+        prefix = await self._services.servers.prefix(asker.view)
+        undo = None if heading == ADDED else f"{prefix}restore {number}"
+        page = added_page(filed.article, filed.analysis, done=heading, posted_here=here, undo=undo)
+        return Outcome((page,), told)
 
     async def check(self, asker: Asker, question: Question) -> None:
         """Raises NotFound where a choice is too old, NotAllowed where the asker may make none."""
@@ -142,7 +145,7 @@ class Filing:
 
     async def restore(self, asker: Asker, words: str, *, removed_alone: bool = False) -> Reply:
         """Brings a removed article back; takes back the last edit of one that is there, unless ``removed_alone``."""
-        article = await self._services.library.find(asker.view, words, removed=True)
+        article = await self._services.library.find_to_restore(asker.view, words)
         await self.require_rights(asker, article)
         newsroom = self._services.newsroom
         if article.removed_at is not None:

@@ -65,7 +65,7 @@ class Library:
         Raises NotFound with the nearest ones; where several titles fit, they are the nearest.
         """
         words = " ".join(words.split())
-        if not words or words.casefold() in ("latest", "last", "newest"):
+        if _means_latest(words):
             return await self._latest(view)
         match = _NUMBER.fullmatch(words)
         if match:
@@ -86,6 +86,17 @@ class Library:
             msg = f"Several articles fit “{shown(words)}”: name one by its number."
             raise _nearest(msg, fits, words)
         raise await self._no_article(view, f"No article has “{shown(words)}” in its title.", words)
+
+    async def find_to_restore(self, view: int, words: str) -> Article:
+        """The article that is to be restored: as ``find``, but ``latest`` is what was removed or edited last."""
+        removed = await self._store.removed_articles(view, limit=1) if _means_latest(words) else []
+        gone = await self._store.article_by_id(view, removed[0].id, removed=True) if removed else None
+        if gone is None or gone.removed_at is None:
+            return await self.find(view, words, removed=True)
+        newest = await self._store.articles(view, limit=1)
+        last = await self._store.article_by_id(view, newest[0].id) if newest else None
+        edited_since = last is not None and last.edited_at is not None and last.edited_at > gone.removed_at
+        return last if last is not None and edited_since else gone
 
     async def _removed_with(self, view: int, words: str) -> Article | None:
         """The one removed article whose title holds these words."""
@@ -228,6 +239,10 @@ class Library:
         if _NUMBER.fullmatch(words) or not near:
             return _nearest(message, newest[:3], words, heading="The last added are …")
         return _nearest(message, [newest[index] for _, _, index in near], words)
+
+
+def _means_latest(words: str) -> bool:
+    return words.strip().casefold() in ("", "latest", "last", "newest")
 
 
 def as_line(article: Article) -> ArticleLine:

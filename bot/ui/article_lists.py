@@ -92,7 +92,7 @@ def removed_list(lines: Sequence[ArticleLine], total: int, page: int, prefix: st
     at = Page(page, total)
     embed = discord.Embed(title="Removed articles", colour=COLOUR)
     embed.description = entry_list([Entry(line.number, line.title, mark="") for line in lines])
-    embed.set_footer(text=f"{prefix}restore <number> brings one back{at.note}")
+    embed.set_footer(text=f"{prefix}restore <number> brings one back, or undoes an article’s last edit{at.note}")
     options = [
         Option(f"Restore #{line.number} {line.title}", Question(Ask.RESTORE, str(line.number))) for line in lines
     ]

@@ -27,11 +27,12 @@ LABEL = 60
 
 def link_question(links: Sequence[str], token: str) -> Reply:
     """Whether the pages behind the links are meant, or the text as it stands."""
-    shown = [f"{n}. {plain(cut(url, 200))}" for n, url in enumerate(links[:LINKS], start=1)]
     if len(links) == 1:
+        shown = [plain(cut(links[0], 200))]
         asked = "Is the page behind that link meant, or your text as it stands?"
         labels = ["Fetch the link"]
     else:
+        shown = [f"{n}. {plain(cut(url, 200))}" for n, url in enumerate(links[:LINKS], start=1)]
         asked = "Are the pages behind these links meant (fetch one after the other), or your text as it stands?"
         labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:LINKS], start=1)]
     if len(links) > LINKS:

@@ -108,6 +108,7 @@ UNCLEAR = [f"{TITLE}\n{LINK}", f"look at this: {LINK}", f"{LINK} wow", f"{TITLE}
 async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: Town, form: str, text: str) -> None:
     question = await town.give(form, f"add {text}", "add", town.editor, text=text)
     assert "Nothing is added yet. Is the page behind that link meant, or your text as it stands?" in shown(question)
+    assert "1. " not in shown(question)
     assert list(buttons(question)) == ["Fetch the link", "Keep the text"]
     assert await count(town) == 0
     refused = answer_to(await town.reader.click(question, label="Fetch the link"))
