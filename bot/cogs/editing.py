@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.arguments import all_typed
 from bot.cogs.conversation import (
     EDITORS,
     BriefingCog,
@@ -27,6 +28,7 @@ from bot.cogs.material import Material, material_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
+from bot.services.references import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
@@ -84,7 +86,12 @@ class Editing(BriefingCog, name="Editing"):
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
-        target, asker = await self._own_article(ctx, article)
+        asker = await self.editor(ctx)
+        if ctx.interaction is None:
+            target, text = await article_at_start(self.services.library, asker.view, all_typed(ctx))
+        else:
+            target = await self._named(asker, article)
+        require_article_rights(asker, await self.services.servers.settings(asker.view), target.scope)
         if ctx.interaction is not None and file is None and not text.strip():
             form = ArticleForm(f"Edit #{target.number}", self._form_sent, asker.view, target)
             await show_form(ctx.interaction, form)
@@ -100,7 +107,9 @@ class Editing(BriefingCog, name="Editing"):
     @app_commands.describe(article="the article’s number, or words of its title")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
-        target, asker = await self._own_article(ctx, article)
+        asker = await self.editor(ctx)
+        target = await self._named(asker, article)
+        require_article_rights(asker, await self.services.servers.settings(asker.view), target.scope)
         await self.services.newsroom.remove(target, by=asker.user_id, view=asker.view)
         prefix = await self.services.servers.prefix(view_in(ctx))
         await send(
@@ -163,15 +172,12 @@ class Editing(BriefingCog, name="Editing"):
         for reply in replies:
             await respond(interaction, reply, private=private)
 
-    async def _own_article(self, ctx: Context, words: str) -> tuple[Article, Asker]:
-        """The article that is meant, which the asker may change, and the asker."""
-        asker = await self.editor(ctx)
+    async def _named(self, asker: Asker, words: str) -> Article:
+        """The article that is named; none is not the latest here."""
         if not words.strip():
             msg = "Which article? Give its number."
             raise InputError(msg)
-        article = await self.services.library.find(asker.view, words)
-        require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
-        return article, asker
+        return await self.services.library.find(asker.view, words)
 
     async def _openers(self, ctx: Context) -> tuple[str, ...]:
         """What a command in this place begins with."""

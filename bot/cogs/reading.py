@@ -32,7 +32,8 @@ Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
 FOR_EDITORS = frozenset({Ask.REMOVED})
-_ARTICLE_AND_PAGE = re.compile(r"\s*(#?\s*\d{1,9}|latest)\s+([1-9]\d{0,3})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
+_WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
 
 
 class Reading(BriefingCog, name="Reading"):
@@ -113,11 +114,18 @@ class Reading(BriefingCog, name="Reading"):
     )
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
-        paged = _ARTICLE_AND_PAGE.fullmatch(article)
-        if paged:
-            await self._about_article(ctx, Ask.TEXT, paged[1], page=int(paged[2]) - 1)
+        library, view = self.services.library, view_in(ctx)
+        paged = _WORDS_AND_PAGE.fullmatch(" ".join(article.split()))
+        if paged and _NUMBER.fullmatch(paged[1]):
+            found, page = await library.find(view, paged[1]), int(paged[2])
         else:
-            await self._about_article(ctx, Ask.TEXT, article)
+            try:
+                found, page = await library.find(view, article), 1
+            except NotFound:
+                if not paged:
+                    raise
+                found, page = await library.find(view, paged[1]), int(paged[2])
+        await self._reply(ctx, Question(Ask.TEXT, str(found.id), page - 1))
 
     @command("search trade", 'search "prime minister"', aliases=["find"], usage="search <words>")
     @app_commands.describe(

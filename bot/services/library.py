@@ -11,6 +11,7 @@ import structlog
 from rapidfuzz import process
 
 from bot.errors import InputError, NotFound, StorageError
+from bot.intake.urls import find_links, link_key
 from bot.models import ArticleLine
 from bot.services.spelling import COMPARED, respelt
 from bot.services.typed_words import (
@@ -42,6 +43,9 @@ LISTED = 10
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
+
+_NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
+"""As lists and suggestions show an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class Library:
                 msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
                 raise NotFound(msg)
             return article
+        if listed := _NUMBER_AND_TITLE.fullmatch(words):
+            article = await self._store.article(view, int(listed[1]), removed=True)
+            if article and set(name_key(listed[2]).split()) <= set(name_key(article.title).split()):
+                return await self.find(view, listed[1], removed=removed)
+        if link := _link_in(words):
+            return await self._by_link(view, link, removed=removed)
         if removed and (among := await self._removed_with(view, words)):
             return among
         fits = await self._store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
@@ -104,6 +114,17 @@ class Library:
         lines = await self._store.removed_articles(view, limit=COMPARED)
         fits = [line for line in lines if wanted and wanted <= set(name_key(line.title).split())]
         return await self._store.article_by_id(view, fits[0].id, removed=True) if len(fits) == 1 else None
+
+    async def titled(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
+        """Articles whose titles hold all these words, or beginnings of them, the newest first."""
+        return await self._store.titles_with(view, words, limit=limit)
+
+    async def _by_link(self, view: int, link: str, *, removed: bool) -> Article:
+        article = await self._store.article_by_link(view, link)
+        if article is None:
+            msg = "No article here has that link: an editor can add it with the add command."
+            raise NotFound(msg)
+        return await self.find(view, f"#{article.number}", removed=removed)
 
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
@@ -243,6 +264,13 @@ class Library:
 
 def _means_latest(words: str) -> bool:
     return words.strip().casefold() in ("", "latest", "last", "newest")
+
+
+def _link_in(words: str) -> str | None:
+    """The link that these words are, as it is compared; None where they are anything else."""
+    bare = words.strip("<>")
+    links = find_links(bare)
+    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
 
 
 def as_line(article: Article) -> ArticleLine:
