@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 from conftest import SEEDS, Town, answer_to, options, shown
 from store.samples import add
 
@@ -100,6 +101,22 @@ async def test_a_posts_buttons_work_after_a_restart(town: Town, tmp_path: Path) 
             private = answer_to(await again.reader.click(post, label=label))
             assert private.ephemeral
             assert said in shown(private)
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+async def test_an_editors_role_that_was_deleted_while_the_bot_was_off_is_named_no_longer(
+    town: Town, tmp_path: Path, *, deleted: bool
+) -> None:
+    role_id = 1_111_111_111_111_111_111 if deleted else town.guild.create_role("Desk").id
+    await town.services.servers.set_editor_role(town.guild.id, role_id)
+    async with restarted(town, tmp_path) as again:
+        for said in (
+            await again.ask("!settings", who=again.editor),
+            await again.ask("!settings editor-role", who=again.editor),
+            await again.ask("!add x", who=again.reader),
+        ):
+            assert (str(role_id) in said) is not deleted
+            assert "with Manage Server" in said
 
 
 async def test_settings_numbers_and_subscriptions_stay(town: Town, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class Posting(BriefingCog, name="Posting"):
         target = self._target(ctx, channel)
         self._require_permissions(ctx, target)
         reading = await self.services.library.reading(await self.services.library.find(asker.view, "latest"))
-        item = Item(reading.article, reading.analysis)
+        item = Item(reading.article, reading.analysis, test=True)
         try:
             await self.services.courier.try_out(target.id, item, key=f"t{ctx.message.id % 10**20}")
         except Unconfirmed as error:

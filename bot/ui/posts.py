@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
 SENTENCES = 3
+TEST = "This is a test post"
 KEY_MARK = "~"
 """Between what a button asks for and the key of the post that it belongs to."""
 THREAD_NAME = 100
@@ -46,7 +47,8 @@ def post(items: Sequence[Item], key: str) -> Reply:
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
+    what = TEST if items[0].test else "New briefing"
+    embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
     embed.description = sentence_list(analysis.summary(SENTENCES)) or None
     add_about(embed, analysis)
     shown = min(SENTENCES, analysis.total)
@@ -59,7 +61,8 @@ def post(items: Sequence[Item], key: str) -> Reply:
 def thread_name(items: Sequence[Item]) -> str:
     """What a forum's thread is called: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
-    return cut(" ".join(title.split()), THREAD_NAME) or "New briefing"
+    test = "Test: " if items[0].test else ""
+    return cut(test + " ".join(title.split()), THREAD_NAME) or "New briefing"
 
 
 def _list(items: Sequence[Item], key: str) -> Reply:
