@@ -58,10 +58,8 @@ def profile_page(profile: Profile) -> Reply:
         names = [plain(name) for name in profile.other_names[:8]]
         embed.add_field(name="Also written", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.companions:
-        company = [
-            plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions
-        ]
-        embed.add_field(name="Named together with", value=join_within(company, FIELD_VALUE, lambda n: f"+{n}", " · "))
+        names = [plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions]
+        embed.add_field(name="Named together with", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
         embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
@@ -70,7 +68,10 @@ def profile_page(profile: Profile) -> Reply:
         for line in profile.articles[:SUMMARY_BUTTONS]
     ]
     buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
-    return Reply(embed, tuple(buttons), asked=Question(Ask.WHO, str(profile.id)))
+    company = Menu(
+        "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.companions)
+    )
+    return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
 
 
 def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:

@@ -424,6 +424,7 @@ async def test_from_a_person_of_an_article_of_a_list_it_is_two_steps_back_to_the
         ("!themes", ["Trade"], "Back to the list"),
         ("!themes", ["Trade", "Next ›", "#2 Story 2 of Town"], "Back to the list"),
         ("!actors week", ["Ann Lee", "Summary of #11", "Actors"], "Back to the profile"),
+        ("!actors 12", ["Person Number7", "Person Number1", "Person Number2", "Summary of #12"], "Back to the profile"),
         ("!trends week", ["Ann Lee"], "Back to the list"),
         ("!theme tarde", ["Trade"], "Back to the list"),
         ("!search stroy", ["Story", "#3 Story 3 of Town"], "Back to the list"),
@@ -442,7 +443,7 @@ async def test_whatever_is_reached_by_a_tap_leads_back_to_where_it_was_tapped(
     while label in buttons(message) and label != "Back to the list":
         message = await click(shelf, message, label)
         label = next((label for label in buttons(message) if label.startswith("Back to")), "")
-        assert shown(message).startswith("Ann Lee")
+        assert "Person, named" in shown(message)
     while "Back to the list" in buttons(message):
         message = await click(shelf, message, "Back to the list")
     assert shown(message) == shown(await shelf.answer(typed))
