@@ -80,7 +80,7 @@ class Editing(BriefingCog, name="Editing"):
         for_whom=CORRECTORS,
     )
     @app_commands.describe(
-        article="the article’s number, or words of its title",
+        article="the article’s number, its link, or words of its title",
         file="the new text as a .txt or .md file",
         text="the new title, then the new text; /edit with the article alone opens a form",
     )
@@ -104,7 +104,7 @@ class Editing(BriefingCog, name="Editing"):
             await self._file(ctx, asker, material, target)
 
     @command("remove 1", usage="remove <article>", for_whom=CORRECTORS)
-    @app_commands.describe(article="the article’s number, or words of its title")
+    @app_commands.describe(article="the article’s number, its link, or words of its title")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
         asker = await self.editor(ctx)
@@ -121,7 +121,7 @@ class Editing(BriefingCog, name="Editing"):
         )
 
     @command("restore", "restore 1", usage="restore [article]", for_whom=CORRECTORS)
-    @app_commands.describe(article="its number; without one you see what can be restored")
+    @app_commands.describe(article="its number, or latest for what went last; without one you see what can be restored")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Brings a removed article back, or undoes the last edit of one."""
         asker = await self.editor(ctx)

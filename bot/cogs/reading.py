@@ -52,7 +52,8 @@ class Reading(BriefingCog, name="Reading"):
         usage="summary [article] [short|medium|long]",
     )
     @app_commands.describe(
-        article="its number, or words of its title; the last added if left out", length="short, medium or long"
+        article="its number, its link, or words of its title; the last added if left out",
+        length="short, medium or long",
     )
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
@@ -109,9 +110,7 @@ class Reading(BriefingCog, name="Reading"):
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
     @command("read 1", "read latest", "read 1 2", aliases=["full"], usage="read <article> [page]")
-    @app_commands.describe(
-        article="its number (a page’s may follow), or words of its title; the last added if left out"
-    )
+    @app_commands.describe(article="its number, link or title words, and maybe a page; the last added if left out")
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
         library, view = self.services.library, view_in(ctx)

@@ -71,7 +71,7 @@ async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Tow
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
     assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
-    assert "`article`\nits number, or words of its title" in answer
+    assert "`article`\nits number, its link, or words of its title" in answer
     assert "`length`\nshort, medium or long" in answer
     assert "For example\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
     assert "For whom\nAnyone." in answer
