@@ -28,15 +28,16 @@ LABELS = {
 def onward(asked: Question | None, question: Question) -> Question:
     """``question`` as it is asked from the answer to ``asked``: with the way back to that.
 
-    Turning a page is no step, and a place that was left and is reached again is on the way once.
+    Turning a page is no step, and a place that was left and is reached again is on the way once; the beginning stays.
     """
     if asked is None or question.ask in DECISIONS:
         return question
     here, there = _place(asked), _place(question)
     if here == there:
         return replace(question, behind=asked.behind)
-    steps = (replace(asked, behind=()), *(q for q in asked.behind if _place(q) not in (here, there)))
-    return replace(question, behind=steps)
+    between = [q for q in asked.behind[:-1] if _place(q) not in (here, there)]
+    beginning = [q for q in asked.behind[-1:] if _place(q) != here]
+    return replace(question, behind=(replace(asked, behind=()), *between, *beginning))
 
 
 def back_to(asked: Question) -> Question | None:

@@ -244,8 +244,9 @@ def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(wal
     for question in walk[1:]:
         before, at = at, onward(at, question)
         assert replace(at, behind=()) == question
-        places = [(q.ask, q.subject) for q in (at, *at.behind)]
+        places = [(q.ask, q.subject) for q in at.behind]
         assert len(set(places)) == len(places)
+        assert (at.ask, at.subject) not in places[:-1]
         back = back_to(at)
         assert back is None or back.behind == at.behind[1:]
         assert back is None or onward(before, question).behind == at.behind
