@@ -55,8 +55,8 @@ class NotFound(InputError):
     """Nothing fits what was asked for.
 
     ``nearest`` holds what the person may have meant, best first, or else what there is: ``heading`` says which.
-    ``articles`` or ``actors`` are its ids, or ``themes`` its labels, in the same order, where it is a list of those;
-    ``typed`` is what was asked for.
+    ``articles`` or ``actors`` are its ids, ``themes`` its labels or ``searches`` its words, in the same order, where it
+    is a list of those; ``typed`` is what was asked for.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class NotFound(InputError):
         actors: tuple[int, ...] = (),
         heading: str = "Did you mean …",
         themes: tuple[str, ...] = (),
+        searches: tuple[str, ...] = (),
         typed: str = "",
     ) -> None:
         super().__init__(message)
@@ -75,6 +76,7 @@ class NotFound(InputError):
         self.articles = articles
         self.actors = actors
         self.themes = themes
+        self.searches = searches
         self.heading = heading
         self.typed = typed
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import discord
 import pytest
-from conftest import Clock, Town, buttons, shown
+from conftest import Clock, Town, buttons, options, shown
 
 from bot.models import Article, Draft
 from bot.services import subscriptions
@@ -36,7 +36,8 @@ async def test_seven_articles_at_once_are_one_post_with_a_list(announced: Town) 
     text = shown(post)
     assert text.startswith("7 new briefings")
     assert all(f"**#{i + 1}** **Story number {i}**" in text for i in range(7))
-    assert "Summary of #1" in buttons(post)
+    assert list(buttons(post)) == ["All articles"]
+    assert list(options(post)) == [f"#{i + 1} Story number {i}" for i in range(7)]
     assert "in one list with others" in await announced.ask("!why 3", who=announced.editor)
 
 

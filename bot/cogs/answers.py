@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.errors import InputError, NotFound
+from bot.errors import InputError
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE, actors_page, top_actors
-from bot.ui.actor_pages import profile_page, top_themes
+from bot.ui.actor_pages import profile_page, top_themes, trends_page
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.markup import quoted
 from bot.ui.menus import SENTENCES
-from bot.ui.notices import offer
 from bot.ui.posts import KEY_MARK
 from bot.ui.questions import Ask, Question
 
@@ -38,6 +38,7 @@ class Answers:
         self._library = services.library
         self._people = services.people
         self._servers = services.servers
+        self._trends = services.trends
         article: Callable[[int, Question], Awaitable[Reply]] = self._article
         self._ways: dict[Ask, Callable[[int, Question], Awaitable[Reply]]] = {
             Ask.SUMMARY: article,
@@ -47,18 +48,25 @@ class Answers:
             Ask.WHO: self._who,
             Ask.FIND: self._find,
             Ask.NAME: self._find,
+            Ask.NAME_THEME: self._theme,
+            Ask.RESPELL: self._search,
             Ask.ARTICLES: self._articles,
             Ask.REMOVED: self._removed,
             Ask.SEARCH: self._search,
             Ask.TOP_ACTORS: self._top_actors,
             Ask.TOP_THEMES: self._top_themes,
+            Ask.TRENDS: self._rising,
             Ask.THEME: self._theme,
             Ask.GONE: self._gone,
         }
 
     async def answer(self, view: int, question: Question) -> Reply:
-        """The reply. Raises NotFound where what is asked for is not, or no longer, in this view."""
-        return await self._ways[question.ask](view, question)
+        """The reply, with the way back that the question has.
+
+        Raises NotFound where what is asked for is not, or no longer, in this view.
+        """
+        reply = await self._ways[question.ask](view, question)
+        return replace(reply, asked=replace(reply.asked or question, behind=question.behind))
 
     async def _article(self, view: int, question: Question) -> Reply:
         article = await self._library.by_id(view, _id(question))
@@ -83,13 +91,10 @@ class Answers:
         return profile_page(await self._people.who_by_id(view, _id(question)))
 
     async def _find(self, view: int, question: Question) -> Reply:
-        """What was offered where words fitted no article or no actor alone, or the one that they fit by now."""
-        try:
-            if question.ask is Ask.NAME:
-                return profile_page(await self._people.who(view, question.subject))
-            article = await self._library.find(view, question.subject)
-        except NotFound as error:
-            return offer(error)
+        """The one article or actor that words fit by now which did not before."""
+        if question.ask is Ask.NAME:
+            return profile_page(await self._people.who(view, question.subject))
+        article = await self._library.find(view, question.subject)
         return await self._article(view, Question(Ask.SUMMARY, str(article.id), SENTENCES))
 
     async def _articles(self, view: int, question: Question) -> Reply:
@@ -112,6 +117,10 @@ class Answers:
     async def _top_themes(self, view: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
         return top_themes(await self._library.themes(view, period), period, subject=question.subject)
+
+    async def _rising(self, view: int, question: Question) -> Reply:
+        period = parse_period(question.subject) or ALL
+        return trends_page(await self._trends.report(view, period), period, subject=question.subject)
 
     async def _theme(self, view: int, question: Question) -> Reply:
         label, total = await self._library.theme(view, question.subject)

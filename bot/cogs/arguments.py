@@ -9,28 +9,13 @@ from discord.ext import commands
 from discord.ext.commands.view import StringView
 
 from bot.errors import InputError
+from bot.services.typed_words import QUOTES, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Arguments", "named", "unquoted"]
+__all__ = ["Arguments", "all_typed", "named", "unquoted"]
 
-QUOTES = {
-    '"': '"',
-    "“": '”“"',
-    "„": '“”"',
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-    "〈": "〉",
-    "〝": "〞〟",
-    "＂": "＂",
-}
-"""Opening quotation marks, with those that close them in some language. Single ones are apostrophes too often."""
 DOUBLE = "".join({*QUOTES, *"".join(QUOTES.values())})
 SINGLE = "'’‘‚‛`´"
 AS_TYPED = frozenset(("text", "words"))
@@ -54,6 +39,7 @@ class Arguments(StringView):
     def __init__(self, ctx: commands.Context[Any]) -> None:
         super().__init__(ctx.view.buffer)
         self.index, self.previous = ctx.view.index, ctx.view.previous
+        self.start = self.index
         self._ctx = ctx
 
     def get_quoted_word(self) -> str | None:
@@ -75,12 +61,17 @@ class Arguments(StringView):
         return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
 
     def _in_quotes(self) -> str | None:
-        for end in range(self.index + 1, self.end if self.buffer[self.index] in QUOTES else 0):
-            closes = self.buffer[end] in QUOTES[self.buffer[self.index]]
-            if closes and (end + 1 == self.end or self.buffer[end + 1].isspace()):
-                inside = self.read(end + 1 - self.index)[1:-1].strip()
-                return inside or None
-        return None
+        found = in_quotes(self.buffer[self.index :])
+        if found is None:
+            return None
+        inside, length = found
+        self.read(length)
+        return inside or None
+
+
+def all_typed(ctx: commands.Context[Any]) -> str:
+    """Everything that stands after a typed command's name, line ends too."""
+    return ctx.view.buffer[ctx.view.start :] if isinstance(ctx.view, Arguments) else ""
 
 
 def unquoted(text: str) -> str:

@@ -76,9 +76,26 @@ class Configuring(BriefingCog, name="Settings"):
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """A role was deleted: it makes nobody an editor, and is not named as if it did."""
+        await self._drop_deleted_role(role.guild)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Connected: roles may have been deleted meanwhile."""
+        for guild in self.bot.guilds:
+            await self._drop_deleted_role(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is back from an outage, in which roles may have been deleted too."""
+        await self._drop_deleted_role(guild)
+
+    async def _drop_deleted_role(self, guild: discord.Guild) -> None:
+        if guild.unavailable or guild.get_role(guild.id) is None:  # Discord has not told its roles
+            return
         servers = self.services.servers
-        if (await servers.settings(role.guild.id)).editor_role_id == role.id:
-            await servers.set_editor_role(role.guild.id, None)
+        role_id = (await servers.settings(guild.id)).editor_role_id
+        if role_id is not None and guild.get_role(role_id) is None:
+            await servers.set_editor_role(guild.id, None)
 
     @subcommand(settings, "settings length short", name="length", usage="settings length <short|medium|long>")
     @commands.guild_only()

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.arguments import all_typed
 from bot.cogs.conversation import (
     EDITORS,
     BriefingCog,
@@ -28,6 +29,7 @@ from bot.cogs.material import Material, material_of, openers_of
 from bot.cogs.requests import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
+from bot.services.references import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.decisions import files_report
 from bot.ui.forms import ArticleForm
@@ -61,7 +63,8 @@ class Editing(BriefingCog, name="Editing"):
         usage="add <text, link, file, or a reply to a message>",
     )
     @app_commands.describe(
-        file="a .txt or .md file in UTF-8", text="a link, or the title and then the text; leave empty for a form"
+        file="a .txt or .md file in UTF-8",
+        text="a link, or the title and then the text; /add without anything opens a form",
     )
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Adds an article and shows what was understood."""
@@ -78,13 +81,18 @@ class Editing(BriefingCog, name="Editing"):
         for_whom=CORRECTORS,
     )
     @app_commands.describe(
-        article="the article’s number, or words of its title",
+        article="the article’s number, its link, or words of its title",
         file="the new text as a .txt or .md file",
-        text="the new title, then the new text",
+        text="the new title, then the new text; /edit with the article alone opens a form",
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
-        target, asker = await self._own_article(ctx, article)
+        asker = await self.editor(ctx)
+        if ctx.interaction is None:
+            target, text = await article_at_start(self.services.library, asker.view, all_typed(ctx))
+        else:
+            target = await self._named(asker, article)
+        require_article_rights(asker, await self.services.servers.settings(asker.view), target.scope)
         if ctx.interaction is not None and file is None and not text.strip():
             form = ArticleForm(f"Edit #{target.number}", self._form_sent, asker.view, target)
             await show_form(ctx.interaction, form)
@@ -97,10 +105,12 @@ class Editing(BriefingCog, name="Editing"):
             await self._file(ctx, asker, material, target)
 
     @command("remove 1", usage="remove <article>", for_whom=CORRECTORS)
-    @app_commands.describe(article="the article’s number, or words of its title")
+    @app_commands.describe(article="the article’s number, its link, or words of its title")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Takes an article out of every answer; restore brings it back."""
-        target, asker = await self._own_article(ctx, article)
+        asker = await self.editor(ctx)
+        target = await self._named(asker, article)
+        require_article_rights(asker, await self.services.servers.settings(asker.view), target.scope)
         await self.services.newsroom.remove(target, by=asker.user_id, view=asker.view)
         prefix = await self.services.servers.prefix(view_in(ctx))
         await send(
@@ -112,7 +122,7 @@ class Editing(BriefingCog, name="Editing"):
         )
 
     @command("restore", "restore 1", usage="restore [article]", for_whom=CORRECTORS)
-    @app_commands.describe(article="its number; without one you see what can be restored")
+    @app_commands.describe(article="its number, or latest for what went last; without one you see what can be restored")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Brings a removed article back, or undoes the last edit of one."""
         asker = await self.editor(ctx)
@@ -121,7 +131,10 @@ class Editing(BriefingCog, name="Editing"):
             return
         prefix = await self.services.servers.prefix(asker.view)
         total, removed = await self.services.library.removed_page(asker.view, limit=PAGE_SIZE, offset=0)
-        nothing = notice("Nothing was removed here: there is nothing to restore.")
+        nothing = notice(
+            "Nothing was removed here: there is nothing to restore. "
+            f"{prefix}restore and an article’s number takes back its last edit."
+        )
         await send(ctx, removed_list(removed, total, 0, prefix) if removed else nothing, private=True)
 
     @edit.autocomplete("article")
@@ -160,15 +173,12 @@ class Editing(BriefingCog, name="Editing"):
         for reply in replies:
             await respond(interaction, reply, private=private)
 
-    async def _own_article(self, ctx: Context, words: str) -> tuple[Article, Asker]:
-        """The article that is meant, which the asker may change, and the asker."""
-        asker = await self.editor(ctx)
+    async def _named(self, asker: Asker, words: str) -> Article:
+        """The article that is named; none is not the latest here."""
         if not words.strip():
             msg = "Which article? Give its number."
             raise InputError(msg)
-        article = await self.services.library.find(asker.view, words)
-        require_article_rights(asker, await self.services.servers.settings(asker.view), article.scope)
-        return article, asker
+        return await self.services.library.find(asker.view, words)
 
     async def _file(self, ctx: Context, asker: Asker, material: Material, target: Article | None = None) -> None:
         """Files what a command brought; of several files each by itself, and at the end what became of each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,7 @@ from bot.cogs.conversation import (
     BriefingCog,
     Context,
     arguments_of,
+    asker_of,
     examples_of,
     failure_notice,
     respond,
@@ -26,7 +28,9 @@ from bot.cogs.requests import begin_click, begin_request
 from bot.cogs.vocabulary import is_near, unknown_command
 from bot.errors import BriefingError, InputError, TooFast
 from bot.services import Services
+from bot.services.access import is_editor
 from bot.services.rates import Kind
+from bot.ui.attempts import FAILURES, attempt
 from bot.ui.reply import Reply
 from bot.ui.responder import is_answered
 
@@ -36,6 +40,7 @@ log = structlog.get_logger(__name__)
 
 LONG_ENOUGH = 7
 """Letters of another name for a command: a shorter one is like too many of other bots' commands."""
+_CHANNEL = re.compile(r"(?:<#|https://(?:\w+\.)?discord\.com/channels/\d{1,20}/)?(\d{15,20})>?")
 TURNS = 20
 """Turns of the event loop within which whoever answers a click has begun with it: it begins with ``begin_click``."""
 OLD_FORM = "This form was opened before I was started again, and nothing was changed: open it once more and send it."
@@ -60,7 +65,8 @@ class Errors(BriefingCog, name="Errors"):
             await self._unknown(ctx)
             return
         prefix = await self._prefix(ctx)
-        reply = self._presented(error, prefix, ctx.command)
+        closed = await self._archived_thread(ctx, _cause(error))
+        reply = self._presented(closed or error, prefix, ctx.command)
         await send(ctx, reply, private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
@@ -93,6 +99,25 @@ class Errors(BriefingCog, name="Errors"):
         if sentence is not None:
             return failure_notice(InputError(sentence), command=command.qualified_name if command else None)
         return failure_notice(cause, command=command.qualified_name if command else None)
+
+    async def _archived_thread(self, ctx: Context, cause: BaseException) -> InputError | None:
+        """What to do where a channel was not found because it is an archived thread: those are not in memory.
+
+        Discord is asked for editors alone.
+        """
+        thread_id = _thread_meant(cause)
+        asker = await asker_of(ctx)
+        if not (thread_id and ctx.guild) or not is_editor(asker, await self.services.servers.settings(asker.view)):
+            return None
+        guild = ctx.guild
+        try:
+            found = await attempt(lambda: guild.fetch_channel(thread_id))
+        except (*FAILURES, discord.InvalidData):
+            return None
+        if not (isinstance(found, discord.Thread) and found.archived):
+            return None
+        first = "have it unlocked and opened" if found.locked else "write a message in it, which opens it"
+        return InputError(f"That thread is archived: {first}, then give the command once more.")
 
     async def _prefix(self, ctx: Context) -> str:
         if ctx.interaction is not None:
@@ -127,6 +152,16 @@ def is_refusal(error: BaseException) -> bool:
     """Whether an error with which a command ended is an answer to the person, and no fault of ours."""
     cause = _cause(error)
     return isinstance(cause, BriefingError) or _sentence(cause, "", None) is not None
+
+
+def _thread_meant(error: BaseException) -> int | None:
+    """The id of a thread or channel that discord.py did not find."""
+    if isinstance(error, app_commands.TransformerError):
+        return error.value.id if isinstance(error.value, app_commands.AppCommandThread) else None
+    if not isinstance(error, commands.BadUnionArgument):
+        return None
+    named = _CHANNEL.fullmatch(str(getattr(error.errors[0], "argument", "")).strip()) if error.errors else None
+    return int(named[1]) if named else None
 
 
 def _cause(error: BaseException) -> BaseException:

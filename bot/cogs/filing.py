@@ -13,7 +13,7 @@ from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.offers import Offer, Offers
 from bot.ui.article_pages import added_page
-from bot.ui.decisions import conflict_pages, link_question, restore_offer, told_of_update
+from bot.ui.decisions import conflict_pages, link_question, restore_offer, tell_of_update
 from bot.ui.markup import plain
 from bot.ui.notices import done
 from bot.ui.questions import Ask, Question
@@ -112,9 +112,11 @@ class Filing:
         number, title = filed.article.number, filed.article.title
         told = f"{heading.lower()} #{number} {title}"
         here = heading == ADDED and await self._services.subscriptions.posts_in(asker.view, asker.channel_id)
-        page = added_page(filed.article, filed.analysis, done=heading, posted_here=here)
-        if filed.before is not None:
-            told_of_update(page, filed.before, await self._services.servers.prefix(asker.view))
+        prefix = await self._services.servers.prefix(asker.view)
+        undo = None if heading == ADDED else f"{prefix}restore {number}"
+        page = added_page(filed.article, filed.analysis, done=heading, posted_here=here, undo=undo)
+        if filed.before is not None and filed.before.title != title:
+            tell_of_update(page, filed.before)
         return Outcome((page,), told)
 
     async def check(self, asker: Asker, question: Question) -> None:
@@ -145,7 +147,7 @@ class Filing:
 
     async def restore(self, asker: Asker, words: str, *, removed_alone: bool = False) -> Reply:
         """Brings a removed article back; takes back the last edit of one that is there, unless ``removed_alone``."""
-        article = await self._services.library.find(asker.view, words, removed=True)
+        article = await self._services.library.find_to_restore(asker.view, words)
         await self.require_rights(asker, article)
         newsroom = self._services.newsroom
         if article.removed_at is not None:

@@ -77,7 +77,8 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
     ignored = tuple(file.filename for file in files if file not in texts)
     if not texts and not text.strip():
         msg = (
-            "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a message."
+            "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a "
+            "message. The slash command opens a form."
         )
         if ignored:
             names = ", ".join(name[:60] for name in ignored)

@@ -84,7 +84,7 @@ class Posting(BriefingCog, name="Posting"):
         target = self._target(ctx, channel)
         self._require_permissions(ctx, target)
         reading = await self.services.library.reading(await self.services.library.find(asker.view, "latest"))
-        item = Item(reading.article, reading.analysis)
+        item = Item(reading.article, reading.analysis, test=True)
         try:
             await self.services.courier.try_out(target.id, item, key=f"t{ctx.message.id % 10**20}")
         except Unconfirmed as error:
@@ -137,7 +137,7 @@ class Posting(BriefingCog, name="Posting"):
 
     @command("why 1", name="why", usage="why <article>")
     @commands.guild_only()
-    @app_commands.describe(article="its number, or words of its title; the last added if left out")
+    @app_commands.describe(article="its number, its link, or words of its title; the last added if left out")
     async def why(self, ctx: Context, *, article: str = "") -> None:
         """For each channel: whether an article was posted there, or is waiting, or why it was not."""
         asker = await self.editor(ctx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 import discord
@@ -13,17 +14,17 @@ from bot.cogs.answers import Answers
 from bot.cogs.conversation import BriefingCog, Context, clicker_of, command, failure_notice, respond, send, view_in
 from bot.cogs.replying import replace_clicked
 from bot.cogs.requests import begin_click
-from bot.errors import InputError
+from bot.errors import InputError, NotFound
 from bot.services import Services
 from bot.services.access import require_editor
 from bot.services.periods import parse_period
 from bot.services.servers import LENGTHS
 from bot.services.typed_words import MAX_QUERY
-from bot.ui.actor_pages import profile_page, trends_page
+from bot.ui.actor_pages import profile_page
 from bot.ui.limits import CHOICE, CHOICES, cut
-from bot.ui.menus import list_behind
-from bot.ui.questions import ANYONE, DECISIONS, Ask, Question
-from bot.ui.reply import with_way_back
+from bot.ui.notices import offer
+from bot.ui.questions import ANYONE, DECISIONS, OFFERS, Ask, Question
+from bot.ui.reply import Reply
 
 __all__ = ["Reading"]
 
@@ -31,7 +32,8 @@ Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
 FOR_EDITORS = frozenset({Ask.REMOVED})
-_ARTICLE_AND_PAGE = re.compile(r"\s*(#?\s*\d{1,9}|latest)\s+([1-9]\d{0,3})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
+_WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
 
 
 class Reading(BriefingCog, name="Reading"):
@@ -50,7 +52,8 @@ class Reading(BriefingCog, name="Reading"):
         usage="summary [article] [short|medium|long]",
     )
     @app_commands.describe(
-        article="its number, or words of its title; the last added if left out", length="short, medium or long"
+        article="its number, its link, or words of its title; the last added if left out",
+        length="short, medium or long",
     )
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
@@ -95,11 +98,10 @@ class Reading(BriefingCog, name="Reading"):
     @app_commands.describe(period="a period, such as today, week (if left out), 30d")
     async def trends(self, ctx: Context, *, period: str = "week") -> None:
         """What rose: names and themes that are in far more articles than before."""
-        chosen = parse_period(period)
-        if chosen is None:
+        if parse_period(period) is None:
             msg = f"“{period[:40]}” is no period: try today, week, month or 30d."
             raise InputError(msg)
-        await send(ctx, trends_page(await self.services.trends.report(view_in(ctx), chosen), chosen))
+        await self._reply(ctx, Question(Ask.TRENDS, period))
 
     @command("articles 2", "articles", aliases=["list", "news", "new", "headlines"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
@@ -108,16 +110,21 @@ class Reading(BriefingCog, name="Reading"):
         await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
 
     @command("read 1", "read latest", "read 1 2", aliases=["full"], usage="read <article> [page]")
-    @app_commands.describe(
-        article="its number (a page’s may follow), or words of its title; the last added if left out"
-    )
+    @app_commands.describe(article="its number, link or title words, and maybe a page; the last added if left out")
     async def read(self, ctx: Context, *, article: str = "") -> None:
         """The full text of an article, in pages."""
-        paged = _ARTICLE_AND_PAGE.fullmatch(article)
-        if paged:
-            await self._about_article(ctx, Ask.TEXT, paged[1], page=int(paged[2]) - 1)
+        library, view = self.services.library, view_in(ctx)
+        paged = _WORDS_AND_PAGE.fullmatch(" ".join(article.split()))
+        if paged and _NUMBER.fullmatch(paged[1]):
+            found, page = await library.find(view, paged[1]), int(paged[2])
         else:
-            await self._about_article(ctx, Ask.TEXT, article)
+            try:
+                found, page = await library.find(view, article), 1
+            except NotFound:
+                if not paged:
+                    raise
+                found, page = await library.find(view, paged[1]), int(paged[2])
+        await self._reply(ctx, Question(Ask.TEXT, str(found.id), page - 1))
 
     @command("search trade", 'search "prime minister"', aliases=["find"], usage="search <words>")
     @app_commands.describe(
@@ -153,15 +160,22 @@ class Reading(BriefingCog, name="Reading"):
         try:
             begin_click(self.services.rates, question.ask, interaction, update=own, private=not own)
             await self._require_rights(interaction, question)
-            reply = await self.answers.answer(view_in(interaction), question)
-            if asker != ANYONE:
-                reply = with_way_back(reply, list_behind(interaction.message, question))
+            reply = await self._answer_click(view_in(interaction), question)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
         if own:
             await replace_clicked(interaction, reply)
         else:
             await respond(interaction, reply, private=True)
+
+    async def _answer_click(self, view: int, question: Question) -> Reply:
+        """The answer, or what is offered in its place."""
+        try:
+            return await self.answers.answer(view, question)
+        except NotFound as error:
+            if question.ask not in OFFERS:
+                raise
+            return replace(offer(error), asked=question)
 
     async def _require_rights(self, interaction: discord.Interaction, question: Question) -> None:
         if question.ask in FOR_EDITORS:

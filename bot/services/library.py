@@ -11,6 +11,7 @@ import structlog
 from rapidfuzz import process
 
 from bot.errors import InputError, NotFound, StorageError
+from bot.intake.urls import find_links, link_key
 from bot.models import ArticleLine
 from bot.services.spelling import COMPARED, respelt
 from bot.services.typed_words import (
@@ -43,6 +44,9 @@ MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
 
+_NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
+"""As lists and suggestions show an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,7 +69,7 @@ class Library:
         Raises NotFound with the nearest ones; where several titles fit, they are the nearest.
         """
         words = " ".join(words.split())
-        if not words or words.casefold() in ("latest", "last", "newest"):
+        if _means_latest(words):
             return await self._latest(view)
         match = _NUMBER.fullmatch(words)
         if match:
@@ -77,6 +81,12 @@ class Library:
                 msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
                 raise NotFound(msg)
             return article
+        if listed := _NUMBER_AND_TITLE.fullmatch(words):
+            article = await self._store.article(view, int(listed[1]), removed=True)
+            if article and set(name_key(listed[2]).split()) <= set(name_key(article.title).split()):
+                return await self.find(view, listed[1], removed=removed)
+        if link := _link_in(words):
+            return await self._by_link(view, link, removed=removed)
         if removed and (among := await self._removed_with(view, words)):
             return among
         fits = await self._store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
@@ -87,12 +97,34 @@ class Library:
             raise _nearest(msg, fits, words)
         raise await self._no_article(view, f"No article has “{shown(words)}” in its title.", words)
 
+    async def find_to_restore(self, view: int, words: str) -> Article:
+        """The article that is to be restored: as ``find``, but ``latest`` is what was removed or edited last."""
+        removed = await self._store.removed_articles(view, limit=1) if _means_latest(words) else []
+        gone = await self._store.article_by_id(view, removed[0].id, removed=True) if removed else None
+        if gone is None or gone.removed_at is None:
+            return await self.find(view, words, removed=True)
+        newest = await self._store.articles(view, limit=1)
+        last = await self._store.article_by_id(view, newest[0].id) if newest else None
+        edited_since = last is not None and last.edited_at is not None and last.edited_at > gone.removed_at
+        return last if last is not None and edited_since else gone
+
     async def _removed_with(self, view: int, words: str) -> Article | None:
         """The one removed article whose title holds these words."""
         wanted = set(name_key(words).split())
         lines = await self._store.removed_articles(view, limit=COMPARED)
         fits = [line for line in lines if wanted and wanted <= set(name_key(line.title).split())]
         return await self._store.article_by_id(view, fits[0].id, removed=True) if len(fits) == 1 else None
+
+    async def titled(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
+        """Articles whose titles hold all these words, or beginnings of them, the newest first."""
+        return await self._store.titles_with(view, words, limit=limit)
+
+    async def _by_link(self, view: int, link: str, *, removed: bool) -> Article:
+        article = await self._store.article_by_link(view, link)
+        if article is None:
+            msg = "No article here has that link: an editor can add it with the add command."
+            raise NotFound(msg)
+        return await self.find(view, f"#{article.number}", removed=removed)
 
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
@@ -165,7 +197,8 @@ class Library:
             raise NotFound(msg)
         if not total:
             msg = f"No article holds “{shown(query)}”. Try fewer or other words."
-            raise NotFound(msg, await respelt(self._store, view, terms))
+            meant = await respelt(self._store, view, terms)
+            raise NotFound(msg, meant, searches=meant, typed=query)
         return total, hits
 
     async def themes(self, view: int, period: Period) -> list[ThemeCount]:
@@ -188,9 +221,9 @@ class Library:
         if len(meant) == 1:
             return meant[0], themes[meant[0]]
         if meant:
-            raise _themes(f"Several themes fit “{shown(words)}”.", meant)
+            raise _themes(f"Several themes fit “{shown(words)}”.", meant, words)
         msg = f"No article has the theme “{shown(words)}”."
-        raise _themes(msg, like) if like else _themes(msg, themes, heading="The themes there are …")
+        raise _themes(msg, like, words) if like else _themes(msg, themes, words, heading="The themes there are …")
 
     async def under_theme(self, view: int, label: str, *, limit: int, offset: int) -> list[ArticleLine]:
         """A page of the articles under a theme, the newest first."""
@@ -229,6 +262,17 @@ class Library:
         return _nearest(message, [newest[index] for _, _, index in near], words)
 
 
+def _means_latest(words: str) -> bool:
+    return words.strip().casefold() in ("", "latest", "last", "newest")
+
+
+def _link_in(words: str) -> str | None:
+    """The link that these words are, as it is compared; None where they are anything else."""
+    bare = words.strip("<>")
+    links = find_links(bare)
+    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
+
+
 def as_line(article: Article) -> ArticleLine:
     """An article as it stands in a list."""
     return ArticleLine(
@@ -248,9 +292,9 @@ def _empty() -> NotFound:
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 
 
-def _themes(message: str, labels: Iterable[str], *, heading: str = "Did you mean …") -> NotFound:
+def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:
     labels = tuple(labels)
-    return NotFound(message, labels, themes=labels, heading=heading)
+    return NotFound(message, labels, themes=labels, heading=heading, typed=typed)
 
 
 def _not_read(article: Article) -> NotFound:

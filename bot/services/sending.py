@@ -72,10 +72,14 @@ class Unexplained(TryLater):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article of a post, with its reading; one that was removed is shown as that."""
+    """An article of a post, with its reading; one that was removed is shown as that.
+
+    ``test``: the post shows how posts look, and says so.
+    """
 
     article: Article
     analysis: Analysis
+    test: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ __all__ = [
     "LIKE",
     "MAX_QUERY",
     "MAX_WORDS",
+    "QUOTES",
+    "WORD",
+    "in_quotes",
     "near_words",
     "shown",
     "terms_of",
@@ -33,7 +36,24 @@ LIKE = 75.0
 """Likeness (0 to 100) from which a word is taken for a misspelling of another."""
 SHARED, ENDING = 4, 2
 """Letters that two words of one stem begin with at least, and those of the shorter one that may differ at its end."""
-_WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+QUOTES = {
+    '"': '"',
+    "“": '”“"',
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+}
+"""Opening quotation marks, with those that close them in some language. Single ones are apostrophes too often."""
+WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+"""A word of a text that was folded."""
 
 
 def words_of(query: str) -> list[str]:
@@ -45,14 +65,26 @@ def terms_of(query: str) -> list[str]:
     """The same words, but what stands in quotation marks is one term: its words in that order, with blanks between."""
     terms: list[str] = []
     for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
-        words = _WORD.findall(part)
+        words = WORD.findall(part)
         terms += [" ".join(words)] if index % 2 and words else words
     return terms[:MAX_WORDS]
 
 
+def in_quotes(text: str) -> tuple[str, int] | None:
+    """What stands in the quotation marks that a text begins with, and where they end; None where it begins with none.
+
+    Closing marks are followed by white space or nothing, or they are apostrophes.
+    """
+    closing = QUOTES.get(text[:1], "")
+    for end in range(1, len(text) if closing else 0):
+        if text[end] in closing and (end + 1 == len(text) or text[end + 1].isspace()):
+            return text[1:end].strip(), end + 1
+    return None
+
+
 def words_in(text: str) -> list[str]:
     """All words of a text."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def shown(words: str) -> str:

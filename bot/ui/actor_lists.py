@@ -15,7 +15,7 @@ from bot.ui.limits import DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.questions import Ask, Question
-from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     sign(embed, article, f"roles are the article’s own words · × is how often it names them{at.note}")
     subject = str(article.id)
     buttons = (*tabs(article, Ask.ACTORS, at.shown), *turns(Ask.ACTORS, subject, at), *source_button(article))
-    return Reply(embed, buttons, _menu(actors, Question(Ask.ACTORS, subject, at.shown)))
+    return Reply(embed, buttons, _menu(actors), Question(Ask.ACTORS, subject, at.shown))
 
 
 def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
@@ -59,15 +59,12 @@ def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, sub
     )
     more = " · anyone else: ask who, and the name" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
-    people = [line for line in shown if line.kind == ActorKind.PERSON][:4]
-    buttons = [Button(cut(line.name, 40), Question(Ask.WHO, str(line.id))) for line in people]
-    behind = Question(Ask.TOP_ACTORS, subject, at.shown)
-    return Reply(embed, (*buttons, *turns(Ask.TOP_ACTORS, subject, at)), _menu(by_kind, behind))
+    asked = Question(Ask.TOP_ACTORS, subject, at.shown)
+    return Reply(embed, turns(Ask.TOP_ACTORS, subject, at), _menu(by_kind), asked)
 
 
-def _menu(actors: Sequence[ArticleActor | ActorLine], behind: Question) -> Menu | None:
-    options = tuple(Option(actor.name, Question(Ask.WHO, str(actor.id))) for actor in actors)
-    return Menu("Who is …", behind, options) if options else None
+def _menu(actors: Sequence[ArticleActor | ActorLine]) -> Menu:
+    return Menu("Who is …", tuple(Option(actor.name, Question(Ask.WHO, str(actor.id))) for actor in actors))
 
 
 def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:

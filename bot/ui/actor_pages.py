@@ -58,10 +58,8 @@ def profile_page(profile: Profile) -> Reply:
         names = [plain(name) for name in profile.other_names[:8]]
         embed.add_field(name="Also written", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.companions:
-        company = [
-            plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions
-        ]
-        embed.add_field(name="Named together with", value=join_within(company, FIELD_VALUE, lambda n: f"+{n}", " · "))
+        names = [plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions]
+        embed.add_field(name="Named together with", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
         embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
@@ -70,7 +68,10 @@ def profile_page(profile: Profile) -> Reply:
         for line in profile.articles[:SUMMARY_BUTTONS]
     ]
     buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
-    return Reply(embed, tuple(buttons))
+    company = Menu(
+        "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.companions)
+    )
+    return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
 
 
 def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:
@@ -105,13 +106,11 @@ def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "
     ]
     embed.description = "\n\n".join(cut(row, room) for row in rows)
     embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
-    asks = {theme.label: Question(Ask.THEME, theme.label) for theme in themes}
-    buttons = tuple(Button(cut(label, 40), ask) for label, ask in list(asks.items())[:5])
-    options = tuple(Option(label, ask) for label, ask in asks.items())
-    return Reply(embed, buttons, Menu("Open a theme", Question(Ask.TOP_THEMES, subject), options))
+    options = tuple(Option(theme.label, Question(Ask.THEME, theme.label)) for theme in themes)
+    return Reply(embed, menu=Menu("Open a theme", options), asked=Question(Ask.TOP_THEMES, subject))
 
 
-def trends_page(report: TrendReport, period: Period) -> Reply:
+def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -> Reply:
     """What rose in a period, with how often against before."""
     embed = discord.Embed(title=f"Rising in {period.label}", colour=COLOUR)
     for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
@@ -128,8 +127,9 @@ def trends_page(report: TrendReport, period: Period) -> Reply:
         text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
         f"{plural(report.days_before, 'day')} before"
     )
-    named = [rise for rise in report.actors if rise.id is not None][:4]
-    return Reply(embed, tuple(Button(cut(rise.name, 40), Question(Ask.WHO, str(rise.id))) for rise in named))
+    options = [Option(rise.name, Question(Ask.WHO, str(rise.id))) for rise in report.actors if rise.id is not None]
+    options += [Option(rise.name, Question(Ask.THEME, rise.name)) for rise in report.themes]
+    return Reply(embed, menu=Menu("Open …", tuple(options)), asked=Question(Ask.TRENDS, subject))
 
 
 def _what_it_takes(report: TrendReport) -> str:

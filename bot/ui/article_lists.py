@@ -14,7 +14,7 @@ from bot.ui.dates import when
 from bot.ui.entries import Entry, entry_list
 from bot.ui.limits import cut, length
 from bot.ui.markup import plain, plural, quoted
-from bot.ui.menus import article_menu
+from bot.ui.menus import Menu, Option, article_menu
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -68,7 +68,7 @@ def article_list(
     embed = discord.Embed(title=heading, colour=COLOUR)
     embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in lines])
     embed.set_footer(text=f"{plural(total, 'article')} · {at}")
-    return Reply(embed, turns(ask, subject, at), article_menu(lines, Question(ask, subject, at.shown)))
+    return Reply(embed, turns(ask, subject, at), article_menu(lines), Question(ask, subject, at.shown))
 
 
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
@@ -83,8 +83,8 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
     )
     found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
-    menu = article_menu([hit.article for hit in hits], Question(Ask.SEARCH, query, at.shown))
-    return Reply(embed, turns(Ask.SEARCH, query, at), menu)
+    menu = article_menu([hit.article for hit in hits])
+    return Reply(embed, turns(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))
 
 
 def removed_list(lines: Sequence[ArticleLine], total: int, page: int, prefix: str) -> Reply:
@@ -92,8 +92,12 @@ def removed_list(lines: Sequence[ArticleLine], total: int, page: int, prefix: st
     at = Page(page, total)
     embed = discord.Embed(title="Removed articles", colour=COLOUR)
     embed.description = entry_list([Entry(line.number, line.title, mark="") for line in lines])
-    embed.set_footer(text=f"{prefix}restore <number> brings one back{at.note}")
-    return Reply(embed, turns(Ask.REMOVED, "", at))
+    embed.set_footer(text=f"{prefix}restore <number> brings one back, or undoes an article’s last edit{at.note}")
+    options = [
+        Option(f"Restore #{line.number} {line.title}", Question(Ask.RESTORE, str(line.number))) for line in lines
+    ]
+    menu = Menu("Restore an article", tuple(options))
+    return Reply(embed, turns(Ask.REMOVED, "", at), menu, Question(Ask.REMOVED, "", at.shown))
 
 
 def turns(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:

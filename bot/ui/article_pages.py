@@ -12,7 +12,7 @@ from bot.services.servers import LENGTHS
 from bot.ui.article_lists import Page, turns
 from bot.ui.dates import sign
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
-from bot.ui.markup import plain, plural, quoted, web_address
+from bot.ui.markup import code, plain, plural, quoted, web_address
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -68,13 +68,17 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
         steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
     if len(sentences) < min(total, LONGEST):
         steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
-    return Reply(embed, (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article)))
+    buttons = (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article))
+    return Reply(embed, buttons, asked=_question(Ask.SUMMARY, article, count))
 
 
-def added_page(article: Article, analysis: Analysis, *, done: str = "Added as", posted_here: bool = False) -> Reply:
+def added_page(
+    article: Article, analysis: Analysis, *, done: str = "Added as", posted_here: bool = False, undo: str | None = None
+) -> Reply:
     """What was understood of an article that an editor just added or changed; ``done`` says which.
 
     ``posted_here``: a post of it is about to come in the same channel and shows that, so that a line is enough.
+    ``undo`` is the command that takes a change back.
     """
     if posted_here:
         foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
@@ -84,6 +88,8 @@ def added_page(article: Article, analysis: Analysis, *, done: str = "Added as", 
         reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{done} #{article.number} · {where}")
+    if undo:
+        reply.embed.add_field(name="To undo", value=f"{code(undo)} brings the text before back", inline=False)
     return reply
 
 
@@ -104,7 +110,7 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
             english_only("Themes", analysis.language) or "No theme stands out clearly enough to name one."
         )
     sign(embed, article, "in quotation marks: the words of the article that support a theme")
-    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)))
+    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)), asked=_question(Ask.THEMES, article))
 
 
 def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
@@ -117,7 +123,8 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     sign(embed, article, f"full text · {at}")
     others = turns(Ask.TEXT, str(article.id), at)
-    return Reply(embed, (*tabs(article, Ask.TEXT, at.shown), *others, *source_button(article)))
+    buttons = (*tabs(article, Ask.TEXT, at.shown), *others, *source_button(article))
+    return Reply(embed, buttons, asked=_question(Ask.TEXT, article, at.shown))
 
 
 def article_embed(article: Article) -> discord.Embed:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import code, plain, quoted
+from bot.ui.markup import plain, quoted
 from bot.ui.notices import notice
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models import Article, Draft
 
-__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "told_of_update"]
+__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "tell_of_update"]
 
 LINKS = 4
 """Links that have a button each, beside the one for the text."""
@@ -27,11 +27,12 @@ LABEL = 60
 
 def link_question(links: Sequence[str], token: str) -> Reply:
     """Whether the pages behind the links are meant, or the text as it stands."""
-    shown = [f"{n}. {plain(cut(url, 200))}" for n, url in enumerate(links[:LINKS], start=1)]
     if len(links) == 1:
+        shown = [plain(cut(links[0], 200))]
         asked = "Is the page behind that link meant, or your text as it stands?"
         labels = ["Fetch the link"]
     else:
+        shown = [f"{n}. {plain(cut(url, 200))}" for n, url in enumerate(links[:LINKS], start=1)]
         asked = "Are the pages behind these links meant (fetch one after the other), or your text as it stands?"
         labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:LINKS], start=1)]
     if len(links) > LINKS:
@@ -65,13 +66,12 @@ def restore_offer(text: str, number: int) -> Reply:
     return Reply(notice(text).embed, (Button(f"Restore #{number}", Question(Ask.RESTORE, str(number))),))
 
 
-def told_of_update(page: Reply, before: Article, prefix: str) -> None:
-    """Says on the page of an article that it is an older one with a new text, and how that is undone."""
+def tell_of_update(page: Reply, before: Article) -> None:
+    """Says on the page of an article that its link was already that of an older one, whose text it replaced."""
     page.embed.add_field(
         name="Updated, not added",
-        value=f"The link is that of #{before.number} {quoted(cut(before.title, 200))} already: your text took the "
-        f"place of its text. {code(f'{prefix}restore {before.number}')} takes that back; for an article of its own, "
-        "leave the link out.",
+        value=f"The link was that of {quoted(cut(before.title, 200))} already: the new text took its place. "
+        "For an article of its own, leave the link out.",
         inline=False,
     )
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.services.typed_words import MAX_QUERY
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
 from bot.ui.menus import SENTENCES, Menu, Option
 from bot.ui.questions import Ask, Question
-from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,15 @@ __all__ = [
     "settings_page",
 ]
 
-CLICKABLE = 5
 TROUBLE = discord.Colour(0xC9852B)
 DONE = discord.Colour(0x3B8C5A)
+OFFERED = (
+    ("articles", Ask.FIND, Ask.SUMMARY, SENTENCES),
+    ("actors", Ask.NAME, Ask.WHO, 0),
+    ("themes", Ask.NAME_THEME, Ask.THEME, 0),
+    ("searches", Ask.RESPELL, Ask.SEARCH, 0),
+)
+"""What NotFound offers, what asks for the same offer again, and what opens one of it."""
 _ROLE = re.compile(r"<@&\d{1,20}>")
 
 
@@ -50,14 +57,15 @@ def offer(error: NotFound) -> Reply:
     embed = discord.Embed(description=plain(str(error)), colour=TROUBLE)
     if error.nearest:
         room = FIELD_VALUE // len(error.nearest) - 1  # each is there
-        embed.add_field(name=error.heading, value="\n".join(cut(f"• {plain(x)}", room) for x in error.nearest))
-    asks = [Question(Ask.SUMMARY, str(i), SENTENCES) for i in error.articles]
-    asks += [Question(Ask.WHO, str(i)) for i in error.actors]
-    asks += [Question(Ask.THEME, label) for label in error.themes]
-    options = tuple(Option(choice, ask) for choice, ask in zip(error.nearest, asks, strict=False))
-    buttons = tuple(Button(cut(option.label, 40), option.question) for option in options[:CLICKABLE])
-    behind = Question(Ask.FIND if error.articles else Ask.NAME, error.typed)
-    return Reply(embed, buttons, Menu("Open …", behind, options) if options else None)
+        mark = "• " if len(error.nearest) > 1 else ""
+        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
+    for offered, again, opens, page in OFFERED:
+        subjects: tuple[int | str, ...] = getattr(error, offered)
+        if subjects:
+            choices = zip(error.nearest, subjects, strict=False)
+            options = tuple(Option(choice, Question(opens, str(subject), page)) for choice, subject in choices)
+            return Reply(embed, menu=Menu("Open …", options), asked=Question(again, error.typed[:MAX_QUERY]))
+    return Reply(embed)
 
 
 def done(text: str) -> Reply:

@@ -16,7 +16,7 @@ from bot.ui.dates import sign, when
 from bot.ui.entries import Entry, entry_list
 from bot.ui.limits import cut, one_line
 from bot.ui.markup import plain, plural
-from bot.ui.menus import article_menu, summary_of
+from bot.ui.menus import article_menu
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
 SENTENCES = 3
+TEST = "This is a test post"
 KEY_MARK = "~"
 """Between what a button asks for and the key of the post that it belongs to."""
 THREAD_NAME = 100
@@ -46,7 +47,8 @@ def post(items: Sequence[Item], key: str) -> Reply:
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    embed.set_author(name=" · ".join(part for part in ("New briefing", article.source) if part))
+    what = TEST if items[0].test else "New briefing"
+    embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
     embed.description = sentence_list(analysis.summary(SENTENCES)) or None
     add_about(embed, analysis)
     shown = min(SENTENCES, analysis.total)
@@ -59,17 +61,17 @@ def post(items: Sequence[Item], key: str) -> Reply:
 def thread_name(items: Sequence[Item]) -> str:
     """What a forum's thread is called: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
-    return cut(" ".join(title.split()), THREAD_NAME) or "New briefing"
+    test = "Test: " if items[0].test else ""
+    return cut(test + " ".join(title.split()), THREAD_NAME) or "New briefing"
 
 
 def _list(items: Sequence[Item], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
-    behind = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    every = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
-    buttons = (Button("All articles", behind), *(Button(f"Summary of #{a.number}", summary_of(a)) for a in seen[:4]))
-    return Reply(embed, buttons, article_menu(seen, behind) if seen else None)
+    return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
 
 
 def _entry(item: Item) -> Entry:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from bot.ui.limits import CUSTOM_ID, length
 
-__all__ = ["ANYONE", "DECISIONS", "MENUS", "OURS", "Ask", "Question", "decode", "encode"]
+__all__ = ["ANYONE", "DECISIONS", "MENUS", "OFFERS", "OURS", "Ask", "Question", "decode", "encode"]
 
 ANYONE = 0
 """The asker of a post: whoever clicks gets an answer of their own."""
@@ -16,7 +17,13 @@ OURS = re.compile("bb:.*", re.DOTALL)
 """A button of this bot, of whatever version."""
 MENUS = re.compile("bm:.*", re.DOTALL)
 """A menu of this bot: the question is the one that shows its list."""
-_PATTERN = re.compile(r"b[bm]:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6}):(?P<subject>.*)", re.DOTALL)
+_BEHIND = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
+_PATTERN = re.compile(
+    r"b[bm]:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6})"
+    rf"(?P<behind>(?:{_BEHIND.pattern})*):(?P<subject>.*)",
+    re.DOTALL,
+)
+_ESCAPED = str.maketrans({"%": "%25", ":": "%3A", "<": "%3C"})
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -33,9 +40,12 @@ class Ask(StrEnum):
     SEARCH = "sea"  # the words; page
     TOP_ACTORS = "top"  # a period's words; page
     TOP_THEMES = "tpt"  # a period's words
+    TRENDS = "trd"  # a period's words
     THEME = "tha"  # a theme's label; page
     FIND = "fnd"  # the words typed for an article that did not fit one alone
     NAME = "nam"  # the words typed for an actor that did not fit one alone
+    NAME_THEME = "nat"  # the words typed for a theme that did not fit one alone
+    RESPELL = "rsp"  # the words of a search that found nothing
     FETCH = "fet"  # an offer's token; page: which of its links
     KEEP_TEXT = "kpt"  # an offer's token
     OVERWRITE = "ovw"  # an offer's token
@@ -44,23 +54,37 @@ class Ask(StrEnum):
     GONE = "old"  # on no button: what one asks that this version does not know
 
 
+OFFERS = frozenset((Ask.FIND, Ask.NAME, Ask.NAME_THEME, Ask.RESPELL))
+"""What is answered by what may have been meant."""
 DECISIONS = frozenset((Ask.FETCH, Ask.KEEP_TEXT, Ask.OVERWRITE, Ask.DISCARD, Ask.RESTORE))
 """What an editor decides; everything else asks for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; ``page`` starts at 0 (for a summary it is the number of sentences)."""
+    """One question; ``page`` starts at 0 (for a summary it is the number of sentences).
+
+    ``behind`` are the questions to whose answers a way leads back from this one's, the nearest first.
+    """
 
     ask: Ask
     subject: str = ""
     page: int = 0
+    behind: tuple[Question, ...] = ()
 
 
 def encode(question: Question, asker: int, *, menu: bool = False) -> str:
-    """The custom id of a button or a menu. The subject is cut where it would not fit (searches are bounded to fit)."""
-    head = f"{'bm' if menu else 'bb'}:{question.ask}:{_base36(asker)}:{question.page}:"
+    """The custom id of a button or a menu.
+
+    Where there is no room for the whole way back, its first question stays longest: from there everything can be
+    reached again. The subject is cut where it would not fit alone (searches are bounded to fit).
+    """
+    head = f"{'bm' if menu else 'bb'}:{question.ask}:{_base36(asker)}:{question.page}"
     subject = question.subject[:CUSTOM_ID]
+    behind = [f"<{q.ask}.{q.page}.{q.subject.translate(_ESCAPED)}" for q in question.behind]
+    while behind and length(f"{head}{''.join(behind)}:{subject}") > CUSTOM_ID:
+        behind.pop(max(0, len(behind) - 2))
+    head += "".join(behind) + ":"
     while length(head + subject) > CUSTOM_ID:
         subject = subject[:-1]
     return head + subject
@@ -69,10 +93,16 @@ def encode(question: Question, asker: int, *, menu: bool = False) -> str:
 def decode(custom_id: str) -> tuple[Question, int]:
     """A question and who asked it; ``Ask.GONE`` for a kind there is not (any more)."""
     match = _PATTERN.fullmatch(custom_id)
-    ask = next((ask for ask in Ask if match and match["ask"] == ask), Ask.GONE)
+    ask = _known(match["ask"]) if match else Ask.GONE
     if match is None or ask is Ask.GONE:
         return Question(Ask.GONE), ANYONE
-    return Question(ask, match["subject"], int(match["page"])), int(match["asker"], 36)
+    steps = [(_known(a), unquote(s), int(page)) for a, page, s in _BEHIND.findall(match["behind"])]
+    behind = tuple(Question(*step) for step in steps if step[0] is not Ask.GONE)
+    return Question(ask, match["subject"], int(match["page"]), behind), int(match["asker"], 36)
+
+
+def _known(value: str) -> Ask:
+    return next((ask for ask in Ask if ask == value), Ask.GONE)
 
 
 def _base36(number: int) -> str:

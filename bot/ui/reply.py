@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.ui.limits import BUTTON_LABEL, cut, fit
-from bot.ui.menus import BACK_TO_LIST, AnswerMenu, Menu
-from bot.ui.questions import OURS, Question, decode, encode
+from bot.ui.menus import ROW, AnswerMenu, Menu
+from bot.ui.navigation import back_label, back_to, onward
+from bot.ui.questions import ANYONE, OURS, Question, decode, encode
 
-__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of", "with_way_back"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of"]
 
 COLOUR = discord.Colour(0x2F6FDE)
 NO_PINGS = discord.AllowedMentions.none()
@@ -30,11 +35,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer. The embed is cut to Discord's limits here, once, whatever was put into it."""
+    """One answer. The embed is cut to Discord's limits here, once, whatever was put into it.
+
+    ``asked`` is the question that it answers, to which what is opened from it leads back; a menu needs one.
+    """
 
     embed: discord.Embed
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
+    asked: Question | None = None
 
     def __post_init__(self) -> None:
         """Applies the limits."""
@@ -76,23 +85,26 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
 
 def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
     """The buttons and the menu of a reply for this asker, or None where there are none."""
-    if not reply.buttons and not reply.menu:
-        return None
     view = discord.ui.View(timeout=None)
     seen: set[str] = set()
-    for button in reply.buttons:
+    asked = reply.asked if asker != ANYONE else None  # what is clicked under a post gets an answer of its own
+    for button in _buttons(reply, asked):
         if button.question is None:
             view.add_item(discord.ui.Button(label=cut(button.label, BUTTON_LABEL), url=button.url, row=button.row))
         elif (custom_id := encode(button.question, asker)) not in seen:
             seen.add(custom_id)
             view.add_item(AnswerButton(button.question, asker, button))
-    if reply.menu:
-        view.add_item(AnswerMenu(reply.menu, asker))
-    return view
+    if reply.menu and reply.asked and len(reply.menu.options) > 1:
+        view.add_item(AnswerMenu(reply.menu, reply.asked, asker))
+    return view if view.children else None
 
 
-def with_way_back(reply: Reply, behind: Question | None) -> Reply:
-    """The reply with a button back to the list from which it was opened, where there is one."""
-    if behind is None:
-        return reply
-    return replace(reply, buttons=(*reply.buttons, Button(BACK_TO_LIST, behind, row=2)))
+def _buttons(reply: Reply, asked: Question | None) -> Iterator[Button]:
+    """The buttons of a reply as they are asked from there, that to a menu's only option, and the one back."""
+    options = reply.menu.options if reply.menu else ()
+    only = [Button(option.label, option.question, row=ROW) for option in options] if len(options) == 1 else []
+    for button in (*reply.buttons, *only):
+        yield replace(button, question=onward(asked, button.question)) if button.question else button
+    back = back_to(asked) if asked else None
+    if back is not None:
+        yield Button(back_label(back), back, row=2)

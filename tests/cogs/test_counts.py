@@ -55,6 +55,6 @@ async def test_only_titles_that_are_like_what_was_typed_are_offered(town: Town) 
     for title in ("Fishing villages brace for storms", "A town votes", "The bridge reopens"):
         await add(town.resources.store, title)
     answer = await town.ask("!summary fishng vilages")
-    assert "Did you mean …\n• \\#1 Fishing villages brace for storms" in answer
+    assert "Did you mean …\n\\#1 Fishing villages brace for storms" in answer
     assert "A town votes" not in answer
     assert "The last added are …\n• \\#3 The bridge reopens" in await town.ask("!summary banana")

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 import simcord
-from conftest import FORMS, Town, answer_to, shown
+from cogs.test_reading import choose, click
+from conftest import FORMS, Clock, Town, answer_to, buttons, options, shown
 from store.samples import add
 
 from bot.errors import ReadingFailed
@@ -287,7 +288,9 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     assert "0 articles" in await town.ask("!about")
     assert await town.reader.autocomplete(town.general, "summary", "article", "harb") == []
     listed = shown(await town.give(form, "restore", "restore", town.editor))
-    assert listed == "Removed articles\n**#1** Harbour reopens\n!restore <number> brings one back"
+    assert listed == (
+        "Removed articles\n**#1** Harbour reopens\n!restore <number> brings one back, or undoes an article’s last edit"
+    )
     restored = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
     assert restored == "Restored **#1** Harbour reopens."
     assert TITLE in await town.ask("!summary 1")
@@ -327,9 +330,60 @@ async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> 
 
 
 async def test_nothing_removed_is_told(town: Town) -> None:
-    assert await town.ask("!restore", who=town.editor) == "Nothing was removed here: there is nothing to restore."
+    assert await town.ask("!restore", who=town.editor) == (
+        "Nothing was removed here: there is nothing to restore. "
+        "!restore and an article’s number takes back its last edit."
+    )
     assert "!remove needs the article’s number" in await town.ask("!remove", who=town.editor)
     assert "The library is empty" in await town.ask("!remove 1", who=town.editor)
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_what_was_changed_says_how_it_is_undone_and_that_undoes_it(town: Town, form: str) -> None:
+    await town.ask(f"!add URL: https://news.example/a\n{ARTICLE}", who=town.editor)
+    again = f"URL: https://news.example/a\n{TITLE}\n\n{TEXT} They were late."
+    for typed, command, given in (
+        (f"edit 1 {OTHER}", "edit", {"article": "1", "text": OTHER}),
+        (f"add {again}", "add", {"text": again}),
+    ):
+        said = shown(await town.give(form, typed, command, town.editor, **given))
+        assert said.startswith(("Changed #1", "Updated #1"))
+        assert "To undo\n`!restore 1` brings the text before back" in said
+        await town.ask("!restore 1", who=town.editor)
+        assert (await stored(town, 1)).text == TEXT
+    assert "To undo" not in await town.ask("!add Tower falls\n\nThe tower fell on Friday.", who=town.editor)
+
+
+async def test_what_was_removed_is_chosen_from_the_list_to_be_restored(town: Town) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    await town.ask(f"!add {OTHER}", who=town.editor)
+    await town.ask("!remove 1", who=town.editor)
+    alone = await town.answer("!restore", who=town.editor)
+    assert list(buttons(alone)) == ["Restore #1 Harbour reopens"]
+    await town.ask("!remove 2", who=town.editor)
+    listed = await town.answer("!restore", who=town.editor)
+    assert list(options(listed)) == ["Restore #2 Bridge closes", "Restore #1 Harbour reopens"]
+    refused = await choose(town, listed, "Restore #2 Bridge closes", who=town.reader)
+    assert refused.ephemeral
+    assert await stored(town, 2) is None
+    restored = await choose(town, listed, "Restore #2 Bridge closes", who=town.editor)
+    assert shown(restored) == "Restored **#2** Bridge closes."
+    assert (await stored(town, 2)).title == "Bridge closes"
+    assert shown(await click(town, alone, "Restore #1 Harbour reopens", who=town.editor)).startswith("Restored **#1**")
+
+
+async def test_restoring_the_latest_brings_back_what_was_removed_last(town: Town, clock: Clock) -> None:
+    for text in (ARTICLE, OTHER, "Tower falls\n\nThe tower fell on Friday."):
+        await town.ask(f"!add {text}", who=town.editor)
+    for typed in ("!remove latest", "!remove 1"):
+        clock.move(1)
+        assert "Removed" in await town.ask(typed, who=town.editor)
+    assert await town.ask("!restore latest", who=town.editor) == "Restored **#1** Harbour reopens."
+    clock.move(1)
+    await town.ask("!edit latest Bridge opens\n\nThe bridge opened on Friday.", who=town.editor)
+    assert "Took back the last edit of **#2** Bridge closes." in await town.ask("!restore latest", who=town.editor)
+    assert await town.ask("!restore latest", who=town.editor) == "Restored **#3** Tower falls."
+    assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
 
 async def test_an_article_can_be_removed_by_words_of_its_title(town: Town) -> None:

@@ -54,11 +54,24 @@ async def test_help_for_editors_shows_every_command_of_theirs_and_how_it_is_type
     assert "… and" not in answer
 
 
+@pytest.mark.parametrize("name", ["add", "edit"])
+async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Town, name: str) -> None:
+    await town.ask("!add Harbour reopens\n\nThe harbour opened again on Monday.", who=town.editor)
+    answer = await town.alike(f"help {name}", "help", command=name)
+    assert f"; /{name} with" in answer
+    assert "opens a form" in answer
+    given = {"article": "1"} if name == "edit" else {}
+    assert (await town.editor.slash(town.general, name, **given)).modal is not None
+    typed = await town.ask(f"!{name} {given.get('article', '')}", who=town.editor)
+    assert typed.startswith("There is no text yet")
+    assert typed.endswith("The slash command opens a form.")
+
+
 @pytest.mark.parametrize("words", ["summary", "!summary", "/summary", "SUMMARY", "tldr"])
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
     assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
-    assert "`article`\nits number, or words of its title" in answer
+    assert "`article`\nits number, its link, or words of its title" in answer
     assert "`length`\nshort, medium or long" in answer
     assert "For example\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
     assert "For whom\nAnyone." in answer

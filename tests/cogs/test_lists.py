@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
 from cogs.test_editing import fill
-from cogs.test_reading import click
+from cogs.test_reading import choose, click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
 
@@ -21,7 +22,7 @@ from bot.cogs.answers import Answers
 from bot.intake.dates import parse_date
 from bot.models import SHARED, Analysis, Draft, Sentence, Theme
 from bot.ui.article_pages import text_page
-from bot.ui.questions import Ask, Question
+from bot.ui.questions import Ask, Question, encode
 
 THEMES = (
     "Sport",
@@ -57,15 +58,6 @@ async def every_number(town: Town, message: Any, who: Any = None) -> list[int]:
         message = await click(town, message, "Next ›", who)
         found += numbers(message)
     return found
-
-
-async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
-    """What choosing from a message's menu shows: the private answer, or else the same message as it is now."""
-    result = await (who or town.reader).select(message, [options(message)[label]])
-    if result.response is not None and result.response.id != message.id:
-        return answer_to(result)
-    (now,) = [m for m in town.general.history() if m.id == message.id]
-    return now
 
 
 # ---------------------------------------------------------------- pages
@@ -148,8 +140,8 @@ async def test_a_theme_is_found_by_a_word_of_the_same_stem(themed: Town, typed: 
 
 async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> None:
     misspelt = await themed.answer("!theme helth")
-    assert "Did you mean …\n• Health" in shown(misspelt)
-    assert list(options(misspelt)) == ["Health"]
+    assert shown(misspelt).endswith("Did you mean …\nHealth")
+    assert (list(buttons(misspelt)), options(misspelt)) == (["Health"], {})
     unknown = await themed.answer("!theme gardening")
     assert "Did you mean" not in shown(unknown)
     assert "The themes there are …\n• " in shown(unknown)
@@ -399,12 +391,86 @@ async def test_everyone_whom_an_article_or_a_period_names_is_on_one_page(shelf: 
         assert set(found) == everyone | others
 
 
-async def test_a_person_opened_by_a_button_has_a_way_back_too(shelf: Town) -> None:
-    listed = await shelf.answer("!actors week")
-    said = shown(listed)
-    who = await click(shelf, listed, next(label for label in buttons(listed) if label.startswith("Person")))
+async def test_the_way_back_goes_step_by_step_to_where_it_began(shelf: Town) -> None:
+    listed = await shelf.answer("!articles")
+    steps = [shown(listed)]
+    article = await choose(shelf, listed, "#12 Story 12 of Town")
+    actors = await click(shelf, article, "Actors")
+    steps.append(shown(actors))
+    who = await choose(shelf, actors, "Person Number3")
+    steps.append(shown(who))
     summary = await click(shelf, who, "Summary of #12")
-    assert shown(await click(shelf, summary, "Back to the list")) == said
+    assert "word for word" in shown(summary)
+    back = await click(shelf, await click(shelf, summary, "Full text"), "Back to the profile")
+    assert shown(back) == steps.pop()
+    back = await click(shelf, back, "Back to the list")
+    assert shown(back) == steps[0], "an article that is reached again is on the way once"
+    assert not any(label.startswith("Back to") for label in buttons(back))
+
+
+async def test_from_a_person_of_an_article_of_a_list_it_is_two_steps_back_to_the_list(shelf: Town) -> None:
+    listed = await shelf.answer("!search story")
+    actors = await click(shelf, await choose(shelf, listed, "#12 Story 12 of Town"), "Actors")
+    said = shown(listed), shown(actors)
+    back = await click(shelf, await choose(shelf, actors, "Person Number3"), "Back to the list")
+    assert shown(back) == said[1]
+    assert shown(await click(shelf, back, "Back to the list")) == said[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "steps", "label"),
+    [
+        ("!who Ann Lee", ["Summary of #11"], "Back to the profile"),
+        ("!themes", ["Trade"], "Back to the list"),
+        ("!themes", ["Trade", "Next ›", "#2 Story 2 of Town"], "Back to the list"),
+        ("!actors week", ["Ann Lee", "Summary of #11", "Actors"], "Back to the profile"),
+        ("!actors 12", ["Person Number7", "Person Number1", "Person Number2", "Summary of #12"], "Back to the profile"),
+        ("!trends week", ["Ann Lee"], "Back to the list"),
+        ("!theme tarde", ["Trade"], "Back to the list"),
+        ("!search stroy", ["Story", "#3 Story 3 of Town"], "Back to the list"),
+    ],
+)
+async def test_whatever_is_reached_by_a_tap_leads_back_to_where_it_was_tapped(
+    shelf: Town, typed: str, steps: list[str], label: str
+) -> None:
+    await risen(shelf)
+    message = await shelf.answer(typed)
+    for step in steps:
+        before = shown(message)
+        opens = choose if step in options(message) else click
+        message = await opens(shelf, message, step)
+        assert shown(message) != before
+    while label in buttons(message) and label != "Back to the list":
+        message = await click(shelf, message, label)
+        label = next((label for label in buttons(message) if label.startswith("Back to")), "")
+        assert "Person, named" in shown(message)
+    while "Back to the list" in buttons(message):
+        message = await click(shelf, message, "Back to the list")
+    assert shown(message) == shown(await shelf.answer(typed))
+
+
+async def risen(town: Town) -> None:
+    """Enough older articles, without names, that Ann Lee's are a rise."""
+    for number in range(40):
+        await add(town.resources.store, f"Old tale {number}", published=START - timedelta(days=10 + number % 15))
+
+
+async def test_a_menu_of_an_older_version_leads_back_to_its_list(shelf: Town) -> None:
+    listed = await shelf.answer("!articles")
+    view = discord.ui.View(timeout=None)
+    asked = encode(Question(Ask.ARTICLES), shelf.reader.id, menu=True)
+    offered = [
+        discord.SelectOption(label="#3", value="bb:sum:0:4:3"),
+        discord.SelectOption(label="#2", value="bb:sum:0:4:2"),
+    ]
+    view.add_item(discord.ui.Select(custom_id=asked, options=offered))
+    channel = shelf.bot.get_channel(shelf.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    old = await channel.send("An old list", view=view)
+    view.stop()
+    opened = await choose(shelf, old, "#3")
+    assert "Story 3 of Town" in shown(opened)
+    assert shown(await click(shelf, opened, "Back to the list")) == shown(listed)
 
 
 async def test_what_was_meant_can_be_opened_and_the_offer_come_back_to(shelf: Town) -> None:
@@ -440,7 +506,26 @@ async def test_a_menu_works_in_a_direct_message(shelf: Town) -> None:
 
 
 async def test_themes_of_a_list_can_be_opened_by_its_menu(shelf: Town) -> None:
+    await add(shelf.resources.store, "Doctors strike", themes=[Theme("Health", ("doctor", "nurse"))])
     assert "Articles under “Trade”" in shown(await choose(shelf, await shelf.answer("!themes"), "Trade"))
+
+
+@pytest.mark.parametrize("typed", ["!articles", "!search harbour", "!theme trade", "!actors", "!actors 1", "!themes"])
+async def test_the_only_thing_there_is_to_open_is_a_button_and_several_are_a_menu(town: Town, typed: str) -> None:
+    for number in (1, 2):
+        actors = [person(f"Ann Lee{number}")] if number == 1 else [person("Bo Day"), person("Cy Orr")]
+        theme = Theme("Trade" if number == 1 else "Health", ("one", "two"))
+        await add(town.resources.store, f"Harbour {number}", actors=actors, themes=[theme])
+        if number == 1:
+            single = await town.answer(typed)
+            assert not options(single)
+            (label,) = [label for label in buttons(single) if label not in ("Summary", "Actors", "Themes", "Full text")]
+            opened = await click(town, single, label)
+            assert shown(await click(town, opened, "Back to the list")) == shown(single)
+    both = await town.answer(typed if typed != "!actors 1" else "!actors 2")
+    if typed != "!theme trade":
+        assert len(options(both)) > 1
+        assert not set(options(both)) & set(buttons(both))
 
 
 async def test_a_choice_counts_as_a_click(shelf: Town, monkeypatch: pytest.MonkeyPatch) -> None:

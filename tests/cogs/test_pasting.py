@@ -108,6 +108,7 @@ UNCLEAR = [f"{TITLE}\n{LINK}", f"look at this: {LINK}", f"{LINK} wow", f"{TITLE}
 async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: Town, form: str, text: str) -> None:
     question = await town.give(form, f"add {text}", "add", town.editor, text=text)
     assert "Nothing is added yet. Is the page behind that link meant, or your text as it stands?" in shown(question)
+    assert "1. " not in shown(question)
     assert list(buttons(question)) == ["Fetch the link", "Keep the text"]
     assert await count(town) == 0
     refused = answer_to(await town.reader.click(question, label="Fetch the link"))
@@ -244,8 +245,8 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
 async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
-    assert f"The link is that of #1 “{TITLE}” already: your text took the place of its text." in told
-    assert "`!restore 1` takes that back" in told
+    assert f"The link was that of “{TITLE}” already: the new text took its place." in told
+    assert "`!restore 1` brings the text before back" in told
     await town.ask("!restore 1", who=town.editor)
     assert (await stored(town, 1)).title == TITLE
 

@@ -4,6 +4,8 @@ import discord
 import pytest
 from conftest import FORMS, Town, buttons, shown
 
+from bot.models import Draft
+
 ARTICLE = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in."
 
 
@@ -128,6 +130,49 @@ async def test_anyone_may_click_a_post_and_gets_an_answer_of_their_own(town: Tow
         assert result.response.ephemeral
         assert "Harbour reopens" in shown(result.response)
     assert shown(town.briefings.last_message) == shown(post)
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_test_post_says_in_its_first_line_that_it_is_one(seeded: Town, form: str) -> None:
+    assert "The test post is in" in await announce(seeded, form, "test")
+    post = shown(seeded.briefings.last_message)
+    assert post.splitlines()[0].startswith("This is a test post")
+    assert "4 of 24" in await seeded.ask("!summary")
+    await announce(seeded, "prefix", "on")
+    await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
+    await seeded.deliver()
+    assert shown(seeded.briefings.last_message).splitlines()[0] == "New briefing"
+
+
+async def test_the_thread_of_a_test_in_a_forum_is_called_one(seeded: Town) -> None:
+    forum = seeded.guild.create_forum_channel("news-forum")
+    assert "The test post is in" in await seeded.ask(f"!announce test {forum.mention}", who=seeded.editor)
+    (thread,) = forum.threads
+    assert thread.name.startswith("Test: ")
+    assert shown(thread.last_message).startswith("This is a test post")
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_an_archived_thread_is_told_as_that_with_how_to_open_it(town: Town, form: str) -> None:
+    channel = town.bot.get_channel(town.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
+    (handle,) = town.general.threads
+    await thread.edit(archived=True)
+    said = "That thread is archived: write a message in it, which opens it, then give the command once more."
+    for command, given in (
+        ("announce on {}", {}),
+        ("announce test {}", {}),
+        ("announce role none {}", {"role": "none"}),
+        ("announce publish off {}", {"choice": "off"}),
+    ):
+        name = " ".join(command.split()[:2])
+        typed = command.format(thread.mention)
+        assert shown(await town.give(form, typed, name, town.editor, channel=handle, **given)) == said, typed
+    assert await town.resources.store.subscriptions(town.guild.id) == []
+    asked = len(town.env.backend.http_requests)
+    await town.ask(f"!announce on {thread.mention}", who=town.reader)
+    assert not [r for r in town.env.backend.http_requests[asked:] if r.method == "GET"], "asked Discord for a reader"
 
 
 async def test_the_answer_to_a_test_post_is_private(seeded: Town) -> None:

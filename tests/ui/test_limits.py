@@ -32,10 +32,11 @@ from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors
 from bot.ui.actor_pages import profile_page
 from bot.ui.markup import plain
+from bot.ui.navigation import back_to, onward
 from bot.ui.notices import notice, offer
 from bot.ui.plain_text import embed_text
 from bot.ui.posts import post, thread_name
-from bot.ui.questions import MENUS, OURS, Ask, Question, decode, encode
+from bot.ui.questions import DECISIONS, MENUS, OURS, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -206,6 +207,49 @@ def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker
     assert (question.ask, question.page, who) == (ask, page, asker)
     assert subject.startswith(question.subject)
     assert len(subject) > 60 or question.subject == subject
+
+
+QUESTIONS = st.builds(
+    Question,
+    st.sampled_from([ask for ask in Ask if ask is not Ask.GONE and ask not in DECISIONS]),
+    st.one_of(st.integers(1, 10**7).map(str), st.text(max_size=60), st.text(alphabet="%:<.&20", max_size=20)),
+    st.integers(0, 9_999),
+)
+
+
+@given(QUESTIONS, st.lists(QUESTIONS, max_size=6), st.integers(1, 2**63), st.booleans())
+def test_a_way_back_survives_its_button_as_far_as_there_is_room_and_its_beginning_longest(
+    question: Question, behind: list[Question], asker: int, menu: bool
+) -> None:
+    custom_id = encode(replace(question, behind=tuple(behind)), asker, menu=menu)
+    assert limits.length(custom_id) <= 100
+    kept, who = decode(custom_id)
+    assert (kept.ask, kept.page, who) == (question.ask, question.page, asker)
+    assert kept == replace(decode(encode(question, asker, menu=menu))[0], behind=kept.behind)
+    left = list(behind)
+    while left and left != list(kept.behind):
+        left.pop(max(0, len(left) - 2))
+    assert left == list(kept.behind)
+    assert not behind or decode(encode(replace(question, behind=(behind[-1],)), asker))[0].behind == kept.behind[-1:]
+
+
+def test_four_steps_over_numbers_fit_with_a_long_search_behind_them() -> None:
+    steps = (Question(Ask.WHO, "12345"), Question(Ask.ACTORS, "12345", 1), Question(Ask.SEARCH, "w" * 30))
+    assert decode(encode(Question(Ask.SUMMARY, "12345", 16, steps), 2**63))[0].behind == steps
+
+
+@given(st.lists(QUESTIONS, min_size=1, max_size=30))
+def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(walk: list[Question]) -> None:
+    at = walk[0]
+    for question in walk[1:]:
+        before, at = at, onward(at, question)
+        assert replace(at, behind=()) == question
+        places = [(q.ask, q.subject) for q in at.behind]
+        assert len(set(places)) == len(places)
+        assert (at.ask, at.subject) not in places[:-1]
+        back = back_to(at)
+        assert back is None or back.behind == at.behind[1:]
+        assert back is None or onward(before, question).behind == at.behind
 
 
 def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
