@@ -56,7 +56,10 @@ class Exit(IntEnum):
 
 
 REFUSALS = {
-    BAD_TOKEN: (Exit.TOKEN, "Discord no longer knows this DISCORD_TOKEN: copy it again from the developer portal."),
+    BAD_TOKEN: (
+        Exit.TOKEN,
+        "Discord does not know this DISCORD_TOKEN (any more): copy it again from the developer portal.",
+    ),
     4010: (Exit.SHARDS, "Discord does not take this bot as one connection: a version that uses shards is needed."),
     4011: (Exit.SHARDS, "The bot is in more servers than one connection serves (2,500): take it out of some of them."),
     4012: (Exit.OUTDATED, "Discord no longer speaks this version’s protocol: install a newer version of the bot."),

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.cogs.choosing import LEFT_OUT, RoleOrNone, require_choice, role_choices
 from bot.cogs.conversation import EDITORS, BriefingCog, Context, asker_of, group, send, subcommand
 from bot.cogs.reading import Length
+from bot.errors import InputError
 from bot.services.access import require_manager
 from bot.ui.markup import code, plain
 from bot.ui.notices import done, editor_role_page, settings_page
@@ -60,6 +61,11 @@ class Configuring(BriefingCog, name="Settings"):
             chosen = await servers.settings(asker.view)
             await send(ctx, editor_role_page(chosen.editor_role_id, await servers.prefix(asker.view)))
             return
+        if role is not None and role.is_default():
+            msg = (
+                "That would make everyone an editor: name a role that only those have who are to add and edit articles."
+            )
+            raise InputError(msg)
         await servers.set_editor_role(asker.view, role.id if role else None)
         said = (
             f"Members with {role.mention} are editors now."

@@ -129,8 +129,9 @@ class Errors(BriefingCog, name="Errors"):
 
     async def _unknown(self, ctx: Context) -> None:
         """Other bots share the prefix: what looks like a misspelt command of ours, or is for us alone, is answered."""
-        typed = (ctx.invoked_with or "").casefold()
         prefix = await self._prefix(ctx)
+        typed = (ctx.invoked_with or "").casefold()
+        typed = typed.strip(f"{prefix}?!.,") or typed
         known = [c for c in self.bot.commands if not c.hidden]
         names = [name for c in known for name in (c.name, *(a for a in c.aliases if len(a) >= LONG_ENOUGH))]
         ours_alone = ctx.guild is None or (ctx.prefix or "").startswith("<@")

@@ -77,7 +77,7 @@ class Web:
         except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
             if isinstance(error.__cause__, _NotPublic) or isinstance(getattr(error, "os_error", None), _NotPublic):
                 raise _unfit("That link leads to an address that is not on the public web") from error
-            raise _unfit("No server answers at that link") from error
+            raise _unfit("No server answers at that link, or this machine has no connection") from error
         except TimeoutError as error:
             raise _unfit(f"That page did not arrive within {TOTAL_SECONDS:.0f} seconds") from error
         except (aiohttp.ClientError, ValueError, OSError) as error:

@@ -98,8 +98,7 @@ class Trends:
         if articles < MIN_ARTICLES or articles_before < MIN_BASE:
             msg = (
                 f"There is too little to compare: it takes {MIN_ARTICLES} articles from {period.label} (there are "
-                f"{articles}) and {MIN_BASE} from the {_days(hours * BEFORE)} before (there are {articles_before}). "
-                "Try another period, such as 30d."
+                f"{articles}) and {MIN_BASE} from the {_days(hours * BEFORE)} before (there are {articles_before})."
             )
             raise NotFound(msg)
         sizes = (articles, articles_before)

@@ -10,7 +10,7 @@ from bot.models import SHARED
 from bot.services.library import MOST_SENTENCES
 from bot.services.servers import LENGTHS
 from bot.ui.article_lists import Page, turns
-from bot.ui.dates import sign
+from bot.ui.dates import sign, when
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import code, plain, plural, quoted, web_address
 from bot.ui.questions import Ask, Question
@@ -47,6 +47,8 @@ LANGUAGES = {
     **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "being in a language that I cannot tell"},
 }
 """Names of ISO 639-1 codes that a news library may meet."""
+BEGINNING = 400
+"""Characters of a text among which its made title stands, behind the place and the agency."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
 """Of how many an article's summary tells."""
 
@@ -82,15 +84,33 @@ def added_page(
     """
     if posted_here:
         foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
-        lines = [f"**{plain(article.title)}**", "Its post follows here in a moment.", *([foreign] if foreign else [])]
-        reply = Reply(discord.Embed(description="\n".join(lines), colour=COLOUR))
+        lines = [f"**{plain(article.title)}**", _facts(article), foreign, "Its post follows here in a moment."]
+        reply = Reply(discord.Embed(description="\n".join(filter(None, lines)), colour=COLOUR))
     else:
         reply = summary_page(article, analysis, ADDED_SENTENCES)
     where = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{done} #{article.number} · {where}")
+    if _is_made(article.title, article.text):
+        said = "The text had none of its own, so I took its first words: an edit gives it another."
+        reply.embed.add_field(name="Title", value=said, inline=False)
     if undo:
         reply.embed.add_field(name="To undo", value=f"{code(undo)} brings the text before back", inline=False)
     return reply
+
+
+def _facts(article: Article) -> str:
+    """Source, author and date as they were understood; what to write where there is neither."""
+    by = f"by {plain(article.author)}" if article.author else None
+    facts = [plain(article.source) if article.source else None, by, when(article) if article.dated else None]
+    if not article.source and not article.dated:
+        facts.append("No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.")
+    return " · ".join(filter(None, facts))
+
+
+def _is_made(title: str, text: str) -> bool:
+    """Whether a title is only the beginning of its text."""
+    words = title.removesuffix("…")
+    return text.startswith(words) or (words != title and words in text[:BEGINNING])
 
 
 def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:

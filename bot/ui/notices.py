@@ -76,7 +76,10 @@ def done(text: str) -> Reply:
 def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
     """What editors decided about names."""
     if not rules:
-        return notice("No editor has decided anything about names here yet.")
+        form = code(f"{prefix}alias <other name> = <name>")
+        return notice(
+            f"No editor has decided anything about names here yet. {form} says that another name is somebody’s."
+        )
     embed = discord.Embed(title="What editors decided about names", colour=COLOUR)
     lines = [
         f"{quoted(rule.name)} {'is' if rule.same else 'is not'} {quoted(rule.target)} · "

@@ -177,3 +177,10 @@ async def test_settings_that_are_changed_at_the_same_time_are_all_kept(town: Tow
     assert await town.resources.store.guild_settings(here) == GuildSettings(here, "?", 77, "short")
     (channel,) = await subscriptions.of(here)
     assert (channel.role_id, channel.publish) == (78, True)
+
+
+async def test_everyone_is_made_no_editor(town: Town) -> None:
+    everyone = f"<@&{town.guild.id}>"
+    answer = await town.ask(f"!settings editor-role {everyone}", who=town.editor)
+    assert answer.startswith("That would make everyone an editor")
+    assert "Only members with Manage Server" in await town.ask("!settings editor-role", who=town.editor)

@@ -181,9 +181,23 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
     assert "2 of 2 sentences" in await town.ask(typed.format(1, 1), who=town.editor)
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     answer = await town.answer(typed.format(2, 2), who=town.editor)
-    assert shown(answer) == "Added as #2 · for this server\n**Story 2**\nIts post follows here in a moment."
+    assert shown(answer) == (
+        "Added as #2 · for this server\n**Story 2**\n"
+        "No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.\n"
+        "Its post follows here in a moment."
+    )
     assert await town.deliver() == 1
     assert "2 of 2 sentences" in shown(town.general.last_message)
+
+
+async def test_what_was_understood_of_an_added_article_is_told_although_its_post_follows(town: Town) -> None:
+    await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
+    text = "Source: Reuters\nAuthor: Jane Doe\nDate: 2026-11-22\n\nThe harbour of Leeds opened again on Monday. Ships came."
+    told = await town.ask(f"!add {text}", who=town.editor)
+    assert "Reuters · by Jane Doe · 22 November 2026" in told
+    assert "The text had none of its own, so I took its first words" in told
+    told = await town.ask("!add Story 2\n\nThe bridge of Leeds closed on Tuesday.", who=town.editor)
+    assert "I took its first words" not in told
 
 
 async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
