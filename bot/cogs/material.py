@@ -93,8 +93,8 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
 async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
     """What a command in this place begins with."""
     me = ctx.me
-    prefix = await services.servers.prefix(ctx.guild.id if ctx.guild else SHARED)
-    return (prefix, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
+    prefixes = await services.servers.prefixes(ctx.guild.id if ctx.guild else SHARED)
+    return (*prefixes, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 
 
 async def read_file(file: discord.Attachment) -> bytes:

@@ -26,7 +26,8 @@ _BEFORE = re.compile(
 )
 _BOT = re.compile(r"\s?\b(?:APP|BOT|OP)$")
 _NOTE = re.compile(
-    r"[\[(_*]{0,2}(?:forwarded(?: many times| from\b.{0,60}| message)?|(?:weitergeleitet|transféré|reenviado|inoltrato|"
+    r"[\[(_*]{0,2}(?:forwarded(?: many times)?(?: message)?(?: from\b.{0,60})?|for immediate release"
+    r"|(?:weitergeleitet|transféré|reenviado|inoltrato|"
     r"doorgestuurd|переслано)(?: (?:von|de|da|van|от)\b.{0,60})?"
     r"|(?:shared|sent|shared with you) (?:via|from|using|with)\b.{0,40}"
     r"|(?:von meinem|gesendet von|envoyé de|enviado desde|inviato da|verzonden vanaf)\b.{0,40}"
