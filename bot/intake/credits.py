@@ -8,9 +8,9 @@ from bot.intake.bylines import byline_in
 from bot.intake.dates import MONTHS, date_in_words, days_in
 from bot.intake.markdown import without_links
 
-__all__ = ["affiliation_in", "credit_in", "day_in", "is_outlet", "name_alone"]
+__all__ = ["affiliation_in", "credit_in", "credits_in", "day_in", "is_outlet", "name_alone"]
 
-MAX_DATE, MAX_CREDIT = 60, 160
+MAX_DATE, MAX_CREDIT = 60, 200
 """Characters of a line that is a date, and of one that says more than that; longer ones are text."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_A_DATE = re.compile(
@@ -35,6 +35,10 @@ _AGO = re.compile(
     r"|lesezeit:?[ \d]*(?:min\w*)?",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"follow|share|save|listen|published|posted|updated|edited|(?i:reporting from|from) [A-ZÀ-Þ].{1,40}", re.IGNORECASE
+)
+"""What stands between a page's credits."""
 _PARTS = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ&][\w.'’-]*|of|the|de|del|der|la|van|von|and|und|et|y)){0,4}")
 _OUTLET = re.compile(
@@ -74,7 +78,7 @@ def credit_in(line: str, *, names_alone: bool = False) -> dict[str, str] | None:
     found = {"day": when.date().isoformat()}
     for part in _PARTS.split(_TIME.sub(" ", f"{rest[:start]}|{rest[end:]}")):
         words = part.strip(" .:")
-        if not words or _AGO.fullmatch(words) or _of_a_date(words):
+        if not words or _AGO.fullmatch(words) or _ASIDE.fullmatch(words) or _of_a_date(words):
             continue
         by = byline_in(words)
         kind = "byline" if by else _kind(words) if names_alone and _NAMES.fullmatch(words) else None
@@ -82,6 +86,12 @@ def credit_in(line: str, *, names_alone: bool = False) -> dict[str, str] | None:
             return None
         found[kind] = by or words
     return found
+
+
+def credits_in(lines: list[str]) -> dict[str, str] | None:
+    """What several lines say together that are credits and nothing else, as they stand below each other on a page."""
+    joined = " | ".join(line.removeprefix("-# ").strip() for line in lines)
+    return credit_in(joined, names_alone=True) if len(lines) > 1 else None
 
 
 def affiliation_in(line: str) -> dict[str, str] | None:

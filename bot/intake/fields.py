@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.intake.bylines import byline_in
 from bot.intake.chats import is_note_of_sharing
-from bot.intake.credits import affiliation_in, credit_in, day_in, is_outlet, name_alone
+from bot.intake.credits import affiliation_in, credit_in, credits_in, day_in, is_outlet, name_alone
 from bot.intake.dates import parse_date
 from bot.intake.markdown import linked_title, without_links
 from bot.intake.urls import find_links
@@ -83,7 +83,12 @@ def take_head(text: str, said: dict[str, str], *, below_title: bool = False) -> 
         first, _, below = text.partition("\n")
         named, next_line = name_alone(first), below.lstrip("\n").partition("\n")[0]
         dated = named and _byline(first) is None and "day" in (_credit_below(next_line) or {})
-        if named and dated and "byline" not in said:
+        block, parted, under = text.partition("\n\n")
+        together = credits_in(block.split("\n")) if parted and len(block) <= MAX_LINE else None
+        if together and under.strip() and not any(key in said for key in together):
+            said.update(together)
+            text = under.lstrip("\n")
+        elif named and dated and "byline" not in said:
             said["byline"], text = named, below.lstrip("\n")
     readers = (_field, credit_in, _dated_place, _credit_below, _byline, _day, _link, _note)
     rest = _take(text, said, readers if below_title else (_field, credit_in, _byline, _day, _link, _note))

@@ -495,3 +495,46 @@ async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_to
 async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert "“The tower fell”" in await town.ask("!edit The tower fell", who=town.editor)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker, and no text"),
+        (
+            {
+                "poll": {
+                    "question": {"text": "Trams?"},
+                    "answers": [],
+                    "allow_multiselect": False,
+                    "expiry": "2026-11-25T12:00:00+00:00",
+                    "layout_type": 1,
+                }
+            },
+            "a poll, and no text",
+        ),
+        ({}, "holds no text"),
+    ],
+)
+async def test_a_message_without_a_text_is_refused_with_what_it_holds(
+    town: Town, monkeypatch: pytest.MonkeyPatch, held: dict[str, Any], told: str
+) -> None:
+    said = await town.reader.send(town.general, "x")
+    carry(monkeypatch, said.id, {"content": "", **held})
+    answer = await town.ask("!add", who=town.editor, reply_to=said)
+    assert told in answer
+    assert answer.endswith("write or paste the article instead.")
+    assert await count(town) == 0
+
+
+async def test_a_voice_message_is_named_as_a_file_that_cannot_be_read(town: Town) -> None:
+    said = await town.reader.send(town.general, "", attachments=[("voice-message.ogg", b"x")])
+    assert "not voice-message.ogg" in await town.ask("!add", who=town.editor, reply_to=said)
+
+
+async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_tells_of_the_text(town: Town) -> None:
+    file = ("a.txt", ARTICLE.encode())
+    told = await town.slash("add", town.editor, file=file, text="Bridge closes\nThe bridge closed on Tuesday.")
+    assert shown(told) == "**your text**: not added beside a file: send it by itself"
+    assert (await stored(town, 1)).title == TITLE
+    assert await count(town) == 1

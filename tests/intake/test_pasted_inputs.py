@@ -260,6 +260,9 @@ def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str)
         ("Ida Moor in Kessel\nFri 20 Nov 2026 09.14 GMT", "Ida Moor", None, 20),
         ("By IDA MOOR\nAssociated Press", "IDA MOOR", "Associated Press", None),
         ("By Ida Moor\nPolitical Correspondent", "Ida Moor", None, None),
+        ("Published\n20 November 2026", None, None, 20),
+        ("By Ida Moor\nReporting from Kessel\nNov. 20, 2026", "Ida Moor", None, 20),
+        ("Ida Moor\n·\nFollow\n4 min read\n·\nNov 20, 2026", "Ida Moor", None, 20),
     ],
 )
 def test_a_line_may_say_who_wrote_a_text_and_when_and_for_whom(
