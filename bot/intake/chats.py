@@ -9,7 +9,7 @@ __all__ = ["is_note_of_sharing", "without_senders"]
 MAX_LINE = 200
 """Characters of a line in which a sender is looked for."""
 _DAY = (
-    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{0,4}"
     r"|(?i:today|yesterday|heute|gestern|aujourd’hui|hier|hoy|ayer|oggi|ieri"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: at| um| à)?)"
 )

@@ -39,6 +39,7 @@ _ASIDE = re.compile(
     r"follow|share|save|listen|published|posted|updated|edited|(?i:reporting from|from) [A-ZÀ-Þ].{1,40}", re.IGNORECASE
 )
 """What stands between a page's credits."""
+_BEFORE_A_DAY = re.compile(r"\s(?:on|am|le|el|il)$")
 _PARTS = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ&][\w.'’-]*|of|the|de|del|der|la|van|von|and|und|et|y)){0,4}")
 _OUTLET = re.compile(
@@ -77,7 +78,7 @@ def credit_in(line: str, *, names_alone: bool = False) -> dict[str, str] | None:
     start, end, when = days[0]
     found = {"day": when.date().isoformat()}
     for part in _PARTS.split(_TIME.sub(" ", f"{rest[:start]}|{rest[end:]}")):
-        words = part.strip(" .:")
+        words = _BEFORE_A_DAY.sub("", part.strip(" .:-"))
         if not words or _AGO.fullmatch(words) or _ASIDE.fullmatch(words) or _of_a_date(words):
             continue
         by = byline_in(words)

@@ -47,7 +47,7 @@ _BYLINE = re.compile(
     r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
     r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
 )
-_HANDLE = re.compile(r"\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
+_HANDLE = re.compile(r"\s*[(<][^\s()<>@]{1,60}@[^\s()<>@]{1,60}[)>]|\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
@@ -133,6 +133,7 @@ def _first(line: str, readers: tuple[Callable[[str], dict[str, str] | None], ...
     """What a line says by the first reader that knows its kind."""
     if len(line) > MAX_LINE:
         return None
+    line = line.removeprefix("-# ")  # Discord's mark of small print
     return next((found for read in readers if (found := read(line)) is not None), None)
 
 

@@ -81,7 +81,7 @@ def linked_title(title: str) -> tuple[str, str | None]:
     match = _LINKED.fullmatch(title)
     if match is None:
         return title, None
-    return match[1] or match[4], match[2] or match[3]
+    return match[1] or match[4], (match[2] or match[3]).split()[0].strip("<>")
 
 
 def without_links(text: str) -> str:

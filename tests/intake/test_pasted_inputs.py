@@ -38,6 +38,8 @@ MARKDOWN = {
     "a rule between sections": f"# {TITLE}\n\n---\n\n{FIRST}\n\n***\n\n{SECOND}",
     "a release's first line": f"FOR IMMEDIATE RELEASE\n\n{ARTICLE}",
     "a message passed on": f"Forwarded message from Kessel News:\n\n{ARTICLE}",
+    "a sender, the day without its year": f"[20.11. 09:14] Ann Lee\n{ARTICLE}",
+    "a link with a title of its own": f'# [{TITLE}]({LINK} "x")\n\n{TEXT}',
     "small print": f"## {TITLE}\n-# 20 November 2026\n\n{TEXT}",
 }
 MARKUP = {
@@ -261,6 +263,10 @@ def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str)
         ("By IDA MOOR\nAssociated Press", "IDA MOOR", "Associated Press", None),
         ("By Ida Moor\nPolitical Correspondent", "Ida Moor", None, None),
         ("Published\n20 November 2026", None, None, 20),
+        ("By Ida Moor (ida@post.example)\n20 Nov 2026", "Ida Moor", None, 20),
+        ("20 November 2026 - Kessel Post", None, "Kessel Post", 20),
+        ("By Ida Moor on November 20, 2026", "Ida Moor", None, 20),
+        ("-# By Ida Moor", "Ida Moor", None, None),
         ("By Ida Moor\nReporting from Kessel\nNov. 20, 2026", "Ida Moor", None, 20),
         ("Ida Moor\n·\nFollow\n4 min read\n·\nNov 20, 2026", "Ida Moor", None, 20),
     ],
