@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ log = structlog.get_logger(__name__)
 LONGEST_WAIT = 30.0
 """Seconds that a request waits because its kind was used up; for longer ones RateLimited is raised. discord.py takes no
 shorter bound."""
+_NAME = re.compile(r"([a-zA-Z]+)[:：,，]")
+"""A command's name with a sign behind it that is no part of it."""
 COGS = (
     Reading,
     Editing,
@@ -132,6 +135,7 @@ class BriefingBot(commands.Bot):
     async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
         """What a message or an interaction asks, its words parted in our way."""
         ctx = await super().get_context(origin, cls=cls)
+        _mend_command(ctx)
         ctx.view = Arguments(ctx)
         return ctx
 
@@ -183,6 +187,15 @@ def _trace(store: Store) -> aiohttp.TraceConfig:
     return trace
 
 
+def _mend_command(ctx: commands.Context[Any]) -> None:
+    """Finds the command where a sign stands behind its name without a blank: "!add: Harbour reopens"."""
+    name = _NAME.match(ctx.invoked_with or "")
+    command = ctx.bot.all_commands.get(name[1].casefold()) if ctx.command is None and name else None
+    if command is not None and name is not None:
+        ctx.view.index -= len(ctx.invoked_with or "") - name.end()
+        ctx.invoked_with, ctx.command = name[1], command
+
+
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
     """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case.
 
@@ -191,9 +204,9 @@ async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
     mentions = _mentions(bot, message.guild)
     if not isinstance(bot, BriefingBot) or bot.services is None:
         return mentions
-    prefix = await bot.services.servers.prefix(message.guild.id if message.guild else SHARED)
+    prefixes = await bot.services.servers.prefixes(message.guild.id if message.guild else SHARED)
     nothing = [] if message.guild else [""]
-    return [*mentions, *dict.fromkeys((prefix, prefix.lower(), prefix.capitalize(), prefix.upper())), *nothing]
+    return [*mentions, *prefixes, *nothing]
 
 
 def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:

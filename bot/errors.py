@@ -56,7 +56,7 @@ class NotFound(InputError):
 
     ``nearest`` holds what the person may have meant, best first, or else what there is: ``heading`` says which.
     ``articles`` or ``actors`` are its ids, ``themes`` its labels or ``searches`` its words, in the same order, where it
-    is a list of those; ``typed`` is what was asked for.
+    is a list of those; ``typed`` is what was asked for, ``words`` what a search finds of it.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class NotFound(InputError):
         themes: tuple[str, ...] = (),
         searches: tuple[str, ...] = (),
         typed: str = "",
+        words: str = "",
     ) -> None:
         super().__init__(message)
         self.nearest = nearest
@@ -79,6 +80,7 @@ class NotFound(InputError):
         self.searches = searches
         self.heading = heading
         self.typed = typed
+        self.words = words
 
 
 class DuplicateArticle(InputError):

@@ -254,7 +254,10 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
 
     clock = Clock()
     library, people = Library(store, clock), People(store, clock)
-    found: dict[str, Any] = {"count": await library.count(view), "removed": len(await library.removed(view))}
+    found: dict[str, Any] = {
+        "count": await library.count(view),
+        "removed": (await library.removed_page(view, limit=10, offset=0))[0],
+    }
     listed = await answered(library.listing(view, limit=50, offset=0))
     found["listing"] = sorted(line.title for line in listed[1]) if isinstance(listed[1], list) else listed
     hits = await answered(library.search(view, "story", limit=50, offset=0))

@@ -83,7 +83,7 @@ class Editing(BriefingCog, name="Editing"):
     @app_commands.describe(
         article="the article’s number, its link, or words of its title",
         file="the new text as a .txt or .md file",
-        text="the new title, then the new text; /edit with the article alone opens a form",
+        text="the new text, below a new title where it gets one; /edit with the article alone opens a form",
     )
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Gives an article a new text; restore takes it back."""
@@ -148,7 +148,7 @@ class Editing(BriefingCog, name="Editing"):
         """For editors, whom alone it concerns: what was removed, then what an edit can be undone of."""
         if not await self.is_for_editor(interaction):
             return []
-        removed = await self.services.library.removed(view_in(interaction))
+        _, removed = await self.services.library.removed_page(view_in(interaction), limit=CHOICES, offset=0)
         fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 

@@ -58,7 +58,7 @@ class Filing:
         meant = pasted.meaning
         if meant is Meaning.UNCLEAR and target and all(link in f"{target.text}\n{target.url}" for link in pasted.links):
             meant = Meaning.TEXT  # the links are the article's own
-        return parse_document(text, title) if meant is Meaning.TEXT else pasted
+        return parse_document(text, title, _title_of(target)) if meant is Meaning.TEXT else pasted
 
     async def text(self, asker: Asker, text: str, target: Article | None = None, title: str | None = None) -> Outcome:
         """Files a pasted text, or the page behind its link; asks where either may be meant."""
@@ -77,7 +77,7 @@ class Filing:
         """Files an attachment; a refusal names it."""
         data = await read_file(file)
         try:
-            draft = await self._services.newsroom.parse(asker.view, data, openers)
+            draft = await self._services.newsroom.parse(asker.view, data, openers, _title_of(target))
         except InputError as error:
             msg = f"{file.filename}: {error}"
             raise InputError(msg) from error
@@ -161,7 +161,8 @@ class Filing:
 
     async def _chosen(self, asker: Asker, question: Question, offer: Offer) -> Outcome:
         if question.ask is Ask.KEEP_TEXT:
-            return await self.draft(asker, parse_document(offer.text, offer.title), offer.target)
+            draft = parse_document(offer.text, offer.title, _title_of(offer.target))
+            return await self.draft(asker, draft, offer.target)
         if question.ask is Ask.FETCH and question.page < len(offer.links):
             await self.require_rights(asker, offer.target)
             draft = await self._services.links.draft(offer.links[question.page], scope=asker.view)
@@ -180,6 +181,11 @@ class Filing:
         require_editor(asker, settings)
         if target is not None:
             require_article_rights(asker, settings, target.scope)
+
+
+def _title_of(target: Article | None) -> str | None:
+    """The title that stays where an article's new text has none."""
+    return target.title if target else None
 
 
 def refusal_told(error: BriefingError, name: str) -> str:

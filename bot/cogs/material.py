@@ -62,16 +62,17 @@ def as_shown(text: str, guild: discord.Guild | None, people: Sequence[discord.ab
 
 async def material_of(ctx: Context, file: discord.Attachment | None, text: str, openers: Sequence[str]) -> Material:
     """What a command brought. Raises InputError where that is nothing, or nothing that can be read."""
+    replied: discord.Message | None = None
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
     people = ctx.message.mentions
     if not text.strip() and not any(map(_is_text, files)):
-        message = await _replied_to(ctx)
-        if message is not None:
-            parts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+        replied = await _replied_to(ctx)
+        if replied is not None:
+            parts: list[discord.Message | discord.MessageSnapshot] = [replied, *replied.message_snapshots]
             files = [*files, *(file for part in parts for file in part.attachments)]
             with_file = any(map(_is_text, files))
             text = "" if with_file else next(filter(str.strip, (_text_of(part, openers) for part in parts)), "")
-            people = message.mentions
+            people = replied.mentions
     text = as_shown(text, ctx.guild, people)
     texts = tuple(filter(_is_text, files))
     ignored = tuple(file.filename for file in files if file not in texts)
@@ -80,6 +81,8 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
             "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a "
             "message. The slash command opens a form."
         )
+        if replied is not None:
+            msg = f"The message you replied to holds {_held(replied)} to add: write or paste the article instead."
         if ignored:
             names = ", ".join(name[:60] for name in ignored)
             msg = f"I can read .txt and .md files, not {names}: save the article as plain text and attach that."
@@ -93,8 +96,8 @@ async def material_of(ctx: Context, file: discord.Attachment | None, text: str, 
 async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
     """What a command in this place begins with."""
     me = ctx.me
-    prefix = await services.servers.prefix(ctx.guild.id if ctx.guild else SHARED)
-    return (prefix, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
+    prefixes = await services.servers.prefixes(ctx.guild.id if ctx.guild else SHARED)
+    return (*prefixes, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 
 
 async def read_file(file: discord.Attachment) -> bytes:
@@ -107,6 +110,11 @@ async def read_file(file: discord.Attachment) -> bytes:
     except FAILURES as error:
         msg = f"{file.filename} could not be fetched from Discord: try to attach it once more."
         raise InputError(msg) from error
+
+
+def _held(message: discord.Message) -> str:
+    """What a message without a text holds."""
+    return "a poll, and no text" if message.poll else "a sticker, and no text" if message.stickers else "no text"
 
 
 def _is_text(file: discord.Attachment) -> bool:

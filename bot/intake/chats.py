@@ -9,7 +9,7 @@ __all__ = ["is_note_of_sharing", "without_senders"]
 MAX_LINE = 200
 """Characters of a line in which a sender is looked for."""
 _DAY = (
-    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{0,4}"
     r"|(?i:today|yesterday|heute|gestern|aujourd’hui|hier|hoy|ayer|oggi|ieri"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: at| um| à)?)"
 )
@@ -26,7 +26,8 @@ _BEFORE = re.compile(
 )
 _BOT = re.compile(r"\s?\b(?:APP|BOT|OP)$")
 _NOTE = re.compile(
-    r"[\[(_*]{0,2}(?:forwarded(?: many times| from\b.{0,60}| message)?|(?:weitergeleitet|transféré|reenviado|inoltrato|"
+    r"[\[(_*]{0,2}(?:forwarded(?: many times)?(?: message)?(?: from\b.{0,60})?|for immediate release"
+    r"|(?:weitergeleitet|transféré|reenviado|inoltrato|"
     r"doorgestuurd|переслано)(?: (?:von|de|da|van|от)\b.{0,60})?"
     r"|(?:shared|sent|shared with you) (?:via|from|using|with)\b.{0,40}"
     r"|(?:von meinem|gesendet von|envoyé de|enviado desde|inviato da|verzonden vanaf)\b.{0,40}"

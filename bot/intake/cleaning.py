@@ -55,6 +55,10 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_LINK = 300
+_LINK_WORDS = re.compile(r"[^\[\]\n]+")
+_ADDRESS = re.compile(r"\shref\s*=\s*[\"']?(https?://[^\s\"'<>()]{1,600})", re.IGNORECASE)
+
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\n[ \t]*([^\W\d_]{1,40})(\S*)[ \t]*")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -125,6 +129,7 @@ def _without_tags(text: str) -> str:
     if "h1" in closed:
         saying.pop("title", None)  # it holds the site's name too
     unread = line = None
+    link: tuple[int, str] | None = None  # where an open link begins among the parts, and its address
     for tag in tags:
         name = (tag[2] or "").lower()
         if unread is not None:
@@ -141,11 +146,25 @@ def _without_tags(text: str) -> str:
             unread = name
         elif name in _LINES or name in saying:
             line = name if closes_later else None
+        if name == "a":
+            if link is not None:
+                parts[link[0] :] = _linked("".join(parts[link[0] :]), link[1])
+            address = None if tag[1] else _ADDRESS.search(tag[3])
+            link = (len(parts), address[1]) if address else None
         if name in saying:
             parts.append("\n\n" if tag[1] else f"\n\n{saying[name]}: ")
         else:
             parts.append(_in_place_of(name, closing=bool(tag[1])))
     return "".join((*parts, text[at:]))
+
+
+def _linked(inside: str, address: str) -> list[str]:
+    """The words of a link with its address, as Markdown has it: a headline's says where the text is from."""
+    words = inside.strip()
+    if not words or len(words) > LONGEST_LINK or not _LINK_WORDS.fullmatch(words):
+        return [inside]
+    before, _, after = inside.partition(words)
+    return [before, f"[{words}]({address})", after]
 
 
 def _in_place_of(tag: str, *, closing: bool) -> str:

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["MONTHS", "date_in_address", "date_in_words", "in_utc", "parse_date"]
+__all__ = ["MONTHS", "date_in_address", "date_in_words", "days_in", "in_utc", "parse_date"]
 
 YEARS = range(1800, 2200)
 MONTHS = {
@@ -54,6 +54,16 @@ _MONTH_DAY = re.compile(r"\b([^\W\d]{3,12})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_FORMS = (
+    (_DAY_MONTH, 3, 2, 1),
+    (_MONTH_DAY, 3, 1, 2),
+    (_YEAR_MONTH, 1, 2, 3),
+    (_YEAR_FIRST, 1, 2, 3),
+    (_DOTTED, 3, 2, 1),
+    (_SLASHED, 3, 2, 1),  # 20/11/2026 and 11/20/2026 are one day each
+    (_SLASHED, 3, 1, 2),
+)
+"""The forms of a day in words, and which group of each is the year, the month and the day."""
 _ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 _COMPACT = re.compile(r"/((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-]|$)")
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")
@@ -107,16 +117,18 @@ def in_utc(when: datetime) -> datetime:
 
 def date_in_words(text: str) -> datetime | None:
     """The one day that a line names without ambiguity (``02/11/2026`` is none: it is read in two ways)."""
-    found = {
-        *(_day(m[3], MONTHS.get(m[2].lower()), m[1]) for m in _DAY_MONTH.finditer(text)),
-        *(_day(m[3], MONTHS.get(m[1].lower()), m[2]) for m in _MONTH_DAY.finditer(text)),
-        *(_day(m[1], MONTHS.get(m[2].lower()), m[3]) for m in _YEAR_MONTH.finditer(text)),
-        *(_day(m[1], m[2], m[3]) for m in _YEAR_FIRST.finditer(text)),
-        *(_day(m[3], m[2], m[1]) for m in _DOTTED.finditer(text)),
-        *(_day(m[3], m[2], m[1]) for m in _SLASHED.finditer(text)),  # 20/11/2026 and 11/20/2026 are one day each
-        *(_day(m[3], m[1], m[2]) for m in _SLASHED.finditer(text)),
-    } - {None}
+    found = {when for *_, when in days_in(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def days_in(text: str) -> list[tuple[int, int, datetime]]:
+    """The days that a line names, and where each begins and ends; one that is read in two ways stands there twice."""
+    found = [
+        (match.start(), match.end(), _day(match[year], MONTHS.get(match[month].lower(), match[month]), match[day]))
+        for form, year, month, day in _FORMS
+        for match in form.finditer(text)
+    ]
+    return [(start, end, when) for start, end, when in found if when is not None]
 
 
 def date_in_address(path: str) -> datetime | None:

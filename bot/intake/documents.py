@@ -17,8 +17,15 @@ from bot.intake.cleaning import decode_markup, join_parted_words, tidy
 from bot.intake.dates import parse_date
 from bot.intake.fields import field_named, take_foot, take_head
 from bot.intake.forwards import take_mail_head, without_quote_marks
-from bot.intake.headlines import MAX_TITLE, from_first_letter, take_title, without_repetition
-from bot.intake.markdown import linked_title, take_front_matter, without_links, without_marks, without_pictures
+from bot.intake.headlines import MAX_LINKED_TITLE, MAX_TITLE, from_first_letter, take_title, without_repetition
+from bot.intake.markdown import (
+    linked_title,
+    take_front_matter,
+    without_fences,
+    without_links,
+    without_marks,
+    without_pictures,
+)
 from bot.intake.pasting import read_pasted, without_command
 from bot.intake.titles import without_site
 from bot.intake.urls import checked_url, find_links
@@ -59,6 +66,8 @@ _OTHER_KINDS = {
 """By how a file begins: people save these under any name."""
 
 _WORD = re.compile(r"\w+")
+_AROUND_A_LINK = re.compile(r"[\s(<\[,:–—-]*[)>\]]?\s*$")
+"""What is left around the link that stood behind a source's name."""
 
 
 def decode_text(data: bytes) -> str:
@@ -81,21 +90,21 @@ def decode_text(data: bytes) -> str:
     return text
 
 
-def read_document(data: bytes, openers: Sequence[str] = ()) -> Draft:
+def read_document(data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
     """A file's bytes as a Draft. Up to a second of CPU for the largest: not for the event loop.
 
-    ``openers`` are what a command begins with: see ``without_command``.
+    ``openers`` are what a command begins with: see ``without_command``; ``known`` as in ``parse_document``.
     """
-    return parse_document(without_command(decode_text(data), openers))
+    return parse_document(without_command(decode_text(data), openers), known=known)
 
 
-def parse_document(text: str, title: str | None = None) -> Draft:
+def parse_document(text: str, title: str | None = None, known: str | None = None) -> Draft:
     """Reads the form above. Raises InputError, one sentence each, for what cannot become an article.
 
-    ``title`` is one that was given apart. Where there is none and the first line is a sentence, the text's first words
-    stand in for it.
+    ``title`` is one that was given apart. Where there is none and the first line is a sentence, the title is ``known``,
+    that of the article whose new text this is, or else the text's first words.
     """
-    said, body = _with_front_matter(without_quote_marks(without_pictures(tidy(decode_markup(text)))))
+    said, body = _with_front_matter(without_quote_marks(without_pictures(without_fences(tidy(decode_markup(text))))))
     subject, body = take_mail_head(without_senders(from_first_letter(body)))
     if title is not None:
         said["title"] = decode_markup(title)
@@ -104,8 +113,8 @@ def parse_document(text: str, title: str | None = None) -> Draft:
     if given:
         body = without_repetition(given, body)
     else:
-        given, body = take_title(_without_host(body, said))
-    said["title"], address = linked_title(without_marks(given[: MAX_TITLE * 2].strip()))
+        given, body = take_title(_without_host(body, said), known)
+    said["title"], address = linked_title(without_marks(given[:MAX_LINKED_TITLE].strip()))
     body = from_first_letter(take_head(from_first_letter(body), said, below_title=True))
     body = take_foot(body, said)
     if read_pasted(body).bare:
@@ -120,14 +129,17 @@ def _draft(said: dict[str, str], address: str | None, body: str) -> Draft:
     if found := find_links(url):
         url = found[0][2]  # also where it is a Markdown link
     if found := find_links(source):
-        url, source = url or found[0][2], without_links(source) if source != found[0][2] else ""
+        start, end, address_of_source = found[0]
+        words = without_links(source)
+        url, source = url or address_of_source, words if words != source else source[:start] + source[end:]
+        source = _AROUND_A_LINK.sub("", source)
     link = checked_url(url or said.get("link") or address)
     title, site = without_site(without_links(said["title"]), source or None, link)
     return checked_draft(
         title=title,
         text=join_parted_words(without_marks(body)),
         url=link,
-        source=source or site,
+        source=source or said.get("outlet") or site,
         author=said.get("author") or said.get("byline"),
         published_at=_date(said.get("date")) or _date(said.get("day")),
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.intake.bylines import byline_in
 from bot.intake.chats import is_note_of_sharing
-from bot.intake.dates import MONTHS, date_in_words, parse_date
-from bot.intake.markdown import linked_title
+from bot.intake.credits import affiliation_in, credit_in, credits_in, day_in, is_outlet, name_alone
+from bot.intake.dates import parse_date
+from bot.intake.markdown import linked_title, without_links
 from bot.intake.urls import find_links
 
 if TYPE_CHECKING:
@@ -46,23 +47,7 @@ _BYLINE = re.compile(
     r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
     r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
 )
-_HANDLE = re.compile(r"\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_OF_A_DATE = re.compile(
-    r"(?:publi|pubbl|veröffentlicht|post|erstellt|gepubl|опубл|дата|發佈|发布|發布|公開|入力|入稿|입력|등록|작성)\w{0,9}|(?:on|am|um|uhr|le|el|de|del"
-    r"|di|il|op|den|at|à|às|a|las|alle|ore|kl|klo|om|в|г|года|stand|vom|st|nd|rd|th|er|[ap]m?|m|utc|gmt|e[sd]?t|c[es]t|"
-    r"cest|me[sz]+|bst|[pm][sd]?t|ist|jst|h|o|msk)"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
-    r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"(?:segunda|terça|quarta|quinta|sexta)|feira|luned\w+|marted\w+|mercoled\w+|gioved\w+|venerd\w+|sabato|domenica|"
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[年月日時时分년월일시]|星期[一二三四五六日天]|周[一二三四五六日]|"
-    r"[月火水木金土日](?:曜日?)?|[월화수목금토일]요일|오전|오후|上午|下午|午前|午後"
-)
-_UPDATED = re.compile(
-    r"(?:last\s+)?(?:updated|modified|edited)|aktualisiert|zuletzt|mis(?:e)? à jour|actualizad[oa]|atualizad[oa]|"
-    r"aggiornat[oa]|bijgewerkt|обновлено|更新|수정",
-    re.IGNORECASE,
-)
+_HANDLE = re.compile(r"\s*[(<][^\s()<>@]{1,60}@[^\s()<>@]{1,60}[)>]|\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
 _PERIOD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
@@ -72,6 +57,11 @@ _READ_ON = re.compile(
 )
 _NEXT_FIELD = re.compile(r"\s+(?=[^\s:：\d]{2,20}\s?[:：])")
 _SENTENCE = re.compile(r"[.!?。！？]$")
+_TEXT_LABEL = re.compile(
+    r"[*_]{0,3}(?:body|text|content|article|inhalt|texte|texto|testo|tekst|текст|正文|本文|内容)[*_]{0,3}\s?[:：][*_]{0,3}\s*",
+    re.IGNORECASE,
+)
+"""What may stand before the text where each part of a pasted article has its name before it."""
 
 
 def take_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str], str]:
@@ -89,7 +79,20 @@ def take_head(text: str, said: dict[str, str], *, below_title: bool = False) -> 
 
     A line is text already where it says again what the same kind of line said before.
     """
-    return _take(text, said, (_field, _byline, _day, _link, _note, *((_dated_place,) if below_title else ())))
+    if below_title:
+        first, _, below = text.partition("\n")
+        named, next_line = name_alone(first), below.lstrip("\n").partition("\n")[0]
+        dated = named and _byline(first) is None and "day" in (_credit_below(next_line) or {})
+        block, parted, under = text.partition("\n\n")
+        together = credits_in(block.split("\n")) if parted and len(block) <= MAX_LINE else None
+        if together and under.strip() and not any(key in said for key in together):
+            said.update(together)
+            text = under.lstrip("\n")
+        elif named and dated and "byline" not in said:
+            said["byline"], text = named, below.lstrip("\n")
+    readers = (_field, credit_in, _dated_place, _credit_below, _byline, _day, _link, _note)
+    rest = _take(text, said, readers if below_title else (_field, credit_in, _byline, _day, _link, _note))
+    return _TEXT_LABEL.sub("", rest, count=1) if said and _TEXT_LABEL.match(rest) else rest
 
 
 def take_foot(text: str, said: dict[str, str], *, fields_alone: bool = False) -> str:
@@ -118,6 +121,10 @@ def _take(text: str, said: dict[str, str], readers: tuple[Callable[[str], dict[s
         if found is None or any(key in said for key in found) or not (below.strip() or _field(line)):
             break
         said.update(found)
+        beside, _, further = below.partition("\n")
+        if "byline" in found and further.strip() and (of := affiliation_in(beside)) is not None:
+            said.update({key: value for key, value in of.items() if key not in said})
+            below = further
         rest = below.lstrip("\n")
     return rest.strip()
 
@@ -126,6 +133,7 @@ def _first(line: str, readers: tuple[Callable[[str], dict[str, str] | None], ...
     """What a line says by the first reader that knows its kind."""
     if len(line) > MAX_LINE:
         return None
+    line = line.removeprefix("-# ")  # Discord's mark of small print
     return next((found for read in readers if (found := read(line)) is not None), None)
 
 
@@ -146,13 +154,18 @@ def _field(line: str) -> dict[str, str] | None:
 
 def _foot_field(line: str) -> dict[str, str] | None:
     """A field below the text: none that may be a sentence of it."""
-    found = _field(line.strip("()[]（）【】"))
+    found = _field(_unbracketed(line.strip()))
     if found is None or "title" in found:
         return None
     value = next(iter(found.values()))
     if len(value.split()) > FOOT_WORDS or (_SENTENCE.search(value) and not find_links(value)):
         return None
     return None if "date" in found and parse_date(value) is None else found
+
+
+def _unbracketed(line: str) -> str:
+    """A line without the brackets around the whole of it."""
+    return line[1:-1] if len(line) > 2 and line[0] + line[-1] in ("()", "[]", "（）", "【】") else line
 
 
 def _unwrapped(value: str) -> str:
@@ -162,7 +175,7 @@ def _unwrapped(value: str) -> str:
 
 def _byline(line: str) -> dict[str, str] | None:
     """The names where a line is "By Jane Doe" and nothing more."""
-    plain = _HANDLE.sub("", line.replace("*", "").strip("_ "))
+    plain = _HANDLE.sub("", without_links(line).replace("*", "").strip("_ "))
     match = _BYLINE.fullmatch(plain) if len(plain) <= MAX_BYLINE else None
     names = match[1].strip() if match and not _PERIOD.match(match[1]) else byline_in(plain)
     return {"byline": names} if names else None
@@ -171,7 +184,7 @@ def _byline(line: str) -> dict[str, str] | None:
 def _dated_place(line: str) -> dict[str, str] | None:
     """The day where a line is a place and a date: "LONDON 1996-08-30". Above a title it may be the title."""
     place = _PLACE.match(line)
-    return _day(line[place.end() :]) if place else None
+    return _day(line[place.end() :]) if place and not is_outlet(place[0]) else None
 
 
 def _day(line: str) -> dict[str, str] | None:
@@ -179,15 +192,12 @@ def _day(line: str) -> dict[str, str] | None:
     parted = _NEXT_FIELD.split(line, maxsplit=1)
     if len(parted) > 1 and (more := _field(parted[1])) and (day := _day(parted[0])):
         return {**day, **more}  # "2026-11-22 08:30 Source: Reuters"
-    updated = _UPDATED.search(line)
-    line = _UPDATED.sub("", line)
-    when = date_in_words(line) if len(line) <= MAX_DATE else None
-    words = [
-        word for word in _LETTERS.findall(line.casefold()) if word not in MONTHS and not _OF_A_DATE.fullmatch(word)
-    ]
-    if when is None or words:
-        return None
-    return {"updated": line} if updated else {"day": when.date().isoformat()}
+    return day_in(line)
+
+
+def _credit_below(line: str) -> dict[str, str] | None:
+    """As ``credit_in`` below a title, where names beside a date are no title."""
+    return credit_in(line, names_alone=True)
 
 
 def _link(line: str) -> dict[str, str] | None:

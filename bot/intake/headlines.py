@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.errors import InputError
+from bot.intake.markdown import without_links
 
-__all__ = ["MAX_TITLE", "from_first_letter", "take_title", "without_repetition"]
+__all__ = ["MAX_LINKED_TITLE", "MAX_TITLE", "from_first_letter", "take_title", "without_repetition"]
 
 MAX_TITLE = 300
+MAX_LINKED_TITLE = 1_000
+"""Characters of a title together with the address behind it."""
 
 SHORT_TITLE = 120
 """A single line that is no longer than this, and one sentence at most, is a title alone."""
@@ -17,6 +20,8 @@ FIRST_WORDS = 80
 SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
 """From so many words (characters where a script does not part its words) a line that ends in a full stop is a sentence;
 "The harbour reopens." is a title."""
+SHORT_WORDS = 12
+"""Words of a title that is more than one sentence: "The strike is over. What now?"."""
 LONG_TITLE_WORDS = 20
 """Words from which a line that ends in any mark is a sentence: "Who will lead Japan?" is a title."""
 
@@ -26,20 +31,25 @@ _FULL_STOPS = tuple(".。．｡।۔։።")
 _SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
+_BETWEEN = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
+"""Between the sentences of a line."""
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
 """What stands before a text's first words: the place and the agency, the mark of a list."""
 
 
-def take_title(body: str) -> tuple[str, str]:
+def take_title(body: str, known: str | None = None) -> tuple[str, str]:
     """A text's title and the text below it: its first line where that is none of its sentences, else its first words.
 
-    Raises InputError where there is a title alone.
+    ``known`` is the title of the article whose new text this is: it stays where the text has none. Raises InputError
+    where there is a title alone.
     """
     first, _, rest = body.partition("\n")
-    if rest.strip() and len(first) <= MAX_TITLE and not _is_sentence(first):
+    alone = rest.startswith("\n")
+    short = len(first) <= MAX_LINKED_TITLE and len(without_links(first)) <= MAX_TITLE
+    if rest.strip() and short and not _is_sentence(first, alone=alone):
         return first, without_repetition(first, rest)
-    if len(body) > SHORT_TITLE or rest.strip() or (_INNER_END.search(body) and _is_sentence(body)):
-        return _first_words(body), body
+    if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _INNER_END.search(body))):
+        return known or _first_words(body), body
     if any(c.isalnum() for c in body):
         msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
         raise InputError(msg)
@@ -66,10 +76,15 @@ def _letters(line: str) -> str:
     return "".join(c for c in line.casefold() if c.isalnum())
 
 
-def _is_sentence(line: str) -> bool:
-    """Whether a first line is a text's first sentence, not its title; a line marked as a heading never is."""
+def _is_sentence(line: str, *, alone: bool = False) -> bool:
+    """Whether a first line is a text's first sentence, not its title; a line marked as a heading never is.
+
+    One that stands ``alone`` above a blank line may be a title of several sentences, each short enough for one.
+    """
     if _MARK.match(line):
         return False
+    if alone and len(parts := _BETWEEN.split(line)) > 1:
+        return len(line.split()) > SHORT_WORDS or any(map(_is_sentence, parts))
     line = _TAIL.sub("", line)
     if not line.endswith(_SENTENCE_ENDS):
         return False

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ADDRESS", "linked_title", "take_front_matter", "without_links", "without_marks", "without_pictures"]
+__all__ = [
+    "ADDRESS",
+    "linked_title",
+    "take_front_matter",
+    "without_fences",
+    "without_links",
+    "without_marks",
+    "without_pictures",
+]
 
 MAX_FRONT_MATTER = 60
 """Lines within which the settings above a Markdown file end."""
@@ -18,13 +26,19 @@ _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]:[ \t]+<?https?://\S+[^\n]{
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s^]{1,30}\](?::[ \t]?)?")
 _FRONT_LINE = re.compile(r"[\w.-]{1,40}\s?[:=](?:\s.*)?|\s+\S.*|\s*-\s.*|[#\[].*|\]?\s*")
 _FRONT_KEY = re.compile(r"([\w.-]{1,40})\s?[:=]\s+(.+)")
-_LINE_MARKS = re.compile(r"^(?:(?:>(?: |$))+|#{1,6}[ \t]+(?=\S))+", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^(?:(?:>(?: |$))+|#{1,6}[ \t]+(?=\S)|-#[ \t]+(?=\S))+", re.MULTILINE)
 _CLOSED_HEADING = re.compile(r"^(#{1,6}[ \t]+\S[^\n]*?)[ \t]+#{1,6}$", re.MULTILINE)
+_RULE = re.compile(r"(?<=\n\n)(?:-{3,80}|\*{3,80}|_{3,80}|(?:\* ){2,80}\*)\n\n")
+"""A line that parts a text's sections."""
+_RULED = re.compile(r"^\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\n?", re.MULTILINE)
+"""The line below the head of a table."""
+_ROW = re.compile(r"^\|(.{1,500})\|$", re.MULTILINE)
+_CELLS = re.compile(r"[ \t]*\|[ \t]*")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[\w+#.-]{0,20}$\n?", re.MULTILINE)
 _STRESSED = tuple(
     re.compile(
-        rf"(?<![\w\\{mark}])({run})(?=[\w\"“‘«'(\[#@$€£]){more}([^{mark}\n]{{1,500}}?)"
-        rf"(?<=[\w.!?…,;:\"”’»'%)\]。！？])\1(?![\w{mark}])"
+        rf"(?<![\w\\{mark}])({run})(?=[\w\"“‘«'(\[#@$€£*]){more}([^{mark}\n]{{1,500}}?)"
+        rf"(?<=[\w.!?…,;:\"”’»'%)\]。！？*])\1(?![\w{mark}])"
     )
     for mark, run, more in (
         ("*", r"\*{1,3}", ""),
@@ -50,6 +64,13 @@ def take_front_matter(text: str) -> tuple[list[tuple[str, str]], str]:
     return pairs, "\n".join(lines[end + 1 :]).lstrip("\n")
 
 
+def without_fences(text: str) -> str:
+    """A text without the code block around the whole of it."""
+    inside = text.strip()
+    whole = len(inside) > 6 and inside.startswith("```") and inside.endswith("```") and "```" not in inside[3:-3]
+    return _FENCE.sub("", inside, count=1).removeprefix("```").removesuffix("```").strip() if whole else text
+
+
 def without_pictures(text: str) -> str:
     """A text without its pictures."""
     return _PICTURE.sub("", text)
@@ -60,7 +81,7 @@ def linked_title(title: str) -> tuple[str, str | None]:
     match = _LINKED.fullmatch(title)
     if match is None:
         return title, None
-    return match[1] or match[4], match[2] or match[3]
+    return match[1] or match[4], (match[2] or match[3]).split()[0].strip("<>")
 
 
 def without_links(text: str) -> str:
@@ -74,12 +95,15 @@ def without_marks(text: str) -> str:
     What may be anything else stays: ``2 * 3 * 4``, ``f**k``, ``__init__``, a lone star.
     """
     text = _LINE_MARKS.sub("", _CLOSED_HEADING.sub(r"\1", _FENCE.sub("", text)))
+    text = _RULE.sub("", text)
+    if _RULED.search(text):
+        text = _ROW.sub(lambda row: _CELLS.sub("\t", row[1].strip()), _RULED.sub("", text))
     defined = {match[1].casefold() for match in _DEFINED.finditer(text)}
     if defined:
         text = _DEFINED.sub("", text)
         text = _REFERRED.sub(lambda m: m[1] if (m[2] or m[1]).casefold() in defined else m[0], text)
     if text.count("[^") > 1:  # a footnote is referred to
         text = _FOOTNOTE.sub("", text)
-    for stressed in _STRESSED:
+    for stressed in (*_STRESSED, _STRESSED[0]):  # a star may stand within the others
         text = stressed.sub(r"\2", text)
     return _ESCAPED.sub(r"\1", text)

@@ -23,7 +23,9 @@ MAX_COMMAND = 200
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown link, or of a Slack one, when its address is taken out."""
-_COMMAND = re.compile(r"\s*(?:add|edit\s+(?:article:\s*)?(#?\d{1,9}|latest):?)(?:\s+text:\s*|\s+|$)", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"\s*(?:add|edit\s+(?:article:\s*)?(#?\d{1,9}|latest):?)(?:[:：,，]?\s+text:\s*|[:：,，]?\s+|$)", re.IGNORECASE
+)
 
 
 class Meaning(StrEnum):

@@ -1,51 +1,34 @@
-"""Questions about articles: which one is meant, what it says, what there is, where some words stand."""
+"""Questions about articles: what one says, what there is, where some words stand."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from rapidfuzz import process
 
 from bot.errors import InputError, NotFound, StorageError
-from bot.intake.urls import find_links, link_key
-from bot.models import ArticleLine
-from bot.services.spelling import COMPARED, respelt
-from bot.services.typed_words import (
-    LIKE,
-    MAX_QUERY,
-    MAX_WORDS,
-    shown,
-    terms_of,
-    themes_near,
-    title_likeness,
-    words_of,
-)
-from bot.text.names import fold, name_key
+from bot.services.finding import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
+from bot.services.spelling import respelt
+from bot.services.typed_words import shown, terms_of, themes_near
+from bot.text.names import fold
 from bot.text.paging import page_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from bot.models import Analysis, Article, ArticleActor, Digest, SearchHit, ThemeCount
+    from bot.models import Analysis, Article, ArticleActor, ArticleLine, Digest, SearchHit, ThemeCount
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MOST_SENTENCES", "Library", "Reading", "as_line"]
+__all__ = ["MOST_SENTENCES", "Library", "Reading"]
 
 log = structlog.get_logger(__name__)
 
-LISTED = 10
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
-_NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
-
-_NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
-"""As lists and suggestions show an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,74 +47,24 @@ class Library:
         self._clock = clock
 
     async def find(self, view: int, words: str, *, removed: bool = False) -> Article:
-        """The article that is meant by a number (``12``, ``#12``), ``latest``, nothing (the latest) or title words.
-
-        Raises NotFound with the nearest ones; where several titles fit, they are the nearest.
-        """
-        words = " ".join(words.split())
-        if _means_latest(words):
-            return await self._latest(view)
-        match = _NUMBER.fullmatch(words)
-        if match:
-            number = int(match[1])
-            article = await self._store.article(view, number, removed=True)
-            if article is None:
-                raise await self._no_article(view, f"There is no article #{number}.", words)
-            if article.removed_at is not None and not removed:
-                msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
-                raise NotFound(msg)
-            return article
-        if listed := _NUMBER_AND_TITLE.fullmatch(words):
-            article = await self._store.article(view, int(listed[1]), removed=True)
-            if article and set(name_key(listed[2]).split()) <= set(name_key(article.title).split()):
-                return await self.find(view, listed[1], removed=removed)
-        if link := _link_in(words):
-            return await self._by_link(view, link, removed=removed)
-        if removed and (among := await self._removed_with(view, words)):
-            return among
-        fits = await self._store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
-        if len(fits) == 1:
-            return await self.by_id(view, fits[0].id)
-        if fits:
-            msg = f"Several articles fit “{shown(words)}”: name one by its number."
-            raise _nearest(msg, fits, words)
-        raise await self._no_article(view, f"No article has “{shown(words)}” in its title.", words)
+        """The article that is meant: see ``find_article``."""
+        return await find_article(self._store, view, words, removed=removed)
 
     async def find_to_restore(self, view: int, words: str) -> Article:
-        """The article that is to be restored: as ``find``, but ``latest`` is what was removed or edited last."""
-        removed = await self._store.removed_articles(view, limit=1) if _means_latest(words) else []
-        gone = await self._store.article_by_id(view, removed[0].id, removed=True) if removed else None
-        if gone is None or gone.removed_at is None:
-            return await self.find(view, words, removed=True)
-        newest = await self._store.articles(view, limit=1)
-        last = await self._store.article_by_id(view, newest[0].id) if newest else None
-        edited_since = last is not None and last.edited_at is not None and last.edited_at > gone.removed_at
-        return last if last is not None and edited_since else gone
+        """The article that is to be restored: see ``finding.find_to_restore``."""
+        return await find_to_restore(self._store, view, words)
 
-    async def _removed_with(self, view: int, words: str) -> Article | None:
-        """The one removed article whose title holds these words."""
-        wanted = set(name_key(words).split())
-        lines = await self._store.removed_articles(view, limit=COMPARED)
-        fits = [line for line in lines if wanted and wanted <= set(name_key(line.title).split())]
-        return await self._store.article_by_id(view, fits[0].id, removed=True) if len(fits) == 1 else None
+    async def suggest(self, view: int, typed: str, *, limit: int) -> list[ArticleLine]:
+        """For autocomplete: see ``suggest_articles``."""
+        return await suggest_articles(self._store, view, typed, limit=limit)
+
+    async def by_id(self, view: int, article_id: int) -> Article:
+        """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
+        return await article_by_id(self._store, view, article_id)
 
     async def titled(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
         """Articles whose titles hold all these words, or beginnings of them, the newest first."""
         return await self._store.titles_with(view, words, limit=limit)
-
-    async def _by_link(self, view: int, link: str, *, removed: bool) -> Article:
-        article = await self._store.article_by_link(view, link)
-        if article is None:
-            msg = "No article here has that link: an editor can add it with the add command."
-            raise NotFound(msg)
-        return await self.find(view, f"#{article.number}", removed=removed)
-
-    async def by_id(self, view: int, article_id: int) -> Article:
-        """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
-        article = await self._store.article_by_id(view, article_id)
-        if article is None:
-            raise _gone()
-        return article
 
     async def reading(self, article: Article) -> Reading:
         """What the reading of an article found."""
@@ -151,7 +84,8 @@ class Library:
         """An article with the offsets at which the pages of its text begin. Raises NotFound where there is none."""
         found = await self._store.full_text(view, article_id)
         if found is None:
-            raise _gone()
+            msg = "That article is no longer in the library."
+            raise NotFound(msg)
         article, pages = found
         if not pages:  # it was read before pages were found at reading, or an edit was undone
             pages = await asyncio.to_thread(page_starts, article.text)
@@ -165,16 +99,12 @@ class Library:
         """How many articles there are, and a page of them, the newest first. Raises NotFound where there are none."""
         total = await self._store.count_articles(view)
         if not total:
-            raise _empty()
+            raise nothing_here()
         return total, await self._store.articles(view, limit=limit, offset=offset)
 
     async def count(self, view: int) -> int:
         """How many articles this view sees."""
         return await self._store.count_articles(view)
-
-    async def removed(self, view: int) -> list[ArticleLine]:
-        """What can be restored, the last removed first; a page of it."""
-        return await self._store.removed_articles(view, limit=LISTED)
 
     async def removed_page(self, view: int, *, limit: int, offset: int) -> tuple[int, list[ArticleLine]]:
         """How many articles can be restored, and any page of them."""
@@ -233,64 +163,6 @@ class Library:
         """How many actors an article names, and a page of them, by kind."""
         return await self._store.actors_in(article.id, limit=limit, offset=offset)
 
-    async def suggest(self, view: int, typed: str, *, limit: int) -> list[ArticleLine]:
-        """For autocomplete: the articles that what is typed so far may mean, the newest where it is nothing yet."""
-        match = _NUMBER.fullmatch(typed.strip())
-        if match:
-            article = await self._store.article(view, int(match[1]))
-            return [as_line(article)] if article else []
-        words = words_of(typed)
-        if not words:
-            return await self._store.articles(view, limit=limit)
-        return await self._store.titles_with(view, words, limit=limit)
-
-    async def _latest(self, view: int) -> Article:
-        newest = await self._store.articles(view, limit=1)
-        if not newest:
-            raise _empty()
-        return await self.by_id(view, newest[0].id)
-
-    async def _no_article(self, view: int, message: str, words: str) -> NotFound:
-        newest = await self._store.articles(view, limit=COMPARED)
-        if not newest:
-            return _empty()
-        typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
-        titles = [name_key(line.title) for line in newest]
-        near = process.extract(typed, titles, scorer=title_likeness, score_cutoff=LIKE, limit=3)
-        if _NUMBER.fullmatch(words) or not near:
-            return _nearest(message, newest[:3], words, heading="The last added are …")
-        return _nearest(message, [newest[index] for _, _, index in near], words)
-
-
-def _means_latest(words: str) -> bool:
-    return words.strip().casefold() in ("", "latest", "last", "newest")
-
-
-def _link_in(words: str) -> str | None:
-    """The link that these words are, as it is compared; None where they are anything else."""
-    bare = words.strip("<>")
-    links = find_links(bare)
-    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
-
-
-def as_line(article: Article) -> ArticleLine:
-    """An article as it stands in a list."""
-    return ArticleLine(
-        article.id,
-        article.number,
-        article.scope,
-        article.title,
-        article.source,
-        article.url,
-        article.date,
-        dated=article.dated,
-        removed=article.removed_at is not None,
-    )
-
-
-def _empty() -> NotFound:
-    return NotFound("The library is empty so far: an editor can add an article with the add command.")
-
 
 def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:
     labels = tuple(labels)
@@ -299,17 +171,3 @@ def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "
 
 def _not_read(article: Article) -> NotFound:
     return NotFound(f"Article #{article.number} has not been read yet: try again in a moment.")
-
-
-def _gone() -> NotFound:
-    return NotFound("That article is no longer in the library.")
-
-
-def _nearest(message: str, lines: Sequence[ArticleLine], typed: str, *, heading: str = "Did you mean …") -> NotFound:
-    return NotFound(
-        message,
-        tuple(f"#{x.number} {x.title}" for x in lines),
-        articles=tuple(x.id for x in lines),
-        heading=heading,
-        typed=typed,
-    )

@@ -74,12 +74,13 @@ class Newsroom:
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
-    async def parse(self, scope: int, data: bytes, openers: Sequence[str] = ()) -> Draft:
+    async def parse(self, scope: int, data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
         """A file's bytes as a draft, read in the worker process. Raises InputError where they cannot become one.
 
-        ``openers`` are what a command begins with: a long message becomes a file with its command in it.
+        ``openers`` are what a command begins with: a long message becomes a file with its command in it. ``known`` is
+        the title of the article whose new text this is.
         """
-        return await self._reader.work(partial(read_document, openers=openers), data, scope=scope)
+        return await self._reader.work(partial(read_document, openers=openers, known=known), data, scope=scope)
 
     async def file(
         self,

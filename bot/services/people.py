@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.services.identities import Identities
+from bot.services.typed_words import terms_of
 from bot.text.actors.identity import editors_word
 from bot.text.actors.pronouns import subject_pronoun
 from bot.text.names import name_key
@@ -193,15 +194,21 @@ class People:
                 return await self._profile(view, groups[0], asked=name)
         role = _ARTICLE.sub("", name)
         called = await self._identities.grouped(view, await self._store.actors_called(view, role, limit=CALLED))
-        msg = f"No article names “{name}”." + (
-            "" if near or called else " Words that are no name: the search command finds them."
-        )
+        terms = terms_of(name)
+        holding, _ = await self._store.search(view, terms, limit=1, offset=0, begun=True) if terms else (0, [])
+        msg = f"No article names “{name}”."
+        if holding:
+            msg += f" {holding:,} article{'s hold' if holding > 1 else ' holds'} these words: search for them."
+        elif not near and not called:
+            msg += " No search finds it either: try another spelling."
         meant = [(group.name, group.members[0].id) for group in called] + [
             (known.name, known.id) for known, _ in near[:5]
         ]
         offered = dict(reversed(meant))  # of two with one name the better one
         names = tuple(dict.fromkeys(other for other, _ in meant))
-        raise NotFound(msg, names, actors=tuple(offered[other] for other in names), typed=name)
+        raise NotFound(
+            msg, names, actors=tuple(offered[other] for other in names), typed=name, words=name if holding else ""
+        )
 
     async def _line(self, view: int, group: Group) -> ActorLine:
         ids = [member.id for member in group.members]

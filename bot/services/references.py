@@ -58,8 +58,7 @@ async def article_at_start(library: Library, view: int, typed: str) -> tuple[Art
             return await _only(library, view, fits, beginning), f"{line[end:]}\n{below}".strip()
     fits, end = await _longest_run(library, view, line[:LONG_LINE])
     if not fits:
-        first, _, rest = line.partition(" ")
-        return await library.find(view, first), f"{rest}\n{below}".strip()
+        return await library.find(view, line[:LONG_LINE]), below.strip()  # which tells of all that was typed
     article = await _only(library, view, fits, line[:end])
     rest = f"{line[end:]}\n{below}".strip()
     if rest[:1].islower() or all(len(word) < TELLING for word in words_in(line[:end])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ LENGTHS = {"short": 2, "medium": 4, "long": 8}
 """Sentences in a summary of each length."""
 DEFAULT_LENGTH = "medium"
 MAX_CACHED = 5_000
+_WIDE = {sign: sign + 0xFEE0 for sign in range(ord("!"), ord("~") + 1)}
+"""ASCII's signs as a Chinese or Japanese keyboard types them."""
 
 
 class Servers:
@@ -48,6 +51,12 @@ class Servers:
     async def summary_length(self, guild_id: int) -> str:
         """``short``, ``medium`` or ``long``: what a summary has where nobody says."""
         return (await self.settings(guild_id)).summary_length or DEFAULT_LENGTH
+
+    async def prefixes(self, guild_id: int) -> tuple[str, ...]:
+        """The command prefix in every way in which it is typed: in another case, in the width of East Asian signs."""
+        prefix = await self.prefix(guild_id)
+        cases = (prefix, prefix.lower(), prefix.capitalize(), prefix.upper())
+        return tuple(dict.fromkeys((*cases, prefix.translate(_WIDE), unicodedata.normalize("NFKC", prefix))))
 
     async def set_prefix(self, guild_id: int, prefix: str) -> None:
         """Raises InputError for a prefix that could not work."""

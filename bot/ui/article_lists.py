@@ -104,7 +104,7 @@ def turns(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:
     """Buttons to the pages before and after, as far as there are any."""
     turns = []
     if at.shown > 0:
-        turns.append(Button("‹ Back", Question(ask, subject, at.shown - 1), row=1))
+        turns.append(Button("‹ Previous", Question(ask, subject, at.shown - 1), row=1))
     if at.shown < at.count - 1:
         turns.append(Button("Next ›", Question(ask, subject, at.shown + 1), row=1))
     return tuple(turns)

@@ -46,6 +46,8 @@ CUSTOM_ID = 100
 CHOICES = 25
 CHOICE = 100
 
+LONGEST_SIGN = 32
+"""Characters of one visible sign at most, such as an emoji of a family; more marks in a row are cut anywhere."""
 _JOINER = "\u200d"
 
 
@@ -73,8 +75,10 @@ def cut(text: str, limit: int, mark: str = "…") -> str:
     space = text.rfind(" ", max(0, end - 40), end + 1)
     if space > 0:
         end = space
-    while end and _inside(text, end):
+    whole = end
+    while end and whole - end < LONGEST_SIGN and _inside(text, end):
         end -= 1
+    end = whole if _inside(text, end) else end
     return text[:end].rstrip() + mark
 
 

@@ -12,7 +12,7 @@ from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
 from bot.ui.menus import SENTENCES, Menu, Option
 from bot.ui.questions import Ask, Question
-from bot.ui.reply import COLOUR, Reply
+from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,13 +59,16 @@ def offer(error: NotFound) -> Reply:
         room = FIELD_VALUE // len(error.nearest) - 1  # each is there
         mark = "• " if len(error.nearest) > 1 else ""
         embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
+    search = Button(f"Search for “{error.words}”", Question(Ask.SEARCH, error.words[:MAX_QUERY]))
+    buttons = (search,) if error.words else ()
     for offered, again, opens, page in OFFERED:
         subjects: tuple[int | str, ...] = getattr(error, offered)
         if subjects:
             choices = zip(error.nearest, subjects, strict=False)
             options = tuple(Option(choice, Question(opens, str(subject), page)) for choice, subject in choices)
-            return Reply(embed, menu=Menu("Open …", options), asked=Question(again, error.typed[:MAX_QUERY]))
-    return Reply(embed)
+            asked = Question(again, error.typed[:MAX_QUERY])
+            return Reply(embed, buttons, menu=Menu("Open …", options), asked=asked)
+    return Reply(embed, buttons, asked=Question(Ask.NAME, error.typed[:MAX_QUERY]) if buttons else None)
 
 
 def done(text: str) -> Reply:

@@ -557,3 +557,11 @@ async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None
     answer = await town.ask('!search "many ships"')
     assert "Articles with “many ships”" in answer
     assert "…extraordinarily" in answer.replace("… ", "…")
+
+
+async def test_words_that_are_nobodys_name_can_be_searched_for_by_a_tap(shelf: Town) -> None:
+    nobody = await shelf.answer("!who story")
+    assert "No article names “story”." in shown(nobody)
+    found = await click(shelf, nobody, "Search for “story”")
+    assert shown(found) == await shelf.ask("!search story")
+    assert shown(await click(shelf, found, "Back to the list")) == shown(nobody)

@@ -464,3 +464,77 @@ async def test_a_mail_that_was_forwarded_is_added_under_its_subject(town: Town) 
     assert "Added as #1" in await town.ask(f"!add {head}\n\n{TEXT}", who=town.editor)
     article = await stored(town, 1)
     assert (article.title, article.text) == (TITLE, TEXT)
+
+
+@pytest.mark.parametrize("opener", ["！add ", "! add ", "!add: ", "!ADD:", "！add："])
+async def test_a_command_is_found_whatever_keyboard_and_sign_it_is_typed_with(town: Town, opener: str) -> None:
+    assert "Added as #1" in await town.ask(f"{opener}{ARTICLE}", who=town.editor)
+    article = await stored(town, 1)
+    assert (article.title, article.text) == (TITLE, TEXT)
+
+
+@pytest.mark.parametrize("named", ["1 ", "#1: ", "1\n\n", f"{TITLE}: ", "harbour\n", f"“{TITLE}”\n"])
+async def test_an_edit_that_has_a_text_alone_leaves_the_title(town: Town, named: str) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    new = "The harbour was shut again on Tuesday. Nobody knows for how long."
+    assert "Changed #1" in await town.ask(f"!edit {named}{new}", who=town.editor)
+    article = await stored(town, 1)
+    assert (article.title, article.text) == (TITLE, new)
+
+
+async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_too(town: Town) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    new = "The harbour was shut again on Tuesday."
+    await town.ask(f"!edit 1 {new}", who=town.editor)
+    assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, new)
+    await town.ask("!edit 1", who=town.editor, attachments=[("new.txt", f"{new}\n\n{TEXT}".encode())])
+    assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, f"{new}\n\n{TEXT}")
+    assert "a title without a text" in await town.ask("!edit 1 Harbour shut", who=town.editor)
+
+
+async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    assert "“The tower fell”" in await town.ask("!edit The tower fell", who=town.editor)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker, and no text"),
+        (
+            {
+                "poll": {
+                    "question": {"text": "Trams?"},
+                    "answers": [],
+                    "allow_multiselect": False,
+                    "expiry": "2026-11-25T12:00:00+00:00",
+                    "layout_type": 1,
+                }
+            },
+            "a poll, and no text",
+        ),
+        ({}, "holds no text"),
+    ],
+)
+async def test_a_message_without_a_text_is_refused_with_what_it_holds(
+    town: Town, monkeypatch: pytest.MonkeyPatch, held: dict[str, Any], told: str
+) -> None:
+    said = await town.reader.send(town.general, "x")
+    carry(monkeypatch, said.id, {"content": "", **held})
+    answer = await town.ask("!add", who=town.editor, reply_to=said)
+    assert told in answer
+    assert answer.endswith("write or paste the article instead.")
+    assert await count(town) == 0
+
+
+async def test_a_voice_message_is_named_as_a_file_that_cannot_be_read(town: Town) -> None:
+    said = await town.reader.send(town.general, "", attachments=[("voice-message.ogg", b"x")])
+    assert "not voice-message.ogg" in await town.ask("!add", who=town.editor, reply_to=said)
+
+
+async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_tells_of_the_text(town: Town) -> None:
+    file = ("a.txt", ARTICLE.encode())
+    told = await town.slash("add", town.editor, file=file, text="Bridge closes\nThe bridge closed on Tuesday.")
+    assert shown(told) == "**your text**: not added beside a file: send it by itself"
+    assert (await stored(town, 1)).title == TITLE
+    assert await count(town) == 1

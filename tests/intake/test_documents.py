@@ -172,7 +172,7 @@ def test_other_lines_below_the_title_are_text(line: str) -> None:
     [
         "The lights went out in the council chamber on Monday night.",
         "“I know which comes first,” she said.",
-        "The lights went out. Who did it?",
+        "“The lights went out,” said one of them. “It was dark.”",
         "The harbour of Valmere was shut on Monday. (AP)",
         "It rained for eleven minutes and the only thing to be heard was the voice of Ann Lee, who read on, did she?",
         "市長は船が来たと語ったということです。",
@@ -196,6 +196,8 @@ def test_a_first_line_that_is_a_sentence_is_text(first: str) -> None:
         "Japan’s leader meets the president of the U.S.",
         "Takeover of a rival is off, says Acme Inc.",
         "Trump: We won",
+        "The lights went out. Who did it?",
+        "No jobs. No homes. No hope.",
     ],
 )
 def test_a_headline_is_the_title_whatever_its_last_mark(first: str) -> None:

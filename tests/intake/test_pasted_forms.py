@@ -62,7 +62,7 @@ def test_an_article_is_found_in_what_was_pasted(pasted: str) -> None:
 @pytest.mark.parametrize(
     ("head", "author", "day"),
     [
-        ("By Ann Reed | Nov. 2, 2026", "Ann Reed", None),
+        ("By Ann Reed | Nov. 2, 2026", "Ann Reed", 2),
         ("By Ann Reed\n2 November 2026", "Ann Reed", 2),
         ("BY ANN REED\nPublished 10:00, Nov. 2, 2026", "ANN REED", 2),
         ("Von Ann Reed und Bob Stone\nStand: Montag, 2. November 2026, 10 Uhr", "Ann Reed, Bob Stone", 2),

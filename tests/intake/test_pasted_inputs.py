@@ -33,6 +33,14 @@ MARKDOWN = {
     "picture first": f"![The ferry](https://i.example/f.png)\n\n# {TITLE}\n\n{TEXT}",
     "links by reference": f"{ARTICLE.replace('union', '[union][1]')}\n\n[1]: https://u.example/x",
     "code block around all": f"```\n{ARTICLE}\n```",
+    "code block closed behind the last word": f"```{ARTICLE}```",
+    "stress within stress": f"__**{TITLE}**__\n\n{TEXT}",
+    "a rule between sections": f"# {TITLE}\n\n---\n\n{FIRST}\n\n***\n\n{SECOND}",
+    "a release's first line": f"FOR IMMEDIATE RELEASE\n\n{ARTICLE}",
+    "a message passed on": f"Forwarded message from Kessel News:\n\n{ARTICLE}",
+    "a sender, the day without its year": f"[20.11. 09:14] Ann Lee\n{ARTICLE}",
+    "a link with a title of its own": f'# [{TITLE}]({LINK} "x")\n\n{TEXT}',
+    "small print": f"## {TITLE}\n-# 20 November 2026\n\n{TEXT}",
 }
 MARKUP = {
     "a page": f"<!DOCTYPE html><html><head><title>{TITLE} - Kessel Post</title><style>p {{}}</style></head>"
@@ -42,6 +50,7 @@ MARKUP = {
     "encoded once": f"&lt;h1&gt;{TITLE}&lt;/h1&gt;&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;",
     "an attribute with a bracket": f'<p title="a > b">{TITLE}</p>{HTML}',
     "what is not shown": f"<h1>{TITLE}</h1><noscript>Turn on JavaScript</noscript><iframe src=x></iframe>{HTML}",
+    "a byline that is a link": f'<h1>{TITLE}</h1><p>By <a href="{LINK}/ida">Ida Moor</a></p>{HTML}',
     "an element of the site's own": f"<h1>{TITLE}</h1><my-teaser></my-teaser>{HTML}",
     "a feed": f"<item><title>{TITLE}</title><link>{LINK}</link><description><![CDATA[{HTML}]]></description></item>",
 }
@@ -153,6 +162,8 @@ def test_what_a_text_says_of_itself_is_understood_in_other_languages(
         ("(Source: Orn Herald)", "Orn Herald", None),
         (f"[Read the full story]({LINK})", None, LINK),
         (f"{LINK}\nShared via Google News", None, LINK),
+        (f"Source: Kessel Post ({LINK})", "Kessel Post", LINK),
+        (f"(Source: Kessel Post – {LINK})", "Kessel Post", LINK),
     ],
 )
 def test_where_a_text_is_from_may_stand_below_it(foot: str, source: str | None, url: str | None) -> None:
@@ -222,3 +233,73 @@ def test_a_file_in_utf_16_with_its_mark_is_read(codec: str) -> None:
 def test_a_made_title_ends_in_an_ellipsis_only_where_words_are_left_out(text: str, title: str) -> None:
     draft = parse_document(text)
     assert (draft.title, draft.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f'<h1><a href="{LINK}">{TITLE}</a></h1>',
+        f'<a class="x" href={LINK}><h2>{TITLE}</h2></a>',
+        f"<h1><a href='{LINK}'><span>{TITLE}</span></a></h1>",
+        f'<p><b><a href="{LINK}">{TITLE}</a></b></p>',
+    ],
+)
+def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str) -> None:
+    draft = parse_document(f"{headline}{HTML.replace('union', f'<a href={chr(34)}{LINK}/union{chr(34)}>union</a>')}")
+    assert (draft.title, draft.text, draft.url) == (TITLE, TEXT, LINK)
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "source", "day"),
+    [
+        ("By Ida Moor, 20 November 2026", "Ida Moor", None, 20),
+        ("*By Ida Moor | Nov. 20, 2026*", "Ida Moor", None, 20),
+        ("Posted on November 20, 2026 by Ida Moor", "Ida Moor", None, 20),
+        ("Published 20 November 2026, updated 21 November 2026", None, None, 20),
+        ("November 20, 2026 9:14 AM UTC · Updated 2 hours ago", None, None, 20),
+        ("Kessel Post, 20 November 2026", None, "Kessel Post", 20),
+        ("Ida Moor · Kessel Post · 2026-11-20 · 4 min read", "Ida Moor", "Kessel Post", 20),
+        ("Ida Moor in Kessel\nFri 20 Nov 2026 09.14 GMT", "Ida Moor", None, 20),
+        ("By IDA MOOR\nAssociated Press", "IDA MOOR", "Associated Press", None),
+        ("By Ida Moor\nPolitical Correspondent", "Ida Moor", None, None),
+        ("Published\n20 November 2026", None, None, 20),
+        ("By Ida Moor (ida@post.example)\n20 Nov 2026", "Ida Moor", None, 20),
+        ("20 November 2026 - Kessel Post", None, "Kessel Post", 20),
+        ("By Ida Moor on November 20, 2026", "Ida Moor", None, 20),
+        ("-# By Ida Moor", "Ida Moor", None, None),
+        ("By Ida Moor\nReporting from Kessel\nNov. 20, 2026", "Ida Moor", None, 20),
+        ("Ida Moor\n·\nFollow\n4 min read\n·\nNov 20, 2026", "Ida Moor", None, 20),
+    ],
+)
+def test_a_line_may_say_who_wrote_a_text_and_when_and_for_whom(
+    head: str, author: str | None, source: str | None, day: int | None
+) -> None:
+    draft = parse_document(f"{TITLE}\n{head}\n\n{TEXT}")
+    assert (draft.title, draft.text, draft.author, draft.source) == (TITLE, TEXT, author, source)
+    assert draft.published_at == (datetime(2026, 11, day, tzinfo=UTC) if day else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Night Shift",
+        "By the sea on 20 November 2026 nobody slept",
+        "Ida Moor was born on 20 November 2026.",
+        "Crews voted on 20 November 2026 in Kessel",
+    ],
+)
+def test_a_line_that_holds_more_than_names_and_a_day_is_text(line: str) -> None:
+    assert parse_document(f"{TITLE}\n{line}\n\n{TEXT}").text == f"{line}\n\n{TEXT}"
+
+
+def test_each_part_of_an_article_may_have_its_name_before_it() -> None:
+    for label in ("Body: ", "**Text:** ", "Content:\n"):
+        draft = parse_document(f"Title: {TITLE}\n\n{label}{TEXT}")
+        assert (draft.title, draft.text) == (TITLE, TEXT)
+    assert parse_document(f"{TEXT}\n\nText: as it was.").text.endswith("Text: as it was.")
+
+
+def test_a_table_in_markdown_loses_its_rules() -> None:
+    draft = parse_document(f"{TITLE}\n\n| Line | Boats |\n|:--|--:|\n| Orn | 4 |\n\n{TEXT}")
+    assert draft.text == f"Line\tBoats\nOrn\t4\n\n{TEXT}"
+    assert "| Orn | 4 |" in parse_document(f"{TITLE}\n\n| Orn | 4 |\n\n{TEXT}").text

@@ -94,7 +94,7 @@ async def test_a_name_that_may_be_several_lists_them_all(people: People) -> None
 async def test_a_name_like_none_gets_what_is_like_it_or_nothing(people: People) -> None:
     assert await nearest(people, "Tanaichu") == ("No article names “Tanaichu”.", ("Sanae Takaichi",))
     assert await nearest(people, "Qwertz") == (
-        "No article names “Qwertz”. Words that are no name: the search command finds them.",
+        "No article names “Qwertz”. No search finds it either: try another spelling.",
         (),
     )
 

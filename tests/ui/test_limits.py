@@ -257,3 +257,11 @@ def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
     embed.add_field(name="Did you mean …", value="• Trade\n• Health")
     embed.add_field(name="Version", value="1.0")
     assert embed_text(embed) == "No article has it.\n\n**Did you mean …**\n• Trade\n• Health\n\n**Version:** 1.0"
+
+
+def test_a_run_of_marks_that_is_longer_than_any_sign_is_cut_within() -> None:
+    cut = limits.cut
+    assert cut("a" + "\u0301" * 300, 100) == "a" + "\u0301" * 98 + "…"
+    assert cut("\u0301" * 300, 100) == "\u0301" * 99 + "…"
+    family = "👩\u200d👩\u200d👧\u200d👦"
+    assert cut(f"ab{family}", 9) == "ab…"

@@ -1,0 +1,173 @@
+"""Which article is meant: by its number, its link, words of its title, or ``latest``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from bot.errors import NotFound
+from bot.intake.urls import find_links, link_key
+from bot.models import ArticleLine
+from bot.services.spelling import COMPARED
+from bot.services.typed_words import LIKE, MAX_QUERY, MAX_WORDS, shown, title_likeness, words_of
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models import Article
+    from bot.store.protocol import Store
+
+__all__ = ["article_by_id", "find_article", "find_to_restore", "nothing_here", "suggest_articles"]
+
+LISTED = 10
+_NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
+
+_NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
+"""As lists and suggestions show an article."""
+
+
+async def find_article(store: Store, view: int, words: str, *, removed: bool = False) -> Article:
+    """The article that is meant by a number (``12``, ``#12``), ``latest``, nothing (the latest) or title words.
+
+    Raises NotFound with the nearest ones; where several titles fit, they are the nearest.
+    """
+    words = " ".join(words.split())
+    if _means_latest(words):
+        return await _latest(store, view)
+    match = _NUMBER.fullmatch(words)
+    if match:
+        number = int(match[1])
+        article = await store.article(view, number, removed=True)
+        if article is None:
+            raise await _no_article(store, view, f"There is no article #{number}.", words)
+        if article.removed_at is not None and not removed:
+            msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
+            raise NotFound(msg)
+        return article
+    if listed := _NUMBER_AND_TITLE.fullmatch(words):
+        article = await store.article(view, int(listed[1]), removed=True)
+        if article and set(name_key(listed[2]).split()) <= set(name_key(article.title).split()):
+            return await find_article(store, view, listed[1], removed=removed)
+    if link := _link_in(words):
+        return await _by_link(store, view, link, removed=removed)
+    if removed and (among := await _removed_with(store, view, words)):
+        return among
+    fits = await store.titles_with(view, words_of(words), limit=LISTED) if words_of(words) else []
+    if len(fits) == 1:
+        return await article_by_id(store, view, fits[0].id)
+    if fits:
+        msg = f"Several articles fit “{shown(words)}”: name one by its number."
+        raise _nearest(msg, fits, words)
+    raise await _no_article(store, view, f"No article has “{shown(words)}” in its title.", words)
+
+
+async def find_to_restore(store: Store, view: int, words: str) -> Article:
+    """The article that is to be restored: as ``find_article``, but ``latest`` is what was removed or edited last."""
+    removed = await store.removed_articles(view, limit=1) if _means_latest(words) else []
+    gone = await store.article_by_id(view, removed[0].id, removed=True) if removed else None
+    if gone is None or gone.removed_at is None:
+        return await find_article(store, view, words, removed=True)
+    newest = await store.articles(view, limit=1)
+    last = await store.article_by_id(view, newest[0].id) if newest else None
+    edited_since = last is not None and last.edited_at is not None and last.edited_at > gone.removed_at
+    return last if last is not None and edited_since else gone
+
+
+async def suggest_articles(store: Store, view: int, typed: str, *, limit: int) -> list[ArticleLine]:
+    """For autocomplete: the articles that what is typed so far may mean, the newest where it is nothing yet."""
+    match = _NUMBER.fullmatch(typed.strip())
+    if match:
+        article = await store.article(view, int(match[1]))
+        return [_as_line(article)] if article else []
+    words = words_of(typed)
+    if not words:
+        return await store.articles(view, limit=limit)
+    return await store.titles_with(view, words, limit=limit)
+
+
+async def article_by_id(store: Store, view: int, article_id: int) -> Article:
+    """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
+    article = await store.article_by_id(view, article_id)
+    if article is None:
+        msg = "That article is no longer in the library."
+        raise NotFound(msg)
+    return article
+
+
+async def _removed_with(store: Store, view: int, words: str) -> Article | None:
+    """The one removed article whose title holds these words."""
+    wanted = set(name_key(words).split())
+    lines = await store.removed_articles(view, limit=COMPARED)
+    fits = [line for line in lines if wanted and wanted <= set(name_key(line.title).split())]
+    return await store.article_by_id(view, fits[0].id, removed=True) if len(fits) == 1 else None
+
+
+async def _by_link(store: Store, view: int, link: str, *, removed: bool) -> Article:
+    article = await store.article_by_link(view, link)
+    if article is None:
+        msg = "No article here has that link: an editor can add it with the add command."
+        raise NotFound(msg)
+    return await find_article(store, view, f"#{article.number}", removed=removed)
+
+
+async def _latest(store: Store, view: int) -> Article:
+    newest = await store.articles(view, limit=1)
+    if not newest:
+        raise nothing_here()
+    return await article_by_id(store, view, newest[0].id)
+
+
+async def _no_article(store: Store, view: int, message: str, words: str) -> NotFound:
+    newest = await store.articles(view, limit=COMPARED)
+    if not newest:
+        return nothing_here()
+    typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
+    titles = [name_key(line.title) for line in newest]
+    near = process.extract(typed, titles, scorer=title_likeness, score_cutoff=LIKE, limit=3)
+    if _NUMBER.fullmatch(words) or not near:
+        return _nearest(message, newest[:3], words, heading="The last added are …")
+    return _nearest(message, [newest[index] for _, _, index in near], words)
+
+
+def _means_latest(words: str) -> bool:
+    return words.strip().casefold() in ("", "latest", "last", "newest")
+
+
+def _link_in(words: str) -> str | None:
+    """The link that these words are, as it is compared; None where they are anything else."""
+    bare = words.strip("<>")
+    links = find_links(bare)
+    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
+
+
+def _as_line(article: Article) -> ArticleLine:
+    """An article as it stands in a list."""
+    return ArticleLine(
+        article.id,
+        article.number,
+        article.scope,
+        article.title,
+        article.source,
+        article.url,
+        article.date,
+        dated=article.dated,
+        removed=article.removed_at is not None,
+    )
+
+
+def nothing_here() -> NotFound:
+    """What is said where there is no article at all."""
+    return NotFound("The library is empty so far: an editor can add an article with the add command.")
+
+
+def _nearest(message: str, lines: Sequence[ArticleLine], typed: str, *, heading: str = "Did you mean …") -> NotFound:
+    return NotFound(
+        message,
+        tuple(f"#{x.number} {x.title}" for x in lines),
+        articles=tuple(x.id for x in lines),
+        heading=heading,
+        typed=typed,
+    )
