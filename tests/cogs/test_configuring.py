@@ -183,4 +183,4 @@ async def test_everyone_is_made_no_editor(town: Town) -> None:
     everyone = f"<@&{town.guild.id}>"
     answer = await town.ask(f"!settings editor-role {everyone}", who=town.editor)
     assert answer.startswith("That would make everyone an editor")
-    assert "Only members with Manage Server" in await town.ask("!settings editor-role", who=town.editor)
+    assert "Editors are members with Manage Server." in await town.ask("!settings editor-role", who=town.editor)
