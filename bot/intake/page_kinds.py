@@ -63,11 +63,6 @@ _ENTRY_TYPES = frozenset(
     "og:music.song og:book og:profile".split()
 )
 """What schema.org and Open Graph call pages that describe one thing and tell no news."""
-_PATHS = {
-    "login": frozenset("login log-in signin sign-in logon anmelden connexion iniciar-sesion account register".split()),
-    "consent": frozenset("consent cookie-consent cookiewall privacy-wall collectconsent".split()),
-    "search": frozenset("search suche recherche buscar".split()),
-}
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
 _SPEECH = re.compile(r"[“„«»「『]|(?<!\S)\"")
 """Marks that open a quotation."""
@@ -79,6 +74,7 @@ _LISTING = re.compile(
 _COMMENTING = re.compile(
     r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
 )
+HALF = 0.5
 SPOKEN = 600
 """A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
 SPOKEN_LONG = 2_500
@@ -88,22 +84,25 @@ EDGES = frozenset(("consent", "login", "subscriber", "paywall", "script"))
 
 
 @cache
-def _words() -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
-    """Phrases within a text, and whole titles, by kind of page."""
+def _words() -> tuple[dict[str, re.Pattern[str]], dict[str, set[str]], dict[str, set[str]]]:
+    """Phrases within a text, whole titles, and last parts of addresses, by kind of page."""
     phrases: dict[str, list[str]] = {}
     titles: dict[str, set[str]] = {}
+    paths: dict[str, set[str]] = {}
     kind = ""
     for line in (Path(__file__).parent / "page_words.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line.strip("[]")
         elif line and not line.startswith("#"):
-            for phrase in line.removeprefix("=").split("/"):
+            for phrase in line.lstrip("=@").split("/"):
                 plain = _plain(phrase)
                 if line.startswith("="):
-                    titles.setdefault(kind, set()).add(plain)
+                    titles.setdefault(kind, set()).add(_ODD.sub(" ", plain).strip())
+                elif line.startswith("@"):
+                    paths.setdefault(kind, set()).add(plain)
                 else:
                     phrases.setdefault(kind, []).append(re.escape(plain).replace(r"\*", r"\w{0,12}"))
-    return {k: re.compile("|".join(p)) for k, p in phrases.items()}, {k: frozenset(t) for k, t in titles.items()}
+    return {k: re.compile("|".join(p)) for k, p in phrases.items()}, titles, paths
 
 
 def _plain(text: str) -> str:
@@ -123,6 +122,8 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     named = bool(meta.types & ARTICLE_TYPES)
     if kind := _by_name(meta.titles, url, prose):
         return kind
+    if not meta.published_at and not meta.author and prose < WELL_TITLED and _last_of(url) in _words()[2]["site"]:
+        return "site"
     strange = same_words(title, " ".join(lines)) == 0
     for kind, texts in walls.items():
         if strange and kind not in EDGES and lines[:1] and lines[0] in texts:
@@ -139,7 +140,7 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     if not (named and titled >= LEAST) and is_list(blocks, title):
         return "list"
     marked = named or meta.author or meta.published_at or "og:article" in meta.types
-    if strange and not marked and is_unlinked_list(blocks, title):
+    if same_words(title, " ".join(lines)) < HALF and not marked and is_unlinked_list(blocks, title):
         return "list"
     return _too_little(meta, lines, prose, named=named)
 
@@ -158,7 +159,7 @@ def without_walls(own: list[Block], blocks: list[Block], title: str) -> list[Blo
 
 def _walls(blocks: list[Block], title: str) -> dict[str, list[str]]:
     """The blocks that hold the words of walls, by kind, but for those that report such words."""
-    phrases, _ = _words()
+    phrases, _, _ = _words()
     found = {k: [b.text for b in blocks if _holds(b, pattern, title)] for k, pattern in phrases.items()}
     found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
     return found
@@ -170,7 +171,7 @@ def _holds(block: Block, wall: re.Pattern[str], title: str) -> bool:
     match = wall.search(text)
     if match is None:
         return False
-    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title)
+    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title, match[0])
 
 
 def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
@@ -216,9 +217,12 @@ def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, na
     return not (strange and not meta.published_at) and sum(map(spoken, lines)) < most
 
 
-def _reports(text: str, title: str) -> bool:
-    """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
-    return (same_words(title, text) > 0 or reports(text)) and not spoken(text, questions=True)
+def _reports(text: str, title: str, words: str) -> bool:
+    """Whether a paragraph tells of a wall's words, as an article about them does, and says them to nobody.
+
+    That the title holds those words too proves nothing: a wall's own title does.
+    """
+    return (same_words(title, text, but=words) > 0 or reports(text)) and not spoken(text, questions=True)
 
 
 def _unquoted(text: str) -> str:
@@ -227,19 +231,21 @@ def _unquoted(text: str) -> str:
 
 def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:
     """The kind that a title, or a part of it before the site's name, or the address gives away."""
-    _, whole = _words()
+    _, whole, paths = _words()
     for title in titles:
         for part in (title, *_PART.split(title)[:1]):
             for kind, names in whole.items():
-                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in {
-                    _ODD.sub(" ", name).strip() for name in names
-                }:
+                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in names:
                     return kind
     if prose >= WELL_TITLED:
         return None
     address = urlsplit(url)
-    last = address.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
     for kind, hosts in _HOSTS.items():
         if (address.hostname or "").startswith(hosts):
             return kind
-    return next((kind for kind, names in _PATHS.items() if last in names), None)
+    return next((kind for kind, names in paths.items() if kind != "site" and _last_of(url) in names), None)
+
+
+def _last_of(url: str) -> str:
+    """The last part of an address's path, without what follows a full stop."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()

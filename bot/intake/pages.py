@@ -46,7 +46,9 @@ def read_page(page: Page) -> Draft:
         )
         raise InputError(msg)
     visible = _beginning(visible)
-    own = without_furniture(blocks, names)
+    above = above_text(visible, meta.title) if meta.title else []
+    writers = next(filter(None, map(byline_in, above)), "")
+    own = without_furniture(blocks, [*names, *writers.split(", ")])
     kind = seen_instead(meta, page.url, visible, [block.text for block in own])
     if kind or meta.title is None:
         msg = (
@@ -54,7 +56,6 @@ def read_page(page: Page) -> Draft:
             "attach a .txt file."
         )
         raise InputError(msg)
-    above = above_text(visible, meta.title)
     byline, lines = _with_byline([b.text for b in without_walls(own, visible, meta.title)], above)
     return checked_draft(
         title=meta.title[:MAX_TITLE],
