@@ -42,6 +42,8 @@ PROSE = 120
 """Above the text only a line of this weight, or a sentence, begins it."""
 PROMO = 200
 """No invitation to read, follow or subscribe weighs more."""
+LETTER = 400
+"""No call to write or to click weighs more."""
 QUOTED = 15
 NEAR = 6
 """A quotation that was pulled out stands within so many lines of where it is said."""
@@ -52,6 +54,7 @@ MAX_NAME = 400
 BEFORE_TITLE = 300
 """How much text stands above the title at most: a banner, the site's name."""
 
+INITIALS = re.compile(r"\W*(?:\w{1,3}\W+){1,3}")
 _QUOTES = re.compile(r"[\W_]+")
 
 
@@ -76,9 +79,10 @@ def above_text(blocks: list[Block], title: str) -> list[str]:
     return []
 
 
-def without_furniture(blocks: list[Block], names: Iterable[str]) -> list[Block]:
-    """The article's own blocks; ``names`` are its titles, its site's and its author's."""
-    names = [name for name in names if name]
+def without_furniture(blocks: list[Block], names: Iterable[str], writers: Iterable[str] = ()) -> list[Block]:
+    """The article's own blocks; ``names`` are its titles and its site's, ``writers`` its authors'."""
+    writers = [name for name in writers if name]
+    names = [*filter(None, names), *writers]
     first = next((n for n, block in enumerate(blocks) if _begins(block)), None)
     if first is None:
         return blocks  # no running text: figures, or a list
@@ -92,8 +96,8 @@ def without_furniture(blocks: list[Block], names: Iterable[str]) -> list[Block]:
     )
     if start > first:
         first = next((n for n in range(start, len(blocks)) if _begins(blocks[n])), start)
-    last = next((n for n in range(first + 1, len(blocks)) if _is_comments(blocks[n])), len(blocks))
-    while last > first + 1 and _ends(blocks[last - 1], names, alone=not _has_items(blocks[last - 2])):
+    last = next((n for n in range(first + 1, len(blocks)) if _is_comments(blocks[n], blocks[first:n])), len(blocks))
+    while last > first + 1 and _ends(blocks[last - 1], names, writers, alone=not _has_items(blocks[last - 2])):
         last -= 1
     return [*_above(blocks[start:first], names), *_between(blocks[first:last], names)]
 
@@ -148,11 +152,14 @@ def _has_items(block: Block) -> bool:
     return block.item or block.text.endswith((":", "："))
 
 
-def _is_comments(block: Block) -> bool:
-    return block.heading and len(block.text) < LONG and COMMENTS.fullmatch(block.text) is not None
+def _is_comments(block: Block, above: list[Block]) -> bool:
+    """Whether a line begins what readers wrote; above the text it only says how many did."""
+    if len(block.text) >= LONG or COMMENTS.fullmatch(block.text) is None:
+        return False
+    return block.heading or sum(map(_begins, above)) >= BEGUN
 
 
-def _ends(block: Block, names: list[str], *, alone: bool) -> bool:
+def _ends(block: Block, names: list[str], writers: list[str], *, alone: bool) -> bool:
     """Whether a last block is none of the article's: no sentence, nothing of a list, or a note about who wrote it.
 
     An item that stands ``alone`` is a button: it belongs to no list.
@@ -161,10 +168,16 @@ def _ends(block: Block, names: list[str], *, alone: bool) -> bool:
         return True
     if not ends_sentence(block.text) and not (block.item and not alone) and (block.linked or not _says(block.text)):
         return True
-    if _light(block.text, PROMO) and block.text.startswith(tuple(name for name in names if " " in name)):
-        return True  # who wrote it, as a note tells
-    if not _light(block.text, PROMO) or reports(block.text):
+    if not _light(block.text, LETTER) or reports(block.text):
         return False
+    if spoken(block.text, questions=True) > 1 and (
+        block.linked or not ends_sentence(block.text) or CHANNEL.search(block.text)
+    ):
+        return True
+    if not _light(block.text, PROMO):
+        return False
+    if any(" " in name and block.text.startswith(name) for name in writers) or INITIALS.fullmatch(block.text):
+        return True
     return bool(CONTACT.search(block.text) or RIGHTS.search(block.text))
 
 
@@ -181,7 +194,8 @@ def _invites(block: Block) -> bool:
         return False
     if INVITATION.match(text) or (NEWSLETTER.search(text) and not ends_sentence(text)):
         return True
-    return bool(CHANNEL.search(text) and (OURS.search(text) or spoken(text, questions=True)))
+    said = ends_sentence(text) or len(text) >= LONG
+    return bool(CHANNEL.search(text) and (not said or OURS.search(text) or spoken(text, questions=True)))
 
 
 def _pulled(block: Block, blocks: list[Block], number: int) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from bot.intake.page_lists import LINKED, is_list, is_unlinked_list
 from bot.intake.page_metadata import ARTICLE_TYPES
 from bot.intake.prose import PROSE, is_prose, weight
-from bot.intake.speech import QUOTED, reports, spoken
+from bot.intake.speech import QUOTED, names_something, reports, spoken
 from bot.intake.titles import same_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SEEN = {
     "trouble": "says that the site has a fault or is being worked on",
     "age": "asks first how old the reader is",
     "search": "lists what a search found",
-    "list": "is a list of articles, not one of them",
+    "list": "is a list of articles or comments, not one article",
     "home": "is the site’s home page",
     "offer": "offers something for sale",
     "entry": "is an entry for a product, a job, an event, a recipe or the like",
@@ -69,7 +69,10 @@ _SPEECH = re.compile(r"[“„«»「『]|(?<!\S)\"")
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _ODD = re.compile(r"[\W_]+")
 _LISTING = re.compile(
-    r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE
+    r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author|month)s?:"
+    r"|comments on\b|kommentare zu\b|(?:customer|user) reviews"
+    r"|kundenrezension|kundenbewertung|avis (?:des )?clients|opiniones de clientes",
+    re.IGNORECASE,
 )
 _COMMENTING = re.compile(
     r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
@@ -209,6 +212,8 @@ def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, na
     What a page says about itself stands above its walls too: of a short text it proves nothing, unless the text is
     about what the title names.
     """
+    if text < SPOKEN and not meta.author and not names_something(" ".join(lines)):
+        return False  # news are about somebody, somewhere
     if strange and text < SPOKEN and not (meta.author or _SPEECH.search(" ".join(lines))):
         return False
     if named or meta.author or text >= SPOKEN_LONG:

@@ -60,16 +60,16 @@ NEWSLETTER = re.compile(
 )
 CHANNEL = re.compile(
     rf"{NEWSLETTER.pattern}|google (?:news|discover)|telegram|whatsapp|facebook|instagram|twitter|youtube|tiktok|linkedin|viber|bluesky|mastodon"
-    r"|\bapp\b|podcast|телеграм|ватсап|тікток|мессенджер|تيليجرام|تلغرام|واتساب|فيسبوك",
+    r"|\bapp\b|podcast|click(?:ing)? here|cliquez ici|klicken sie hier|haz clic aquí|clicca qui|clique aqui|klik hier|телеграм|ватсап|тікток|мессенджер|تيليجرام|تلغرام|واتساب|فيسبوك",
     re.IGNORECASE,
 )
 """Ways by which a site wants to be followed; they keep their names in every language."""
 OURS = re.compile(
-    r"\b(?:us(?<!US)|our|uns\w{0,3}|nous|nos|notre|nuestr[oa]s?|noss[oa]s?|nostr[aeio]|onze|oss|våra?t?|vores?|nasz\w*|naše\w*|náš|nás|naš\w*|нас|наш\w*"
+    r"\b(?:us(?<!US)|our|follow|join|subscribe|download|stay (?:up|tuned|informed)|uns\w{0,3}|nous|nos|notre|nuestr[oa]s?|noss[oa]s?|nostr[aeio]|onze|oss|våra?t?|vores?|nasz\w*|naše\w*|náš|nás|naš\w*|нас|наш\w*"
     r"|μας|bizi\w*|nosso|kami)\b|تابعونا|تابعنا|قناتنا|当社|本社|我们|我們|本报|우리",
     re.IGNORECASE,
 )
-"""By which a site speaks of itself."""
+"""By which a site speaks of itself, and calls to follow it."""
 RIGHTS = re.compile(
     r"©|ⓒ|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados"
     r"|tutti i diritti riservati|alle rechten voorbehouden|wszelkie prawa zastrzeżone|tüm hakları saklıdır|все права защищены|جميع الحقوق محفوظة",

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["LINKED", "is_list", "is_unlinked_list"]
 
 CARDS = 4
+HALF = 0.5
 FEW, LITTLE = 2, 200
-"""So few cards are a list too where the page has no more text of its own than this, and none about its title."""
+"""So few cards are a list too where the page has less text of its own than this, hardly about its title."""
 TEASER = 300
 LINKED = 0.7
 SHORT = 15
@@ -46,7 +47,7 @@ def is_list(blocks: list[Block], title: str) -> bool:
             own = f"{own} {block.text}" if block.text != title else own
     if posts >= POSTS and any(blocks[n].text == title for n in headlines):
         return True  # the page has no title of its own
-    few = cards >= FEW and prose < min(LITTLE, teasers) and same_words(title, own) == 0
+    few = cards >= FEW and prose < min(LITTLE, teasers) and same_words(title, own) < HALF
     return few or (cards >= CARDS and prose < max(PROSE, teasers))
 
 
