@@ -24,7 +24,7 @@ _AFTER_NAMES = re.compile(r"\s*(?:[—–|·•]|\d).*")
 _LINKING = frozenset("and und et y e en och og at in im à de da del della den der di du la le van von for".split())
 _PARTS = re.compile(r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*")
 _LEAVES = re.compile(
-    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$|\b(?i:updated|published|posted|since|reports?)\b.*$"
+    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$|\b(?i:updated|published|posted|since|report(?:s|ing)?)\b.*$"
     r"|\s+\d.*$|\s+@.*$"
 )
 _NOT_A_NAME = re.compile(
@@ -56,7 +56,7 @@ def byline_in(line: str) -> str | None:
     if len(line) > MAX_LINE or _LINE.fullmatch(line) is None or line.endswith("."):
         return None
     line = ", ".join(part for part in line.split(", ") if not (part[0].islower() and _NOT_A_NAME.search(part)))
-    named = _AFTER_NAMES.sub("", _LEAD.sub("", line))
+    named = _LEAVES.sub("", _AFTER_NAMES.sub("", _LEAD.sub("", line)))
     if any(word[0].islower() and word not in _LINKING for word in _NAME_WORD.findall(named)):
         return None
     return names_in_byline(line)

@@ -29,7 +29,9 @@ _ALONE = frozenset("date dcdate created issued".split())
 _PREFIX = re.compile(r"^(?:.*[:.])?(?=[^:.]+$)")
 _MARKS = re.compile(r"[\W_]+")
 _DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-date|timestamp|byline)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|post-?date|entry-date|timestamp|byline|"
+    r"datum|fecha|dato|tarih\w*|data-?hora|data_?pub\w*)(?:$|[\s_-])",
+    re.I,
 )
 _UPDATED = re.compile(
     r"updated?|modified|edited|aktualisiert|geändert|mis à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|"
@@ -37,7 +39,7 @@ _UPDATED = re.compile(
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"publish|posted|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|publicerad|publisert|offentliggjort|"
+    r"publish|posted|veröffentlicht|erschienen|erstellt|publié|publicad|pubblicat|gepubliceerd|publicerad|publisert|offentliggjort|"
     r"julkaistu|opublikowan|zveřejněn|objavljen|közzétéve|yayın|опублик|نشر|公開|发布|發布|입력",
     re.I,
 )

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from bot.intake.page_lists import LINKED, is_list, is_unlinked_list
 from bot.intake.page_metadata import ARTICLE_TYPES
 from bot.intake.prose import PROSE, is_prose, weight
-from bot.intake.speech import QUOTED, reports, spoken
+from bot.intake.speech import QUOTED, names_something, reports, spoken
 from bot.intake.titles import same_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SEEN = {
     "trouble": "says that the site has a fault or is being worked on",
     "age": "asks first how old the reader is",
     "search": "lists what a search found",
-    "list": "is a list of articles, not one of them",
+    "list": "is a list of articles or comments, not one article",
     "home": "is the site’s home page",
     "offer": "offers something for sale",
     "entry": "is an entry for a product, a job, an event, a recipe or the like",
@@ -63,22 +63,21 @@ _ENTRY_TYPES = frozenset(
     "og:music.song og:book og:profile".split()
 )
 """What schema.org and Open Graph call pages that describe one thing and tell no news."""
-_PATHS = {
-    "login": frozenset("login log-in signin sign-in logon anmelden connexion iniciar-sesion account register".split()),
-    "consent": frozenset("consent cookie-consent cookiewall privacy-wall collectconsent".split()),
-    "search": frozenset("search suche recherche buscar".split()),
-}
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
 _SPEECH = re.compile(r"[“„«»「『]|(?<!\S)\"")
 """Marks that open a quotation."""
 _PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
 _ODD = re.compile(r"[\W_]+")
 _LISTING = re.compile(
-    r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author)s?:", re.IGNORECASE
+    r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author|month)s?:"
+    r"|comments on\b|kommentare zu\b|(?:customer|user) reviews"
+    r"|kundenrezension|kundenbewertung|avis (?:des )?clients|opiniones de clientes",
+    re.IGNORECASE,
 )
 _COMMENTING = re.compile(
     r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
 )
+HALF = 0.5
 SPOKEN = 600
 """A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
 SPOKEN_LONG = 2_500
@@ -88,22 +87,25 @@ EDGES = frozenset(("consent", "login", "subscriber", "paywall", "script"))
 
 
 @cache
-def _words() -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
-    """Phrases within a text, and whole titles, by kind of page."""
+def _words() -> tuple[dict[str, re.Pattern[str]], dict[str, set[str]], dict[str, set[str]]]:
+    """Phrases within a text, whole titles, and last parts of addresses, by kind of page."""
     phrases: dict[str, list[str]] = {}
     titles: dict[str, set[str]] = {}
+    paths: dict[str, set[str]] = {}
     kind = ""
     for line in (Path(__file__).parent / "page_words.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line.strip("[]")
         elif line and not line.startswith("#"):
-            for phrase in line.removeprefix("=").split("/"):
+            for phrase in line.lstrip("=@").split("/"):
                 plain = _plain(phrase)
                 if line.startswith("="):
-                    titles.setdefault(kind, set()).add(plain)
+                    titles.setdefault(kind, set()).add(_ODD.sub(" ", plain).strip())
+                elif line.startswith("@"):
+                    paths.setdefault(kind, set()).add(plain)
                 else:
                     phrases.setdefault(kind, []).append(re.escape(plain).replace(r"\*", r"\w{0,12}"))
-    return {k: re.compile("|".join(p)) for k, p in phrases.items()}, {k: frozenset(t) for k, t in titles.items()}
+    return {k: re.compile("|".join(p)) for k, p in phrases.items()}, titles, paths
 
 
 def _plain(text: str) -> str:
@@ -123,6 +125,8 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     named = bool(meta.types & ARTICLE_TYPES)
     if kind := _by_name(meta.titles, url, prose):
         return kind
+    if not meta.published_at and not meta.author and prose < WELL_TITLED and _last_of(url) in _words()[2]["site"]:
+        return "site"
     strange = same_words(title, " ".join(lines)) == 0
     for kind, texts in walls.items():
         if strange and kind not in EDGES and lines[:1] and lines[0] in texts:
@@ -139,7 +143,7 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     if not (named and titled >= LEAST) and is_list(blocks, title):
         return "list"
     marked = named or meta.author or meta.published_at or "og:article" in meta.types
-    if strange and not marked and is_unlinked_list(blocks, title):
+    if same_words(title, " ".join(lines)) < HALF and not marked and is_unlinked_list(blocks, title):
         return "list"
     return _too_little(meta, lines, prose, named=named)
 
@@ -158,7 +162,7 @@ def without_walls(own: list[Block], blocks: list[Block], title: str) -> list[Blo
 
 def _walls(blocks: list[Block], title: str) -> dict[str, list[str]]:
     """The blocks that hold the words of walls, by kind, but for those that report such words."""
-    phrases, _ = _words()
+    phrases, _, _ = _words()
     found = {k: [b.text for b in blocks if _holds(b, pattern, title)] for k, pattern in phrases.items()}
     found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
     return found
@@ -170,7 +174,7 @@ def _holds(block: Block, wall: re.Pattern[str], title: str) -> bool:
     match = wall.search(text)
     if match is None:
         return False
-    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title)
+    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title, match[0])
 
 
 def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
@@ -208,6 +212,8 @@ def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, na
     What a page says about itself stands above its walls too: of a short text it proves nothing, unless the text is
     about what the title names.
     """
+    if text < SPOKEN and not meta.author and not names_something(" ".join(lines)):
+        return False  # news are about somebody, somewhere
     if strange and text < SPOKEN and not (meta.author or _SPEECH.search(" ".join(lines))):
         return False
     if named or meta.author or text >= SPOKEN_LONG:
@@ -216,9 +222,12 @@ def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, na
     return not (strange and not meta.published_at) and sum(map(spoken, lines)) < most
 
 
-def _reports(text: str, title: str) -> bool:
-    """Whether a paragraph tells of such words, as an article about them does, and says them to nobody."""
-    return (same_words(title, text) > 0 or reports(text)) and not spoken(text, questions=True)
+def _reports(text: str, title: str, words: str) -> bool:
+    """Whether a paragraph tells of a wall's words, as an article about them does, and says them to nobody.
+
+    That the title holds those words too proves nothing: a wall's own title does.
+    """
+    return (same_words(title, text, but=words) > 0 or reports(text)) and not spoken(text, questions=True)
 
 
 def _unquoted(text: str) -> str:
@@ -227,19 +236,21 @@ def _unquoted(text: str) -> str:
 
 def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:
     """The kind that a title, or a part of it before the site's name, or the address gives away."""
-    _, whole = _words()
+    _, whole, paths = _words()
     for title in titles:
         for part in (title, *_PART.split(title)[:1]):
             for kind, names in whole.items():
-                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in {
-                    _ODD.sub(" ", name).strip() for name in names
-                }:
+                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in names:
                     return kind
     if prose >= WELL_TITLED:
         return None
     address = urlsplit(url)
-    last = address.path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
     for kind, hosts in _HOSTS.items():
         if (address.hostname or "").startswith(hosts):
             return kind
-    return next((kind for kind, names in _PATHS.items() if last in names), None)
+    return next((kind for kind, names in paths.items() if kind != "site" and _last_of(url) in names), None)
+
+
+def _last_of(url: str) -> str:
+    """The last part of an address's path, without what follows a full stop."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()

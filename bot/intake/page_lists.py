@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.intake.prose import PROSE, is_prose, weight
+from bot.intake.titles import same_words
 
 if TYPE_CHECKING:
     from bot.intake.blocks import Block
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["LINKED", "is_list", "is_unlinked_list"]
 
 CARDS = 4
+HALF = 0.5
+FEW, LITTLE = 2, 200
+"""So few cards are a list too where the page has less text of its own than this, hardly about its title."""
 TEASER = 300
 LINKED = 0.7
 SHORT = 15
@@ -26,6 +30,7 @@ def is_list(blocks: list[Block], title: str) -> bool:
     """Whether the page is headlines that link to articles, each with a teaser or none."""
     headlines = _headlines(blocks)
     cards, teasers, prose, card = 0, 0.0, 0.0, 0.0
+    own = ""
     posts = 0
     within = False
     for number, block in enumerate([*blocks, None]):
@@ -39,9 +44,11 @@ def is_list(blocks: list[Block], title: str) -> bool:
             card += size
         elif is_prose(block.text):
             prose += size
+            own = f"{own} {block.text}" if block.text != title else own
     if posts >= POSTS and any(blocks[n].text == title for n in headlines):
         return True  # the page has no title of its own
-    return cards >= CARDS and prose < max(PROSE, teasers)
+    few = cards >= FEW and prose < min(LITTLE, teasers) and same_words(title, own) < HALF
+    return few or (cards >= CARDS and prose < max(PROSE, teasers))
 
 
 def is_unlinked_list(blocks: list[Block], title: str) -> bool:

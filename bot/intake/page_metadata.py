@@ -28,6 +28,7 @@ ARTICLE_TYPES = frozenset(
     "reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle "
     "blogposting liveblogposting socialmediaposting report".split()
 )
+_DATED_TYPES = frozenset(("review", "criticreview"))
 MAX_ADDRESS = 500
 MAX_HEADINGS = 5
 LOGO = 20
@@ -95,7 +96,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
         titles=tuple(t for t in [*given, *headings] if t) or tuple(filter(None, seconds[:1])),
         site=site or host or None,
         author=_author(tree, articles, meta, names),
-        published_at=published_at(tree, articles, meta, url),
+        published_at=published_at(tree, articles or _dated(nodes), meta, url),
         address=_address(canonical, url),
         canonical_path=urlsplit(canonical).path if canonical else None,
         types=frozenset({t for n in nodes for t in types_of(n)} | {f"og:{meta.get('og:type', '').lower()}"}),
@@ -121,6 +122,12 @@ def _own(articles: list[dict[str, Any]], titles: list[str | None]) -> list[dict[
     shown = " ".join(filter(None, titles))
     own = [a for a in articles if (headline := text_of(a.get("headline"))) and same_words(headline, shown) > SAME]
     return own or articles
+
+
+def _dated(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The one node that gives a date, where none calls itself an article: a review's."""
+    found = [n for n in nodes if types_of(n) & _DATED_TYPES and n.get("datePublished")]
+    return found if len(found) == 1 else []
 
 
 def _first(*values: str | None) -> str | None:

@@ -37,7 +37,7 @@ def read_page(page: Page) -> Draft:
     remove_hidden(tree)
     meta = read_metadata(tree, data, page.url)
     plain, visible = page_blocks(tree)
-    names = [meta.title or "", *meta.titles, meta.site or "", *(meta.author or "").split(", ")]
+    names = [meta.title or "", *meta.titles, meta.site or ""]
     blocks = article_blocks(plain, visible)
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
         msg = (
@@ -46,7 +46,9 @@ def read_page(page: Page) -> Draft:
         )
         raise InputError(msg)
     visible = _beginning(visible)
-    own = without_furniture(blocks, names)
+    above = above_text(visible, meta.title) if meta.title else []
+    writers = meta.author or next(filter(None, map(byline_in, above)), "")
+    own = without_furniture(blocks, names, writers.split(", "))
     kind = seen_instead(meta, page.url, visible, [block.text for block in own])
     if kind or meta.title is None:
         msg = (
@@ -54,7 +56,6 @@ def read_page(page: Page) -> Draft:
             "attach a .txt file."
         )
         raise InputError(msg)
-    above = above_text(visible, meta.title)
     byline, lines = _with_byline([b.text for b in without_walls(own, visible, meta.title)], above)
     return checked_draft(
         title=meta.title[:MAX_TITLE],

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["QUOTED", "ends_sentence", "reports", "spoken"]
+__all__ = ["QUOTED", "ends_sentence", "names_something", "reports", "spoken"]
 
 QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\"”“»」』]")
 _YOU = re.compile(
@@ -15,7 +15,7 @@ _YOU = re.compile(
     r"|\b(?:kan|skal|ska|vil|har|er|är|når|när|hvis|om|att|at|kannst|bist|hast|willst|wenn|dass) du\b"
     r"|\b(?:kunt|kun|bent|ben|heeft|hebt|heb|als|dat|wilt|wil|moet) (?:je|u)\b"
     r"|\b(?:click|tap|veuillez|retournez|utilisez|cliquez|essayez|saisissez|vérifiez|revenez|acceptez|continuez|inscrivez|"
-    r"profitez|klicken|clique|digite|acesse|haz clic|te invitamos)\b"
+    r"kérjük|látogasson|profitez|klicken|clique|digite|acesse|haz clic|te invitamos)\b"
     r"|[您请請]|ください|주세요|십시오|바랍니다|귀하|يرجى|נא ל",
     re.IGNORECASE,
 )
@@ -33,12 +33,19 @@ _TOLD = re.compile(
 """Words by which news name who says something; a page that speaks to its visitor names nobody."""
 MAX_LETTERS = 20_000
 _QUESTION = re.compile(r"[^.!?。！？]*[?？؟]")
+_NAMED = re.compile(r"\d|(?<=[^\W\d_][ ,;])\s?[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я]")
 _ENDS = re.compile(r"[.!?…。！？؟।።][\"'”’»)\]」』]*$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence or a question does."""
     return _ENDS.search(text) is not None
+
+
+def names_something(text: str) -> bool:
+    """Whether a text holds a figure, or a name within a sentence; of a script without capitals nobody can tell."""
+    text = text[:MAX_LETTERS]
+    return _NAMED.search(text) is not None or text.upper() == text.lower()
 
 
 def reports(text: str) -> bool:

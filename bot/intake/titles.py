@@ -77,9 +77,12 @@ def host_name(url: str) -> str:
     return re.sub(r"^(?:www|m|mobile|amp)\.", "", urlsplit(url).hostname or "")
 
 
-def same_words(one: str, other: str) -> float:
-    """Which share of the first text's words stands in the second one (beginnings of words; pairs of CJK characters)."""
-    words = _stems(one)
+def same_words(one: str, other: str, but: str = "") -> float:
+    """Which share of the first text's words stands in the second one (beginnings of words; pairs of CJK characters).
+
+    The words of ``but`` do not count.
+    """
+    words = _stems(one) - _stems(but)
     return len(words & _stems(other)) / len(words) if words else 0.0
 
 

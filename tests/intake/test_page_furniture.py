@@ -34,6 +34,10 @@ def text_of(inside: str) -> list[str]:
         "<div><h4>Get the Courier every morning</h4><p>Sign up for our free newsletter.</p></div>",
         "<p>Recibe la newsletter de Internacional</p>",
         "<p>Подпишитесь на наш канал</p>",
+        "<p>Niets missen? Meld je aan voor onze nieuwsbrief en blijf op de hoogte.</p>",
+        "<p>Ακολουθήστε μας στο Google News και μάθετε πρώτοι όλα τα νέα.</p>",
+        "<div>11:05 Uhr</div>",
+        "<a href=#after>SKIP ADVERTISEMENT</a>",
         "<blockquote>“We expect no oil to leak,”</blockquote>",
     ],
 )
@@ -53,6 +57,16 @@ def test_what_interrupts_an_article_is_left_out(line: str) -> None:
         "<p>Follow us on Facebook for more news.</p>",
         "<h2>No responses yet</h2>",
         "<div>12 Likes</div>",
+        "<h3>Yorumlar (2)</h3><b>mehmet34</b><p>Umarım liman yakında yeniden açılır, herkese geçmiş olsun.</p>",
+        "<h4>Discussion about this post</h4><p>I told you so, the pilot had been warned of that pier before.</p>",
+        "<div>Kommentare (1)</div><div>Gast: Endlich, der Pier war seit Jahren eine Gefahr für alle Schiffe.</div>",
+        "<p>To stay up to date on all the news, follow the Courier on Facebook and X.</p>",
+        "<p>You receive this letter because you signed up for it. <a href=#>Unsubscribe</a></p>",
+        "<p>If you have an opinion on this article and you would like to tell us more, please click here.</p>",
+        "<p>m.b.</p>",
+        "<ul><li><a href=/login>Log in</a> to post comments</li></ul>",
+        "<div>Quelle: https://courier.example/one<br>© Courier Verlag GmbH. Alle Rechte vorbehalten.</div>",
+        "<p>This story appears in print on Nov. 13. <a href=/r>Reprints</a> | <a href=/s>Subscribe</a></p>",
     ],
 )
 def test_what_stands_below_an_article_is_left_out(line: str) -> None:
@@ -97,10 +111,27 @@ def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
             ["Who owns it?", NEWS[2], *NEWS[:2]],
         ),
         (prose(*NEWS, *NEWS), [*NEWS, *NEWS]),
+        (f"{prose(*NEWS)}<p>You can see the pier from the fort.</p>", [*NEWS, "You can see the pier from the fort."]),
+        (f"{prose(*NEWS)}<p>The law changes copyright.</p>", [*NEWS, "The law changes copyright."]),
+        (f"<p>Copyright law has to change.</p>{prose(*NEWS)}", ["Copyright law has to change.", *NEWS]),
+        (
+            f"{prose(*NEWS)}<h3>Comments from the owner</h3><p>He is sorry.</p>",
+            [*NEWS, "Comments from the owner", "He is sorry."],
+        ),
     ],
 )
 def test_what_belongs_to_an_article_stays(inside: str, text: list[str]) -> None:
     assert text_of(inside) == text
+
+
+def test_a_note_about_who_wrote_the_article_is_no_part_of_it() -> None:
+    by = "<div>By <span>Ann Reed</span><br>Reporting from Valmere</div>"
+    assert text_of(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
+    assert text_of(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [*NEWS, "Ada Reed covers the damage."]
+
+
+def test_a_byline_between_the_standfirst_and_the_text_is_left_out() -> None:
+    assert text_of(f"{prose(NEWS[0])}<p>Propos recueillis par Ann Reed</p>{prose(*NEWS[1:])}") == NEWS
 
 
 def test_short_paragraphs_of_a_japanese_page_stay_apart() -> None:

@@ -74,6 +74,15 @@ def test_a_page_at_the_address_of_a_log_in_is_refused(url: str) -> None:
         read(wall("Hello", *NEWS), url)
 
 
+@pytest.mark.parametrize("path", ["legal/privacidad", "about-us/", "impressum.html", "help/faq", "abmelden"])
+def test_a_page_at_the_address_of_what_a_site_says_of_itself_is_refused_where_nothing_dates_it(path: str) -> None:
+    lines = "Valmere Press Ltd publishes the Courier from Dock Street in Valmere.", "Its articles are free to read." * 3
+    with pytest.raises(InputError, match="is about the site itself"):
+        read(article("Valmere Press", *lines), f"https://valmere.example/{path}")
+    dated = article("Valmere Press", *NEWS, head="<meta name=date content=2026-11-20>")
+    assert read(dated, f"https://valmere.example/{path}").text.split("\n\n") == NEWS
+
+
 def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
     head = "<link rel=canonical href=https://valmere.example/>"
     with pytest.raises(InputError, match="is the site’s home page"):

@@ -79,6 +79,7 @@ def dated(head: str = "", inside: str = "", url: str = "https://valmere.example/
         ("<meta name=date content=0001-01-01>", None),
         ("<meta name=date content=02/11/2026>", None),
         (data(**{"@type": "WebPage", "datePublished": "2019-01-01"}), None),
+        (data(**{"@type": "Review", "datePublished": "2026-11-20"}), datetime(2026, 11, 20, tzinfo=UTC)),
         ("<script>var d='2019-03-05T10:00:00Z'</script><!-- 2019-03-05 -->", None),
     ],
 )
@@ -95,6 +96,7 @@ def test_metadata_date_an_article_to_the_hour_in_utc(head: str, when: datetime |
         ("<span class=date>20. November 2026</span>", datetime(2026, 11, 20, tzinfo=UTC)),
         ("<span class=date>2026年11月20日</span>", datetime(2026, 11, 20, tzinfo=UTC)),
         ("<span class=date>20/11/2026</span>", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("<p class=datum>Erschienen am 20.11.2026</p>", datetime(2026, 11, 20, tzinfo=UTC)),
         ("<span class=date>20 listopada 2026</span>", None),
         ("<span class=date>02/11/2026</span>", None),
         (
