@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.cogs.material import read_file
 from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError
-from bot.intake.documents import parse_document
+from bot.intake.documents import parse_document, parse_fields
 from bot.intake.pasting import Meaning, Pasted, read_pasted
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.offers import Offer, Offers
 from bot.ui.article_pages import added_page
-from bot.ui.decisions import conflict_pages, link_question, restore_offer, tell_of_update
+from bot.ui.decisions import conflict_pages, link_question, restore_offer, tell_of_namesake, tell_of_update
 from bot.ui.markup import plain
 from bot.ui.notices import done
 from bot.ui.questions import Ask, Question
@@ -54,6 +54,8 @@ class Filing:
 
     def read(self, text: str, target: Article | None = None, title: str | None = None) -> Draft | Pasted:
         """A pasted text as a draft, or what it may mean where that is a link. Raises InputError for neither."""
+        if target is not None and title is None and (fields := parse_fields(text, target)) is not None:
+            return fields
         pasted = read_pasted(text if title is None else f"{title}\n{text}")
         meant = pasted.meaning
         if meant is Meaning.UNCLEAR and target and all(link in f"{target.text}\n{target.url}" for link in pasted.links):
@@ -115,6 +117,8 @@ class Filing:
         prefix = await self._services.servers.prefix(asker.view)
         undo = None if heading == ADDED else f"{prefix}restore {number}"
         page = added_page(filed.article, filed.analysis, done=heading, posted_here=here, undo=undo)
+        if heading == ADDED and (twin := await self._services.library.namesake(filed.article, asker.view)) is not None:
+            tell_of_namesake(page, filed.article, twin, prefix)
         if filed.before is not None and filed.before.title != title:
             tell_of_update(page, filed.before)
         return Outcome((page,), told)

@@ -32,6 +32,8 @@ Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
 FOR_EDITORS = frozenset({Ask.REMOVED})
+_IS = re.compile(r"(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
+"""As people ask: "who is Takaichi" and the like."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
 
@@ -68,7 +70,8 @@ class Reading(BriefingCog, name="Reading"):
     @app_commands.describe(name="a person, organisation or place")
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
-        await send(ctx, profile_page(await self.services.people.who(view_in(ctx), name)))
+        asked = _IS.sub("", name.strip()).rstrip("? ") or name
+        await send(ctx, profile_page(await self.services.people.who(view_in(ctx), asked)))
 
     @command("actors week", "actors 1", usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")

@@ -49,6 +49,8 @@ _ENDS = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]」』]*$")
 _ODD = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 CELL_OF_PROSE = 200
+MAX_JOINED = 20
+"""Lines that may be several blocks in one: only short pages have such."""
 MAX_BLOCKS = 6_000
 """More than the longest live blogs have; trafilatura's time grows with their square."""
 
@@ -214,12 +216,14 @@ def article_blocks(page: HtmlElement, blocks: list[Block]) -> list[Block]:
     for number, block in reversed(list(enumerate(blocks))):
         places[_squeezed(block.text)].append(number)
     own: set[int] = set()
+    joined = 0
     for line in (text or "").splitlines():
         plain = _squeezed(line)
         if plain in places:
             own.update(places[plain][-1:])
             places[plain][-1:] = []
-        else:
+        elif joined < MAX_JOINED:
+            joined += 1
             own.update(_parted(plain, blocks))
     headings = {n - 1 for n in own if n - 1 > min(own) and blocks[n - 1].heading and not blocks[n - 1].linked}
     return [blocks[n] for n in sorted(own | headings)]  # a heading above a single line is sometimes passed over

@@ -19,7 +19,7 @@ from bot.intake.fields import field_named, take_foot, take_head
 from bot.intake.forwards import take_mail_head, without_quote_marks
 from bot.intake.headlines import MAX_LINKED_TITLE, MAX_TITLE, from_first_letter, take_title, without_repetition
 from bot.intake.markdown import (
-    linked_title,
+    parted_title,
     take_front_matter,
     without_fences,
     without_links,
@@ -34,6 +34,8 @@ from bot.models import Draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.models import Article
+
 __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
@@ -42,6 +44,7 @@ __all__ = [
     "decode_text",
     "is_ahead",
     "parse_document",
+    "parse_fields",
     "read_document",
     "refuse_future",
 ]
@@ -114,17 +117,25 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
         body = without_repetition(given, body)
     else:
         given, body = take_title(_without_host(body, said), known)
-    said["title"], address = linked_title(without_marks(given[:MAX_LINKED_TITLE].strip()))
+    said["title"], address = parted_title(without_marks(given[:MAX_LINKED_TITLE].strip()))
     body = from_first_letter(take_head(from_first_letter(body), said, below_title=True))
     body = take_foot(body, said)
     if read_pasted(body).bare:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
         raise InputError(msg)
-    return _draft(said, address, without_links(body))
+    return _draft(said, address, join_parted_words(without_marks(without_links(body))))
+
+
+def parse_fields(text: str, article: Article) -> Draft | None:
+    """A draft of an article of which only what is said of it is new ("Source: Reuters"); None where a text is given."""
+    said: dict[str, str] = {}
+    return (
+        None if take_head(tidy(text), said) or not said else _draft({"title": article.title} | said, None, article.text)
+    )
 
 
 def _draft(said: dict[str, str], address: str | None, body: str) -> Draft:
-    """A draft of a text and of what it says of itself."""
+    """A draft of a text as it is and of what it says of itself."""
     source, url = said.get("source", ""), said.get("url", "")
     if found := find_links(url):
         url = found[0][2]  # also where it is a Markdown link
@@ -137,7 +148,7 @@ def _draft(said: dict[str, str], address: str | None, body: str) -> Draft:
     title, site = without_site(without_links(said["title"]), source or None, link)
     return checked_draft(
         title=title,
-        text=join_parted_words(without_marks(body)),
+        text=body,
         url=link,
         source=source or said.get("outlet") or site,
         author=said.get("author") or said.get("byline"),

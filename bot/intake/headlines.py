@@ -22,6 +22,8 @@ SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
 "The harbour reopens." is a title."""
 SHORT_WORDS = 12
 """Words of a title that is more than one sentence: "The strike is over. What now?"."""
+LONE_WORDS = 12
+"""Words from which a sentence that stands alone is a text without a title, not a title without a text."""
 LONG_TITLE_WORDS = 20
 """Words from which a line that ends in any mark is a sentence: "Who will lead Japan?" is a title."""
 
@@ -48,12 +50,17 @@ def take_title(body: str, known: str | None = None) -> tuple[str, str]:
     short = len(first) <= MAX_LINKED_TITLE and len(without_links(first)) <= MAX_TITLE
     if rest.strip() and short and not _is_sentence(first, alone=alone):
         return first, without_repetition(first, rest)
-    if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _INNER_END.search(body))):
+    if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _says_enough(body))):
         return known or _first_words(body), body
     if any(c.isalnum() for c in body):
         msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
         raise InputError(msg)
     return "", body
+
+
+def _says_enough(sentence: str) -> bool:
+    """Whether a single line is a text, although there is no other: a headline is seldom as long."""
+    return _INNER_END.search(sentence) is not None or len(sentence.split()) >= LONE_WORDS
 
 
 def without_repetition(title: str, body: str) -> str:

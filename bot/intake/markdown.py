@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.urls import find_links
+
 __all__ = [
     "ADDRESS",
     "linked_title",
+    "parted_title",
     "take_front_matter",
     "without_fences",
     "without_links",
@@ -82,6 +85,18 @@ def linked_title(title: str) -> tuple[str, str | None]:
     if match is None:
         return title, None
     return match[1] or match[4], (match[2] or match[3]).split()[0].strip("<>")
+
+
+def parted_title(title: str) -> tuple[str, str | None]:
+    """The words of a title and the address that stands before or behind them, or that they are a link to."""
+    words, address = linked_title(title)
+    links = find_links(words) if address is None else []
+    if len(links) != 1:
+        return words, address
+    start, end, url = links[0]
+    before, behind = words[:start].strip(" <(:–—-"), words[end:].strip(" >):–—-")
+    rest = before or behind
+    return (rest, url) if any(c.isalnum() for c in rest) and not (before and behind) else (words, None)
 
 
 def without_links(text: str) -> str:

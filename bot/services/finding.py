@@ -66,14 +66,8 @@ async def find_article(store: Store, view: int, words: str, *, removed: bool = F
 
 async def find_to_restore(store: Store, view: int, words: str) -> Article:
     """The article that is to be restored: as ``find_article``, but ``latest`` is what was removed or edited last."""
-    removed = await store.removed_articles(view, limit=1) if _means_latest(words) else []
-    gone = await store.article_by_id(view, removed[0].id, removed=True) if removed else None
-    if gone is None or gone.removed_at is None:
-        return await find_article(store, view, words, removed=True)
-    newest = await store.articles(view, limit=1)
-    last = await store.article_by_id(view, newest[0].id) if newest else None
-    edited_since = last is not None and last.edited_at is not None and last.edited_at > gone.removed_at
-    return last if last is not None and edited_since else gone
+    last = await store.last_changed(view) if _means_latest(words) else None
+    return last or await find_article(store, view, words, removed=True)
 
 
 async def suggest_articles(store: Store, view: int, typed: str, *, limit: int) -> list[ArticleLine]:

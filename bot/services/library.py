@@ -11,8 +11,8 @@ import structlog
 from bot.errors import InputError, NotFound, StorageError
 from bot.services.finding import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
 from bot.services.spelling import respelt
-from bot.services.typed_words import shown, terms_of, themes_near
-from bot.text.names import fold
+from bot.services.typed_words import shown, terms_of, themes_near, words_of
+from bot.text.names import fold, name_key
 from bot.text.paging import page_starts
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ __all__ = ["MOST_SENTENCES", "Library", "Reading"]
 
 log = structlog.get_logger(__name__)
 
+NAMESAKES = 10
+"""Articles with the words of a title among which one with the same title is looked for."""
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
 
@@ -61,6 +63,12 @@ class Library:
     async def by_id(self, view: int, article_id: int) -> Article:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
         return await article_by_id(self._store, view, article_id)
+
+    async def namesake(self, article: Article, view: int) -> ArticleLine | None:
+        """Another article with the same title, the newest."""
+        fits = await self._store.titles_with(view, words_of(article.title), limit=NAMESAKES)
+        same = name_key(article.title)
+        return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
 
     async def titled(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
         """Articles whose titles hold all these words, or beginnings of them, the newest first."""

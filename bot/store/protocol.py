@@ -168,6 +168,10 @@ class Store(Protocol):
         """How many articles this view sees; dated ``since`` then and before ``until``, where these are given."""
         ...
 
+    async def last_changed(self, view: int) -> Article | None:
+        """Of this view's own articles the one that was removed or edited last, as long as that was not undone."""
+        ...
+
     async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
         """Articles whose title holds every word (each may be the beginning of one), newest first."""
         ...

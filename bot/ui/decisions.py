@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import code, plain, quoted
 from bot.ui.notices import notice
 from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
@@ -16,9 +16,9 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Article, Draft
+    from bot.models import Article, ArticleLine, Draft
 
-__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "tell_of_update"]
+__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "tell_of_namesake", "tell_of_update"]
 
 LINKS = 4
 """Links that have a button each, beside the one for the text."""
@@ -72,6 +72,16 @@ def tell_of_update(page: Reply, before: Article) -> None:
         name="Updated, not added",
         value=f"The link was that of {quoted(cut(before.title, 200))} already: the new text took its place. "
         "For an article of its own, leave the link out.",
+        inline=False,
+    )
+
+
+def tell_of_namesake(page: Reply, article: Article, other: ArticleLine, prefix: str) -> None:
+    """Says on the page of a new article that an older one has the same title, and what to do if both are one story."""
+    page.embed.add_field(
+        name="Same title",
+        value=f"#{other.number} has this title too. If both are one story: {code(f'{prefix}remove {article.number}')}, "
+        f"and {code(f'{prefix}edit {other.number}')} with the new text.",
         inline=False,
     )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -419,3 +420,33 @@ async def test_a_removed_article_is_told_as_that_and_restored_by_words_of_its_ti
     assert "Article #1 was removed; an editor can bring it back with restore 1." in await town.ask("!summary 1")
     assert "Restored" in await town.ask("!restore harbour", who=town.editor)
     assert "Harbour reopens" in await town.ask("!summary 1")
+
+
+async def test_what_is_said_of_an_article_is_edited_without_its_text(town: Town) -> None:
+    await town.ask("!add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in.", who=town.editor)
+    told = await town.ask("!edit 1 Source: Reuters\nDate: 2026-11-22", who=town.editor)
+    assert "Changed #1" in told
+    assert "Harbour reopens" in told
+    told = await town.ask("!edit 1 Title: Harbour is open", who=town.editor)
+    assert "Harbour is open" in told
+    article = await town.resources.store.article(town.guild.id, 1)
+    assert article is not None
+    assert (article.source, article.text) == ("Reuters", "The harbour opened again on Monday. Ships came in.")
+
+
+async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, clock: Clock) -> None:
+    for number in (1, 2, 3):
+        await town.ask(f"!add Story {number}\n\nThe harbour opened on day {number}. Ships came in.", who=town.editor)
+    clock.at += timedelta(minutes=1)
+    await town.ask("!remove 3", who=town.editor)
+    clock.at += timedelta(minutes=1)
+    await town.ask("!edit 1 Story one\nThe harbour closed again. Ships left.", who=town.editor)
+    assert "Took back the last edit of **#1**" in await town.ask("!restore latest", who=town.editor)
+    assert "Restored **#3**" in await town.ask("!restore latest", who=town.editor)
+    assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
+
+
+async def test_an_article_with_a_title_that_is_there_already_says_so(town: Town) -> None:
+    for number, text in ((1, "The harbour opened on Monday. Ships came in."), (2, "The harbour opened. Six came in.")):
+        told = await town.ask(f"!add Harbour reopens\n\n{text}", who=town.editor)
+        assert ("#1 has this title too" in told) == (number == 2)

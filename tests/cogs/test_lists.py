@@ -192,8 +192,9 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
 
 async def test_what_was_understood_of_an_added_article_is_told_although_its_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
-    text = "Source: Reuters\nAuthor: Jane Doe\nDate: 2026-11-22\n\nThe harbour of Leeds opened again on Monday. Ships came."
-    told = await town.ask(f"!add {text}", who=town.editor)
+    fields = "Source: Reuters\nAuthor: Jane Doe\nDate: 2026-11-22"
+    text = "The harbour of Leeds opened again on Monday. Ships came."
+    told = await town.ask(f"!add {fields}\n\n{text}", who=town.editor)
     assert "Reuters · by Jane Doe · 22 November 2026" in told
     assert "The text had none of its own, so I took its first words" in told
     told = await town.ask("!add Story 2\n\nThe bridge of Leeds closed on Tuesday.", who=town.editor)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from conftest import Town
+from conftest import Town, shown
 from store.samples import add, person
 
 ARTICLE = """!add A mayor leaves
@@ -45,3 +45,8 @@ async def test_a_note_writes_the_name_so_that_it_does_nothing(town: Town) -> Non
     answer = await town.ask("!who Ann Star Lee")
     assert "*“She” is Ann \\*Star\\* Lee here, as the sentences before say.*" in answer
     assert answer.index("She said it again") < answer.index("“She” is") < answer.index("Ann said so")
+
+
+async def test_a_question_in_whole_words_is_understood(seeded: Town) -> None:
+    for typed in ("!who is Takaichi?", "!who was Takaichi", "!who takaichi ?"):
+        assert "Sanae Takaichi" in shown(await seeded.answer(typed)).splitlines()[0]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import InputError
 from bot.intake.documents import parse_document, read_document
 
 TITLE = "Ferry strike ends after nine days"
@@ -303,3 +304,24 @@ def test_a_table_in_markdown_loses_its_rules() -> None:
     draft = parse_document(f"{TITLE}\n\n| Line | Boats |\n|:--|--:|\n| Orn | 4 |\n\n{TEXT}")
     assert draft.text == f"Line\tBoats\nOrn\t4\n\n{TEXT}"
     assert "| Orn | 4 |" in parse_document(f"{TITLE}\n\n| Orn | 4 |\n\n{TEXT}").text
+
+
+@pytest.mark.parametrize("name", ["Min-ji Park", "April Ryan", "Jan de Wit", "Jean-Luc Moor"])
+def test_a_name_that_is_also_a_month_or_a_minute_is_a_name(name: str) -> None:
+    for line in (f"By {name}", f"By {name}, 20 November 2026"):
+        draft = parse_document(f"Busan talks end\n{line}\n\nThe talks lasted an hour. Nobody said more.")
+        assert (draft.author, draft.text) == (name, "The talks lasted an hour. Nobody said more.")
+
+
+def test_a_link_before_or_behind_a_title_is_where_the_text_is_from() -> None:
+    link = "https://news.example/eu/tariffs"
+    for title in (f"{link} EU delays tariffs", f"EU delays tariffs {link}", f"EU delays tariffs – <{link}>"):
+        draft = parse_document(f"{title}\n\nThe Commission said on Friday that it would wait. Steel is cheap.")
+        assert (draft.title, draft.url) == ("EU delays tariffs", link)
+
+
+def test_a_long_sentence_that_stands_alone_is_a_text() -> None:
+    said = "The president of Ghana, John Mahama, has resigned after a scandal about cocoa exports."
+    assert parse_document(said).text == said
+    with pytest.raises(InputError, match="title without a text"):
+        parse_document("The president of Ghana has resigned.")

@@ -90,6 +90,15 @@ class FindingTables:
         )
         return int(found[0][0])
 
+    async def last_changed(self, view: int) -> Article | None:
+        """See ``Store.last_changed``."""
+        found = await self._db.read(
+            "SELECT * FROM article WHERE scope = ? AND (removed_at IS NOT NULL OR edited_at IS NOT NULL) "
+            "ORDER BY max(coalesce(removed_at, 0), coalesce(edited_at, 0)) DESC, id DESC LIMIT 1",
+            (view,),
+        )
+        return rows.article(found[0]) if found else None
+
     async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
         """See ``Store.titles_with``."""
         if not words:
