@@ -47,7 +47,8 @@ LETTER = 400
 QUOTED = 15
 NEAR = 6
 """A quotation that was pulled out stands within so many lines of where it is said."""
-WORDS = 6
+WORDS, PHRASE = 6, 5
+"""Words of a line that is a date and no more at most, and of one that says something at least."""
 BEGUN = 2
 """A standfirst may be the first running text of a page; with the second one the article has begun."""
 MAX_NAME = 400
@@ -228,7 +229,7 @@ def _says(text: str) -> bool:
     if NUMBER.search(text):
         return False
     words = text.split()
-    return weight(text) >= LONG or (len(words) >= WORDS and sum(word[0].islower() for word in words) >= WORDS / 2)
+    return weight(text) >= LONG or (len(words) >= PHRASE and sum(word[0].islower() for word in words) > PHRASE / 2)
 
 
 def _light(text: str, most: int) -> bool:

@@ -110,6 +110,7 @@ def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
             f"<details><summary>Who owns it?</summary><p>{NEWS[2]}</p></details>{prose(*NEWS[:2])}",
             ["Who owns it?", NEWS[2], *NEWS[:2]],
         ),
+        (f"The northern pier is shut{prose(*NEWS)}", ["The northern pier is shut", *NEWS]),
         (prose(*NEWS, *NEWS), [*NEWS, *NEWS]),
         (f"{prose(*NEWS)}<p>You can see the pier from the fort.</p>", [*NEWS, "You can see the pier from the fort."]),
         (f"{prose(*NEWS)}<p>The law changes copyright.</p>", [*NEWS, "The law changes copyright."]),
