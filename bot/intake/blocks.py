@@ -51,7 +51,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 CELL_OF_PROSE = 200
 MAX_JOINED = 20
 """Lines that may be several blocks in one: only short pages have such."""
-MAX_BLOCKS = 6_000
+MAX_BLOCKS = 4_000
 """More than the longest live blogs have; trafilatura's time grows with their square."""
 
 
