@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml.etree import iterwalk
+
 from bot.intake.json_ld import MAX_LINE
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ MAX_ELEMENTS = 5_000
 MAX_PARAGRAPHS = 50
 PROSE = 80
 """A paragraph that is longer is the standfirst or belongs to the article."""
+MAX_STEPS = 200
+"""Starts and ends of elements within which a line's text is looked for: thousands may hold none."""
 _BESIDE = ("aside", "footer", "nav")
 _PARAGRAPHS = ("p", "li", "blockquote")
 
@@ -32,13 +36,14 @@ def head_of_article(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     holder = next(article.iterancestors("article", "main"), None)
     holder = _holder(article) if holder is None else holder
     started, prose = holder is not heading, 0
+    told: dict[HtmlElement, bool] = {}  # of each paragraph once: thousands of elements may stand in one
     for element in islice((tree if holder is heading else holder).iter(), MAX_ELEMENTS):
         started = started or element is heading
         if not started or not isinstance(element.tag, str) or next(element.iterancestors(*_BESIDE), None) is not None:
             continue
         named = element.get("class") or element.get("itemprop") or element.tag == "time" or element.get("rel")
         line = line_of(element) if named or element.tag == "p" else ""
-        if named and len(line) < MAX_LINE and not _within_prose(element):
+        if named and len(line) < MAX_LINE and not _within_prose(element, told):
             yield element, line
         prose += element.tag == "p" and len(line) > PROSE
         if prose > 1:
@@ -58,7 +63,8 @@ def _holder(heading: HtmlElement) -> HtmlElement:
 def line_of(element: HtmlElement) -> str:
     """The beginning of an element's text."""
     pieces, size = [], 0
-    for piece in element.itertext():
+    for event, part in islice(iterwalk(element, events=("start", "end")), MAX_STEPS):
+        piece = (part.text if event == "start" else part.tail if part is not element else "") or ""
         pieces.append(piece[:MAX_LINE])
         size += len(piece)
         if size > MAX_LINE:
@@ -66,5 +72,10 @@ def line_of(element: HtmlElement) -> str:
     return " ".join(" ".join(pieces).split())[:MAX_LINE]
 
 
-def _within_prose(element: HtmlElement) -> bool:
-    return any(len(line_of(paragraph)) > PROSE for paragraph in islice(element.iterancestors(*_PARAGRAPHS), 1))
+def _within_prose(element: HtmlElement, told: dict[HtmlElement, bool]) -> bool:
+    paragraph = next(element.iterancestors(*_PARAGRAPHS), None)
+    if paragraph is None:
+        return False
+    if paragraph not in told:
+        told[paragraph] = len(line_of(paragraph)) > PROSE
+    return told[paragraph]

@@ -173,6 +173,9 @@ PIECES = (
         "</script>\n",
         "<br>",
         "<i>x",
+        "<ul><li><li class=a>",
+        "<figure><p class=a><html>",
+        "<div><b class=byline>",
     ),
     *(
         "<p title=",
