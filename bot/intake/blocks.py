@@ -51,8 +51,9 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 CELL_OF_PROSE = 200
 MAX_JOINED = 20
 """Lines that may be several blocks in one: only short pages have such."""
-MAX_BLOCKS = 4_000
-"""More than the longest live blogs have; trafilatura's time grows with their square."""
+MAX_BLOCKS, MAX_SHORT, SHORT = 3_000, 1_500, 70
+"""Blocks, and those with fewer characters than SHORT: more than the longest live blogs have. trafilatura's time grows
+with their square, with that of short ones most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,8 @@ def page_blocks(tree: HtmlElement) -> tuple[HtmlElement, list[Block]]:
     rewriting = _Rewriting(tree if body is None else body)
     if len(rewriting.blocks) > MAX_BLOCKS:
         raise too_rich(MAX_BLOCKS)
+    if sum(len(block.text) < SHORT for block in rewriting.blocks) > MAX_SHORT:
+        raise too_rich(MAX_SHORT)
     page = lxml_html.Element("html")
     page.append(rewriting.root)
     return page, rewriting.blocks

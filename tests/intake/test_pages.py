@@ -133,8 +133,10 @@ def test_headings_without_white_space_stand_alone_and_nothing_is_told_twice() ->
 def test_a_page_with_more_parts_than_anybody_reads_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(InputError, match=r"more than 40,000 parts.+paste the article"):
         read_page(fetched("<p>x" * 100_000))
-    with pytest.raises(InputError, match=r"more than 4,000 parts"):
+    with pytest.raises(InputError, match=r"more than 3,000 parts"):
         read_page(fetched("<p>x" * 20_000))
+    with pytest.raises(InputError, match=r"more than 1,500 parts"):
+        read_page(fetched("<p>x" * 1_600))
 
 
 PIECES = (
@@ -224,7 +226,7 @@ def test_a_tag_with_more_attributes_than_a_parser_bears_takes_no_longer() -> Non
 
 
 def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
-    html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(3_500))}</main>")
+    html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(2_900))}</main>")
     assert seconds_for(html) < SECONDS
     with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):
         read_page(fetched(html))
