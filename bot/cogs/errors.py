@@ -105,11 +105,12 @@ class Errors(BriefingCog, name="Errors"):
 
         Discord is asked for editors alone.
         """
-        thread_id = _thread_meant(cause)
-        asker = await asker_of(ctx)
-        if not (thread_id and ctx.guild) or not is_editor(asker, await self.services.servers.settings(asker.view)):
+        thread_id, guild = _thread_meant(cause), ctx.guild
+        if thread_id is None or guild is None:
             return None
-        guild = ctx.guild
+        asker = await asker_of(ctx)
+        if not is_editor(asker, await self.services.servers.settings(asker.view)):
+            return None
         try:
             found = await attempt(lambda: guild.fetch_channel(thread_id))
         except (*FAILURES, discord.InvalidData):

@@ -215,9 +215,10 @@ def article_blocks(page: HtmlElement, blocks: list[Block]) -> list[Block]:
 
     found = bare_extraction(page, include_comments=False, include_tables=False)
     text = found.text if isinstance(found, Document) else None
+    squeezed = [_squeezed(block.text) for block in blocks]
     places: dict[str, list[int]] = defaultdict(list)
-    for number, block in reversed(list(enumerate(blocks))):
-        places[_squeezed(block.text)].append(number)
+    for number in reversed(range(len(blocks))):
+        places[squeezed[number]].append(number)
     own: set[int] = set()
     joined = 0
     for line in (text or "").splitlines():
@@ -227,16 +228,15 @@ def article_blocks(page: HtmlElement, blocks: list[Block]) -> list[Block]:
             places[plain][-1:] = []
         elif joined < MAX_JOINED:
             joined += 1
-            own.update(_parted(plain, blocks))
+            own.update(_parted(plain, squeezed))
     headings = {n - 1 for n in own if n - 1 > min(own) and blocks[n - 1].heading and not blocks[n - 1].linked}
     return [blocks[n] for n in sorted(own | headings)]  # a heading above a single line is sometimes passed over
 
 
-def _parted(line: str, blocks: list[Block]) -> list[int]:
+def _parted(line: str, squeezed: list[str]) -> list[int]:
     """The blocks that a line joins, in their order: of short pages trafilatura gives all the text in one line."""
     parts, at = [], 0
-    for number, block in enumerate(blocks):
-        plain = _squeezed(block.text)
+    for number, plain in enumerate(squeezed):
         if plain and line.startswith(plain, at):
             parts.append(number)
             at += len(plain)

@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["decode_entities", "decode_markup", "join_parted_words", "tidy"]
+__all__ = ["decode_entities", "decode_markup", "join_parted_words", "letters_of", "tidy"]
 
 # Nobody sees these, but they hide or reorder text, or keep a word from being found; tab and line feed stay.
 _UNSEEN = re.compile(
@@ -21,6 +21,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SOFT_BREAK = re.compile(r"\xad[ \t]*\n[ \t]*")
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 _GAPS = re.compile(r"\n{3,}")
+_ODD = re.compile(r"[\W_]+")
 
 _DIRECTIONS = re.compile(r"[\u200e\u200f\u061c]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -199,3 +200,8 @@ def join_parted_words(text: str) -> str:
         return f"{parted[1]}{parted[2]}\n"
 
     return _HYPHEN_BREAK.sub(joined, text)
+
+
+def letters_of(text: str) -> str:
+    """A text's letters and figures alone, without regard to case: what two spellings of a line have in common."""
+    return _ODD.sub("", text.casefold())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.errors import InputError
+from bot.intake.cleaning import letters_of
 from bot.intake.markdown import without_links
 
 __all__ = ["MAX_LINKED_TITLE", "MAX_TITLE", "from_first_letter", "take_title", "without_repetition"]
@@ -69,7 +70,7 @@ def without_repetition(title: str, body: str) -> str:
     first, _, rest = body.partition("\n")
     if len(first) > MAX_TITLE or not rest.strip():
         return body
-    return rest.strip() if _letters(first) == _letters(title) != "" else body
+    return rest.strip() if letters_of(first) == letters_of(title) != "" else body
 
 
 def from_first_letter(text: str) -> str:
@@ -77,10 +78,6 @@ def from_first_letter(text: str) -> str:
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
     return "\n".join(lines[start:])
-
-
-def _letters(line: str) -> str:
-    return "".join(c for c in line.casefold() if c.isalnum())
 
 
 def _is_sentence(line: str, *, alone: bool = False) -> bool:

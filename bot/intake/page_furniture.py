@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.intake.cleaning import letters_of
 from bot.intake.dates import date_in_words
 from bot.intake.page_dates import is_dateline
 from bot.intake.page_labels import (
@@ -56,7 +57,6 @@ BEFORE_TITLE = 300
 """How much text stands above the title at most: a banner, the site's name."""
 
 INITIALS = re.compile(r"\W*(?:\w{1,3}\W+){1,3}")
-_QUOTES = re.compile(r"[\W_]+")
 
 
 def above_text(blocks: list[Block], title: str) -> list[str]:
@@ -203,18 +203,18 @@ def _pulled(block: Block, blocks: list[Block], number: int) -> bool:
     """Whether a block only says once more, and larger, what a paragraph beside it says."""
     if block.heading or block.item or not _light(block.text, PROMO):
         return False
-    said = _QUOTES.sub("", block.text.casefold())
+    said = letters_of(block.text)
     near = [*blocks[max(0, number - NEAR) : number], *blocks[number + 1 : number + 1 + NEAR]]
     return len(said) > QUOTED and any(
-        len(other.text) > len(block.text) + 5 and said in _QUOTES.sub("", other.text.casefold()) for other in near
+        len(other.text) > len(block.text) + 5 and said in letters_of(other.text) for other in near
     )
 
 
 def _same(text: str, names: Iterable[str]) -> bool:
     if len(text) > MAX_NAME:
         return False
-    plain = _QUOTES.sub("", text.casefold())
-    return any(plain == _QUOTES.sub("", name.casefold()) for name in names)
+    plain = letters_of(text)
+    return any(plain == letters_of(name) for name in names)
 
 
 def _ends_with(heading: Block, title: str) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.intake.blocks import Block
     from bot.intake.page_metadata import Metadata
 
-__all__ = ["SEEN", "seen_instead", "without_walls"]
+__all__ = ["SEEN", "seen_instead", "wall_lines", "without_walls"]
 
 SEEN = {
     "consent": "asks to accept cookies before it shows the article",
@@ -112,10 +112,14 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]) -> str | None:
-    """What the page is (a key of SEEN) where it is no article; None where it is one; ``lines`` are the article's."""
+def seen_instead(
+    meta: Metadata, url: str, blocks: list[Block], lines: list[str], walls: dict[str, list[str]]
+) -> str | None:
+    """What the page is (a key of SEEN) where it is no article; None where it is one.
+
+    ``lines`` are the article's, ``walls`` what ``wall_lines`` found.
+    """
     title = meta.title or ""
-    walls = _walls(blocks, title)
     told = {text for texts in walls.values() for text in texts} | {b.text for b in blocks if b.linked > LINKED}
     own = [line for line in lines if line not in told and is_prose(line)]
     prose = sum(map(weight, own))
@@ -148,9 +152,8 @@ def seen_instead(meta: Metadata, url: str, blocks: list[Block], lines: list[str]
     return _too_little(meta, lines, prose, named=named)
 
 
-def without_walls(own: list[Block], blocks: list[Block], title: str) -> list[Block]:
+def without_walls(own: list[Block], walls: dict[str, list[str]]) -> list[Block]:
     """The article's blocks without a banner or an offer above or below them."""
-    walls = _walls(blocks, title)
     told = {text for kind in EDGES for text in walls.get(kind, ())}
     first, last = 0, len(own)
     while first < last and own[first].text in told:
@@ -160,7 +163,7 @@ def without_walls(own: list[Block], blocks: list[Block], title: str) -> list[Blo
     return own[first:last]
 
 
-def _walls(blocks: list[Block], title: str) -> dict[str, list[str]]:
+def wall_lines(blocks: list[Block], title: str) -> dict[str, list[str]]:
     """The blocks that hold the words of walls, by kind, but for those that report such words."""
     phrases, _, _ = _words()
     found = {k: [b.text for b in blocks if _holds(b, pattern, title)] for k, pattern in phrases.items()}
@@ -239,8 +242,9 @@ def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:
     _, whole, paths = _words()
     for title in titles:
         for part in (title, *_PART.split(title)[:1]):
+            plain = _ODD.sub(" ", _plain(part)).strip()
             for kind, names in whole.items():
-                if (prose < WELL_TITLED or kind == "site") and _ODD.sub(" ", _plain(part)).strip() in names:
+                if (prose < WELL_TITLED or kind == "site") and plain in names:
                     return kind
     if prose >= WELL_TITLED:
         return None

@@ -14,7 +14,7 @@ from bot.intake.hidden import remove_hidden
 from bot.intake.markup import parse_page
 from bot.intake.page_dates import day_in_line
 from bot.intake.page_furniture import above_text, without_furniture
-from bot.intake.page_kinds import SEEN, seen_instead, without_walls
+from bot.intake.page_kinds import SEEN, seen_instead, wall_lines, without_walls
 from bot.intake.page_metadata import read_metadata
 
 if TYPE_CHECKING:
@@ -49,14 +49,15 @@ def read_page(page: Page) -> Draft:
     above = above_text(visible, meta.title) if meta.title else []
     writers = meta.author or next(filter(None, map(byline_in, above)), "")
     own = without_furniture(blocks, names, writers.split(", "))
-    kind = seen_instead(meta, page.url, visible, [block.text for block in own])
+    walls = wall_lines(visible, meta.title or "")
+    kind = seen_instead(meta, page.url, visible, [block.text for block in own], walls)
     if kind or meta.title is None:
         msg = (
             f"I found no article: that page {SEEN[kind or 'short']}. Paste the article’s title and text instead, or "
             "attach a .txt file."
         )
         raise InputError(msg)
-    byline, lines = _with_byline([b.text for b in without_walls(own, visible, meta.title)], above)
+    byline, lines = _with_byline([b.text for b in without_walls(own, walls)], above)
     return checked_draft(
         title=meta.title[:MAX_TITLE],
         text="\n\n".join(lines),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from bot.intake.speech import ends_sentence
 
 __all__ = ["PROSE", "is_prose", "weight"]
 
@@ -15,7 +16,6 @@ LONG = 120
 _HEAVY = {"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
 _HEAVY |= {"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5}
 """How many Latin letters one letter of a script stands for."""
-_SENTENCE = re.compile(r"[.!?…。！？؟।።][\"'”’»)\]」』]*$")
 
 
 def weight(text: str) -> float:
@@ -31,4 +31,4 @@ def _weight(character: str) -> float:
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence, or long enough for one; questions alone are what forms and quizzes ask."""
     long = weight(line[: LONG + 1]) > LONG  # a letter weighs one at least
-    return long or (bool(_SENTENCE.search(line)) and not line.rstrip().endswith("?"))
+    return long or (ends_sentence(line) and not line.rstrip().endswith("?"))
