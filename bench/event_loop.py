@@ -15,13 +15,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.app import Resources, assemble, open_resources
 from bot.cogs.answers import Answers
 from bot.intake.seeds import read_file
 from bot.logs import configure_logging
-from bot.models import SHARED, Draft
+from bot.models.articles import SHARED, Draft
+from bot.runtime.app import Resources, build_bot, open_resources
 from bot.settings import Settings
-from bot.ui.questions import Ask, Question
+from bot.ui.button_ids import Ask, Question
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_a960c30da92131fb.txt"
 LENGTH = 30_000
@@ -61,7 +61,7 @@ def long_article(seed: Draft, number: int) -> Draft:
 
 
 async def measure(resources: Resources, rounds: int) -> None:
-    services = assemble(resources).services
+    services = build_bot(resources).services
     assert services is not None
     seed = read_file(SEED)
     article, _ = await services.newsroom.add(SHARED, seed)

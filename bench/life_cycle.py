@@ -23,7 +23,7 @@ from fake_discord.people import Person  # noqa: E402 - the tests' folder must be
 from fake_discord.process import BotProcess  # noqa: E402
 from fake_discord.server import FakeDiscord  # noqa: E402
 
-from bot.process import Exit  # noqa: E402
+from bot.runtime.process import Exit  # noqa: E402
 
 
 async def one_life(discord: FakeDiscord, reader: Person, folder: Path, *, kill: bool) -> dict[str, float]:

@@ -16,11 +16,11 @@ import resource
 import time
 from typing import TYPE_CHECKING, Any
 
-from bot.intake.documents import MAX_CHARACTERS
-from bot.models import Document
+from bot.intake.pasted.documents import MAX_CHARACTERS
+from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
-from bot.text.ranking import rank_sentences
 from bot.text.sentences import split_sentences
+from bot.text.summaries.ranking import rank_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
 
 if TYPE_CHECKING:

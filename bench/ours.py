@@ -23,7 +23,7 @@ SEED = 0
 
 def load_summaries() -> Answer:
     """Sentences and their ranking. No tagger is needed for them."""
-    from bot.text.ranking import rank_sentences
+    from bot.text.summaries.ranking import rank_sentences
 
     def answer(row: Row) -> Any:
         documents = documents_of(row)
@@ -107,10 +107,10 @@ def held_out_summaries(corpora: Path) -> dict[str, dict[str, Any]]:
 
 
 def held_out_actors(corpora: Path) -> dict[str, dict[str, Any]]:
-    """Has ``fit_evidence`` read each article with weights of the other folds."""
+    """Has ``fit_cue_weights`` read each article with weights of the other folds."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "actors.jsonl"
-        script = str(HERE / "fit_evidence.py")
+        script = str(HERE / "fit_cue_weights.py")
         subprocess.run(
             [sys.executable, script, "--corpora", str(corpora), "--cross-validate", str(out)],
             check=True,
@@ -121,11 +121,11 @@ def held_out_actors(corpora: Path) -> dict[str, dict[str, Any]]:
 
 
 def held_out_phrases(corpora: Path) -> dict[str, dict[str, Any]]:
-    """Chooses phrases with the model of ``train_phrases`` fitted on the other folds."""
+    """Chooses phrases with the model of ``train_keyphrases`` fitted on the other folds."""
     import numpy as np
-    from train_phrases import FOLDS, fit, read_examples
+    from train_keyphrases import FOLDS, fit, read_examples
 
-    from bot.text.phrases import choose_phrases
+    from bot.text.keyphrases.ranking import choose_phrases
 
     examples = read_examples(corpora)
     fold = np.random.RandomState(SEED).permutation(len(examples)) % FOLDS

@@ -27,18 +27,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.text.actors import find_clusters, read_pages
-from bot.text.actors.pronouns import resolve_pronouns
-from bot.text.actors.quoting import quoted_words
-from bot.text.actors.roles import find_roles
-from bot.text.actors.scenes import PRONOUNS
+from bot.text.actors.coreference.participants import PRONOUNS
+from bot.text.actors.coreference.pronouns import resolve_pronouns
+from bot.text.actors.roles.extraction import find_roles
 from bot.text.names import name_key
+from bot.text.quotations import quoted_words
 from bot.text.sentences import split_sentences, without_repetitions
 from bot.text.tagger import Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.text.actors.reading import Page
+    from bot.text.tokens import Page
 
 JUDGED = Path(__file__).with_name("pronouns_judged.tsv")
 SETS = {"topics": 115, "summaries_cnn": 115, "summaries_neus": 115, "summaries_cnn_more": 0, "phrases": 0}

@@ -36,7 +36,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.models import ActorKind, Document
+from bot.models.analysis import ActorKind, Document
 from bot.text.analyze import Analyzer
 from bot.text.names import name_key
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from nltk.stem.porter import PorterStemmer
 
-from bot.models import Document, Sentence
-from bot.text.features import FEATURES, sentence_features
-from bot.text.importance import WORDS_A_CONTENT_WORD, Coverage, Vocabulary, importance_features
+from bot.models.analysis import Document, Sentence
 from bot.text.sentences import split_sentences
+from bot.text.summaries.features import FEATURES, sentence_features
+from bot.text.summaries.word_importance import WORDS_A_CONTENT_WORD, ExpectedRouge, Vocabulary, importance_features
 from bot.text.vectors import content_words, words
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ class Story:
         return best[0] + BIGRAM_WEIGHT * best[1]
 
     def take(self, chances: np.ndarray) -> None:
-        """Sets what ``train_words`` says of the words, and what of the features follows from it."""
+        """Sets what ``train_word_importance`` says of the words, and what of the features follows from it."""
         own = self.features[:, : len(FEATURES)]
         self.features = np.hstack([own, importance_features(self.vocabulary, chances)])
         self.chances = chances
 
-    def coverage(self) -> Coverage:
+    def coverage(self) -> ExpectedRouge:
         """What a summary covers, with nothing in it yet."""
-        return Coverage(self.vocabulary, self.chances)
+        return ExpectedRouge(self.vocabulary, self.chances)
 
     def expected(self, chosen: np.ndarray) -> np.ndarray:
         """What ``coverage`` expects of whole summaries ``(summaries, sentences each)``, in percent."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bot.models import Document
+from bot.models.analysis import Document
 from bot.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scoring import Row
 
-    from bot.models import Sentence
+    from bot.models.analysis import Sentence
 
 Answer: TypeAlias = "Callable[[Row], Any]"
 """What a loaded tool makes of an article."""

@@ -1,16 +1,17 @@
 """Trains the sentence ranker, writes its weights and measures it by cross-validation.
 
-    python bench/train_ranker.py --corpora DIRECTORY                   writes bot/text/ranker_weights.json
+    python bench/train_ranker.py --corpora DIRECTORY                   writes bot/text/data/ranker_weights.json
     python bench/train_ranker.py --corpora DIRECTORY --cross-validate  prints gains over Lead on unseen folds
 
 Needs lightgbm, nltk and numpy; DIRECTORY is as ``summary_stories`` says. The seeds are fixed: the same data gives the
 same weights.
 
-Three stages. First the chance of each word to be in a summary by a person (``train_words``). Then the value of a
-sentence is regressed: what it adds to random summaries, and to what the ranker itself would choose. Its choices are
-where a policy starts from: trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams 1992,
-over a pool of summaries instead of one draw), which follows the score more closely than any value of single sentences,
-and learns beside what ``readable_order`` adds by itself. Only the chances and the policy are kept.
+Three stages. First the chance of each word to be in a summary by a person (``train_word_importance``). Then the value
+of a sentence is regressed: what it adds to random summaries, and to what the ranker itself would choose. Its choices
+are where a policy starts from: trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams
+1992, over a pool of summaries instead of one draw), which follows the score more closely than any value of single
+sentences,
+and learns beside what ``order_by_mmr`` adds by itself. Only the chances and the policy are kept.
 """
 
 from __future__ import annotations
@@ -23,19 +24,19 @@ from typing import TYPE_CHECKING
 import lightgbm
 import numpy as np
 from summary_stories import FOLDS, SETS, Story, read_stories
-from train_words import DEPTH as WORDS_DEPTH
-from train_words import give_chances
+from train_word_importance import DEPTH as WORDS_DEPTH
+from train_word_importance import give_chances
 
-from bot.text.features import FEATURES
-from bot.text.importance import IMPORTANCE, WORD_FEATURES
-from bot.text.readable import COVERAGE, readable_order
+from bot.text.summaries.features import FEATURES
+from bot.text.summaries.ordering import COVERAGE, order_by_mmr
+from bot.text.summaries.word_importance import IMPORTANCE, WORD_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Fit = Callable[[list[Story]], lightgbm.Booster]
 
-WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "ranker_weights.json"
+WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "ranker_weights.json"
 DEPTH = 6
 COLUMNS = (*FEATURES, *IMPORTANCE)
 RISING = ("inverse", "like_title", "title_share", "like_lead", "central", "words_sum", "words_expected")
@@ -197,7 +198,7 @@ def rank_nested(stories: list[Story]) -> dict[int, tuple[int, ...]]:
         models = {several: fit([s for s in seen if s.several == several]) for several in (False, True)}
         for story in unseen:
             odds = models[story.several].predict(story.features).astype(np.float32)
-            ranked[id(story)] = readable_order(story.sentences, odds, story.vectors, story.coverage())
+            ranked[id(story)] = order_by_mmr(story.sentences, odds, story.vectors, story.coverage())
     return ranked
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 from bot import __version__
-from bot.errors import BriefingError, DatabaseInUse, ModelUnusable, SettingsError, StorageError
+from bot.errors import BriefingError, DatabaseInUse, ModelLoadError, SettingsError, StorageError
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from bot.stopping import StopSignal
+    from bot.signals import StopSignal
 
 __all__ = ["app", "main"]
 
@@ -60,7 +60,7 @@ def run(
     ] = False,
 ) -> None:
     """Run the bot on Discord (DISCORD_TOKEN in the environment or .env)."""
-    from bot.stopping import StopSignal
+    from bot.signals import StopSignal
 
     stop = StopSignal()  # before the slow imports: as PID 1, a signal without a handler is ignored
     if hold:
@@ -72,7 +72,7 @@ def run(
 
 def _run(stop: StopSignal, *, or_demo: bool) -> None:
     from bot.logs import configure_logging
-    from bot.process import run as run_bot
+    from bot.runtime.process import run as run_bot
 
     settings = _settings()
     if or_demo and settings.discord_token is None:
@@ -93,7 +93,7 @@ def demo(
     settings = _demo_settings()
     if channel not in ("briefings", "general"):
         _stop("--channel is briefings or general.", 2)
-    from bot.demo import demo as run_demo
+    from bot.demo.server import demo as run_demo
 
     def announce(url: str) -> None:
         typer.echo(f"\nThe demo is ready: open {url}")
@@ -114,15 +114,15 @@ def ask(
     settings = _demo_settings()
     if who not in ("reader", "editor"):
         _stop("--as is reader or editor.", 2)
-    from bot.demo_ask import ask as ask_demo
-    from bot.demo_ask import on_a_copy
+    from bot.demo.ask import ask as ask_demo
+    from bot.demo.ask import ask_copy
 
     if database is None:
         replies = _complete(ask_demo(settings, text, who=who))
         _tell_library(settings)
     else:
         settings = replace(settings, database_url=_address(database))
-        replies = _complete(on_a_copy(settings, text, who=who))
+        replies = _complete(ask_copy(settings, text, who=who))
         _tell_library(settings, "a copy of {}, which stays as it is")
     for reply in replies:
         typer.echo(reply + "\n")
@@ -134,10 +134,10 @@ def add(
     database: Database = None,
 ) -> None:
     """Add text files to the library (DATABASE_URL), also while the bot runs: it posts them within seconds."""
-    from bot.app import open_resources
     from bot.intake.seeds import read_article
     from bot.logs import configure_logging
-    from bot.models import SHARED
+    from bot.models.articles import SHARED
+    from bot.runtime.app import open_resources
     from bot.services.newsroom import Newsroom
 
     settings = _settings()
@@ -149,7 +149,7 @@ def add(
         refused = 0
         async with open_resources(settings) as resources:
             _tell_library(settings)
-            newsroom = Newsroom(resources.store, resources.reader, resources.clock)
+            newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
             for file in files:
                 try:
                     filed = await newsroom.file(SHARED, read_article(file))
@@ -175,7 +175,7 @@ def analyze(
     words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,
 ) -> None:
     """Print the analysis of texts as JSON; uses neither Discord nor a database."""
-    from bot.analyze_command import analyze_files, analyze_lines
+    from bot.cli.analyze import analyze_files, analyze_lines
 
     settings = _settings()
     try:
@@ -209,7 +209,7 @@ def backup(
 @app.command()
 def doctor() -> None:
     """Check settings, token, database, model, disk and channels, and say what to do; changes nothing."""
-    from bot.doctor import Finding, State, examine_here, examine_settings, examine_there, show
+    from bot.cli.doctor import Finding, State, examine_here, examine_settings, examine_there, show
     from bot.logs import configure_logging
 
     configure_logging("ERROR", "console")
@@ -230,7 +230,7 @@ def doctor() -> None:
 @app.command()
 def health() -> None:
     """Exit with 0 where a bot with these settings was connected within the last minute and its library is sound."""
-    from bot.background import what_ails
+    from bot.runtime.background import what_ails
 
     if fault := what_ails(_settings()):
         _stop(fault, 1)
@@ -284,7 +284,7 @@ def _settings() -> Settings:
 def _demo_settings() -> Settings:
     """The demo's settings; its log shows only what is wrong."""
     try:
-        from bot.demo import demo_settings
+        from bot.demo.server import demo_settings
     except ModuleNotFoundError as error:
         how = "`make .venv/demo` in the bot’s folder installs it"
         _stop(f"demo and ask need {error.name}, which is not installed: {how}.", SETTINGS)
@@ -318,7 +318,7 @@ def _complete(work: Coroutine[Any, Any, T]) -> T:
 
 def _code(error: BriefingError) -> int:
     match error:
-        case ModelUnusable():
+        case ModelLoadError():
             return MODEL
         case SettingsError():
             return SETTINGS

@@ -22,9 +22,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.models import Article
+    from bot.models.articles import Article
 
 __all__ = [
+    "AnalysisFailed",
     "BriefingError",
     "DatabaseInUse",
     "DeliveryError",
@@ -32,14 +33,13 @@ __all__ = [
     "EditConflict",
     "InputError",
     "KnownLink",
-    "ModelUnusable",
+    "ModelLoadError",
     "NotAllowed",
     "NotFound",
-    "ReaderUnavailable",
-    "ReadingFailed",
+    "RateLimited",
     "SettingsError",
     "StorageError",
-    "TooFast",
+    "WorkerUnavailable",
 ]
 
 
@@ -114,7 +114,7 @@ class NotAllowed(BriefingError):
     """The person lacks the right to do this."""
 
 
-class TooFast(BriefingError):
+class RateLimited(BriefingError):
     """Asked more often than the bot bears; ``told`` where the person has just heard so."""
 
     def __init__(self, message: str, *, told: bool = False) -> None:
@@ -122,11 +122,11 @@ class TooFast(BriefingError):
         self.told = told
 
 
-class ReadingFailed(BriefingError):
+class AnalysisFailed(BriefingError):
     """An article could not be analysed: the worker died on it or took too long."""
 
 
-class ReaderUnavailable(BriefingError):
+class WorkerUnavailable(BriefingError):
     """No worker process can be started at the moment; it is no article's fault."""
 
 
@@ -142,7 +142,7 @@ class SettingsError(BriefingError):
     """A setting from the environment or ``.env`` is unusable."""
 
 
-class ModelUnusable(SettingsError):
+class ModelLoadError(SettingsError):
     """The language model cannot be loaded: ``SPACY_MODEL`` is wrong, or its package is damaged."""
 
 

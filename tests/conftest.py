@@ -19,14 +19,14 @@ from discord.ext import commands
 from fake_discord.openapi import description
 from watchdog import pytest_pyfunc_call, pytest_terminal_summary
 
-from bot.app import Resources, assemble
-from bot.client import BriefingBot
 from bot.errors import BriefingError
-from bot.models import Analysis, Document
+from bot.models.analysis import Analysis, Document
+from bot.runtime.app import Resources, build_bot
+from bot.runtime.client import BriefingBot
 from bot.services import Services
+from bot.services.analysis_pool import AnalysisPool
 from bot.services.newsroom import Newsroom
-from bot.services.rates import Kind, Rate, Rates
-from bot.services.reader import Reader
+from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
 from bot.store import open_store
 
@@ -64,7 +64,7 @@ class Clock:
         self.at += timedelta(seconds=seconds)
 
 
-class RememberingReader(Reader):
+class RememberingReader(AnalysisPool):
     """The real reader, asked once for each text: its answer depends on nothing else."""
 
     def __init__(self, model: str) -> None:
@@ -79,7 +79,7 @@ class RememberingReader(Reader):
 
 
 @pytest.fixture(scope="session")
-def reader() -> Iterator[Reader]:
+def reader() -> Iterator[AnalysisPool]:
     """One reading process for the whole suite: loading the model takes longer than most tests."""
     reader = RememberingReader(Settings().spacy_model)
     yield reader
@@ -92,7 +92,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def resources(tmp_path: Path, reader: Reader, clock: Clock) -> AsyncIterator[Resources]:
+async def resources(tmp_path: Path, reader: AnalysisPool, clock: Clock) -> AsyncIterator[Resources]:
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     yield Resources(Settings(seeds_dir=SEEDS), store, reader, clock)
     await store.close()
@@ -122,13 +122,13 @@ class Town:
         return self.services.newsroom
 
     async def deliver(self) -> int:
-        return await self.services.courier.deliver_due()
+        return await self.services.delivery_worker.deliver_due()
 
     async def follow_up(self) -> int:
-        return await self.services.courier.do_follow_ups()
+        return await self.services.delivery_worker.do_follow_ups()
 
     async def resume(self) -> int:
-        return await self.services.courier.resume()
+        return await self.services.delivery_worker.resume()
 
     async def say(self, who: simcord.MemberActor, text: str, **more: Any) -> discord.Message | None:
         """What the bot answers to a message: its newest message after it, or None."""
@@ -242,9 +242,9 @@ def faults(errors: Sequence[BaseException]) -> list[BaseException]:
 @pytest.fixture
 async def env(resources: Resources) -> AsyncIterator[simcord.Env]:
     """The simulated Discord with the bot connected. A fault of the bot that the test did not look at fails it."""
-    unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))  # a test asks faster than people do
-    rates = Rates(member=unbounded, server=unbounded)
-    env = simcord.Env(assemble(resources, sync_always=True, rates=rates), settle_timeout=30)
+    unbounded = dict.fromkeys(RequestKind, Limit(1_000_000, 1))  # a test asks faster than people do
+    rates = RateLimiter(member=unbounded, server=unbounded)
+    env = simcord.Env(build_bot(resources, sync_always=True, rates=rates), settle_timeout=30)
     await env.start()
     try:
         yield env

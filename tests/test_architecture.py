@@ -14,17 +14,15 @@ BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
-    {"settings", "logs", "stopping"},
+    {"settings", "logs", "signals"},
     {"text"},
     {"intake", "store"},
     {"services"},
     {"ui"},
     {"cogs"},
-    {"gateway", "slash_commands"},
-    {"client"},
-    {"app", "endpoint"},
-    {"background", "status", "doctor"},
-    {"process", "demo_typing", "demo_page", "demo_ask", "demo", "analyze_command"},
+    {"runtime"},
+    {"demo"},
+    {"cli"},
     {"__main__"},
 )
 """From the inside out: a room imports from floors below it and from its own, never from above. "" is bot itself."""
@@ -78,7 +76,7 @@ def test_each_outside_thing_has_its_rooms() -> None:
             root = module.split(".")[0]
             if (
                 (root == "discord" and room(file) in WITHOUT_DISCORD)
-                or (root == "simcord" and room(file) not in ("demo", "demo_ask", "demo_page"))
+                or (root == "simcord" and room(file) != "demo")
                 or (root in ("sqlite3", "aiosqlite", "asyncpg") and room(file) != "store")
                 or (root in ("spacy", "sumy", "nupunkt") and room(file) != "text")
             ):
@@ -105,6 +103,6 @@ def test_text_reads_no_clock_no_network_and_no_environment() -> None:
 
 
 def test_the_process_with_the_event_loop_loads_none_of_the_readings_libraries() -> None:
-    code = "import sys, bot.app, bot.process; print([n for n in ('spacy', 'sumy', 'nltk') if n in sys.modules])"
+    code = "import bot.runtime.app, bot.runtime.process, sys; print([n for n in ('spacy', 'sumy') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

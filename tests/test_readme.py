@@ -16,7 +16,7 @@ from discord.ext import commands
 from typer.testing import CliRunner
 
 from bot.__main__ import DATABASE, MODEL, SETTINGS, UNUSABLE, app
-from bot.process import Exit
+from bot.runtime.process import Exit
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsError
-from bot.settings import Settings, checked_prefix, load_settings
+from bot.settings import Settings, load_settings, validate_prefix
 from bot.store import database_file
 
 NOWHERE = Path("/nonexistent/.env")
@@ -33,7 +33,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "DISCORD_API_URL": "https://proxy.example/api/v10/",
         "HTTP_PORT": "8080",
         "HTTP_HOST": "0.0.0.0",
-        "KEEP_LEFT_DAYS": "7",
+        "GUILD_RETENTION_DAYS": "7",
         "READER_PROCESSES": "3",
     }
     read = load_settings(environment, NOWHERE)
@@ -104,7 +104,7 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("HTTP_PORT", "-1", "HTTP_PORT is '-1'"),
         ("HTTP_PORT", "0000000000070000", "HTTP_PORT is '0000000000070000'"),
         ("HTTP_PORT", "9" * 5000, "HTTP_PORT is '99999"),
-        ("KEEP_LEFT_DAYS", "x", "KEEP_LEFT_DAYS is 'x': use a whole number from 0 to 36500."),
+        ("GUILD_RETENTION_DAYS", "x", "GUILD_RETENTION_DAYS is 'x': use a whole number from 0 to 36500."),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str) -> None:
@@ -153,7 +153,7 @@ def test_the_token_and_the_database_are_in_no_representation() -> None:
 @given(st.text(max_size=8))
 def test_a_prefix_that_is_taken_can_be_typed(prefix: str) -> None:
     try:
-        taken = checked_prefix(prefix)
+        taken = validate_prefix(prefix)
     except SettingsError:
         return
     assert taken == prefix

@@ -12,10 +12,10 @@ from bot.ui.actor_lists import ACTORS_PAGE, actors_page, top_actors
 from bot.ui.actor_pages import profile_page, top_themes, trends_page
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
+from bot.ui.button_ids import Ask, Question
 from bot.ui.markup import quoted
 from bot.ui.menus import SENTENCES
 from bot.ui.posts import KEY_MARK
-from bot.ui.questions import Ask, Question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,8 +36,8 @@ class Answers:
 
     def __init__(self, services: Services) -> None:
         self._library = services.library
-        self._people = services.people
-        self._servers = services.servers
+        self._people = services.actors
+        self._servers = services.guild_settings
         self._trends = services.trends
         article: Callable[[int, Question], Awaitable[Reply]] = self._article
         self._ways: dict[Ask, Callable[[int, Question], Awaitable[Reply]]] = {
@@ -60,72 +60,72 @@ class Answers:
             Ask.GONE: self._gone,
         }
 
-    async def answer(self, view: int, question: Question) -> Reply:
+    async def answer(self, scope: int, question: Question) -> Reply:
         """The reply, with the way back that the question has.
 
         Raises NotFound where what is asked for is not, or no longer, in this view.
         """
-        reply = await self._ways[question.ask](view, question)
+        reply = await self._ways[question.ask](scope, question)
         return replace(reply, asked=replace(reply.asked or question, behind=question.behind))
 
-    async def _article(self, view: int, question: Question) -> Reply:
-        article = await self._library.by_id(view, _id(question))
+    async def _article(self, scope: int, question: Question) -> Reply:
+        article = await self._library.by_id(scope, _id(question))
         digest = await self._library.digest(article)
         if question.ask is Ask.THEMES:
             return themes_page(article, digest)
         return summary_page(article, digest, question.page)
 
-    async def _actors(self, view: int, question: Question) -> Reply:
-        article = await self._library.by_id(view, _id(question))
+    async def _actors(self, scope: int, question: Question) -> Reply:
+        article = await self._library.by_id(scope, _id(question))
         total, actors = await _page(question, ACTORS_PAGE, partial(self._library.actors_in, article))
         return actors_page(article, actors, total, question.page)
 
-    async def _text(self, view: int, question: Question) -> Reply:
-        article, starts = await self._library.full_text(view, _id(question))
+    async def _text(self, scope: int, question: Question) -> Reply:
+        article, starts = await self._library.full_text(scope, _id(question))
         return text_page(article, starts, question.page)
 
     async def _gone(self, _view: int, _question: Question) -> Reply:
         raise InputError(OLD_BUTTON)
 
-    async def _who(self, view: int, question: Question) -> Reply:
-        return profile_page(await self._people.who_by_id(view, _id(question)))
+    async def _who(self, scope: int, question: Question) -> Reply:
+        return profile_page(await self._people.who_by_id(scope, _id(question)))
 
-    async def _find(self, view: int, question: Question) -> Reply:
+    async def _find(self, scope: int, question: Question) -> Reply:
         """The one article or actor that words fit by now which did not before."""
         if question.ask is Ask.NAME:
-            return profile_page(await self._people.who(view, question.subject))
-        article = await self._library.find(view, question.subject)
-        return await self._article(view, Question(Ask.SUMMARY, str(article.id), SENTENCES))
+            return profile_page(await self._people.who(scope, question.subject))
+        article = await self._library.find(scope, question.subject)
+        return await self._article(scope, Question(Ask.SUMMARY, str(article.id), SENTENCES))
 
-    async def _articles(self, view: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.listing, view))
+    async def _articles(self, scope: int, question: Question) -> Reply:
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.listing, scope))
         return article_list(lines, total, question.page, heading="Articles, the last added first")
 
-    async def _removed(self, view: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.removed_page, view))
-        return removed_list(lines, total, question.page, await self._servers.prefix(view))
+    async def _removed(self, scope: int, question: Question) -> Reply:
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.removed_page, scope))
+        return removed_list(lines, total, question.page, await self._servers.prefix(scope))
 
-    async def _search(self, view: int, question: Question) -> Reply:
-        total, hits = await _page(question, PAGE_SIZE, partial(self._library.search, view, question.subject))
+    async def _search(self, scope: int, question: Question) -> Reply:
+        total, hits = await _page(question, PAGE_SIZE, partial(self._library.search, scope, question.subject))
         return search_results(hits, total, question.subject, question.page)
 
-    async def _top_actors(self, view: int, question: Question) -> Reply:
+    async def _top_actors(self, scope: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        lines = await self._people.most_named(view, period, limit=MOST_NAMED)
+        lines = await self._people.most_named(scope, period, limit=MOST_NAMED)
         return top_actors(lines, period, question.page, subject=question.subject)
 
-    async def _top_themes(self, view: int, question: Question) -> Reply:
+    async def _top_themes(self, scope: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        return top_themes(await self._library.themes(view, period), period, subject=question.subject)
+        return top_themes(await self._library.themes(scope, period), period, subject=question.subject)
 
-    async def _rising(self, view: int, question: Question) -> Reply:
+    async def _rising(self, scope: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        return trends_page(await self._trends.report(view, period), period, subject=question.subject)
+        return trends_page(await self._trends.report(scope, period), period, subject=question.subject)
 
-    async def _theme(self, view: int, question: Question) -> Reply:
-        label, total = await self._library.theme(view, question.subject)
+    async def _theme(self, scope: int, question: Question) -> Reply:
+        label, total = await self._library.theme(scope, question.subject)
         offset = Page(question.page, total).shown * PAGE_SIZE
-        lines = await self._library.under_theme(view, label, limit=PAGE_SIZE, offset=offset)
+        lines = await self._library.under_theme(scope, label, limit=PAGE_SIZE, offset=offset)
         heading = f"Articles under {quoted(label)}"
         return article_list(lines, total, question.page, heading=heading, ask=Ask.THEME, subject=label)
 

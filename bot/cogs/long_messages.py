@@ -5,11 +5,11 @@ from __future__ import annotations
 import discord
 from discord.ext import commands
 
-from bot.cogs.conversation import BriefingCog, asker_of
-from bot.cogs.material import openers_of, read_file
+from bot.cogs.attached_text import openers_of, read_file
+from bot.cogs.base import BriefingCog, asker_of
 from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES
-from bot.intake.pasting import MAX_COMMAND, command_in
+from bot.intake.pasted.documents import MAX_BYTES
+from bot.intake.pasted.meaning import MAX_COMMAND, command_in
 from bot.services.access import is_editor
 
 __all__ = ["LongMessages"]
@@ -29,7 +29,7 @@ class LongMessages(BriefingCog, name="Long messages"):
             return
         ctx = await self.bot.get_context(message)
         asker = await asker_of(ctx)
-        if files[0].size > MAX_BYTES or not is_editor(asker, await self.services.servers.settings(asker.view)):
+        if files[0].size > MAX_BYTES or not is_editor(asker, await self.services.guild_settings.settings(asker.scope)):
             return
         try:
             head = (await read_file(files[0]))[: MAX_COMMAND * 4].decode(errors="ignore")
@@ -37,5 +37,5 @@ class LongMessages(BriefingCog, name="Long messages"):
             return  # whether it holds a command is not known
         command, _ = command_in(head, await openers_of(ctx, self.services))
         if command:
-            message.content = f"{await self.services.servers.prefix(asker.view)}{command}"
+            message.content = f"{await self.services.guild_settings.prefix(asker.scope)}{command}"
             await self.bot.process_commands(message)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.cogs.choosing import require_choice
-from bot.cogs.conversation import BriefingCog, Context, group, send, subcommand, view_in
+from bot.cogs.base import BriefingCog, Context, group, scope_in, send, subcommand
+from bot.cogs.converters import require_choice
 from bot.ui.markup import plural
 from bot.ui.notices import done, notice
 
@@ -16,7 +16,7 @@ class Privacy(BriefingCog, name="About you"):
     @group("forget", fallback="show", usage="forget", invoke_without_command=True)
     async def forget(self, ctx: Context) -> None:
         """How often I noted your id, and how to have it removed; changes nothing."""
-        prefix = "/" if ctx.interaction is not None else await self.services.servers.prefix(view_in(ctx))
+        prefix = "/" if ctx.interaction is not None else await self.services.guild_settings.prefix(scope_in(ctx))
         require_choice(ctx, prefix)
         entries = await self.services.privacy.entries(ctx.author.id)
         said = (

@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-__all__ = ["decode_entities", "decode_markup", "join_parted_words", "letters_of", "tidy"]
+__all__ = ["decode_entities", "decode_markup", "join_parted_words", "letters_of", "normalise_whitespace"]
 
 # Nobody sees these, but they hide or reorder text, or keep a word from being found; tab and line feed stay.
 _UNSEEN = re.compile(
@@ -80,7 +80,7 @@ _ONE_WORD = frozenset(
 )
 
 
-def tidy(text: str) -> str:
+def normalise_whitespace(text: str) -> str:
     """One kind of line end and of blank, nothing unseen, no blanks at line ends, at most one blank line in a row."""
     text = _LINE_ENDS.sub(lambda end: "\n\n" if end[0] == "\u2029" else "\n", text)
     if not _RIGHT_TO_LEFT.search(text):

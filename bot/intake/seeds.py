@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES, read_document
+from bot.intake.pasted.documents import MAX_BYTES, read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.models import Draft
+    from bot.models.articles import Draft
 
 __all__ = ["Seed", "UnreadableSeed", "read_article", "read_file", "read_seeds"]
 

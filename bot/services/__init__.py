@@ -9,19 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.services.actors import ActorQueries
     from bot.services.aliases import Aliases
-    from bot.services.delivery import Courier
-    from bot.services.departures import Departures
+    from bot.services.delivery import DeliveryWorker
+    from bot.services.guild_retention import GuildRetention
+    from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
-    from bot.services.links import Links
+    from bot.services.linked_articles import LinkedArticles
     from bot.services.newsroom import Newsroom
-    from bot.services.people import People
     from bot.services.privacy import Privacy
-    from bot.services.rates import Rates
-    from bot.services.servers import Servers
+    from bot.services.rate_limits import RateLimiter
+    from bot.services.reanalysis import Reanalyser
     from bot.services.subscriptions import Subscriptions
     from bot.services.trends import Trends
-    from bot.services.upkeep import Upkeep
 
 __all__ = ["Services"]
 
@@ -31,17 +31,17 @@ class Services:
     """Everything that a command may call, opened together by the application."""
 
     library: Library
-    people: People
+    actors: ActorQueries
     aliases: Aliases
     trends: Trends
     newsroom: Newsroom
-    links: Links
-    servers: Servers
+    linked_articles: LinkedArticles
+    guild_settings: GuildSettingsCache
     subscriptions: Subscriptions
-    courier: Courier
-    upkeep: Upkeep
-    departures: Departures
+    delivery_worker: DeliveryWorker
+    reanalysis: Reanalyser
+    guild_retention: GuildRetention
     privacy: Privacy
-    rates: Rates
+    rate_limits: RateLimiter
     clock: Callable[[], datetime]
     started_at: datetime

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import NotAllowed
-from bot.models import SHARED
+from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
-    from bot.models import GuildSettings
+    from bot.models.guilds import GuildSettings
 
 __all__ = ["Asker", "is_editor", "require_article_rights", "require_editor", "require_manager"]
 
@@ -19,7 +19,7 @@ class Asker:
     """The person who types or clicks, as Discord described them at that moment."""
 
     user_id: int
-    view: int
+    scope: int
     """The server they speak in, or ``SHARED`` in a direct message."""
     role_ids: frozenset[int] = frozenset()
     manages_server: bool = False
@@ -30,7 +30,7 @@ class Asker:
 
 def is_editor(asker: Asker, settings: GuildSettings) -> bool:
     """Whether the asker may add, edit and remove in the place they speak in."""
-    if asker.view == SHARED:
+    if asker.scope == SHARED:
         return asker.owns_bot
     return asker.owns_bot or asker.manages_server or settings.editor_role_id in asker.role_ids
 
@@ -39,7 +39,7 @@ def require_editor(asker: Asker, settings: GuildSettings) -> None:
     """Raises NotAllowed, saying who can."""
     if is_editor(asker, settings):
         return
-    if asker.view == SHARED:
+    if asker.scope == SHARED:
         msg = "In a direct message only the bot’s owner can do this; in a server, its editors."
         raise NotAllowed(msg)
     role = f" or the role <@&{settings.editor_role_id}>" if settings.editor_role_id else ""
@@ -57,7 +57,7 @@ def require_manager(asker: Asker) -> None:
 def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) -> None:
     """For changing one article: editors of its server; for shared articles the bot's owner alone."""
     require_editor(asker, settings)
-    if scope not in (SHARED, asker.view):
+    if scope not in (SHARED, asker.scope):
         msg = "That article is not one of this server: open it where it was added."
         raise NotAllowed(msg)
     if scope == SHARED and not asker.owns_bot:

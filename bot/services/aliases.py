@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError, NotFound
-from bot.models import NameRule
+from bot.models.actors import AliasRule
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.services.people import People
+    from bot.services.actors import ActorQueries
     from bot.store.protocol import Store
 
 __all__ = ["Aliases"]
@@ -30,16 +30,16 @@ MAX_RULES = 500
 class Aliases:
     """Makes and takes back decisions about names. Rights are checked by the caller."""
 
-    def __init__(self, store: Store, people: People, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, people: ActorQueries, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._people = people
         self._clock = clock
 
-    async def all(self, view: int) -> list[NameRule]:
+    async def all(self, scope: int) -> list[AliasRule]:
         """Every decision that the view sees, the newest first."""
-        return await self._store.name_rules(view)
+        return await self._store.name_rules(scope)
 
-    async def join(self, scope: int, name: str, target: str, *, by: int) -> tuple[NameRule, str | None]:
+    async def join(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
         """From now on ``name`` stands for whoever ``target`` is, in this scope; also one that no article uses yet.
 
         With the decision comes a sentence on what it leaves as it is: articles that name somebody else so.
@@ -58,7 +58,7 @@ class Aliases:
         others = {other: numbers for other, numbers in read.items() if name_key(other) not in profile.joined}
         return await self._decide(scope, name, key, profile.name, same=True, by=by), _told(name, others)
 
-    async def part(self, scope: int, name: str, *, by: int) -> tuple[NameRule, bool, str | None]:
+    async def part(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
         """Takes an editor's decision about ``name`` back; where there is none, ends what a rule of ours joined.
 
         The result is the decision that was taken back and True, or the new one and False; and a sentence on articles
@@ -77,8 +77,8 @@ class Aliases:
             raise NotFound(msg)
         return await self._decide(scope, name, key, profile.name, same=False, by=by), False, read
 
-    async def _decide(self, scope: int, name: str, key: str, target: str, *, same: bool, by: int) -> NameRule:
-        rule = NameRule(scope, key, name, name_key(target), target, same, self._clock(), by)
+    async def _decide(self, scope: int, name: str, key: str, target: str, *, same: bool, by: int) -> AliasRule:
+        rule = AliasRule(scope, key, name, name_key(target), target, same, self._clock(), by)
         await self._store.set_name_rule(rule)
         log.info("name.decided", scope=scope, same=same, by=by)
         return rule

@@ -17,21 +17,21 @@ import structlog
 
 from bot.errors import StorageError
 from bot.services.backoff import FIRST_PAUSE
+from bot.services.channel_recovery import ChannelRecovery
 from bot.services.follow_ups import FollowUps
 from bot.services.posting import Posting
-from bot.services.reopening import Reopening
-from bot.services.sending import limited, post_key
-from bot.services.slots import Slots
+from bot.services.sender import idempotency_key, limited
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
-    from bot.models import Delivery
-    from bot.services.sending import Item, Sender
+    from bot.models.delivery import Delivery
+    from bot.services.sender import AnalysedArticle, Sender
     from bot.store.protocol import Store
 
-__all__ = ["Courier"]
+__all__ = ["DeliveryWorker"]
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ POLL_SECONDS = 2.0
 """How often the outbox is looked at for what another process (``add`` on the command line) put there."""
 
 
-class Courier:
+class DeliveryWorker:
     """Delivers the outbox until it is told to stop."""
 
     def __init__(
@@ -57,10 +57,10 @@ class Courier:
         self._sender = sender
         self._clock = clock
         self._wake = asyncio.Event()
-        self._slots = Slots(AT_ONCE, self._wake.set)  # the next one in a line may be due
+        self._slots = TaskSlots(AT_ONCE, self._wake.set)  # the next one in a line may be due
         self._follow_ups = FollowUps(store, sender, clock)
         self._posting = Posting(store, sender, clock, on_recheck=self._follow_ups.wake.set, monotonic=monotonic)
-        self._reopening = Reopening(store, sender, clock)
+        self._reopening = ChannelRecovery(store, sender, clock)
         self._took_over = False
 
     def wake(self) -> None:
@@ -102,7 +102,7 @@ class Courier:
         """
         return await self._reopening.pause_deleted(guild_ids)
 
-    async def try_out(self, channel_id: int, item: Item, *, key: str) -> None:
+    async def try_out(self, channel_id: int, item: AnalysedArticle, *, key: str) -> None:
         """Posts an article outside of the outbox. Raises NoAccess, Refused or TryLater."""
         await limited(self._sender.post(channel_id, [item], key=key, role_id=None))
 
@@ -141,9 +141,11 @@ class Courier:
         installation = await self._store.installation_id() if claimed else ""
         for first, rows in groupby(sorted(claimed, key=_post_of), key=_post_of):
             post = list(rows)
-            self._slots.start(post[0].subscription_id, self._posting.attempt(post, post_key(installation, first)))
+            self._slots.start(
+                post[0].subscription_id, self._posting.attempt(post, idempotency_key(installation, first))
+            )
         return len(claimed)
 
 
 def _post_of(row: Delivery) -> int:
-    return row.batch if row.batch is not None else row.id
+    return row.batch_id if row.batch_id is not None else row.id

@@ -13,29 +13,29 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.models import FollowUpKind, FollowUpState
+from bot.models.delivery import FollowUpKind, FollowUpState
 from bot.services.backoff import LONGEST_PAUSE, backoff_seconds
-from bot.services.sending import (
+from bot.services.sender import (
     FAULT,
     LATE_SECONDS,
-    Gone,
-    Item,
-    NoAccess,
-    Placed,
-    Refused,
-    TryLater,
+    AnalysedArticle,
+    ChannelDeleted,
+    ChannelUnavailable,
+    MessageRef,
+    PostRejected,
+    TransientError,
     Unconfirmed,
+    idempotency_key,
     limited,
-    post_key,
 )
-from bot.services.slots import Slots
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from bot.models import Delivery, FollowUp
-    from bot.services.sending import Sender
+    from bot.models.delivery import Delivery, FollowUp
+    from bot.services.sender import Sender
     from bot.store.protocol import Store
 
 __all__ = ["FollowUps"]
@@ -54,7 +54,7 @@ class FollowUps:
         self._sender = sender
         self._clock = clock
         self.wake = asyncio.Event()
-        self._slots = Slots(AT_ONCE, self.wake.set)
+        self._slots = TaskSlots(AT_ONCE, self.wake.set)
 
     async def start_due(self) -> int:
         """Begins what is due now, as much as may be under way; how many."""
@@ -100,7 +100,7 @@ class FollowUps:
         items = await self._items(task.delivery)
         try:
             await limited(self._act(task, items))
-        except TryLater as error:
+        except TransientError as error:
             log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))
             unconfirmed = self._clock() if isinstance(error, Unconfirmed) else task.unconfirmed_at
             await self._later(task, str(error), error.after, unconfirmed_at=unconfirmed)
@@ -108,10 +108,10 @@ class FollowUps:
                 at = self._clock() + timedelta(seconds=min(error.after, LONGEST_PAUSE))
                 await self._store.postpone_follow_ups(task, at=at)
             return False
-        except (Gone, Refused) as error:
+        except (ChannelDeleted, PostRejected) as error:
             log.info("follow_up.impossible", delivery=task.delivery.id, kind=task.kind, reason=str(error))
             await self._waits(task, FollowUpState.IMPOSSIBLE, str(error), at=self._clock())
-        except NoAccess as error:
+        except ChannelUnavailable as error:
             log.info("follow_up.blocked", delivery=task.delivery.id, kind=task.kind, reason=str(error))
             await self._waits(task, FollowUpState.BLOCKED, str(error), at=self._clock())
             return False
@@ -119,12 +119,12 @@ class FollowUps:
             await self._done(task)
         return True
 
-    async def _act(self, task: FollowUp, items: Sequence[Item]) -> None:
+    async def _act(self, task: FollowUp, items: Sequence[AnalysedArticle]) -> None:
         row = task.delivery
         if row.message_id is None or not items:
             return
-        placed = Placed(row.message_id, row.posted_in or row.channel_id)
-        key = post_key(await self._store.installation_id(), row.batch if row.batch is not None else row.id)
+        placed = MessageRef(row.message_id, row.thread_id or row.channel_id)
+        key = idempotency_key(await self._store.installation_id(), row.batch_id if row.batch_id is not None else row.id)
         if task.kind is FollowUpKind.PUBLISH:
             await self._sender.publish(placed)
         elif task.kind is FollowUpKind.EDIT:
@@ -132,7 +132,7 @@ class FollowUps:
         else:
             await self._deduplicate(row, placed, items, key)
 
-    async def _deduplicate(self, row: Delivery, placed: Placed, items: Sequence[Item], key: str) -> None:
+    async def _deduplicate(self, row: Delivery, placed: MessageRef, items: Sequence[AnalysedArticle], key: str) -> None:
         """Deletes what a late request posted a second time: all but the post that is known, or else the oldest."""
         since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_SECONDS)
         found = await self._sender.find(row.channel_id, items, key=key, since=since)
@@ -154,7 +154,7 @@ class FollowUps:
             if last > now:
                 await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=older)
                 return
-        await self._store.follow_up_done(task)
+        await self._store.finish_follow_up(task)
 
     async def _later(
         self, task: FollowUp, reason: str, wished: float | None, *, unconfirmed_at: datetime | None
@@ -165,12 +165,12 @@ class FollowUps:
     async def _waits(self, task: FollowUp, state: FollowUpState, reason: str, *, at: datetime) -> None:
         await self._store.follow_up_waits(task, state, reason, at=at, unconfirmed_at=task.unconfirmed_at)
 
-    async def _items(self, row: Delivery) -> list[Item]:
+    async def _items(self, row: Delivery) -> list[AnalysedArticle]:
         """The articles of a post as they are now, removed ones included."""
         items = []
-        for shared in [row] if row.batch is None else await self._store.batch(row.batch):
+        for shared in [row] if row.batch_id is None else await self._store.batch(row.batch_id):
             article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)
             analysis = await self._store.analysis(shared.article_id)
             if shared.message_id == row.message_id and article is not None and analysis is not None:
-                items.append(Item(article, analysis))
+                items.append(AnalysedArticle(article, analysis))
         return items

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BriefingError, DuplicateArticle, KnownLink, ReadingFailed
-from bot.intake.documents import read_document, refuse_future
+from bot.errors import AnalysisFailed, BriefingError, DuplicateArticle, KnownLink
+from bot.intake.pasted.documents import read_document, reject_future_date
 from bot.intake.seeds import Seed, read_seeds
 from bot.intake.urls import link_key
-from bot.models import SHARED, Document, Draft
+from bot.models.analysis import Document
+from bot.models.articles import SHARED, Draft
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.models import Analysis, Article
-    from bot.services.reader import Reader
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article
+    from bot.services.analysis_pool import AnalysisPool
     from bot.store.protocol import Store
 
 __all__ = ["Filed", "Newsroom", "SeedReport", "with_known"]
@@ -52,7 +54,7 @@ class Filed:
 class Newsroom:
     """Adds, edits, removes and restores articles. Rights are checked by the caller."""
 
-    def __init__(self, store: Store, reader: Reader, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, reader: AnalysisPool, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._reader = reader
         self._clock = clock
@@ -66,7 +68,7 @@ class Newsroom:
         Raises InputError for a date in the future, DuplicateArticle, ReadingFailed or StorageError; then nothing was
         stored.
         """
-        refuse_future(draft.published_at, self._clock())
+        reject_future_date(draft.published_at, self._clock())
         analysis = await self._read(draft, scope, background=seed is not None)
         article = await self._store.add_article(
             scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
@@ -102,41 +104,41 @@ class Newsroom:
             except KnownLink as error:  # it was added while this one was read
                 known = error.article
         may_change(known)
-        return Filed(*await self.edit(known, with_known(known, draft), by=by, view=scope), before=known)
+        return Filed(*await self.edit(known, with_known(known, draft), by=by, scope=scope), before=known)
 
     async def edit(
-        self, article: Article, draft: Draft, *, by: int | None, view: int | None = None, background: bool = False
+        self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None, background: bool = False
     ) -> tuple[Article, Analysis]:
         """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again.
 
         Raises as ``add`` does, and EditConflict where ``article`` is no longer what it was.
         """
         if draft.published_at != article.published_at:
-            refuse_future(draft.published_at, self._clock())
+            reject_future_date(draft.published_at, self._clock())
         analysis = await self._read(draft, article.scope, background=background)
         changed = await self._store.replace_article(
-            article.id, draft, analysis, now=self._clock(), edited_by=by, view=view, version=article.version
+            article.id, draft, analysis, now=self._clock(), edited_by=by, scope=scope, version=article.version
         )
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis
 
-    async def undo_edit(self, article: Article, *, by: int | None, view: int | None = None) -> Article:
+    async def undo_edit(self, article: Article, *, by: int | None, scope: int | None = None) -> Article:
         """Makes an article what it was before its last edit.
 
         Raises NotFound where it was never edited, EditConflict where ``article`` is no longer what it was.
         """
-        undone = await self._store.undo_edit(article.id, now=self._clock(), by=by, view=view, version=article.version)
+        undone = await self._store.undo_edit(article.id, now=self._clock(), by=by, scope=scope, version=article.version)
         log.info("article.edit_undone", article=article.id, scope=article.scope, by=by)
         return undone
 
-    async def remove(self, article: Article, *, by: int | None, view: int | None = None) -> None:
+    async def remove(self, article: Article, *, by: int | None, scope: int | None = None) -> None:
         """Takes an article out of every answer; ``restore`` brings it back. Raises EditConflict as ``edit`` does."""
-        await self._store.remove_article(article.id, now=self._clock(), by=by, view=view, version=article.version)
+        await self._store.remove_article(article.id, now=self._clock(), by=by, scope=scope, version=article.version)
         log.info("article.removed", article=article.id, scope=article.scope, by=by)
 
-    async def restore(self, article: Article, *, by: int | None, view: int | None = None) -> None:
+    async def restore(self, article: Article, *, by: int | None, scope: int | None = None) -> None:
         """Brings a removed article back under its number."""
-        await self._store.restore_article(article.id, now=self._clock(), by=by, view=view)
+        await self._store.restore_article(article.id, now=self._clock(), by=by, scope=scope)
         log.info("article.restored", article=article.id, scope=article.scope, by=by)
 
     async def load_seeds(self, folder: Path) -> SeedReport:
@@ -149,7 +151,7 @@ class Newsroom:
         report = SeedReport()
         seeds = read_seeds(folder)
         loaded_before = f"seeds:{folder}"
-        posted = await self._store.note(loaded_before) is not None
+        posted = await self._store.get_value(loaded_before) is not None
         for seed in seeds:
             if isinstance(seed, Seed):
                 try:
@@ -159,7 +161,7 @@ class Newsroom:
             else:
                 report.refused[seed.name] = seed.reason
         if not posted:
-            await self._store.set_note(loaded_before, "1")
+            await self._store.set_value(loaded_before, "1")
         for name, reason in report.refused.items():
             log.warning("seed.refused", file=name, reason=reason)
         log.info("seeds.loaded", added=report.added, updated=report.updated, unchanged=len(report.unchanged))
@@ -168,19 +170,19 @@ class Newsroom:
     async def _load_seed(self, seed: Seed, report: SeedReport, *, posted: bool) -> None:
         known = await self._store.article_by_seed(seed.name)
         set_aside = f"unread:{ANALYZER_VERSION}:{seed.draft.content_hash}"
-        reason = await self._store.note(set_aside)
+        reason = await self._store.get_value(set_aside)
         if reason is not None:  # it killed the reading process at an earlier start: not at every one
             report.refused[seed.name] = reason
             return
         try:
             await self._file_seed(seed, known, report, posted=posted)
-        except ReadingFailed as error:
-            await self._store.set_note(set_aside, str(error))
+        except AnalysisFailed as error:
+            await self._store.set_value(set_aside, str(error))
             raise
 
     async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport, *, posted: bool) -> None:
         key, mark = f"seed:{seed.name}", _fingerprint(seed.draft)
-        filed = await self._store.note(key)
+        filed = await self._store.get_value(key)
         if filed == mark or (known is not None and filed is None and _as_filed(known) == seed.draft):
             report.unchanged.append(seed.name)
         elif known is not None:
@@ -196,7 +198,7 @@ class Newsroom:
                 await self.edit(error.article, with_known(error.article, seed.draft), by=None)
                 report.updated.append(seed.name)
         if filed != mark:
-            await self._store.set_note(key, mark)
+            await self._store.set_value(key, mark)
 
     async def _read(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
         return await self._reader.read([Document(draft.title, draft.text)], scope=scope, background=background)

@@ -18,26 +18,26 @@ import structlog
 
 from bot.errors import DeliveryError, StorageError
 from bot.services.backoff import backoff_seconds
-from bot.services.second_tries import SecondTries
-from bot.services.sending import (
+from bot.services.sender import (
     FAULT,
     LATE_SECONDS,
-    Gone,
-    Item,
-    NoAccess,
-    Refused,
-    TryLater,
+    AnalysedArticle,
+    ChannelDeleted,
+    ChannelUnavailable,
+    PostRejected,
+    TransientError,
     Unconfirmed,
     Unexplained,
     limited,
 )
+from bot.services.unconfirmed_posts import UnconfirmedPosts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
     from datetime import datetime
 
-    from bot.models import Delivery
-    from bot.services.sending import Placed, Sender
+    from bot.models.delivery import Delivery
+    from bot.services.sender import MessageRef, Sender
     from bot.store.protocol import Store
 
 __all__ = ["Posting"]
@@ -70,7 +70,7 @@ class Posting:
         self._sender = sender
         self._clock = clock
         self._on_recheck = on_recheck
-        self._second_tries = SecondTries(clock, monotonic)
+        self._second_tries = UnconfirmedPosts(clock, monotonic)
         self._unexplained: Counter[int] = Counter()
         """How often a delivery was refused for a reason that is not known here."""
 
@@ -105,14 +105,14 @@ class Posting:
                 placed = await limited(
                     self._sender.post(head.channel_id, list(items.values()), key=key, role_id=head.role_id)
                 )
-        except NoAccess as error:
-            gone = isinstance(error, Gone)
+        except ChannelUnavailable as error:
+            gone = isinstance(error, ChannelDeleted)
             if await self._store.pause_subscription(head.subscription_id, str(error), gone=gone):
                 log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
             await self._retry(items, str(error), 0)
-        except Refused as error:
+        except PostRejected as error:
             await self._refused(head, items, error)
-        except TryLater as error:
+        except TransientError as error:
             if self._is_final(head, error):
                 await self._refused(head, items, error)
                 return False
@@ -127,7 +127,7 @@ class Posting:
             return True
         return False
 
-    def _is_final(self, head: Delivery, error: TryLater) -> bool:
+    def _is_final(self, head: Delivery, error: TransientError) -> bool:
         """What nobody can explain is tried for a while, but blocks no line for ever."""
         if isinstance(error, Unexplained):
             self._unexplained[head.id] += 1
@@ -136,14 +136,14 @@ class Posting:
     async def _refused(self, head: Delivery, row_ids: Iterable[int], error: DeliveryError) -> None:
         log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
         for row_id in row_ids:
-            await self._record(partial(self._store.delivery_skipped, row_id, str(error)))
+            await self._record(partial(self._store.mark_delivery_skipped, row_id, str(error)))
         self._forget(head)
 
     def _forget(self, head: Delivery) -> None:
         self._second_tries.forget(head.id)
         self._unexplained.pop(head.id, None)
 
-    async def _found(self, head: Delivery, items: Sequence[Item], key: str) -> Placed | None:
+    async def _found(self, head: Delivery, items: Sequence[AnalysedArticle], key: str) -> MessageRef | None:
         """The post that an earlier, unconfirmed try made."""
         if head.unconfirmed_at is None or not items:
             return None
@@ -151,7 +151,7 @@ class Posting:
         found = await limited(self._sender.find(head.channel_id, items, key=key, since=since))
         return found[0] if found else None
 
-    async def _to_post(self, rows: Sequence[Delivery], items: dict[int, Item]) -> dict[int, Item]:
+    async def _to_post(self, rows: Sequence[Delivery], items: dict[int, AnalysedArticle]) -> dict[int, AnalysedArticle]:
         """What may be posted now; empty where nothing is left, or where an earlier try may still make the post.
 
         An article that was removed meanwhile, or whose channel was taken off, is passed over once it is sure that no
@@ -160,13 +160,13 @@ class Posting:
         head = rows[0]
         present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
         recognised = bool(present) and head.unconfirmed_at is not None
-        recognised = recognised and await limited(self._sender.recognises(head.channel_id))
+        recognised = recognised and await limited(self._sender.deduplicates(head.channel_id))
         if self._second_tries.seconds_left(head, recognised=False) == 0:
             self._second_tries.forget(head.id)
             for row in rows:
                 if row.id not in present:
                     await self._record(
-                        partial(self._store.delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
+                        partial(self._store.mark_delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
                     )
             return present
         left = self._second_tries.seconds_left(head, recognised=recognised)
@@ -185,7 +185,7 @@ class Posting:
             return self._clock()
         return head.first_try_at
 
-    async def _sent(self, head: Delivery, items: Iterable[int], placed: Placed) -> None:
+    async def _sent(self, head: Delivery, items: Iterable[int], placed: MessageRef) -> None:
         now = self._clock()
         elsewhere = placed.channel_id if placed.channel_id != head.channel_id else None
         recheck = now + timedelta(seconds=LATE_SECONDS) if head.unconfirmed_at is not None else None
@@ -193,11 +193,11 @@ class Posting:
         for row_id in ids:
             await self._record(
                 partial(
-                    self._store.delivery_sent,
+                    self._store.mark_delivery_sent,
                     row_id,
                     placed.message_id,
                     now=now,
-                    posted_in=elsewhere,
+                    thread_id=elsewhere,
                     recheck_at=recheck,
                 )
             )
@@ -206,11 +206,11 @@ class Posting:
             self._on_recheck()
         log.info("delivery.sent", delivery=head.id, articles=len(ids), channel=head.channel_id)
 
-    async def _item(self, row: Delivery) -> Item | None:
+    async def _item(self, row: Delivery) -> AnalysedArticle | None:
         """The article of a row as it is now, also a removed one: its post may be there already."""
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
-        return Item(article, analysis) if article is not None and analysis is not None else None
+        return AnalysedArticle(article, analysis) if article is not None and analysis is not None else None
 
     async def _retry(
         self, row_ids: Iterable[int], reason: str, pause: float, *, unconfirmed: datetime | None = None
@@ -220,7 +220,7 @@ class Posting:
         at = now + timedelta(seconds=pause)
         tried = (unconfirmed, now) if unconfirmed is not None else None
         for row_id in row_ids:
-            await self._record(partial(self._store.delivery_retry, row_id, reason, at=at, unconfirmed=tried))
+            await self._record(partial(self._store.reschedule_delivery, row_id, reason, at=at, unconfirmed=tried))
 
     async def _record(self, change: Callable[[], Awaitable[None]]) -> None:
         """Writes down what came of a try, also where the database is locked or its disk full for a while.

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
-from bot.models import SubscriptionState
-from bot.services.sending import CHANNEL_DELETED
+from bot.models.guilds import SubscriptionState
+from bot.services.sender import CHANNEL_DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.models import Article, Delivery, FollowUp, Subscription
-    from bot.services.delivery import Courier
+    from bot.models.articles import Article
+    from bot.models.delivery import Delivery, FollowUp
+    from bot.models.guilds import Subscription
+    from bot.services.delivery import DeliveryWorker
     from bot.store.protocol import Store
 
 __all__ = ["Fate", "Subscriptions"]
@@ -45,9 +47,9 @@ class Fate:
 class Subscriptions:
     """Starts and stops posting in a channel. Rights are checked by the caller."""
 
-    def __init__(self, store: Store, courier: Courier, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, delivery_worker: DeliveryWorker, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._courier = courier
+        self._delivery_worker = delivery_worker
         self._clock = clock
         self._changing = asyncio.Lock()
 
@@ -67,7 +69,7 @@ class Subscriptions:
             msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
             raise InputError(msg)
         subscription = await self._store.subscribe(guild_id, channel_id, now=self._clock(), by=by)
-        self._courier.wake()
+        self._delivery_worker.wake()
         log.info("subscription.started", guild=guild_id, channel=channel_id, by=by)
         return subscription
 
@@ -100,7 +102,12 @@ class Subscriptions:
 
     async def _ahead(self, row: Delivery | None, head: Delivery | None) -> tuple[Delivery, int] | None:
         """The delivery that another one waits for, with its article's number; a shared post waits for nobody in it."""
-        if row is None or head is None or row.id <= head.id or (row.batch is not None and row.batch == head.batch):
+        if (
+            row is None
+            or head is None
+            or row.id <= head.id
+            or (row.batch_id is not None and row.batch_id == head.batch_id)
+        ):
             return None
         article = await self._store.article_by_id(head.guild_id, head.article_id, removed=True)
         return (head, article.number) if article is not None else None

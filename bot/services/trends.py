@@ -13,7 +13,7 @@ from math import exp, lgamma, log, log1p
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.services.identities import Identities
+from bot.services.actor_linking import ActorLinker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,14 +78,14 @@ class TrendReport:
 
 
 class Trends:
-    """Compares a period with the time before it. ``view`` is the server of whoever asks."""
+    """Compares a period with the time before it. ``scope`` is the server of whoever asks."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._identities = Identities(store)
+        self._identities = ActorLinker(store)
 
-    async def report(self, view: int, period: Period) -> TrendReport:
+    async def report(self, scope: int, period: Period) -> TrendReport:
         """What rose in a period of bounded length. Raises NotFound where there is too little to compare."""
         now = self._clock()
         hours = period.hours
@@ -93,8 +93,8 @@ class Trends:
             msg = "A trend needs a period to look at, such as today, week or 30d."
             raise NotFound(msg)
         since, base = now - timedelta(hours=hours), now - timedelta(hours=(BEFORE + 1) * hours)
-        articles = await self._store.count_articles(view, since=since)
-        articles_before = await self._store.count_articles(view, since=base, until=since)
+        articles = await self._store.count_articles(scope, since=since)
+        articles_before = await self._store.count_articles(scope, since=base, until=since)
         if articles < MIN_ARTICLES or articles_before < MIN_BASE:
             msg = (
                 f"There is too little to compare: it takes {MIN_ARTICLES} articles from {period.label} (there are "
@@ -106,29 +106,33 @@ class Trends:
             articles=articles,
             articles_before=articles_before,
             days_before=hours * BEFORE // 24,
-            actors=_rises(await self._actor_counts(view, since, base), sizes),
-            themes=_rises(await self._theme_counts(view, since, base), sizes),
+            actors=_rises(await self._actor_counts(scope, since, base), sizes),
+            themes=_rises(await self._theme_counts(scope, since, base), sizes),
         )
 
-    async def _actor_counts(self, view: int, since: datetime, base: datetime) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.actors_since(view, since, limit=COUNTED)
-        before = await self._store.actors_since(view, base, until=since, limit=COUNTED)
+    async def _actor_counts(
+        self, scope: int, since: datetime, base: datetime
+    ) -> list[tuple[str, int, int, int | None]]:
+        counted = await self._store.actors_since(scope, since, limit=COUNTED)
+        before = await self._store.actors_since(scope, base, until=since, limit=COUNTED)
         now_in = {known.id: articles for known, articles, _ in counted}
         before_in = {known.id: articles for known, articles, _ in before}
         known = {known.id: known for known, _, _ in (*counted, *before)}
         counts: list[tuple[str, int, int, int | None]] = []
-        for group in await self._identities.grouped(view, list(known.values())):
+        for group in await self._identities.grouped(scope, list(known.values())):
             ids = [member.id for member in group.members]
             now, past = sum(now_in.get(i, 0) for i in ids), sum(before_in.get(i, 0) for i in ids)
             if len(ids) > 1 and now >= MIN_ARTICLES:  # an article may use several of the names: it counts once
-                now, _ = await self._store.presence(view, ids, since=since)
-                past, _ = await self._store.presence(view, ids, since=base, until=since)
+                now, _ = await self._store.mention_counts(scope, ids, since=since)
+                past, _ = await self._store.mention_counts(scope, ids, since=base, until=since)
             counts.append((group.name, now, past, ids[0]))
         return counts
 
-    async def _theme_counts(self, view: int, since: datetime, base: datetime) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.themes_since(view, since)
-        before = {theme.label: theme.articles for theme in await self._store.themes_since(view, base, until=since)}
+    async def _theme_counts(
+        self, scope: int, since: datetime, base: datetime
+    ) -> list[tuple[str, int, int, int | None]]:
+        counted = await self._store.themes_since(scope, since)
+        before = {theme.label: theme.articles for theme in await self._store.themes_since(scope, base, until=since)}
         return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in counted]
 
 

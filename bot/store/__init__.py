@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
-from bot.store.checking import FileState, check_file, find_damage
-from bot.store.copying import copy_file
-from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS, Holder, current_holder
 from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.backup import copy_file
+from bot.store.sqlite.inspection import FileState, check_file, find_damage
+from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS, Holder, current_holder
 
 if TYPE_CHECKING:
     from bot.store.protocol import Store

@@ -1,6 +1,6 @@
 """What a library database can do. No SQL, no driver type and no row passes this line.
 
-``view`` is the server of whoever asks (``SHARED`` in a direct message): it sees the shared articles and its own,
+``scope`` is the server of whoever asks (``SHARED`` in a direct message): it sees the shared articles and its own,
 never another server's. Every write is one transaction. All methods raise ``StorageError`` where the database fails.
 """
 
@@ -12,25 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from bot.models import (
-        Analysis,
-        Appearance,
-        Article,
-        ArticleActor,
-        ArticleLine,
-        Delivery,
-        Digest,
-        Draft,
-        FollowUp,
-        FollowUpState,
-        GuildSettings,
-        KnownActor,
-        LibraryState,
-        NameRule,
-        SearchHit,
-        Subscription,
-        ThemeCount,
-    )
+    from bot.models.actors import AliasRule, Appearance, ArticleActor, StoredActor, ThemeCount
+    from bot.models.analysis import Analysis, Digest
+    from bot.models.articles import Article, ArticleHeader, Draft, SearchHit
+    from bot.models.delivery import Delivery, FollowUp, FollowUpState, LibraryStats
+    from bot.models.guilds import GuildSettings, Subscription
 
 __all__ = ["MOST_HITS", "Store"]
 
@@ -57,11 +43,11 @@ class Store(Protocol):
         """A random name of 8 characters [0-9a-z], given to this database when it was made."""
         ...
 
-    async def note(self, key: str) -> str | None:
+    async def get_value(self, key: str) -> str | None:
         """A small fact kept under a key (such as the hash of the commands last sent to Discord)."""
         ...
 
-    async def set_note(self, key: str, value: str) -> None:
+    async def set_value(self, key: str, value: str) -> None:
         """Keeps it."""
 
     # ------------------------------------------------------------ articles
@@ -100,7 +86,7 @@ class Store(Protocol):
         *,
         now: datetime,
         edited_by: int | None = None,
-        view: int | None = None,
+        scope: int | None = None,
         version: int | None = None,
     ) -> Article:
         """Gives an article a new text under its old number; what it was is kept for ``undo_edit``. Nothing is posted.
@@ -116,7 +102,7 @@ class Store(Protocol):
         *,
         now: datetime,
         by: int | None,
-        view: int | None = None,
+        scope: int | None = None,
         version: int | None = None,
     ) -> Article:
         """Makes the article what it was before its last edit, analysis included. Raises NotFound if it had none."""
@@ -128,19 +114,21 @@ class Store(Protocol):
         *,
         now: datetime,
         by: int | None,
-        view: int | None = None,
+        scope: int | None = None,
         version: int | None = None,
     ) -> None:
         """Takes an article out of every answer; its number and text stay. Pending posts of it are skipped."""
 
-    async def restore_article(self, article_id: int, *, now: datetime, by: int | None, view: int | None = None) -> None:
+    async def restore_article(
+        self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None
+    ) -> None:
         """Brings a removed article back. Nothing is posted."""
 
-    async def article(self, view: int, number: int, *, removed: bool = False) -> Article | None:
+    async def article(self, scope: int, number: int, *, removed: bool = False) -> Article | None:
         """The article with this number in this view; a removed one only where ``removed`` is set."""
         ...
 
-    async def article_by_id(self, view: int, article_id: int, *, removed: bool = False) -> Article | None:
+    async def article_by_id(self, scope: int, article_id: int, *, removed: bool = False) -> Article | None:
         """The same by id, for buttons and posts."""
         ...
 
@@ -148,44 +136,44 @@ class Store(Protocol):
         """The article that came from this seed file, removed or not."""
         ...
 
-    async def article_by_link(self, view: int, link: str) -> Article | None:
+    async def article_by_link(self, scope: int, link: str) -> Article | None:
         """The article with this link (``bot.intake.urls.link_key``), a removed one where there is no other."""
         ...
 
-    async def articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+    async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """The newest added first."""
         ...
 
-    async def removed_articles(self, view: int, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+    async def removed_articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """What ``restore_article`` can bring back, the last removed first."""
         ...
 
-    async def count_removed(self, view: int) -> int:
+    async def count_removed(self, scope: int) -> int:
         """How many there are."""
         ...
 
-    async def count_articles(self, view: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
+    async def count_articles(self, scope: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
         """How many articles this view sees; dated ``since`` then and before ``until``, where these are given."""
         ...
 
-    async def last_changed(self, view: int) -> Article | None:
+    async def last_changed(self, scope: int) -> Article | None:
         """Of this view's own articles the one that was removed or edited last, as long as that was not undone."""
         ...
 
-    async def titles_with(self, view: int, words: Sequence[str], *, limit: int) -> list[ArticleLine]:
+    async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose title holds every word (each may be the beginning of one), newest first."""
         ...
 
     async def search(
-        self, view: int, terms: Sequence[str], *, limit: int, offset: int = 0, begun: bool = True
+        self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
     ) -> tuple[int, list[SearchHit]]:
         """Full text, by bm25 among the newest ``MOST_HITS`` articles that hold all terms; how many, and a page.
 
-        A term is a word, or several in that order. With ``begun`` the last word may be the beginning of one.
+        A term is a word, or several in that order. ``match_last_as_prefix``: the last word may be the beginning of one.
         """
         ...
 
-    async def full_text(self, view: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
+    async def full_text(self, scope: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
         """An article with the offsets at which the pages of its text begin; none where they were not found yet."""
         ...
 
@@ -221,46 +209,46 @@ class Store(Protocol):
 
     # ------------------------------------------------------------ actors and themes
 
-    async def actors_named(self, view: int, key: str) -> list[KnownActor]:
+    async def actors_by_name(self, scope: int, key: str) -> list[StoredActor]:
         """Actors with this folded name or alias in an article that the view sees, most articles first."""
         ...
 
-    async def actors_starting(self, view: int, prefix: str, *, limit: int) -> list[KnownActor]:
+    async def actors_starting(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         """Actors one of whose folded names has a word that starts so, most articles first."""
         ...
 
-    async def actor_names(self, view: int, *, limit: int) -> list[KnownActor]:
+    async def actor_names(self, scope: int, *, limit: int) -> list[StoredActor]:
         """The actors with the most articles, to compare a misspelt name with."""
         ...
 
-    async def actors_called(self, view: int, words: str, *, limit: int) -> list[KnownActor]:
+    async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
         """Actors whom articles give a role that holds these words in this order, the newest article first.
 
         It reads every role: for questions that nothing else answers.
         """
         ...
 
-    async def known_actors(self, view: int, ids: Sequence[int]) -> list[KnownActor]:
+    async def known_actors(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
         """These actors, as far as the view sees them."""
         ...
 
-    async def appearances(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
+    async def appearances(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
         """Where these actors appear, the newest article (by its date) first."""
         ...
 
-    async def presence(
-        self, view: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
+    async def mention_counts(
+        self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[int, int]:
         """In how many different articles these actors are named, and how often in all; times as in ``actors_since``."""
         ...
 
-    async def companions(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[KnownActor, int]]:
+    async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
         """Who appears in the same articles, with in how many of them, most first."""
         ...
 
     async def actors_since(
-        self, view: int, since: datetime | None, *, until: datetime | None = None, limit: int
-    ) -> list[tuple[KnownActor, int, int]]:
+        self, scope: int, since: datetime | None, *, until: datetime | None = None, limit: int
+    ) -> list[tuple[StoredActor, int, int]]:
         """Actors of the articles dated since then (None: all), with articles and mentions, most articles first.
 
         ``until`` leaves out what is dated then or later.
@@ -268,23 +256,23 @@ class Store(Protocol):
         ...
 
     async def themes_since(
-        self, view: int, since: datetime | None, *, until: datetime | None = None
+        self, scope: int, since: datetime | None, *, until: datetime | None = None
     ) -> list[ThemeCount]:
         """Themes of the articles dated since then (None: all) and before ``until``, most articles first."""
         ...
 
-    async def theme_articles(self, view: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+    async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """The articles under a theme (label compared without case), newest first."""
         ...
 
-    async def name_rules(self, view: int) -> list[NameRule]:
+    async def name_rules(self, scope: int) -> list[AliasRule]:
         """What editors decided about names, the newest first; a server's own decision hides the shared one."""
         ...
 
-    async def set_name_rule(self, rule: NameRule) -> None:
+    async def set_name_rule(self, rule: AliasRule) -> None:
         """Decides about a name, in place of what was decided about it before; logged with who did it."""
 
-    async def remove_name_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> NameRule | None:
+    async def remove_name_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
         """Takes a decision back, logged; what it was, or None where there was none."""
         ...
 
@@ -323,11 +311,11 @@ class Store(Protocol):
         """Every server that has articles, settings, subscriptions, decisions or log entries of its own."""
         ...
 
-    async def guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
+    async def mark_guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
         """Notes that the bot is in these servers no longer; those of them of which that was not known."""
         ...
 
-    async def guilds_back(self, guild_ids: Sequence[int]) -> list[int]:
+    async def unmark_guilds_left(self, guild_ids: Sequence[int]) -> list[int]:
         """Takes the note back; those of them that had one. Their data is what it was."""
         ...
 
@@ -396,13 +384,13 @@ class Store(Protocol):
         Were the other one still there, both would post the same: a post's key makes that one post.
         """
 
-    async def delivery_sent(
+    async def mark_delivery_sent(
         self,
         delivery_id: int,
         message_id: int,
         *,
         now: datetime,
-        posted_in: int | None = None,
+        thread_id: int | None = None,
         recheck_at: datetime | None = None,
     ) -> None:
         """It was posted as this message, in this thread where that is not the channel itself.
@@ -410,10 +398,10 @@ class Store(Protocol):
         With ``recheck_at`` an earlier try may have made the post: it is edited once more, and looked for copies then.
         """
 
-    async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
+    async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
         """It will not be posted, and why."""
 
-    async def delivery_retry(
+    async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
         """It failed and is tried again at that time; it keeps its place in the channel's line.
@@ -446,7 +434,7 @@ class Store(Protocol):
         """
         ...
 
-    async def follow_up_done(self, task: FollowUp) -> None:
+    async def finish_follow_up(self, task: FollowUp) -> None:
         """It was done. Where it was asked for again meanwhile, it stays to be done."""
 
     async def follow_up_waits(
@@ -479,7 +467,7 @@ class Store(Protocol):
         """The deliveries that share a post, in their order."""
         ...
 
-    async def library_state(self) -> LibraryState:
+    async def library_stats(self) -> LibraryStats:
         """How much there is and how much waits, over all servers; for whoever watches the bot."""
         ...
 

@@ -6,21 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.models import Analysis
+from bot.models.analysis import Analysis
 from bot.text.actors import find_actors
+from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
-from bot.text.phrases import key_phrases
-from bot.text.ranking import rank_sentences
 from bot.text.sentences import split_sentences, without_repetitions
+from bot.text.summaries.ranking import rank_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
-from bot.text.themes import find_themes
+from bot.text.topics.matching import find_themes
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Document, Sentence
+    from bot.models.analysis import Document, Sentence
 
 __all__ = ["Analyzer"]
 

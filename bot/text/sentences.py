@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from nupunkt import sent_spans
 
-from bot.models import Sentence
-from bot.text.furniture import is_furniture_line, is_furniture_sentence
+from bot.models.analysis import Sentence
+from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,11 +70,11 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     spans: list[tuple[int, int]] = []
     set_aside: list[tuple[int, int]] = []
     for start, end in _blocks(text):
-        furniture = is_furniture_line(text[start:end])
+        furniture = is_boilerplate_line(text[start:end])
         for span in _sentences(text, start, end):
             if not _LETTER.search(text, *span):
                 continue
-            aside = furniture or is_furniture_sentence(text[slice(*span)])
+            aside = furniture or is_boilerplate_sentence(text[slice(*span)])
             (set_aside if aside else spans).append(span)
     return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or set_aside)
 

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["STOP_WORDS", "Indices", "Matrix", "cased_words", "content_words", "percentile", "stem", "tfidf", "words"]
+__all__ = [
+    "STOP_WORDS",
+    "Indices",
+    "Matrix",
+    "cased_words",
+    "content_words",
+    "descending_rank",
+    "stem",
+    "tfidf",
+    "words",
+]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
 Indices: TypeAlias = "NDArray[np.intp]"
@@ -74,7 +84,7 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
     return unit
 
 
-def percentile(values: NDArray[np.floating[Any]]) -> Matrix:
+def descending_rank(values: NDArray[np.floating[Any]]) -> Matrix:
     """The rank of each value, from 0 for the highest, as a share of all; of equal ones the first ranks higher."""
     order = np.argsort(-values, kind="stable")
     ranks = np.empty(len(values), np.float32)

@@ -7,28 +7,29 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models import ActorKind
-from bot.ui.article_lists import Page, turns
-from bot.ui.article_pages import article_embed, english_only, source_button, tabs
-from bot.ui.dates import sign
+from bot.models.analysis import ActorKind
+from bot.ui.article_lists import Page, page_buttons
+from bot.ui.article_pages import article_embed, english_only, source_button, view_buttons
+from bot.ui.button_ids import Ask, Question
+from bot.ui.dates import set_footer
 from bot.ui.limits import DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.models import Article, ArticleActor
-    from bot.services.people import ActorLine
+    from bot.models.actors import ArticleActor
+    from bot.models.articles import Article
+    from bot.services.actors import ActorLine
     from bot.services.periods import Period
 
 __all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]
 
 ACTORS_PAGE = 25
 """Actors on a page: as many as a menu has options."""
-HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
+HEADINGS = {ActorKind.PERSON: "ActorQueries", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
 LINE = (DESCRIPTION - 3 * 24) // ACTORS_PAGE - 1
 """Units of a line, so that those of a page always fit, with the headings and the line ends."""
 NAME, ROLE, SHORTEST_ROLE = 60, 100, 20
@@ -41,9 +42,13 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     embed.description = _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
     if not actors:
         embed.description = english_only("Actors", article.language) or "This article names nobody."
-    sign(embed, article, f"roles are the article’s own words · × is how often it names them{at.note}")
+    set_footer(embed, article, f"roles are the article’s own words · × is how often it names them{at.note}")
     subject = str(article.id)
-    buttons = (*tabs(article, Ask.ACTORS, at.shown), *turns(Ask.ACTORS, subject, at), *source_button(article))
+    buttons = (
+        *view_buttons(article, Ask.ACTORS, at.shown),
+        *page_buttons(Ask.ACTORS, subject, at),
+        *source_button(article),
+    )
     return Reply(embed, buttons, _menu(actors), Question(Ask.ACTORS, subject, at.shown))
 
 
@@ -60,7 +65,7 @@ def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, sub
     more = " · anyone else: ask who, and the name" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
     asked = Question(Ask.TOP_ACTORS, subject, at.shown)
-    return Reply(embed, turns(Ask.TOP_ACTORS, subject, at), _menu(by_kind), asked)
+    return Reply(embed, page_buttons(Ask.TOP_ACTORS, subject, at), _menu(by_kind), asked)
 
 
 def _menu(actors: Sequence[ArticleActor | ActorLine]) -> Menu:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.dates import when
+from bot.ui.button_ids import Ask, Question
+from bot.ui.dates import article_date
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.models import ArticleLine, ThemeCount
-    from bot.services.people import Profile, QuotedSentence
+    from bot.models.actors import ThemeCount
+    from bot.models.articles import ArticleHeader
+    from bot.services.actors import ActorProfile, QuotedSentence
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 
@@ -30,11 +31,15 @@ NAME = 60
 SUMMARY_BUTTONS = 3
 
 
-def profile_page(profile: Profile) -> Reply:
+def profile_page(profile: ActorProfile) -> Reply:
     """Who somebody is, as the articles say: roles, sentences, other names, company; everything quoted and dated."""
     embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
     newest, oldest = profile.articles[0], min(profile.articles, key=lambda line: line.date)
-    span = when(newest) if newest.date.date() == oldest.date.date() else f"{when(oldest)} to {when(newest)}"
+    span = (
+        article_date(newest)
+        if newest.date.date() == oldest.date.date()
+        else f"{article_date(oldest)} to {article_date(newest)}"
+    )
     several = profile.count > 1
     said = [f"**{quoted(role.text)}** in {_source(role.article, dated=several)}" for role in profile.roles]
     sentences = [
@@ -44,7 +49,7 @@ def profile_page(profile: Profile) -> Reply:
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
     places = plural(profile.count, "article")
     if profile.count > len(profile.articles):  # the first date is not among the newest articles, which are at hand
-        span = f"last {when(newest)}"
+        span = f"last {article_date(newest)}"
     where = f"in {places}, {span}" if several else f"in #{newest.number}, {span}"
     intro = f"{profile.kind.capitalize()}, named {times} {where}."
     if profile.asked:
@@ -57,8 +62,10 @@ def profile_page(profile: Profile) -> Reply:
     if profile.other_names:
         names = [plain(name) for name in profile.other_names[:8]]
         embed.add_field(name="Also written", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
-    if profile.companions:
-        names = [plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.companions]
+    if profile.co_mentioned:
+        names = [
+            plain(x.name) + (f" ({plural(x.articles, 'article')})" if several else "") for x in profile.co_mentioned
+        ]
         embed.add_field(name="Named together with", value=join_within(names, FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
         embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
@@ -69,7 +76,7 @@ def profile_page(profile: Profile) -> Reply:
     ]
     buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
     company = Menu(
-        "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.companions)
+        "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.co_mentioned)
     )
     return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
 
@@ -83,13 +90,13 @@ def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]
             yield f"*“{pronoun}” is {plain(name)} here, as the sentences before say.*"
 
 
-def _source(article: ArticleLine, *, dated: bool) -> str:
-    return f"#{article.number}, {when(article)}" if dated else f"#{article.number}"
+def _source(article: ArticleHeader, *, dated: bool) -> str:
+    return f"#{article.number}, {article_date(article)}" if dated else f"#{article.number}"
 
 
-def _by_article(sentences: Sequence[QuotedSentence]) -> list[tuple[ArticleLine, list[QuotedSentence]]]:
+def _by_article(sentences: Sequence[QuotedSentence]) -> list[tuple[ArticleHeader, list[QuotedSentence]]]:
     """Sentences under the article they are from, so that it is named once."""
-    found: dict[int, tuple[ArticleLine, list[QuotedSentence]]] = {}
+    found: dict[int, tuple[ArticleHeader, list[QuotedSentence]]] = {}
     for sentence in sentences:
         found.setdefault(sentence.article.id, (sentence.article, []))[1].append(sentence)
     return list(found.values())

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models import SHARED
+from bot.models.articles import SHARED
 from bot.store.protocol import MOST_HITS
-from bot.ui.dates import when
-from bot.ui.entries import Entry, entry_list
+from bot.ui.button_ids import Ask, Question
+from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
+from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option, article_menu
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.models import ArticleLine, SearchHit
+    from bot.models.articles import ArticleHeader, SearchHit
 
-__all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "removed_list", "search_results", "turns"]
+__all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "removed_list", "search_results"]
 
 PAGE_SIZE = 10
 """Articles on a page of a list: each page shows all of its own, whatever they are called."""
@@ -55,7 +55,7 @@ class Page:
 
 
 def article_list(
-    lines: Sequence[ArticleLine],
+    lines: Sequence[ArticleHeader],
     total: int,
     page: int,
     *,
@@ -68,7 +68,7 @@ def article_list(
     embed = discord.Embed(title=heading, colour=COLOUR)
     embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in lines])
     embed.set_footer(text=f"{plural(total, 'article')} · {at}")
-    return Reply(embed, turns(ask, subject, at), article_menu(lines), Question(ask, subject, at.shown))
+    return Reply(embed, page_buttons(ask, subject, at), article_menu(lines), Question(ask, subject, at.shown))
 
 
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
@@ -84,10 +84,10 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
     found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits])
-    return Reply(embed, turns(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))
+    return Reply(embed, page_buttons(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))
 
 
-def removed_list(lines: Sequence[ArticleLine], total: int, page: int, prefix: str) -> Reply:
+def removed_list(lines: Sequence[ArticleHeader], total: int, page: int, prefix: str) -> Reply:
     """What can be restored."""
     at = Page(page, total)
     embed = discord.Embed(title="Removed articles", colour=COLOUR)
@@ -97,17 +97,17 @@ def removed_list(lines: Sequence[ArticleLine], total: int, page: int, prefix: st
         Option(f"Restore #{line.number} {line.title}", Question(Ask.RESTORE, str(line.number))) for line in lines
     ]
     menu = Menu("Restore an article", tuple(options))
-    return Reply(embed, turns(Ask.REMOVED, "", at), menu, Question(Ask.REMOVED, "", at.shown))
+    return Reply(embed, page_buttons(Ask.REMOVED, "", at), menu, Question(Ask.REMOVED, "", at.shown))
 
 
-def turns(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:
+def page_buttons(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:
     """Buttons to the pages before and after, as far as there are any."""
-    turns = []
+    page_buttons = []
     if at.shown > 0:
-        turns.append(Button("‹ Previous", Question(ask, subject, at.shown - 1), row=1))
+        page_buttons.append(Button("‹ Previous", Question(ask, subject, at.shown - 1), row=1))
     if at.shown < at.count - 1:
-        turns.append(Button("Next ›", Question(ask, subject, at.shown + 1), row=1))
-    return tuple(turns)
+        page_buttons.append(Button("Next ›", Question(ask, subject, at.shown + 1), row=1))
+    return tuple(page_buttons)
 
 
 def origin_of(date: str, source: str | None, *more: str) -> str:
@@ -116,8 +116,8 @@ def origin_of(date: str, source: str | None, *more: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _origin(line: ArticleLine) -> str:
-    return origin_of(when(line), line.source, "shared" if line.scope == SHARED else "this server")
+def _origin(line: ArticleHeader) -> str:
+    return origin_of(article_date(line), line.source, "shared" if line.scope == SHARED else "this server")
 
 
 def _place(snippet: str) -> partial[str]:

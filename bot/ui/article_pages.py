@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models import SHARED
+from bot.models.articles import SHARED
+from bot.services.guild_settings import LENGTHS
 from bot.services.library import MOST_SENTENCES
-from bot.services.servers import LENGTHS
-from bot.ui.article_lists import Page, turns
-from bot.ui.dates import sign, when
+from bot.ui.article_lists import Page, page_buttons
+from bot.ui.button_ids import Ask, Question
+from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import code, plain, plural, quoted, web_address
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models import Actor, Analysis, Article, Digest, Sentence
+    from bot.models.analysis import Actor, Analysis, Digest, Sentence
+    from bot.models.articles import Article
 
 __all__ = [
     "add_about",
@@ -29,9 +30,9 @@ __all__ = [
     "sentence_list",
     "source_button",
     "summary_page",
-    "tabs",
     "text_page",
     "themes_page",
+    "view_buttons",
 ]
 
 ADDED_SENTENCES = 3
@@ -64,13 +65,13 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
     foreign = english_only("Actors and themes", analysis.language)
     if foreign and not analysis.actors and not analysis.themes:
         embed.add_field(name="Language", value=foreign, inline=False)
-    sign(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
+    set_footer(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     steps = []
     if len(sentences) > SHORTEST:
         steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
     if len(sentences) < min(total, LONGEST):
         steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
-    buttons = (*tabs(article, Ask.SUMMARY, count), *steps, *source_button(article))
+    buttons = (*view_buttons(article, Ask.SUMMARY, count), *steps, *source_button(article))
     return Reply(embed, buttons, asked=_question(Ask.SUMMARY, article, count))
 
 
@@ -101,7 +102,7 @@ def added_page(
 def _facts(article: Article) -> str:
     """Source, author and date as they were understood; what to write where there is neither."""
     by = f"by {plain(article.author)}" if article.author else None
-    facts = [plain(article.source) if article.source else None, by, when(article) if article.dated else None]
+    facts = [plain(article.source) if article.source else None, by, article_date(article) if article.dated else None]
     if not article.source and not article.dated:
         facts.append("No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.")
     return " · ".join(filter(None, facts))
@@ -129,8 +130,10 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         embed.description = (
             english_only("Themes", analysis.language) or "No theme stands out clearly enough to name one."
         )
-    sign(embed, article, "in quotation marks: the words of the article that support a theme")
-    return Reply(embed, (*tabs(article, Ask.THEMES, 0), *source_button(article)), asked=_question(Ask.THEMES, article))
+    set_footer(embed, article, "in quotation marks: the words of the article that support a theme")
+    return Reply(
+        embed, (*view_buttons(article, Ask.THEMES, 0), *source_button(article)), asked=_question(Ask.THEMES, article)
+    )
 
 
 def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
@@ -141,9 +144,9 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
     embed.description = plain(article.text[starts[at.shown] : end].strip()) or "There is nothing to see on this page."
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
-    sign(embed, article, f"full text · {at}")
-    others = turns(Ask.TEXT, str(article.id), at)
-    buttons = (*tabs(article, Ask.TEXT, at.shown), *others, *source_button(article))
+    set_footer(embed, article, f"full text · {at}")
+    others = page_buttons(Ask.TEXT, str(article.id), at)
+    buttons = (*view_buttons(article, Ask.TEXT, at.shown), *others, *source_button(article))
     return Reply(embed, buttons, asked=_question(Ask.TEXT, article, at.shown))
 
 
@@ -194,9 +197,9 @@ def _question(ask: Ask, article: Article, page: int = 0) -> Question:
     return Question(ask, str(article.id), page)
 
 
-def tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
+def view_buttons(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
     """The buttons to an article's pages."""
-    tabs = ((Ask.SUMMARY, "Summary"), (Ask.ACTORS, "Actors"), (Ask.THEMES, "Themes"), (Ask.TEXT, "Full text"))
+    view_buttons = ((Ask.SUMMARY, "Summary"), (Ask.ACTORS, "Actors"), (Ask.THEMES, "Themes"), (Ask.TEXT, "Full text"))
     start = {Ask.SUMMARY: 4}
     return tuple(
         Button(
@@ -204,7 +207,7 @@ def tabs(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
             _question(ask, article, page if ask is current else start.get(ask, 0)),
             current=ask is current and not (current is Ask.SUMMARY and page == 0),
         )
-        for ask, label in tabs
+        for ask, label in view_buttons
     )
 
 

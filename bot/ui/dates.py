@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models import is_day
+from bot.models.articles import is_day
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.models import Article, ArticleLine
+    from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["sign", "when", "written"]
+__all__ = ["article_date", "set_footer", "written"]
 
 
-def when(line: Article | ArticleLine) -> str:
+def article_date(line: Article | ArticleHeader) -> str:
     """The article's date; one that has none of its own says when it was added."""
     if line.dated and is_day(line.date):
         return written(line.date)
@@ -29,7 +29,7 @@ def written(day: datetime) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def sign(embed: discord.Embed, article: Article, text: str) -> None:
+def set_footer(embed: discord.Embed, article: Article, text: str) -> None:
     """The footer: the article's number, what is shown of it, and its date (where it has none, when it was added).
 
     An embed's timestamp is shown in the reader's zone: it would move a day, which has no time.

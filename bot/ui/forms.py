@@ -12,7 +12,7 @@ from bot.ui.limits import length
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.models import Article
+    from bot.models.articles import Article
 
 __all__ = ["ArticleForm"]
 
@@ -30,14 +30,14 @@ class ArticleForm(discord.ui.Modal):
         self,
         heading: str,
         on_sent: Callable[[discord.Interaction, ArticleForm], Awaitable[None]],
-        view: int,
+        scope: int,
         article: Article | None = None,
     ) -> None:
         if article is not None and length(article.text) > FORM_TEXT:
             msg = f"#{article.number} is longer than a form can hold: edit it with a .txt file."
             raise InputError(msg)
         super().__init__(title=heading)
-        self.view = view
+        self.scope = scope
         self.article = article
         self._on_sent = on_sent
         self._title_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.services.sending import Gone, NoAccess, Placed, Refused
-from bot.ui.trouble import NO_TAG
+from bot.services.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected
+from bot.ui.discord_errors import NO_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.services.sending import Item
-    from bot.ui.requests import Requests
+    from bot.services.sender import AnalysedArticle
+    from bot.ui.delivery_requests import Requests
 
 __all__ = ["FORUMS", "find_threads", "tag_ids", "thread_of"]
 
@@ -38,7 +38,7 @@ def thread_of(name: str, tags: Sequence[str], forum: Mapping[str, Any]) -> dict[
     }
 
 
-def tag_ids(forum: Mapping[str, Any], items: Sequence[Item]) -> list[str]:
+def tag_ids(forum: Mapping[str, Any], items: Sequence[AnalysedArticle]) -> list[str]:
     """The forum's tags that are named like a theme of the articles; where it requires one, else one that fits all."""
     themes = [theme.label.casefold() for item in items for theme in item.analysis.themes]
     tags = forum.get("available_tags") or ()
@@ -47,7 +47,7 @@ def tag_ids(forum: Mapping[str, Any], items: Sequence[Item]) -> list[str]:
     if not fitting and int(forum.get("flags") or 0) & REQUIRE_TAG:
         fitting = [by_name[name] for name in FALLBACK_TAGS if name in by_name][:1]
         if not fitting:
-            raise NoAccess(NO_TAG)
+            raise ChannelUnavailable(NO_TAG)
     return fitting[:MAX_TAGS]
 
 
@@ -57,7 +57,7 @@ async def find_threads(
     me: int,
     name: str,
     is_ours: Callable[[Mapping[str, Any]], bool],
-) -> list[Placed]:
+) -> list[MessageRef]:
     """The threads of the bot whose first message ``is_ours``, the oldest first.
 
     They are looked for by Discord's own order, not by a clock: the newest ones, open or archived. A thread with this
@@ -84,12 +84,12 @@ async def find_threads(
                 "/channels/{channel_id}/messages/{message_id}",
                 {"channel_id": thread_id, "message_id": thread_id},
             )
-        except Gone:
+        except ChannelDeleted:
             continue
-        except Refused:
+        except PostRejected:
             if threads[thread_id] == name:
-                found.append(Placed(thread_id, thread_id))
+                found.append(MessageRef(thread_id, thread_id))
             continue
         if is_ours(first):
-            found.append(Placed(thread_id, thread_id))
+            found.append(MessageRef(thread_id, thread_id))
     return found

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.ui.back_buttons import onward
+from bot.ui.button_ids import ANYONE, MENUS, Ask, Question, decode, encode
 from bot.ui.limits import CHOICE, CHOICES, cut
-from bot.ui.navigation import onward
-from bot.ui.questions import ANYONE, MENUS, Ask, Question, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.models import Article, ArticleLine
+    from bot.models.articles import Article, ArticleHeader
 
 __all__ = ["ROW", "SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu", "summary_of"]
 
@@ -40,12 +40,12 @@ class Menu:
     options: tuple[Option, ...]
 
 
-def summary_of(article: Article | ArticleLine) -> Question:
+def summary_of(article: Article | ArticleHeader) -> Question:
     """What opens an article from a list."""
     return Question(Ask.SUMMARY, str(article.id), SENTENCES)
 
 
-def article_menu(lines: Iterable[Article | ArticleLine]) -> Menu:
+def article_menu(lines: Iterable[Article | ArticleHeader]) -> Menu:
     """A menu that opens the summaries of articles."""
     return Menu(
         "Open an article",

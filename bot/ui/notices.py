@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.services.typed_words import MAX_QUERY
+from bot.services.fuzzy_words import MAX_QUERY
+from bot.ui.button_ids import Ask, Question
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
 from bot.ui.menus import SENTENCES, Menu, Option
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.errors import NotFound
-    from bot.models import NameRule
-    from bot.services.upkeep import Progress
+    from bot.models.actors import AliasRule
+    from bot.services.reanalysis import ReanalysisProgress
 
 __all__ = [
     "about",
@@ -76,7 +76,7 @@ def done(text: str) -> Reply:
     return Reply(discord.Embed(description=text, colour=DONE))
 
 
-def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
+def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
     """What editors decided about names."""
     if not rules:
         form = code(f"{prefix}alias <other name> = <name>")
@@ -85,7 +85,7 @@ def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
         )
     embed = discord.Embed(title="What editors decided about names", colour=COLOUR)
     lines = [
-        f"{quoted(rule.name)} {'is' if rule.same else 'is not'} {quoted(rule.target)} · "
+        f"{quoted(rule.name)} {'is' if rule.is_alias else 'is not'} {quoted(rule.target)} · "
         + discord.utils.format_dt(rule.decided_at, "D")
         for rule in rules
     ]
@@ -95,7 +95,7 @@ def alias_list(rules: Sequence[NameRule], prefix: str) -> Reply:
 
 
 def about(
-    *, version: str, started_at: datetime, here: int, latency_ms: int | None, progress: Progress | None = None
+    *, version: str, started_at: datetime, here: int, latency_ms: int | None, progress: ReanalysisProgress | None = None
 ) -> Reply:
     """What this is, how it is doing, what it keeps about people."""
     embed = discord.Embed(

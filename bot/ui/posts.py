@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.text.key_sentence import key_sentence
+from bot.text.summaries.key_sentence import key_sentence
 from bot.ui.article_lists import origin_of
-from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, tabs
-from bot.ui.dates import sign, when
-from bot.ui.entries import Entry, entry_list
+from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
+from bot.ui.button_ids import Ask, Question
+from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
+from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import plain, plural
 from bot.ui.menus import article_menu
-from bot.ui.questions import Ask, Question
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.sending import Item
+    from bot.services.sender import AnalysedArticle
 
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
@@ -35,7 +35,7 @@ THREAD_NAME = 100
 GONE = discord.Colour(0x8A8D93)
 
 
-def post(items: Sequence[Item], key: str) -> Reply:
+def post(items: Sequence[AnalysedArticle], key: str) -> Reply:
     """A post as its articles are now."""
     if len(items) > 1:
         return _list(items, key)
@@ -53,19 +53,19 @@ def post(items: Sequence[Item], key: str) -> Reply:
     add_about(embed, analysis)
     shown = min(SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
-    sign(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
+    set_footer(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
     more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
-    return Reply(embed, (more, *tabs(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
+    return Reply(embed, (more, *view_buttons(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
 
 
-def thread_name(items: Sequence[Item]) -> str:
+def thread_name(items: Sequence[AnalysedArticle]) -> str:
     """What a forum's thread is called: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
     test = "Test: " if items[0].test else ""
     return cut(test + " ".join(title.split()), THREAD_NAME) or "New briefing"
 
 
-def _list(items: Sequence[Item], key: str) -> Reply:
+def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
@@ -74,14 +74,14 @@ def _list(items: Sequence[Item], key: str) -> Reply:
     return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
 
 
-def _entry(item: Item) -> Entry:
+def _entry(item: AnalysedArticle) -> Entry:
     """An article of a list, with the sentence that says most."""
     article = item.article
     if article.removed_at is not None:
         return Entry(article.number, article.title, origin="This article was removed.", mark="~~")
     key = key_sentence(item.analysis)
     said = key.text if key is not None else ""
-    origin = origin_of(when(article), article.source)
+    origin = origin_of(article_date(article), article.source)
     return Entry(
         article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(said, room)), room)
     )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.ui.back_buttons import back_label, back_to, onward
+from bot.ui.button_ids import ANYONE, OURS, Question, decode, encode
 from bot.ui.limits import BUTTON_LABEL, cut, fit
 from bot.ui.menus import ROW, AnswerMenu, Menu
-from bot.ui.navigation import back_label, back_to, onward
-from bot.ui.questions import ANYONE, OURS, Question, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

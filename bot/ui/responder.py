@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
-from bot.ui.attempts import FAILURES, attempt
-from bot.ui.shapes import WHOLE, Shape, options_of, post_reply
+from bot.ui.channel_limits import WHOLE, Shape, options_of, post_reply
+from bot.ui.retries import FAILURES, attempt
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -9,19 +9,19 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
-from bot.services.sending import Gone, NoAccess, Placed, Refused, Unconfirmed
+from bot.services.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected, Unconfirmed
+from bot.ui.button_ids import ANYONE
+from bot.ui.delivery_requests import Requests
+from bot.ui.discord_errors import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_of
 from bot.ui.posts import KEY_MARK, post, thread_name
-from bot.ui.questions import ANYONE
 from bot.ui.reply import view_of
-from bot.ui.requests import Requests
-from bot.ui.trouble import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.services.sending import Item
+    from bot.services.sender import AnalysedArticle
 
 __all__ = ["DiscordSender"]
 
@@ -42,7 +42,9 @@ class DiscordSender:
         self._client = client
         self._requests = Requests(client, clock)
 
-    async def post(self, channel_id: int, items: Sequence[Item], *, key: str, role_id: int | None) -> Placed:
+    async def post(
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+    ) -> MessageRef:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
         role_id = self._existing_role(channel, role_id)
@@ -56,7 +58,9 @@ class DiscordSender:
         body = handle_message_parameters(nonce=key, **options).payload
         return _placed(await self._make("POST", MESSAGES, where, json=body), channel_id)
 
-    async def _make_thread(self, forum: Mapping[str, Any], items: Sequence[Item], options: dict[str, Any]) -> Any:  # noqa: ANN401
+    async def _make_thread(
+        self, forum: Mapping[str, Any], items: Sequence[AnalysedArticle], options: dict[str, Any]
+    ) -> Any:  # noqa: ANN401
         """Without tags where Discord refuses it with them: one may have been deleted just now."""
         tags = tag_ids(forum, items)
         for applied in (tags, []) if tags else ([],):
@@ -65,15 +69,17 @@ class DiscordSender:
             where = {"channel_id": int(forum["id"])}
             try:
                 return await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
-            except Refused as error:
+            except PostRejected as error:
                 refused = error
         raise refused
 
-    async def recognises(self, channel_id: int) -> bool:
-        """See ``Sender.recognises``."""
+    async def deduplicates(self, channel_id: int) -> bool:
+        """See ``Sender.deduplicates``."""
         return (await self._channel(channel_id))["type"] not in FORUMS
 
-    async def find(self, channel_id: int, items: Sequence[Item], *, key: str, since: datetime) -> list[Placed]:
+    async def find(
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, since: datetime
+    ) -> list[MessageRef]:
         """See ``Sender.find``."""
         channel = await self._channel(channel_id)
         me = self._client.user.id if self._client.user else 0
@@ -86,9 +92,9 @@ class DiscordSender:
             async for message in self._history(channel_id, start):
                 if int(message["author"]["id"]) == me and _has_key(message, key):
                     found.add(int(message["id"]))
-        return [Placed(message_id, channel_id) for message_id in sorted(found)]
+        return [MessageRef(message_id, channel_id) for message_id in sorted(found)]
 
-    async def edit(self, placed: Placed, items: Sequence[Item], *, key: str) -> None:
+    async def edit(self, placed: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
         """See ``Sender.edit``."""
         body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
@@ -97,14 +103,14 @@ class DiscordSender:
         except ThreadArchived:
             await self._in_open_thread(body, where)
 
-    async def publish(self, placed: Placed) -> None:
+    async def publish(self, placed: MessageRef) -> None:
         """See ``Sender.publish``."""
         if (await self._channel(placed.channel_id))["type"] != NEWS:
             return
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
         await self._make("POST", MESSAGE + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
 
-    async def delete(self, placed: Placed) -> None:
+    async def delete(self, placed: MessageRef) -> None:
         """See ``Sender.delete``."""
         whole_thread = placed.message_id == placed.channel_id
         path = CHANNEL if whole_thread else MESSAGE
@@ -115,24 +121,24 @@ class DiscordSender:
         """See ``Sender.knows``."""
         return self._client.get_channel(channel_id) is not None
 
-    async def trouble(self, channel_id: int) -> NoAccess | None:
+    async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
         """See ``Sender.trouble``; Discord is asked about channels of which the gateway did not tell."""
         channel = self._client.get_channel(channel_id)
         if channel is None:
             try:
                 asked = await self._make("GET", CHANNEL, {"channel_id": channel_id})
-            except NoAccess as error:
+            except ChannelUnavailable as error:
                 return error
-            except Refused as error:
-                return NoAccess(str(error))
+            except PostRejected as error:
+                return ChannelUnavailable(str(error))
             if asked.get("thread_metadata", {}).get("locked"):
-                return NoAccess(LOCKED)
+                return ChannelUnavailable(LOCKED)
             channel = self._client.get_channel(int(asked.get("parent_id") or 0))
             return lacking(channel, in_thread=True) if isinstance(channel, SHOWN) else None
         if not isinstance(channel, SHOWN):
-            return NoAccess("nothing can be posted in a channel of that kind")
+            return ChannelUnavailable("nothing can be posted in a channel of that kind")
         if isinstance(channel, discord.Thread) and channel.locked:
-            return NoAccess(LOCKED)
+            return ChannelUnavailable(LOCKED)
         return lacking(channel)
 
     async def _channel(self, channel_id: int) -> Mapping[str, Any]:
@@ -167,7 +173,7 @@ class DiscordSender:
         thread = {"channel_id": where["channel_id"]}
         found = await self._make("GET", CHANNEL, thread)
         if found.get("thread_metadata", {}).get("locked"):
-            raise NoAccess(LOCKED)
+            raise ChannelUnavailable(LOCKED)
         await self._make("PATCH", CHANNEL, thread, json={"archived": False})
         failed = None
         try:
@@ -190,25 +196,25 @@ class DiscordSender:
         """See ``Requests.make``; a refusal names what the bot lacks, which Discord's error does not tell."""
         try:
             return await self._requests.make(method, path, where, **options)
-        except (Gone, ThreadArchived):
+        except (ChannelDeleted, ThreadArchived):
             raise
-        except NoAccess as error:
+        except ChannelUnavailable as error:
             channel = self._client.get_channel(where["channel_id"])
             raise (lacking(channel) if isinstance(channel, SHOWN) else None) or error from error
 
 
-def _placed(made: Any, channel_id: int | None) -> Placed:  # noqa: ANN401 - JSON
+def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - JSON
     """Of a new message in a channel, or of a new thread; raises Unconfirmed where the answer does not tell."""
     try:
         if channel_id is None:
-            return Placed(int(made["message"]["id"]), int(made["id"]))
-        return Placed(int(made["id"]), channel_id)
+            return MessageRef(int(made["message"]["id"]), int(made["id"]))
+        return MessageRef(int(made["id"]), channel_id)
     except (KeyError, TypeError, ValueError) as error:
         msg = "Discord’s answer could not be read"
         raise Unconfirmed(msg) from error
 
 
-def _message(items: Sequence[Item], key: str) -> dict[str, Any]:
+def _message(items: Sequence[AnalysedArticle], key: str) -> dict[str, Any]:
     reply = post(items, key)
     return {"embed": reply.embed, "view": view_of(reply, ANYONE)}
 

@@ -14,7 +14,7 @@ from bot.ui.plain_text import embed_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["reply_text"]
+__all__ = ["message_to_text"]
 
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
 _BOLD = re.compile(r"(?<!\\)\*\*")
@@ -23,7 +23,7 @@ _FENCE = re.compile(r"```$\n?", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 
 
-def reply_text(message: discord.Message, names: Mapping[str, str]) -> str:
+def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:

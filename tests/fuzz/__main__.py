@@ -10,9 +10,9 @@ import simcord
 import typer
 from conftest import SEEDS, settle_town
 
-from bot.app import assemble, open_resources
 from bot.logs import configure_logging
-from bot.services.rates import Kind, Rate, Rates
+from bot.runtime.app import build_bot, open_resources
+from bot.services.rate_limits import Kind, Rate, RateLimiter
 from bot.settings import Settings
 from bot.text.analyze import Analyzer
 from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
@@ -44,7 +44,7 @@ async def _say(count: int, seed: int, report: Report) -> None:
     unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))
     with tempfile.TemporaryDirectory() as folder:
         async with open_resources(Settings(database_url=f"sqlite:///{folder}/fuzz.db")) as resources:
-            bot = assemble(resources, sync_always=True, rates=Rates(member=unbounded, server=unbounded))
+            bot = build_bot(resources, sync_always=True, rates=RateLimiter(member=unbounded, server=unbounded))
             async with simcord.run(bot, check_errors=False, settle_timeout=60) as env:
                 town = settle_town(env, bot, resources)
                 await town.newsroom.load_seeds(SEEDS)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from cpu_limit import TooSlow, cpu_limit
 
 from bot.errors import InputError
-from bot.intake.documents import MAX_BYTES, MAX_CHARACTERS, decode_text, parse_document
-from bot.intake.pages import read_page
-from bot.intake.web import MAX_PAGE_BYTES, Page
-from bot.models import Document
+from bot.intake.pasted.documents import MAX_BYTES, MAX_CHARACTERS, decode_text, parse_document
+from bot.intake.web.article import read_page
+from bot.intake.web.fetch import MAX_PAGE_BYTES, Page
+from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
 from fuzz.fuzzing import Report
 from fuzz.growing import Grown, grow_page, grow_text

@@ -13,7 +13,7 @@ from conftest import Town, faults, shown
 from watchdog import LIMIT, Stop, watching
 
 from bot.errors import InputError
-from bot.intake.documents import read_document
+from bot.intake.pasted.documents import read_document
 from fuzz import inputs
 
 SLOW_SECONDS = 10.0
@@ -74,7 +74,9 @@ async def fuzz_commands(town: Town, count: int, seed: int, report: Report) -> No
                 report.bad.append(f"ping: {said!r}")
         if seconds > SLOW_SECONDS:
             report.bad.append(f"{seconds:.0f} s: {said!r}")
-        await town.services.servers.set_prefix(town.guild.id, "!")  # it may have been changed to one nobody types
+        await town.services.guild_settings.set_prefix(
+            town.guild.id, "!"
+        )  # it may have been changed to one nobody types
     report.bad += [repr(error) for error in faults(town.env.errors)]
 
 

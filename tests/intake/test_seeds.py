@@ -10,13 +10,14 @@ import pytest
 from conftest import SEEDS, Clock
 from structlog.testing import capture_logs
 
-from bot.app import Resources, load_seeds
-from bot.errors import InputError, ReadingFailed
-from bot.intake.documents import MAX_BYTES, parse_document
+from bot.errors import AnalysisFailed, InputError
+from bot.intake.pasted.documents import MAX_BYTES, parse_document
 from bot.intake.seeds import Seed, UnreadableSeed, read_file, read_seeds
-from bot.models import SHARED, Analysis, Document, Draft
+from bot.models.analysis import Analysis, Document
+from bot.models.articles import SHARED, Draft
+from bot.runtime.app import Resources, load_seeds
+from bot.services.analysis_pool import AnalysisPool
 from bot.services.newsroom import Newsroom
-from bot.services.reader import Reader
 
 FIRST = "Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
 SECOND = "Bridge closes\n\nThe bridge closed on Tuesday. Cars went round."
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newsroom(resources: Resources) -> Newsroom:
-    return Newsroom(resources.store, resources.reader, resources.clock)
+    return Newsroom(resources.store, resources.analysis_pool, resources.clock)
 
 
 async def titles(resources: Resources) -> dict[int, str]:
@@ -189,12 +190,12 @@ async def test_unreadable_seeds_are_in_the_log_with_their_names(newsroom: Newsro
 async def test_a_seed_that_cannot_be_read_by_the_worker_keeps_no_other_back(
     resources: Resources, folder: Path, clock: Clock
 ) -> None:
-    class Choosy(Reader):
+    class Choosy(AnalysisPool):
         async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
             if "harbour" in documents[0].text:
                 msg = "The reading process failed on it twice."
-                raise ReadingFailed(msg)
-            return await resources.reader.read(documents, **how)
+                raise AnalysisFailed(msg)
+            return await resources.analysis_pool.read(documents, **how)
 
     report = await Newsroom(resources.store, Choosy("none"), clock).load_seeds(folder)
     assert report.added == ["002.md"]

@@ -10,7 +10,16 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.errors import DeliveryError
-from bot.services.sending import CHANNEL_DELETED, Gone, Item, NoAccess, Placed, Refused, TryLater, Unconfirmed
+from bot.services.sender import (
+    CHANNEL_DELETED,
+    AnalysedArticle,
+    ChannelDeleted,
+    ChannelUnavailable,
+    MessageRef,
+    PostRejected,
+    TransientError,
+    Unconfirmed,
+)
 
 CLOSED, LOCKED = "I may not post there", "the thread is locked"
 LATEST_LANDING = 600.0
@@ -111,10 +120,10 @@ class Discord:
             if place.limited_until <= now:
                 place.limited_until = now + self.chance.choice((1.0, 30.0, 300.0, LONGEST_LIMIT)) * self.chance.random()
             await asyncio.sleep(latency)
-            raise TryLater("limited", max(0.0, place.limited_until - self.now()))
+            raise TransientError("limited", max(0.0, place.limited_until - self.now()))
         if fault is Fault.UNREACHABLE:
             await asyncio.sleep(latency)
-            raise TryLater("no connection")
+            raise TransientError("no connection")
         late = fault in (Fault.ERROR_LATE, Fault.HANG_LATE)
         answered: asyncio.Future[Callable[[], Any]] = asyncio.get_running_loop().create_future()
         if fault not in (Fault.ERROR_BEFORE, Fault.HANG_BEFORE):
@@ -155,36 +164,36 @@ class Discord:
 
     # ------------------------------------------------------------ effects
 
-    def post(self, place_id: int, key: str, shown: Shown) -> Placed:
+    def post(self, place_id: int, key: str, shown: Shown) -> MessageRef:
         place = self.accessible(place_id)
         if place.locked:
-            raise NoAccess(LOCKED)
+            raise ChannelUnavailable(LOCKED)
         place.archived = False
         if place.kind is Kind.FORUM:
             thread = self.add(place.guild, Kind.THREAD, place.id)
             self.messages[thread.id] = Message(thread.id, thread.id, key, shown, self.now())
-            return Placed(thread.id, thread.id)
+            return MessageRef(thread.id, thread.id)
         for known in self.messages.values():
             if (known.place, known.key) == (place_id, key) and self.now() - known.made_at <= self.nonce_seconds:
-                return Placed(known.id, place_id)
+                return MessageRef(known.id, place_id)
         self._ids += 1
         self.messages[self._ids] = Message(self._ids, place_id, key, shown, self.now())
-        return Placed(self._ids, place_id)
+        return MessageRef(self._ids, place_id)
 
-    def find(self, place_id: int, key: str) -> list[Placed]:
+    def find(self, place_id: int, key: str) -> list[MessageRef]:
         place = self.accessible(place_id)
-        return [Placed(m.id, m.place) for m in self.messages_of(place) if m.key == key]
+        return [MessageRef(m.id, m.place) for m in self.messages_of(place) if m.key == key]
 
-    def edit(self, placed: Placed, shown: Shown) -> None:
+    def edit(self, placed: MessageRef, shown: Shown) -> None:
         if self.accessible(placed.channel_id).locked:
-            raise NoAccess(LOCKED)
+            raise ChannelUnavailable(LOCKED)
         self._message(placed).shown = shown
 
-    def publish(self, placed: Placed) -> None:
+    def publish(self, placed: MessageRef) -> None:
         self.accessible(placed.channel_id)
         self._message(placed).published += 1
 
-    def delete(self, placed: Placed) -> None:
+    def delete(self, placed: MessageRef) -> None:
         if not self.places[placed.channel_id].deleted:
             self.accessible(placed.channel_id)
             self.messages.pop(placed.message_id, None)
@@ -194,18 +203,18 @@ class Discord:
         place = self.places[place_id]
         around = [place, *([self.places[place.parent]] if place.parent else [])]
         if any(one.deleted for one in around):
-            raise Gone(CHANNEL_DELETED)
+            raise ChannelDeleted(CHANNEL_DELETED)
         if not all(one.open for one in around):
-            raise NoAccess(CLOSED)
+            raise ChannelUnavailable(CLOSED)
         return place
 
-    def _message(self, placed: Placed) -> Message:
+    def _message(self, placed: MessageRef) -> Message:
         if placed.message_id not in self.messages:
-            raise Refused("its post was deleted")
+            raise PostRejected("its post was deleted")
         return self.messages[placed.message_id]
 
 
-def shown_by(items: Iterable[Item]) -> Shown:
+def shown_by(items: Iterable[AnalysedArticle]) -> Shown:
     """What a message with these articles shows."""
     return {i.article.id: (i.article.version, i.article.removed_at is not None) for i in items}
 

@@ -8,14 +8,25 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import DatabaseInUse, DeliveryError
-from bot.services.delivery import Courier
-from bot.services.pace import Pace
-from bot.services.sending import Item, NoAccess, Placed
-from bot.ui.requests import REQUESTS_PER_SECOND
+from bot.services.delivery import DeliveryWorker
+from bot.services.request_pacing import Throttle
+from bot.services.sender import AnalysedArticle, ChannelUnavailable, MessageRef
+from bot.ui.delivery_requests import REQUESTS_PER_SECOND
 from schedules.discord import Discord, shown_by
 from schedules.memory_store import MemoryStore
 
-WRITES = ("claim_", "release_", "delivery_", "follow_up_", "postpone_", "unblock_", "pause_", "resume_")
+WRITES = (
+    "claim_",
+    "release_",
+    "mark_delivery_",
+    "reschedule_",
+    "finish_",
+    "follow_up_",
+    "postpone_",
+    "unblock_",
+    "pause_",
+    "resume_",
+)
 
 
 class Lease:
@@ -38,13 +49,13 @@ class Life:
         """After so many more steps ``at_fuse`` is called."""
         self.at_fuse: Callable[[], None] = self.kill
         sender = SimulatedSender(discord, self)
-        self.courier = Courier(
+        self.delivery_worker = DeliveryWorker(
             ProcessStore(store, self),
             sender,
             clock,
             monotonic=asyncio.get_running_loop().time,  # type: ignore[arg-type]
         )
-        self.running = asyncio.create_task(self.courier.run())
+        self.running = asyncio.create_task(self.delivery_worker.run())
 
     async def step(self) -> None:
         """Before and after each call that leaves the process: here others go on, and here it may die."""
@@ -110,39 +121,43 @@ class SimulatedSender:
         self._discord = discord
         self._life = life
         loop = asyncio.get_running_loop()
-        self._pace = Pace(REQUESTS_PER_SECOND, clock=loop.time)
+        self._pace = Throttle(REQUESTS_PER_SECOND, clock=loop.time)
 
-    async def post(self, channel_id: int, items: Sequence[Item], *, key: str, role_id: int | None) -> Placed:
+    async def post(
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+    ) -> MessageRef:
         return await self._request(channel_id, lambda: self._discord.post(channel_id, key, shown_by(items)))
 
-    async def recognises(self, channel_id: int) -> bool:
+    async def deduplicates(self, channel_id: int) -> bool:
         return self._discord.places[channel_id].kind != "forum"
 
-    async def find(self, channel_id: int, items: Sequence[Item], *, key: str, since: datetime) -> list[Placed]:
+    async def find(
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, since: datetime
+    ) -> list[MessageRef]:
         return await self._request(channel_id, lambda: self._discord.find(channel_id, key))
 
-    async def edit(self, placed: Placed, items: Sequence[Item], *, key: str) -> None:
+    async def edit(self, placed: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
         await self._request(placed.channel_id, lambda: self._discord.edit(placed, shown_by(items)))
 
-    async def publish(self, placed: Placed) -> None:
+    async def publish(self, placed: MessageRef) -> None:
         if self._discord.places[placed.channel_id].kind == "news":
             await self._request(placed.channel_id, lambda: self._discord.publish(placed))
 
-    async def delete(self, placed: Placed) -> None:
+    async def delete(self, placed: MessageRef) -> None:
         await self._request(placed.channel_id, lambda: self._discord.delete(placed))
 
     def knows(self, channel_id: int) -> bool:
         place = self._discord.places[channel_id]
         return not (place.deleted or place.archived)
 
-    async def trouble(self, channel_id: int) -> NoAccess | None:
-        def look() -> NoAccess | None:
+    async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
+        def look() -> ChannelUnavailable | None:
             place = self._discord.accessible(channel_id)
-            return NoAccess("the thread is locked") if place.locked else None
+            return ChannelUnavailable("the thread is locked") if place.locked else None
 
         try:
             return look() if self.knows(channel_id) else await self._request(channel_id, look)
-        except NoAccess as error:
+        except ChannelUnavailable as error:
             return error
 
     async def _request(self, place_id: int, effect: Callable[[], Any]) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.models import DeliveryState, FollowUp, FollowUpKind, FollowUpState
+from bot.models.delivery import DeliveryState, FollowUp, FollowUpKind, FollowUpState
 from bot.store.sqlite.outbox import UNBOUNDED
 from schedules.memory_rows import FollowUpRow, MemoryRows, is_due, maybe_whole, whole
 
@@ -37,7 +37,7 @@ class MemoryFollowUps(MemoryRows):
             task.next_try_at = whole(now + timedelta(seconds=lease_seconds))
         return claimed
 
-    async def follow_up_done(self, task: FollowUp) -> None:
+    async def finish_follow_up(self, task: FollowUp) -> None:
         row = self.follow_ups.get((task.delivery.id, task.kind))
         if row is not None and row.revision == task.revision:
             del self.follow_ups[task.delivery.id, task.kind]
@@ -77,15 +77,15 @@ class MemoryFollowUps(MemoryRows):
         return len(tasks)
 
     async def follow_ups_of(self, guild_id: int, article_id: int) -> list[FollowUp]:
-        batches = {row.batch for row in self.rows.values() if row.article_id == article_id} - {None}
+        batches = {row.batch_id for row in self.rows.values() if row.article_id == article_id} - {None}
         found = []
         for task in sorted(self.follow_ups.values(), key=lambda task: (task.delivery_id, task.kind)):
             known = self.follow_up(task)
-            shared = task.kind is FollowUpKind.PUBLISH and self.rows[task.delivery_id].batch in batches
+            shared = task.kind is FollowUpKind.PUBLISH and self.rows[task.delivery_id].batch_id in batches
             if known.delivery.guild_id == guild_id and (known.delivery.article_id == article_id or shared):
                 found.append(known)
         return found
 
     def _place(self, task: FollowUpRow) -> int:
         row = self.rows[task.delivery_id]
-        return row.posted_in or self.subs[row.subscription_id].channel_id
+        return row.thread_id or self.subs[row.subscription_id].channel_id

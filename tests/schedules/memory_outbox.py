@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.models import Delivery, DeliveryState, FollowUpKind, SubscriptionState
+from bot.models.delivery import Delivery, DeliveryState, FollowUpKind
+from bot.models.guilds import SubscriptionState
 from bot.store.sqlite.outbox import CUT_OFF, FLOOD, FLOOD_SECONDS, HELD, MAX_LISTED, UNBOUNDED
 from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, may_be_there, whole
 
@@ -28,11 +29,11 @@ class MemoryOutbox(MemoryRows):
         for head in due:
             self._gather(head, at)
         ids = {head.id for head in due}
-        shared = {head.batch for head in due} - {None}
+        shared = {head.batch_id for head in due} - {None}
         claimed = [
             row
             for row in sorted(self.rows.values(), key=lambda row: row.id)
-            if not row.done and (row.batch in shared or (row.id in ids and is_due(row, at)))
+            if not row.done and (row.batch_id in shared or (row.id in ids and is_due(row, at)))
         ]
         for row in claimed:
             was_claimed = row.state is DeliveryState.CLAIMED
@@ -46,7 +47,7 @@ class MemoryOutbox(MemoryRows):
 
     def _gather(self, head: Row, at: datetime) -> None:
         """A list for a channel that has many waiting; a pause for one that had many just now."""
-        if head.attempts or head.batch is not None:
+        if head.attempts or head.batch_id is not None:
             return
         line = [row for row in self.rows.values() if row.subscription_id == head.subscription_id]
         since = at - timedelta(seconds=FLOOD_SECONDS)
@@ -57,7 +58,7 @@ class MemoryOutbox(MemoryRows):
             head.next_try_at, head.reason = first + timedelta(seconds=FLOOD_SECONDS), HELD
         elif len(waiting) > FLOOD or (head.reason == HELD and len(waiting) > 1):
             for row in waiting[:MAX_LISTED]:
-                row.batch = head.id
+                row.batch_id = head.id
 
     async def release_claims(self, *, now: datetime) -> None:
         at = whole(now)
@@ -66,24 +67,24 @@ class MemoryOutbox(MemoryRows):
                 row.state, row.reason = DeliveryState.FAILED, CUT_OFF
                 row.unconfirmed_at, row.next_try_at = min(at, row.next_try_at), at
 
-    async def delivery_sent(
+    async def mark_delivery_sent(
         self,
         delivery_id: int,
         message_id: int,
         *,
         now: datetime,
-        posted_in: int | None = None,
+        thread_id: int | None = None,
         recheck_at: datetime | None = None,
     ) -> None:
         row = self.rows.get(delivery_id)
         if row is None:
             return
         row.state, row.reason, row.message_id = DeliveryState.SENT, None, message_id
-        row.posted_in, row.sent_at = posted_in, whole(now)
+        row.thread_id, row.sent_at = thread_id, whole(now)
         wanted = {}
         if recheck_at is not None:
             wanted[FollowUpKind.EDIT] = whole(now)
-        sharing = [r for r in self.rows.values() if row.batch is not None and r.batch == row.batch]
+        sharing = [r for r in self.rows.values() if row.batch_id is not None and r.batch_id == row.batch_id]
         if not any(r.id < row.id and r.state is not DeliveryState.SKIPPED for r in sharing):
             if recheck_at is not None:
                 wanted[FollowUpKind.DEDUPLICATE] = whole(recheck_at)
@@ -92,12 +93,12 @@ class MemoryOutbox(MemoryRows):
         for kind, at in wanted.items():
             self.follow_ups.setdefault((row.id, kind), FollowUpRow(row.id, kind, at))
 
-    async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
+    async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
         row = self.rows.get(delivery_id)
         if row is not None and not row.done:
             row.state, row.reason = DeliveryState.SKIPPED, reason
 
-    async def delivery_retry(
+    async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
         row = self.rows.get(delivery_id)
@@ -119,7 +120,7 @@ class MemoryOutbox(MemoryRows):
         return {sub: self.delivery(row) for sub, row in heads.items() if self.subs[sub].guild_id == guild_id}
 
     async def batch(self, batch: int) -> list[Delivery]:
-        return [self.delivery(row) for row in self.rows.values() if row.batch == batch]
+        return [self.delivery(row) for row in self.rows.values() if row.batch_id == batch]
 
     def _heads(self, *, paused: bool = False) -> dict[int, Row]:
         """The first open row of each active channel: a later one waits for it."""

@@ -9,16 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.models import (
-    Analysis,
-    Article,
-    Delivery,
-    DeliveryState,
-    FollowUp,
-    FollowUpKind,
-    FollowUpState,
-    Subscription,
-)
+from bot.models.analysis import Analysis
+from bot.models.articles import Article
+from bot.models.delivery import Delivery, DeliveryState, FollowUp, FollowUpKind, FollowUpState
+from bot.models.guilds import Subscription
 from bot.store.sqlite.outbox import FARTHEST_SECONDS
 
 T = TypeVar("T", bound="Row | FollowUpRow")
@@ -47,8 +41,8 @@ class Row:
     first_try_at: datetime | None = None
     unconfirmed_at: datetime | None = None
     message_id: int | None = None
-    batch: int | None = None
-    posted_in: int | None = None
+    batch_id: int | None = None
+    thread_id: int | None = None
     sent_at: datetime | None = None
 
     @property
@@ -106,8 +100,8 @@ class MemoryRows:
             first_try_at=row.first_try_at,
             next_try_at=row.next_try_at,
             message_id=row.message_id,
-            batch=row.batch,
-            posted_in=row.posted_in,
+            batch_id=row.batch_id,
+            thread_id=row.thread_id,
             role_id=sub.role_id,
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,

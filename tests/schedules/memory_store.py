@@ -9,18 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.models import (
-    SHARED,
-    Analysis,
-    Article,
-    Delivery,
-    DeliveryState,
-    Draft,
-    FollowUpKind,
-    FollowUpState,
-    Subscription,
-    SubscriptionState,
-)
+from bot.models.analysis import Analysis
+from bot.models.articles import SHARED, Article, Draft
+from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
+from bot.models.guilds import Subscription, SubscriptionState
 from bot.services.posting import REMOVED
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
@@ -96,9 +88,9 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         if article.removed_at is not None:
             self._changed(replace(article, removed_at=None), self.readings[article_id], now)
 
-    async def article_by_id(self, view: int, article_id: int, *, removed: bool = False) -> Article | None:
+    async def article_by_id(self, scope: int, article_id: int, *, removed: bool = False) -> Article | None:
         article = self.articles.get(article_id)
-        seen = article is not None and article.scope in (SHARED, view) and (removed or article.removed_at is None)
+        seen = article is not None and article.scope in (SHARED, scope) and (removed or article.removed_at is None)
         return article if seen else None
 
     async def analysis(self, article_id: int) -> Analysis | None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from bot.models import Delivery, DeliveryState, Subscription
+from bot.models.delivery import Delivery, DeliveryState
+from bot.models.guilds import Subscription
 from schedules.discord import Discord, Message
 from schedules.memory_store import MemoryStore
 

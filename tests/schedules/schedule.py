@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 
 from store.samples import read
 
-from bot.models import SHARED, DeliveryState, Draft, FollowUpKind
+from bot.models.articles import SHARED, Draft
+from bot.models.delivery import DeliveryState, FollowUpKind
 from bot.services import delivery
-from bot.store.lease import BEAT_SECONDS, LEASE_SECONDS
+from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS
 from schedules.discord import Discord, Fault, Kind
 from schedules.life import Lease, Life
 from schedules.memory_store import MemoryStore
@@ -133,7 +134,7 @@ class Schedule:
             case "delete a channel" if place.parent is None:
                 place.deleted = True
         if self._life is not None and self._chance.random() < 0.5:  # else another process wrote it, or the bot is away
-            self._life.courier.wake()
+            self._life.delivery_worker.wake()
 
     async def _add(self) -> None:
         number = len(self._store.articles) + 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.samples import add, person
 
 from bot.errors import NotFound
-from bot.models import Theme
+from bot.models.analysis import Theme
 from bot.services.periods import parse_period
 from bot.services.trends import TrendReport, Trends, chance
 from bot.store import open_store

@@ -10,7 +10,8 @@ from pathlib import Path
 from store.samples import HERE, NOW, add, edit, later, person
 
 from bot.errors import BriefingError
-from bot.models import SHARED, Theme
+from bot.models.analysis import Theme
+from bot.models.articles import SHARED
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
 
@@ -31,7 +32,7 @@ async def fill(address: str) -> None:
             added = await add(store, f"Harbour {number}", text=text, actors=actors, themes=themes)
         await edit(store, added, "Harbour eleven", actors=[LEE])
         for row in await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9):
-            await store.delivery_sent(row.id, row.id + 100, now=NOW)
+            await store.mark_delivery_sent(row.id, row.id + 100, now=NOW)
         await store.remove_article(1, now=NOW, by=7)
     finally:
         await store.close()
@@ -107,12 +108,12 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.article(SHARED, 2)
     yield lambda: store.analysis(2)
     yield lambda: store.search(HERE, ["harbour"], limit=9)
-    yield lambda: store.actors_named(HERE, "ann lee")
+    yield lambda: store.actors_by_name(HERE, "ann lee")
     yield lambda: store.appearances(HERE, [1, 2], limit=9)
     yield lambda: store.actors_since(HERE, None, limit=9)
     yield lambda: store.themes_since(HERE, None)
     yield lambda: store.subscriptions(HERE)
-    yield lambda: store.library_state()
+    yield lambda: store.library_stats()
     yield lambda: store.claim_deliveries(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: store.claim_follow_ups(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: add(store, "New", actors=[LEE])

@@ -8,22 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.models import (
-    SHARED,
-    Actor,
-    ActorKind,
-    Analysis,
-    Article,
-    Delivery,
-    DeliveryState,
-    Draft,
-    FollowUp,
-    FollowUpKind,
-    Mention,
-    Role,
-    Sentence,
-    Theme,
-)
+from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
+from bot.models.articles import SHARED, Article, Draft
+from bot.models.delivery import Delivery, DeliveryState, FollowUp, FollowUpKind
 from bot.store.protocol import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -42,11 +29,11 @@ def later(**much: float) -> datetime:
 
 
 def person(
-    name: str, *aliases: str, role: str | None = None, mentions: int = 1, telling: Sequence[int] = (0,)
+    name: str, *aliases: str, role: str | None = None, mentions: int = 1, salient: Sequence[int] = (0,)
 ) -> Actor:
     roles = (Role(role, 0),) if role else ()
     return Actor(
-        name, ActorKind.PERSON, aliases, roles, tuple(Mention(0, i, i + 1) for i in range(mentions)), tuple(telling)
+        name, ActorKind.PERSON, aliases, roles, tuple(Mention(0, i, i + 1) for i in range(mentions)), tuple(salient)
     )
 
 

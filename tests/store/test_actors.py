@@ -10,20 +10,22 @@ import hypothesis.strategies as st
 from store.samples import HERE, NOW, THERE, add, edit, later, person, place
 
 from bot.errors import BriefingError
-from bot.models import SHARED, ActorKind, Role, Sentence, TellingSentence, Theme
+from bot.models.actors import SalientSentence
+from bot.models.analysis import ActorKind, Role, Sentence, Theme
+from bot.models.articles import SHARED
 from bot.store import open_store
 from bot.store.protocol import Store
 
-TAKAICHI = person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3, telling=(1, 0))
+TAKAICHI = person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3, salient=(1, 0))
 TRUMP = person("Donald Trump", "Trump", mentions=2)
 
 
 async def test_an_actor_is_found_by_every_form_of_its_name(store: Store):
     await add(store, "One", actors=[person("Edwin van der Sar", "Van der Sar", "Edwin")])
     for key in ("edwin van der sar", "van der sar", "edwin"):
-        assert [a.name for a in await store.actors_named(SHARED, key)] == ["Edwin van der Sar"], key
+        assert [a.name for a in await store.actors_by_name(SHARED, key)] == ["Edwin van der Sar"], key
     for key in ("sar", "edwi", "van", ""):
-        assert await store.actors_named(SHARED, key) == [], key
+        assert await store.actors_by_name(SHARED, key) == [], key
     for start in ("e", "edwin van", "van d", "der", "sar", "sa"):
         assert [a.name for a in await store.actors_starting(SHARED, start, limit=5)] == ["Edwin van der Sar"], start
     for start in ("dwin", "ar", "sarr"):
@@ -33,11 +35,11 @@ async def test_an_actor_is_found_by_every_form_of_its_name(store: Store):
 async def test_an_alias_lives_as_long_as_an_article_that_uses_it(store: Store):
     await add(store, "Plain", actors=[person("Sanae Takaichi")])
     article = await add(store, "With a nickname", actors=[person("Sanae Takaichi", "Iron Lady")])
-    assert [a.articles for a in await store.actors_named(SHARED, "iron lady")] == [2]
+    assert [a.articles for a in await store.actors_by_name(SHARED, "iron lady")] == [2]
     await store.remove_article(article.id, now=NOW, by=None)
-    assert await store.actors_named(SHARED, "iron lady") == []
+    assert await store.actors_by_name(SHARED, "iron lady") == []
     assert await store.actors_starting(SHARED, "lad", limit=5) == []
-    assert [a.articles for a in await store.actors_named(SHARED, "sanae takaichi")] == [1]
+    assert [a.articles for a in await store.actors_by_name(SHARED, "sanae takaichi")] == [1]
 
 
 async def test_each_scope_has_its_own_actors_and_views_see_both(store: Store):
@@ -45,17 +47,17 @@ async def test_each_scope_has_its_own_actors_and_views_see_both(store: Store):
     await add(store, "Ours", actors=[TAKAICHI, TRUMP], scope=HERE)
     await add(store, "Ours too", actors=[TAKAICHI], scope=HERE)
     theirs = await add(store, "Theirs", actors=[person("Angela Merkel")], scope=THERE)
-    assert [(a.scope, a.articles) for a in await store.actors_named(HERE, "takaichi")] == [(HERE, 2), (SHARED, 1)]
-    assert [(a.scope, a.articles) for a in await store.actors_named(THERE, "takaichi")] == [(SHARED, 1)]
-    assert await store.actors_named(THERE, "trump") == []
+    assert [(a.scope, a.articles) for a in await store.actors_by_name(HERE, "takaichi")] == [(HERE, 2), (SHARED, 1)]
+    assert [(a.scope, a.articles) for a in await store.actors_by_name(THERE, "takaichi")] == [(SHARED, 1)]
+    assert await store.actors_by_name(THERE, "trump") == []
     assert await store.actors_starting(THERE, "don", limit=5) == []
     assert [a.name for a in await store.actor_names(SHARED, limit=9)] == ["Sanae Takaichi"]
     assert [a.name for a in await store.actor_names(THERE, limit=9)] == ["Sanae Takaichi", "Angela Merkel"]
-    [merkel] = await store.actors_named(THERE, "angela merkel")
+    [merkel] = await store.actors_by_name(THERE, "angela merkel")
     assert await store.known_actors(HERE, [merkel.id]) == []
     assert await store.known_actors(THERE, [merkel.id, 999]) == [merkel]
     assert await store.appearances(HERE, [merkel.id], limit=5) == []
-    assert await store.companions(HERE, [merkel.id], limit=5) == []
+    assert await store.co_mentioned(HERE, [merkel.id], limit=5) == []
     assert {a.name for a, _, _ in await store.actors_since(HERE, None, limit=9)} == {"Sanae Takaichi", "Donald Trump"}
     assert {a.name for a, _, _ in await store.actors_since(HERE, NOW, limit=9)} == {"Sanae Takaichi", "Donald Trump"}
     await store.remove_article(theirs.id, now=NOW, by=None)
@@ -64,7 +66,7 @@ async def test_each_scope_has_its_own_actors_and_views_see_both(store: Store):
 
 async def test_a_name_may_stand_for_a_person_and_a_place(store: Store):
     await add(store, "One", actors=[person("Victoria"), place("Victoria")])
-    assert {a.kind for a in await store.actors_named(SHARED, "victoria")} == {ActorKind.PERSON, ActorKind.PLACE}
+    assert {a.kind for a in await store.actors_by_name(SHARED, "victoria")} == {ActorKind.PERSON, ActorKind.PLACE}
     await add(store, "Two", actors=[place("VICTORIA")])
     assert [(a.kind, a.name, a.articles) for a in await store.actor_names(SHARED, limit=9)] == [
         (ActorKind.PLACE, "Victoria", 2),
@@ -76,7 +78,7 @@ async def test_appearances_quote_the_newest_article_first(store: Store):
     old = await add(store, "Old", actors=[TRUMP, TAKAICHI], published=later(days=-9))
     newest = await add(store, "Newest", actors=[TAKAICHI], published=later(days=1))
     middle = await add(store, "Middle", actors=[TAKAICHI], scope=HERE)
-    ids = [a.id for a in await store.actors_named(HERE, "takaichi")]
+    ids = [a.id for a in await store.actors_by_name(HERE, "takaichi")]
     found = await store.appearances(HERE, ids, limit=9)
     assert [a.article.id for a in found] == [newest.id, middle.id, old.id]
     assert {a.actor_id for a in found} == set(ids)
@@ -88,9 +90,9 @@ async def test_appearances_quote_the_newest_article_first(store: Store):
         3,
     )
     assert last.roles == (Role("Japan’s new Prime Minister", 0),)
-    assert last.telling == (
-        TellingSentence(Sentence(" And so on.", 11, 22), named=False),
-        TellingSentence(Sentence("Old it was.", 0, 11), named=True),
+    assert last.salient == (
+        SalientSentence(Sentence(" And so on.", 11, 22), named=False),
+        SalientSentence(Sentence("Old it was.", 0, 11), named=True),
     )
     assert [a.article.id for a in await store.appearances(HERE, ids, limit=2)] == [newest.id, middle.id]
     assert await store.appearances(HERE, [], limit=2) == []
@@ -99,7 +101,7 @@ async def test_appearances_quote_the_newest_article_first(store: Store):
 async def test_an_edit_of_the_date_moves_an_appearance(store: Store):
     first = await add(store, "First", actors=[TRUMP], published=later(days=-1))
     second = await add(store, "Second", actors=[TRUMP], published=later(days=-2))
-    [trump] = await store.actors_named(SHARED, "trump")
+    [trump] = await store.actors_by_name(SHARED, "trump")
     assert [a.article.id for a in await store.appearances(SHARED, [trump.id], limit=1)] == [first.id]
     await edit(store, second, "Second", actors=[TRUMP])  # without a date of its own: the day it was added
     assert [a.article.id for a in await store.appearances(SHARED, [trump.id], limit=1)] == [second.id]
@@ -110,14 +112,14 @@ async def test_companions_are_counted_once_for_each_article(store: Store):
     await add(store, "One", actors=[TAKAICHI, TRUMP, xi])
     await add(store, "Two", actors=[TAKAICHI, person("Takaichi Sanae"), TRUMP, putin])
     await add(store, "Three", actors=[xi, putin])
-    ids = [a.id for name in ("sanae takaichi", "takaichi sanae") for a in await store.actors_named(SHARED, name)]
-    found = await store.companions(SHARED, ids, limit=9)
+    ids = [a.id for name in ("sanae takaichi", "takaichi sanae") for a in await store.actors_by_name(SHARED, name)]
+    found = await store.co_mentioned(SHARED, ids, limit=9)
     assert [(a.name, together) for a, together in found] == [
         ("Donald Trump", 2),
         ("Xi Jinping", 1),
         ("Vladimir Putin", 1),
     ]
-    assert len(await store.companions(SHARED, ids, limit=1)) == 1
+    assert len(await store.co_mentioned(SHARED, ids, limit=1)) == 1
 
 
 async def test_the_most_named_of_a_period(store: Store):
@@ -219,6 +221,6 @@ async def _compare(store: Store) -> None:
     assert {a.name: n for a, n, _ in await store.actors_since(SHARED, None, limit=99)} == named
     assert {a.name: n for a, _, n in await store.actors_since(SHARED, None, limit=99)} == times
     assert {a.name: n for a, n, _ in await store.actors_since(SHARED, later(days=-9), limit=99)} == named
-    called_lee = {a.name for a in await store.actors_named(SHARED, "lee")}
+    called_lee = {a.name for a in await store.actors_by_name(SHARED, "lee")}
     assert called_lee == named.keys() & {"Ann Lee", "Lee", "Bob Lee"}
     assert {a.name for a in await store.actors_starting(SHARED, "lee", limit=99)} == named.keys()

@@ -9,7 +9,8 @@ import pytest
 from store.samples import HERE, NOW, THERE, add, edit, later, person, place, read
 
 from bot.errors import DuplicateArticle, EditConflict, KnownLink, NotFound
-from bot.models import SHARED, Analysis, Draft, Mention, Theme
+from bot.models.analysis import Analysis, Mention, Theme
+from bot.models.articles import SHARED, Draft
 from bot.store import open_store
 from bot.store.protocol import Store
 
@@ -78,10 +79,10 @@ async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_s
 
 
 async def test_a_duplicate_of_a_removed_article_names_the_way_back(store: Store):
-    article = await add(store, "Gone")
+    article = await add(store, "ChannelDeleted")
     await store.remove_article(article.id, now=NOW, by=None)
     with pytest.raises(DuplicateArticle, match=r"removed as #1.*restore 1") as caught:
-        await add(store, "Gone", scope=HERE)
+        await add(store, "ChannelDeleted", scope=HERE)
     assert caught.value.removed
 
 
@@ -90,7 +91,7 @@ async def test_a_refused_article_leaves_nothing_behind(store: Store):
     article = await add(store, "Once", actors=ACTORS)
     with pytest.raises(DuplicateArticle):
         await add(store, "Once", actors=[person("Somebody Else")])
-    assert await store.actors_named(HERE, "somebody else") == []
+    assert await store.actors_by_name(HERE, "somebody else") == []
     assert await store.count_articles(HERE) == 1
     assert len(await store.deliveries_of(HERE, article.id)) == 1
 
@@ -103,8 +104,8 @@ async def test_an_edit_changes_the_text_its_search_row_and_its_actors(store: Sto
     assert await store.article(SHARED, 1) == changed
     assert (await store.search(SHARED, ["Before"], limit=5))[0] == 0
     assert (await store.search(SHARED, ["After"], limit=5))[0] == 1
-    assert await store.actors_named(SHARED, "takaichi") == []
-    assert [a.articles for a in await store.actors_named(SHARED, "donald trump")] == [1]
+    assert await store.actors_by_name(SHARED, "takaichi") == []
+    assert [a.articles for a in await store.actors_by_name(SHARED, "donald trump")] == [1]
 
 
 async def test_undoing_brings_text_reading_and_actors_back_edit_by_edit(store: Store):
@@ -115,8 +116,8 @@ async def test_undoing_brings_text_reading_and_actors_back_edit_by_edit(store: S
     assert await store.undo_edit(first.id, now=later(hours=2), by=8) == replace(second, version=4)
     assert await store.undo_edit(first.id, now=later(hours=3), by=8) == replace(first, version=5)
     assert await store.analysis(first.id) == reading
-    assert [a.articles for a in await store.actors_named(SHARED, "takaichi")] == [1]
-    assert await store.actors_named(SHARED, "donald trump") == []
+    assert [a.articles for a in await store.actors_by_name(SHARED, "takaichi")] == [1]
+    assert await store.actors_by_name(SHARED, "donald trump") == []
     assert (await store.search(SHARED, ["One"], limit=5))[0] == 1
     with pytest.raises(NotFound, match="nothing to undo"):
         await store.undo_edit(first.id, now=NOW, by=8)
@@ -146,7 +147,7 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
     other = await add(store, "Another story", actors=[ACTORS[0]])
 
     async def seen() -> list[object]:
-        [takaichi] = await store.actors_named(HERE, "takaichi")
+        [takaichi] = await store.actors_by_name(HERE, "takaichi")
         return [
             (await store.article(HERE, article.number)) is not None,
             (await store.article_by_id(HERE, article.id)) is not None,
@@ -156,7 +157,7 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
             (await store.search(HERE, ["story"], limit=5))[0],
             takaichi.articles,
             [a.article.id for a in await store.appearances(HERE, [takaichi.id], limit=5)],
-            await store.companions(HERE, [takaichi.id], limit=5),
+            await store.co_mentioned(HERE, [takaichi.id], limit=5),
             await store.actors_starting(HERE, "tok", limit=5),
             await store.actors_since(HERE, None, limit=5),
             await store.actors_since(HERE, later(days=-1), limit=5),
@@ -167,7 +168,7 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
     before = await seen()
     await store.remove_article(article.id, now=later(hours=1), by=8)
     await store.remove_article(article.id, now=later(hours=2), by=8)
-    [takaichi] = await store.actors_named(HERE, "takaichi")
+    [takaichi] = await store.actors_by_name(HERE, "takaichi")
     assert (await seen())[:6] == [False, False, [other.id], 1, [other.id], 1]
     assert (await seen())[6:11] == [1, [other.id], [], [], [(takaichi, 1, 3)]]
     assert (await seen())[11:] == [[(takaichi, 1, 3)], [], []]
@@ -185,10 +186,10 @@ async def test_an_edit_of_a_removed_article_counts_nobody_until_it_is_restored(s
     article = await add(store, "Story", actors=ACTORS)
     await store.remove_article(article.id, now=NOW, by=None)
     await edit(store, article, "New story", actors=[person("Donald Trump")])
-    assert await store.actors_named(HERE, "donald trump") == []
+    assert await store.actors_by_name(HERE, "donald trump") == []
     await store.restore_article(article.id, now=NOW, by=None)
-    assert [a.articles for a in await store.actors_named(HERE, "donald trump")] == [1]
-    assert await store.actors_named(HERE, "takaichi") == []
+    assert [a.articles for a in await store.actors_by_name(HERE, "donald trump")] == [1]
+    assert await store.actors_by_name(HERE, "takaichi") == []
 
 
 async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: Store):
@@ -199,7 +200,7 @@ async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: 
     assert await store.replace_analysis(article.id, article.content_hash, newer)
     assert await store.analysis(article.id) == newer
     assert await store.outdated(2, limit=5) == []
-    assert await store.actors_named(SHARED, "takaichi") == []
+    assert await store.actors_by_name(SHARED, "takaichi") == []
     assert await store.article(SHARED, 1) == article
 
 
@@ -227,7 +228,7 @@ async def test_two_actors_of_one_folded_name_become_one(store: Store):
     assert reading.actors[0].aliases == ("Takaichi", "SANAE TAKAICHI", "Sanae")
     assert [role.text for role in reading.actors[0].roles] == ["a minister", "a leader"]
     assert len(reading.actors[0].mentions) == 3
-    assert [a.articles for a in await store.actors_named(SHARED, "sanae")] == [1]
+    assert [a.articles for a in await store.actors_by_name(SHARED, "sanae")] == [1]
 
 
 async def test_a_digest_is_the_beginning_of_what_was_found(store: Store):
@@ -282,12 +283,12 @@ async def test_a_change_made_from_an_older_version_changes_nothing_and_brings_th
 
 async def test_no_view_changes_an_article_that_it_does_not_see(store: Store):
     theirs = await add(store, "Theirs", scope=THERE)
-    for view in (HERE, SHARED):
+    for scope in (HERE, SHARED):
         for change in (
-            store.replace_article(theirs.id, Draft("Ours", "A b."), read("A b."), now=NOW, view=view),
-            store.undo_edit(theirs.id, now=NOW, by=None, view=view),
-            store.remove_article(theirs.id, now=NOW, by=None, view=view),
-            store.restore_article(theirs.id, now=NOW, by=None, view=view),
+            store.replace_article(theirs.id, Draft("Ours", "A b."), read("A b."), now=NOW, scope=scope),
+            store.undo_edit(theirs.id, now=NOW, by=None, scope=scope),
+            store.remove_article(theirs.id, now=NOW, by=None, scope=scope),
+            store.restore_article(theirs.id, now=NOW, by=None, scope=scope),
         ):
             with pytest.raises(NotFound, match="no longer in the library"):
                 await change

@@ -10,7 +10,8 @@ import pytest
 from schedules.memory_store import MemoryStore
 from store.samples import HERE, THERE, later, read
 
-from bot.models import SHARED, Draft, FollowUpState
+from bot.models.articles import SHARED, Draft
+from bot.models.delivery import FollowUpState
 from bot.store.protocol import Store
 
 STEPS = 150
@@ -94,9 +95,9 @@ async def end(both: Both, chance: random.Random, row: int, now: Any, step: int) 
     """What came of a try to post."""
     match chance.choice(("sent", "sent", "late", "skipped", "failed", "unconfirmed")):
         case "sent":
-            await both.ask("delivery_sent", row, 1_000 + step, now=now)
+            await both.ask("mark_delivery_sent", row, 1_000 + step, now=now)
         case "late":
-            await both.ask("delivery_sent", row, 1_000 + step, now=now, posted_in=9, recheck_at=now)
+            await both.ask("mark_delivery_sent", row, 1_000 + step, now=now, thread_id=9, recheck_at=now)
         case "skipped":
             await both.ask("delivery_skipped", row, "refused")
         case "failed":
@@ -125,7 +126,7 @@ async def compare(both: Both, articles: Sequence[int]) -> None:
         await both.ask("line_heads", guild)
         for article in articles[-9:]:
             for row in await both.ask("deliveries_of", guild, article):
-                await both.ask("batch", row.batch or 0)
+                await both.ask("batch", row.batch_id or 0)
             await both.ask("follow_ups_of", guild, article)
     for what in ("next_delivery_at", "blocked_places", "paused_subscriptions", "subscriptions_everywhere"):
         await both.ask(what)

@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
-from bot.models import SHARED, Delivery, DeliveryState
+from bot.models.articles import SHARED
+from bot.models.delivery import Delivery, DeliveryState
 from bot.store.protocol import Store
 
 LEASE = 60
@@ -51,7 +52,7 @@ async def test_a_channel_gets_its_articles_one_after_the_other(store: Store):
         assert {(d.state, d.attempts, d.first_try_at) for d in claimed} == {(DeliveryState.CLAIMED, 1, NOW)}
         assert await claim(store) == []
         for delivery in claimed:
-            await store.delivery_sent(delivery.id, 900 + delivery.id, now=NOW)
+            await store.mark_delivery_sent(delivery.id, 900 + delivery.id, now=NOW)
     assert await claim(store, later(days=1)) == []
     [sent, _] = await store.deliveries_of(HERE, articles[0].id)
     assert (sent.state, sent.message_id) == (DeliveryState.SENT, 900 + sent.id)
@@ -87,14 +88,14 @@ async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     first, second = await add(store, "First"), await add(store, "Second")
     [delivery] = await claim(store)
-    await store.delivery_retry(delivery.id, "Discord is down", at=later(minutes=5))
+    await store.reschedule_delivery(delivery.id, "Discord is down", at=later(minutes=5))
     assert await claim(store, later(minutes=4)) == []
     assert await store.next_delivery_at() == later(minutes=5)
     [failed] = await store.deliveries_of(HERE, first.id)
     assert (failed.state, failed.reason) == (DeliveryState.FAILED, "Discord is down")
     [again] = await claim(store, later(minutes=5))
     assert (again.article_id, again.attempts) == (first.id, 2)
-    await store.delivery_sent(again.id, 1, now=NOW)
+    await store.mark_delivery_sent(again.id, 1, now=NOW)
     assert [d.article_id for d in await claim(store, later(minutes=5))] == [second.id]
 
 
@@ -102,7 +103,7 @@ async def test_a_skipped_one_lets_the_next_pass(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     first, second = await add(store, "First"), await add(store, "Second")
     [delivery] = await claim(store)
-    await store.delivery_skipped(delivery.id, "Discord refused it")
+    await store.mark_delivery_skipped(delivery.id, "Discord refused it")
     assert [d.article_id for d in await claim(store)] == [second.id]
     [skipped] = await store.deliveries_of(HERE, first.id)
     assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, "Discord refused it")
@@ -113,9 +114,9 @@ async def test_what_was_posted_is_not_tried_again_by_a_late_report(store: Store)
     article = await add(store, "Story")
     [slow] = await claim(store)
     [quick] = await claim(store, later(seconds=LEASE))
-    await store.delivery_sent(quick.id, 77, now=NOW)
-    await store.delivery_retry(slow.id, "timed out", at=NOW)
-    await store.delivery_skipped(slow.id, "gone")
+    await store.mark_delivery_sent(quick.id, 77, now=NOW)
+    await store.reschedule_delivery(slow.id, "timed out", at=NOW)
+    await store.mark_delivery_skipped(slow.id, "gone")
     [sent] = await store.deliveries_of(HERE, article.id)
     assert (sent.state, sent.message_id, sent.reason) == (DeliveryState.SENT, 77, None)
     assert await claim(store, later(days=1)) == []
@@ -133,7 +134,7 @@ async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
     for article in (before, meanwhile):
         [delivery] = await claim(store, later(days=1))
         assert delivery.article_id == article.id
-        await store.delivery_sent(delivery.id, 5, now=NOW)
+        await store.mark_delivery_sent(delivery.id, 5, now=NOW)
 
 
 async def test_a_removed_article_is_skipped_where_it_still_waits(store: Store):
@@ -141,8 +142,8 @@ async def test_a_removed_article_is_skipped_where_it_still_waits(store: Store):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     article = await add(store, "Story")
     sent, failed, _ = await claim(store)
-    await store.delivery_sent(sent.id, 1, now=NOW)
-    await store.delivery_retry(failed.id, "down", at=NOW)
+    await store.mark_delivery_sent(sent.id, 1, now=NOW)
+    await store.reschedule_delivery(failed.id, "down", at=NOW)
     await store.remove_article(article.id, now=NOW, by=None)
     states = [d.state for d in await store.deliveries_of(HERE, article.id)]
     assert states == [DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.CLAIMED]
@@ -154,7 +155,7 @@ async def test_neither_an_edit_nor_a_restored_article_is_posted(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await add(store, "Story")
     [delivery] = await claim(store)
-    await store.delivery_sent(delivery.id, 1, now=NOW)
+    await store.mark_delivery_sent(delivery.id, 1, now=NOW)
     await edit(store, article, "Edited")
     await store.remove_article(article.id, now=NOW, by=None)
     await store.restore_article(article.id, now=NOW, by=None)
@@ -167,10 +168,10 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "One")
     [old] = await claim(store)
-    await store.delivery_retry(old.id, "Discord answered 503", at=NOW)
+    await store.reschedule_delivery(old.id, "Discord answered 503", at=NOW)
     await store.unsubscribe(HERE, 1)
     assert await store.next_delivery_at() is None
-    await store.delivery_sent(old.id, 1, now=NOW)
+    await store.mark_delivery_sent(old.id, 1, now=NOW)
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Two", scope=SHARED)
     [new] = await claim(store)
@@ -183,7 +184,7 @@ async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     article = await add(store, "Story")
     sent, lost = await claim(store)
-    await store.delivery_sent(sent.id, 77, now=NOW)
+    await store.mark_delivery_sent(sent.id, 77, now=NOW)
     await store.release_claims(now=later(seconds=1))
     [_, row] = await store.deliveries_of(HERE, article.id)
     assert (row.state, row.reason) == (DeliveryState.FAILED, "the bot ended while it was posting this")
@@ -196,7 +197,7 @@ async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
     for number in range(5):
         await add(store, f"Story {number}", now=later(days=1))
         [row] = await claim(store, later(days=1))
-        await store.delivery_sent(row.id, number, now=later(days=1))
+        await store.mark_delivery_sent(row.id, number, now=later(days=1))
     late = await add(store, "Late", now=later(days=1))
     assert [d.article_id for d in await claim(store)] == [late.id]
 
@@ -217,14 +218,14 @@ async def test_a_try_counts_as_unconfirmed_until_it_is_told_otherwise(store: Sto
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Story")
     [first] = await claim(store)
-    await store.delivery_retry(first.id, "limited", at=later(seconds=9))
+    await store.reschedule_delivery(first.id, "limited", at=later(seconds=9))
     [second] = await claim(store, later(seconds=9))
     assert (second.first_try_at, second.unconfirmed_at) == (later(seconds=9), None)
     tried = (later(seconds=9), later(seconds=11))
-    await store.delivery_retry(second.id, "no answer", at=later(seconds=20), unconfirmed=tried)
+    await store.reschedule_delivery(second.id, "no answer", at=later(seconds=20), unconfirmed=tried)
     [third] = await claim(store, later(seconds=20))
     assert (third.first_try_at, third.unconfirmed_at) == tried
-    await store.delivery_retry(third.id, "limited", at=later(seconds=30))
+    await store.reschedule_delivery(third.id, "limited", at=later(seconds=30))
     [fourth] = await claim(store, later(seconds=30))
     assert (fourth.first_try_at, fourth.unconfirmed_at) == tried
 
@@ -233,7 +234,7 @@ async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(stor
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await add(store, "Story")
     [row] = await claim(store)
-    await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
+    await store.reschedule_delivery(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
     await store.remove_article(article.id, now=NOW, by=None)
     assert [d.id for d in await claim(store)] == [row.id]
 
@@ -242,7 +243,7 @@ async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_
     first = await store.subscribe(HERE, 1, now=NOW, by=7)
     article = await add(store, "One")
     [posted] = await claim(store)
-    await store.delivery_sent(posted.id, 11, now=NOW)
+    await store.mark_delivery_sent(posted.id, 11, now=NOW)
     await add(store, "Two")
     assert await store.unsubscribe(HERE, 1)
     assert await store.subscriptions(HERE) == []
@@ -261,7 +262,7 @@ async def test_a_post_under_way_when_its_channel_is_taken_off_is_known_and_follo
     article = await add(store, "One")
     [row] = await claim(store)
     assert await store.unsubscribe(HERE, 1)
-    await store.delivery_sent(row.id, 11, now=NOW)
+    await store.mark_delivery_sent(row.id, 11, now=NOW)
     await edit(store, article, "One again")
     [task] = await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9)
     assert (task.delivery.id, task.delivery.message_id) == (row.id, 11)
@@ -273,7 +274,7 @@ async def test_a_try_that_fails_after_its_channel_was_taken_off_is_not_repeated(
     await add(store, "One")
     [row] = await claim(store)
     await store.unsubscribe(HERE, 1)
-    await store.delivery_retry(row.id, "Discord answered 503", at=NOW)
+    await store.reschedule_delivery(row.id, "Discord answered 503", at=NOW)
     if again:
         await store.subscribe(HERE, 1, now=later(hours=1), by=7)
     assert await claim(store, now=later(hours=2)) == []
@@ -286,7 +287,7 @@ async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(sto
     await store.unsubscribe(HERE, 1)
     await store.subscribe(HERE, 1, now=NOW, by=7)
     assert await claim(store) == []
-    await store.delivery_sent(row.id, 11, now=NOW)
+    await store.mark_delivery_sent(row.id, 11, now=NOW)
     assert await claim(store, now=later(hours=2)) == []
     assert [known.message_id for known in await store.deliveries_of(HERE, article.id)] == [11]
 
@@ -297,9 +298,9 @@ async def test_a_post_that_may_be_there_is_looked_for_also_after_its_channel_was
     await add(store, "Two")
     [row] = await claim(store)
     assert not row.ended
-    await store.delivery_retry(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
+    await store.reschedule_delivery(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
     await store.unsubscribe(HERE, 1)
     [again] = await claim(store, now=later(hours=1))
     assert (again.id, again.ended) == (row.id, True)
-    await store.delivery_sent(row.id, 11, now=later(hours=1))
+    await store.mark_delivery_sent(row.id, 11, now=later(hours=1))
     assert await claim(store, now=later(hours=2)) == []

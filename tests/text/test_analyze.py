@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import TITLE, Document
+from bot.models.analysis import TITLE_DOC, Document
 from bot.text.analyze import Analyzer
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a960c30da92131fb.txt"
@@ -31,10 +31,10 @@ def check(analysis, documents):
         assert actor.name.strip()
         assert actor.mentions
         for mention in actor.mentions:
-            text = documents[0].title if mention.doc == TITLE else documents[mention.doc].text
+            text = documents[0].title if mention.doc == TITLE_DOC else documents[mention.doc].text
             assert 0 <= mention.start < mention.end <= len(text)
-        assert all(role.sentence == TITLE or 0 <= role.sentence < count for role in actor.roles)
-        assert all(0 <= index < count for index in actor.telling)
+        assert all(role.sentence == TITLE_DOC or 0 <= role.sentence < count for role in actor.roles)
+        assert all(0 <= index < count for index in actor.salient)
     assert all(theme.label and theme.evidence for theme in analysis.themes)
     assert all(phrase.strip() for phrase in analysis.phrases)
 

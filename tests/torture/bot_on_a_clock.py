@@ -11,10 +11,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import bot.process
+import bot.runtime.process
 import bot.services.lease
-import bot.store.lease
 import bot.store.sqlite.lease
+import bot.store.sqlite.lease_queries
 from bot.__main__ import main
 
 LEASE_SECONDS, BEAT_SECONDS = 3.0, 0.3
@@ -25,8 +25,8 @@ def clock() -> datetime:
 
 
 if __name__ == "__main__":
-    bot.process.open_resources = functools.partial(bot.process.open_resources, clock=clock)
-    for module in (bot.services.lease, bot.store.lease, bot.store.sqlite.lease):
+    bot.runtime.process.open_resources = functools.partial(bot.runtime.process.open_resources, clock=clock)
+    for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
         module.LEASE_SECONDS, module.BEAT_SECONDS = LEASE_SECONDS, BEAT_SECONDS
     sys.argv[1:] = ["run"]
     main()

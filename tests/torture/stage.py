@@ -18,7 +18,7 @@ from fake_discord.shapes import ANNOUNCEMENT, FORUM, THREADS, Json
 from fake_discord.state import Channel
 from store.samples import add, person, read
 
-from bot.models import SHARED, Article, Draft
+from bot.models.articles import SHARED, Article, Draft
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.text.version import ANALYZER_VERSION

@@ -17,8 +17,8 @@ from fake_discord.server import Stage as Moment
 from fake_discord.shapes import ANNOUNCEMENT
 from store.sqlite_checks import assert_whole
 
-from bot.models import Article
-from bot.process import Exit
+from bot.models.articles import Article
+from bot.runtime.process import Exit
 from torture.report import Report
 from torture.stage import Stage, stage
 

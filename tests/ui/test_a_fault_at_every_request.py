@@ -9,9 +9,10 @@ from fake_discord.state import Channel
 from store.samples import add, read
 from ui.wire import Wire
 
-from bot.models import Article, Draft, FollowUpState
-from bot.services import sending
-from bot.services.delivery import Courier
+from bot.models.articles import Article, Draft
+from bot.models.delivery import FollowUpState
+from bot.services import sender as sending
+from bot.services.delivery import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
 PASSES = (7, 60, 240, *[310] * 20)
@@ -40,7 +41,7 @@ async def settle(wire: Wire, articles: list[Article]) -> None:
             await wire.discord.land()
             await wire.discord.world.until(lambda: wire.discord.on_their_way == 0)
         await wire.deliver()
-        await wire.courier.resume()
+        await wire.delivery_worker.resume()
         await wire.follow_up()
         guild = int(wire.guild["id"])
         left = [task for article in articles for task in await wire.store.follow_ups_of(guild, article.id)]
@@ -88,9 +89,9 @@ async def test_whichever_request_fails_each_post_is_there_once_and_corrected(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
     monkeypatch.setattr(sending, "REQUEST_SECONDS", HANGS[0] / 2)
-    monkeypatch.setattr("bot.ui.requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
+    monkeypatch.setattr("bot.ui.delivery_requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
     wire.discord.limits = Limits(limit=FAST, everything=FAST)
-    wire.courier = Courier(wire.store, DiscordSender(wire.client, wire.clock), wire.clock)
+    wire.delivery_worker = DeliveryWorker(wire.store, DiscordSender(wire.client, wire.clock), wire.clock)
     requests = await story(wire)
     assert requests > 12
     for number in range(1, requests + 1):

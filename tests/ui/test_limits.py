@@ -11,32 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import NotFound
-from bot.models import (
-    Actor,
-    ActorKind,
-    Analysis,
-    Article,
-    ArticleActor,
-    ArticleLine,
-    Mention,
-    Role,
-    SearchHit,
-    Sentence,
-    Theme,
-)
-from bot.services.people import ActorLine, Profile, QuotedRole, QuotedSentence
+from bot.models.actors import ArticleActor
+from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
+from bot.models.articles import Article, ArticleHeader, SearchHit
+from bot.services.actors import ActorLine, ActorProfile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
-from bot.services.sending import Item
+from bot.services.sender import AnalysedArticle
 from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors
 from bot.ui.actor_pages import profile_page
+from bot.ui.back_buttons import back_to, onward
+from bot.ui.button_ids import DECISIONS, MENUS, OURS, Ask, Question, decode, encode
 from bot.ui.markup import plain
-from bot.ui.navigation import back_to, onward
 from bot.ui.notices import notice, offer
 from bot.ui.plain_text import embed_text
 from bot.ui.posts import post, thread_name
-from bot.ui.questions import DECISIONS, MENUS, OURS, Ask, Question, decode, encode
 from bot.ui.reply import Reply, view_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -134,20 +124,20 @@ def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
         article_pages.themes_page(article, analysis),
         article_pages.text_page(article, starts, 0),
         article_pages.text_page(article, starts, 10_000),
-        post([Item(article, analysis)], "12345678-1z"),
-        post([Item(replace(article, removed_at=NOW), analysis)], "12345678-1z"),
-        post([Item(article, analysis)] * 25, "12345678-1z"),
+        post([AnalysedArticle(article, analysis)], "12345678-1z"),
+        post([AnalysedArticle(replace(article, removed_at=NOW), analysis)], "12345678-1z"),
+        post([AnalysedArticle(article, analysis)] * 25, "12345678-1z"),
         article_pages.added_page(article, analysis),
     ):
         assert_fits(page)
-    assert 1 <= len(thread_name([Item(article, analysis)])) <= 100
+    assert 1 <= len(thread_name([AnalysedArticle(article, analysis)])) <= 100
 
 
 @given(st.lists(NASTY, min_size=1, max_size=6), NASTY)
 def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
-    lines = [ArticleLine(i, i, 0, text or "x", text, None, NOW) for i, text in enumerate(texts)]
+    lines = [ArticleHeader(i, i, 0, text or "x", text, None, NOW) for i, text in enumerate(texts)]
     hits = [SearchHit(line, f"\x02{line.title}\x03") for line in lines]
-    profile = Profile(
+    profile = ActorProfile(
         id=1,
         name=texts[0] or "x",
         kind=ActorKind.PERSON,
@@ -158,7 +148,7 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         articles=tuple(lines),
         roles=tuple(QuotedRole(text, lines[0]) for text in texts),
         sentences=tuple(QuotedSentence(text, lines[0]) for text in texts),
-        companions=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
+        co_mentioned=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
         asked=query,
     )
     assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, ask=Ask.THEME, subject=query))

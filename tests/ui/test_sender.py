@@ -12,9 +12,9 @@ from fake_discord.state import Channel
 from store.samples import edit
 from ui.wire import Wire
 
-from bot.models import Article
-from bot.services.delivery import Courier
-from bot.services.sending import LATE_SECONDS
+from bot.models.articles import Article
+from bot.services.delivery import DeliveryWorker
+from bot.services.sender import LATE_SECONDS
 from bot.ui.sender import DiscordSender
 
 NONCE_GONE = 250.0
@@ -35,7 +35,7 @@ async def test_a_thread_that_was_made_unseen_is_found_and_not_made_again(wire: W
     assert await wire.deliver() == 1
     (thread,) = wire.threads()
     (row,) = await wire.store.deliveries_of(int(wire.guild["id"]), article.id)
-    assert row.posted_in == thread.id
+    assert row.thread_id == thread.id
     assert wire.asked("POST /channels/") == 1
 
 
@@ -73,7 +73,7 @@ async def test_a_thread_is_found_whatever_the_clock_says(wire: Wire, ahead: floa
     wire.discord.plan.force(Fault.RESET_AFTER)
     assert await wire.deliver() == 0
     wire.clock.move(-ahead + 7)
-    again = Courier(
+    again = DeliveryWorker(
         wire.store, DiscordSender(wire.client, wire.clock), wire.clock
     )  # another process: it remembers nothing
     async with asyncio.timeout(10):
@@ -267,10 +267,10 @@ async def test_a_correction_waits_for_a_locked_thread_and_comes_when_it_is_unloc
     assert await wire.follow_up() == 0
     (waiting,) = await wire.store.follow_ups_of(int(wire.guild["id"]), article.id)
     assert (waiting.state, waiting.reason) == ("blocked", "the thread is locked: unlock it")
-    assert await wire.courier.resume() == 0
+    assert await wire.delivery_worker.resume() == 0
     thread.data["thread_metadata"]["locked"] = False
     wire.passes(60)
-    assert await wire.courier.resume() == 1
+    assert await wire.delivery_worker.resume() == 1
     assert await wire.follow_up() == 1
     assert thread.messages[thread.id]["embeds"][0]["title"] == "Corrected"
 
@@ -283,11 +283,11 @@ async def test_a_removal_comes_once_access_is_back_after_days(wire: Wire) -> Non
     await wire.store.remove_article(article.id, now=wire.clock(), by=1)
     for _ in range(30):
         await wire.follow_up()
-        await wire.courier.resume()
+        await wire.delivery_worker.resume()
         wire.passes(10_000)
     channel.refuses = None
     wire.passes(30_000)
-    await wire.courier.resume()
+    await wire.delivery_worker.resume()
     assert await wire.follow_up() == 1
     (message,) = channel.messages.values()
     assert "This article was removed" in message["embeds"][0]["description"]

@@ -17,8 +17,8 @@ from fake_discord.shapes import Json
 from fake_discord.state import Channel
 from store.samples import add
 
-from bot.models import Article
-from bot.services.delivery import Courier
+from bot.models.articles import Article
+from bot.services.delivery import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.ui.sender import DiscordSender
@@ -33,10 +33,10 @@ class Wire:
     store: Store
     clock: Clock
     guild: Json
-    courier: Courier = field(init=False)
+    delivery_worker: DeliveryWorker = field(init=False)
 
     def __post_init__(self) -> None:
-        self.courier = Courier(self.store, DiscordSender(self.client, self.clock), self.clock)
+        self.delivery_worker = DeliveryWorker(self.store, DiscordSender(self.client, self.clock), self.clock)
 
     async def channel(self, name: str, kind: int = shapes.TEXT, guild: Json | None = None) -> Channel:
         """A new channel that gets every article."""
@@ -51,11 +51,11 @@ class Wire:
     async def deliver(self) -> int:
         """What is due is done at once: nothing waits for a limit of Discord's."""
         async with asyncio.timeout(10):
-            return await self.courier.deliver_due()
+            return await self.delivery_worker.deliver_due()
 
     async def follow_up(self) -> int:
         async with asyncio.timeout(10):
-            return await self.courier.do_follow_ups()
+            return await self.delivery_worker.do_follow_ups()
 
     def passes(self, seconds: float) -> None:
         """Time, for the courier and for Discord."""

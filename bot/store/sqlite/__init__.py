@@ -7,22 +7,22 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
-from bot.store.files import untouched
-from bot.store.lease import take_lease, wait_until_free
-from bot.store.migrate import migrate, migrations, version_of
 from bot.store.sqlite.actors import ActorTables
+from bot.store.sqlite.alias_rules import NameTables
+from bot.store.sqlite.article_queries import FindingTables
 from bot.store.sqlite.articles import ArticleTables
 from bot.store.sqlite.connection import Database
-from bot.store.sqlite.departures import DepartureTables
-from bot.store.sqlite.finding import FindingTables
-from bot.store.sqlite.lease import LeaseTables
-from bot.store.sqlite.names import NameTables
+from bot.store.sqlite.files import untouched
+from bot.store.sqlite.follow_ups import PostTables
+from bot.store.sqlite.guild_retention import DepartureTables
+from bot.store.sqlite.guilds import ServerTables
+from bot.store.sqlite.lease import take_lease, wait_until_free
+from bot.store.sqlite.lease_queries import LeaseTables
+from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import OutboxTables
-from bot.store.sqlite.people import PeopleTables
-from bot.store.sqlite.posts import PostTables
-from bot.store.sqlite.servers import ServerTables
-from bot.store.sqlite.upkeep import UpkeepTables
-from bot.store.sqlite.watching import WatchTables
+from bot.store.sqlite.stale_analyses import UpkeepTables
+from bot.store.sqlite.statistics import WatchTables
+from bot.store.sqlite.users import PeopleTables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ class SqliteStore(
 
     async def installation_id(self) -> str:
         """See ``Store.installation_id``."""
-        known = await self.note(INSTALLATION)
+        known = await self.get_value(INSTALLATION)
         if known is None:
             msg = "The library’s file has lost its installation name: restore a backup."
             raise StorageError(msg)

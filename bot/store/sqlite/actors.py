@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.models import SHARED, Appearance, ThemeCount
+from bot.models.actors import Appearance, ThemeCount
+from bot.models.articles import SHARED
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.text.names import name_key
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models import ArticleLine, KnownActor
+    from bot.models.actors import StoredActor
+    from bot.models.articles import ArticleHeader
     from bot.store.sqlite.connection import Database, Rows, Transaction
 
 __all__ = ["ActorTables"]
 
 KNOWN = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
-SEEN_ACTOR = "k.scope IN (:shared, :view) AND k.articles > 0"
+SEEN_ACTOR = "k.scope IN (:shared, :scope) AND k.articles > 0"
 GIVEN = "(SELECT value FROM json_each(:ids))"
 ROLES_READ = 500
 """Roles that hold the longest of the words, the newest: the rest is not looked at."""
@@ -36,38 +38,38 @@ class ActorTables:
 
     _db: Database
 
-    async def actors_named(self, view: int, key: str) -> list[KnownActor]:
-        """See ``Store.actors_named``."""
+    async def actors_by_name(self, scope: int, key: str) -> list[StoredActor]:
+        """See ``Store.actors_by_name``."""
         return await self._known(
             f"SELECT {KNOWN} FROM actor_name n JOIN actor k ON k.id = n.actor_id "
             f"WHERE n.key = :key AND n.whole AND n.articles > 0 AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id",
-            view,
+            scope,
             key=key,
         )
 
-    async def actors_starting(self, view: int, prefix: str, *, limit: int) -> list[KnownActor]:
+    async def actors_starting(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         """See ``Store.actors_starting``."""
         return await self._known(
             # CROSS JOIN keeps SQLite from walking through all actors instead.
             f"SELECT {KNOWN} FROM (SELECT DISTINCT actor_id FROM actor_name "
             "WHERE key >= :prefix AND key < :after AND articles > 0) n CROSS JOIN actor k "
             f"WHERE k.id = n.actor_id AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
-            view,
+            scope,
             prefix=prefix,
             after=prefix + "\U0010ffff",
             limit=limit,
         )
 
-    async def actor_names(self, view: int, *, limit: int) -> list[KnownActor]:
+    async def actor_names(self, scope: int, *, limit: int) -> list[StoredActor]:
         """See ``Store.actor_names``."""
         return await self._known(
             f"SELECT {KNOWN} FROM actor k WHERE {SEEN_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
-            view,
+            scope,
             limit=limit,
         )
 
-    async def actors_called(self, view: int, words: str, *, limit: int) -> list[KnownActor]:
-        """See ``Store.actors_called``."""
+    async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
+        """See ``Store.actors_with_role``."""
         key, longest = name_key(words), max(re.findall(r"\w+", words), key=len, default="")
         if not key:
             return []
@@ -75,7 +77,7 @@ class ActorTables:
             f"SELECT {KNOWN}, p.roles FROM appearance p JOIN article a ON a.id = p.article_id "
             f"JOIN actor k ON k.id = p.actor_id WHERE p.roles LIKE :like ESCAPE '!' AND {rows.SEEN} "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :read",
-            {"shared": SHARED, "view": view, "like": f"%{longest.replace('_', '!_')}%", "read": ROLES_READ},
+            {"shared": SHARED, "scope": scope, "like": f"%{longest.replace('_', '!_')}%", "read": ROLES_READ},
         )
         called = [
             rows.known_actor(row)
@@ -84,15 +86,15 @@ class ActorTables:
         ]
         return list({actor.id: actor for actor in called}.values())[:limit]
 
-    async def known_actors(self, view: int, ids: Sequence[int]) -> list[KnownActor]:
+    async def known_actors(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
         """See ``Store.known_actors``."""
         return await self._known(
             f"SELECT {KNOWN} FROM actor k WHERE k.id IN {GIVEN} AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id",
-            view,
+            scope,
             ids=rows.dump(list(ids)),
         )
 
-    async def appearances(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
+    async def appearances(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
         """See ``Store.appearances``."""
         # Each actor's newest by the index, then the newest of those: the sort carries no text of an article that
         # is not shown.
@@ -109,15 +111,15 @@ class ActorTables:
             "JOIN appearance p ON p.article_id = s.article_id AND p.position = s.position "
             "JOIN actor k ON k.id = p.actor_id JOIN article a ON a.id = p.article_id "
             "JOIN reading r ON r.article_id = a.id ORDER BY s.date DESC, s.article_id DESC, s.position",
-            {"ids": rows.dump(sorted(set(actor_ids))), "shared": SHARED, "view": view, "limit": limit},
+            {"ids": rows.dump(sorted(set(actor_ids))), "shared": SHARED, "scope": scope, "limit": limit},
         )
         # Each has the offsets of a whole article with it: beside the event loop.
         return await asyncio.to_thread(lambda: [rows.appearance(row) for row in found])
 
-    async def presence(
-        self, view: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
+    async def mention_counts(
+        self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[int, int]:
-        """See ``Store.presence``."""
+        """See ``Store.mention_counts``."""
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
             "SELECT count(DISTINCT p.article_id), coalesce(sum(p.mention_count), 0) FROM appearance p "
@@ -126,15 +128,15 @@ class ActorTables:
             {
                 "ids": rows.dump(sorted(set(actor_ids))),
                 "shared": SHARED,
-                "view": view,
+                "scope": scope,
                 "since": rows.maybe_seconds(since),
                 "until": rows.maybe_seconds(until),
             },
         )
         return int(found[0][0]), int(found[0][1])
 
-    async def companions(self, view: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[KnownActor, int]]:
-        """See ``Store.companions``."""
+    async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
+        """See ``Store.co_mentioned``."""
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
             "WITH met AS (SELECT DISTINCT p.article_id FROM appearance p CROSS JOIN article a "
@@ -144,16 +146,16 @@ class ActorTables:
             "GROUP BY o.actor_id ORDER BY together DESC, mentions DESC, o.actor_id LIMIT :limit) "
             f"SELECT {KNOWN}, c.together FROM company c JOIN actor k ON k.id = c.actor_id "
             "ORDER BY c.together DESC, c.mentions DESC, k.id",
-            {"ids": rows.dump(list(actor_ids)), "shared": SHARED, "view": view, "limit": limit},
+            {"ids": rows.dump(list(actor_ids)), "shared": SHARED, "scope": scope, "limit": limit},
         )
         return [(rows.known_actor(row), row["together"]) for row in found]
 
     async def actors_since(
-        self, view: int, since: datetime | None, *, until: datetime | None = None, limit: int
-    ) -> list[tuple[KnownActor, int, int]]:
+        self, scope: int, since: datetime | None, *, until: datetime | None = None, limit: int
+    ) -> list[tuple[StoredActor, int, int]]:
         """See ``Store.actors_since``."""
         most = "ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
-        parameters: dict[str, int | None] = {"shared": SHARED, "view": view, "limit": limit}
+        parameters: dict[str, int | None] = {"shared": SHARED, "scope": scope, "limit": limit}
         if since is None and until is None:  # counted as they come and go
             sql = (
                 f"SELECT {KNOWN}, k.articles AS seen_in, k.mentions AS seen_times FROM actor k "
@@ -171,12 +173,12 @@ class ActorTables:
         return [(rows.known_actor(row), row["seen_in"], row["seen_times"]) for row in found]
 
     async def themes_since(
-        self, view: int, since: datetime | None, *, until: datetime | None = None
+        self, scope: int, since: datetime | None, *, until: datetime | None = None
     ) -> list[ThemeCount]:
         """See ``Store.themes_since``."""
         parameters = {
             "shared": SHARED,
-            "view": view,
+            "scope": scope,
             "since": rows.maybe_seconds(since),
             "until": rows.maybe_seconds(until),
             "limit": EVIDENCE_ARTICLES,
@@ -211,15 +213,15 @@ class ActorTables:
             for row in counted
         ]
 
-    async def theme_articles(self, view: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleLine]:
+    async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """See ``Store.theme_articles``."""
         found = await self._db.read(
             f"SELECT {rows.LINE} FROM theme t JOIN article a ON a.id = t.article_id "
             f"WHERE t.label = :label AND {rows.SEEN} ORDER BY t.article_id DESC LIMIT :limit OFFSET :offset",
-            {"label": label, "shared": SHARED, "view": view, "limit": limit, "offset": offset},
+            {"label": label, "shared": SHARED, "scope": scope, "limit": limit, "offset": offset},
         )
         return [rows.line(row) for row in found]
 
-    async def _known(self, sql: str, view: int, **parameters: object) -> list[KnownActor]:
-        found = await self._db.read(sql, {"shared": SHARED, "view": view, **parameters})
+    async def _known(self, sql: str, scope: int, **parameters: object) -> list[StoredActor]:
+        found = await self._db.read(sql, {"shared": SHARED, "scope": scope, **parameters})
         return [rows.known_actor(row) for row in found]

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from bot.errors import EditConflict, NotFound
 from bot.intake.urls import link_key
-from bot.models import SHARED
+from bot.models.articles import SHARED
 from bot.store.sqlite import rows
+from bot.store.sqlite.analyses import count_actors, load_analysis, store_analysis
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.duplicates import refuse_duplicate, refuse_known_link
-from bot.store.sqlite.readings import count_actors, load_analysis, store_analysis
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.models import Analysis, Article, Draft
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article, Draft
     from bot.store.sqlite.connection import Database, Transaction
 
 __all__ = ["ArticleTables"]
@@ -70,13 +71,13 @@ class ArticleTables:
         *,
         now: datetime,
         edited_by: int | None = None,
-        view: int | None = None,
+        scope: int | None = None,
         version: int | None = None,
     ) -> Article:
         """See ``Store.replace_article``."""
 
         async def work(tx: Transaction) -> Article:
-            old = await _existing(tx, article_id, view, version)
+            old = await _existing(tx, article_id, scope, version)
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
             if link_key(draft.url) != link_key(old.url):
                 await refuse_known_link(tx, old.scope, draft, but=article_id)
@@ -103,12 +104,12 @@ class ArticleTables:
         return await self._db.write(work)
 
     async def undo_edit(
-        self, article_id: int, *, now: datetime, by: int | None, view: int | None = None, version: int | None = None
+        self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None, version: int | None = None
     ) -> Article:
         """See ``Store.undo_edit``. Raises DuplicateArticle where another article has that content by now."""
 
         async def work(tx: Transaction) -> Article:
-            old = await _existing(tx, article_id, view, version)
+            old = await _existing(tx, article_id, scope, version)
             kept = await fetch(
                 tx,
                 "SELECT id, draft, analysis, edited_at FROM revision WHERE article_id = ? ORDER BY id DESC LIMIT 1",
@@ -144,12 +145,12 @@ class ArticleTables:
         return await self._db.write(work)
 
     async def remove_article(
-        self, article_id: int, *, now: datetime, by: int | None, view: int | None = None, version: int | None = None
+        self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None, version: int | None = None
     ) -> None:
         """See ``Store.remove_article``."""
 
         async def work(tx: Transaction) -> None:
-            article = await _existing(tx, article_id, view)
+            article = await _existing(tx, article_id, scope)
             if article.removed_at is not None:
                 return
             _refuse_other_version(article, version)
@@ -172,11 +173,13 @@ class ArticleTables:
 
         await self._db.write(work)
 
-    async def restore_article(self, article_id: int, *, now: datetime, by: int | None, view: int | None = None) -> None:
+    async def restore_article(
+        self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None
+    ) -> None:
         """See ``Store.restore_article``."""
 
         async def work(tx: Transaction) -> None:
-            article = await _existing(tx, article_id, view)
+            article = await _existing(tx, article_id, scope)
             if article.removed_at is None:
                 return
             await fetch(
@@ -207,11 +210,11 @@ def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, 
     }
 
 
-async def _existing(tx: Transaction, article_id: int, view: int | None = None, version: int | None = None) -> Article:
+async def _existing(tx: Transaction, article_id: int, scope: int | None = None, version: int | None = None) -> Article:
     """The article as it is now; a view sees none of another server, and a version is the one it must have."""
     found = await fetch(tx, "SELECT * FROM article WHERE id = ?", (article_id,))
     article = rows.article(found[0]) if found else None
-    if article is None or (view is not None and article.scope not in (SHARED, view)):
+    if article is None or (scope is not None and article.scope not in (SHARED, scope)):
         msg = "That article is no longer in the library."
         raise NotFound(msg)
     _refuse_other_version(article, version)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 import aiosqlite
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.store.driver_errors import DRIVER_ERRORS, storage_error
-from bot.store.files import address
-from bot.store.lease import LOST
+from bot.store.sqlite.driver_errors import DRIVER_ERRORS, storage_error
+from bot.store.sqlite.files import address
+from bot.store.sqlite.lease import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from pathlib import Path
 
-    from bot.store.lease import Lease
+    from bot.store.sqlite.lease import Lease
 
 __all__ = ["Database", "Rows", "Transaction", "fetch"]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DuplicateArticle, KnownLink
 from bot.intake.urls import link_key
-from bot.models import SHARED
+from bot.models.articles import SHARED
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
-    from bot.models import Article, Draft
+    from bot.models.articles import Article, Draft
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["article_with_link", "refuse_duplicate", "refuse_known_link"]
@@ -50,12 +50,12 @@ async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: i
     raise KnownLink(known)
 
 
-async def article_with_link(tx: Transaction, view: int, link: str, *, but: int | None = None) -> Article | None:
+async def article_with_link(tx: Transaction, scope: int, link: str, *, but: int | None = None) -> Article | None:
     """The article of this view whose link has this key: one that is there before one that was removed."""
     found = await fetch(
         tx,
         "SELECT * FROM article WHERE link = ? AND scope IN (?, ?) AND id IS NOT ? "
         "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        (link, SHARED, view, but),
+        (link, SHARED, scope, but),
     )
     return rows.article(found[0]) if found else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from bot.models import Delivery
+    from bot.models.delivery import Delivery
     from bot.store.sqlite.connection import Database, Transaction
 
 __all__ = ["OutboxTables"]
@@ -169,16 +169,16 @@ class OutboxTables:
 
         await self._db.write(work)
 
-    async def delivery_sent(
+    async def mark_delivery_sent(
         self,
         delivery_id: int,
         message_id: int,
         *,
         now: datetime,
-        posted_in: int | None = None,
+        thread_id: int | None = None,
         recheck_at: datetime | None = None,
     ) -> None:
-        """See ``Store.delivery_sent``."""
+        """See ``Store.mark_delivery_sent``."""
 
         async def work(tx: Transaction) -> None:
             when = rows.seconds(now)
@@ -186,21 +186,21 @@ class OutboxTables:
                 tx,
                 "UPDATE delivery SET state = 'sent', message_id = ?, posted_in = ?, sent_at = ?, reason = NULL "
                 "WHERE id = ? RETURNING id, subscription_id, batch",
-                (message_id, posted_in, when, delivery_id),
+                (message_id, thread_id, when, delivery_id),
             )
             for row in sent:
                 await _ask_for_follow_ups(tx, row, when, rows.maybe_seconds(recheck_at))
 
         await self._db.write(work)
 
-    async def delivery_skipped(self, delivery_id: int, reason: str) -> None:
-        """See ``Store.delivery_skipped``; a post that was made stays made."""
+    async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
+        """See ``Store.mark_delivery_skipped``; a post that was made stays made."""
         await self._change(delivery_id, "state = 'skipped', reason = ?", reason)
 
-    async def delivery_retry(
+    async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
-        """See ``Store.delivery_retry``; what is done by now, by whoever claimed it next, stays done."""
+        """See ``Store.reschedule_delivery``; what is done by now, by whoever claimed it next, stays done."""
         change, values = "state = 'failed', reason = ?, next_try_at = ?", (reason, rows.seconds(at))
         if unconfirmed is None:
             await self._change(delivery_id, change, *values)

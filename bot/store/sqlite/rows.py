@@ -8,28 +8,12 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from bot.models import (
-    TITLE,
-    Actor,
-    ActorKind,
-    Analysis,
-    Appearance,
-    Article,
-    ArticleActor,
-    ArticleLine,
-    Delivery,
-    DeliveryState,
-    Draft,
-    KnownActor,
-    Mention,
-    Role,
-    Sentence,
-    Subscription,
-    SubscriptionState,
-    TellingSentence,
-    Theme,
-)
-from bot.store.driver_errors import storage_error
+from bot.models.actors import Appearance, ArticleActor, SalientSentence, StoredActor
+from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
+from bot.models.articles import Article, ArticleHeader, Draft
+from bot.models.delivery import Delivery, DeliveryState
+from bot.models.guilds import Subscription, SubscriptionState
+from bot.store.sqlite.driver_errors import storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +22,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LINE = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at"
-"""The columns of an ``ArticleLine``, from article AS a."""
-SEEN = "a.scope IN (:shared, :view) AND a.removed_at IS NULL"
+"""The columns of an ``ArticleHeader``, from article AS a."""
+SEEN = "a.scope IN (:shared, :scope) AND a.removed_at IS NULL"
 """What a view sees, of article AS a."""
 
 DATED = "(:since IS NULL OR a.date >= :since) AND (:until IS NULL OR a.date < :until)"
@@ -115,9 +99,9 @@ def article(row: sqlite3.Row) -> Article:
 
 
 @_stored
-def line(row: sqlite3.Row) -> ArticleLine:
+def line(row: sqlite3.Row) -> ArticleHeader:
     """From the columns in ``LINE``."""
-    return ArticleLine(
+    return ArticleHeader(
         id=row["id"],
         number=row["number"],
         scope=row["scope"],
@@ -131,9 +115,9 @@ def line(row: sqlite3.Row) -> ArticleLine:
 
 
 @_stored
-def known_actor(row: sqlite3.Row) -> KnownActor:
+def known_actor(row: sqlite3.Row) -> StoredActor:
     """From the columns of actor."""
-    return KnownActor(row["id"], row["scope"], ActorKind(row["kind"]), row["name"], row["key"], row["articles"])
+    return StoredActor(row["id"], row["scope"], ActorKind(row["kind"]), row["name"], row["key"], row["articles"])
 
 
 @_stored
@@ -168,8 +152,8 @@ def delivery(row: sqlite3.Row) -> Delivery:
         first_try_at=maybe_moment(row["first_try_at"]),
         next_try_at=moment(row["next_try_at"]),
         message_id=row["message_id"],
-        batch=row["batch"],
-        posted_in=row["posted_in"],
+        batch_id=row["batch"],
+        thread_id=row["posted_in"],
         role_id=row["role_id"],
         publish=bool(row["publish"]),
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
@@ -216,7 +200,7 @@ def actor(row: sqlite3.Row) -> Actor:
         aliases=tuple(json.loads(row["aliases"])),
         roles=roles(row["roles"]),
         mentions=tuple(Mention(*m) for m in json.loads(row["mentions"])),
-        telling=tuple(json.loads(row["telling"])),
+        salient=tuple(json.loads(row["telling"])),
     )
 
 
@@ -237,9 +221,9 @@ def article_actor(row: sqlite3.Row) -> ArticleActor:
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
     spans = json.loads(row["sentences"])
-    starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE]
+    starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE_DOC]
     told = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
-    telling = sentences_of(row["text"], told)
+    salient = sentences_of(row["text"], told)
     return Appearance(
         actor_id=row["actor_id"],
         article=line(row),
@@ -248,7 +232,7 @@ def appearance(row: sqlite3.Row) -> Appearance:
         aliases=tuple(json.loads(row["aliases"])),
         mentions=row["mention_count"],
         roles=roles(row["roles"]),
-        telling=tuple(TellingSentence(s, any(s.start <= at < s.end for at in starts)) for s in telling),
+        salient=tuple(SalientSentence(s, any(s.start <= at < s.end for at in starts)) for s in salient),
     )
 
 
@@ -279,7 +263,7 @@ def analysis_json(a: Analysis) -> str:
             x.aliases,
             [[r.text, r.sentence] for r in x.roles],
             [[m.doc, m.start, m.end] for m in x.mentions],
-            x.telling,
+            x.salient,
         ]
         for x in a.actors
     ]

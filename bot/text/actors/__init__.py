@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models import TITLE, Actor, ActorKind, Mention
-from bot.text.actors.candidates import find_candidates
-from bot.text.actors.headlines import add_headline_mentions
-from bot.text.actors.lexicon import lexicon
-from bot.text.actors.merging import merge
-from bot.text.actors.pronouns import resolve_pronouns
-from bot.text.actors.reading import read_page
-from bot.text.actors.roles import find_roles
-from bot.text.actors.telling import telling_sentences
-from bot.text.actors.verdicts import judge
+from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Mention
+from bot.text.actors.classification.classifier import judge
+from bot.text.actors.coreference.name_clusters import merge
+from bot.text.actors.coreference.pronouns import resolve_pronouns
+from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.detection.headlines import add_headline_mentions
+from bot.text.actors.roles.extraction import find_roles
+from bot.text.actors.salience import telling_sentences
+from bot.text.lexicon import lexicon
+from bot.text.tokens import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
-    from bot.models import Role, Sentence
-    from bot.text.actors.cutting import Candidate
-    from bot.text.actors.merging import Cluster
-    from bot.text.actors.pronouns import Pronoun
-    from bot.text.actors.reading import Page
+    from bot.models.analysis import Role, Sentence
+    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.pronouns import Pronoun
+    from bot.text.actors.detection.boundaries import Candidate
     from bot.text.tagger import TaggedText
+    from bot.text.tokens import Page
 
 __all__ = ["find_actors", "find_clusters", "read_pages"]
 
@@ -37,7 +37,7 @@ def find_actors(
     """Persons, organisations and places of one story, most important first.
 
     ``tagged`` and ``titles`` hold a text and a title for each document; ``sentences`` those of all the texts, each
-    with its document. Mentions in a title have ``doc`` ``TITLE``; with several documents only the first title's are
+    with its document. Mentions in a title have ``doc`` ``TITLE_DOC``; with several documents only the first title's are
     kept. Pronouns are no mentions, though a person's telling sentences may have one for the name; nor are demonyms
     ("American" stands neither for a person nor for the country).
     """
@@ -57,7 +57,7 @@ def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sente
     for index, sentence in enumerate(sentences):
         by_doc.setdefault(sentence.doc, []).append((index, sentence))
     bodies = [read_page(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
-    return bodies + [read_page(title, [], TITLE if doc == 0 else None) for doc, title in enumerate(titles)]
+    return bodies + [read_page(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
 
 
 def find_clusters(pages: Sequence[Page]) -> list[Cluster]:
@@ -83,7 +83,7 @@ def _lead(pages: Sequence[Page]) -> set[int]:
 def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page], lead: Set[int]) -> float:
     """Mentions, more where they stand in a title or in the first sentences, by kind."""
     weight = float(len(cluster.occurrences)) + 0.5 * bool(roles)
-    in_title = any(pages[c.page].doc in (TITLE, None) for c in cluster.occurrences)
+    in_title = any(pages[c.page].doc in (TITLE_DOC, None) for c in cluster.occurrences)
     sentences = {pages[c.page].words[c.first].sentence for c in cluster.occurrences}
     weight += 2.0 * in_title + len(sentences & lead)
     return weight * _KIND_WEIGHT[cluster.kind]
@@ -131,5 +131,5 @@ def _actor(cluster: Cluster, roles: tuple[Role, ...], pronouns: Mapping[int, Pro
         aliases=tuple(aliases),
         roles=roles,
         mentions=tuple(sorted(set(mentions))),
-        telling=telling_sentences(cluster, roles, pronouns, pages),
+        salient=telling_sentences(cluster, roles, pronouns, pages),
     )

@@ -1,0 +1,118 @@
+"""Compares what two checkouts of this project read in the same articles, value by value.
+
+A change that only moves or renames code must leave every reading as it was. ``--except`` leaves out values that a
+change is meant to alter, ``--renamed`` says which name a value has now. ``--write`` prints readings instead; kept in a
+file, they can stand for the other checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclasses.dataclass(frozen=True)
+class Document:
+    """A text and its title, as ``Analyzer.analyze`` takes them in any checkout."""
+
+    title: str
+    text: str
+
+
+@cache
+def _analyzer() -> Any:
+    from bot.text.analyze import Analyzer
+
+    return Analyzer()
+
+
+def _read(line: str) -> str:
+    """The reading of one article (a JSON object with "text" or "docs") as one line of JSON."""
+    row = json.loads(line)
+    texts = row.get("docs") or [row["text"]]
+    titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
+    documents = [Document(title or "", text) for title, text in zip(titles, texts, strict=False)]
+    return json.dumps(dataclasses.asdict(_analyzer().analyze(documents)), ensure_ascii=False)
+
+
+def _write_readings(files: list[Path], every: int) -> None:
+    """Prints the reading of each article, in order."""
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()[::every]]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for reading in pool.map(_read, lines, chunksize=8):
+            print(reading)
+
+
+def _readings(checkout: Path, files: list[Path], every: int) -> Iterator[dict[str, Any]]:
+    """What the code of ``checkout`` reads, or has read where it is a file of readings."""
+    if checkout.is_file():
+        with checkout.open(encoding="utf-8") as kept:
+            yield from map(json.loads, kept)
+        return
+    command = [sys.executable, __file__, "--write", "--every", str(every), *map(str, files)]
+    environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"}
+    with subprocess.Popen(command, cwd=checkout, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield from map(json.loads, process.stdout)
+    if process.returncode:
+        sys.exit(f"{checkout}: reading failed, see above")
+
+
+def _without(value: Any, names: dict[str, str | None]) -> Any:
+    """The value with its fields renamed, and without those whose new name is None."""
+    if isinstance(value, dict):
+        kept = ((names.get(name, name), inner) for name, inner in value.items())
+        return {name: _without(inner, names) for name, inner in kept if name is not None}
+    return [_without(inner, names) for inner in value] if isinstance(value, list) else value
+
+
+def compare(before: Iterator[Any], now: Iterator[Any], names: dict[str, str | None]) -> tuple[int, Counter[str]]:
+    """How many readings there are, and how often each of their values differs."""
+    count, differ = 0, Counter[str]()
+    for old, new in zip(before, now, strict=True):
+        old, new = _without(old, names), _without(new, names)
+        count += 1
+        differ.update(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+    return count, differ
+
+
+def main() -> None:
+    """Compares this checkout with another one; ends with 1 where a reading differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, help="articles, one JSON object a line")
+    parser.add_argument("--with", dest="other", type=Path, help="the checkout, or the file of its readings")
+    parser.add_argument("--except", dest="ignored", nargs="+", default=[], help="values to leave out, such as roles")
+    parser.add_argument("--renamed", nargs="+", default=[], metavar="OLD=NEW", help="values with another name now")
+    parser.add_argument("--every", type=int, default=1, help="read only every n-th article of a file")
+    parser.add_argument("--write", action="store_true", help="only print what this checkout reads")
+    options = parser.parse_args()
+    files = [file.resolve() for file in options.files]
+    if options.write:
+        _write_readings(files, options.every)
+        return
+    names: dict[str, str | None] = dict.fromkeys(options.ignored)
+    names |= dict(pair.split("=") for pair in options.renamed)
+    readings = (_readings(checkout.resolve(), files, options.every) for checkout in (options.other, ROOT))
+    count, differ = compare(*readings, names)
+    for name, times in differ.most_common():
+        print(f"{name}: differs in {times} of {count} articles")
+    print(f"{count} articles compared, {sum(differ.values())} values differ")
+    sys.exit(bool(differ))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Trains the model of key phrases, writes its weights and its table of common words, or measures it.
+
+    python bench/train_keyphrases.py --corpora DIRECTORY                    writes idf.txt, keyphrase_weights.json
+    python bench/train_keyphrases.py --corpora DIRECTORY --cross-validate   prints F1@10, trained on the other folds
+
+Needs nltk (its Porter stemmer) and numpy. DIRECTORY holds ``phrases_dev.jsonl`` ({"id", "text", "phrases"} a line) and
+``summaries_NAME_dev.jsonl`` ("text" or "docs") for the names in NEWS, in which the common words are counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from nltk.stem.porter import PorterStemmer
+
+from bot.models.analysis import Document
+from bot.text.actors import find_actors
+from bot.text.keyphrases.candidates import Candidate, read_page
+from bot.text.keyphrases.features import FEATURES, phrase_features
+from bot.text.keyphrases.ranking import choose_phrases
+from bot.text.sentences import split_sentences
+from bot.text.tagger import Tagger
+from bot.text.vectors import words
+
+DATA = Path(__file__).parents[1] / "bot" / "text" / "data"
+NEWS = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "multinews", "multinews_more")
+COMMON_WORDS = 1_000
+LEVEL = 0.5
+"""To which a word's inverse document frequency is rounded: finer made no difference."""
+FOLDS = 5
+SHUFFLES = 6
+SHRINKAGE = 3.0
+"""Weight of the squared weights (of standardised features) against the log-likelihood."""
+_stemmer = PorterStemmer()
+
+
+@functools.lru_cache(100_000)
+def stem(word: str) -> str:
+    return _stemmer.stem(word) if len(word) > 3 else word
+
+
+def phrase_key(phrase: str) -> str:
+    """The form in which two phrases count as the same."""
+    return " ".join(stem(w) for w in re.sub(r"[^a-z0-9]+", " ", phrase.lower()).split())
+
+
+@dataclass
+class Example:
+    """One article: its candidates, their features, which of them people chose, and all that people chose."""
+
+    candidates: tuple[Candidate, ...]
+    features: np.ndarray
+    right: np.ndarray
+    wanted: set[str]
+
+    def score(self, likely: np.ndarray) -> float:
+        """F1 in percent of the phrases that these probabilities choose."""
+        given = {phrase_key(c.form) for c in choose_phrases(self.candidates, likely)}
+        return 200 * len(given & self.wanted) / (len(given) + len(self.wanted))
+
+
+def read_examples(corpora: Path) -> list[Example]:
+    tagger, examples = Tagger(), []
+    for line in (corpora / "phrases_dev.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        document = Document(row.get("title") or "", row["text"])
+        sentences = split_sentences(document.text)
+        tagged, titles = tagger.tag([document.text]), tagger.tag([document.title])
+        page = read_page(tagged, titles, sentences, find_actors(tagged, titles, sentences))
+        wanted = {phrase_key(p) for p in row["phrases"]}
+        right = np.array([phrase_key(c.form) in wanted for c in page.candidates], float)
+        examples.append(Example(page.candidates, phrase_features(page), right, wanted))
+    return examples
+
+
+def fit(examples: list[Example]) -> tuple[np.ndarray, float]:
+    """Logistic regression by Newton's method: weights for the features as they are, and the intercept."""
+    rows = np.concatenate([e.features for e in examples]).astype(float)
+    right = np.concatenate([e.right for e in examples])
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    rows = np.c_[(rows - mean) / spread, np.ones(len(rows))]
+    penalty = np.eye(rows.shape[1]) * SHRINKAGE
+    penalty[-1, -1] = 0
+    weights = np.zeros(rows.shape[1])
+    for _ in range(12):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        curve = (rows * (likely * (1 - likely))[:, None]).T @ rows + penalty
+        weights -= np.linalg.solve(curve, rows.T @ (likely - right) + penalty @ weights)
+    return weights[:-1] / spread, float(weights[-1] - weights[:-1] @ (mean / spread))
+
+
+def cross_validate(examples: list[Example]) -> None:
+    means = []
+    for shuffle in range(SHUFFLES):
+        fold = np.random.RandomState(shuffle).permutation(len(examples)) % FOLDS
+        scores = []
+        for held_out in range(FOLDS):
+            weights, intercept = fit([e for e, f in zip(examples, fold, strict=True) if f != held_out])
+            for example in (e for e, f in zip(examples, fold, strict=True) if f == held_out):
+                scores.append(example.score(1 / (1 + np.exp(-(example.features @ weights + intercept)))))
+        means.append(np.mean(scores))
+        print(f"shuffle {shuffle}: F1@10 {means[-1]:.2f} +- {np.std(scores) / math.sqrt(len(scores)):.2f}")
+    best = np.mean([200 * e.right.sum() / (e.right.sum() + len(e.wanted)) for e in examples])
+    print(
+        f"n={len(examples)} mean of {SHUFFLES} shuffles: F1@10 {np.mean(means):.2f} (all right candidates: {best:.1f})"
+    )
+
+
+def common_words(corpora: Path) -> str:
+    """The table of common words: a line for each level, ``level: word word ...``."""
+    frequency: Counter[str] = Counter()
+    texts = 0
+    for name in NEWS:
+        for line in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            for text in row.get("docs") or [row["text"]]:
+                texts += 1
+                frequency.update({w for w in words(text) if w.isalpha()})
+    levels = defaultdict(list)
+    for word, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:COMMON_WORDS]:
+        levels[round(math.log(texts / count) / LEVEL) * LEVEL].append(word)
+    table = "".join(f"{level}: {' '.join(sorted(found))}\n" for level, found in sorted(levels.items()))
+    return (
+        f"# The {COMMON_WORDS:,} words that the most of {texts:,} news articles hold, by inverse document frequency\n"
+        f"# (the natural logarithm, rounded to {LEVEL}). Other words are rarer. Made by bench/train_keyphrases.py.\n"
+        + table
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--cross-validate", action="store_true", help="measure, and write nothing")
+    args = parser.parse_args()
+    if args.cross_validate:
+        cross_validate(read_examples(args.corpora))
+        return
+    (DATA / "idf.txt").write_text(common_words(args.corpora), "utf-8")
+    weights, intercept = fit(read_examples(args.corpora))
+    named = {name: float(f"{weight:.4g}") for name, weight in zip(FEATURES, weights, strict=True)}
+    stored = {"intercept": float(f"{intercept:.4g}"), "weights": named}
+    (DATA / "keyphrase_weights.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

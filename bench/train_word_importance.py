@@ -1,0 +1,111 @@
+"""How likely each word of a story is to be in a summary by a person: the first of the models of ``train_ranker``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import lightgbm
+import numpy as np
+from summary_stories import SETS, UNCASED
+
+from bot.text.summaries.word_importance import WORD_FEATURES
+
+if TYPE_CHECKING:
+    from summary_stories import Story
+
+ROUNDS = 60
+DEPTH = 5
+PARAMETERS = {
+    "objective": "cross_entropy",
+    "learning_rate": 0.12,
+    "num_leaves": 12,
+    "max_depth": DEPTH,
+    "min_data_in_leaf": 200,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 1,
+}
+LEAST_STORIES = 8
+"""Stories that must have a word for it to have a prior."""
+DOUBT = 20
+"""Stories' worth of evidence for no prior at all."""
+MOSTLY = 0.5
+CAPITALS = WORD_FEATURES.index("capitals")
+
+
+@dataclass(frozen=True)
+class WordModel:
+    """Trees for one document and for several, by whether there are several, and the prior of words."""
+
+    prior: dict[str, float]
+    trees: dict[bool, lightgbm.Booster]
+
+    def chances(self, story: Story) -> np.ndarray:
+        """Of each stem of the story, ``(stems,)``."""
+        if not story.vocabulary.stems:
+            return np.zeros(0, np.float32)
+        rows = story.vocabulary.with_prior(self.prior)
+        return np.asarray(self.trees[story.several].predict(rows), np.float32)
+
+
+def word_prior(stories: list[Story]) -> dict[str, float]:
+    """How much more often than the other words of its story people take up a stem.
+
+    Names have none: they age, and who was in the news in these stories says nothing of the next ones.
+    """
+    times: dict[str, int] = defaultdict(int)
+    above: dict[str, float] = defaultdict(float)
+    capitals: dict[str, list[float]] = defaultdict(list)
+    for story in stories:
+        usual = story.taken.mean() if len(story.taken) else 0.0
+        cased = story.vocabulary.features[:, CAPITALS]
+        for stem, taken, capital in zip(story.vocabulary.stems, story.taken, cased, strict=True):
+            times[stem] += 1
+            above[stem] += taken - usual
+            if capital >= 0 and story.set not in UNCASED:
+                capitals[stem].append(capital)
+    return {
+        stem: float(round(above[stem] / (n + DOUBT), 3))
+        for stem, n in sorted(times.items())
+        if n >= LEAST_STORIES and capitals[stem] and np.mean(capitals[stem]) < MOSTLY
+    }
+
+
+def fit_words(stories: list[Story]) -> WordModel:
+    """The model from these stories. While it is trained, no story's prior rests on its own fold."""
+    rows: dict[int, np.ndarray] = {}
+    for fold in {s.fold for s in stories}:
+        prior = word_prior([s for s in stories if s.fold != fold])
+        rows |= {id(s): s.vocabulary.with_prior(prior) for s in stories if s.fold == fold}
+    trees = {}
+    for several in {s.several for s in stories}:
+        kin = [s for s in stories if s.several == several and s.vocabulary.stems]
+        weights = np.concatenate([np.full(len(s.taken), SETS[s.set][1] / len(s.taken)) for s in kin])
+        data = lightgbm.Dataset(
+            np.concatenate([rows[id(s)] for s in kin]),
+            np.concatenate([s.taken for s in kin]),
+            weight=weights / weights.mean(),
+        )
+        trees[several] = lightgbm.train(PARAMETERS, data, ROUNDS)
+    return WordModel(word_prior(stories), trees)
+
+
+def give_chances(seen: list[Story], unseen: list[Story]) -> WordModel:
+    """Gives every story its words' chances, those of ``seen`` by models without their own fold; returns the model."""
+    for fold in {s.fold for s in seen}:
+        model = fit_words([s for s in seen if s.fold != fold])
+        for story in seen:
+            if story.fold == fold:
+                story.take(model.chances(story))
+    model = fit_words(seen)
+    for story in unseen:
+        story.take(model.chances(story))
+    return model

@@ -1,0 +1,130 @@
+"""One question to the demo from the terminal: ``ask``, and the same over a copy of another library."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+import simcord
+
+from bot.demo.server import BOT_NAME, open_demo_server
+from bot.demo.typed_input import parsed_command, with_mentions
+from bot.errors import InputError, StorageError
+from bot.runtime.app import open_resources
+from bot.store import copy_database, database_file, running_bot
+from bot.ui.limits import MESSAGE
+from bot.ui.terminal import message_to_text
+
+if TYPE_CHECKING:
+    from bot.demo.server import DemoServer
+    from bot.runtime.app import Resources
+    from bot.runtime.client import BriefingBot
+    from bot.settings import Settings
+
+__all__ = ["ask", "ask_copy"]
+
+
+async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
+    """What the bot answers to one message, as text; posts that it causes included, unless a demo that runs makes them.
+
+    Raises InputError for no answer.
+    """
+    if not text.strip():
+        msg = "Say something, such as '!summary'."
+        raise InputError(msg)
+    async with open_resources(settings) as resources, open_demo_server(resources) as world:
+        channel = world.channels["briefings"]
+        before = channel.last_message
+        private = await _say(world, world.people[who], channel, text)
+        posted = await _post(resources, world.bot)
+        names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
+        seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
+        replies = [message_to_text(m, names) for m in [*private, *seen]]
+    if not replies:
+        msg = f"The bot has no answer to {text!r}: try '!help'."
+        raise InputError(msg)
+    return [*replies, *posted]
+
+
+async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
+    """Posts what is new; where the demo runs on the same library, that is left to it, and what to say of it returned.
+
+    Posted here, it would count as posted, and never come to the demo's page.
+    """
+    holder = await running_bot(resources.settings.database_url)
+    if holder is None:
+        if bot.services is not None:
+            await bot.services.delivery_worker.deliver_due()
+        return []
+    if not (await resources.store.library_stats()).waiting:
+        return []
+    return [f"The demo that runs as process {holder.pid} posts it: look at its page."]
+
+
+async def _say(
+    world: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+) -> list[discord.Message]:
+    """Sends a message as a client does, or a slash command; the answers to that which only this person sees."""
+    if text.startswith("/"):
+        return await _slash(world, person, channel, text)
+    text = with_mentions(text, world.named, f"@{BOT_NAME}")
+    if len(text) > MESSAGE:
+        msg = (
+            f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: attach an article as a "
+            "file there, or use python -m bot add here."
+        )
+        raise InputError(msg)
+    await person.send(channel, text)
+    return []
+
+
+async def _slash(
+    world: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+) -> list[discord.Message]:
+    types = {name: _argument_types(world.bot, name) for name in person.available_commands(channel)}
+    name, arguments = parsed_command(text, types)
+    given: dict[str, object] = {}
+    for key, value in arguments.items():
+        number = types[name][key] is discord.AppCommandOptionType.integer and value.isdecimal()
+        given[key] = int(value) if number else world.named.get(value, world.named.get(f"#{value}", value))
+    try:
+        result = await person.slash(channel, name, **given)
+    except simcord.SetupError as error:
+        msg = f"/{name} does not take that: {error}."
+        raise InputError(msg) from error
+    if result.modal is not None:
+        msg = f"/{name} alone opens a form in Discord: here, give what goes in it too, or type !{name}."
+        raise InputError(msg)
+    answers = [result.response, *result.followups]
+    return [answer.message for answer in answers if answer is not None and answer.ephemeral]
+
+
+def _argument_types(bot: BriefingBot, name: str) -> dict[str, discord.AppCommandOptionType]:
+    """A slash command's arguments."""
+    command: Any = bot.tree
+    for part in name.split():
+        command = command.get_command(part)
+    return {parameter.name: parameter.type for parameter in command.parameters}
+
+
+async def ask_copy(settings: Settings, text: str, *, who: str) -> list[str]:
+    """The same over a copy: the demo's server would be the only one that a library of real servers still knows.
+
+    No seeds come into it. Raises StorageError where there is no such library.
+    """
+    library = database_file(settings.database_url)
+    if library is not None and not await asyncio.to_thread(os.path.isfile, library):
+        msg = f"There is no library {library}: check the path."
+        raise StorageError(msg)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "copy.db")
+        copy_database(settings.database_url, file)
+        try:
+            return await ask(replace(settings, database_url=f"sqlite:///{file}", seeds_dir=None), text, who=who)
+        except StorageError as error:
+            raise StorageError(str(error).replace(str(file), str(library))) from error

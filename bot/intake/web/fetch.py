@@ -1,0 +1,129 @@
+"""Fetching a page that somebody linked, from the public web only: bounded in time, size, redirects and addresses.
+
+The address is checked where the connection is made, for the very one that is connected to: a name that resolves to
+another address the second time, or to an address in disguise (IPv6-mapped, NAT64, 6to4), gains nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from bot.errors import InputError
+from bot.intake.addresses import is_public
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.intake.addresses import Address
+
+__all__ = ["MAX_PAGE_BYTES", "Page", "PageFetcher"]
+
+MAX_PAGE_BYTES = 2_000_000
+"""After decompression."""
+MAX_URL = 500
+MAX_REDIRECTS = 5
+TOTAL_SECONDS = 20.0
+PORTS = frozenset((80, 443))
+TYPES = ("text/html", "application/xhtml+xml")
+HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; BriefingBot; reads a page when somebody adds its link)",
+    "Accept": "text/html,application/xhtml+xml;q=0.9",
+    "Accept-Language": "en,*;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched: the address it came from after redirects, its bytes, and the charset that was declared."""
+
+    url: str
+    data: bytes
+    charset: str | None
+
+
+class _NotPublic(OSError):
+    """The address is not one of the public web."""
+
+
+class PageFetcher:
+    """Fetches pages. ``allowed`` decides about addresses and ``ports`` about ports (None: any)."""
+
+    def __init__(self, *, allowed: Callable[[Address], bool] = is_public, ports: frozenset[int] | None = PORTS) -> None:
+        self._allowed = allowed
+        self._ports = ports
+
+    async def fetch(self, url: str) -> Page:
+        """The page behind a web address. Raises InputError with what to do where there is none that can be read."""
+        timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS)
+        connector = aiohttp.TCPConnector(socket_factory=self._socket, limit=2, force_close=True)
+        try:
+            async with aiohttp.ClientSession(
+                connector=connector,
+                timeout=timeout,
+                headers=HEADERS,
+                trust_env=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+            ) as session:
+                return await asyncio.wait_for(self._follow(session, url), TOTAL_SECONDS)
+        except _NotPublic as error:
+            raise _unfit("That link leads to an address that is not on the public web") from error
+        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
+            if isinstance(error.__cause__, _NotPublic) or isinstance(getattr(error, "os_error", None), _NotPublic):
+                raise _unfit("That link leads to an address that is not on the public web") from error
+            raise _unfit("No server answers at that link, or this machine has no connection") from error
+        except TimeoutError as error:
+            raise _unfit(f"That page did not arrive within {TOTAL_SECONDS:.0f} seconds") from error
+        except (aiohttp.ClientError, ValueError, OSError) as error:
+            raise _unfit("That page could not be fetched") from error
+
+    async def _follow(self, session: aiohttp.ClientSession, url: str) -> Page:
+        for _ in range(MAX_REDIRECTS + 1):
+            self._check(url)
+            async with session.get(url, allow_redirects=False) as answer:
+                target = answer.headers.get("Location")
+                if answer.status in (301, 302, 303, 307, 308) and target:
+                    url = urljoin(str(answer.url), target)
+                    continue
+                return await _read(answer)
+        raise _unfit("That link leads from page to page without an end")
+
+    def _check(self, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+        except ValueError:
+            parts, port = urlsplit(""), None
+        sound = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
+        if not sound or (self._ports is not None and port not in self._ports):
+            raise _unfit("That is no link to a web page that I can open")
+
+    def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if not self._allowed(ipaddress.ip_address(str(address[0]))):
+            raise _NotPublic(address[0])
+        return socket.socket(family=family, type=kind, proto=protocol)
+
+
+async def _read(answer: aiohttp.ClientResponse) -> Page:
+    if answer.status != 200:
+        why = "may need a login" if answer.status in (401, 402, 403, 451) else "is not there"
+        raise _unfit(f"The server answered {answer.status}: the page {why}")
+    if answer.content_type not in TYPES:
+        raise _unfit(f"That link is no web page but {answer.content_type[:40]}")
+    data = bytearray()
+    async for chunk in answer.content.iter_chunked(65_536):
+        data += chunk
+        if len(data) > MAX_PAGE_BYTES:
+            raise _unfit(f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB")
+    return Page(str(answer.url), bytes(data), answer.charset)
+
+
+def _unfit(what: str) -> InputError:
+    return InputError(f"{what}: paste the article’s title and text instead, or attach a .txt file.")

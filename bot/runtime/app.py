@@ -1,0 +1,126 @@
+"""Wiring: settings -> store and reader -> services -> a client for Discord."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import InputError
+from bot.intake.web.fetch import PageFetcher
+from bot.runtime.client import BriefingBot
+from bot.services import Services
+from bot.services.actors import ActorQueries
+from bot.services.aliases import Aliases
+from bot.services.analysis_pool import AnalysisPool
+from bot.services.delivery import DeliveryWorker
+from bot.services.guild_retention import GuildRetention
+from bot.services.guild_settings import GuildSettingsCache
+from bot.services.lease import kept_lease
+from bot.services.library import Library
+from bot.services.library_check import LibraryCheck
+from bot.services.linked_articles import LinkedArticles
+from bot.services.metrics import Metrics
+from bot.services.newsroom import Newsroom
+from bot.services.privacy import Privacy
+from bot.services.rate_limits import RateLimiter
+from bot.services.reanalysis import Reanalyser
+from bot.services.subscriptions import Subscriptions
+from bot.services.trends import Trends
+from bot.store import open_store
+from bot.ui.sender import DiscordSender
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.settings import Settings
+    from bot.store.protocol import Store
+
+__all__ = ["Resources", "build_bot", "load_seeds", "now", "open_resources"]
+
+log = structlog.get_logger(__name__)
+
+
+def now() -> datetime:
+    """The clock that everything is given."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What is opened first and closed last."""
+
+    settings: Settings
+    store: Store
+    analysis_pool: AnalysisPool
+    clock: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=Metrics)
+    library_check: LibraryCheck = field(default_factory=LibraryCheck)
+
+
+@asynccontextmanager
+async def open_resources(
+    settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True, exclusive: bool = False
+) -> AsyncIterator[Resources]:
+    """Opens the database and starts a reading process; closes both, the database last.
+
+    Without ``warm`` the caller starts the reading process. With ``exclusive`` no other process may run the bot on the
+    database meanwhile. Raises StorageError, SettingsError or ReaderUnavailable where one of them cannot be had,
+    DatabaseInUse where another process has the database, also where it took it over while the block ran.
+    """
+    store = await open_store(settings.database_url, exclusive=exclusive)
+    metrics = Metrics()
+    reader = AnalysisPool(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
+    metrics.jobs_waiting.set_function(lambda: reader.waiting)
+    metrics.workers.set_function(lambda: reader.workers_alive)
+    try:
+        async with kept_lease(store):
+            if warm:
+                await reader.start(retry=False)
+            yield Resources(settings, store, reader, clock, metrics)
+    finally:
+        await reader.close()
+        await store.close()
+
+
+def build_bot(
+    resources: Resources, *, message_content: bool = True, sync_always: bool = False, rates: RateLimiter | None = None
+) -> BriefingBot:
+    """A client with its services, not connected yet; ``rates`` are how often people may ask."""
+    store, clock = resources.store, resources.clock
+    bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
+    delivery_worker = DeliveryWorker(store, DiscordSender(bot, clock), clock)
+    people = ActorQueries(store, clock)
+    servers = GuildSettingsCache(store, resources.settings.command_prefix)
+    bot.services = Services(
+        library=Library(store, clock),
+        actors=people,
+        aliases=Aliases(store, people, clock),
+        trends=Trends(store, clock),
+        newsroom=Newsroom(store, resources.analysis_pool, clock),
+        linked_articles=LinkedArticles(PageFetcher(), resources.analysis_pool, clock),
+        guild_settings=servers,
+        subscriptions=Subscriptions(store, delivery_worker, clock),
+        delivery_worker=delivery_worker,
+        reanalysis=Reanalyser(store, resources.analysis_pool, clock),
+        guild_retention=GuildRetention(store, servers, clock, keep_days=resources.settings.guild_retention_days),
+        privacy=Privacy(store),
+        rate_limits=rates or RateLimiter(),
+        clock=clock,
+        started_at=clock(),
+    )
+    return bot
+
+
+async def load_seeds(resources: Resources) -> None:
+    """Brings the library up to date with the seed folder; an unreadable folder is logged, not fatal."""
+    folder = resources.settings.seeds_dir
+    if folder is None:
+        return
+    try:
+        await Newsroom(resources.store, resources.analysis_pool, resources.clock).load_seeds(folder)
+    except InputError as error:
+        log.warning("seeds.unreadable", reason=str(error))

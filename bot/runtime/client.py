@@ -1,0 +1,217 @@
+"""The Discord client: which events it gets, which prefix counts where, its cogs, its slash commands."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.cogs.aliases import Naming
+from bot.cogs.announcements import Posting
+from bot.cogs.arguments import Arguments
+from bot.cogs.article_editing import Editing
+from bot.cogs.articles import ArticlesCog
+from bot.cogs.edited_commands import SecondChances
+from bot.cogs.error_handler import ErrorHandler
+from bot.cogs.guild_membership import Membership
+from bot.cogs.help import Helping
+from bot.cogs.long_messages import LongMessages
+from bot.cogs.privacy import Privacy
+from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
+from bot.cogs.responding import may_speak
+from bot.cogs.settings import Configuring
+from bot.errors import RateLimited
+from bot.models.articles import SHARED
+from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
+from bot.runtime.slash_commands import SlashCommands
+from bot.ui.channel_limits import Refusals
+from bot.ui.http_failures import raise_limit
+from bot.ui.menus import AnswerMenu
+from bot.ui.reply import NO_PINGS, AnswerButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.services import Services
+    from bot.store.protocol import Store
+
+__all__ = ["BriefingBot"]
+
+log = structlog.get_logger(__name__)
+
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits because its kind was used up; for longer ones RateLimited is raised. discord.py takes no
+shorter bound."""
+_NAME = re.compile(r"([a-zA-Z]+)[:：,，]")
+"""A command's name with a sign behind it that is no part of it."""
+COGS = (
+    ArticlesCog,
+    Editing,
+    Naming,
+    Posting,
+    Configuring,
+    Helping,
+    Privacy,
+    Membership,
+    LongMessages,
+    SecondChances,
+    ErrorHandler,
+)
+
+
+class BriefingBot(commands.Bot):
+    """Answers commands in every form; knows its services only to hand them to the cogs.
+
+    ``slash_commands`` is run beside it; with ``sync_always`` they are sent before it connects, whatever Discord has.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        *,
+        message_content: bool = True,
+        sync_always: bool = False,
+    ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here: nothing to warn of
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.messages = True
+        intents.message_content = message_content
+        super().__init__(
+            command_prefix=_prefixes,
+            intents=intents,
+            help_command=None,
+            tree_cls=RequestTree,
+            allowed_mentions=NO_PINGS,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            max_messages=100,
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=LONGEST_WAIT,
+            http_trace=_trace(store),
+        )
+        self.services: Services | None = None
+        self.gateway = Gateway(self)
+        self.slash_commands = SlashCommands(self.tree, store, clock)
+        self.refusals = Refusals()
+        self._sync_always = sync_always
+
+    async def login(self, token: str) -> None:
+        """Raises aiohttp.ClientPayloadError where what answers is not Discord; else as discord.py's does."""
+        try:
+            await super().login(token)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            if self.application is not None:  # what comes after it is ours
+                raise
+            raise aiohttp.ClientPayloadError(NOT_DISCORD) from error
+
+    async def setup_hook(self) -> None:
+        """Adds the cogs and the buttons."""
+        if self.services is None:
+            msg = "The services must be given before the client starts."
+            raise RuntimeError(msg)
+        for cog in COGS:
+            await self.add_cog(cog(self, self.services))
+        self.add_dynamic_items(AnswerButton, AnswerMenu)
+        if self._sync_always:
+            await self.slash_commands.send()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connects and stays connected; see ``Gateway.stay_connected``."""
+        await self.gateway.stay_connected()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as discord.py has it
+        """Tells everyone who listens, and first of all the gateway's state."""
+        self.gateway.observe(event_name)
+        super().dispatch(event_name, *args, **kwargs)
+
+    async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
+        """What a message or an interaction asks, its words parted in our way."""
+        ctx = await super().get_context(origin, cls=cls)
+        _mend_command(ctx)
+        ctx.view = Arguments(ctx)
+        return ctx
+
+    async def invoke(self, ctx: commands.Context[Any], /) -> None:
+        """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
+        if ctx.prefix is not None and not may_speak(ctx):
+            log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write there.")
+            return
+        if ctx.command is not None and self.services is not None:
+            name = ctx.command.qualified_name
+            guild_id = ctx.guild.id if ctx.guild else SHARED
+            try:
+                begin_request(self.services.rate_limits, kind_of(name), name, user_id=ctx.author.id, guild_id=guild_id)
+            except RateLimited as error:
+                if not error.told:
+                    self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
+                return
+        if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):
+            self.dispatch("command_error", ctx, commands.CommandNotFound("nothing but a mention"))
+        await super().invoke(ctx)
+
+    async def on_ready(self) -> None:
+        """Connected, or connected again."""
+        log.info("discord.ready", user=str(self.user), servers=len(self.guilds))
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """An event's handler failed: the log has it, the bot goes on."""
+        error = sys.exc_info()[1]
+        # Discord went away in the middle of an answer, or the bot is being stopped in one: no fault of ours.
+        if isinstance(error, OUTAGES) or self.is_closed():
+            log.warning("event.unanswered", event_name=event_method, error=f"{type(error).__name__}: {error}")
+        else:
+            log.exception("event.failed", event_name=event_method)
+
+
+def _trace(store: Store) -> aiohttp.TraceConfig:
+    """Watches over each request.
+
+    Nothing goes out to Discord once another process has taken over the database: that one speaks from now on. And no
+    request waits inside discord.py because Discord asks it to: its caller decides.
+    """
+    trace = aiohttp.TraceConfig()
+
+    async def check(*_: object) -> None:
+        await store.confirm_lease()
+
+    trace.on_request_start.append(check)
+    trace.on_request_end.append(raise_limit)
+    return trace
+
+
+def _mend_command(ctx: commands.Context[Any]) -> None:
+    """Finds the command where a sign stands behind its name without a blank: "!add: Harbour reopens"."""
+    name = _NAME.match(ctx.invoked_with or "")
+    command = ctx.bot.all_commands.get(name[1].casefold()) if ctx.command is None and name else None
+    if command is not None and name is not None:
+        ctx.view.index -= len(ctx.invoked_with or "") - name.end()
+        ctx.invoked_with, ctx.command = name[1], command
+
+
+async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
+    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case.
+
+    In a direct message nothing is needed: whatever is written there is for the bot.
+    """
+    mentions = _mentions(bot, message.guild)
+    if not isinstance(bot, BriefingBot) or bot.services is None:
+        return mentions
+    prefixes = await bot.services.guild_settings.prefixes(message.guild.id if message.guild else SHARED)
+    nothing = [] if message.guild else [""]
+    return [*mentions, *prefixes, *nothing]
+
+
+def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:
+    if bot.user is None:
+        return []
+    role = guild.self_role if guild else None
+    named = [f"<@{bot.user.id}>", f"<@!{bot.user.id}>", *([role.mention] if role else [])]
+    return [mention + sign for sign in (",", ":", "") for mention in named]

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import functools
+
+import pytest
+from conftest import Town, answer_to, shown
+from discord.ext import commands
+from structlog.testing import capture_logs
+
+from bot import __version__
+from bot.cogs.base import ANYONE, for_whom
+from bot.ui.help_pages import READERS
+
+
+def every_command(town: Town) -> set[str]:
+    return {command.qualified_name for command in town.bot.walk_commands()}
+
+
+def for_anyone(town: Town) -> set[str]:
+    return {c.name for c in town.bot.commands if for_whom(c) == ANYONE}
+
+
+async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town) -> None:
+    answer = await town.alike("help", "help")
+    assert set(READERS) == for_anyone(town)
+    for name in for_anyone(town):
+        assert f"`!{name}" in answer
+    for command in town.bot.commands:
+        assert command.name in for_anyone(town) or f"!{command.name}" not in answer
+    lines = answer.splitlines()
+    assert len(lines) <= 15
+    assert max(len(line.replace("`", "")) for line in lines) <= 50
+
+
+async def test_every_example_that_help_shows_a_reader_works(seeded: Town) -> None:
+    for example, _ in READERS.values():
+        with capture_logs() as logs:
+            await seeded.ask(f"!{example}")
+        assert [line["event"] for line in logs] == ["request"] or example == "trends", example
+
+
+async def test_help_shows_an_editor_the_names_of_their_commands_and_where_more_is(town: Town) -> None:
+    answer = await town.ask("!help", who=town.editor)
+    for name in {c.name for c in town.bot.commands} - for_anyone(town):
+        assert f"`!{name}`" in answer
+    assert "`!help editors` tells more" in answer
+
+
+async def test_help_for_editors_shows_every_command_of_theirs_and_how_it_is_typed(town: Town) -> None:
+    answer = await town.alike("help editors", "help", command="editors")
+    for command in town.bot.walk_commands():
+        if for_whom(command) != ANYONE:
+            assert f"`!{command.usage or command.qualified_name}` {command.short_doc}" in answer
+    assert "… and" not in answer
+
+
+@pytest.mark.parametrize("name", ["add", "edit"])
+async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Town, name: str) -> None:
+    await town.ask("!add Harbour reopens\n\nThe harbour opened again on Monday.", who=town.editor)
+    answer = await town.alike(f"help {name}", "help", command=name)
+    assert f"; /{name} with" in answer
+    assert "opens a form" in answer
+    given = {"article": "1"} if name == "edit" else {}
+    assert (await town.editor.slash(town.general, name, **given)).modal is not None
+    typed = await town.ask(f"!{name} {given.get('article', '')}", who=town.editor)
+    assert typed.startswith("There is no text yet")
+    assert typed.endswith("The slash command opens a form.")
+
+
+@pytest.mark.parametrize("words", ["summary", "!summary", "/summary", "SUMMARY", "tldr"])
+async def test_help_on_one_command(town: Town, words: str) -> None:
+    answer = await town.alike(f"help {words}", "help", command=words)
+    assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
+    assert "`article`\nits number, its link, or words of its title" in answer
+    assert "`length`\nshort, medium or long" in answer
+    assert "For example\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
+    assert "For whom\nAnyone." in answer
+    assert "Also: tldr, latest, last" in answer
+
+
+async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
+    answer = await town.ask("!help announce")
+    for name in ("on", "off", "test"):
+        assert f"`!announce {name} [#channel]`" in answer
+    assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nFrom now on")
+
+
+async def test_every_command_has_help_of_its_own(town: Town) -> None:
+    for name in every_command(town):
+        command = town.bot.get_command(name)
+        assert isinstance(command, commands.Command)
+        assert command.short_doc
+        assert command.short_doc in await town.ask(f"!help {name}")
+
+
+async def test_every_example_works(seeded: Town) -> None:
+    news = seeded.guild.create_news_channel("news")
+    names = {"#general": seeded.general.mention, "#news": news.mention}
+    names |= {f"@{name}": seeded.guild.create_role(name, mentionable=True).mention for name in ("News", "Desk")}
+    refused = {}
+    for command in sorted(seeded.bot.walk_commands(), key=lambda command: command.qualified_name):
+        for channel in (seeded.general, news):
+            await seeded.ask(f"!announce on {channel.mention}", who=seeded.owner)
+        if command.name == "restore":
+            await seeded.ask("!remove 1", who=seeded.owner)
+        for example in command.extras["examples"]:
+            typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
+            with capture_logs() as logs:
+                answer = await seeded.ask(f"!{typed}", who=seeded.owner)
+            if any(line["event"] == "request.refused" for line in logs):
+                refused[example] = answer
+        await seeded.services.guild_settings.set_prefix(seeded.guild.id, "!")
+        await seeded.say(seeded.owner, "!restore 1")
+    assert refused.keys() == {"trends", "trends 30d"}  # these need articles from a time before
+
+
+async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
+    for name in every_command(town):
+        command = town.bot.get_command(name)
+        assert isinstance(command, commands.Command)
+        typed = command.extras["examples"][0].replace("#general", "").replace("#news", "").replace("@News", "none")
+        answer = await town.ask(f"!{typed}".replace("@Desk", "none"))
+        for_all = "For whom\nAnyone." in await town.ask(f"!help {name}")
+        assert for_all == (not answer.startswith("Only ")), name
+
+
+async def test_help_on_a_command_there_is_not_is_one_sentence(town: Town) -> None:
+    answer = await town.alike("help dance", "help", command="dance")
+    assert answer == "There is no command “dance”. !help shows what you can ask."
+    assert "!articles lists the newest articles" in await town.ask("!help digest")
+    assert (await town.ask("!help theem")).endswith("Did you mean !help theme?")
+
+
+async def test_help_on_a_misspelt_command_asks_for_the_one_that_is_meant(town: Town) -> None:
+    for typed, meant in (("sumary", "summary"), ("anounce on", "announce on"), ("!whoiss", "whois")):
+        answer = await town.ask(f"!help {typed}")
+        assert answer == f"There is no command “{typed.removeprefix('!')}”. Did you mean !help {meant}?"
+    assert (await town.ask("!help whois")).startswith("!who <name>")
+
+
+async def test_commands_are_suggested_while_typing(town: Town) -> None:
+    choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
+    below = {f"announce {name}" for name in ("on", "off", "test", "role", "publish")}
+    assert {c["value"] for c in choices} == {"announce"} | below
+    assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25
+
+
+async def test_about_tells_version_uptime_articles_and_what_is_kept(seeded: Town) -> None:
+    answer = await seeded.alike("about", "about")
+    assert f"Version\n{__version__}" in answer
+    assert f"Up since\n<t:{int(seeded.services.started_at.timestamp())}:R>" in answer
+    assert "Articles seen here\n1 article" in answer
+    assert "What I keep about people" in answer
+
+
+async def test_help_and_about_work_in_a_direct_message(town: Town) -> None:
+    for command, said in (("!help", "What you can ask"), ("!about", "The briefing bot"), ("!help who", "!who <name>")):
+        await town.reader.send_dm(command)
+        answer = town.reader.user.dm_channel.last_message
+        assert answer is not None
+        assert said in shown(answer)
+    assert "What you can ask" in shown(answer_to(await town.reader.user.slash("help")))

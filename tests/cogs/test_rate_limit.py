@@ -1,0 +1,93 @@
+"""The gate that every command, click, form and autocomplete passes."""
+
+from __future__ import annotations
+
+import pytest
+import structlog
+from conftest import Town, answer_to, shown
+from structlog.testing import capture_logs
+
+from bot.services.rate_limits import Limit, RateLimiter, RequestKind
+
+
+@pytest.fixture
+def hurried(seeded: Town) -> Town:
+    """A town whose members may ask once in a while only."""
+    once, many = dict.fromkeys(RequestKind, Limit(1, 60)), dict.fromkeys(RequestKind, Limit(99, 1))
+    tight = RateLimiter(member=once, server=many)
+    seeded.services.rate_limits._member, seeded.services.rate_limits._server = tight._member, tight._server
+    return seeded
+
+
+async def test_a_command_too_many_is_answered_once_then_passed_over(hurried: Town):
+    assert "Takaichi" in await hurried.ask("!summary")
+    assert "That was quick: try again in" in await hurried.ask("!summary")
+    assert await hurried.say(hurried.reader, "!summary") is None
+    assert "Takaichi" in await hurried.ask("!summary", who=hurried.owner)
+
+
+async def test_a_slash_command_too_many_is_answered_in_private(hurried: Town):
+    await hurried.slash("summary")
+    result = await hurried.reader.slash(hurried.general, "summary")
+    assert "That was quick" in shown(answer_to(result))
+    assert answer_to(result).flags.ephemeral
+
+
+async def test_the_forms_of_a_command_count_together(hurried: Town):
+    await hurried.slash("summary")
+    assert "That was quick" in await hurried.ask("!summary")
+
+
+async def test_an_autocomplete_too_many_suggests_nothing(hurried: Town):
+    assert await hurried.reader.autocomplete(hurried.general, "summary", "article", "Trump") != []
+    assert await hurried.reader.autocomplete(hurried.general, "summary", "article", "Trump") == []
+
+
+async def test_a_click_too_many_is_answered_in_private(hurried: Town):
+    message = await hurried.answer("!summary")
+    await hurried.reader.click(message, label="Themes")
+    result = await hurried.reader.click(message, label="Actors")
+    assert "That was quick" in shown(answer_to(result))
+
+
+async def test_misspelt_commands_are_not_answered_without_end(hurried: Town):
+    assert "Did you mean" in await hurried.ask("!sumary")
+    assert await hurried.say(hurried.reader, "!sumary") is None
+
+
+async def test_nobody_can_add_faster_than_articles_are_read(hurried: Town):
+    await hurried.ask("!add One\n\nIt was one.", who=hurried.editor)
+    assert "That was quick" in await hurried.ask("!add Two\n\nIt was two.", who=hurried.editor)
+
+
+@pytest.mark.parametrize("form", ["prefix", "slash", "button"])
+async def test_every_log_line_of_a_request_carries_its_id_server_and_person(seeded: Town, form: str):
+    message = await seeded.answer("!summary", who=seeded.owner)
+    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+        if form == "prefix":
+            await seeded.ask("!remove 1", who=seeded.owner)
+        elif form == "slash":
+            await seeded.slash("remove", seeded.owner, article="1")
+        else:
+            await seeded.owner.click(message, label="Themes")
+    told = [line for line in lines if "request" in line]
+    assert told
+    assert len({line["request"] for line in told}) == 1
+    assert {line["guild"] for line in told} == {seeded.guild.id}
+    assert {line["user"] for line in told} == {seeded.owner.id}
+
+
+async def test_two_requests_have_two_ids_and_a_failure_carries_its_own(seeded: Town):
+    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+        await seeded.ask("!who Nobody At All")
+        await seeded.slash("who", name="Nobody At All")
+    begun = [line["request"] for line in lines if line["event"] == "request"]
+    refused = [line["request"] for line in lines if line["event"] == "request.refused"]
+    assert begun == refused
+    assert len(set(begun)) == 2
+
+
+async def test_a_message_brings_a_few_files_at_most(seeded: Town):
+    files = [(f"{n}.txt", f"Title {n}\n\nText number {n}.".encode()) for n in range(6)]
+    assert "5 articles at most" in await seeded.ask("!add", who=seeded.editor, attachments=files)
+    assert await seeded.services.library.count(seeded.guild.id) == 1

@@ -1,0 +1,207 @@
+"""The demo's page: what a person types and clicks counts, whatever the bot does meanwhile; names are shown as names."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+from conftest import SEEDS, Clock
+
+import bot.demo.page
+from bot.demo.page import open_page
+from bot.demo.server import DemoServer, demo_settings, open_demo_server, typing_in
+from bot.runtime.app import Resources, now
+from bot.services.analysis_pool import AnalysisPool
+from bot.settings import Settings
+from bot.store import open_store
+
+pytestmark = pytest.mark.may_stop_the_loop("the simulation draws its page on the loop, and the demo serves one person")
+
+
+class Browser:
+    """Speaks with the page's server as its script does; it never reads again what was published after an action."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+        self._sequence = 0
+        self.page: dict[str, Any] = {}
+
+    async def open(self) -> None:
+        async with self._session.post("/api/pages", json={}) as answer:
+            self.page = await answer.json()
+        self._session.headers["X-Simcord-Context"] = self.page["context"]["id"]
+
+    async def act(self, kind: str, **given: object) -> dict[str, Any]:
+        self._sequence += 1
+        body = {
+            "protocol_version": 3,
+            "kind": kind,
+            "sequence": self._sequence,
+            "request_id": f"request {self._sequence}",
+            "generation": self.page["context"]["generation"],
+            "bot_generation": self.page["botGeneration"],
+            "published_revision": self.page["publishedRevision"],
+            **given,
+        }
+        async with self._session.post("/api/action", json=body) as answer:
+            assert answer.status == 200
+            return await answer.json()
+
+    async def script(self, path: str) -> str:
+        async with self._session.get(path) as answer:
+            assert answer.status == 200
+            return await answer.text()
+
+    async def state(self) -> dict[str, Any]:
+        async with self._session.get("/api/state") as answer:
+            return await answer.json()
+
+
+@asynccontextmanager
+async def browser_at(channel: str, tmp_path: Path, reader: AnalysisPool) -> AsyncIterator[tuple[DemoServer, Browser]]:
+    """The demo with a library of its own, and the page of a channel."""
+    settings = demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
+    store = await open_store(settings.database_url)
+    try:
+        async with open_demo_server(Resources(settings, store, reader, Clock())) as world:
+            viewers = [world.people["editor"], world.people["reader"]]
+            shown = world.channels[channel]
+            async with open_page(world.env, shown, viewers, typing_in(world, shown), port=0, now=now) as preview:
+                address, _, capability = preview.url.partition("#")
+                async with aiohttp.ClientSession(address, headers={"X-Simcord-Capability": capability}) as session:
+                    browser = Browser(session)
+                    await browser.open()
+                    yield world, browser
+    finally:
+        await store.close()
+
+
+def controls(message: dict[str, Any]) -> dict[str, str]:
+    """The buttons of a message on the page, by label, as they are clicked."""
+    return {
+        item["label"]: item["control_key"]
+        for row in message["components"]
+        for item in row["components"]
+        if "label" in item
+    }
+
+
+async def test_no_input_is_lost_while_the_bot_posts(
+    tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("briefings", tmp_path, reader) as (world, browser):
+        briefings = world.bot.get_channel(world.channels["briefings"].id)
+        assert isinstance(briefings, discord.TextChannel)
+        await browser.act("send_message", content="!summary 1")
+        card = next(m for m in (await browser.state())["messages"].values() if m["components"])
+        said, clicked = [], []
+        for i in range(10):
+            key = controls(card)["Themes" if i % 2 else "Actors"]
+            await briefings.send("A post of the bot's own.")
+            said.append(await browser.act("send_message", content=f"Message {i}"))
+            await briefings.send("And one more.")
+            clicked.append(await browser.act("click", control_key=key, target_id=card["id"]))
+        shown = {message.content for message in world.channels["briefings"].history()}
+    assert [receipt["settlement"] for receipt in said] == ["settled"] * 10
+    assert [(receipt["settlement"], receipt["acknowledgement"]) for receipt in clicked] == [
+        ("settled", "acknowledged")
+    ] * 10
+    assert {f"Message {i}" for i in range(10)} <= shown
+
+
+async def test_names_of_channels_and_roles_are_shown(tmp_path: Path, reader: AnalysisPool) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        await browser.act("send_message", content="!announce on")
+        await browser.act("send_message", content="!announce")
+        await browser.act("send_message", content="!settings editor-role Editors")
+        texts = str([message["embeds"] for message in (await browser.state())["messages"].values()])
+    for name in ("#general", "#briefings", "@Editors"):
+        assert f"'label': '{name}'" in texts
+
+
+async def test_a_typed_slash_command_is_one_and_the_bots_name_is_a_mention(
+    tmp_path: Path, reader: AnalysisPool
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        general = world.channels["general"]
+        for typed in ("/summary", "/summary article:1 length:short", "@Briefings summary 1", "@bot summary 1"):
+            before = len(general.history())
+            receipt = await browser.act("send_message", content=typed)
+            assert (receipt["rejected"], receipt["settlement"]) == (False, "settled"), typed
+            assert len(general.history()) == before + 1 + (typed[0] == "@"), typed
+            assert general.last_message.embeds[0].title.startswith("Japan’s Prime Minister Takaichi"), typed
+        await browser.act("send_message", content="/announce on channel:#general")
+        await browser.act("send_message", content="!announce role @Editors #general")
+        await browser.act("send_message", content="/announce role role:@Editors channel:general")
+        await browser.act("send_message", content="!announce")
+        assert f"<#{general.id}> · mentions <@&" in general.last_message.embeds[0].description
+        await browser.act("send_message", content="/add")
+        assert (await browser.state())["modal"] is not None
+
+
+async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter(
+    tmp_path: Path, reader: AnalysisPool
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        script = await browser.script("/command-drafts.js")
+    assert "openOptionsOnRender: false }" in script  # else Enter takes an optional argument from a list first
+    assert "entry.options.length > 0" not in script
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/nope", "There is no /nope: '/help' shows what there is."),
+        ("/", "There is no /: '/help' shows what there is."),
+        ("/summary 1", "/summary takes named arguments (length, article), as '/summary article:1 length:short' does."),
+        ("/summary length:huge", "/summary does not take that: `!help` shows what it takes."),
+        ("/articles page:many", "/articles does not take that: `!help` shows what it takes."),
+    ],
+)
+async def test_a_slash_command_that_cannot_be_sent_is_told_in_the_channel(
+    tmp_path: Path, reader: AnalysisPool, typed: str, said: str
+) -> None:
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        receipt = await browser.act("send_message", content=typed)
+        assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+        assert [message.content for message in world.channels["general"].history()][-2:] == [typed, said]
+
+
+async def test_a_page_opens_at_the_newest_message(
+    tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("general", tmp_path, reader) as (world, browser):
+        for i in range(3):
+            await browser.act("send_message", content=f"Message {i}")
+        newest = world.channels["general"].last_message
+        async with asyncio.timeout(10):
+            while browser.page["targetId"] != str(newest.id):
+                await browser.open()
+    assert str(newest.id) in browser.page["messages"]
+
+
+async def test_a_page_follows_to_the_answer_to_what_was_typed_there_and_stays_where_the_bot_posts(
+    tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)
+    async with browser_at("briefings", tmp_path, reader) as (world, browser):
+        await browser.act("send_message", content="!summary 1")
+        answer = world.channels["briefings"].last_message
+        async with asyncio.timeout(10):
+            while (await browser.state())["targetId"] != str(answer.id):
+                pass  # each look is a request, during which the page is kept current
+        briefings = world.bot.get_channel(world.channels["briefings"].id)
+        assert isinstance(briefings, discord.TextChannel)
+        post = await briefings.send("A post of the bot's own.")
+        async with asyncio.timeout(10):
+            while str(post.id) not in (state := await browser.state())["messages"]:
+                pass
+        assert state["targetId"] == str(answer.id)

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import contextlib
+import random
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.web.sample_pages import NEWS, TITLE, page, prose
+
+from bot.errors import InputError
+from bot.intake.web.article import read_page
+from bot.intake.web.fetch import MAX_PAGE_BYTES, Page
+
+SECONDS = 2.0
+"""Of CPU, for the worst page of the largest size; ordinary ones take a hundredth of it."""
+BODY = "".join(
+    f"<p>The council voted on part {i} of the budget on Tuesday, and the mayor said the ferry would open in spring.</p>"
+    for i in range(6)
+)
+PAGE = f"""<!doctype html><html><head><title>Ferry to open | The Wire</title>
+<meta property="og:title" content="Ferry to open in spring"><meta property="og:site_name" content="The Wire">
+<meta property="article:published_time" content="2026-11-20T08:00:00Z"><meta name="author" content="Ann Reed">
+</head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Ferry to open in spring</h1>{BODY}</article>
+<footer>Subscribe to our newsletter</footer></body></html>"""
+
+
+def fetched(html: str) -> Page:
+    return Page("https://wire.example/ferry", html.encode("utf-8", "surrogatepass"), "utf-8")
+
+
+def text_of(body: str) -> list[str]:
+    return read_page(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
+
+
+def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
+    draft = read_page(fetched(PAGE))
+    assert draft.title == "Ferry to open in spring"
+    assert draft.text.startswith("The council voted on part 0")
+    assert "\n\nThe council voted on part 1" in draft.text
+    assert "newsletter" not in draft.text
+    assert (draft.source, draft.author, draft.url) == ("The Wire", "Ann Reed", "https://wire.example/ferry")
+    assert draft.published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("html", ["", "<p>Please enable cookies.</p>", "<html></html>", "\x00\x01", "<" * 500])
+def test_a_page_without_an_article_is_told(html: str) -> None:
+    with pytest.raises(InputError, match="I found no article"):
+        read_page(fetched(html))
+
+
+@given(st.text(max_size=300))
+def test_no_page_raises_anything_else(text: str) -> None:
+    try:
+        draft = read_page(fetched(f"<html><body><h1>{text}</h1><p>{text * 3}</p></body></html>"))
+    except InputError:
+        return
+    assert draft.title
+    assert draft.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<br><br>".join(NEWS),
+        "<br/> <br />\n".join(NEWS),
+        "<br>".join(NEWS),
+        "".join(f"<div>{text}</div>" for text in NEWS),
+        "".join(f"<div><span>{text}</span></div>" for text in NEWS),
+        "".join(f"<section><div><div>{text}</div></div></section>" for text in NEWS),
+        f"{NEWS[0]}<p>{NEWS[1]}</p>{NEWS[2]}<p>{NEWS[3]}</p>",
+        f"<p>{NEWS[0]}<p>{NEWS[1]}<p>{NEWS[2]}<p>{NEWS[3]}",
+        "<a name=x></a>".join(f"<p>{text.replace('the ', '<b>the</b> ')}</p>" for text in NEWS),
+        "".join(f"<p>{text.replace(' ', chr(10))}</p>" for text in NEWS),
+        f"<span><p>{NEWS[0]}</p></span><b><p>{NEWS[1]}</p></b><p>{NEWS[2]}</p><p>{NEWS[3]}</p>",
+        f"<ul><li>{NEWS[0]}</li><li>{NEWS[1]}</li></ul>{prose(*NEWS[2:])}",
+        f"<blockquote>{NEWS[0]}</blockquote>{prose(*NEWS[1:])}",
+        f"<article-body>{prose(*NEWS)}</article-body>",
+    ],
+)
+def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None:
+    assert text_of(body) == NEWS
+
+
+@pytest.mark.parametrize(
+    "name",
+    "teaser teaser-content intro standfirst lead ad-free premium summary article__lede embed meta slide widget "
+    "post-header highlighted expand blurred bar".split(),
+)
+def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
+    assert text_of(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
+    assert text_of(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><img src=x><figcaption>The pier on Monday. Photo: Ann Reed</figcaption></figure>",
+        "<div class=share-bar><a href=#>Share</a> <a href=#>Post</a></div>",
+        "<div class=newsletter-signup><p>Get the best stories of the week by mail. Sign up here.</p></div>",
+        "<aside><h3>Read more</h3><p>The tanker of last year was bigger than this one.</p></aside>",
+        "<div class=related-articles><p>The tanker of last year was bigger than this one.</p></div>",
+        "<div class=author-bio><p>Ann Reed writes about harbours. She lives in Valmere.</p></div>",
+        "<div class=comments><p>I told you so. It had to happen, did it not?</p></div>",
+        "<div id=cookie-banner><p>We use cookies. Do you agree to that?</p></div>",
+        "<table><tr><td>Length</td><td>180 m</td></tr></table>",
+    ],
+)
+def test_boxes_in_an_article_are_left_out(box: str) -> None:
+    assert text_of(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
+
+
+def test_comments_are_left_out_though_they_are_longer_than_the_article() -> None:
+    comments = f"<div id=comments>{'<p>I told you so, it had to happen one day.</p>' * 60}</div>"
+    html = page(TITLE, f"<div class='post tag-sea'><h1>{TITLE}</h1>{prose(*NEWS)}</div>{comments}")
+    assert read_page(fetched(html)).text.split("\n\n") == NEWS
+
+
+def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
+    assert text_of(
+        f"<p>{'<br>'.join(' '.join(NEWS).replace('Monday after', 'Monday<br>after').split(' the '))}</p>"
+    ) == [" ".join(NEWS).replace(" the ", " ")]
+
+
+def test_headings_without_white_space_stand_alone_and_nothing_is_told_twice() -> None:
+    body = f"<section><h4>What was said</h4>{NEWS[0]}<div><h4>What comes</h4><p>{NEWS[1]}</p>{NEWS[2]}</div></section>"
+    assert text_of(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
+
+
+def test_a_page_with_more_parts_than_anybody_reads_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(InputError, match=r"more than 40,000 parts.+paste the article"):
+        read_page(fetched("<p>x" * 100_000))
+    with pytest.raises(InputError, match=r"more than 3,000 parts"):
+        read_page(fetched("<p>x" * 20_000))
+    with pytest.raises(InputError, match=r"more than 1,500 parts"):
+        read_page(fetched("<p>x" * 1_600))
+
+
+PIECES = (
+    *(
+        "<",
+        "</",
+        "<!--",
+        "<!-",
+        "<?",
+        "<![CDATA[",
+        "&",
+        "&#",
+        "&#1;",
+        '=""',
+        "x",
+        "x ",
+        "x. ",
+        "漢",
+        "\x00",
+        "“x",
+        "x | ",
+    ),
+    *(
+        "<div>",
+        "<b>",
+        "<p>",
+        "<a>",
+        "<table><tr><td>",
+        "<td>xy",
+        "<ul><li>",
+        "<b><p>",
+        "<p><font>",
+        "</p>",
+        "</p>\n",
+        "</style>",
+        "</script>\n",
+        "<br>",
+        "<i>x",
+        "<ul><li><li class=a>",
+        "<figure><p class=a><html>",
+        "<div><b class=byline>",
+    ),
+    *(
+        "<p title=",
+        '<p title="',
+        "<p a='b' ",
+        "<p hidden>",
+        "<p class=author>x</p>",
+        "<time>x</time>",
+        "<h1>x | y</h1>",
+    ),
+    *("<style>", "<style>.a{display:none}</style>", "<script>", "<meta name=a content=b>", "<select><option>", "<svg>"),
+    *(
+        '<a href="x">x y z</a>',
+        "<h2><a href=x>x y z</a></h2>",
+        "<header>x",
+        "<form>x",
+        "<pre>x\n",
+        "<article><p>x.",
+        "<p>“",
+    ),
+    *(
+        "1 May 2026 ",
+        "<script type=application/ld+json>[",
+        "accept all cookies ",
+        "<p>The ferry will open in spring.</p>",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> None:
+    most = MAX_PAGE_BYTES // len(piece.encode())
+    bearable = 39_000 // max(1, piece.count("<"))  # more tags are refused before anybody looks at them
+    for html in (piece * most, piece * min(most, bearable) + BODY, piece * min(most, bearable // 2) + BODY):
+        assert seconds_for(html) < SECONDS
+
+
+@pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
+def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
+    script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"
+    assert seconds_for(script + BODY) < SECONDS
+
+
+def test_a_tag_with_more_attributes_than_a_parser_bears_takes_no_longer() -> None:
+    assert seconds_for("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY) < SECONDS
+
+
+def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
+    html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(2_900))}</main>")
+    assert seconds_for(html) < SECONDS
+    with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):
+        read_page(fetched(html))
+
+
+def test_grown_mixtures_of_patterns_take_no_longer() -> None:
+    rng = random.Random(7)
+    for _ in range(12):
+        mixture = "".join(rng.choice(PIECES) * rng.randrange(1, 40) for _ in range(rng.randrange(2, 6)))
+        size = rng.choice((50_000, 400_000, MAX_PAGE_BYTES))
+        assert seconds_for(mixture * (size // len(mixture.encode()))) < SECONDS, mixture[:200]
+
+
+def seconds_for(html: str) -> float:
+    started = time.process_time()
+    with contextlib.suppress(InputError):
+        read_page(fetched(html))
+    return time.process_time() - started

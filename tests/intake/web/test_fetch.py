@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import gzip
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.errors import InputError
+from bot.intake.web.fetch import MAX_PAGE_BYTES, PageFetcher
+
+OPEN = PageFetcher(allowed=lambda _: True, ports=None)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def answering(**answer: Any) -> Handler:
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(**answer)
+
+    return handler
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[TestServer]:
+    async def hop(request: web.Request) -> web.Response:
+        left = int(request.match_info["left"])
+        raise web.HTTPFound(f"/hop/{left - 1}" if left else "/article")
+
+    async def packed(_: web.Request) -> web.Response:
+        data = gzip.compress(b"<p>x</p>" * MAX_PAGE_BYTES)
+        return web.Response(body=data, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+
+    app = web.Application()
+    app.router.add_get("/article", answering(text="<p>Hello</p>", content_type="text/html"))
+    app.router.add_get("/hop/{left}", hop)
+    app.router.add_get("/bomb", packed)
+    app.router.add_get("/login", answering(status=403))
+    app.router.add_get("/picture", answering(body=b"x", content_type="image/png"))
+    async with TestServer(app) as server:
+        yield server
+
+
+async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServer) -> None:
+    page = await OPEN.fetch(str(site.make_url("/hop/3")))
+    assert page.data == b"<p>Hello</p>"
+    assert page.url.endswith("/article")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/hop/9", "from page to page"),
+        ("/bomb", "more than 2 MB"),
+        ("/login", "403"),
+        ("/nothing", "404"),
+        ("/picture", "no web page but image/png"),
+    ],
+)
+async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as told:
+        await OPEN.fetch(str(site.make_url(path)))
+    assert "paste the article’s title and text instead" in str(told.value)
+
+
+async def test_an_address_that_is_not_public_is_refused_when_it_is_connected_to(site: TestServer) -> None:
+    guarded = PageFetcher(ports=None)
+    for host in ("127.0.0.1", "localhost", "[::1]", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]"):
+        with pytest.raises(InputError, match=r"not on the public web|No server answers|could not be fetched"):
+            await guarded.fetch(f"http://{host}:{site.port}/article")
+
+
+async def test_a_redirect_into_the_local_network_is_refused(site: TestServer) -> None:
+    async def away(_: web.Request) -> web.Response:
+        raise web.HTTPFound("http://169.254.169.254/latest/meta-data/")
+
+    app = web.Application()
+    app.router.add_get("/", away)
+    async with TestServer(app) as server:
+        only_here = PageFetcher(allowed=lambda a: a.is_loopback, ports=None)
+        with pytest.raises(InputError, match="not on the public web"):
+            await only_here.fetch(str(server.make_url("/")))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://example.org/x",
+        "http://user:secret@example.org/",
+        "http://example.org:22/",
+        "http://example.org:99999/",
+        "http:///nothing",
+        "https://[::1",
+        "http://[fe80::1%25eth0]/",
+        "https://example.org/" + "x" * 600,
+    ],
+)
+async def test_what_is_no_web_address_is_not_tried(url: str) -> None:
+    with pytest.raises(InputError, match="no link to a web page"):
+        await PageFetcher().fetch(url)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from intake.pasted.article_forms import FORMS
+from intake.web.gates import GATES
+from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, wall
+from intake.web.walls import WALLS
+
+from bot.errors import InputError
+from bot.intake.web.article import read_page
+from bot.intake.web.fetch import Page
+from bot.intake.web.prose import weight
+
+
+def read(html: str, url: str = "https://valmere.example/news/one"):
+    return read_page(Page(url, html.encode(), "utf-8"))
+
+
+@pytest.mark.parametrize(
+    "html", [*NOT_ARTICLES.values(), *WALLS.values(), *GATES.values()], ids=[*NOT_ARTICLES, *WALLS, *GATES]
+)
+def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
+    with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
+        read(html)
+
+
+@pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES)
+def test_an_article_is_taken_whatever_it_is_about(html: str) -> None:
+    draft = read(html)
+    assert weight(draft.text) > 90
+    assert draft.title
+
+
+@pytest.mark.parametrize(("html", "own", "strange"), FORMS.values(), ids=FORMS)
+def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], strange: tuple[str, ...]) -> None:
+    text = read(html).text
+    assert [part for part in own if part not in text] == []
+    assert [part for part in strange if part in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("consent en", "asks to accept cookies"),
+        ("log-in zh", "asks to log in"),
+        ("captcha", "checks first that a person is reading"),
+        ("soft 404 ru", "is not there"),
+        ("paywall by its mark", "those who do not pay"),
+        ("index of cards", "is a list of articles"),
+        ("search results", "lists what a search found"),
+        ("script", "needs a script"),
+        ("age gate", "how old"),
+        ("maintenance", "has a fault or is being worked on"),
+        ("video", "shows a video"),
+        ("nothing", "too little text"),
+    ],
+)
+def test_the_refusal_says_what_was_seen(name: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(NOT_ARTICLES[name])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://valmere.example/login",
+        "https://valmere.example/sign-in?next=/news/one",
+        "https://consent.valmere.example/v2/collect",
+        "https://accounts.valmere.example/x",
+    ],
+)
+def test_a_page_at_the_address_of_a_log_in_is_refused(url: str) -> None:
+    with pytest.raises(InputError, match="I found no article"):
+        read(wall("Hello", *NEWS), url)
+
+
+@pytest.mark.parametrize("path", ["legal/privacidad", "about-us/", "impressum.html", "help/faq", "abmelden"])
+def test_a_page_at_the_address_of_what_a_site_says_of_itself_is_refused_where_nothing_dates_it(path: str) -> None:
+    lines = "Valmere Press Ltd publishes the Courier from Dock Street in Valmere.", "Its articles are free to read." * 3
+    with pytest.raises(InputError, match="is about the site itself"):
+        read(article("Valmere Press", *lines), f"https://valmere.example/{path}")
+    dated = article("Valmere Press", *NEWS, head="<meta name=date content=2026-11-20>")
+    assert read(dated, f"https://valmere.example/{path}").text.split("\n\n") == NEWS
+
+
+def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
+    head = "<link rel=canonical href=https://valmere.example/>"
+    with pytest.raises(InputError, match="is the site’s home page"):
+        read(article(TITLE, *NEWS, head=head))
+
+
+def test_a_character_weighs_what_it_says() -> None:
+    assert weight("harbour") == 7
+    assert weight("港口关闭") == 14
+    assert weight("harbor was shut") < weight("항구가 폐쇄됐다") < weight("the harbour has been closed")
+
+
+COOKIE_WALLS = (
+    "Regulators in four countries have told publishers to end cookie walls, in which readers must accept tracking.",
+    "“Accept all or leave is no choice,” said Brita Holt of the data protection office.",
+    "A spokesman for the publishers said that some already ask readers to log in or subscribe to continue reading.",
+)
+BANNERS = (
+    "Sign up, log in, click accept: the three phrases cost an office worker eleven days a year, a study has found.",
+    "“We have built a web that asks for permission and ignores the answer,” said Ada Venn, who led it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"), [("Cookie walls to end by March", COOKIE_WALLS), ("Eleven days a year", BANNERS)]
+)
+def test_an_article_that_quotes_walls_is_taken_whole(title: str, lines: tuple[str, ...]) -> None:
+    assert read(article(title, *lines)).text.split("\n\n") == list(lines)
+
+
+def test_what_a_page_says_of_itself_makes_no_article_of_a_message() -> None:
+    head = data(
+        **{"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-20", "author": {"name": "Ann Reed"}}
+    )
+    message = "This story is no longer available. Our agreement with the agency allows us to show it for 30 days only."
+    with pytest.raises(InputError, match="I found no article"):
+        read(article(TITLE, message, head=head))
+    assert read(article(TITLE, NEWS[0], head=head)).text == NEWS[0]

@@ -1,0 +1,413 @@
+"""How the process starts, stops, and says why it ended: against a Discord on real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from fake_discord.faults import Fault
+from fake_discord.process import ROOT, BotProcess
+from fake_discord.server import FakeDiscord
+from store.samples import add
+from store.sqlite_checks import assert_whole
+
+from bot.runtime.process import Exit
+from bot.signals import ALARM_SECONDS, FORCE_SECONDS
+from bot.store import open_store
+from bot.store.sqlite.migrator import migrate, migrations
+from bot.text.version import ANALYZER_VERSION
+
+PROMISED_SECONDS = 5.0
+BROKEN = """
+import sys
+import bot.runtime.background, bot.services.delivery
+async def dies(self): raise OSError(111, "Connection refused")
+bot.services.delivery.Courier.run = dies
+bot.runtime.background.PAUSE_SECONDS = 0.0
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+HANGING = """
+import asyncio, sys
+import bot.signals, bot.store.sqlite
+bot.signals.FORCE_SECONDS = 0.5
+async def close(self):
+    while True:
+        try: await asyncio.Event().wait()
+        except asyncio.CancelledError: pass
+bot.store.sqlite.SqliteStore.close = close
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+STUCK = """
+import asyncio, re, sys, threading, time
+import bot.runtime.client
+def busy():
+    while True: pass
+def sleeping(): time.sleep(1_000)
+def waiting(): threading.Event().wait()
+def matching(): re.match("(a*)*b", "a" * 40)
+async def on_ready(self):
+    print('{"event": "stuck"}', file=sys.stderr, flush=True)
+    asyncio.get_running_loop().call_soon(HOW)
+bot.runtime.client.BriefingBot.on_ready = on_ready
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+LINGERING = """
+import sys
+import bot.runtime.background, bot.runtime.process
+end_tasks = bot.runtime.process.end_tasks
+async def end(*tasks):
+    print('{"event": "closing"}', file=sys.stderr, flush=True)
+    await end_tasks(*tasks)
+    import asyncio
+    await asyncio.sleep(0.3)
+bot.runtime.process.end_tasks = end
+import asyncio
+asyncio_run = asyncio.run
+def run(work):
+    code = asyncio_run(work)
+    print('{"event": "closed"}', file=sys.stderr, flush=True)
+    sys.stdin.readline()
+    return code
+asyncio.run = run
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+IMPATIENT = """
+import sys
+import bot.runtime.process
+bot.runtime.process.RETRY_SECONDS = (0.01, 0.02)
+sys.argv = ["bot", "run"]
+from bot.__main__ import main
+main()
+"""
+AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        yield discord
+
+
+def stopped(began: float) -> None:
+    assert time.monotonic() - began < PROMISED_SECONDS
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
+    discord: FakeDiscord, tmp_path: Path, number: signal.Signals
+):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        began = time.monotonic()
+        for process in (bot.pid, *children(bot.pid)):
+            os.kill(process, number)
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+    assert_whole(tmp_path / "briefings.db")
+    assert not (tmp_path / "briefings.db-wal").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path, number: signal.Signals):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        while not handles(bot.pid, number):
+            await asyncio.to_thread(os.sched_yield)
+        began = time.monotonic()
+        os.kill(bot.pid, number)
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_path: Path):
+    command = ("-c", "import os, sys; os.execvp('nohup', ['nohup', sys.executable, '-m', 'bot', 'run'])")
+    async with await BotProcess.start(discord, tmp_path, command=command) as bot:
+        await bot.logged("discord.ready")
+        for process in (bot.pid, *children(bot.pid)):
+            os.kill(process, signal.SIGHUP)
+        assert not handles(bot.pid, signal.SIGHUP)
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        assert bot.events("stopping") != []
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("style", ["auto", "console", "json"])
+async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):
+    command = f"{sys.executable} -m bot run {closed}"
+    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": style, "DISCORD_TOKEN": "no token"}
+    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=settings)
+    assert await process.wait() == Exit.TOKEN
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("unshare") is None, reason="only root can make a process PID 1")
+async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", AS_INIT)) as bot:
+        await bot.logged("discord.ready")
+        [init] = children(bot.pid)
+        began = time.monotonic()
+        os.kill(init, signal.SIGTERM)
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_time(
+    discord: FakeDiscord, tmp_path: Path
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", HANGING)) as bot:
+        await bot.logged("discord.ready")
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+        assert len(bot.events("stop.forced")) == 1
+    assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
+
+
+@pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
+async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
+    discord: FakeDiscord, tmp_path: Path, how: str
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", STUCK.replace("HOW", how))) as bot:
+        await bot.logged("stuck")
+        began = time.monotonic()
+        bot.stop()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_a_second_signal_changes_nothing_however_late_it_comes(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", LINGERING)) as bot:
+        await bot.logged("discord.ready")
+        bot.stop()
+        for event in ("stopping", "closing", "closed"):
+            await bot.logged(event)
+            bot.stop()
+        assert await bot.ended() == Exit.OK
+    assert_whole(tmp_path / "briefings.db")
+
+
+@pytest.mark.parametrize(
+    ("close_code", "code", "event"),
+    [
+        (4004, Exit.TOKEN, "token.refused"),
+        (4010, Exit.SHARDS, "gateway.refused"),
+        (4011, Exit.SHARDS, "gateway.refused"),
+        (4012, Exit.OUTDATED, "gateway.refused"),
+        (4013, Exit.INTENTS, "gateway.refused"),
+    ],
+)
+async def test_what_discord_refuses_while_it_runs_is_one_line_with_what_to_do_and_a_code_of_its_own(
+    discord: FakeDiscord, tmp_path: Path, close_code: int, code: Exit, event: str
+):
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        await discord.gateway.break_connections(close_code)
+        assert await bot.ended() == code
+        [line] = bot.events(event)
+        assert line["hint"].endswith(".")
+        assert [line for line in bot.log if "exception" in line] == []
+        assert "taken over" not in str(bot.log)  # what it gave back itself
+
+
+async def test_a_gateway_that_is_away_at_the_start_while_the_rest_of_discord_works_is_waited_for(
+    discord: FakeDiscord, tmp_path: Path
+):
+    discord.gateway.down = True
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.retry")
+        discord.gateway.down = False
+        await bot.logged("discord.ready")
+        assert [line for line in bot.log if "exception" in line] == []
+
+
+async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscord, tmp_path: Path):
+    discord.plan.routes = ("GET /users/@me",)
+    discord.plan.force(Fault.RESET_BEFORE, Fault.RESET_BEFORE)
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
+        await bot.logged("discord.ready")
+        assert bot.events("discord.retry")[0]["seconds"] == 0.01
+        assert [line for line in bot.log if "exception" in line] == []
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+
+
+@pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
+@pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
+async def test_what_answers_in_discords_place_is_waited_out(
+    discord: FakeDiscord, tmp_path: Path, route: str, body: object
+):
+    discord.script(route, 200, body)
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
+        await bot.logged("discord.ready")
+        [line] = bot.events("discord.retry")
+        assert "something else than Discord answered" in line["error"]
+        assert [line for line in bot.log if "exception" in line] == []
+
+
+async def test_a_discord_that_is_never_reached_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}
+    async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT), **nowhere) as bot:
+        assert await bot.ended() == Exit.UNREACHABLE == 69
+        assert len(bot.events("discord.retry")) == 2
+        assert len(bot.events("discord.unreachable")) == 1
+
+
+async def test_a_refusal_is_not_tried_again(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, DISCORD_API_URL=f"{discord.url}/nowhere") as bot:
+        assert await bot.ended() == Exit.UNREACHABLE
+        assert bot.events("discord.retry") == []
+
+
+async def test_a_signal_while_it_waits_for_the_network_stops_it(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, DISCORD_API_URL="http://127.0.0.1:9/api/v10") as bot:
+        await bot.logged("discord.retry")
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        stopped(began)
+
+
+async def test_a_model_that_fails_while_it_waits_for_the_network_ends_it(discord: FakeDiscord, tmp_path: Path):
+    settings = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "SPACY_MODEL": "no_such_model"}
+    async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+        assert await bot.ended() == Exit.MODEL
+
+
+async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", BROKEN)) as bot:
+        assert await bot.ended() == Exit.TASK == 75
+        assert [line["task"] for line in bot.events("task.lost")] == ["courier"]
+        assert "Connection refused" in bot.events("task.died")[0]["exception"]
+        assert bot.events("discord.unreachable") == []
+
+
+async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDiscord, tmp_path: Path):
+    migrate(tmp_path / "briefings.db", migrations()[:1])
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        await bot.logged("discord.ready")
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+    assert (tmp_path / "briefings.db.v1.bak").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "event"),
+    [
+        ({"DISCORD_TOKEN": ""}, Exit.TOKEN, "token.missing"),
+        ({"DISCORD_TOKEN": "two\nlines"}, Exit.TOKEN, "token.refused"),
+        ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "mysql://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "postgres://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite://"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite:///:memory:"}, Exit.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'x' * 300}"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'y' * 200}/{'y' * 300}/x.db"}, Exit.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "sqlite:///."}, Exit.DATABASE, "database.unusable"),
+    ],
+)
+async def test_each_failed_start_is_one_line_and_a_named_code(
+    discord: FakeDiscord, tmp_path: Path, settings: dict[str, str], code: Exit, event: str
+):
+    async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+        assert await bot.ended() == code
+        assert [line["event"] for line in bot.log] == [event, "ended"]
+        assert "secret" not in str(bot.log)
+
+
+async def test_a_taken_port_is_a_setting_to_change(discord: FakeDiscord, tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        async with await BotProcess.start(discord, tmp_path, HTTP_PORT=str(other.getsockname()[1])) as bot:
+            assert await bot.ended() == Exit.SETTINGS
+            assert "choose another port" in bot.events("settings.unusable")[0]["reason"]
+
+
+async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, HTTP_PORT="0") as bot:
+        port = (await bot.logged("status.serving"))["port"]
+        await bot.logged("discord.ready")
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+                said: dict[str, Any] = await answer.json()
+                assert (answer.status, said["ready"]) == (200, True)
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                assert "briefings_ready 1.0" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"},
+        {"DATABASE_URL": "nothing"},
+        {"DISCORD_TOKEN": "MTIzNDU2.refused.token"},
+        {"DISCORD_TOKEN": "MTIzNDU2.two\nlines"},
+    ],
+)
+async def test_the_token_and_texts_are_in_no_line_even_where_it_fails_and_tells_everything(
+    tmp_path: Path, settings: dict[str, str]
+):
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    await add(store, "Kept back", text="Nobody shall read this sentence in a log.", version=ANALYZER_VERSION)
+    await store.close()
+    async with FakeDiscord() as discord:
+        settings = {"DISCORD_TOKEN": discord.token, "LOG_LEVEL": "DEBUG", **settings}
+        async with await BotProcess.start(discord, tmp_path, **settings) as bot:
+            if settings["DISCORD_TOKEN"] == discord.token and len(settings) == 2:
+                await bot.logged("discord.ready")
+                bot.stop()
+            elif "DISCORD_API_URL" in settings:
+                await bot.logged("discord.retry")
+                bot.stop()
+            await bot.ended()
+            said = str(bot.log)
+    assert len(bot.log) > 1
+    assert settings["DISCORD_TOKEN"] not in said
+    assert repr(settings["DISCORD_TOKEN"])[1:-1] not in said
+    assert "Nobody shall read" not in said
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def handles(pid: int, number: signal.Signals) -> bool:
+    """Whether a process has a handler of its own for a signal."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, Exit.TOKEN), ({"HTTP_PORT": "x"}, Exit.OK)]
+)
+async def test_held_after_what_only_a_person_can_mend_it_waits_to_be_stopped(
+    discord: FakeDiscord, tmp_path: Path, setting: dict[str, str], code: Exit
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-m", "bot", "run", "--hold"), **setting) as bot:
+        await bot.printed("Not started again by itself")
+        assert bot.running
+        bot.stop()
+        assert await bot.ended() == code

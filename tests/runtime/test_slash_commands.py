@@ -1,0 +1,237 @@
+"""Slash commands: what Discord has is compared with ours beside the connection, and sent only where it differs."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from cli.doctor.test_doctor import doctor
+from conftest import Town, answer_to, shown
+from discord import app_commands
+from fake_discord.faults import Limits
+from fake_discord.server import FakeDiscord
+from fake_discord.shapes import Json, command
+
+from bot.cogs.error_handler import OUTDATED
+from bot.runtime.app import Resources, build_bot
+from bot.runtime.background import end_tasks
+from bot.runtime.discord_api import override_api_base
+from bot.runtime.slash_commands import CHECK_SECONDS, LONGEST_PAUSE, NOTE, SlashCommands, same_commands
+from bot.ui.http_failures import BAN_SECONDS
+
+ROUTE = "/applications/"
+AN_HOUR = 3_600.0
+
+
+class Desk:
+    """A bot's slash commands against a Discord on real sockets; each of its pauses is one ``round``."""
+
+    def __init__(self, server: FakeDiscord, resources: Resources) -> None:
+        self.server = server
+        self.resources = resources
+        self.bot = build_bot(resources)
+        self.commands = SlashCommands(self.bot.tree, resources.store, resources.clock, pause=self._pause)
+        self._pauses: asyncio.Queue[float] = asyncio.Queue()
+        self._go = asyncio.Semaphore(0)
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def _pause(self, seconds: float) -> None:
+        self._pauses.put_nowait(seconds)
+        await self._go.acquire()
+
+    async def start(self) -> None:
+        await self.bot.login(self.server.token)
+        self.tasks.append(asyncio.create_task(self.commands.run(self._connected)))
+
+    async def _connected(self) -> None:
+        await self._go.acquire()
+
+    async def round(self) -> float:
+        """Lets it make its next try; the seconds it waits after that."""
+        self._go.release()
+        return await asyncio.wait_for(self._pauses.get(), 20)
+
+    def asked(self) -> list[str]:
+        return [seen.route.split()[0] for seen in self.server.requests if f" {ROUTE}" in seen.route]
+
+
+@pytest.fixture
+async def desk(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", None)
+    async with FakeDiscord(limits=Limits(limit=1000)) as server:
+        await override_api_base(server.url)
+        desk = Desk(server, resources)
+        yield desk
+        await end_tasks(*desk.tasks)
+        await desk.bot.close()
+        assert server.misfits == []
+
+
+async def test_they_are_sent_once_and_after_that_only_where_somebody_overwrote_them(desk: Desk):
+    await desk.start()
+    assert await desk.round() == CHECK_SECONDS
+    assert desk.asked() == ["GET", "PUT"]
+    assert await desk.round() == CHECK_SECONDS
+    assert desk.asked() == ["GET", "PUT", "GET"]
+    [*kept, _] = desk.server.world.commands
+    desk.server.world.commands = kept
+    assert await desk.round() == CHECK_SECONDS
+    assert desk.asked() == ["GET", "PUT", "GET", "GET", "PUT"]
+    assert len(desk.server.world.commands) == len(kept) + 1
+    assert desk.commands.state == "as they should be"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+@pytest.mark.parametrize(
+    ("status", "body", "seconds"),
+    [
+        (503, {"message": "unavailable", "code": 0}, 5.0),
+        (429, "<html>error code: 1015</html>", BAN_SECONDS),
+        (400, {"message": "Max number of daily application command creates reached", "code": 30034}, AN_HOUR),
+        (400, {"message": "Invalid Form Body", "code": 50035, "errors": {}}, AN_HOUR),
+        (401, {"message": "401: Unauthorized", "code": 0}, AN_HOUR),
+        (403, {"message": "Missing Access", "code": 50001}, AN_HOUR),
+        (404, {"message": "404: Not Found", "code": 0}, AN_HOUR),
+    ],
+)
+async def test_whatever_discord_answers_is_told_and_tried_again_later(
+    desk: Desk, method: str, status: int, body: object, seconds: float
+):
+    desk.server.script(f"{method} {ROUTE}", status, body)
+    await desk.start()
+    assert await desk.round() == seconds
+    note = json.loads(await desk.resources.store.get_value(NOTE) or "")
+    assert note["state"] == desk.commands.state
+    assert note["state"].startswith("not sent yet, because Discord ")
+    assert await desk.round() == CHECK_SECONDS
+    assert desk.commands.good
+    assert len(desk.server.world.commands) == len(desk.bot.tree.get_commands())
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_a_wait_that_discord_asks_for_is_kept_and_holds_up_no_other_request(desk: Desk, method: str):
+    desk.server.script_limit(f"{method} {ROUTE}", AN_HOUR)
+    await desk.start()
+    assert await desk.round() == AN_HOUR
+    async with asyncio.timeout(5):
+        await desk.bot.application_info()
+
+
+async def test_pauses_grow_while_discord_is_away_up_to_a_bound(desk: Desk):
+    for _ in range(12):
+        desk.server.script(f"GET {ROUTE}", 503, {"message": "unavailable", "code": 0})
+    await desk.start()
+    pauses = [await desk.round() for _ in range(12)]
+    assert pauses[:4] == [5, 10, 20, 40]
+    assert pauses[-1] == LONGEST_PAUSE
+    assert await desk.round() == CHECK_SECONDS
+
+
+@pytest.mark.parametrize("answer", [{}, [None], [5], "text", None, [{"options": [None], "contexts": 7}]])
+async def test_an_answer_that_makes_no_sense_is_taken_for_other_commands(desk: Desk, answer: object):
+    desk.server.script(f"GET {ROUTE}", 200, answer)
+    await desk.start()
+    await desk.round()
+    assert desk.asked() == ["GET", "PUT"]
+
+
+# ------------------------------------------------------------ the same or not
+
+
+@pytest.fixture
+async def ours(resources: Resources) -> AsyncIterator[list[Json]]:
+    """The payload of the bot's own commands."""
+    bot = build_bot(resources)
+    assert bot.services is not None
+    await bot._async_setup_hook()
+    await bot.setup_hook()
+    yield [each.to_dict(bot.tree) for each in bot.tree.get_commands()]
+    await bot.close()
+
+
+def theirs(ours: list[Json]) -> list[Json]:
+    """The same as Discord answers."""
+    return [command(str(number), "1", each) for number, each in enumerate(reversed(ours))]
+
+
+def test_what_discord_adds_and_leaves_out_makes_no_difference(ours: list[Json]):
+    assert same_commands(ours, theirs(ours))
+
+
+def changed(part: str, value: object) -> Callable[[list[Json]], None]:
+    def change(commands: list[Json]) -> None:
+        commands[0][part] = value
+
+    return change
+
+
+def first_option(commands: list[Json]) -> Any:
+    return next(each for each in commands if each.get("options"))["options"][0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed("description", "another"),
+        changed("name", "another"),
+        changed("nsfw", True),
+        changed("default_member_permissions", "8"),
+        changed("dm_permission", False),
+        changed("contexts", [0]),
+        changed("type", 3),
+        lambda commands: commands.pop(),
+        lambda commands: commands.append({**commands[0], "name": "more"}),
+        lambda commands: first_option(commands).update(name="another"),
+        lambda commands: first_option(commands).update(min_value=0),
+        lambda commands: first_option(commands).update(required=not first_option(commands).get("required", False)),
+        lambda commands: first_option(commands).update(choices=[{"name": "a", "value": "b"}]),
+        lambda commands: next(each for each in commands if each.get("options"))["options"].pop(),
+    ],
+)
+def test_whatever_a_person_would_see_makes_one(ours: list[Json], change: Callable[[list[Json]], None]):
+    held = copy.deepcopy(theirs(ours))
+    change(held)
+    assert not same_commands(ours, held)
+
+
+# ------------------------------------------------------------ clients that are behind, and the doctor
+
+
+async def test_a_command_that_is_gone_is_answered_with_what_to_do(seeded: Town):
+    seeded.bot.tree.remove_command("summary")
+    assert shown(await seeded.slash("summary")) == OUTDATED
+
+
+async def test_a_command_whose_options_are_others_now_is_answered_with_what_to_do(seeded: Town):
+    async def about(interaction: discord.Interaction, needed: str) -> None:
+        raise AssertionError
+
+    seeded.bot.tree.remove_command("about")
+    seeded.bot.tree.add_command(app_commands.Command(name="about", description="x", callback=about))
+    answer = answer_to(await seeded.reader.slash(seeded.general, "about"))
+    assert shown(answer) == OUTDATED
+    assert answer.ephemeral
+
+
+async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded: Town):
+    seeded.bot.tree.remove_command("about")
+    seeded.bot.tree.add_command(app_commands.Group(name="about", description="x"))
+    assert shown(await seeded.slash("about")) == OUTDATED
+
+
+async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
+    assert "ok    slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
+    desk.server.script_limit(f"GET {ROUTE}", AN_HOUR)
+    await desk.start()
+    await desk.round()
+    said = (await doctor(desk.server, tmp_path))[1]
+    assert "look  slash commands: not sent yet, because Discord asks to wait" in said
+    await desk.round()
+    assert "ok    slash commands: as they should be (24 Nov 2026 12:00 UTC)" in (await doctor(desk.server, tmp_path))[1]

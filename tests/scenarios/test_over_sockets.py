@@ -1,0 +1,262 @@
+"""The bot as a process of its own, against a Discord on real sockets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from fake_discord.faults import Fault
+from fake_discord.openapi import NOT_HERE, description
+from fake_discord.people import Person
+from fake_discord.process import BotProcess
+from fake_discord.server import FakeDiscord
+from fake_discord.shapes import Json
+from fake_discord.state import Channel
+from store.samples import add, person
+
+from bot.errors import SettingsError
+from bot.runtime.discord_api import override_api_base
+from bot.runtime.process import Exit
+from bot.settings import load_settings
+from bot.store import open_store
+from bot.text.version import ANALYZER_VERSION
+
+STOP_SECONDS = 5.0
+
+
+@dataclass
+class Place:
+    """A Discord with one server, one channel and somebody in it, and a library with one article in a folder."""
+
+    discord: FakeDiscord
+    channel: Channel
+    reader: Person
+    folder: Path
+
+    async def bot(self, **settings: str) -> BotProcess:
+        return await BotProcess.start(self.discord, self.folder, **settings)
+
+    async def answer(self, text: str, *, mention: bool = False) -> Json:
+        """The bot's answer to a message."""
+        asked = await self.reader.say(self.channel, text, mention=mention)
+        return await self.discord.world.until(lambda: self._reply_to(asked))
+
+    def _reply_to(self, asked: Json) -> Json | None:
+        replies = [m for m in self.channel.messages.values() if m.get("message_reference")]
+        return next((m for m in replies if m["message_reference"]["message_id"] == asked["id"]), None)
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    await add(store, "A town votes", actors=[person("Ann Lee", "Lee")], version=ANALYZER_VERSION)
+    await store.close()
+    async with FakeDiscord() as discord:
+        guild = discord.world.add_guild("Town")
+        channel = discord.world.add_channel(guild, "general")
+        yield Place(discord, channel, Person(discord, "reader"), tmp_path)
+        assert discord.misfits == []
+
+
+def titles(message: Json) -> list[str]:
+    return [embed.get("title") for embed in message["embeds"]]
+
+
+async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        shown = await place.discord.world.until(lambda: interaction["shown"])
+        assert titles(shown) == ["A town votes"]
+        click = await place.reader.click(place.channel, shown, "Actors")
+        await place.discord.world.until(lambda: click["answer"])
+        assert "Ann Lee" in str(click["shown"]["embeds"])
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+
+
+@pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
+async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(
+    place: Place, how: str | int
+) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        await place.discord.gateway.break_connections(how)
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        assert place.discord.gateway.seen.count("resumed") == 1
+        assert place.discord.gateway.seen.count("identified") == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.ERROR_AFTER])
+async def test_an_answer_that_a_network_fault_meets_comes_once(place: Place, fault: Fault) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.plan.force(fault)
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        assert titles(await place.answer("!read 1")) == ["A town votes"]
+        assert sum(bool(m.get("message_reference")) for m in place.channel.messages.values()) == 2
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
+async def test_an_interaction_that_a_network_fault_meets_is_answered(place: Place, fault: Fault) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.plan.routes = ("POST /interactions/",)
+        place.discord.plan.force(fault)
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
+        assert len(place.channel.messages) == 1
+
+
+async def test_while_the_gateway_is_gone_it_counts_as_away_and_is_back_soon_after_it(place: Place) -> None:
+    async with await place.bot(HTTP_PORT="0") as bot, aiohttp.ClientSession() as session:
+        port = (await bot.logged("status.serving"))["port"]
+        await bot.logged("discord.ready")
+        await place.discord.gateway.go_down()
+        await bot.logged("discord.retry")
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert (answer.status, (await answer.json())["discord"]) == (503, False)
+        place.discord.gateway.down = False
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert (answer.status, (await answer.json())["discord"]) == (200, True)
+        assert len(bot.events("discord.back")) == 1
+
+
+@pytest.mark.parametrize("refusal", ["an hour", "unavailable", "daily limit", "invalid"])
+async def test_slash_commands_that_discord_does_not_take_delay_nothing(place: Place, refusal: str) -> None:
+    route = "PUT /applications/"
+    if refusal == "an hour":
+        place.discord.script_limit(route, 3_600)
+    elif refusal == "unavailable":
+        place.discord.script(route, 503, {"message": "unavailable", "code": 0})
+    else:
+        code = 30034 if refusal == "daily limit" else 50035
+        place.discord.script(route, 400, {"message": "Invalid Form Body", "code": code})
+    async with await place.bot() as bot:
+        await bot.logged("commands.not_sent")
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+
+
+async def test_an_invalid_session_is_begun_anew(place: Place) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        await place.discord.gateway.break_connections("invalid")
+        await place.discord.world.until(lambda: place.discord.gateway.seen.count("identified") == 2)
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+
+
+@pytest.mark.parametrize("connected", [True, False])
+async def test_sigterm_ends_it_in_seconds_with_exit_code_0(place: Place, connected: bool) -> None:
+    async with await place.bot() as bot:
+        if connected:
+            await bot.logged("discord.ready")
+        else:
+            await place.discord.world.until(lambda: place.discord.requests)
+        began = time.monotonic()
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        assert time.monotonic() - began < STOP_SECONDS
+
+
+async def test_a_refused_token_is_one_line_and_exit_code_77(place: Place) -> None:
+    async with await place.bot(DISCORD_TOKEN="wrong") as bot:
+        assert await bot.ended() == Exit.TOKEN == 77
+        assert len(bot.events("token.refused")) == 1
+
+
+async def test_without_the_message_content_intent_it_says_so_once_and_serves_the_rest(place: Place) -> None:
+    place.discord.gateway.message_content = False
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        assert titles(await place.answer("summary", mention=True)) == ["A town votes"]
+        interaction = await place.reader.slash(place.channel, "summary")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
+        bot.stop()
+        assert await bot.ended() == Exit.OK
+        assert len(bot.events("intent.missing")) == 1
+
+
+async def test_an_unknown_model_ends_it_with_exit_code_70(place: Place) -> None:
+    async with await place.bot(SPACY_MODEL="no_such_model") as bot:
+        assert await bot.ended() == Exit.MODEL == 70
+
+
+async def test_a_gateway_that_would_see_the_token_is_refused(place: Place) -> None:
+    place.discord.gateway.url = "ws://gateway.example/"
+    with pytest.raises(SettingsError, match="neither wss"):
+        await override_api_base(place.discord.url)
+
+
+@pytest.mark.parametrize("url", ["https://proxy.example/api/v10", "http://127.0.0.1:8080/api/v10", "http://[::1]/api"])
+def test_an_address_for_discord_is_taken(url: str) -> None:
+    assert load_settings({"DISCORD_API_URL": url + "/"}, Path("none")).discord_api_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://proxy.example/api", "ftp://127.0.0.1/", "https://", "https://me:secret@proxy.example", "http://[x", "x"],
+)
+def test_an_address_that_would_show_the_token_is_no_setting(url: str) -> None:
+    with pytest.raises(SettingsError, match="DISCORD_API_URL"):
+        load_settings({"DISCORD_API_URL": url}, Path("none"))
+
+
+@pytest.mark.skipif(description() is None, reason=NOT_HERE)
+@pytest.mark.parametrize(
+    ("method", "path", "body", "fault"),
+    [
+        ("POST", "/nowhere", {}, "no such route"),
+        ("POST", "/channels/me/messages", {}, "does not fit"),
+        ("POST", "/channels/1/messages", {"content": 1}, "is not of type string or null"),
+        ("POST", "/channels/1/messages", {"kontent": "x"}, "unknown key kontent"),
+        ("POST", "/channels/1/messages", {"embeds": [{"title": "x" * 257}]}, "has 257 of"),
+        ("POST", "/channels/1/messages", {"nonce": "x" * 26}, "has 26 of"),
+        ("GET", "/channels/1/messages", {}, "takes no body"),
+        ("POST", "/channels/1/messages", None, "body is missing"),
+    ],
+)
+def test_a_request_that_discord_would_not_take_is_seen(method: str, path: str, body: Json | None, fault: str) -> None:
+    known = description()
+    assert known is not None
+    assert fault in str(known.faults(method, path, {}, body))
+
+
+async def test_a_limit_that_meets_the_typing_sign_silences_nothing(place: Place) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        place.discord.script_limit(f"POST /channels/{place.channel.id}/typing", 20.0, everywhere=True)
+        assert "Added as #2" in str(await place.answer("!add A title\n\nA text. It has words."))
+        assert titles(await place.answer("!summary")) == ["A title"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (502, b"<html>Bad gateway", {}),
+        (200, b'{"id": ', {}),
+        (429, b'{"message": "You are being rate limited."}', {"Via": "1.1 google"}),
+        (429, b'{"message": "x", "retry_after": 0.2, "global": true}', {"Via": "1.1 google"}),
+        (429, b"error code: 1015", {"Retry-After": "0"}),
+    ],
+)
+async def test_an_answer_comes_whatever_its_first_try_is_told(
+    place: Place, status: int, body: bytes, headers: dict[str, str]
+) -> None:
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        told = partial(web.Response, status=status, body=body, content_type="application/json", headers=headers)
+        place.discord.scripts[f"POST /channels/{place.channel.id}/messages"] = [told]
+        assert titles(await place.answer("!summary")) == ["A town votes"]
+        place.discord.scripts["POST /interactions/"] = [told]
+        interaction = await place.reader.slash(place.channel, "summary", article="1")
+        assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]

@@ -1,0 +1,120 @@
+"""Kind to people, a bound for floods."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import RateLimited
+from bot.models.articles import SHARED
+from bot.services.rate_limits import MAX_KEYS, MEMBER, SERVER, Limit, RateLimiter, RequestKind
+
+ANN, BEN, HERE, THERE = 1, 2, 10, 20
+
+
+class Seconds:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def time() -> Seconds:
+    return Seconds()
+
+
+def asked(
+    rates: RateLimiter, times: int, *, user: int = ANN, guild: int = HERE, kind: RequestKind = RequestKind.COMMAND
+) -> int:
+    """How many of so many requests were let through."""
+    done = 0
+    for _ in range(times):
+        try:
+            rates.count(kind, user, guild)
+        except RateLimited:
+            continue
+        done += 1
+    return done
+
+
+def test_a_member_may_ask_eight_times_at_once_and_then_evenly(time: Seconds):
+    rates = RateLimiter(time)
+    assert asked(rates, 20) == 8
+    time.now += 5
+    assert asked(rates, 20) == 4
+    time.now += 10
+    assert asked(rates, 20) == 8
+
+
+def test_somebody_who_reads_the_answers_is_never_refused(time: Seconds):
+    rates = RateLimiter(time)
+    for _ in range(200):
+        assert asked(rates, 1) == 1
+        time.now += 1.5
+
+
+def test_one_member_does_not_use_up_anothers_turn(time: Seconds):
+    rates = RateLimiter(time)
+    asked(rates, 50)
+    assert asked(rates, 1, user=BEN) == 1
+    assert asked(rates, 1, kind=RequestKind.CLICK) == 1
+
+
+def test_a_server_is_bounded_over_all_its_members(time: Seconds):
+    rates = RateLimiter(time)
+    assert sum(asked(rates, 5, user=user) for user in range(100)) == SERVER[RequestKind.COMMAND].count
+    assert asked(rates, 1, user=999, guild=THERE) == 1
+    assert asked(rates, 1, user=998, guild=SHARED) == 1
+
+
+def test_a_member_that_a_server_refuses_keeps_their_own_turns(time: Seconds):
+    rates = RateLimiter(time)
+    for user in range(100, 140):
+        asked(rates, 1, user=user)
+    assert asked(rates, 20) == 0
+    assert asked(rates, 20, guild=THERE) == 8
+
+
+def test_adding_is_bounded_more_strictly_than_asking(time: Seconds):
+    for rates in (MEMBER, SERVER):
+        adding, asking = rates[RequestKind.ADDING], rates[RequestKind.COMMAND]
+        assert adding.count / adding.seconds < asking.count / asking.seconds
+
+
+def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds):
+    rates = RateLimiter(time, member={RequestKind.COMMAND: Limit(1, 20)}, server={RequestKind.COMMAND: Limit(9, 1)})
+    rates.count(RequestKind.COMMAND, ANN, HERE)
+    with pytest.raises(RateLimited, match=r"try again in 20 s\.") as first:
+        rates.count(RequestKind.COMMAND, ANN, HERE)
+    with pytest.raises(RateLimited) as second:
+        rates.count(RequestKind.COMMAND, ANN, HERE)
+    assert (first.value.told, second.value.told) == (False, True)
+    time.now += 19.5
+    with pytest.raises(RateLimited, match=r"in a moment\."):
+        rates.count(RequestKind.COMMAND, ANN, HERE)
+    time.now += 0.5
+    rates.count(RequestKind.COMMAND, ANN, HERE)
+
+
+def test_what_is_kept_in_mind_is_bounded(time: Seconds):
+    rates = RateLimiter(time)
+    for user in range(MAX_KEYS + 100):
+        rates.count(RequestKind.TYPING, user, SHARED)
+    assert len(rates._due) == MAX_KEYS
+
+
+@given(st.lists(st.floats(0, 5), min_size=1, max_size=80))
+def test_never_more_than_twice_the_rate_in_any_window(pauses: list[float]):
+    time = Seconds()
+    rates = RateLimiter(time)
+    passed = []
+    for pause in pauses:
+        time.now += pause
+        if asked(rates, 1):
+            passed.append(time.now)
+    rate = MEMBER[RequestKind.COMMAND]
+    for start in passed:
+        assert len([t for t in passed if start <= t < start + rate.seconds]) <= 2 * rate.count

@@ -1,0 +1,262 @@
+"""Copies of a library that is in use, what they refuse, and what a look at a file tells."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from store.samples import HERE, NOW, add, later, person
+from store.sqlite_checks import assert_whole
+
+from bot.errors import SettingsError, StorageError
+from bot.models.articles import SHARED
+from bot.models.delivery import DeliveryState
+from bot.store import check_database, copy_database, open_store
+from bot.store.protocol import Store
+from bot.store.sqlite.files import beside
+from bot.store.sqlite.migrator import Migration, migrate, migrations
+
+
+@pytest.fixture
+def address(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+def leftovers(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if ".part" in path.name}
+
+
+async def test_a_copy_made_while_articles_are_added_is_whole(address: str, file: Path):
+    store = await open_store(address)
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    adding = asyncio.create_task(_add_many(store))
+    sizes = []
+    try:
+        for number in range(5):
+            await asyncio.to_thread(copy_database, address, file.with_name(f"copy{number}.db"))
+            sizes.append(await asyncio.to_thread(lambda n=number: _articles(file.with_name(f"copy{n}.db"))))
+    finally:
+        await adding
+        await store.close()
+    assert sizes == sorted(sizes)
+    assert _articles(file) == 60
+    assert leftovers(file.parent) == set()
+
+
+async def _add_many(store: Store) -> None:
+    for number in range(60):
+        await add(store, f"Story {number}", actors=[person("Ann Lee")])
+
+
+def _articles(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute(
+            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM reading)"
+        ).fetchone() == (0,)
+        return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
+
+
+async def test_a_restored_copy_opens_and_deliveries_go_on(address: str, file: Path, tmp_path: Path):
+    store = await open_store(address)
+    await store.subscribe(HERE, 1, now=NOW, by=7)
+    first = await add(store, "First", actors=[])
+    second = await add(store, "Second", actors=[])
+    [row] = await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9)
+    await store.mark_delivery_sent(row.id, 11, now=NOW)
+    copy = tmp_path / "copy.db"
+    copy_database(address, copy)
+    name = await store.installation_id()
+    await store.close()
+    file.unlink()
+    copy.rename(file)
+    restored = await open_store(address)
+    try:
+        assert await restored.installation_id() == name
+        assert await restored.article(SHARED, 1) == first
+        [row] = await restored.claim_deliveries(now=later(seconds=1), lease_seconds=60, limit=9)
+        assert row.article_id == second.id
+        await restored.mark_delivery_sent(row.id, 12, now=NOW)
+        states = [(await restored.deliveries_of(HERE, a.id))[0].state for a in (first, second)]
+        assert states == [DeliveryState.SENT, DeliveryState.SENT]
+    finally:
+        await restored.close()
+
+
+def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str, file: Path, tmp_path: Path):
+    migrate(file)
+    target = tmp_path / "kept.txt"
+    target.write_text("kept")
+    with pytest.raises(StorageError, match=r"is there already: .* --force"):
+        copy_database(address, target)
+    assert target.read_text() == "kept"
+    size = copy_database(address, target, overwrite=True)
+    assert size == target.stat().st_size > 4
+    assert assert_whole(target) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
+def test_a_copy_is_its_owners_alone(address: str, file: Path, tmp_path: Path):
+    migrate(file)
+    copy_database(address, tmp_path / "copy.db")
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["briefings.db", "folder", "other.db"])
+def test_the_library_itself_a_folder_and_a_database_in_use_are_no_targets(
+    address: str, file: Path, tmp_path: Path, name: str
+):
+    migrate(file)
+    (tmp_path / "folder").mkdir()
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE theirs (id)")
+        before = file.read_bytes()
+        with pytest.raises(StorageError, match="choose another name"):
+            copy_database(address, tmp_path / name, overwrite=True)
+    assert file.read_bytes() == before
+    assert leftovers(tmp_path) == set()
+
+
+def test_a_target_that_cannot_be_written_is_told(address: str, file: Path, tmp_path: Path):
+    migrate(file)
+    with pytest.raises(StorageError, match="could not be written"):
+        copy_database(address, tmp_path / "no" / "such" / "folder.db")
+
+
+def test_what_is_no_library_is_not_copied(address: str, file: Path, tmp_path: Path):
+    with pytest.raises(StorageError, match="nothing to copy"):
+        copy_database(address, tmp_path / "copy.db")
+    file.write_text("Dear diary, this is no database. " * 99)
+    with pytest.raises(StorageError, match="is not a database"):
+        copy_database(address, tmp_path / "copy.db")
+    with pytest.raises(SettingsError, match="use sqlite:///"):
+        copy_database("postgresql://user:secret@host/db", tmp_path / "copy.db")
+    assert {path.name for path in tmp_path.iterdir()} == {file.name}
+
+
+def test_a_damaged_library_gives_no_copy(address: str, file: Path, tmp_path: Path):
+    damaged(file)
+    with pytest.raises(StorageError, match=r"older backup|check both"):
+        copy_database(address, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+    assert leftovers(tmp_path) == set()
+
+
+def damaged(file: Path) -> None:
+    """A library one of whose pages is overwritten."""
+    migrate(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executemany("INSERT INTO note VALUES (?, ?)", [(f"key {i}", "v" * 500) for i in range(200)])
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'note'").fetchall()
+        [(size,)] = db.execute("PRAGMA page_size").fetchall()
+    with file.open("r+b") as raw:
+        raw.seek((page - 1) * size + 8)
+        raw.write(b"\xff" * 64)
+
+
+def test_a_sound_file_is_told_with_its_version(address: str, file: Path):
+    assert check_database(address) is None
+    assert not file.exists()
+    migrate(file)
+    state = check_database(address)
+    assert state is not None
+    assert (state.version, state.newest, state.ours, state.faults) == (len(migrations()), len(migrations()), True, ())
+    assert state.bytes == file.stat().st_size
+
+
+def test_a_look_migrates_nothing(address: str, file: Path):
+    migrate(file, migrations()[:1])
+    state = check_database(address)
+    assert state is not None
+    assert (state.version, state.newest) == (1, len(migrations()))
+    migrate(file, [*migrations(), Migration(len(migrations()) + 1, "CREATE TABLE feed2 (id INTEGER) STRICT;\n")])
+    newer = check_database(address)
+    assert newer is not None
+    assert newer.version == newer.newest + 1
+
+
+def test_faults_are_told(address: str, file: Path):
+    damaged(file)
+    state = check_database(address)
+    assert state is not None
+    assert state.faults
+
+
+def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
+    migrate(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute(
+            "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) "
+            "VALUES (99, 1, 'en', '[]', '[]', '[]')"
+        )
+    state = check_database(address)
+    assert state is not None
+    assert state.faults == ("a row of reading belongs to a row of article that is not there",)
+
+
+def test_what_is_not_ours_is_told(address: str, file: Path):
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("CREATE TABLE theirs (id)")
+    state = check_database(address)
+    assert state is not None
+    assert not state.ours
+    file.write_text("Dear diary, this is no database. " * 99)
+    with pytest.raises(StorageError, match="restore a backup"):
+        check_database(address)
+
+
+# ---------------------------------------------------------------- what a killed copy leaves behind
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.store.sqlite.files import beside
+with beside(Path(sys.argv[1])) as part:
+    part.write_bytes(b"half a copy")
+    part.with_name("copy.db-journal").write_bytes(b"and its journal")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_copy(target: Path) -> None:
+    """A process that is killed while it copies to ``target``."""
+    command = [sys.executable, "-c", KILLED, str(target)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert leftovers(target.parent)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+@pytest.mark.parametrize("again", ["a copy", "another copy", "a start"])
+async def test_what_a_killed_copy_left_is_removed_by_the_next(address: str, file: Path, again: str):
+    migrate(file)
+    killed_copy(file.with_name("copy.db"))
+    if again == "a start":
+        await (await open_store(address)).close()
+    else:
+        copy_database(address, file.with_name(f"{again}.db"))
+    assert leftovers(file.parent) == set()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file: Path, tmp_path: Path):
+    migrate(file)
+    theirs = tmp_path / "film.part-1"
+    theirs.mkdir()
+    (tmp_path / "download.part-2").write_text("theirs")
+    with beside(tmp_path / "copy.db") as part:
+        copy_database(address, tmp_path / "other.db")
+        migrate(file)
+        assert part.is_file()
+    assert leftovers(tmp_path) == {"film.part-1", "download.part-2"}

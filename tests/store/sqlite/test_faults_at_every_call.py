@@ -1,0 +1,242 @@
+"""The n-th call to SQLite fails, for every n: the library stays whole, and work that was not done can be repeated.
+
+A call fails before it had its effect, after it (the answer was lost), or it and all that follow fail until the trouble
+is over.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import pytest
+from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
+from store.sqlite_checks import assert_whole
+
+from bot.errors import StorageError
+from bot.models.analysis import Theme
+from bot.store.protocol import Store
+from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.migrator import Migration, migrate, migrations
+
+LEE = person("Ann Lee", "Lee", role="mayor")
+ERRORS = (
+    (sqlite3.SQLITE_BUSY, "database is locked"),
+    (sqlite3.SQLITE_FULL, "database or disk is full"),
+    (sqlite3.SQLITE_IOERR, "disk I/O error"),
+)
+NEWEST = len(migrations())
+
+
+class When(Enum):
+    """Where the fault lies."""
+
+    BEFORE = "before its effect"
+    AFTER = "after its effect"
+    FROM_THEN_ON = "from then on"
+
+
+class Faults:
+    """Counts calls and lets the n-th fail."""
+
+    def __init__(self, number: int, when: When) -> None:
+        self.number, self.when, self.calls = number, when, 0
+
+    @property
+    def met(self) -> bool:
+        return self.calls >= self.number
+
+    def due(self) -> bool:
+        """Whether the call that comes now shall fail."""
+        self.calls += 1
+        return self.calls == self.number or (self.when is When.FROM_THEN_ON and self.calls > self.number)
+
+    def error(self) -> sqlite3.OperationalError:
+        code, text = ERRORS[self.number % len(ERRORS)]
+        error = sqlite3.OperationalError(text)
+        error.sqlite_errorcode = code
+        return error
+
+
+@contextmanager
+def failing(faults: Faults) -> Iterator[None]:
+    """While a store works."""
+    with pytest.MonkeyPatch.context() as patch:
+        for method in ("execute_fetchall", "executemany"):
+            original = getattr(aiosqlite.Connection, method)
+
+            async def called(self: aiosqlite.Connection, *args: Any, original: Any = original) -> Any:
+                if not faults.due():
+                    return await original(self, *args)
+                if faults.when is When.AFTER:
+                    await original(self, *args)
+                raise faults.error()
+
+            patch.setattr(aiosqlite.Connection, method, called)
+        yield
+
+
+def state(file: Path) -> dict[str, list[tuple]]:
+    """Every row of every table, but for those in which SQLite keeps its search index."""
+    with closing(sqlite3.connect(file)) as db:
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {
+            name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for name in names
+            if not name.startswith("article_words")
+        }
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """In memory where there is such a place: a library is flushed hundreds of times."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as made:
+        yield Path(made)
+
+
+async def library(file: Path) -> None:
+    """Article 1 posted, edited and waiting to be corrected and published; article 2 waits; article 3 is removed."""
+    store = await SqliteStore.open(file)
+    try:
+        await store.subscribe(HERE, 1, now=NOW, by=7)
+        await store.set_subscription_options(HERE, 1, role_id=None, publish=True)
+        first = await add(store, "One", actors=[LEE], themes=[Theme("Politics", ("mayor",))])
+        [row] = await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9)
+        await store.mark_delivery_sent(row.id, 11, now=NOW)
+        await edit(store, first, "One again", actors=[LEE, person("Bo Ek")])
+        await add(store, "Two", actors=[LEE])
+        await store.remove_article((await add(store, "Three", actors=[LEE])).id, now=NOW, by=7)
+    finally:
+        await store.close()
+
+
+async def edit_second(store: Store) -> object:
+    article = await store.article_by_id(HERE, 2)
+    assert article is not None
+    return await edit(store, article, "Two again", actors=[person("Cy Fox")])
+
+
+WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
+    "add": lambda store: add(store, "Four", actors=[LEE, person("Di Ray")], themes=[Theme("Sport", ("ball",))]),
+    "edit": edit_second,
+    "undo": lambda store: store.undo_edit(1, now=later(hours=2), by=7),
+    "remove": lambda store: store.remove_article(2, now=NOW, by=7),
+    "restore": lambda store: store.restore_article(3, now=NOW, by=7),
+    "claim": lambda store: store.claim_deliveries(now=later(hours=2), lease_seconds=60, limit=9),
+    "record": lambda store: store.mark_delivery_sent(2, 12, now=NOW),
+    "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
+    "follow-up done": lambda store: store.finish_follow_up(PUBLISHED),
+    "forget": lambda store: store.forget_person(7),
+}
+
+
+@pytest.mark.parametrize("when", When)
+@pytest.mark.parametrize("work", WORK)
+async def test_work_is_done_whole_or_not_at_all_and_can_be_repeated(folder: Path, work: str, when: When):
+    file = folder / "briefings.db"
+    await library(file)
+    data, before = file.read_bytes(), state(file)
+    store = await SqliteStore.open(file)
+    await WORK[work](store)
+    await store.close()
+    wanted = state(file)
+    assert wanted != before
+    for number in itertools.count(1):
+        file.write_bytes(data)
+        store = await SqliteStore.open(file)
+        faults = Faults(number, when)
+        try:
+            with failing(faults):
+                if not await ended_well(store, work):
+                    assert faults.met
+            assert state(file) in (before, wanted)
+            if state(file) == before:
+                await WORK[work](store)
+            assert state(file) == wanted
+        finally:
+            await store.close()
+        assert assert_whole(file) >= 3
+        if not faults.met:
+            break
+    assert number > 2
+
+
+async def ended_well(store: Store, work: str) -> bool:
+    try:
+        await WORK[work](store)
+    except StorageError:
+        return False
+    return True
+
+
+class FailingConnection(sqlite3.Connection):
+    """As a plain connection; which calls fail stands in ``faults``, for all connections."""
+
+    faults: Faults
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        return self._called(super().execute, *args)
+
+    def backup(self, *args: Any) -> None:
+        self._called(super().backup, *args)
+
+    def _called(self, work: Callable[..., Any], *args: Any) -> Any:
+        if not self.faults.due():
+            return work(*args)
+        if self.faults.when is When.AFTER:
+            work(*args)
+        raise self.faults.error()
+
+
+def migrated(file: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the migration went well."""
+    FailingConnection.faults = faults
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.store.sqlite.files.sqlite3.connect", partial(sqlite3.connect, factory=FailingConnection))
+        try:
+            migrate(file)
+        except StorageError:
+            return False
+        return True
+
+
+@pytest.mark.parametrize(
+    ("version", "when"), [(v, when) for v in range(NEWEST) for when in When if v < 2 or when is When.BEFORE]
+)
+def test_a_migration_is_done_in_whole_steps_and_goes_on_where_it_stopped(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, version: int, when: When
+):
+    monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)
+    steps: list[Migration] = migrations()
+    file, fresh = folder / "briefings.db", folder / "fresh.db"
+    file.touch()
+    migrate(file, steps[:version])
+    data = file.read_bytes()
+    migrate(fresh)
+    for number in itertools.count(1):
+        file.write_bytes(data)
+        faults = Faults(number, when)
+        if not migrated(file, faults, monkeypatch):
+            assert faults.met
+        with closing(sqlite3.connect(file)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert version <= db.execute("PRAGMA user_version").fetchone()[0] <= NEWEST
+        migrate(file)
+        assert schema(file) == schema(fresh)
+        assert [path.name for path in folder.iterdir() if ".part" in path.name] == []
+        if not faults.met:
+            break
+    assert number > 5
+
+
+def schema(file: Path) -> list[tuple]:
+    with closing(sqlite3.connect(file)) as db:
+        return sorted(db.execute("SELECT type, name, sql FROM sqlite_master"), key=repr)
