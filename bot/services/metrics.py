@@ -25,7 +25,7 @@ class Metrics:
         )
         self.slash_commands = Gauge(
             "briefings_slash_commands_sent",
-            "1 where Discord has the slash commands as they should be",
+            "1 if Discord has the current slash commands",
             registry=registry,
         )
         self.articles = Gauge("briefings_articles", "Articles of all servers, without removed ones", registry=registry)

@@ -88,7 +88,7 @@ class RateLimiter:
                 if wait >= 1
                 else "That was quick: try again in a moment."
             )
-            raise RateLimited(msg, told=told)
+            raise RateLimited(msg, already_notified=told)
         for key, when in due.items():
             _remember(self._due, key, when)
 

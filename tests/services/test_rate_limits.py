@@ -91,7 +91,7 @@ def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds)
         rates.count(RequestKind.COMMAND, ANN, HERE)
     with pytest.raises(RateLimited) as second:
         rates.count(RequestKind.COMMAND, ANN, HERE)
-    assert (first.value.told, second.value.told) == (False, True)
+    assert (first.value.already_notified, second.value.already_notified) == (False, True)
     time.now += 19.5
     with pytest.raises(RateLimited, match=r"in a moment\."):
         rates.count(RequestKind.COMMAND, ANN, HERE)
