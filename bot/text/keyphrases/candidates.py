@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from bot.models.analysis import Actor, Sentence
     from bot.text.tagger import TaggedText
 
-__all__ = ["VAGUE", "Candidate", "Page", "read_page", "singular"]
+__all__ = ["GENERIC_WORDS", "CandidateSet", "KeyphraseCandidate", "find_keyphrase_candidates", "singular"]
 
 MAX_WORDS = 5
-VAGUE = frozenset(
+GENERIC_WORDS = frozenset(
     "thing things way ways lot lots kind kinds part parts number numbers people person time times year years month "
     "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
 """Words that no phrase begins or ends with."""
-_PALE = frozenset(
+_CONTEXT_ADJECTIVES = frozenset(
     "current recent previous similar different multiple numerous various resulting potential likely possible actual "
     "total entire additional extra certain particular present overall subsequent latest earlier later upcoming ongoing "
     "so-called".split()
 )
 """Adjectives that no phrase begins with: they tie a sentence to the one before."""
-_NOT_FIRST = VAGUE | _PALE
+_NOT_FIRST = GENERIC_WORDS | _CONTEXT_ADJECTIVES
 _CONTENT = frozenset(
     "new first second third old high public right former big good best great full long young small large little bad "
     "serious general state novel help value brief".split()
@@ -52,7 +52,7 @@ _BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "POS"))
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PhraseToken:
     """A token, or the tokens of a hyphenated compound, with a Penn Treebank tag."""
 
     start: int
@@ -62,22 +62,22 @@ class Word:
 
 
 @dataclass(slots=True)
-class Candidate:
+class KeyphraseCandidate:
     """One phrase by its folded words.
 
-    ``place`` is its first sentence's index in its document, ``shares`` are where its first and its last occurrence
-    stand in their documents (0 to 1), ``named`` tells for each word which kind of actor's name it is part of.
-    ``longer`` are the different candidates that hold it, ``inside`` how often they occur.
+    ``place`` is its first sentence's index in its document, ``first_and_last_offset`` are where its first and its last
+    occurrence stand in their documents (0 to 1), ``named`` gives for each word the kind of actor whose name it is in.
+    ``containing_candidates`` are the different candidates that hold it, ``nested_count`` how often they occur.
     """
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
     named: tuple[ActorKind | None, ...]
     place: int
-    shares: tuple[float, float]
+    first_and_last_offset: tuple[float, float]
     count: int = 0
-    longer: int = 0
-    inside: int = 0
+    containing_candidates: int = 0
+    nested_count: int = 0
     forms: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -87,10 +87,10 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CandidateSet:
     """The candidates in the order of the text, the count of each folded word in sentences, the headlines' words."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[KeyphraseCandidate, ...]
     counts: Counter[str]
     headlines: set[str]
 
@@ -106,11 +106,11 @@ def singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
-def read_page(
+def find_keyphrase_candidates(
     tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence], actors: Sequence[Actor]
-) -> Page:
+) -> CandidateSet:
     """Reads one article, or several documents on one story. ``sentences`` are in order, as are the documents."""
-    found: dict[tuple[str, ...], Candidate] = {}
+    found: dict[tuple[str, ...], KeyphraseCandidate] = {}
     counts: Counter[str] = Counter()
     headlines = {singular(word.text) for title in titles for word in _words(title)}
     by_doc = defaultdict(list)
@@ -129,11 +129,11 @@ def read_page(
             for run in _runs(inside, text.text):
                 _add(found, run, place, text.text, names[doc])
     _count_inside(found)
-    return Page(tuple(c for c in found.values() if not _is_name(c)), counts, headlines)
+    return CandidateSet(tuple(c for c in found.values() if not _is_name(c)), counts, headlines)
 
 
-def _words(text: TaggedText) -> list[Word]:
-    tokens, words, at = text.tokens, list[Word](), 0
+def _words(text: TaggedText) -> list[PhraseToken]:
+    tokens, words, at = text.tokens, list[PhraseToken](), 0
     while at < len(tokens):
         last = at
         while (
@@ -151,12 +151,14 @@ def _words(text: TaggedText) -> list[Word]:
             before_noun = last + 1 < len(tokens) and tokens[last + 1].tag.startswith("NN")
             noun = tag.startswith("NN") and (first.tag.startswith("NN") or not before_noun)
             tag = tag if noun else "JJ"
-        words.append(Word(first.start, final.end, text.text[first.start : final.end] if last > at else first.text, tag))
+        words.append(
+            PhraseToken(first.start, final.end, text.text[first.start : final.end] if last > at else first.text, tag)
+        )
         at = last + 1
     return words
 
 
-def _by_sentence(words: Sequence[Word], spans: Sequence[Sentence]) -> Iterator[tuple[int, list[Word]]]:
+def _by_sentence(words: Sequence[PhraseToken], spans: Sequence[Sentence]) -> Iterator[tuple[int, list[PhraseToken]]]:
     at = 0
     for place, sentence in enumerate(spans):
         while at < len(words) and words[at].start < sentence.start:
@@ -167,13 +169,13 @@ def _by_sentence(words: Sequence[Word], spans: Sequence[Sentence]) -> Iterator[t
         yield place, list(words[begin:at])
 
 
-def _has_content(word: Word) -> bool:
+def _has_content(word: PhraseToken) -> bool:
     return word.text.lower() not in STOP_WORDS and any(c.isalpha() for c in word.text)
 
 
-def _runs(sentence: Sequence[Word], text: str) -> Iterator[list[Word]]:
+def _runs(sentence: Sequence[PhraseToken], text: str) -> Iterator[list[PhraseToken]]:
     """The longest runs of adjectives and nouns, without vague words at their ends."""
-    run: list[Word] = []
+    run: list[PhraseToken] = []
     for at, word in enumerate(sentence):
         if run and text[run[-1].end : word.start].strip():
             yield from _trimmed(run)
@@ -186,7 +188,7 @@ def _runs(sentence: Sequence[Word], text: str) -> Iterator[list[Word]]:
     yield from _trimmed(run)
 
 
-def _fits(sentence: Sequence[Word], at: int) -> bool:
+def _fits(sentence: Sequence[PhraseToken], at: int) -> bool:
     word = sentence[at]
     if not (_WORD.fullmatch(word.text) and any(c.isalpha() for c in word.text)):
         return False
@@ -201,47 +203,52 @@ def _fits(sentence: Sequence[Word], at: int) -> bool:
     )
 
 
-def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
+def _trimmed(run: list[PhraseToken]) -> Iterator[list[PhraseToken]]:
     begin, end = 0, len(run)
-    while begin < end and run[begin].text.lower() in (VAGUE if begin == end - 1 else _NOT_FIRST):
+    while begin < end and run[begin].text.lower() in (GENERIC_WORDS if begin == end - 1 else _NOT_FIRST):
         begin += 1
-    while begin < end and (run[end - 1].text.lower() in VAGUE or not run[end - 1].tag.startswith("NN")):
+    while begin < end and (run[end - 1].text.lower() in GENERIC_WORDS or not run[end - 1].tag.startswith("NN")):
         end -= 1
     if 0 < end - begin <= MAX_WORDS and any(len(w.text) > 2 for w in run[begin:end]):
         yield run[begin:end]
 
 
 def _add(
-    found: dict[tuple[str, ...], Candidate], run: list[Word], place: int, text: str, names: dict[int, ActorKind]
+    found: dict[tuple[str, ...], KeyphraseCandidate],
+    run: list[PhraseToken],
+    place: int,
+    text: str,
+    names: dict[int, ActorKind],
 ) -> None:
     words = tuple(singular(w.text) for w in run)
     share = run[0].start / len(text)
     named = tuple(names.get(w.start) for w in run)
     candidate = found.get(words)
     if candidate is None:
-        candidate = found[words] = Candidate(words, tuple(w.tag for w in run), named, place, (share, share))
+        candidate = found[words] = KeyphraseCandidate(words, tuple(w.tag for w in run), named, place, (share, share))
     candidate.named = tuple(known or new for known, new in zip(candidate.named, named, strict=True))
     candidate.place = min(candidate.place, place)
-    candidate.shares = min(candidate.shares[0], share), max(candidate.shares[1], share)
+    first, last = candidate.first_and_last_offset
+    candidate.first_and_last_offset = min(first, share), max(last, share)
     candidate.count += 1
     candidate.forms[" ".join(text[run[0].start : run[-1].end].split())] += 1
 
 
-def _count_inside(found: dict[tuple[str, ...], Candidate]) -> None:
+def _count_inside(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
     for words, candidate in found.items():
         size = len(words)
         parts = {words[i:j] for i in range(size) for j in range(i + 1, size + 1) if j - i < size}
         for shorter in (found[part] for part in parts if part in found):
-            shorter.longer += 1
-            shorter.inside += candidate.count
+            shorter.containing_candidates += 1
+            shorter.nested_count += candidate.count
 
 
-def _is_name(candidate: Candidate) -> bool:
+def _is_name(candidate: KeyphraseCandidate) -> bool:
     """Tells whether a phrase is somebody's name or role and nothing else ("President Reagan", "prime minister")."""
     if candidate.named[-1] is ActorKind.PERSON:
         return True
     roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]
     *before, (head_named, head) = zip(candidate.named, candidate.words, strict=True)
     return (head_named is not None or head in roles) and all(
-        named or word in roles or word in qualifiers or word in VAGUE for named, word in before
+        named or word in roles or word in qualifiers or word in GENERIC_WORDS for named, word in before
     )

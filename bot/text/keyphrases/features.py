@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.data import DATA
-from bot.text.keyphrases.candidates import VAGUE
+from bot.text.keyphrases.candidates import GENERIC_WORDS
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.text.keyphrases.candidates import Candidate, Page
+    from bot.text.keyphrases.candidates import CandidateSet, KeyphraseCandidate
     from bot.text.vectors import Matrix
 
 __all__ = ["FEATURES", "idf_table", "phrase_features"]
@@ -63,7 +63,7 @@ def idf_table() -> tuple[Mapping[str, float], float]:
     return table, max(table.values(), default=0.0) + 1
 
 
-def phrase_features(page: Page) -> Matrix:
+def phrase_features(page: CandidateSet) -> Matrix:
     """One row for each candidate, ``(candidates, len(FEATURES))``."""
     first: dict[str, int] = {}
     heads: Counter[str] = Counter()
@@ -84,12 +84,12 @@ def phrase_features(page: Page) -> Matrix:
     return np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
 
-def _where(candidate: Candidate) -> list[float]:
-    begin, end = candidate.shares
+def _where(candidate: KeyphraseCandidate) -> list[float]:
+    begin, end = candidate.first_and_last_offset
     size = len(candidate.words)
     return [
-        math.log1p(candidate.count + candidate.inside),
-        math.log1p(candidate.longer),
+        math.log1p(candidate.count + candidate.nested_count),
+        math.log1p(candidate.containing_candidates),
         math.log1p(candidate.place),
         candidate.place == 0,
         begin,
@@ -99,7 +99,7 @@ def _where(candidate: Candidate) -> list[float]:
     ]
 
 
-def _which_words(candidate: Candidate, counts: Mapping[str, int]) -> list[float]:
+def _which_words(candidate: KeyphraseCandidate, counts: Mapping[str, int]) -> list[float]:
     table, rarest = idf_table()
     often = [math.log1p(counts[w]) for w in candidate.words]
     rare = [min(table.get(w, rarest), table.get(w + "s", rarest)) for w in candidate.words]
@@ -107,16 +107,16 @@ def _which_words(candidate: Candidate, counts: Mapping[str, int]) -> list[float]
     return [max(often), often[0], rare[-1], sum(weights) / len(weights)]
 
 
-def _in_headlines(candidate: Candidate, headlines: set[str]) -> list[float]:
+def _in_headlines(candidate: KeyphraseCandidate, headlines: set[str]) -> list[float]:
     return [headlines.issuperset(candidate.words), candidate.words[-1] in headlines]
 
 
-def _first_sentences(candidate: Candidate, first: Mapping[str, int]) -> list[float]:
+def _first_sentences(candidate: KeyphraseCandidate, first: Mapping[str, int]) -> list[float]:
     places = [math.log1p(first[w]) for w in candidate.words]
     return [sum(places) / len(places), min(places)]
 
 
-def _kind(candidate: Candidate) -> list[float]:
+def _kind(candidate: KeyphraseCandidate) -> list[float]:
     tags, words, roles = candidate.tags, candidate.words, lexicon()["role"]
     return [
         tags[-1].startswith("NNP"),
@@ -127,5 +127,5 @@ def _kind(candidate: Candidate) -> list[float]:
         math.log(len(candidate.form)),
         any(w in roles for w in words),
         words[-1] in roles,
-        any(w in VAGUE for w in words),
+        any(w in GENERIC_WORDS for w in words),
     ]

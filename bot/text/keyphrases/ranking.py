@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.data import DATA
-from bot.text.keyphrases.candidates import read_page
+from bot.text.keyphrases.candidates import find_keyphrase_candidates
 from bot.text.keyphrases.features import FEATURES, phrase_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Actor, Sentence
-    from bot.text.keyphrases.candidates import Candidate
+    from bot.text.keyphrases.candidates import KeyphraseCandidate
     from bot.text.tagger import TaggedText
     from bot.text.vectors import Matrix
 
@@ -50,24 +50,24 @@ def key_phrases(
 
     No two share more than one word, none is another's part, none is an actor's name or role. ``titles`` may be blank.
     """
-    page = read_page(tagged, titles, sentences, actors)
+    page = find_keyphrase_candidates(tagged, titles, sentences, actors)
     weights, intercept = _weights()
-    likely = 1 / (1 + np.exp(-np.clip(phrase_features(page) @ weights + intercept, -30, 30)))
-    return tuple(candidate.form for candidate in choose_phrases(page.candidates, likely))
+    probabilities = 1 / (1 + np.exp(-np.clip(phrase_features(page) @ weights + intercept, -30, 30)))
+    return tuple(candidate.form for candidate in choose_phrases(page.candidates, probabilities))
 
 
-def choose_phrases(candidates: Sequence[Candidate], likely: Matrix) -> list[Candidate]:
-    """The likeliest candidates, best first, that differ enough; ``likely`` holds a probability for each."""
-    chosen: list[Candidate] = []
-    for index in np.argsort(-likely, kind="stable"):
-        if len(chosen) == MAX_PHRASES or (likely[index] < LEAST_LIKELY and len(chosen) >= SURE_PHRASES):
+def choose_phrases(candidates: Sequence[KeyphraseCandidate], probabilities: Matrix) -> list[KeyphraseCandidate]:
+    """The likeliest candidates, best first, that differ enough; ``probabilities`` holds a probability for each."""
+    chosen: list[KeyphraseCandidate] = []
+    for index in np.argsort(-probabilities, kind="stable"):
+        if len(chosen) == MAX_PHRASES or (probabilities[index] < LEAST_LIKELY and len(chosen) >= SURE_PHRASES):
             break
-        if _says_more(candidates[index], chosen):
+        if _is_distinct(candidates[index], chosen):
             chosen.append(candidates[index])
     return chosen
 
 
-def _says_more(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+def _is_distinct(candidate: KeyphraseCandidate, chosen: Sequence[KeyphraseCandidate]) -> bool:
     words = set(candidate.words)
     for better in chosen:
         shared = words.intersection(better.words)
