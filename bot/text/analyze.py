@@ -61,8 +61,9 @@ class Analyzer:
         return reading
 
     def _with_names(self, reading: Analysis, documents: Sequence[Document]) -> Analysis:
-        tagged = self._tagger.tag([d.text for d in documents])
-        titles = self._tagger.tag([d.title for d in documents])
+        # titles first: the tagger leaves out what lies beyond its bounds
+        both = self._tagger.tag([*(d.title for d in documents), *(d.text for d in documents)])
+        titles, tagged = both[: len(documents)], both[len(documents) :]
         actors = find_actors(tagged, titles, reading.sentences)
         return replace(
             reading,

@@ -98,9 +98,9 @@ def find_themes(documents: Sequence[Document], tagged: Sequence[TaggedText]) -> 
 def _person_starts(tagged: TaggedText) -> frozenset[int]:
     """Offsets of the words of persons' names: Judge, Price and Church are surnames too."""
     starts: set[int] = set()
-    for entity in tagged.entities:
-        if entity.label == "PERSON":
-            starts.update(range(entity.start, entity.end))
+    for token in tagged.tokens:
+        if token.ent_type == "PERSON":
+            starts.update(range(token.start, token.end))
     return frozenset(starts)
 
 

@@ -39,7 +39,7 @@ def tagged(*words: str) -> TaggedText:
         text += "" if not text or word.startswith("+") else " "
         tokens.append(TaggedToken(len(text), len(text) + len(form), form, tag))
         text += form
-    return TaggedText(text, ((0, len(text)),), tuple(tokens), ())
+    return TaggedText(text, (tuple(tokens),))
 
 
 def one_sentence(text: TaggedText) -> tuple[Sentence, ...]:
@@ -204,7 +204,7 @@ def test_a_text_about_one_thing_names_it_first() -> None:
 
 def test_line_breaks_inside_a_phrase_are_shown_as_spaces() -> None:
     text = tagged(*"the/DT trade/NN imbalance/NN grew/VBD".split())
-    wrapped = TaggedText(text.text.replace("trade imb", "trade\nimb"), text.paragraphs, text.tokens, ())
+    wrapped = TaggedText(text.text.replace("trade imb", "trade\nimb"), text.paragraphs)
     assert key_phrases([wrapped], [], one_sentence(wrapped), []) == ("trade imbalance",)
 
 
