@@ -14,7 +14,7 @@ from bot.text.paging import page_starts
 from bot.text.sentences import split_sentences, without_repetitions
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
-from bot.text.topics.matching import find_themes
+from bot.text.topics.scoring import find_themes
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:

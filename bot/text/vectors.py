@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from sumy.utils import get_stop_words
 
+from bot.text.stemming import truncated_stem
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,6 @@ __all__ = [
     "cased_words",
     "content_words",
     "descending_rank",
-    "stem",
     "tfidf",
     "words",
 ]
@@ -31,8 +32,6 @@ Indices: TypeAlias = "NDArray[np.intp]"
 
 WIDTH = 1_024
 """Columns of the vectors; where a text has more different words, several share a column."""
-STEM = 6
-"""Letters of a word that count: about what a stemmer keeps, at a hundredth of its time."""
 STOP_WORDS: frozenset[str] = frozenset(get_stop_words("english"))  # type: ignore[no-untyped-call]  # sumy is untyped
 STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
 
@@ -56,12 +55,7 @@ def cased_words(text: str) -> list[str]:
 
 def content_words(tokens: Sequence[str]) -> list[str]:
     """The stems of the words that carry content, in order."""
-    return [stem(t) for t in tokens if t not in STOP_WORDS]
-
-
-def stem(word: str) -> str:
-    """What is the same in the forms of a word, roughly."""
-    return word[:STEM] if len(word) > STEM else word.rstrip("s") or word
+    return [truncated_stem(t) for t in tokens if t not in STOP_WORDS]
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import STOP_WORDS, descending_rank, stem
+from bot.text.stemming import truncated_stem
+from bot.text.vectors import STOP_WORDS, descending_rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ def vocabulary(
             low = token.lower()
             if low in STOP_WORDS:
                 continue
-            key = stem(low)
+            key = truncated_stem(low)
             word = found.get(key)
             if word is None:
                 word = found[key] = _Word(len(found), index, place, share, position / len(tokens), low)

@@ -13,10 +13,10 @@ from bot.models.analysis import Actor, ActorKind, Mention, Sentence
 from bot.text.keyphrases.candidates import KeyphraseCandidate, find_keyphrase_candidates
 from bot.text.keyphrases.features import FEATURES, idf_table, phrase_features
 from bot.text.keyphrases.ranking import (
-    LEAST_LIKELY,
     MAX_PHRASES,
-    SAME_ENDING,
-    SURE_PHRASES,
+    MAX_SAME_HEAD,
+    MIN_PHRASES,
+    MIN_PROBABILITY,
     choose_phrases,
     key_phrases,
 )
@@ -123,8 +123,8 @@ def test_headlines_give_no_phrases_but_their_words_are_known() -> None:
         [text], [tagged("Beaches/NNS")], [Sentence(text.text[body:], body, len(text.text))], []
     )
     assert [c.form for c in page.candidates] == ["Oil", "beaches"]
-    assert {"spill", "coast", "beache"} & page.headlines == {"spill", "coast"}
-    assert "beach" in page.headlines
+    assert {"spill", "coast", "beache"} & page.headline_words == {"spill", "coast"}
+    assert "beach" in page.headline_words
 
 
 def test_singular_and_plural_count_as_one_and_the_commoner_form_is_shown() -> None:
@@ -166,12 +166,12 @@ def test_the_likeliest_phrases_come_first_and_none_is_part_of_another() -> None:
 def test_phrases_in_ever_new_forms_are_left_out() -> None:
     assert chosen(("avid blog reader", 0.9), ("average blog reader", 0.8)) == ["avid blog reader"]
     kinds = [(f"{kind} award", 0.9 - i / 100) for i, kind in enumerate(("coaching", "team", "player", "sevens"))]
-    assert len(chosen(*kinds)) == SAME_ENDING
+    assert len(chosen(*kinds)) == MAX_SAME_HEAD
 
 
 def test_unlikely_phrases_only_fill_a_short_list() -> None:
     words = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu".split()
-    assert len(chosen(*((word, LEAST_LIKELY / 2) for word in words))) == SURE_PHRASES
+    assert len(chosen(*((word, MIN_PROBABILITY / 2) for word in words))) == MIN_PHRASES
     assert len(chosen(*((word, 0.5) for word in words))) == MAX_PHRASES
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.models.analysis import Document
 from bot.text.tagger import TaggedText, TaggedToken
-from bot.text.topics.matching import MAX_EVIDENCE, MAX_THEMES, find_themes
+from bot.text.topics.scoring import MAX_EVIDENCE, MAX_THEMES, find_themes
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 
