@@ -42,9 +42,8 @@ class Analyzer:
 
         Actors, themes and phrases are found in English only. A text without letters has no sentences.
         """
-        sentences = without_repetitions(
-            sentence for doc, document in enumerate(documents) for sentence in split_sentences(document.text, doc)
-        )[:MAX_SENTENCES]
+        split = [s for doc, document in enumerate(documents) for s in split_sentences(document.text, doc)]
+        sentences = without_repetitions(split)[:MAX_SENTENCES]
         language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
         reading = Analysis(
             version=ANALYZER_VERSION,

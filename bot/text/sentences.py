@@ -16,9 +16,9 @@ from bot.models.analysis import Sentence
 from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["split_sentences", "without_repetitions"]
+__all__ = ["is_repetition", "split_sentences", "without_repetitions"]
 
 MAX_SENTENCE = 1_000
 """Characters; what runs on longer (a table, a text without full stops) is cut at white space."""
@@ -79,17 +79,21 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or set_aside)
 
 
-def without_repetitions(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences, less those that were said word for word before; short ones ("No.") may be said again."""
+def without_repetitions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences without pull quotes, captions and copies; short sentences ("No.") may occur again."""
+    repeated = zip(sentences, is_repetition(sentences), strict=True)
+    return tuple(s for s, again in repeated if not again or len(s.text.split()) < REPEATED_WORDS)
+
+
+def is_repetition(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, True if an earlier one has the same words."""
     seen: set[str] = set()
-    kept = []
+    found = []
     for sentence in sentences:
-        plain = " ".join(sentence.text.lower().split())
-        if plain not in seen:
-            kept.append(sentence)
-        if plain.count(" ") >= REPEATED_WORDS - 1:
-            seen.add(plain)
-    return tuple(kept)
+        words = " ".join(sentence.text.lower().split())
+        found.append(words in seen)
+        seen.add(words)
+    return found
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
