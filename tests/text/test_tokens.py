@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.models.analysis import TITLE_DOC, Sentence
 from bot.text.tagger import TaggedText, TaggedToken
 from bot.text.tokens import TokenizedText, tokenize
@@ -81,25 +79,11 @@ def test_a_word_after_an_opening_mark_still_starts_the_sentence() -> None:
     assert [token.text for token in found.tokens if token.is_sent_start] == ['"', "Yes", "He", "No"]
 
 
-@pytest.mark.parametrize(
-    ("line", "in_headline"),
-    [
-        ("Merkel Wins Again Despite Doubts", True),
-        ("MERKEL WINS", True),
-        ("Merkel won again on Monday +.", False),
-        ("Merkel Wins Again Despite Doubts +.", False),
-        ("Angela Merkel", False),
-        ("1 2 3", False),
-    ],
-)
-def test_a_line_in_title_case_or_capitals_is_a_headline(line: str, in_headline: bool) -> None:
-    assert {token.in_headline for token in body(tagged(line)).tokens} == {in_headline}
-
-
-def test_in_a_title_few_words_are_enough_for_title_case() -> None:
-    short, plain = tagged("Angela Merkel"), tagged("Merkel wins again despite doubts")
-    assert all(token.in_headline for token in tokenize(short, [], TITLE_DOC).tokens)
-    assert not any(token.in_headline for token in tokenize(plain, [], None).tokens)
+def test_only_the_tokens_of_a_headline_are_marked() -> None:
+    found = body(tagged("Merkel Wins Again Despite Doubts", "She won on Monday +."))
+    assert [token.in_headline for token in found.tokens] == [True] * 5 + [False] * 5
+    assert all(token.in_headline for token in tokenize(tagged("Angela Merkel"), [], TITLE_DOC).tokens)
+    assert not any(token.in_headline for token in body(tagged("Angela Merkel")).tokens)
 
 
 def test_heads_are_token_indices_and_a_missing_head_is_the_token_itself() -> None:
