@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.text.actors import find_actors, read_pages
+from bot.text.actors import find_actors, tokenize_story
 from bot.text.actors.classification import classifier as verdicts
 from bot.text.actors.classification.cue_counts import add_up
 from bot.text.actors.detection.candidates import find_candidates
@@ -68,13 +68,13 @@ def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
     """Tags an article and labels its names."""
     text, title = row["text"], row.get("title") or ""
     story = Story(row["id"], list(tagger.tag([text])), list(tagger.tag([title])), split_sentences(text))
-    pages = read_pages(story.tagged, story.titles, story.sentences)
+    pages = tokenize_story(story.tagged, story.titles, story.sentences)
     candidates = find_candidates(pages)
     story.pairs = verdicts.neighbours(candidates, pages)
     for key, string in add_up(candidates, pages).items():
         counts: Counter[int] = Counter()
         for candidate in string.occurrences:
-            words = pages[candidate.page].words
+            words = pages[candidate.page].tokens
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
             if pages[candidate.page].doc == 0 and kind is not None:
                 counts[kind] += 1

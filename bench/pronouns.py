@@ -26,7 +26,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.text.actors import find_clusters, read_pages
+from bot.text.actors import find_clusters, tokenize_story
 from bot.text.actors.coreference.participants import PRONOUNS
 from bot.text.actors.coreference.pronouns import resolve_pronouns
 from bot.text.actors.roles.extraction import find_roles
@@ -38,7 +38,7 @@ from bot.text.tagger import Tagger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 JUDGED = Path(__file__).with_name("pronouns_judged.tsv")
 SETS = {"topics": 115, "summaries_cnn": 115, "summaries_neus": 115, "summaries_cnn_more": 0, "phrases": 0}
@@ -87,26 +87,26 @@ def found_pronouns(corpora: Path, counts: Counter[str]) -> Iterator[Found]:
     tagger = Tagger()
     for corpus, article, title, text in sample(corpora):
         sentences = without_repetitions(split_sentences(text))
-        pages = read_pages(tagger.tag([text]), tagger.tag([title]), sentences)
+        pages = tokenize_story(tagger.tag([text]), tagger.tag([title]), sentences)
         _count(pages[0], counts)
         clusters = find_clusters(pages)
         resolved = resolve_pronouns(clusters, find_roles(clusters, pages), pages)
         for cluster, pronouns in zip(clusters, resolved, strict=True):
             for index, pronoun in pronouns.items():
-                word = pages[pronoun.page].words[pronoun.first]
-                counts["resolved, sentence begins with it"] += word.opens
+                word = pages[pronoun.page].tokens[pronoun.first]
+                counts["resolved, sentence begins with it"] += word.is_sent_start
                 passage = tuple(" ".join(s.text.split()) for s in sentences[max(0, index - BEFORE) : index + 1])
                 person = max(cluster.forms, key=lambda form: (len(form), form))
                 yield Found(corpus, article, sentences[index].start, word.text, person, passage)
 
 
-def _count(page: Page, counts: Counter[str]) -> None:
+def _count(page: TokenizedText, counts: Counter[str]) -> None:
     quoted = quoted_words(page)
-    for at, word in enumerate(page.words):
-        if word.low in PRONOUNS and not quoted[at]:
+    for at, word in enumerate(page.tokens):
+        if word.lower in PRONOUNS and not quoted[at]:
             counts["all forms"] += 1
-            counts["he or she"] += word.low in ("he", "she")
-            counts["sentence begins with it"] += word.low in ("he", "she") and word.opens
+            counts["he or she"] += word.lower in ("he", "she")
+            counts["sentence begins with it"] += word.lower in ("he", "she") and word.is_sent_start
 
 
 def read_judged() -> dict[tuple[str, str, int, str], str]:

@@ -13,7 +13,7 @@ from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.actors.salience import telling_sentences
 from bot.text.lexicon import lexicon
-from bot.text.tokens import read_page
+from bot.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from bot.text.actors.coreference.pronouns import Pronoun
     from bot.text.actors.detection.boundaries import Candidate
     from bot.text.tagger import TaggedText
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
-__all__ = ["find_actors", "find_clusters", "read_pages"]
+__all__ = ["find_actors", "find_clusters", "tokenize_story"]
 
 _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PLACE: 0.7}
 _LEAD_SENTENCES = 3
@@ -41,7 +41,7 @@ def find_actors(
     kept. Pronouns are no mentions, though a person's telling sentences may have one for the name; nor are demonyms
     ("American" stands neither for a person nor for the country).
     """
-    pages = read_pages(tagged, titles, sentences)
+    pages = tokenize_story(tagged, titles, sentences)
     clusters = find_clusters(pages)
     roles = find_roles(clusters, pages)
     read = zip(clusters, roles, resolve_pronouns(clusters, roles, pages), strict=True)
@@ -51,16 +51,18 @@ def find_actors(
     return tuple(actor for actor in actors if actor.mentions)
 
 
-def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]) -> list[Page]:
+def tokenize_story(
+    tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]
+) -> list[TokenizedText]:
     """The words of each text, then those of each title."""
     by_doc: dict[int, list[tuple[int, Sentence]]] = {}
     for index, sentence in enumerate(sentences):
         by_doc.setdefault(sentence.doc, []).append((index, sentence))
-    bodies = [read_page(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
-    return bodies + [read_page(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
+    bodies = [tokenize(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
+    return bodies + [tokenize(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
 
 
-def find_clusters(pages: Sequence[Page]) -> list[Cluster]:
+def find_clusters(pages: Sequence[TokenizedText]) -> list[Cluster]:
     """The names of a story's pages, joined to actors, each with its occurrences in order."""
     clusters = merge(judge(find_candidates(pages), pages))
     add_headline_mentions(clusters, pages)
@@ -74,27 +76,27 @@ def _first(cluster: Cluster) -> tuple[int, int]:
     return cluster.occurrences[0].page, cluster.occurrences[0].first
 
 
-def _lead(pages: Sequence[Page]) -> set[int]:
+def _lead(pages: Sequence[TokenizedText]) -> set[int]:
     """The first sentences of each text."""
-    firsts = {min(page.sentence_words) for page in pages if page.sentence_words}
+    firsts = {min(page.sentence_ranges) for page in pages if page.sentence_ranges}
     return {first + k for first in firsts for k in range(_LEAD_SENTENCES)}
 
 
-def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page], lead: Set[int]) -> float:
+def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[TokenizedText], lead: Set[int]) -> float:
     """Mentions, more where they stand in a title or in the first sentences, by kind."""
     weight = float(len(cluster.occurrences)) + 0.5 * bool(roles)
     in_title = any(pages[c.page].doc in (TITLE_DOC, None) for c in cluster.occurrences)
-    sentences = {pages[c.page].words[c.first].sentence for c in cluster.occurrences}
+    sentences = {pages[c.page].tokens[c.first].sentence for c in cluster.occurrences}
     weight += 2.0 * in_title + len(sentences & lead)
     return weight * _KIND_WEIGHT[cluster.kind]
 
 
-def _span(candidate: Candidate, pages: Sequence[Page]) -> tuple[int, int]:
-    words = pages[candidate.page].words
+def _span(candidate: Candidate, pages: Sequence[TokenizedText]) -> tuple[int, int]:
+    words = pages[candidate.page].tokens
     return words[candidate.first].start, words[candidate.last].end
 
 
-def _verbatim(cluster: Cluster, pages: Sequence[Page]) -> dict[str, str]:
+def _verbatim(cluster: Cluster, pages: Sequence[TokenizedText]) -> dict[str, str]:
     """Each form as the text writes it where it stands first, curly quotes and all."""
     written: dict[str, str] = {}
     for candidate in cluster.occurrences:
@@ -112,7 +114,9 @@ def _fullness(form: str, cluster: Cluster) -> tuple[int, bool, int, int, bool, s
     return -size, form.isupper(), -count, 0, form.isascii(), form
 
 
-def _actor(cluster: Cluster, roles: tuple[Role, ...], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]) -> Actor:
+def _actor(
+    cluster: Cluster, roles: tuple[Role, ...], pronouns: Mapping[int, Pronoun], pages: Sequence[TokenizedText]
+) -> Actor:
     forms = sorted(cluster.forms, key=lambda f: _fullness(f, cluster))
     usual = [f for f in forms if cluster.kind is ActorKind.PLACE and lexicon().place(f) == f]
     written = _verbatim(cluster, pages)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.text.actors.coreference.name_clusters import Cluster
     from bot.text.actors.coreference.pronouns import Pronoun
     from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_TELLING", "telling_sentences"]
 
@@ -36,59 +36,59 @@ _OF_OTHERS = frozenset(("he", "she", "they", "this", "that", "these", "those"))
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
 
 
-def _governed(mention: Candidate, page: Page) -> bool:
+def _governed(mention: Candidate, page: TokenizedText) -> bool:
     """Whether a preposition rules the name ("her talks with Trump may ..."), which is then no subject."""
     at = (mention.title[0] if mention.title else mention.first) - 1
-    return at >= 0 and page.words[at].tag in ("IN", "TO") and page.words[at].low not in lexicon()["clause-opener"]
+    return at >= 0 and page.tokens[at].tag in ("IN", "TO") and page.tokens[at].lower not in lexicon()["clause-opener"]
 
 
-def _weight(mention: Candidate, page: Page, first: int) -> float:
-    words = page.words
+def _weight(mention: Candidate, page: TokenizedText, first: int) -> float:
+    words = page.tokens
     subject = not _governed(mention, page)
     weight = _weight_of_verb(mention.first, mention.last, page, first, subject=subject)
     before = words[mention.first - 1] if mention.first else None
     say = lexicon()["say"]
     title_first = mention.title[0] if mention.title else mention.first
-    spoken = words[title_first - 1].low if title_first else ""
-    if spoken in say or (before is not None and before.low in say):
+    spoken = words[title_first - 1].lower if title_first else ""
+    if spoken in say or (before is not None and before.lower in say):
         weight += _SPEECH
     if " " in mention.key:
         weight += _FULL_NAME
     return weight
 
 
-def _weight_of_verb(name: int, last: int, page: Page, first: int, *, subject: bool) -> float:
+def _weight_of_verb(name: int, last: int, page: TokenizedText, first: int, *, subject: bool) -> float:
     """What follows a name or a pronoun: a verb near the sentence's beginning, a verb of saying, what it owns."""
-    words, weight, after = page.words, 0.0, last + 1
+    words, weight, after = page.tokens, 0.0, last + 1
     while after + 1 < len(words) and words[after].tag == "RB" and words[after + 1].sentence == words[name].sentence:
         after += 1  # "Blair earlier dismissed ..."
     following = words[after] if after < len(words) and words[after].sentence == words[name].sentence else None
     if following is not None:
-        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.low in ("has", "had", "is", "was", "will")
+        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.lower in ("has", "had", "is", "was", "will")
         if acts and name - first < _SUBJECT_WITHIN and subject:
             weight += _SUBJECT
-        if following.low in lexicon()["say"]:
+        if following.lower in lexicon()["say"]:
             weight += _SPEECH
-        if following.low == "'s":
+        if following.lower == "'s":
             weight += _OWNER
     return weight
 
 
-def _leans(page: Page, first: int, size: int, *, resolved: bool = False) -> bool:
+def _leans(page: TokenizedText, first: int, size: int, *, resolved: bool = False) -> bool:
     """Whether a sentence needs its neighbours to be understood, but for a pronoun that is ``resolved``."""
-    words = page.words[first : first + size]
+    words = page.tokens[first : first + size]
     if not words:
         return False
     quote = next((k for k, word in enumerate(words) if word.text == '"'), 0)
-    opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
-    points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.low in ("he", "she"))
-    quoted = opening.text == '"' and size > 1 and words[1].low in _OF_OTHERS
-    return cut or points_back or quoted or opening.low in _LEANING or words[-1].text == "?"
+    opening, cut = words[0], quote > 0 and words[quote].no_space_before  # the first mark of a quote closes it
+    points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.lower in ("he", "she"))
+    quoted = opening.text == '"' and size > 1 and words[1].lower in _OF_OTHERS
+    return cut or points_back or quoted or opening.lower in _LEANING or words[-1].text == "?"
 
 
-def _broken(page: Page, first: int, size: int) -> bool:
+def _broken(page: TokenizedText, first: int, size: int) -> bool:
     """Whether a sentence is a caption, or half a quotation."""
-    return size > 0 and is_unquotable(page.text[page.words[first].start : page.words[first + size - 1].end])
+    return size > 0 and is_unquotable(page.text[page.tokens[first].start : page.tokens[first + size - 1].end])
 
 
 def _form(size: int) -> float:
@@ -97,7 +97,7 @@ def _form(size: int) -> float:
 
 
 def telling_sentences(
-    cluster: Cluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]
+    cluster: Cluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[TokenizedText]
 ) -> tuple[int, ...]:
     """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only.
 
@@ -109,13 +109,14 @@ def telling_sentences(
     broken: set[int] = set()
     for mention in cluster.occurrences:
         page = pages[mention.page]
-        index = page.words[mention.first].sentence
-        first, size = page.sentence_words.get(index, (mention.first, 0))
-        if index < 0 or page.doc is None or page.words[mention.first].headline or mention.first >= first + size:
+        index = page.tokens[mention.first].sentence
+        sentence = page.sentence_ranges.get(index, range(mention.first, mention.first))
+        first, size = sentence.start, len(sentence)
+        if index < 0 or page.doc is None or page.tokens[mention.first].in_headline or mention.first >= first + size:
             continue
         weights[index] = max(weights[index], _weight(mention, page, first))
         if index not in order:
-            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
+            words_of[index] = " ".join(word.lower for word in page.tokens[first : first + size])
             order[index] = len(order)
             if _broken(page, first, size):
                 broken.add(index)
@@ -126,9 +127,10 @@ def telling_sentences(
             weights[role.sentence] += _ROLE
     for index, pronoun in pronouns.items():
         page = pages[pronoun.page]
-        first, size = page.sentence_words[index]
+        sentence = page.sentence_ranges[index]
+        first, size = sentence.start, len(sentence)
         if size <= _LONG and not _broken(page, first, size):
-            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
+            words_of[index] = " ".join(word.lower for word in page.tokens[first : first + size])
             weights[index] = _PRONOUN + _form(size) + _LEANS * _leans(page, first, size, resolved=True)
             weights[index] += _weight_of_verb(pronoun.first, pronoun.first, page, first, subject=True)
     best = sorted(weights, key=lambda index: (-weights[index], index))

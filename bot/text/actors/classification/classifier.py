@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.classification.cue_counts import NameString
     from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["Odds", "cue_values", "judge", "kin_cues", "neighbours", "read_weights", "weights"]
 
@@ -91,14 +91,14 @@ def cue_values(string: NameString) -> dict[str, float]:
     return values | dict.fromkeys(cues_of_form(string.key), 1.0)
 
 
-def neighbours(candidates: Sequence[Candidate], pages: Sequence[Page]) -> list[tuple[str, str]]:
+def neighbours(candidates: Sequence[Candidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
     """Pairs of names that stand side by side in a list: "A, B and C"."""
     pairs = []
     for one, two in pairwise(candidates):
         if one.page != two.page or two.first - one.last > 3 or one.key == two.key:
             continue
-        words = pages[one.page].words
-        between = tuple(w.low for w in words[one.last + 1 : two.first])
+        words = pages[one.page].tokens
+        between = tuple(w.lower for w in words[one.last + 1 : two.first])
         if between in _LISTED and words[one.last].sentence == words[two.first].sentence:
             pairs.append((one.key, two.key))
     return pairs
@@ -167,7 +167,9 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
     return ActorKind.PERSON if sure_name else best
 
 
-def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, tuple[ActorKind, list[Candidate]]]:
+def judge(
+    candidates: Sequence[Candidate], pages: Sequence[TokenizedText]
+) -> dict[str, tuple[ActorKind, list[Candidate]]]:
     """The kind and the occurrences of every form of a name that stands for an actor."""
     strings = add_up(candidates, pages)
     values = {key: cue_values(string) for key, string in strings.items()}
@@ -185,7 +187,7 @@ def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, t
     return judged
 
 
-def _is_relative(string: NameString, pages: Sequence[Page], family: Set[str]) -> bool:
+def _is_relative(string: NameString, pages: Sequence[TokenizedText], family: Set[str]) -> bool:
     """Whether an unknown name stands directly behind a relation: "his sister Rafaella"."""
-    words = (pages[o.page].words[o.first - 1] for o in string.occurrences if o.first and o.title is None)
-    return not lexicon().usual(string.key) and any(word.low in family for word in words)
+    words = (pages[o.page].tokens[o.first - 1] for o in string.occurrences if o.first and o.title is None)
+    return not lexicon().usual(string.key) and any(word.lower in family for word in words)

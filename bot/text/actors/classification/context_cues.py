@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page, Word
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = ["WORK", "cues_of_place"]
 
@@ -51,40 +51,40 @@ def _of_class(low: str, classes: Sequence[tuple[str, str]]) -> str | None:
     return next((cue for name, cue in classes if low in lexicon()[name]), None)
 
 
-def cues_of_place(candidate: Candidate, page: Page) -> Iterator[str]:
+def cues_of_place(candidate: Candidate, page: TokenizedText) -> Iterator[str]:
     """Cues from the words around one occurrence."""
-    yield _label_cue(candidate, page.words)
-    if not page.words[candidate.last].tag.startswith("NNP"):
+    yield _label_cue(candidate, page.tokens)
+    if not page.tokens[candidate.last].tag.startswith("NNP"):
         yield "not tagged as a name"
-    if page.words[candidate.first].opens:
+    if page.tokens[candidate.first].is_sent_start:
         yield "opens a sentence"
-    if _names_a_work(candidate, page.words):
+    if _names_a_work(candidate, page.tokens):
         yield WORK
-    yield from _before(candidate, page.words)
-    yield from _after(candidate, page.words)
+    yield from _before(candidate, page.tokens)
+    yield from _after(candidate, page.tokens)
 
 
-def _names_a_work(candidate: Candidate, words: Sequence[Word]) -> bool:
+def _names_a_work(candidate: Candidate, words: Sequence[Token]) -> bool:
     """Whether the name is all that stands between quotes, or follows "the film": a work, whoever it is named after."""
     before, after = candidate.first - 1, candidate.last + 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False
     quoted = words[before].text == '"' and after < len(words) and words[after].text in ('"', "''")
-    return quoted or (words[before].low in lexicon()["work"] and candidate.title is None)
+    return quoted or (words[before].lower in lexicon()["work"] and candidate.title is None)
 
 
-def _label_cue(candidate: Candidate, words: Sequence[Word]) -> str:
+def _label_cue(candidate: Candidate, words: Sequence[Token]) -> str:
     word = words[candidate.last]
-    if word.entity is None:
+    if word.ent_span is None:
         return "tagger: nothing"
-    label = _LABELS.get(word.label, "other")
-    goes_on = candidate.last + 1 < len(words) and words[candidate.last + 1].entity == word.entity
+    label = _LABELS.get(word.ent_type, "other")
+    goes_on = candidate.last + 1 < len(words) and words[candidate.last + 1].ent_span == word.ent_span
     if goes_on and words[candidate.last + 1].text not in ("'s", "'"):
         return f"tagger: inside {label}"
     return f"tagger: {label}"
 
 
-def _before(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
+def _before(candidate: Candidate, words: Sequence[Token]) -> Iterator[str]:
     if candidate.title is not None:
         yield "form of address before" if candidate.address else "title before"
     if candidate.demonym:
@@ -92,7 +92,7 @@ def _before(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
     at = (candidate.title[0] if candidate.title else candidate.first) - 1
     if at < 0 or words[at].sentence != words[candidate.first].sentence:
         return
-    if words[at].low == "," and at and words[at - 1].capital:
+    if words[at].lower == "," and at and words[at - 1].is_capitalised:
         yield "name and comma before"
     if cue := _word_before(words[at], titled=candidate.title is not None):
         yield cue
@@ -100,18 +100,18 @@ def _before(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
         yield cue
 
 
-def _kind_before(words: Sequence[Word], at: int) -> str | None:
+def _kind_before(words: Sequence[Token], at: int) -> str | None:
     """What a noun before the name says it is: "the town of X", "capital X", "news agency X"."""
-    low, classes = words[at].low, lexicon()
-    if low == "of" and at and words[at - 1].low in classes["place-kind"]:
+    low, classes = words[at].lower, lexicon()
+    if low == "of" and at and words[at - 1].lower in classes["place-kind"]:
         return "kind of place before"
     if low in classes["place-kind"]:
         return "kind of place before"
     return "kind of body before" if low in classes["body-kind"] else None
 
 
-def _word_before(word: Word, *, titled: bool) -> str | None:
-    lex, low = lexicon(), word.low
+def _word_before(word: Token, *, titled: bool) -> str | None:
+    lex, low = lexicon(), word.lower
     fixed = {"the": "the before", "a": "a before", "an": "a before", ",": "comma before", "(": "bracket before"}
     if low in fixed:
         return fixed[low]
@@ -130,7 +130,7 @@ def _word_before(word: Word, *, titled: bool) -> str | None:
     return "number before" if low[0].isdigit() else None
 
 
-def _after(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
+def _after(candidate: Candidate, words: Sequence[Token]) -> Iterator[str]:
     sentence = words[candidate.last].sentence
     tail = [w for w in words[candidate.last + 1 : candidate.last + 1 + _WINDOW] if w.sentence == sentence]
     if candidate.before_title:
@@ -138,23 +138,23 @@ def _after(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
     if not tail:
         yield "ends the sentence"
         return
-    low = tail[0].low
+    low = tail[0].lower
     if low in ("'s", "'"):
         yield from _owned(tail)
     elif low == ",":
         yield from _after_comma(tail)
     elif low == "(":
         yield from _in_brackets(tail)
-    elif low == "-" and len(tail) > 1 and tail[1].low in ("based", "born"):
-        yield f"{tail[1].low} after"
+    elif low == "-" and len(tail) > 1 and tail[1].lower in ("based", "born"):
+        yield f"{tail[1].lower} after"
     elif cue := _word_after(tail[0]):
         yield cue
-    if not candidate.address and any(w.low in lexicon()["he-or-she"] for w in tail):
+    if not candidate.address and any(w.lower in lexicon()["he-or-she"] for w in tail):
         yield "he or she after"
 
 
-def _word_after(word: Word) -> str | None:
-    low = word.low
+def _word_after(word: Token) -> str | None:
+    low = word.lower
     fixed = {")": "bracket after", "who": "who after", "whose": "who after", "and": "and after"}
     if low in fixed:
         return fixed[low]
@@ -167,50 +167,50 @@ def _word_after(word: Word) -> str | None:
     return _of_class(low, _NOUN_AFTER) or ("noun after" if word.tag.startswith("NN") else None)
 
 
-def _owned(tail: Sequence[Word]) -> Iterator[str]:
+def _owned(tail: Sequence[Token]) -> Iterator[str]:
     lex = lexicon()
     yield "possessive"
     for word in tail[1:4]:
-        if word.low in lex["person-noun"]:
+        if word.lower in lex["person-noun"]:
             yield "owns what persons own"
-        if word.low in lex["place-noun"]:
+        if word.lower in lex["place-noun"]:
             yield "owns what places own"
-        if word.low in lex["organisation-noun"]:
+        if word.lower in lex["organisation-noun"]:
             yield "owns what bodies own"
         if word.tag.startswith("NN"):
             return
 
 
-def _after_comma(tail: Sequence[Word]) -> Iterator[str]:
+def _after_comma(tail: Sequence[Token]) -> Iterator[str]:
     lex = lexicon()
     yield "comma after"
     if len(tail) < 2:
         return
     second = tail[1]
-    if second.low.isdecimal() and second.low.isascii() and len(tail) > 2 and tail[2].low in (",", ".", "who"):
-        yield "age after" if 5 < int(second.low[:4]) < 110 else "number after"
-    elif second.low in ("who", "whose"):
+    if second.lower.isdecimal() and second.lower.isascii() and len(tail) > 2 and tail[2].lower in (",", ".", "who"):
+        yield "age after" if 5 < int(second.lower[:4]) < 110 else "number after"
+    elif second.lower in ("who", "whose"):
         yield "who after"
-    elif second.low in ("which", "where"):
-        yield f"{second.low} after"
-    elif second.low in lex["say"] or (second.low in ("he", "she")):
+    elif second.lower in ("which", "where"):
+        yield f"{second.lower} after"
+    elif second.lower in lex["say"] or (second.lower in ("he", "she")):
         yield "says after"
-    elif second.capital and lex.place(second.text):
+    elif second.is_capitalised and lex.place(second.text):
         yield "place after a comma"
-    elif (second.low in lex["apposition-opener"] or lex.is_role(second.low)) and any(
-        lex.is_role(w.low) for w in tail[1:6]
+    elif (second.lower in lex["apposition-opener"] or lex.is_role(second.lower)) and any(
+        lex.is_role(w.lower) for w in tail[1:6]
     ):
         yield "role after a comma"
 
 
-def _in_brackets(tail: Sequence[Word]) -> Iterator[str]:
-    if len(tail) > 2 and tail[2].low == ")":
+def _in_brackets(tail: Sequence[Token]) -> Iterator[str]:
+    if len(tail) > 2 and tail[2].lower == ")":
         inside = tail[1]
         if lexicon().place(inside.text):
             yield "place in brackets after"
         elif inside.text.isupper() and inside.text.isalpha() and len(inside.text) > 1:
             yield "acronym in brackets after"
-        elif inside.low.isdigit():
+        elif inside.lower.isdigit():
             yield "number in brackets after"
         return
     yield "brackets after"

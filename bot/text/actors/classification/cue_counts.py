@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["NameString", "add_up"]
 
@@ -41,9 +41,9 @@ class NameString:
     cues: Counter[str] = field(default_factory=Counter)
 
 
-def is_sport(pages: Sequence[Page]) -> bool:
+def is_sport(pages: Sequence[TokenizedText]) -> bool:
     """Whether the story tells of a match: there a city's name is often its club's."""
-    words, known = Counter(w.low for page in pages for w in page.words), lexicon()["sport"]
+    words, known = Counter(w.lower for page in pages for w in page.tokens), lexicon()["sport"]
     found = [words[w] for w in known if w in words]
     return len(found) >= _SPORT_WORDS and sum(found) >= _SPORT_SHARE * sum(words.values())
 
@@ -61,7 +61,7 @@ def _sport_cues(key: str) -> set[str]:
     )
 
 
-def add_up(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, NameString]:
+def add_up(candidates: Sequence[Candidate], pages: Sequence[TokenizedText]) -> dict[str, NameString]:
     """Groups the occurrences of one form of a name and counts their cues."""
     strings: dict[str, NameString] = {}
     sport = is_sport(pages)

@@ -49,7 +49,7 @@ def _followed(page: ScenePage) -> Iterator[tuple[int, Sex]]:
         found = {
             sex
             for at, sex in scene.pronouns
-            if at > last and (page.words[at].tag == "PRP$" or page.words[at].low in ("he", "she"))
+            if at > last and (page.words[at].tag == "PRP$" or page.words[at].lower in ("he", "she"))
         }
         if len(found) == 1:
             yield person, found.pop()

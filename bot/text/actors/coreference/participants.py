@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import Cluster
     from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["FINITE", "PRONOUNS", "Scene", "ScenePage", "Sex"]
 
@@ -62,13 +62,15 @@ class Scene:
 class ScenePage:
     """The scenes of one page, in the order of the text."""
 
-    def __init__(self, number: int, page: Page, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> None:
+    def __init__(
+        self, number: int, page: TokenizedText, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
+    ) -> None:
         self.number = number
         self.page = page
-        self.words = page.words
+        self.words = page.tokens
         self.quoted = quoted_words(page)
         self.lines = paragraph_starts(page)
-        self.order = sorted(page.sentence_words, key=lambda index: page.sentence_words[index])
+        self.order = sorted(page.sentence_ranges, key=lambda index: page.sentence_ranges[index].start)
         self.scenes = {index: Scene() for index in self.order}
         self.bearers = _bearers(clusters)
         self._whose: dict[int, int] = {}
@@ -82,8 +84,7 @@ class ScenePage:
 
     def span(self, index: int) -> range:
         """The words of a sentence; none for one of another page."""
-        first, size = self.page.sentence_words.get(index, (0, 0))
-        return range(first, first + size)
+        return self.page.sentence_ranges.get(index, range(0))
 
     def together(self, at: int, other: int) -> bool:
         """Whether both words are there, in one sentence."""
@@ -92,32 +93,34 @@ class ScenePage:
     def acts(self, at: int) -> bool:
         """Whether a verb follows the word: "he also told"."""
         after = self._past_adverbs(at)
-        return self.together(after, at) and (self.words[after].tag in FINITE or self.words[after].low in _SHORT_VERBS)
+        return self.together(after, at) and (self.words[after].tag in FINITE or self.words[after].lower in _SHORT_VERBS)
 
     def says(self, at: int) -> bool:
         """Whether a verb of saying follows the word."""
         after = self._past_adverbs(at, _AUXILIARIES)
-        return self.together(after, at) and self.words[after].low in self._lexicon["say"]
+        return self.together(after, at) and self.words[after].lower in self._lexicon["say"]
 
     def owns(self, last: int) -> bool:
         """Whether a possessive follows the word: "X's brother"."""
         words = self.words
-        return self.together(last + 1, last) and words[last + 1].low in ("'s", "'") and words[last + 1].joined
+        return (
+            self.together(last + 1, last) and words[last + 1].lower in ("'s", "'") and words[last + 1].no_space_before
+        )
 
     def paired(self, first: int, last: int) -> bool:
         """Whether "and" and a name stand beside the name, so that "they" would take it up; or "-led" and the like."""
         words = self.words
         return (
-            (self.together(last + 2, last) and words[last + 1].low == "and" and words[last + 2].capital)
-            or (first > 1 and words[first - 1].low == "and" and words[first - 2].capital)
-            or (self.together(last + 1, last) and words[last + 1].text == "-" and words[last + 1].joined)
+            (self.together(last + 2, last) and words[last + 1].lower == "and" and words[last + 2].is_capitalised)
+            or (first > 1 and words[first - 1].lower == "and" and words[first - 2].is_capitalised)
+            or (self.together(last + 1, last) and words[last + 1].text == "-" and words[last + 1].no_space_before)
         )
 
     def said_before(self, first: int) -> bool:
         """Whether the verb of a quotation stands before a name: ``"...," said X``."""
         words = self.words
         behind = first > 1 and (self.quoted[first - 2] or words[first - 2].text == ",")
-        return behind and words[first - 1].low in self._lexicon["say"] and self.together(first - 1, first)
+        return behind and words[first - 1].lower in self._lexicon["say"] and self.together(first - 1, first)
 
     def leads(self, first: int, last: int) -> bool:
         """Whether a name is the subject of its sentence: no verb before it, no preposition, owning nothing."""
@@ -131,7 +134,9 @@ class ScenePage:
 
     def _past_adverbs(self, at: int, also: frozenset[str] = frozenset()) -> int:
         after = at + 1
-        while after < min(at + 3, len(self.words)) and (self.words[after].tag == "RB" or self.words[after].low in also):
+        while after < min(at + 3, len(self.words)) and (
+            self.words[after].tag == "RB" or self.words[after].lower in also
+        ):
             after += 1
         return after
 
@@ -162,7 +167,7 @@ class ScenePage:
     def _apposed(self, comma: int) -> Iterator[int]:
         """The words between a name's comma and the next one or a verb."""
         words = self.words
-        if comma + 1 >= len(words) or words[comma].text != "," or words[comma + 1].capital:
+        if comma + 1 >= len(words) or words[comma].text != "," or words[comma + 1].is_capitalised:
             return
         for at in range(comma + 1, comma + 1 + _APPOSED):
             if not self.together(at, comma) or words[at].tag in FINITE or words[at].text == ",":
@@ -180,28 +185,28 @@ class ScenePage:
 
     def _look_at(self, at: int, scene: Scene, owned: set[int]) -> None:
         word = self.words[at]
-        if word.low in PRONOUNS:
+        if word.lower in PRONOUNS:
             if not self.quoted[at]:
-                scene.pronouns.append((at, PRONOUNS[word.low]))
-        elif word.low in _FIRST_PERSON:
+                scene.pronouns.append((at, PRONOUNS[word.lower]))
+        elif word.lower in _FIRST_PERSON:
             scene.speaks |= not self.quoted[at]
         elif at in owned:
             return
-        elif word.label == "PERSON" and word.capital and not self._lexicon.usual(word.text):
+        elif word.ent_type == "PERSON" and word.is_capitalised and not self._lexicon.usual(word.text):
             scene.strangers.append((at, None))
         elif self._is_person(at, owned):
-            scene.strangers.append((at, self._sex(word.low)))
+            scene.strangers.append((at, self._sex(word.lower)))
 
     def _is_person(self, at: int, owned: set[int]) -> bool:
         """Whether a word stands for one person, and does not only say what somebody is who is named."""
-        word, low, lex = self.words[at], self.words[at].low.rpartition("-")[2], self._lexicon
-        if low == "old" and word.joined and self.words[at - 1].text == "-":
+        word, low, lex = self.words[at], self.words[at].lower.rpartition("-")[2], self._lexicon
+        if low == "old" and word.no_space_before and self.words[at - 1].text == "-":
             return not self._follows(at, ("NN", "JJ"))  # "the 34-year-old"
         if word.tag not in ("NN", "NNP") and low not in lex["person"]:
             return False
         if low in self._people or lex.is_role(low):
             return not self._follows(at, ("NN",)) and not self._is_predicate(at, owned)
-        return word.capital and low in lex.demonyms and word.tag != "JJ" and self._follows(at, FINITE)
+        return word.is_capitalised and low in lex.demonyms and word.tag != "JJ" and self._follows(at, FINITE)
 
     def _follows(self, at: int, tags: tuple[str, ...]) -> bool:
         return self.together(at + 1, at) and self.words[at + 1].tag.startswith(tags)
@@ -211,17 +216,17 @@ class ScenePage:
         words, verb = self.words, at - 1
         while verb > max(at - _PHRASE, 0) and words[verb].tag in _OF_PHRASES:
             verb -= 1
-        if words[verb].low == "as":
+        if words[verb].lower == "as":
             return True
-        if words[verb].low not in _COPULAS:
+        if words[verb].lower not in _COPULAS:
             return False
         subject = verb - 1
-        while subject > 0 and (words[subject].tag == "RB" or words[subject].low in _AUXILIARIES):
+        while subject > 0 and (words[subject].tag == "RB" or words[subject].lower in _AUXILIARIES):
             subject -= 1
         if not self.together(subject, at):
             return False
         if subject not in owned:
-            return words[subject].low in ("he", "she", "who")
+            return words[subject].lower in ("he", "she", "who")
         # "D. Smith is A. Smith's brother", read as one person's name
         return self._whose.get(subject, -1) not in {self._whose.get(k) for k in range(verb, at)}
 

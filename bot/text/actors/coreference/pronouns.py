@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import Cluster
     from bot.text.actors.coreference.participants import Scene, Sex
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["Pronoun", "resolve_pronouns", "subject_pronoun"]
 
@@ -69,11 +69,11 @@ class _Subject:
 
 
 def resolve_pronouns(
-    clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]], pages: Sequence[Page]
+    clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]], pages: Sequence[TokenizedText]
 ) -> list[dict[int, Pronoun]]:
     """For each cluster the sentences (by index) that do not name it, and whose subject is surely it."""
     found: list[dict[int, Pronoun]] = [{} for _ in clusters]
-    bodies = [(n, page) for n, page in enumerate(pages) if page.sentence_words]
+    bodies = [(n, page) for n, page in enumerate(pages) if page.sentence_ranges]
     if not any(cluster.kind is ActorKind.PERSON for cluster in clusters):
         return found
     resolvers = [_Resolver(n, page, clusters, roles) for n, page in bodies]
@@ -112,10 +112,10 @@ class _Resolver(ScenePage):
     def _subject(self, index: int) -> int | None:
         """The pronoun that is the subject of a sentence in which nobody is named before it, or None."""
         scene, words, span = self.scenes[index], self.words, self.span(index)
-        at = next((k for k, _ in scene.pronouns if words[k].low in ("he", "she")), None)
-        if at is None or scene.speaks or words[at].headline or not self.acts(at):
+        at = next((k for k, _ in scene.pronouns if words[k].lower in ("he", "she")), None)
+        if at is None or scene.speaks or words[at].in_headline or not self.acts(at):
             return None
-        sex = PRONOUNS[words[at].low]
+        sex = PRONOUNS[words[at].lower]
         others = (
             any(first < at and not self.quoted[first] for first, _, _ in scene.named)
             or any(k < at and found in (None, sex) for k, found in scene.strangers)
@@ -125,7 +125,7 @@ class _Resolver(ScenePage):
         if others or not self._may_lead(lead, at):
             return None
         text = self.page.text[words[span[0]].start : words[span[-1]].end]
-        return at if (subject_pronoun(text) or "").casefold() == words[at].low else None
+        return at if (subject_pronoun(text) or "").casefold() == words[at].lower else None
 
     def _may_lead(self, lead: Sequence[int], at: int) -> bool:
         """Whether the words before a pronoun leave it the subject: "But", "On Monday,", "After the vote was lost,"."""
@@ -139,8 +139,8 @@ class _Resolver(ScenePage):
             return False
         finite, opening = any(words[k].tag in FINITE for k in lead), words[lead[0]]
         if comma:
-            return opening.tag in _OPENS_LEAD and (not finite or opening.low in lex["clause-opener"])
-        timed = words[at - 1].tag == "CD" or words[at - 1].low in lex["weekday"] | lex["time"]
+            return opening.tag in _OPENS_LEAD and (not finite or opening.lower in lex["clause-opener"])
+        timed = words[at - 1].tag == "CD" or words[at - 1].lower in lex["weekday"] | lex["time"]
         return timed and not finite and opening.tag in ("IN", "JJ", "NNP", "RB")
 
     # ------------------------------------------------------------ whom it stands for
@@ -149,7 +149,7 @@ class _Resolver(ScenePage):
         self, position: int, at: int, known: Sequence[Sex | None], subjects: Mapping[int, _Subject]
     ) -> _Subject | None:
         """Whom a pronoun stands for; None where it is not sure."""
-        sex, here = PRONOUNS[self.words[at].low], self.scenes[self.order[position]]
+        sex, here = PRONOUNS[self.words[at].lower], self.scenes[self.order[position]]
         line, silent, speech = self._line(at), 0, self._goes_on(at)
         for back in range(1, min(position, _SINCE) + 1):
             index = self.order[position - back]
@@ -159,7 +159,7 @@ class _Resolver(ScenePage):
             others = any(found in (None, sex) for _, found in scene.strangers)
             if speech and (speaker := self._speaker(scene, subject)) is not None:
                 own = any(person == speaker.person for _, _, person in here.named)
-                adds = self.quoted[at - 1] or self.words[at + 1].low in ("added", "adds")
+                adds = self.quoted[at - 1] or self.words[at + 1].lower in ("added", "adds")
                 sure = known[speaker.person] is sex and not own and (adds or not others)
                 sure = sure and not self._shared(speaker, known)
                 return self._after(speaker, back, at) if sure else None
@@ -203,7 +203,7 @@ class _Resolver(ScenePage):
 
     def _shared(self, subject: _Subject, known: Sequence[Sex | None]) -> bool:
         """Whether a bare name may as well be another's who has it: of two of one family, say."""
-        bearers = self.bearers.get(self.words[subject.at].low, set()) - {subject.person}
+        bearers = self.bearers.get(self.words[subject.at].lower, set()) - {subject.person}
         return any(known[one] in (None, known[subject.person]) for one in bearers)
 
     def _only(
@@ -225,14 +225,14 @@ class _Resolver(ScenePage):
         """Whether a verb follows the pronoun with which whoever spoke speaks on: "he added", ``"...," he told``."""
         if self.quoted[at - 1] and self.says(at):
             return True
-        return any(self.together(k, at) and self.words[k].low in _GOES_ON for k in (at + 1, at + 2))
+        return any(self.together(k, at) and self.words[k].lower in _GOES_ON for k in (at + 1, at + 2))
 
     def _clear(self, subject: _Subject, same: Sequence[int], at: int) -> bool:
         """Whether a sentence's subject is what the next one goes on about: it does not report what others did."""
         if subject.since == 0 and not self.leads(subject.first, subject.at):
             return False
         reports = self.says(subject.at) and any(k > subject.at for k in same)
-        return not reports or self._goes_on(at) or self.words[at + 1].low == "also"
+        return not reports or self._goes_on(at) or self.words[at + 1].lower == "also"
 
     def _alone(self, person: int, position: int, known: Sequence[Sex | None], sex: Sex) -> bool:
         """Whether nobody else who fits is named in the text before the pronoun."""

@@ -11,7 +11,7 @@ from bot.text.actors.detection.capitalised_spans import RunFinder, lows_of, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["LABELS", "Candidate", "Cutter"]
 LABELS = frozenset(("PERSON", "ORG", "GPE"))
@@ -55,7 +55,7 @@ class _Scan:
 class Cutter(RunFinder):
     """Cuts the runs of one page into candidates."""
 
-    def __init__(self, page: Page, number: int, lowered: frozenset[str], surnames: frozenset[str]) -> None:
+    def __init__(self, page: TokenizedText, number: int, lowered: frozenset[str], surnames: frozenset[str]) -> None:
         super().__init__(page)
         self._number = number
         self._lowered = lowered
@@ -79,7 +79,7 @@ class Cutter(RunFinder):
                 at += known
             elif title:
                 self._flush(scan, at - 1, before_title=True)
-                scan.title, scan.address = (at, at + title - 1), words[at].low in self._lexicon["address"]
+                scan.title, scan.address = (at, at + title - 1), words[at].lower in self._lexicon["address"]
                 at += title
             elif self._dates(scan, at, last) or self._closed(scan, at, last):
                 self._flush(scan, at - 1)
@@ -101,40 +101,40 @@ class Cutter(RunFinder):
     def _dates(self, scan: _Scan, at: int, last: int) -> bool:
         """Whether a weekday or a month stands here, and not a surname: "Theresa May", "Mike Friday", "Mrs May"."""
         words = self._words
-        if words[at].low not in self._lexicon["weekday"]:
+        if words[at].lower not in self._lexicon["weekday"]:
             return False
         if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
             return True
         if scan.start is None:
             return not scan.address
-        named = scan.start == at - 1 and words[at - 1].low in self._lexicon.first_names
-        called = scan.title is not None or (at > 1 and self._lexicon.is_role(words[at - 2].low))
-        return not (named and (called or words[at].low == "may" or self._same_entity(at - 1, at, _PERSON)))
+        named = scan.start == at - 1 and words[at - 1].lower in self._lexicon.first_names
+        called = scan.title is not None or (at > 1 and self._lexicon.is_role(words[at - 2].lower))
+        return not (named and (called or words[at].lower == "may" or self._same_entity(at - 1, at, _PERSON)))
 
     def _known(self, at: int, last: int) -> int:
         """How many words from here are a name of the tables that stands for itself, two at least; else 0."""
-        longest = self._lexicon.heads.get(self._words[at].low, 0)
+        longest = self._lexicon.heads.get(self._words[at].lower, 0)
         for end in range(min(last, at + longest - 1), at, -1):
             if self._lexicon.usual(text_of(self._words, at, end)):
-                rest_belongs = end < last and self._words[end + 1].low in self._endings
+                rest_belongs = end < last and self._words[end + 1].lower in self._endings
                 return 0 if rest_belongs or self._words[min(end + 1, last)].text == "-" else end - at + 1
         return 0
 
     def _title(self, scan: _Scan, at: int, last: int) -> int:
-        words, low = self._words, self._words[at].low
+        words, low = self._words, self._words[at].lower
         size = 1 if low in self._lexicon["address"] else self._lexicon.title_at(lows_of(words, at, min(at + 4, last)))
-        if not size and at < last and words[at].opens and self._is_office(low):
+        if not size and at < last and words[at].is_sent_start and self._is_office(low):
             size = 1
-        if size == 1 and low in self._lexicon["royal"] and at < last and words[at + 1].capital:
+        if size == 1 and low in self._lexicon["royal"] and at < last and words[at + 1].is_capitalised:
             return 0
         bare_surname = at == last and low in self._surnames and low in self._lexicon["surname-like-title"]
-        if not size or (bare_surname and words[at - 1].low != "the"):
+        if not size or (bare_surname and words[at - 1].lower != "the"):
             return 0
         after = at + size
-        if after <= last and words[after].low in self._no_title_before:
+        if after <= last and words[after].lower in self._no_title_before:
             return 0
         if after > last and size == 1 and scan.start is not None and low in self._lexicon["surname-like-title"]:
-            named = words[at - 1].low in self._lexicon.first_names or words[at].label == "PERSON"
+            named = words[at - 1].lower in self._lexicon.first_names or words[at].ent_type == "PERSON"
             return 0 if named else 1
         return size
 
@@ -146,33 +146,38 @@ class Cutter(RunFinder):
         word = self._words[at]
         if scan.start is not None:
             return False
-        if word.label == "PERSON" and word.low in self._lexicon.first_names:
+        if word.ent_type == "PERSON" and word.lower in self._lexicon.first_names:
             return False
         if (
-            word.opens
-            and word.low in self._lexicon["qualifier"]
-            and word.label != "PERSON"
+            word.is_sent_start
+            and word.lower in self._lexicon["qualifier"]
+            and word.ent_type != "PERSON"
             and self._known(at + 1, last)
         ):
             return True  # "Senior White House adviser"
-        if word.low in self._surnames and not (word.opens and word.low in self._lowered | self._function):
+        if word.lower in self._surnames and not (word.is_sent_start and word.lower in self._lowered | self._function):
             return False
-        if word.low in self._function:
-            return word.opens or not (word.tag.startswith("NNP") or self._after_role(at))
-        if not word.opens:
+        if word.lower in self._function:
+            return word.is_sent_start or not (word.tag.startswith("NNP") or self._after_role(at))
+        if not word.is_sent_start:
             return False
-        if word.low in self._lowered and word.low not in self._lexicon.first_names and self._in_title:
+        if word.lower in self._lowered and word.lower not in self._lexicon.first_names and self._in_title:
             return True
         if word.tag.startswith("NNP"):
-            return word.low in self._lowered and word.entity is None
-        if word.tag == "RB" or word.low in self._lowered:
-            return word.label not in LABELS
-        return word.entity is None and not word.tag.startswith("NN")
+            return word.lower in self._lowered and word.ent_span is None
+        if word.tag == "RB" or word.lower in self._lowered:
+            return word.ent_type not in LABELS
+        return word.ent_span is None and not word.tag.startswith("NN")
 
     def _after_role(self, at: int) -> bool:
         """Whether a small word stands where a first name does: "captain Will Carling", "spokesman Per Olsen"."""
         words = self._words
-        return at > 0 and at + 1 < len(words) and words[at + 1].capital and self._lexicon.is_role(words[at - 1].low)
+        return (
+            at > 0
+            and at + 1 < len(words)
+            and words[at + 1].is_capitalised
+            and self._lexicon.is_role(words[at - 1].lower)
+        )
 
     def _demonym(self, scan: _Scan, at: int, last: int) -> int:
         """How many words from here are a demonym or a people that belongs to no longer name; else 0."""
@@ -192,7 +197,7 @@ class Cutter(RunFinder):
 
     def _names_body(self, at: int, end: int, last: int) -> bool:
         """Whether the words after a demonym make one name with it: "British Airways", "Irish Republican Army"."""
-        tail = [w.low for w in self._words[end + 1 : last + 1]]
+        tail = [w.lower for w in self._words[end + 1 : last + 1]]
         titles = (k for k, low in enumerate(tail) if self._lexicon.title_at((low,)) and low not in self._bodies)
         cut = next(titles, len(tail))
         if any(low in self._endings for low in tail[:cut]):
@@ -210,7 +215,7 @@ class Cutter(RunFinder):
         )
 
     def _addressed(self, scan: _Scan, whom: str) -> bool:
-        return scan.title is not None and self._words[scan.title[0]].low in self._lexicon[whom]
+        return scan.title is not None and self._words[scan.title[0]].lower in self._lexicon[whom]
 
     def _brought_in_as_kin(self, scan: _Scan, first: int) -> bool:
         """Whether a relational noun stands before the name, or the title of a president's wife."""
@@ -218,8 +223,8 @@ class Cutter(RunFinder):
         if scan.title is not None and lows_of(words, *scan.title) == ("first", "lady"):
             return True
         at = (scan.title[0] if scan.title else first) - 1
-        at -= at > 0 and words[at].low == ","
-        return at >= 0 and words[at].sentence == words[first].sentence and words[at].low in self._lexicon["kin"]
+        at -= at > 0 and words[at].lower == ","
+        return at >= 0 and words[at].sentence == words[first].sentence and words[at].lower in self._lexicon["kin"]
 
     def _flush(self, scan: _Scan, last: int, *, before_title: bool = False) -> None:
         words = self._words
@@ -230,7 +235,7 @@ class Cutter(RunFinder):
         first = scan.start
         while first < last and words[first].text == "-":
             first += 1
-        while last > first and (words[last].text in ("-", ".", "&") or words[last].low in ("of", "and", "the")):
+        while last > first and (words[last].text in ("-", ".", "&") or words[last].lower in ("of", "and", "the")):
             last -= 1
         key = text_of(words, first, last)
         if any(c.isalpha() for c in key) and (len(key) > 1):

@@ -16,23 +16,25 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["find_candidates"]
 
 
-def _shouted(page: Page, number: int) -> Iterator[Candidate]:
+def _shouted(page: TokenizedText, number: int) -> Iterator[Candidate]:
     """The tagger's own names: all there is to go by where the whole text is in capitals."""
-    words, at = page.words, 0
+    words, at = page.tokens, 0
     while at < len(words):
-        first, entity = at, words[at].entity
-        while at < len(words) and entity is not None and words[at].entity == entity:
+        first, entity = at, words[at].ent_span
+        while at < len(words) and entity is not None and words[at].ent_span == entity:
             at += 1
         at += entity is None
-        if entity is None or words[first].label not in LABELS:
+        if entity is None or words[first].ent_type not in LABELS:
             continue
         last = at - 1
-        while first < last and (words[first].low in ("the", "mr", "mrs") or lexicon().title_at((words[first].low,))):
+        while first < last and (
+            words[first].lower in ("the", "mr", "mrs") or lexicon().title_at((words[first].lower,))
+        ):
             first += 1
         while last > first and words[last].text in ("'s", "'", ".", ","):
             last -= 1
@@ -40,9 +42,9 @@ def _shouted(page: Page, number: int) -> Iterator[Candidate]:
             yield Candidate(number, first, last, text_of(words, first, last))
 
 
-def find_candidates(pages: Sequence[Page]) -> list[Candidate]:
+def find_candidates(pages: Sequence[TokenizedText]) -> list[Candidate]:
     """The candidates of all pages of one story, in the order of the text."""
-    lowered = frozenset(w.low for page in pages for w in page.words if not w.capital)
+    lowered = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
 
     def read(surnames: frozenset[str]) -> list[Candidate]:
         return [c for number, page in enumerate(pages) for c in Cutter(page, number, lowered, surnames).candidates()]
@@ -57,7 +59,7 @@ def find_candidates(pages: Sequence[Page]) -> list[Candidate]:
     return _trim_titles(read(surnames) if surnames else found, pages)
 
 
-def _trim_titles(found: Sequence[Candidate], pages: Sequence[Page]) -> list[Candidate]:
+def _trim_titles(found: Sequence[Candidate], pages: Sequence[TokenizedText]) -> list[Candidate]:
     """Takes the word that opens a title off a name known without it: "End Bush 'denial', Blair tells EU"."""
     in_body = {c.key for c in found if pages[c.page].doc not in (TITLE_DOC, None)}
     first_names, trimmed = lexicon().first_names, []

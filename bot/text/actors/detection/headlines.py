@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.text.actors.coreference.name_clusters import Cluster
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["add_headline_mentions"]
 
@@ -29,14 +29,16 @@ def _forms(clusters: Sequence[Cluster], lowered: frozenset[str]) -> dict[tuple[s
     return forms
 
 
-def _found(page: Page, forms: dict[tuple[str, ...], Cluster], longest: int) -> Iterator[tuple[Cluster, int, int]]:
-    words, at = page.words, 0
+def _found(
+    page: TokenizedText, forms: dict[tuple[str, ...], Cluster], longest: int
+) -> Iterator[tuple[Cluster, int, int]]:
+    words, at = page.tokens, 0
     while at < len(words):
-        if not words[at].headline or not words[at].capital:
+        if not words[at].in_headline or not words[at].is_capitalised:
             at += 1
             continue
         for size in range(min(longest, len(words) - at), 0, -1):
-            cluster = forms.get(tuple(w.low for w in words[at : at + size]))
+            cluster = forms.get(tuple(w.lower for w in words[at : at + size]))
             if cluster is not None:
                 yield cluster, at, at + size - 1
                 at += size
@@ -45,12 +47,12 @@ def _found(page: Page, forms: dict[tuple[str, ...], Cluster], longest: int) -> I
             at += 1
 
 
-def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) -> None:
+def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[TokenizedText]) -> None:
     """Adds to each actor its mentions in headlines, whatever their capitals; no new forms."""
-    lowered = frozenset(w.low for page in pages for w in page.words if not w.capital)
+    lowered = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
     forms = _forms(clusters, lowered)
     longest = max(map(len, forms), default=0)
     for number, page in enumerate(pages):
         for cluster, first, last in list(_found(page, forms, longest)):
-            key = " ".join(w.text for w in page.words[first : last + 1])
+            key = " ".join(w.text for w in page.tokens[first : last + 1])
             cluster.occurrences.append(Candidate(number, first, last, key))

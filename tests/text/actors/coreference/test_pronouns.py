@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from text.actors.analysed_text import Story, tagger
 
 from bot.models.analysis import Sentence
-from bot.text.actors import find_actors, find_clusters, read_pages
+from bot.text.actors import find_actors, find_clusters, tokenize_story
 from bot.text.actors.coreference.pronouns import resolve_pronouns, subject_pronoun
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.lexicon import lexicon
@@ -24,7 +24,7 @@ def whose(*sentences: str) -> dict[int, str]:
             continue
         spans.append(Sentence(sentence, len(text), len(text) + len(sentence)))
         text += sentence + " "
-    pages = read_pages(tagger().tag([text]), tagger().tag([""]), spans)
+    pages = tokenize_story(tagger().tag([text]), tagger().tag([""]), spans)
     clusters = find_clusters(pages)
     resolved = resolve_pronouns(clusters, find_roles(clusters, pages), pages)
     return {
@@ -203,9 +203,9 @@ def test_the_pronoun_of_a_sentence_is_the_first_outside_quotations(sentence: str
     ],
 )
 def test_words_of_a_quotation_are_told_from_the_rest(text: str, outside: str) -> None:
-    page = read_pages(tagger().tag([text]), [], [Sentence(text, 0, len(text))])[0]
+    page = tokenize_story(tagger().tag([text]), [], [Sentence(text, 0, len(text))])[0]
     inside = quoted_words(page)
-    assert " ".join(w.text for w, quoted in zip(page.words, inside, strict=True) if not quoted) == outside
+    assert " ".join(w.text for w, quoted in zip(page.tokens, inside, strict=True) if not quoted) == outside
 
 
 def test_no_first_name_is_of_both_sexes() -> None:
@@ -217,7 +217,7 @@ def test_no_first_name_is_of_both_sexes() -> None:
 def test_nothing_that_is_written_breaks_it(pieces: list[str]) -> None:
     text = " ".join(pieces)
     sentences = [Sentence(text, 0, len(text))] if text.strip() else []
-    pages = read_pages(tagger().tag([text]), [], sentences)
+    pages = tokenize_story(tagger().tag([text]), [], sentences)
     clusters = find_clusters(pages)
     for found in resolve_pronouns(clusters, find_roles(clusters, pages), pages):
         assert set(found) <= set(range(len(sentences)))
