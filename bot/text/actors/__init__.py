@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.coreference.name_clusters import Cluster
     from bot.text.actors.coreference.pronouns import Pronoun
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tagger import TaggedText
     from bot.text.tokens import Page
 
@@ -89,7 +89,7 @@ def _importance(cluster: Cluster, roles: Sequence[Role], pages: Sequence[Page], 
     return weight * _KIND_WEIGHT[cluster.kind]
 
 
-def _span(candidate: Candidate, pages: Sequence[Page]) -> tuple[int, int]:
+def _span(candidate: NameCandidate, pages: Sequence[Page]) -> tuple[int, int]:
     words = pages[candidate.page].words
     return words[candidate.first].start, words[candidate.last].end
 
@@ -98,9 +98,9 @@ def _verbatim(cluster: Cluster, pages: Sequence[Page]) -> dict[str, str]:
     """Each form as the text writes it where it stands first, curly quotes and all."""
     written: dict[str, str] = {}
     for candidate in cluster.occurrences:
-        if candidate.key not in written:
+        if candidate.text not in written:
             start, end = _span(candidate, pages)
-            written[candidate.key] = " ".join(pages[candidate.page].text[start:end].split())
+            written[candidate.text] = " ".join(pages[candidate.page].text[start:end].split())
     return written
 
 

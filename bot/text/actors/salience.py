@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import Cluster
     from bot.text.actors.coreference.pronouns import Pronoun
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["MAX_TELLING", "telling_sentences"]
@@ -36,13 +36,13 @@ _OF_OTHERS = frozenset(("he", "she", "they", "this", "that", "these", "those"))
 _LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
 
 
-def _governed(mention: Candidate, page: Page) -> bool:
+def _governed(mention: NameCandidate, page: Page) -> bool:
     """Whether a preposition rules the name ("her talks with Trump may ..."), which is then no subject."""
     at = (mention.title[0] if mention.title else mention.first) - 1
     return at >= 0 and page.words[at].tag in ("IN", "TO") and page.words[at].low not in lexicon()["clause-opener"]
 
 
-def _weight(mention: Candidate, page: Page, first: int) -> float:
+def _weight(mention: NameCandidate, page: Page, first: int) -> float:
     words = page.words
     subject = not _governed(mention, page)
     weight = _weight_of_verb(mention.first, mention.last, page, first, subject=subject)
@@ -52,7 +52,7 @@ def _weight(mention: Candidate, page: Page, first: int) -> float:
     spoken = words[title_first - 1].low if title_first else ""
     if spoken in say or (before is not None and before.low in say):
         weight += _SPEECH
-    if " " in mention.key:
+    if " " in mention.text:
         weight += _FULL_NAME
     return weight
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from bot.text.actors.classification.cue_counts import NameString
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["Odds", "cue_values", "judge", "kin_cues", "neighbours", "read_weights", "weights"]
@@ -91,16 +91,16 @@ def cue_values(string: NameString) -> dict[str, float]:
     return values | dict.fromkeys(cues_of_form(string.key), 1.0)
 
 
-def neighbours(candidates: Sequence[Candidate], pages: Sequence[Page]) -> list[tuple[str, str]]:
+def neighbours(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Pairs of names that stand side by side in a list: "A, B and C"."""
     pairs = []
     for one, two in pairwise(candidates):
-        if one.page != two.page or two.first - one.last > 3 or one.key == two.key:
+        if one.page != two.page or two.first - one.last > 3 or one.text == two.text:
             continue
         words = pages[one.page].words
         between = tuple(w.low for w in words[one.last + 1 : two.first])
         if between in _LISTED and words[one.last].sentence == words[two.first].sentence:
-            pairs.append((one.key, two.key))
+            pairs.append((one.text, two.text))
     return pairs
 
 
@@ -167,7 +167,9 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
     return ActorKind.PERSON if sure_name else best
 
 
-def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, tuple[ActorKind, list[Candidate]]]:
+def judge(
+    candidates: Sequence[NameCandidate], pages: Sequence[Page]
+) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
     """The kind and the occurrences of every form of a name that stands for an actor."""
     strings = add_up(candidates, pages)
     values = {key: cue_values(string) for key, string in strings.items()}

@@ -10,7 +10,7 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page, Word
 
 __all__ = ["WORK", "cues_of_place"]
@@ -51,7 +51,7 @@ def _of_class(low: str, classes: Sequence[tuple[str, str]]) -> str | None:
     return next((cue for name, cue in classes if low in lexicon()[name]), None)
 
 
-def cues_of_place(candidate: Candidate, page: Page) -> Iterator[str]:
+def cues_of_place(candidate: NameCandidate, page: Page) -> Iterator[str]:
     """Cues from the words around one occurrence."""
     yield _label_cue(candidate, page.words)
     if not page.words[candidate.last].tag.startswith("NNP"):
@@ -64,7 +64,7 @@ def cues_of_place(candidate: Candidate, page: Page) -> Iterator[str]:
     yield from _after(candidate, page.words)
 
 
-def _names_a_work(candidate: Candidate, words: Sequence[Word]) -> bool:
+def _names_a_work(candidate: NameCandidate, words: Sequence[Word]) -> bool:
     """Whether the name is all that stands between quotes, or follows "the film": a work, whoever it is named after."""
     before, after = candidate.first - 1, candidate.last + 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
@@ -73,7 +73,7 @@ def _names_a_work(candidate: Candidate, words: Sequence[Word]) -> bool:
     return quoted or (words[before].low in lexicon()["work"] and candidate.title is None)
 
 
-def _label_cue(candidate: Candidate, words: Sequence[Word]) -> str:
+def _label_cue(candidate: NameCandidate, words: Sequence[Word]) -> str:
     word = words[candidate.last]
     if word.entity is None:
         return "tagger: nothing"
@@ -84,10 +84,10 @@ def _label_cue(candidate: Candidate, words: Sequence[Word]) -> str:
     return f"tagger: {label}"
 
 
-def _before(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
+def _before(candidate: NameCandidate, words: Sequence[Word]) -> Iterator[str]:
     if candidate.title is not None:
-        yield "form of address before" if candidate.address else "title before"
-    if candidate.demonym:
+        yield "form of address before" if candidate.has_form_of_address else "title before"
+    if candidate.follows_demonym:
         yield "demonym before"
     at = (candidate.title[0] if candidate.title else candidate.first) - 1
     if at < 0 or words[at].sentence != words[candidate.first].sentence:
@@ -130,10 +130,10 @@ def _word_before(word: Word, *, titled: bool) -> str | None:
     return "number before" if low[0].isdigit() else None
 
 
-def _after(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
+def _after(candidate: NameCandidate, words: Sequence[Word]) -> Iterator[str]:
     sentence = words[candidate.last].sentence
     tail = [w for w in words[candidate.last + 1 : candidate.last + 1 + _WINDOW] if w.sentence == sentence]
-    if candidate.before_title:
+    if candidate.precedes_title:
         yield "before a title"
     if not tail:
         yield "ends the sentence"
@@ -149,7 +149,7 @@ def _after(candidate: Candidate, words: Sequence[Word]) -> Iterator[str]:
         yield f"{tail[1].low} after"
     elif cue := _word_after(tail[0]):
         yield cue
-    if not candidate.address and any(w.low in lexicon()["he-or-she"] for w in tail):
+    if not candidate.has_form_of_address and any(w.low in lexicon()["he-or-she"] for w in tail):
         yield "he or she after"
 
 

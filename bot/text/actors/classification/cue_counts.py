@@ -16,7 +16,7 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["NameString", "add_up"]
@@ -37,7 +37,7 @@ class NameString:
     """One form of a name with all its occurrences in the story and the cues added up over them."""
 
     key: str
-    occurrences: list[Candidate] = field(default_factory=list)
+    occurrences: list[NameCandidate] = field(default_factory=list)
     cues: Counter[str] = field(default_factory=Counter)
 
 
@@ -61,17 +61,17 @@ def _sport_cues(key: str) -> set[str]:
     )
 
 
-def add_up(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, NameString]:
+def add_up(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> dict[str, NameString]:
     """Groups the occurrences of one form of a name and counts their cues."""
     strings: dict[str, NameString] = {}
     sport = is_sport(pages)
     for candidate in candidates:
-        string = strings.get(candidate.key)
+        string = strings.get(candidate.text)
         if string is None:
-            string = strings[candidate.key] = NameString(candidate.key)
+            string = strings[candidate.text] = NameString(candidate.text)
         string.occurrences.append(candidate)
         cues = set(cues_of_place(candidate, pages[candidate.page]))
         if sport:
-            cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT} | _sport_cues(candidate.key)
+            cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT} | _sport_cues(candidate.text)
         string.cues.update(sorted(cues))  # the order of a set, and so the rounding of sums, differs from run to run
     return strings

@@ -59,9 +59,9 @@ def _said(cluster: Cluster, roles: Sequence[Role]) -> Iterator[Sex]:
     """What forms of address, first names and roles say."""
     words = lexicon()
     for mention in cluster.occurrences:
-        if mention.woman:
+        if mention.title_gender == "woman":
             yield Sex.WOMAN
-        if mention.man:
+        if mention.title_gender == "man":
             yield Sex.MAN
     for form in cluster.forms:
         first, _, rest = form.casefold().partition(" ")

@@ -15,7 +15,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["Cluster", "core_of_body", "initials", "merge", "same_person"]
 
@@ -30,12 +30,12 @@ class Cluster:
 
     kind: ActorKind
     forms: Counter[str] = field(default_factory=Counter)
-    occurrences: list[Candidate] = field(default_factory=list)
+    occurrences: list[NameCandidate] = field(default_factory=list)
 
-    def add(self, occurrences: Iterable[Candidate]) -> None:
+    def add(self, occurrences: Iterable[NameCandidate]) -> None:
         """Takes in occurrences with their forms."""
         for occurrence in occurrences:
-            self.forms[occurrence.key] += 1
+            self.forms[occurrence.text] += 1
             self.occurrences.append(occurrence)
 
 
@@ -70,7 +70,7 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
 
 
-def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_token: dict[str, dict[int, None]] = defaultdict(dict)
     # the longest names first, so that a short one meets all it may be short for
@@ -108,7 +108,7 @@ def _bearers(tokens: tuple[str, ...], clusters: Sequence[Cluster]) -> list[Clust
     return [c for c, forms in names if any(tokens[0] in form for form in forms)]
 
 
-def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[Cluster]:
     particles = lexicon()["particle"]
 
     def bare(key: str) -> bool:
@@ -131,8 +131,8 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
         tokens = _tokens(key)
         bearers = _bearers(tokens, list(islice(holders[tokens[-1]].values(), MAX_NAMESAKES))) if tokens else []
         if bearers and _another(occurrences, bearers):
-            _share_out([o for o in occurrences if o.woman], bearers)
-            occurrences, bearers = [o for o in occurrences if not o.woman], []
+            _share_out([o for o in occurrences if o.title_gender == "woman"], bearers)
+            occurrences, bearers = [o for o in occurrences if o.title_gender != "woman"], []
         if not bearers:
             if tokens not in alone:
                 alone[tokens] = Cluster(ActorKind.PERSON)
@@ -144,19 +144,21 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
     return clusters + list(alone.values())
 
 
-def _another(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> bool:
+def _another(occurrences: Sequence[NameCandidate], bearers: Sequence[Cluster]) -> bool:
     """Whether a bare surname is of somebody who has no full name in the story.
 
     "President X" is not "his wife Mary X", whom the story brings in as a relative; nor is "Mr X" any "Mary X".
     """
-    relatives = all(any(o.kin for o in cluster.occurrences) for cluster in bearers)
-    if relatives and any(o.title is not None and not (o.address or o.kin) for o in occurrences):
+    relatives = all(any(o.introduced_as_relative for o in cluster.occurrences) for cluster in bearers)
+    if relatives and any(
+        o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences
+    ):
         return True
     women = all(any(form.split()[0].casefold() in lexicon().women for form in c.forms) for c in bearers)
-    return women and any(o.man and o.address for o in occurrences)
+    return women and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
 
 
-def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> None:
+def _share_out(occurrences: Sequence[NameCandidate], bearers: Sequence[Cluster]) -> None:
     """Gives a bare surname to one of several bearers: the one the story names first.
 
     News calls its subject by the bare surname and the others of the family by their full names; a woman's form of
@@ -165,7 +167,7 @@ def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> 
     by_first = sorted(bearers, key=lambda c: min((o.page, o.first) for o in c.occurrences))
     women = [c for c in by_first if any(form.split()[0].casefold() in lexicon().women for form in c.forms)]
     for occurrence in occurrences:
-        (women[0] if occurrence.woman and women else by_first[0]).add([occurrence])
+        (women[0] if occurrence.title_gender == "woman" and women else by_first[0]).add([occurrence])
 
 
 def core_of_body(name: str) -> tuple[str, ...]:
@@ -177,7 +179,7 @@ def core_of_body(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _merge_bodies(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_bodies(forms: Mapping[str, Sequence[NameCandidate]]) -> list[Cluster]:
     tables = lexicon()
     clusters: dict[object, Cluster] = {}
     cores: dict[tuple[str, ...], object] = {}
@@ -217,7 +219,7 @@ class _ShortForms:
         return next(iter(fits)) if len(fits) == 1 else None
 
 
-def _merge_places(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_places(forms: Mapping[str, Sequence[NameCandidate]]) -> list[Cluster]:
     tables = lexicon()
     clusters: dict[str, Cluster] = {}
     for key, occurrences in forms.items():
@@ -226,9 +228,9 @@ def _merge_places(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
     return list(clusters.values())
 
 
-def merge(judged: Mapping[str, tuple[ActorKind, Sequence[Candidate]]]) -> list[Cluster]:
+def merge(judged: Mapping[str, tuple[ActorKind, Sequence[NameCandidate]]]) -> list[Cluster]:
     """Joins the forms of each kind into actors."""
-    kinds: dict[ActorKind, dict[str, Sequence[Candidate]]] = {kind: {} for kind in ActorKind}
+    kinds: dict[ActorKind, dict[str, Sequence[NameCandidate]]] = {kind: {} for kind in ActorKind}
     for key, (kind, occurrences) in judged.items():
         kinds[kind][key] = occurrences
     return [

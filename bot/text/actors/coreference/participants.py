@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import Cluster
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["FINITE", "PRONOUNS", "Scene", "ScenePage", "Sex"]
@@ -154,9 +154,9 @@ class ScenePage:
             for role in roles[person]:
                 yield from self._words_of(role)
 
-    def _may_be_person(self, mention: Candidate) -> bool:
+    def _may_be_person(self, mention: NameCandidate) -> bool:
         """Whether a name that was read as a firm's or a place's may yet be somebody's: one unknown word that acts."""
-        known = " " in mention.key or mention.key.isupper() or self._lexicon.usual(mention.key)
+        known = " " in mention.text or mention.text.isupper() or self._lexicon.usual(mention.text)
         return not known and self.acts(mention.last) and self.leads(mention.first, mention.last)
 
     def _apposed(self, comma: int) -> Iterator[int]:

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.models.analysis import TITLE_DOC
 from bot.text.actors.detection.capitalised_spans import RunFinder, lows_of, text_of
+from bot.text.actors.name_candidate import NameCandidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.text.tokens import Page
 
-__all__ = ["LABELS", "Candidate", "Cutter"]
+__all__ = ["LABELS", "Cutter"]
 LABELS = frozenset(("PERSON", "ORG", "GPE"))
 """The tagger's labels that speak for an actor."""
 _PERSON = frozenset(("PERSON",))
 _TIES = frozenset(("-", "&", "of", "and"))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words ``first`` to ``last`` (inclusive) of a page that may be a name; ``key`` is their text, quotes folded.
-
-    ``title`` is the span of words before it that are a title or a form of address, ``before_title`` where the name
-    itself stands directly before a title ("Microsoft CEO ...").
-    """
-
-    page: int
-    first: int
-    last: int
-    key: str
-    title: tuple[int, int] | None = None
-    address: bool = False
-    woman: bool = False
-    man: bool = False
-    kin: bool = False
-    before_title: bool = False
-    demonym: bool = False
-
-
 @dataclass(slots=True)
 class _Scan:
     """The state of cutting one run into names."""
 
-    pieces: list[Candidate]
+    pieces: list[NameCandidate]
     start: int | None = None
     title: tuple[int, int] | None = None
     address: bool = False
@@ -63,12 +43,12 @@ class Cutter(RunFinder):
         self._no_title_before = self._bodies | self._lexicon["company-opener"] | _TIES
         self._in_title = page.doc is None or page.doc == TITLE_DOC
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[NameCandidate]:
         """All of them, in the order of the text."""
         for first, last in self.runs():
             yield from self._cut(first, last)
 
-    def _cut(self, first: int, last: int) -> list[Candidate]:
+    def _cut(self, first: int, last: int) -> list[NameCandidate]:
         words, scan, at = self._words, _Scan([]), first
         while at <= last:
             known = self._known(at, last) if scan.start is None else 0
@@ -209,8 +189,9 @@ class Cutter(RunFinder):
             self._lexicon.usual(s) or s.casefold() in self._lexicon.demonyms for s in sides
         )
 
-    def _addressed(self, scan: _Scan, whom: str) -> bool:
-        return scan.title is not None and self._words[scan.title[0]].low in self._lexicon[whom]
+    def _title_gender(self, title: tuple[int, int] | None) -> Literal["man", "woman"] | None:
+        low = self._words[title[0]].low if title else ""
+        return "woman" if low in self._lexicon["woman"] else "man" if low in self._lexicon["man"] else None
 
     def _brought_in_as_kin(self, scan: _Scan, first: int) -> bool:
         """Whether a relational noun stands before the name, or the title of a president's wife."""
@@ -235,18 +216,17 @@ class Cutter(RunFinder):
         key = text_of(words, first, last)
         if any(c.isalpha() for c in key) and (len(key) > 1):
             scan.pieces.append(
-                Candidate(
+                NameCandidate(
                     page=self._number,
                     first=first,
                     last=last,
-                    key=key,
+                    text=key,
                     title=scan.title,
-                    address=scan.address,
-                    woman=self._addressed(scan, "woman"),
-                    man=self._addressed(scan, "man"),
-                    kin=self._brought_in_as_kin(scan, first),
-                    before_title=before_title,
-                    demonym=scan.demonym,
+                    has_form_of_address=scan.title is not None and scan.address,
+                    title_gender=self._title_gender(scan.title),
+                    introduced_as_relative=self._brought_in_as_kin(scan, first),
+                    precedes_title=before_title,
+                    follows_demonym=scan.demonym,
                 )
             )
         scan.start, scan.title, scan.address, scan.demonym = None, None, False, False

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
-from bot.text.actors.detection.boundaries import LABELS, Candidate, Cutter
+from bot.text.actors.detection.boundaries import LABELS, Cutter
 from bot.text.actors.detection.capitalised_spans import MAX_WORDS, text_of
+from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_candidates"]
 
 
-def _shouted(page: Page, number: int) -> Iterator[Candidate]:
+def _shouted(page: Page, number: int) -> Iterator[NameCandidate]:
     """The tagger's own names: all there is to go by where the whole text is in capitals."""
     words, at = page.words, 0
     while at < len(words):
@@ -37,14 +38,14 @@ def _shouted(page: Page, number: int) -> Iterator[Candidate]:
         while last > first and words[last].text in ("'s", "'", ".", ","):
             last -= 1
         if last - first < MAX_WORDS and words[first].text[0].isalpha():
-            yield Candidate(number, first, last, text_of(words, first, last))
+            yield NameCandidate(number, first, last, text_of(words, first, last))
 
 
-def find_candidates(pages: Sequence[Page]) -> list[Candidate]:
+def find_candidates(pages: Sequence[Page]) -> list[NameCandidate]:
     """The candidates of all pages of one story, in the order of the text."""
     lowered = frozenset(w.low for page in pages for w in page.words if not w.capital)
 
-    def read(surnames: frozenset[str]) -> list[Candidate]:
+    def read(surnames: frozenset[str]) -> list[NameCandidate]:
         return [c for number, page in enumerate(pages) for c in Cutter(page, number, lowered, surnames).candidates()]
 
     found = read(frozenset())
@@ -53,18 +54,18 @@ def find_candidates(pages: Sequence[Page]) -> list[Candidate]:
             c for number, page in enumerate(pages) if page.doc not in (TITLE_DOC, None) for c in _shouted(page, number)
         ]
     # "King said" is a name only where "Billie Jean King" stands in the story, and so is "Such took four wickets"
-    surnames = frozenset(c.key.rpartition(" ")[2].casefold() for c in found if c.last > c.first)
+    surnames = frozenset(c.text.rpartition(" ")[2].casefold() for c in found if c.last > c.first)
     return _trim_titles(read(surnames) if surnames else found, pages)
 
 
-def _trim_titles(found: Sequence[Candidate], pages: Sequence[Page]) -> list[Candidate]:
+def _trim_titles(found: Sequence[NameCandidate], pages: Sequence[Page]) -> list[NameCandidate]:
     """Takes the word that opens a title off a name known without it: "End Bush 'denial', Blair tells EU"."""
-    in_body = {c.key for c in found if pages[c.page].doc not in (TITLE_DOC, None)}
+    in_body = {c.text for c in found if pages[c.page].doc not in (TITLE_DOC, None)}
     first_names, trimmed = lexicon().first_names, []
     for candidate in found:
-        opening, _, rest = candidate.key.partition(" ")
-        stray = candidate.first == 0 and rest in in_body and candidate.key not in in_body
+        opening, _, rest = candidate.text.partition(" ")
+        stray = candidate.first == 0 and rest in in_body and candidate.text not in in_body
         if stray and pages[candidate.page].doc in (TITLE_DOC, None) and opening.casefold() not in first_names:
-            candidate = replace(candidate, first=1, key=rest)
+            candidate = replace(candidate, first=1, text=rest)
         trimmed.append(candidate)
     return trimmed

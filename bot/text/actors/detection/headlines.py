@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.boundaries import Candidate
+from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) ->
     for number, page in enumerate(pages):
         for cluster, first, last in list(_found(page, forms, longest)):
             key = " ".join(w.text for w in page.words[first : last + 1])
-            cluster.occurrences.append(Candidate(number, first, last, key))
+            cluster.occurrences.append(NameCandidate(number, first, last, key))

@@ -10,7 +10,7 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["DASHES", "DETERMINERS", "NOUNS", "TIMES", "WordReader"]
@@ -123,7 +123,7 @@ class WordReader:
             at += 1
         return self._low(at + 1) == "'s" or (self._low(at + 1) == "'" and self._words[at + 1].tag == "POS")
 
-    def _acts(self, name: Candidate) -> bool:
+    def _acts(self, name: NameCandidate) -> bool:
         """Whether a finite verb follows, so that the tagger's verb before the name is a noun: "lock X said"."""
         after = name.last + 1
         return self._same(after, name.last) and self._words[after].tag in ("VBD", "VBZ", "MD")
