@@ -54,7 +54,7 @@ class _Draft:
     def name(self) -> str:
         if self.decided is not None:
             return self.decided
-        usual = {lexicon().usual(m.name) for m in self.members} if self.kind is not ActorKind.PERSON else set()
+        usual = {lexicon().canonical(m.name) for m in self.members} if self.kind is not ActorKind.PERSON else set()
         full = self.kind is not ActorKind.PERSON
 
         def fitness(member: StoredActor) -> tuple[bool, int, int, str]:
@@ -104,7 +104,7 @@ def _reason(one: StoredActor, two: StoredActor) -> str:
         same = name_key(strip_title(one.name)) == name_key(strip_title(two.name))
         what = "in the title" if same else "in initials between first and last name"
         return f"“{one.name}” and “{two.name}” differ {what} only"
-    usual = tables.usual(one.name) or tables.usual(two.name)
+    usual = tables.canonical(one.name) or tables.canonical(two.name)
     if usual is None:
         return f"“{one.name}” and “{two.name}” differ in the legal form only"
     return f"“{one.name}” and “{two.name}” are names of {usual} in the table of known names"

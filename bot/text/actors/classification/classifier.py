@@ -155,14 +155,14 @@ def _kind(string: NameString, odds: Odds, kin: Mapping[str, float]) -> ActorKind
         return None
     if _KOREAN.fullmatch(key) and low.partition(" ")[0] in tables["family-first"]:
         return ActorKind.PERSON
-    date = low in tables["weekday"] and of_person <= _LIKELY  # "Theresa May ... Mrs May"
+    date = low in tables["calendar"] and of_person <= _LIKELY  # "Theresa May ... Mrs May"
     if date or low in tables.demonyms or low in tables["abbreviation"]:
         return None
     if key in tables.organisations and key not in tables.places and odds[0] < _EVEN:
         return ActorKind.ORGANISATION
     best = KINDS[max(range(4), key=odds.__getitem__)]
     sure_name = (of_person > _LIKELY and odds[0] > _SURNAME_FLOOR) or (
-        key in tables.well_known and odds[0] > _KNOWN_FLOOR
+        key in tables.known_by_surname and odds[0] > _KNOWN_FLOOR
     )
     return ActorKind.PERSON if sure_name else best
 
@@ -190,4 +190,4 @@ def judge(
 def _is_relative(string: NameString, pages: Sequence[Page], family: Set[str]) -> bool:
     """Whether an unknown name stands directly behind a relation: "his sister Rafaella"."""
     words = (pages[o.page].words[o.first - 1] for o in string.occurrences if o.first and o.title is None)
-    return not lexicon().usual(string.key) and any(word.low in family for word in words)
+    return not lexicon().canonical(string.key) and any(word.low in family for word in words)

@@ -72,7 +72,7 @@ def _table_cues(key: str, lows: list[str]) -> Iterator[str]:
         yield "place in the table"
     elif key in lex.organisations:
         yield "body in the table"
-    if key in lex.well_known or (size > 1 and key.split()[-1] in lex.well_known):
+    if key in lex.known_by_surname or (size > 1 and key.split()[-1] in lex.known_by_surname):
         yield "well known"
     if size > 1 and lows[0] in lex["royal"]:
         yield "title before"

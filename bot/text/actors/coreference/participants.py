@@ -156,7 +156,7 @@ class ScenePage:
 
     def _may_be_person(self, mention: NameCandidate) -> bool:
         """Whether a name that was read as a firm's or a place's may yet be somebody's: one unknown word that acts."""
-        known = " " in mention.text or mention.text.isupper() or self._lexicon.usual(mention.text)
+        known = " " in mention.text or mention.text.isupper() or self._lexicon.canonical(mention.text)
         return not known and self.acts(mention.last) and self.leads(mention.first, mention.last)
 
     def _apposed(self, comma: int) -> Iterator[int]:
@@ -187,7 +187,7 @@ class ScenePage:
             scene.speaks |= not self.quoted[at]
         elif at in owned:
             return
-        elif word.label == "PERSON" and word.capital and not self._lexicon.usual(word.text):
+        elif word.label == "PERSON" and word.capital and not self._lexicon.canonical(word.text):
             scene.strangers.append((at, None))
         elif self._is_person(at, owned):
             scene.strangers.append((at, self._sex(word.low)))

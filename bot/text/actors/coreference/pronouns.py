@@ -140,7 +140,7 @@ class _Resolver(ScenePage):
         finite, opening = any(words[k].tag in FINITE for k in lead), words[lead[0]]
         if comma:
             return opening.tag in _OPENS_LEAD and (not finite or opening.low in lex["clause-opener"])
-        timed = words[at - 1].tag == "CD" or words[at - 1].low in lex["weekday"] | lex["time"]
+        timed = words[at - 1].tag == "CD" or words[at - 1].low in lex["calendar"] | lex["time"]
         return timed and not finite and opening.tag in ("IN", "JJ", "NNP", "RB")
 
     # ------------------------------------------------------------ whom it stands for

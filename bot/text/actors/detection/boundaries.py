@@ -81,7 +81,7 @@ class Cutter(RunFinder):
     def _dates(self, scan: _Scan, at: int, last: int) -> bool:
         """Whether a weekday or a month stands here, and not a surname: "Theresa May", "Mike Friday", "Mrs May"."""
         words = self._words
-        if words[at].low not in self._lexicon["weekday"]:
+        if words[at].low not in self._lexicon["calendar"]:
             return False
         if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
             return True
@@ -93,9 +93,9 @@ class Cutter(RunFinder):
 
     def _known(self, at: int, last: int) -> int:
         """How many words from here are a name of the tables that stands for itself, two at least; else 0."""
-        longest = self._lexicon.heads.get(self._words[at].low, 0)
+        longest = self._lexicon.first_word_lengths.get(self._words[at].low, 0)
         for end in range(min(last, at + longest - 1), at, -1):
-            if self._lexicon.usual(text_of(self._words, at, end)):
+            if self._lexicon.canonical(text_of(self._words, at, end)):
                 rest_belongs = end < last and self._words[end + 1].low in self._endings
                 return 0 if rest_belongs or self._words[min(end + 1, last)].text == "-" else end - at + 1
         return 0
@@ -182,11 +182,11 @@ class Cutter(RunFinder):
 
     def _splits(self, start: int, at: int, last: int) -> bool:
         """Whether a hyphen stands between two names ("U.S.-Japan") instead of inside one ("Jean-Claude")."""
-        if at + 1 > last or self._lexicon.usual(text_of(self._words, start, at + 1)):
+        if at + 1 > last or self._lexicon.canonical(text_of(self._words, start, at + 1)):
             return False
         sides = (text_of(self._words, start, at - 1), self._words[at + 1].text)
         return any(self._lexicon.place(s) or s.casefold() in self._lexicon.demonyms for s in sides) and all(
-            self._lexicon.usual(s) or s.casefold() in self._lexicon.demonyms for s in sides
+            self._lexicon.canonical(s) or s.casefold() in self._lexicon.demonyms for s in sides
         )
 
     def _title_gender(self, title: tuple[int, int] | None) -> Literal["man", "woman"] | None:

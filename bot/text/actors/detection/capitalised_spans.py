@@ -59,11 +59,11 @@ class RunFinder:
     def _table_name(self, at: int) -> int:
         """The last word of the longest name of the tables that begins here, small words and all; else ``at``."""
         words = self._words
-        longest = min(self._lexicon.heads.get(words[at].low, 0), len(words) - at)
+        longest = min(self._lexicon.first_word_lengths.get(words[at].low, 0), len(words) - at)
         for size in range(longest, 2, -1):
             end = at + size - 1
             whole = words[end].text[-1].isalnum() or words[end].text[-1] == "."
-            if whole and words[end].sentence == words[at].sentence and self._lexicon.usual(text_of(words, at, end)):
+            if whole and words[end].sentence == words[at].sentence and self._lexicon.canonical(text_of(words, at, end)):
                 return end
         return at
 
@@ -71,7 +71,7 @@ class RunFinder:
         word = self._words[at]
         if word.capital:
             return not self._ends_compound(at)
-        if word.low not in self._lexicon["name-opener"] or word.joined:
+        if word.low not in self._lexicon["opening-particle"] or word.joined:
             return False
         after = at + 2 if at + 1 < len(self._words) and self._words[at + 1].text == "-" else at + 1
         return after < len(self._words) and self._words[after].capital and self._words[after].sentence == word.sentence
@@ -170,13 +170,13 @@ class RunFinder:
         title = self._lexicon.title_at(lows_of(words, last, end))
         if title > after - last:
             return last + title - 1  # "Secretary of Commerce", "Minister for Home Affairs"
-        if self._lexicon.usual(text_of(words, first, after)):
+        if self._lexicon.canonical(text_of(words, first, after)):
             return after
         if self._lexicon.title_at((words[last].low,)) or words[last].low in self._lexicon["no-of"]:
             return None
         heads = self._of_heads if words[at].low == "of" else self._bodies
         fits = words[last].low in heads or (words[at].low == "of" and self._same_entity(last, after))
-        return after if fits and words[last].low not in self._lexicon["weekday"] else None
+        return after if fits and words[last].low not in self._lexicon["calendar"] else None
 
     def _ends_as_body(self, at: int) -> bool:
         """Whether the capitalised words from here end with what bodies are called."""
@@ -187,12 +187,12 @@ class RunFinder:
 
     def _across_and(self, first: int, last: int, at: int) -> int | None:
         words = self._words
-        if self._lexicon.usual(text_of(words, first, at + 1)):
+        if self._lexicon.canonical(text_of(words, first, at + 1)):
             return at + 1
         entity = words[last].entity
         if words[last].low in self._lexicon.first_names and self._ends_as_body(at + 1):
             return at + 1  # "Bill and Melinda Gates Foundation"
-        if not self._same_entity(last, at + 1, frozenset(("ORG",))) or self._lexicon.usual(words[last].text):
+        if not self._same_entity(last, at + 1, frozenset(("ORG",))) or self._lexicon.canonical(words[last].text):
             return None
         ends = [w.low for w in words[at + 1 : at + 6] if w.entity == entity]
         return at + 1 if ends and ends[-1] in self._bodies else None

@@ -172,7 +172,7 @@ class BackwardReader(PhraseReader):
     def _named_from(self, first: int) -> int:
         """The beginning of a name with small or common words in it: "Saturday Night Live host"."""
         at = first - 1
-        if self._low(at) in self._lexicon["weekday"] or self._is_person(at) or self._is_plural(self._low(at)):
+        if self._low(at) in self._lexicon["calendar"] or self._is_person(at) or self._is_plural(self._low(at)):
             return first
         while self._same(at, first) and (self._words[at].capital or self._words[at].tag == "POS"):
             small = not self._names_office(at) and self._low(at) not in ("big", "good", "great", "all")

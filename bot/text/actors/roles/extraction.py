@@ -128,7 +128,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         if name.title is not None or self._low(before) not in ("for", "of") or not self._same(before - 1, name.first):
             return False
         longer = self._words[before - 1]
-        return longer.capital and not longer.opens and longer.low not in self._lexicon["weekday"]
+        return longer.capital and not longer.opens and longer.low not in self._lexicon["calendar"]
 
     def _mark_after(self, name: NameCandidate) -> int | None:
         """The comma or dash behind a name, or behind brackets with a party: "X (R-Ky.), chairman of ..."."""

@@ -33,7 +33,7 @@ class WordReader:
         # "Secretary of State" is a title, but a state is nobody
         self._titles = frozenset(title[-1] for title in lex.titles if not {"of", "for"} & set(title))
         self._kin = lex["kin"] - lex["role"]
-        self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["weekday"]
+        self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["calendar"]
 
     def _is_role(self, low: str) -> bool:
         return low in self._titles or self._is_noun(low)
@@ -87,7 +87,7 @@ class WordReader:
             return True
         if at in self._owners or word.tag == "POS" or (word.text == "-" and word.joined):
             return True
-        if word.capital and (self._lexicon.usual(word.text) or word.low in self._lexicon["abbreviation"]):
+        if word.capital and (self._lexicon.canonical(word.text) or word.low in self._lexicon["abbreviation"]):
             return True
         if word.opens and not (word.capital and word.tag in (*NOUNS, "JJ")):
             return False
