@@ -157,6 +157,8 @@ def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str
     tables = (read_word_table("word_classes.txt"), read_word_table("gendered_nouns.txt"), roles)
     words = {group: _lower(entries) for table in tables for group, entries in table.items()}
     words["particle"] = words["opening-particle"] | words["inner-particle"]
+    words["organisation-word"] = words["body"] | words["company"]
+    words["name-word"] = words["organisation-word"] | words["event"] | words["place"]
     return words
 
 
