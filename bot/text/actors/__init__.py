@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Mention
-from bot.text.actors.classification.classifier import judge
+from bot.text.actors.classification.classifier import classify_names
 from bot.text.actors.coreference.name_clusters import merge
 from bot.text.actors.coreference.pronouns import resolve_pronouns
 from bot.text.actors.detection.candidates import find_candidates
@@ -62,7 +62,7 @@ def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sente
 
 def find_clusters(pages: Sequence[Page]) -> list[Cluster]:
     """The names of a story's pages, joined to actors, each with its occurrences in order."""
-    clusters = merge(judge(find_candidates(pages), pages))
+    clusters = merge(classify_names(find_candidates(pages), pages))
     add_headline_mentions(clusters, pages)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda c: (c.page, c.first))

@@ -10,7 +10,7 @@ from text.actors.analysed_text import Story, layout, tagger
 
 from bot.models.analysis import TITLE_DOC, ActorKind, Sentence
 from bot.text.actors import find_actors, read_pages
-from bot.text.actors.classification.cue_counts import add_up
+from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.detection.candidates import find_candidates
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
@@ -19,7 +19,7 @@ SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
     text = SEED.read_text(encoding="utf-8")
     pages = read_pages(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
-    for name in add_up(find_candidates(pages)[:1], pages).values():
+    for name in count_cues(find_candidates(pages)[:1], pages).values():
         assert len(name.cues) > 3
         assert list(name.cues) == sorted(name.cues)
 
