@@ -9,19 +9,9 @@ from hypothesis import strategies as st
 from text.actors.analysed_text import Story, layout, tagger
 
 from bot.models.analysis import TITLE_DOC, ActorKind, Sentence
-from bot.text.actors import find_actors, read_pages
-from bot.text.actors.classification.cue_counts import count_cues
-from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors import find_actors
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
-
-
-def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
-    text = SEED.read_text(encoding="utf-8")
-    pages = read_pages(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
-    for name in count_cues(find_candidates(pages)[:1], pages).values():
-        assert len(name.cues) > 3
-        assert list(name.cues) == sorted(name.cues)
 
 
 def test_the_first_seed_article_is_read_right() -> None:
@@ -46,27 +36,6 @@ def test_the_first_seed_article_is_read_right() -> None:
     assert next(iter(actors)) == "Sanae Takaichi"
     assert actors["Japan"].aliases == ()
     assert actors["United States"].aliases == ("U.S.",)
-
-
-def test_surnames_that_the_tagger_gets_wrong_are_persons() -> None:
-    story = Story(
-        "Dan Frost scored twice for Bath.",
-        "Frost, 24, said he was pleased.",
-        "The coach praised Marcelo Cuttitta.",
-        "Cuttitta had kicked six penalties before Frost left the field.",
-    )
-    assert story.persons() == {"Dan Frost", "Marcelo Cuttitta"}
-    assert story.mentions("Dan Frost") == ["Dan Frost", "Frost", "Frost"]
-    assert story.mentions("Marcelo Cuttitta") == ["Marcelo Cuttitta", "Cuttitta"]
-
-
-def test_an_election_is_no_person() -> None:
-    story = Story(
-        "The General Election will be held in May.",
-        "Labour hopes to win the General Election, the prime minister said.",
-        "In the General Election of 1997, Tony Blair won.",
-    )
-    assert story.persons() == {"Tony Blair"}
 
 
 def test_a_title_case_headline_gives_only_names_known_from_the_body() -> None:
@@ -136,11 +105,6 @@ def test_two_persons_of_one_surname_stay_apart() -> None:
     assert costa.persons() == {"Jorge Costa", "Rui Costa"}
 
 
-def test_owning_an_administration_makes_a_person() -> None:
-    story = Story("Takaichi's administration raised taxes.", "Analysts said Takaichi’s administration would fall.")
-    assert story.persons() == {"Takaichi"}
-
-
 def test_a_company_goes_with_and_without_its_legal_form() -> None:
     story = Story("Microsoft Corp. and Nokia Oyj merged.", "Microsoft said Nokia would gain.")
     assert story.names(ActorKind.ORGANISATION) == {"Microsoft Corp.", "Nokia Oyj"}
@@ -150,22 +114,6 @@ def test_a_company_goes_with_and_without_its_legal_form() -> None:
 def test_an_acronym_joins_the_name_it_stands_for() -> None:
     story = Story("The World Health Organization (WHO) gave a warning.", "The WHO said the virus spreads.")
     assert story.mentions("World Health Organization") == ["World Health Organization", "WHO", "WHO"]
-
-
-def test_a_weekday_is_no_part_of_a_name() -> None:
-    story = Story("On Wednesday President George W. Bush met guests.", "Tuesday President Putin left.")
-    assert story.persons() == {"George W. Bush", "Putin"}
-
-
-def test_a_film_named_after_a_person_is_no_person() -> None:
-    story = Story("The film “Erin Brockovich” won prizes.", "Julia Roberts starred in “Erin Brockovich”.")
-    assert story.persons() == {"Julia Roberts"}
-
-
-def test_two_places_joined_by_a_hyphen_are_two_places() -> None:
-    story = Story("The U.S.-Japan alliance holds.", "It was signed after World War II in the Asia-Pacific region.")
-    assert story.names() == {"U.S.", "Japan", "Asia-Pacific"}
-    assert story.mentions("U.S.") == ["U.S."]
 
 
 def test_a_prince_is_not_joined_to_another_person_of_that_first_name() -> None:
@@ -226,41 +174,6 @@ def test_sentences_that_do_not_cover_the_text_break_nothing(given_sentences: lis
     assert len(merkel.mentions) == 2
 
 
-def test_a_word_that_may_be_a_place_is_a_surname_after_a_full_name() -> None:
-    story = Story("Police hunt Trevor Holland.", "Holland fled in May.", "He said Holland was armed.")
-    assert story.mentions("Trevor Holland") == ["Trevor Holland", "Holland", "Holland"]
-    abroad = Story("Tom Holland lives in Holland.", "He came from Holland.")
-    assert abroad.mentions("Holland") == ["Holland", "Holland"]
-
-
-def test_a_small_word_in_capitals_after_a_role_is_a_first_name() -> None:
-    story = Story("England captain Will Carling scored.", "A spokesman, Per Olsen, agreed.", "Will Carling smiled.")
-    assert "Will Carling" in story.persons()
-
-
-def test_korean_given_names_stay_whole() -> None:
-    story = Story("Officials met Kang Young-hoon.", "They asked for Kim In-so.", "Kang Young-hoon said no.")
-    assert story.persons() == {"Kang Young-hoon", "Kim In-so"}
-
-
-def test_a_family_name_that_is_a_colour_or_a_people_stays_in_the_name() -> None:
-    assert Story("The chef Marco Pierre White spoke.").persons() == {"Marco Pierre White"}
-
-
-def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
-    story = Story(
-        "The news weekly Der Spiegel reported it.",
-        "It happened in the mining town of Moengo.",
-        "Le Monde is a French daily.",
-    )
-    assert "Der Spiegel" in story.names(ActorKind.ORGANISATION)
-    assert "Moengo" in story.names(ActorKind.PLACE)
-
-
-def test_an_office_in_capitals_is_nobody() -> None:
-    assert Story("Tim Crawford, Group Economist at Halifax, spoke.").persons() == {"Tim Crawford"}
-
-
 def test_a_president_is_not_his_wife_whose_full_name_the_story_has() -> None:
     story = Story("President Trump spoke.", "His wife Melania Trump smiled.", "Trump left.")
     assert story.mentions("Trump") == ["Trump", "Trump"]
@@ -285,38 +198,9 @@ def test_a_bare_surname_is_whose_name_ends_with_it_and_not_with_a_part_of_it() -
     assert story.mentions("Sheila Wiese-Mack") == ["Sheila Wiese-Mack"]
 
 
-def test_a_month_or_a_weekday_after_a_first_name_is_a_surname() -> None:
-    story = Story(
-        "The Shadow Secretary of State for the Family, Theresa May, said the plans were late.",
-        "Mrs May said so on Monday.",
-        "In May the vote was lost.",
-        "England sevens coach Mike Friday said he was proud.",
-        "He told Peter Olsen Tuesday that it was over.",
-    )
-    assert story.persons() == {"Theresa May", "Mike Friday", "Peter Olsen"}
-    assert len(story.mentions("Theresa May")) == 2
-
-
-def test_a_foundation_of_two_people_is_one_body() -> None:
-    story = Story("The Bill and Melinda Gates Foundation gave money.", "Melinda Gates thanked the foundation.")
-    assert "Bill and Melinda Gates Foundation" in story.names(ActorKind.ORGANISATION)
-    assert story.persons() == {"Melinda Gates"}
-
-
-def test_half_of_a_compound_is_no_name() -> None:
-    story = Story("They opened the online flood-Gates.", "Melinda Gates laughed.", "The ex-Chelsea striker left.")
-    assert story.mentions("Melinda Gates") == ["Melinda Gates"]
-    assert "Chelsea" in story.names()
-
-
 def test_of_people_named_as_often_the_one_named_first_comes_first() -> None:
     story = Story("Robert Hussey was charged.", "Erik Gustafson and Adam Berg settled.")
     assert [actor.name for actor in story.actors] == ["Robert Hussey", "Erik Gustafson", "Adam Berg"]
-
-
-def test_a_relation_before_an_unknown_name_makes_a_person_of_it() -> None:
-    story = Story("Neymar flew to Brazil for the birthday of his sister Rafaella.", "His sister Rafaella turned 20.")
-    assert "Rafaella" in story.persons()
 
 
 def test_bodies_are_one_with_their_initials_and_with_their_country_before_them() -> None:

@@ -99,7 +99,7 @@ def _emit(page: DetectionPage, state: _SplitState, last: int, *, precedes_title:
     """Ends the name that is being read, if one is, with the word ``last``."""
     if state.start is None:
         return
-    first, last = _trimmed(page, state.start, last)
+    first, last = state.start, _last_word(page, state.start, last)
     text = span_text(page.words, first, last)
     if len(text) > 1 and any(c.isalpha() for c in text):
         title_word = page.words[state.title[0]].low if state.title else ""
@@ -120,14 +120,11 @@ def _emit(page: DetectionPage, state: _SplitState, last: int, *, precedes_title:
     state.start, state.title, state.follows_demonym = None, None, False
 
 
-def _trimmed(page: DetectionPage, first: int, last: int) -> tuple[int, int]:
-    """The span without hyphens, linking words and punctuation at its ends."""
-    words = page.words
-    while first < last and words[first].text == "-":
-        first += 1
-    while last > first and (words[last].text in ("-", ".", "&") or words[last].low in ("of", "and", "the")):
+def _last_word(page: DetectionPage, first: int, last: int) -> int:
+    """The last word of a name without the linking words and punctuation behind it."""
+    while last > first and page.words[last].low in ("-", ".", "&", "of", "and", "the"):
         last -= 1
-    return first, last
+    return last
 
 
 def _title_gender(page: DetectionPage, title_word: str) -> Literal["man", "woman"] | None:

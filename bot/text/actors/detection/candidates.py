@@ -72,7 +72,7 @@ def _without_title(page: DetectionPage, first: int, last: int) -> tuple[int, int
     words, tables = page.words, page.tables
     while first < last and (words[first].low in ("the", "mr", "mrs") or tables.title_at((words[first].low,))):
         first += 1
-    while last > first and words[last].text in ("'s", "'", ".", ","):
+    while last > first and words[last].low in ("'s", "'", ".", ","):
         last -= 1
     return first, last
 

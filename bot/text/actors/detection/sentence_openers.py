@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.actors.detection.detection_page import DetectionPage
     from bot.text.tokens import Word
 
-__all__ = ["ACTOR_LABELS", "is_calendar_word", "is_sentence_opener"]
+__all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_opener"]
 
 ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
 """The tagger's labels for what may be an actor."""
@@ -70,7 +70,7 @@ class _Opener(NamedTuple):
 def is_sentence_opener(page: DetectionPage, at: int, last: int) -> bool:
     """True for a word that is capitalised only because it opens the sentence: no name begins with it."""
     opener = _Opener(page, at, last, page.words[at])
-    return next(rule.is_opener(opener) for rule in _RULES if rule.applies(opener))
+    return next(rule.is_opener(opener) for rule in OPENER_RULES if rule.applies(opener))
 
 
 def _qualifies_known_name(opener: _Opener) -> bool:
@@ -112,18 +112,22 @@ class _Rule(NamedTuple):
 
 
 # The first that applies decides.
-_RULES = (
-    _Rule(lambda o: o.word.label == "PERSON" and o.is_first_name, lambda _: False, "Will Carling scored"),
-    _Rule(_qualifies_known_name, lambda _: True, "Senior White House adviser"),
-    _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. Then King spoke"),
-    _Rule(lambda o: o.is_function_word, _is_no_first_name, "captain Will Carling, spokesman Per Olsen"),
-    _Rule(lambda o: not o.word.opens, lambda _: False, "at Wembley"),
-    _Rule(_is_common_word_in_title, lambda _: True, "Talks begin in Paris: the talks ..."),
-    _Rule(lambda o: o.is_tagged_name, _is_lower_and_untagged, "Police said ... the police"),
+OPENER_RULES = (
+    _Rule(lambda o: o.word.label == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
+    _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
+    _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
+    _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),
+    _Rule(lambda o: not o.word.opens, lambda _: False, "They played at [Wembley]."),
+    _Rule(_is_common_word_in_title, lambda _: True, "Talks begin in [Paris]."),
+    _Rule(lambda o: o.is_tagged_name, _is_lower_and_untagged, "He met the police. Police met [Merkel]."),
     _Rule(
         lambda o: o.word.tag == "RB" or o.is_lowercase_elsewhere,
         lambda o: o.word.label not in ACTOR_LABELS,
-        "Apple fell ... an apple",
+        "She ate apple pie. [Apple] fell.",
     ),
-    _Rule(lambda _: True, lambda o: o.word.entity is None and not o.word.tag.startswith("NN"), "Surprised by rain"),
+    _Rule(
+        lambda _: True,
+        lambda o: o.word.entity is None and not o.word.tag.startswith("NN"),
+        "Surprised by rain, [Merkel] smiled.",
+    ),
 )

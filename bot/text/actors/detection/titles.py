@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.detection.detection_page import DetectionPage
 
-__all__ = ["title_length"]
+__all__ = ["NO_TITLES", "title_length"]
 
 _MAX_TITLE_WORDS = 5
 _NAME_LINKS = frozenset(("-", "&", "of", "and"))
@@ -41,7 +41,7 @@ class _Title(NamedTuple):
 def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) -> int:
     """How many words from here, within a span that ends with ``last``, are a title or form of address; 0 if none."""
     size = _title_words(page, at, last)
-    if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in _NO_TITLE):
+    if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in NO_TITLES):
         return 0
     return size
 
@@ -83,9 +83,9 @@ def _is_surname_after_first_name(title: _Title) -> bool:
     return words[title.at - 1].low in tables.first_names or words[title.at].label == "PERSON"
 
 
-_NO_TITLE: tuple[tuple[Callable[[_Title], bool], str], ...] = (
-    (_is_royal_name, "Queen Elizabeth arrived"),
-    (_is_surname_in_story, "John Bishop came first. Then Bishop left"),
-    (_begins_organisation, "General Motors, Secretary of the club"),
-    (_is_surname_after_first_name, "Stephen King wrote it"),
+NO_TITLES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
+    (_is_royal_name, "They met [Queen Elizabeth]."),
+    (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
+    (_begins_organisation, "They bought [General Motors]."),
+    (_is_surname_after_first_name, "They met [Stephen King]."),
 )
