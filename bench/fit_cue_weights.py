@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.text.actors import find_actors, read_pages
 from bot.text.actors.classification import classifier as verdicts
 from bot.text.actors.classification.cue_counts import add_up
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import find_actors, read_pages
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
 

@@ -26,9 +26,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.text.actors import find_clusters, read_pages
 from bot.text.actors.coreference.participants import PRONOUNS
 from bot.text.actors.coreference.pronouns import resolve_pronouns
+from bot.text.actors.extraction import find_clusters, read_pages
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.names import name_key
 from bot.text.quotations import quoted_words

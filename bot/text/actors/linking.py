@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.coreference.name_clusters import core_of_body
+from bot.text.actors.coreference.name_clusters import strip_legal_form
 from bot.text.lexicon import lexicon
 from bot.text.names import name_key
 
@@ -92,7 +92,7 @@ def _key(actor: StoredActor) -> str:
         return _person_key(actor.name) or actor.key
     if actor.kind is ActorKind.PLACE:
         return name_key(tables.place(actor.name) or actor.name) or actor.key
-    return name_key(tables.organisations.get(actor.name) or "") or " ".join(core_of_body(actor.name)) or actor.key
+    return name_key(tables.organisations.get(actor.name) or "") or " ".join(strip_legal_form(actor.name)) or actor.key
 
 
 def _reason(one: StoredActor, two: StoredActor) -> str:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.models.analysis import Role
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.coreference.pronouns import Pronoun
     from bot.text.actors.detection.boundaries import Candidate
     from bot.text.tokens import Page
 
-__all__ = ["MAX_TELLING", "telling_sentences"]
+__all__ = ["MAX_SALIENT_SENTENCES", "rank_salient_sentences"]
 
-MAX_TELLING = 8
+MAX_SALIENT_SENTENCES = 8
 _ROLE, _SUBJECT, _SPEECH, _OWNER, _FULL_NAME, _EARLY = 3.0, 2.0, 1.5, 1.0, 0.5, 1.0
 _SUBJECT_WITHIN = 8
 """A mention among the first words of a sentence, with a verb behind it, is taken for its subject."""
@@ -96,10 +96,10 @@ def _form(size: int) -> float:
     return -1.0 * (size < _SHORT) - 0.5 * (size > _LONG) - _SUBJECT * (size <= _BARE)
 
 
-def telling_sentences(
-    cluster: Cluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]
+def rank_salient_sentences(
+    cluster: NameCluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]
 ) -> tuple[int, ...]:
-    """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only.
+    """Sentence indices, best first, at most ``MAX_SALIENT_SENTENCES``; none for an actor named in titles only.
 
     ``pronouns`` are the sentences that have one for the name.
     """
@@ -136,4 +136,4 @@ def telling_sentences(
     whole = [index for index in best if index not in broken] or best
     salient = [index for index in whole if weights[index] >= floor] or whole[:1]
     distinct = {words_of[index]: index for index in reversed(salient)}  # a caption may repeat a sentence
-    return tuple(index for index in salient if distinct[words_of[index]] == index)[:MAX_TELLING]
+    return tuple(index for index in salient if distinct[words_of[index]] == index)[:MAX_SALIENT_SENTENCES]

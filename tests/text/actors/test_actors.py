@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from text.actors.analysed_text import Story, layout, tagger
 
 from bot.models.analysis import TITLE_DOC, ActorKind, Sentence
-from bot.text.actors import find_actors, read_pages
 from bot.text.actors.classification.cue_counts import add_up
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import find_actors, read_pages
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Role
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.coreference.participants import ScenePage
 
 __all__ = ["sexes"]
@@ -23,7 +23,9 @@ _LEARNED = 2
 _PREPOSITIONS = ("of", "for", "at", "in", "and", "to", "from")
 
 
-def sexes(clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]], pages: Sequence[ScenePage]) -> list[Sex | None]:
+def sexes(
+    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], pages: Sequence[ScenePage]
+) -> list[Sex | None]:
     """What is known of each cluster; None for what is no person, where nothing tells, and where it disagrees."""
     learned: dict[int, Counter[Sex]] = defaultdict(Counter)
     for page in pages:
@@ -55,7 +57,7 @@ def _followed(page: ScenePage) -> Iterator[tuple[int, Sex]]:
             yield person, found.pop()
 
 
-def _said(cluster: Cluster, roles: Sequence[Role]) -> Iterator[Sex]:
+def _said(cluster: NameCluster, roles: Sequence[Role]) -> Iterator[Sex]:
     """What forms of address, first names and roles say."""
     words = lexicon()
     for mention in cluster.occurrences:

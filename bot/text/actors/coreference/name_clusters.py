@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.detection.boundaries import Candidate
 
-__all__ = ["Cluster", "core_of_body", "initials", "merge", "same_person"]
+__all__ = ["NameCluster", "cluster_names", "initials", "same_person", "strip_legal_form"]
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 MAX_NAMESAKES = 50
@@ -25,7 +25,7 @@ MAX_NAMESAKES = 50
 
 
 @dataclass(slots=True)
-class Cluster:
+class NameCluster:
     """The forms and occurrences of one actor."""
 
     kind: ActorKind
@@ -70,8 +70,8 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
 
 
-def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
-    clusters: list[Cluster] = []
+def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
+    clusters: list[NameCluster] = []
     by_token: dict[str, dict[int, None]] = defaultdict(dict)
     # the longest names first, so that a short one meets all it may be short for
     for key in sorted(forms, key=lambda k: (-len(_tokens(k)), -len(forms[k]), k)):
@@ -82,14 +82,14 @@ def _merge_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]
             clusters[fits[0]].add(forms[key])
         else:
             fits = [len(clusters)]
-            clusters.append(Cluster(ActorKind.PERSON))
+            clusters.append(NameCluster(ActorKind.PERSON))
             clusters[-1].add(forms[key])
         for token in tokens:
             by_token[token][fits[0]] = None
     return clusters
 
 
-def _bearers(tokens: tuple[str, ...], clusters: Sequence[Cluster]) -> list[Cluster]:
+def _bearers(tokens: tuple[str, ...], clusters: Sequence[NameCluster]) -> list[NameCluster]:
     """The persons whom a bare name may stand for: by surname, else by first name, else by a name in between.
 
     ``clusters`` are those with the last word of the bare name among their words.
@@ -108,7 +108,7 @@ def _bearers(tokens: tuple[str, ...], clusters: Sequence[Cluster]) -> list[Clust
     return [c for c, forms in names if any(tokens[0] in form for form in forms)]
 
 
-def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
     particles = lexicon()["particle"]
 
     def bare(key: str) -> bool:
@@ -120,11 +120,11 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
         )
 
     clusters = _merge_full_names({k: v for k, v in forms.items() if not bare(k)})
-    holders: dict[str, dict[int, Cluster]] = defaultdict(dict)
+    holders: dict[str, dict[int, NameCluster]] = defaultdict(dict)
     for cluster in clusters:
         for token in {token for form in cluster.forms for token in _tokens(form)}:
             holders[token][id(cluster)] = cluster
-    alone: dict[tuple[str, ...], Cluster] = {}
+    alone: dict[tuple[str, ...], NameCluster] = {}
     for key, occurrences in forms.items():
         if not bare(key):
             continue
@@ -135,7 +135,7 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
             occurrences, bearers = [o for o in occurrences if not o.woman], []
         if not bearers:
             if tokens not in alone:
-                alone[tokens] = Cluster(ActorKind.PERSON)
+                alone[tokens] = NameCluster(ActorKind.PERSON)
             alone[tokens].add(occurrences)
         elif len(bearers) == 1:
             bearers[0].add(occurrences)
@@ -144,7 +144,7 @@ def _merge_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
     return clusters + list(alone.values())
 
 
-def _another(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> bool:
+def _another(occurrences: Sequence[Candidate], bearers: Sequence[NameCluster]) -> bool:
     """Whether a bare surname is of somebody who has no full name in the story.
 
     "President X" is not "his wife Mary X", whom the story brings in as a relative; nor is "Mr X" any "Mary X".
@@ -156,7 +156,7 @@ def _another(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> bo
     return women and any(o.man and o.address for o in occurrences)
 
 
-def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> None:
+def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[NameCluster]) -> None:
     """Gives a bare surname to one of several bearers: the one the story names first.
 
     News calls its subject by the bare surname and the others of the family by their full names; a woman's form of
@@ -168,7 +168,7 @@ def _share_out(occurrences: Sequence[Candidate], bearers: Sequence[Cluster]) -> 
         (women[0] if occurrence.woman and women else by_first[0]).add([occurrence])
 
 
-def core_of_body(name: str) -> tuple[str, ...]:
+def strip_legal_form(name: str) -> tuple[str, ...]:
     """The words of an organisation's name without its legal form and article."""
     company = {w.rstrip(".") for w in lexicon()["company"]}
     words = list(name_key(name).split())
@@ -177,17 +177,17 @@ def core_of_body(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _merge_bodies(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_bodies(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
     tables = lexicon()
-    clusters: dict[object, Cluster] = {}
+    clusters: dict[object, NameCluster] = {}
     cores: dict[tuple[str, ...], object] = {}
     short = _ShortForms()
     for key in sorted(forms, key=lambda k: (-len(k.split()), -len(forms[k]), k)):
-        usual, core = tables.organisations.get(key), core_of_body(key)
+        usual, core = tables.organisations.get(key), strip_legal_form(key)
         where: object = cores.get(core, usual or core)
         if where not in clusters:
             where = short.meant(key, core) or where
-        clusters.setdefault(where, Cluster(ActorKind.ORGANISATION)).add(forms[key])
+        clusters.setdefault(where, NameCluster(ActorKind.ORGANISATION)).add(forms[key])
         short.learn(key, core, cores.setdefault(core, where), where)
     return list(clusters.values())
 
@@ -217,16 +217,16 @@ class _ShortForms:
         return next(iter(fits)) if len(fits) == 1 else None
 
 
-def _merge_places(forms: Mapping[str, Sequence[Candidate]]) -> list[Cluster]:
+def _merge_places(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
     tables = lexicon()
-    clusters: dict[str, Cluster] = {}
+    clusters: dict[str, NameCluster] = {}
     for key, occurrences in forms.items():
         usual = tables.place(key) or key
-        clusters.setdefault(name_key(usual), Cluster(ActorKind.PLACE)).add(occurrences)
+        clusters.setdefault(name_key(usual), NameCluster(ActorKind.PLACE)).add(occurrences)
     return list(clusters.values())
 
 
-def merge(judged: Mapping[str, tuple[ActorKind, Sequence[Candidate]]]) -> list[Cluster]:
+def cluster_names(judged: Mapping[str, tuple[ActorKind, Sequence[Candidate]]]) -> list[NameCluster]:
     """Joins the forms of each kind into actors."""
     kinds: dict[ActorKind, dict[str, Sequence[Candidate]]] = {kind: {} for kind in ActorKind}
     for key, (kind, occurrences) in judged.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Role
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.detection.boundaries import Candidate
     from bot.text.tokens import Page
 
@@ -62,7 +62,9 @@ class Scene:
 class ScenePage:
     """The scenes of one page, in the order of the text."""
 
-    def __init__(self, number: int, page: Page, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> None:
+    def __init__(
+        self, number: int, page: Page, clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]]
+    ) -> None:
         self.number = number
         self.page = page
         self.words = page.words
@@ -135,7 +137,7 @@ class ScenePage:
             after += 1
         return after
 
-    def _name(self, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> Iterator[int]:
+    def _name(self, clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]]) -> Iterator[int]:
         """Puts the names of persons into their scenes; gives the words of the names and of what they are called."""
         for person, cluster in enumerate(clusters):
             for mention in cluster.occurrences:
@@ -231,7 +233,7 @@ class ScenePage:
         return Sex.MAN if head in male else Sex.WOMAN if head in female else None
 
 
-def _bearers(clusters: Sequence[Cluster]) -> dict[str, set[int]]:
+def _bearers(clusters: Sequence[NameCluster]) -> dict[str, set[int]]:
     """For the last word of each person's names whose it is."""
     found: dict[str, set[int]] = {}
     for person, cluster in enumerate(clusters):

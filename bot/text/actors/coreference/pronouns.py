@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.models.analysis import Role
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.coreference.participants import Scene, Sex
     from bot.text.tokens import Page
 
@@ -69,7 +69,7 @@ class _Subject:
 
 
 def resolve_pronouns(
-    clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]], pages: Sequence[Page]
+    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], pages: Sequence[Page]
 ) -> list[dict[int, Pronoun]]:
     """For each cluster the sentences (by index) that do not name it, and whose subject is surely it."""
     found: list[dict[int, Pronoun]] = [{} for _ in clusters]

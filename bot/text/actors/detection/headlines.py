@@ -10,16 +10,16 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.tokens import Page
 
 __all__ = ["add_headline_mentions"]
 
 
-def _forms(clusters: Sequence[Cluster], lowered: frozenset[str]) -> dict[tuple[str, ...], Cluster]:
+def _forms(clusters: Sequence[NameCluster], lowered: frozenset[str]) -> dict[tuple[str, ...], NameCluster]:
     """Every known form as lower-case words; of two actors with one form, the more frequent has it."""
     function = lexicon()["function"]
-    forms: dict[tuple[str, ...], Cluster] = {}
+    forms: dict[tuple[str, ...], NameCluster] = {}
     for cluster in sorted(clusters, key=lambda c: -len(c.occurrences)):
         for form in cluster.forms:
             words = tuple(form.casefold().replace("-", " - ").split())
@@ -29,7 +29,9 @@ def _forms(clusters: Sequence[Cluster], lowered: frozenset[str]) -> dict[tuple[s
     return forms
 
 
-def _found(page: Page, forms: dict[tuple[str, ...], Cluster], longest: int) -> Iterator[tuple[Cluster, int, int]]:
+def _found(
+    page: Page, forms: dict[tuple[str, ...], NameCluster], longest: int
+) -> Iterator[tuple[NameCluster, int, int]]:
     words, at = page.words, 0
     while at < len(words):
         if not words[at].headline or not words[at].capital:
@@ -45,7 +47,7 @@ def _found(page: Page, forms: dict[tuple[str, ...], Cluster], longest: int) -> I
             at += 1
 
 
-def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) -> None:
+def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> None:
     """Adds to each actor its mentions in headlines, whatever their capitals; no new forms."""
     lowered = frozenset(w.low for page in pages for w in page.words if not w.capital)
     forms = _forms(clusters, lowered)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from text.actors.analysed_text import Story, tagger
 
 from bot.models.analysis import Sentence
-from bot.text.actors import find_actors, find_clusters, read_pages
 from bot.text.actors.coreference.pronouns import resolve_pronouns, subject_pronoun
+from bot.text.actors.extraction import find_actors, find_clusters, read_pages
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.lexicon import lexicon
 from bot.text.quotations import quoted_words
