@@ -12,7 +12,6 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFound
 from bot.services.actor_linking import ActorLinker
 from bot.services.fuzzy_words import terms_of
-from bot.text.actors.coreference.pronouns import subject_pronoun
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -53,11 +52,10 @@ class QuotedRole:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSentence:
-    """A sentence about somebody, verbatim; ``pronoun`` is what it has for the name, where it does not name them."""
+    """A sentence about somebody, verbatim."""
 
     text: str
     article: ArticleHeader
-    pronoun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +274,8 @@ def _sentences(seen: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
     for rank in range(SENTENCES):
         for appearance in seen:
             if rank < len(appearance.salient):
-                salient = appearance.salient[rank]
-                text = salient.sentence.text
-                pronoun = None if salient.named else subject_pronoun(text)
-                found.setdefault(text, QuotedSentence(text, appearance.article, pronoun))
+                text = appearance.salient[rank].text
+                found.setdefault(text, QuotedSentence(text, appearance.article))
             if len(found) == SENTENCES:
                 return tuple(found.values())
     return tuple(found.values())

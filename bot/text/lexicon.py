@@ -49,9 +49,8 @@ class Lexicon:
     organisations: Forms
     demonyms: frozenset[str]
     first_names: frozenset[str]
-    men: frozenset[str]
-    """First names that are given to men only; ``women`` likewise."""
     women: frozenset[str]
+    """First names that are given to women only."""
     surnames: frozenset[str]
     well_known: frozenset[str]
     titles: frozenset[tuple[str, ...]]
@@ -127,13 +126,17 @@ def _grouped(lines: Iterator[str]) -> dict[str, frozenset[str]]:
     return groups
 
 
-def _first_names() -> dict[str, frozenset[str]]:
-    """First names by whom they are given to: "men", "women", "" for both or unknown."""
-    names: dict[str, set[str]] = {"men": set(), "women": set(), "": set()}
+def _first_names() -> tuple[frozenset[str], frozenset[str]]:
+    """All first names, and those that are given to women only."""
+    names: set[str] = set()
+    women: set[str] = set()
     for line in _lines("first_names.txt"):
         group, _, rest = line.rpartition(":")
-        names[group] |= {n.casefold() for n in rest.split()}
-    return {group: frozenset(found) for group, found in names.items()}
+        found = {name.casefold() for name in rest.split()}
+        names |= found
+        if group == "women":
+            women |= found
+    return frozenset(names), frozenset(women)
 
 
 @cache
@@ -142,9 +145,8 @@ def lexicon() -> Lexicon:
     countries, demonyms = _countries()
     words = _grouped(_lines("word_classes.txt"))
     roles = _grouped(_lines("roles.txt"))
-    persons = _grouped(_lines("persons.txt"))
     bodies = list(_lines("organisations.txt"))
-    first_names = _first_names()
+    first_names, women = _first_names()
     body_rows = (_split(line, "=") for line in bodies if not line.startswith("~"))
     place_rows = (_split(cell, "=") for line in _lines("places.txt") for cell in _split(line, ", "))
     titles = frozenset(tuple(t.split()) for t in roles["title"])
@@ -161,9 +163,8 @@ def lexicon() -> Lexicon:
         places=places,
         organisations=organisations,
         demonyms=demonyms | words["people"],
-        first_names=frozenset().union(*first_names.values()),
-        men=first_names["men"],
-        women=first_names["women"],
+        first_names=first_names,
+        women=women,
         surnames=frozenset(n.casefold() for line in _lines("surnames.txt") for n in line.split()),
         well_known=frozenset(n for line in _lines("known_by_surname.txt") for n in line.split()),
         titles=titles,
@@ -171,5 +172,5 @@ def lexicon() -> Lexicon:
         dotted=frozenset(word[:-1] for title in titles for word in title if word.endswith(".")),
         heads=heads,
         groups=_grouped(line[1:].strip() for line in bodies if line.startswith("~")),
-        words={**words, **persons, **{k: v for k, v in roles.items() if k != "title"}},
+        words={**words, **{k: v for k, v in roles.items() if k != "title"}},
     )

@@ -10,7 +10,7 @@ from cpu_limit import cpu_limit
 from spacy.tokens import Doc
 
 from bot.models.analysis import ActorKind, Analysis, Document, Role
-from bot.text.actors.coreference.name_clusters import cluster_names
+from bot.text.actors.coreference.clustering import cluster_names
 from bot.text.actors.detection.boundaries import Candidate
 from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
-from bot.text.actors.linking import LinkedActor, link_actors, strip_title
+from bot.text.actors.linking import LinkedActor, link_actors
+from bot.text.name_parts import strip_title
 from bot.text.names import name_key
 
 PERSON, ORGANISATION, PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
@@ -63,6 +64,11 @@ def test_initials_between_first_and_last_name_make_no_other_person() -> None:
     assert groups(known("Donald Trump", 8), known("Donald J. Trump")) == {
         "Donald Trump": ["Donald Trump", "Donald J. Trump"]
     }
+
+
+def test_a_suffix_after_the_last_name_makes_no_other_person() -> None:
+    for suffix in ("Jr.", "Sr", "II", "III", "IV"):
+        assert len(groups(known("Hunter Biden", 8), known(f"Hunter Biden {suffix}"))) == 1
 
 
 def test_a_family_name_that_stands_first_joins_too() -> None:

@@ -173,7 +173,7 @@ def judge(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, t
     values = {key: cue_values(string) for key, string in strings.items()}
     first = {key: _odds(cues.items(), again=False) for key, cues in values.items()}
     kin = kin_cues(first, neighbours(candidates, pages))
-    family = lexicon()["kin"] & (lexicon()["male"] | lexicon()["female"])
+    family = lexicon()["family"]
     judged = {}
     for key, string in strings.items():
         if string.cues[WORK] == len(string.occurrences):
