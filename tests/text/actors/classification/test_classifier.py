@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from text.actors.analysed_text import Story
+
+from bot.models.analysis import ActorKind
+
+
+def test_surnames_that_the_tagger_gets_wrong_are_persons() -> None:
+    story = Story(
+        "Dan Frost scored twice for Bath.",
+        "Frost, 24, said he was pleased.",
+        "The coach praised Marcelo Cuttitta.",
+        "Cuttitta had kicked six penalties before Frost left the field.",
+    )
+    assert story.persons() == {"Dan Frost", "Marcelo Cuttitta"}
+    assert story.mentions("Dan Frost") == ["Dan Frost", "Frost", "Frost"]
+    assert story.mentions("Marcelo Cuttitta") == ["Marcelo Cuttitta", "Cuttitta"]
+
+
+def test_an_election_is_no_person() -> None:
+    story = Story(
+        "The General Election will be held in May.",
+        "Labour hopes to win the General Election, the prime minister said.",
+        "In the General Election of 1997, Tony Blair won.",
+    )
+    assert story.persons() == {"Tony Blair"}
+
+
+def test_a_demonym_is_neither_a_person_nor_its_country() -> None:
+    story = Story("American officials met Mariana Silva.", "The American said Silva was right.", "Americans agree.")
+    assert story.names() == {"Mariana Silva"}
+    assert story.mentions("Mariana Silva") == ["Mariana Silva", "Silva"]
+
+
+def test_owning_an_administration_makes_a_person() -> None:
+    story = Story("Takaichi's administration raised taxes.", "Analysts said Takaichi’s administration would fall.")
+    assert story.persons() == {"Takaichi"}
+
+
+def test_a_film_named_after_a_person_is_no_person() -> None:
+    story = Story("The film “Erin Brockovich” won prizes.", "Julia Roberts starred in “Erin Brockovich”.")
+    assert story.persons() == {"Julia Roberts"}
+
+
+def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
+    story = Story(
+        "The news weekly Der Spiegel reported it.",
+        "It happened in the mining town of Moengo.",
+        "Le Monde is a French daily.",
+    )
+    assert "Der Spiegel" in story.names(ActorKind.ORGANISATION)
+    assert "Moengo" in story.names(ActorKind.PLACE)
+
+
+def test_an_office_in_capitals_is_nobody() -> None:
+    assert Story("Tim Crawford, Group Economist at Halifax, spoke.").persons() == {"Tim Crawford"}
+
+
+def test_a_relation_before_an_unknown_name_makes_a_person_of_it() -> None:
+    story = Story("Neymar flew to Brazil for the birthday of his sister Rafaella.", "His sister Rafaella turned 20.")
+    assert "Rafaella" in story.persons()
