@@ -71,7 +71,7 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
-        await send(ctx, profile_page(await self.services.actors.who(scope_in(ctx), asked)))
+        await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
     @command("actors week", "actors 1", usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models.actors import ThemeCount
     from bot.models.articles import ArticleHeader
-    from bot.services.actors import ActorProfile, QuotedSentence
+    from bot.services.actors.profiles import ActorProfile, QuotedSentence
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 

@@ -77,6 +77,10 @@ def test_a_family_name_that_stands_first_joins_too() -> None:
     assert list(groups(known("Xi Jinping", 4), known("Xi"))) == ["Xi Jinping"]
 
 
+def test_a_surname_with_particles_joins_its_full_name() -> None:
+    assert list(groups(known("Alexander Van der Bellen", 4), known("Van der Bellen"))) == ["Alexander Van der Bellen"]
+
+
 def test_places_join_by_the_table_of_countries() -> None:
     found = groups(known("U.S.", 9, PLACE), known("United States", 3, PLACE), known("USA", 1, PLACE))
     assert found == {"United States": ["U.S.", "United States", "USA"]}
