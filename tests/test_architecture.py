@@ -14,7 +14,7 @@ BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
-    {"settings", "logs", "signals"},
+    {"settings", "logs", "signals", "exit_codes"},
     {"text"},
     {"intake", "store"},
     {"services"},

@@ -15,8 +15,8 @@ from conftest import Town
 from discord.ext import commands
 from typer.testing import CliRunner
 
-from bot.__main__ import DATABASE, MODEL, SETTINGS, UNUSABLE, app
-from bot.runtime.process import Exit
+from bot.cli.app import app
+from bot.exit_codes import ExitCode
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -118,7 +118,7 @@ def test_every_setting_of_the_example_is_explained() -> None:
 
 def test_every_exit_code_is_told() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)]
-    assert told == sorted({*Exit, 2, UNUSABLE, MODEL, DATABASE, SETTINGS})
+    assert told == sorted(ExitCode)
 
 
 def test_the_keys_of_the_json_lines_are_told() -> None:
