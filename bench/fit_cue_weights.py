@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.text.actors import find_actors, read_pages
 from bot.text.actors.classification import cue_weights
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import find_actors, read_pages
 from bot.text.lexicon import lexicon
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger

@@ -56,8 +56,6 @@ class Lexicon:
     demonyms: frozenset[str]
     """Demonyms, peoples, religions and parties: words for groups of people that are capitalised and no names."""
     first_names: frozenset[str]
-    men: frozenset[str]
-    """First names of men only."""
     women: frozenset[str]
     """First names of women only."""
     surnames: frozenset[str]
@@ -119,7 +117,6 @@ def lexicon() -> Lexicon:
         ),
         demonyms=demonyms | {f"{word}s" for word in demonyms} | words["groups_of_people"],
         first_names=frozenset().union(*first_names.values()),
-        men=first_names["men"],
         women=first_names["women"],
         surnames=_lower(names["surname"]),
         known_by_surname=frozenset(names["known-by-surname"]),
@@ -154,7 +151,7 @@ def _longest_by_first_word(names: Iterable[Sequence[str]]) -> dict[str, int]:
 
 
 def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    tables = (read_word_table("word_classes.txt"), read_word_table("gendered_nouns.txt"), roles)
+    tables = (read_word_table("word_classes.txt"), roles)
     words = {group: _lower(entries) for table in tables for group, entries in table.items()}
     words["particle"] = words["opening-particle"] | words["inner-particle"]
     words["organisation-word"] = words["body"] | words["company"]

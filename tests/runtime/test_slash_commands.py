@@ -227,11 +227,12 @@ async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded:
 
 
 async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
-    assert "ok    slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
+    assert "ok       slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
     desk.server.script_limit(f"GET {ROUTE}", AN_HOUR)
     await desk.start()
     await desk.round()
     said = (await doctor(desk.server, tmp_path))[1]
-    assert "look  slash commands: not sent yet, because Discord asks to wait" in said
+    assert "warning  slash commands: not sent yet, because Discord asks to wait" in said
     await desk.round()
-    assert "ok    slash commands: as they should be (24 Nov 2026 12:00 UTC)" in (await doctor(desk.server, tmp_path))[1]
+    _, said = await doctor(desk.server, tmp_path)
+    assert "ok       slash commands: as they should be (24 Nov 2026 12:00 UTC)" in said

@@ -10,7 +10,7 @@ from cpu_limit import cpu_limit
 from spacy.tokens import Doc
 
 from bot.models.analysis import ActorKind, Analysis, Document, Role
-from bot.text.actors.coreference.name_clusters import merge
+from bot.text.actors.coreference.clustering import cluster_names
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer
@@ -93,7 +93,7 @@ def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, 
     names = [form.format(word(rng)) for _ in range(10_000)] + [f"AB{number}" for number in range(1_000)]
     names += ["Rosa Smith"]
     with cpu_limit(SECONDS):
-        clusters = merge(named(names, kind))
+        clusters = cluster_names(named(names, kind))
     assert len(clusters) > 5_000
 
 

@@ -102,9 +102,7 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
 def _follows_relation(evidence: _Evidence) -> bool:
     tables, occurrences = evidence.tables, evidence.form.occurrences
     before = (evidence.pages[o.page].words[o.first - 1].low for o in occurrences if o.first and o.title is None)
-    relations = (low for low in before if low in tables["kin"])
-    is_relative = any(low in tables["male"] or low in tables["female"] for low in relations)
-    return is_relative and not tables.canonical(evidence.text)
+    return any(low in tables["family"] for low in before) and not tables.canonical(evidence.text)
 
 
 def _is_country_as_surname(evidence: _Evidence) -> bool:

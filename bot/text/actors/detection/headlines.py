@@ -10,13 +10,13 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.tokens import Page
 
 __all__ = ["add_headline_mentions"]
 
 
-def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) -> None:
+def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> None:
     """Adds to each actor its mentions in headlines, in whatever capitals; no new forms of its name."""
     lowercase_words = frozenset(w.low for page in pages for w in page.words if not w.capital)
     names = _known_names(clusters, lowercase_words)
@@ -27,10 +27,12 @@ def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) ->
             cluster.occurrences.append(NameCandidate(number, first, last, text))
 
 
-def _known_names(clusters: Sequence[Cluster], lowercase_words: frozenset[str]) -> dict[tuple[str, ...], Cluster]:
+def _known_names(
+    clusters: Sequence[NameCluster], lowercase_words: frozenset[str]
+) -> dict[tuple[str, ...], NameCluster]:
     """Each name of an actor as its words in lower case; of two actors with one name, the more frequent has it."""
     function_words = lexicon()["function"]
-    names: dict[tuple[str, ...], Cluster] = {}
+    names: dict[tuple[str, ...], NameCluster] = {}
     for cluster in sorted(clusters, key=lambda c: -len(c.occurrences)):
         for form in cluster.forms:
             words = tuple(form.casefold().replace("-", " - ").split())
@@ -40,7 +42,9 @@ def _known_names(clusters: Sequence[Cluster], lowercase_words: frozenset[str]) -
     return names
 
 
-def _mentions(page: Page, names: Mapping[tuple[str, ...], Cluster], longest: int) -> Iterator[tuple[Cluster, int, int]]:
+def _mentions(
+    page: Page, names: Mapping[tuple[str, ...], NameCluster], longest: int
+) -> Iterator[tuple[NameCluster, int, int]]:
     """The actors that a page's headlines name, with the first and last word of each mention."""
     words, at = page.words, 0
     while at < len(words):

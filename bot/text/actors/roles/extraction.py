@@ -21,7 +21,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.text.actors.coreference.name_clusters import Cluster
+    from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
@@ -168,7 +168,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         return self._after_verb(verb) if self._same(verb, name.last) else None
 
 
-def _owners(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[dict[int, ActorKind]]:
+def _owners(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> list[dict[int, ActorKind]]:
     owners: list[dict[int, ActorKind]] = [{} for _ in pages]
     for cluster in clusters:
         for mention in cluster.occurrences:
@@ -196,7 +196,7 @@ def _distinct(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, .
     return tuple(role for _, role in kept[:MAX_ROLES])
 
 
-def find_roles(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[tuple[Role, ...]]:
+def find_roles(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> list[tuple[Role, ...]]:
     """The roles of each actor, in the order of the text; only persons have any."""
     readers = [_PageRoles(page, owned) for page, owned in zip(pages, _owners(clusters, pages), strict=True)]
     found: list[tuple[Role, ...]] = []

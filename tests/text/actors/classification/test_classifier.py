@@ -56,3 +56,16 @@ def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
     )
     assert "Der Spiegel" in story.names(ActorKind.ORGANISATION)
     assert "Moengo" in story.names(ActorKind.PLACE)
+
+
+def test_a_demonym_is_neither_a_person_nor_its_country() -> None:
+    story = Story("American officials met Mariana Silva.", "The American said Silva was right.", "Americans agree.")
+    assert story.names() == {"Mariana Silva"}
+    assert story.mentions("Mariana Silva") == ["Mariana Silva", "Silva"]
+
+
+def test_a_word_that_may_be_a_place_is_a_surname_after_a_full_name() -> None:
+    story = Story("Police hunt Trevor Holland.", "Holland fled in May.", "He said Holland was armed.")
+    assert story.mentions("Trevor Holland") == ["Trevor Holland", "Holland", "Holland"]
+    abroad = Story("Tom Holland lives in Holland.", "He came from Holland.")
+    assert abroad.mentions("Holland") == ["Holland", "Holland"]

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from text.actors.analysed_text import layout, tagger
 
-from bot.text.actors import read_pages
 from bot.text.actors.classification.after_cues import BRACKET_CUES, COMMA_CUES, FOLLOWING_CUES
 from bot.text.actors.classification.before_cues import KIND_CUES, WORD_CUES
 from bot.text.actors.classification.context_cues import CONTEXT_CUES, context_cues
 from bot.text.actors.classification.cue_weights import cue_weights
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import read_pages
 from bot.text.lexicon import lexicon
 
 TABLES = (CONTEXT_CUES, WORD_CUES, KIND_CUES, FOLLOWING_CUES, COMMA_CUES, BRACKET_CUES)

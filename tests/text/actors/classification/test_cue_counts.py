@@ -5,9 +5,9 @@ from pathlib import Path
 from text.actors.analysed_text import layout, tagger
 
 from bot.models.analysis import Sentence
-from bot.text.actors import read_pages
 from bot.text.actors.classification.cue_counts import NameForm, count_cues
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import read_pages
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_a960c30da92131fb.txt"
 MATCH = ("The match was lost.", "The striker missed a penalty.", "The goalkeeper saved it.", "The coach smiled.")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from text.actors.analysed_text import layout, tagger
 
-from bot.text.actors import read_pages
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import read_pages
 
 PARTICLES = frozenset(("van", "der"))
 LIKELY = (0.9, 0.05, 0.03, 0.02)

@@ -6,8 +6,8 @@ import re
 
 from text.actors.analysed_text import layout, tagger
 
-from bot.text.actors import read_pages
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import read_pages
 
 
 def candidates_in(text: str, title: str = "") -> list[str]:

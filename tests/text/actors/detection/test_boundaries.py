@@ -3,8 +3,8 @@ from __future__ import annotations
 from text.actors.analysed_text import layout, tagger
 from text.actors.detection.examples import candidates_in
 
-from bot.text.actors import read_pages
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import read_pages
 from bot.text.actors.name_candidate import NameCandidate
 
 
