@@ -129,7 +129,7 @@ def test_tokens_beyond_the_bound_are_not_read(tagger: Tagger, monkeypatch: pytes
     monkeypatch.setattr("bot.text.tagger.MAX_TOKENS", 100)
     [tagged, title] = tagger.tag(["a b c\n" * 1_000, "A title"])
     assert 100 <= len(tagged.tokens) <= 103
-    assert tagged.tokens[-1].end <= tagged.paragraphs[-1][1]
+    assert len(tagged.paragraphs) < 1_000
     assert title.tokens == ()
     assert MAX_TOKENS > 43_000  # what the longest allowed article has in English
     assert MAX_PARAGRAPH < MAX_TOKENS

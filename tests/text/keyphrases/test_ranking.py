@@ -10,18 +10,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.models.analysis import Actor, ActorKind, Mention, Sentence
-from bot.text.keyphrases.candidates import Candidate, read_page
+from bot.text.keyphrases.candidates import KeyphraseCandidate, find_keyphrase_candidates
 from bot.text.keyphrases.features import FEATURES, idf_table, phrase_features
 from bot.text.keyphrases.ranking import (
-    LEAST_LIKELY,
     MAX_PHRASES,
-    SAME_ENDING,
-    SURE_PHRASES,
+    MAX_SAME_HEAD,
+    MIN_PHRASES,
+    MIN_PROBABILITY,
     choose_phrases,
     key_phrases,
 )
 from bot.text.sentences import split_sentences
-from bot.text.tagger import TaggedText, Tagger, Token
+from bot.text.tagger import TaggedText, TaggedToken, Tagger
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 
@@ -37,9 +37,9 @@ def tagged(*words: str) -> TaggedText:
     for word in words:
         form, _, tag = word.removeprefix("+").rpartition("/")
         text += "" if not text or word.startswith("+") else " "
-        tokens.append(Token(len(text), len(text) + len(form), form, tag))
+        tokens.append(TaggedToken(len(text), len(text) + len(form), form, tag))
         text += form
-    return TaggedText(text, ((0, len(text)),), tuple(tokens), ())
+    return TaggedText(text, (tuple(tokens),))
 
 
 def one_sentence(text: TaggedText) -> tuple[Sentence, ...]:
@@ -54,21 +54,21 @@ def actor(kind: ActorKind, text: TaggedText, *names: str) -> Actor:
 def candidates(line: str, *actors: tuple[ActorKind, str]) -> list[str]:
     text = tagged(*line.split())
     found = [actor(kind, text, name.replace("_", " ")) for kind, name in actors]
-    return [c.form for c in read_page([text], [], one_sentence(text), found).candidates]
+    return [c.form for c in find_keyphrase_candidates([text], [], one_sentence(text), found).candidates]
 
 
 def phrases(text: str, title: str = "", *actors: Actor) -> tuple[str, ...]:
     return key_phrases(tagger().tag([text]), tagger().tag([title]), split_sentences(text), actors)
 
 
-def candidate(*words: str) -> Candidate:
-    return Candidate(words, ("NN",) * len(words), (None,) * len(words), 0, (0.0, 0.0), 1)
+def candidate(*words: str) -> KeyphraseCandidate:
+    return KeyphraseCandidate(words, ("NN",) * len(words), (None,) * len(words), 0, (0.0, 0.0), 1)
 
 
 def chosen(*found: tuple[str, float]) -> list[str]:
     made = [candidate(*phrase.split()) for phrase, _ in found]
-    likely = np.array([likelihood for _, likelihood in found], np.float32)
-    return [" ".join(c.words) for c in choose_phrases(made, likely)]
+    probabilities = np.array([likelihood for _, likelihood in found], np.float32)
+    return [" ".join(c.words) for c in choose_phrases(made, probabilities)]
 
 
 # ---------------------------------------------------------------- candidates
@@ -111,7 +111,7 @@ def test_names_and_roles_are_no_phrases_but_may_be_part_of_one() -> None:
     place = Mention(0, twice.text.rindex("Japan"), len(twice.text))
     known = Actor("Japan", ActorKind.PLACE, (), (), (place,))
     person = actor(ActorKind.PERSON, twice, "Sanae Takaichi")
-    page = read_page([twice], [], one_sentence(twice), [known, person])
+    page = find_keyphrase_candidates([twice], [], one_sentence(twice), [known, person])
     assert [c.form for c in page.candidates] == ["Japan trade lobby"]
     assert candidates("the/DT former/JJ president/NN spoke/VBD") == []
 
@@ -119,22 +119,24 @@ def test_names_and_roles_are_no_phrases_but_may_be_part_of_one() -> None:
 def test_headlines_give_no_phrases_but_their_words_are_known() -> None:
     text = tagged(*"Spill/NN Threatens/NNP Coast/NNP Oil/NN reached/VBD beaches/NNS".split())
     body = text.text.index("Oil")
-    page = read_page([text], [tagged("Beaches/NNS")], [Sentence(text.text[body:], body, len(text.text))], [])
+    page = find_keyphrase_candidates(
+        [text], [tagged("Beaches/NNS")], [Sentence(text.text[body:], body, len(text.text))], []
+    )
     assert [c.form for c in page.candidates] == ["Oil", "beaches"]
-    assert {"spill", "coast", "beache"} & page.headlines == {"spill", "coast"}
-    assert "beach" in page.headlines
+    assert {"spill", "coast", "beache"} & page.headline_words == {"spill", "coast"}
+    assert "beach" in page.headline_words
 
 
 def test_singular_and_plural_count_as_one_and_the_commoner_form_is_shown() -> None:
     text = tagged(*"oil/NN spills/NNS and/CC an/DT oil/NN spill/NN and/CC oil/NN spills/NNS".split())
-    (only,) = read_page([text], [], one_sentence(text), []).candidates
+    (only,) = find_keyphrase_candidates([text], [], one_sentence(text), []).candidates
     assert (only.count, only.form) == (3, "oil spills")
 
 
 def test_a_phrase_knows_the_longer_ones_that_hold_it() -> None:
     text = tagged(*"oil/NN spill/NN and/CC big/JJ oil/NN spill/NN and/CC oil/NN spill/NN law/NN".split())
-    spill = read_page([text], [], one_sentence(text), []).candidates[0]
-    assert (spill.form, spill.count, spill.longer, spill.inside) == ("oil spill", 1, 2, 2)
+    spill = find_keyphrase_candidates([text], [], one_sentence(text), []).candidates[0]
+    assert (spill.form, spill.count, spill.containing_candidates, spill.nested_count) == ("oil spill", 1, 2, 2)
 
 
 # ---------------------------------------------------------------- features and choice
@@ -142,7 +144,7 @@ def test_a_phrase_knows_the_longer_ones_that_hold_it() -> None:
 
 def test_every_candidate_has_a_finite_number_for_each_feature() -> None:
     text = tagged(*"the/DT worst/JJS oil/NN spill/NN of/IN years/NNS hit/VBD coastal/JJ towns/NNS".split())
-    page = read_page([text], [], one_sentence(text), [])
+    page = find_keyphrase_candidates([text], [], one_sentence(text), [])
     rows = phrase_features(page)
     assert rows.shape == (2, len(FEATURES))
     assert np.isfinite(rows).all()
@@ -164,12 +166,12 @@ def test_the_likeliest_phrases_come_first_and_none_is_part_of_another() -> None:
 def test_phrases_in_ever_new_forms_are_left_out() -> None:
     assert chosen(("avid blog reader", 0.9), ("average blog reader", 0.8)) == ["avid blog reader"]
     kinds = [(f"{kind} award", 0.9 - i / 100) for i, kind in enumerate(("coaching", "team", "player", "sevens"))]
-    assert len(chosen(*kinds)) == SAME_ENDING
+    assert len(chosen(*kinds)) == MAX_SAME_HEAD
 
 
 def test_unlikely_phrases_only_fill_a_short_list() -> None:
     words = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu".split()
-    assert len(chosen(*((word, LEAST_LIKELY / 2) for word in words))) == SURE_PHRASES
+    assert len(chosen(*((word, MIN_PROBABILITY / 2) for word in words))) == MIN_PHRASES
     assert len(chosen(*((word, 0.5) for word in words))) == MAX_PHRASES
 
 
@@ -202,7 +204,7 @@ def test_a_text_about_one_thing_names_it_first() -> None:
 
 def test_line_breaks_inside_a_phrase_are_shown_as_spaces() -> None:
     text = tagged(*"the/DT trade/NN imbalance/NN grew/VBD".split())
-    wrapped = TaggedText(text.text.replace("trade imb", "trade\nimb"), text.paragraphs, text.tokens, ())
+    wrapped = TaggedText(text.text.replace("trade imb", "trade\nimb"), text.paragraphs)
     assert key_phrases([wrapped], [], one_sentence(wrapped), []) == ("trade imbalance",)
 
 

@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sumy.parsers.plaintext import PlaintextParser
 
 from bot.models.analysis import Document
 from bot.text.context_dependence import depends_on_previous, is_unquotable
 from bot.text.sentences import split_sentences
 from bot.text.summaries.features import sentence_features
 from bot.text.summaries.ordering import order_by_mmr
-from bot.text.summaries.ranking import NewsSummarizer, NewsTokenizer, rank_sentences
+from bot.text.summaries.ranking import rank_sentences
 from bot.text.summaries.word_importance import ExpectedRouge
 
 TITLE = "Harbour to close after two hundred years"
@@ -217,22 +216,6 @@ def test_a_text_of_one_or_two_sentences_is_its_own_summary():
     assert ranked(Document("", "The mayor resigned."))[1] == (0,)
     assert sorted(ranked(Document("", "The mayor resigned. She was ill."))[1]) == [0, 1]
     assert rank_sentences([Document("", "")], []) == ()
-
-
-def test_sumy_takes_it_as_one_of_its_summarizers():
-    parser = PlaintextParser.from_string(f"{TITLE.upper()}\n\n{TEXT}", NewsTokenizer())
-    summarizer = NewsSummarizer()
-    three, five = (summarizer(parser.document, count) for count in (3, 5))
-    in_order = [str(s) for s in parser.document.sentences]
-    assert [str(s) for s in three] == [s for s in in_order if s in {str(x) for x in three}]
-    assert len(three) == 3
-    assert set(three) < set(five)
-    assert len(summarizer(parser.document, "50%")) == len(in_order) // 2
-    assert len(summarizer(parser.document, 100)) == len(in_order)
-
-
-def test_sumy_gets_nothing_from_nothing():
-    assert NewsSummarizer()(PlaintextParser.from_string("", NewsTokenizer()).document, 3) == ()
 
 
 def test_other_scripts_are_ranked_by_what_they_share():

@@ -7,7 +7,8 @@ from bot.models.analysis import Document
 from bot.text.boosted_trees import BoostedTrees
 from bot.text.sentences import split_sentences
 from bot.text.summaries.features import sentence_features
-from bot.text.summaries.word_importance import IMPORTANCE, WORD_FEATURES, ExpectedRouge, importance_features
+from bot.text.summaries.vocabulary import WORD_FEATURES
+from bot.text.summaries.word_importance import IMPORTANCE_FEATURES, ExpectedRouge, importance_features
 
 TEXT = "The harbour of Westhaven closes. The harbour cost millions. Fishermen protested in Westhaven."
 
@@ -24,10 +25,12 @@ def of_word(vocabulary, stem, feature):
 def test_words_are_counted_where_they_stand():
     words = read(Document("Westhaven loses its harbour", TEXT))
     assert words.stems == ("harbou", "westha", "close", "cost", "millio", "fisher", "protes")
-    assert of_word(words, "harbou", "times") == 2
-    assert of_word(words, "westha", "capitals") == 1
-    assert of_word(words, "harbou", "capitals") == 0
-    assert of_word(words, "fisher", "capitals") == -1, "at the start of a sentence a capital says nothing"
+    assert of_word(words, "harbou", "count") == 2
+    assert of_word(words, "westha", "capitalised_share_inside") == 1
+    assert of_word(words, "harbou", "capitalised_share_inside") == 0
+    assert of_word(words, "fisher", "capitalised_share_inside") == -1, (
+        "at the start of a sentence a capital says nothing"
+    )
     assert of_word(words, "westha", "in_own_title")
     assert not of_word(words, "cost", "in_own_title")
     assert words.lengths.tolist() == [5, 4, 4]
@@ -37,7 +40,7 @@ def test_words_are_counted_where_they_stand():
 def test_a_word_of_two_documents_is_first_where_it_stands_first_in_any():
     words = read(Document("", "It rained in Oslo. The harbour closed."), Document("Harbour", "The harbour closed."))
     assert of_word(words, "harbou", "documents") == 2
-    assert of_word(words, "harbou", "first_place") == 0
+    assert of_word(words, "harbou", "first_sentence_position") == 0
     assert of_word(words, "oslo", "document_share") == 0.5
     assert of_word(words, "harbou", "in_own_title")
 
@@ -50,9 +53,9 @@ def test_what_is_known_beforehand_of_a_word_is_its_last_column():
 
 def test_a_summary_is_expected_to_gain_by_what_is_new_and_to_lose_by_length():
     words = read(Document("", TEXT))
-    chances = np.array([0.8, 0.6, 0.1, 0.1, 0.1, 0.2, 0.1], np.float32)
-    coverage = ExpectedRouge(words, chances)
-    wanted = 1.8 * chances.sum()
+    probabilities = np.array([0.8, 0.6, 0.1, 0.1, 0.1, 0.2, 0.1], np.float32)
+    coverage = ExpectedRouge(words, probabilities)
+    wanted = 1.8 * probabilities.sum()
     assert coverage.gains() == pytest.approx([200 * m / (n + wanted) for m, n in ((1.5, 5), (1.0, 4), (0.9, 4))])
     coverage.add(0)
     # of the second sentence only "cost" and "millions" are new, of the third "fishermen" and "protested"
@@ -60,23 +63,23 @@ def test_a_summary_is_expected_to_gain_by_what_is_new_and_to_lose_by_length():
     assert coverage.gains()[1:] == pytest.approx([200 * (1.5 + m) / (9 + wanted) - before for m in (0.2, 0.3)])
 
 
-def test_the_chances_of_its_words_describe_a_sentence():
+def test_the_probabilities_of_its_words_describe_a_sentence():
     words = read(Document("", TEXT))
-    chances = np.array([0.8, 0.6, 0.1, 0.1, 0.1, 0.2, 0.1], np.float32)
-    columns = dict(zip(IMPORTANCE, importance_features(words, chances).T, strict=True))
-    assert columns["words_sum"] == pytest.approx([1.5, 1.0, 0.9])
-    assert columns["words_new"] == pytest.approx([1.5, 0.2, 0.3])
-    assert columns["words_best"] == pytest.approx([0.8, 0.8, 0.6])
-    assert columns["words_share"] == pytest.approx([0.75, 0.5, 0.45])
+    probabilities = np.array([0.8, 0.6, 0.1, 0.1, 0.1, 0.2, 0.1], np.float32)
+    columns = dict(zip(IMPORTANCE_FEATURES, importance_features(words, probabilities).T, strict=True))
+    assert columns["importance_sum"] == pytest.approx([1.5, 1.0, 0.9])
+    assert columns["importance_new"] == pytest.approx([1.5, 0.2, 0.3])
+    assert columns["importance_max"] == pytest.approx([0.8, 0.8, 0.6])
+    assert columns["importance_share"] == pytest.approx([0.75, 0.5, 0.45])
 
 
 @pytest.mark.parametrize("text", ["The of and.", "東京だ。大阪だ。", "İİİ ẞ’s."])
 def test_a_text_with_hardly_a_word_has_finite_features(text):
     words = read(Document("", text))
-    chances = np.full(len(words.stems), 0.3, np.float32)
+    probabilities = np.full(len(words.stems), 0.3, np.float32)
     assert np.isfinite(words.features).all()
-    assert np.isfinite(importance_features(words, chances)).all()
-    assert np.isfinite(ExpectedRouge(words, chances).gains()).all()
+    assert np.isfinite(importance_features(words, probabilities)).all()
+    assert np.isfinite(ExpectedRouge(words, probabilities).gains()).all()
 
 
 def test_trees_send_each_row_to_its_leaf_and_add_up():
