@@ -61,7 +61,7 @@ class Page:
 
 def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
     """Tokens, with "U.S.-Japan" taken apart at its hyphen and "Maj." put together."""
-    dotted = lexicon().dotted
+    dotted = lexicon().abbreviations
     read_to = 0
     for token, after in zip_longest(tokens, tokens[1:]):
         position = token.start

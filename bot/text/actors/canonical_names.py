@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.text.actors.coreference.name_clusters import NameCluster
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page
 
 __all__ = ["character_span", "name_and_aliases"]
@@ -32,7 +32,7 @@ def name_and_aliases(cluster: NameCluster, pages: Sequence[Page]) -> tuple[str, 
     return name, tuple(aliases)
 
 
-def character_span(candidate: Candidate, pages: Sequence[Page]) -> tuple[int, int]:
+def character_span(candidate: NameCandidate, pages: Sequence[Page]) -> tuple[int, int]:
     """Where a name starts and ends in the text of its page, in characters."""
     words = pages[candidate.page].words
     return words[candidate.first].start, words[candidate.last].end
@@ -50,7 +50,7 @@ def _verbatim_forms(cluster: NameCluster, pages: Sequence[Page]) -> dict[str, st
     """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space."""
     verbatim: dict[str, str] = {}
     for candidate in cluster.occurrences:
-        if candidate.key not in verbatim:
+        if candidate.text not in verbatim:
             start, end = character_span(candidate, pages)
-            verbatim[candidate.key] = " ".join(pages[candidate.page].text[start:end].split())
+            verbatim[candidate.text] = " ".join(pages[candidate.page].text[start:end].split())
     return verbatim

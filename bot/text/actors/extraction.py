@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, Actor, Mention
 from bot.text.actors.canonical_names import character_span, name_and_aliases
-from bot.text.actors.classification.classifier import judge
+from bot.text.actors.classification.classifier import classify_names
 from bot.text.actors.coreference.clustering import cluster_names
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.detection.headlines import add_headline_mentions
@@ -60,7 +60,7 @@ def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sente
 
 def find_clusters(pages: Sequence[Page]) -> list[NameCluster]:
     """The names of each actor in a story's pages, with their occurrences in the order of the text."""
-    clusters = cluster_names(judge(find_candidates(pages), pages))
+    clusters = cluster_names(classify_names(find_candidates(pages), pages))
     add_headline_mentions(clusters, pages)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda occurrence: (occurrence.page, occurrence.first))

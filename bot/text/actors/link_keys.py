@@ -35,7 +35,7 @@ def link_reason(one: StoredActor, two: StoredActor) -> str:
     if one.kind is ActorKind.PERSON:
         titles_differ = name_key(strip_title(one.name)) == name_key(strip_title(two.name))
         return f"{pair} differ in {'the title' if titles_differ else 'initials between first and last name'} only"
-    usual = lexicon().usual(one.name) or lexicon().usual(two.name)
+    usual = lexicon().canonical(one.name) or lexicon().canonical(two.name)
     if usual is None:
         return f"{pair} differ in the legal form only"
     return f"{pair} are names of {usual} in the table of known names"

@@ -60,7 +60,7 @@ class _ActorGroup:
         if self.kind is ActorKind.PERSON:
             names = [(strip_title(member.name), member.articles) for member in self.members]
             return max(names, key=lambda named: (" " in named[0], named[1], len(named[0]), named[0]))[0]
-        usual = {lexicon().usual(member.name) for member in self.members}
+        usual = {lexicon().canonical(member.name) for member in self.members}
         return max(self.members, key=lambda m: (m.name in usual, m.articles, len(m.name), m.name)).name
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.coreference.name_clusters import NameCluster
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Page, Word
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
@@ -48,7 +48,7 @@ class SentenceContext:
 class _NameInSentence(NamedTuple):
     """A name, its position in the sentence, and the words beside it: adverbs and titles are passed over."""
 
-    name: Candidate
+    name: NameCandidate
     position: int
     before: Word | None
     after: Word | None
@@ -90,7 +90,7 @@ def rank_salient_sentences(
     return tuple(salient[:MAX_SALIENT_SENTENCES])
 
 
-def _name_in_sentence(mention: Candidate, page: Page, first: int, size: int) -> _NameInSentence:
+def _name_in_sentence(mention: NameCandidate, page: Page, first: int, size: int) -> _NameInSentence:
     words = page.words
     start = mention.title[0] if mention.title else mention.first
     after, end = mention.last + 1, first + size
@@ -125,6 +125,6 @@ _CUES: tuple[tuple[float, Callable[[_NameInSentence], bool]], ...] = (
     (1.5, lambda name: _is_speech_verb(name.after)),  # "Blair said ..."
     (1.5, lambda name: _is_speech_verb(name.before)),  # "..., said Prime Minister Blair"
     (1.0, lambda name: name.after is not None and name.after.low == "'s"),  # "Blair's plan"
-    (0.5, lambda name: " " in name.name.key),  # "Tony Blair"
+    (0.5, lambda name: " " in name.name.text),  # "Tony Blair"
 )
 """What a mention adds to its sentence's weight."""

@@ -14,17 +14,17 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["cluster_names"]
 
 
-def cluster_names(classified: Mapping[str, tuple[ActorKind, Sequence[Candidate]]]) -> list[NameCluster]:
+def cluster_names(classified: Mapping[str, tuple[ActorKind, Sequence[NameCandidate]]]) -> list[NameCluster]:
     """The actors behind the forms of names: persons, then organisations, then places.
 
     ``classified`` has the kind and the occurrences of each form. Takes time linear in the number of forms.
     """
-    forms: dict[ActorKind, dict[str, Sequence[Candidate]]] = {kind: {} for kind in ActorKind}
+    forms: dict[ActorKind, dict[str, Sequence[NameCandidate]]] = {kind: {} for kind in ActorKind}
     for form, (kind, occurrences) in classified.items():
         forms[kind][form] = occurrences
     return [
@@ -34,7 +34,7 @@ def cluster_names(classified: Mapping[str, tuple[ActorKind, Sequence[Candidate]]
     ]
 
 
-def _cluster_places(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
+def _cluster_places(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     """Places by their usual names in the tables: "U.S." and "United States" are one."""
     clusters: dict[str, NameCluster] = {}
     for form, occurrences in forms.items():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.models.analysis import ActorKind
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["NameCluster"]
 
@@ -25,10 +25,10 @@ class NameCluster:
 
     kind: ActorKind
     forms: Counter[str] = field(default_factory=Counter)
-    occurrences: list[Candidate] = field(default_factory=list)
+    occurrences: list[NameCandidate] = field(default_factory=list)
 
-    def add(self, occurrences: Iterable[Candidate]) -> None:
+    def add(self, occurrences: Iterable[NameCandidate]) -> None:
         """Adds occurrences in running text and counts their forms."""
         for occurrence in occurrences:
-            self.forms[occurrence.key] += 1
+            self.forms[occurrence.text] += 1
             self.occurrences.append(occurrence)

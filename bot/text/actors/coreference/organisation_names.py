@@ -13,7 +13,7 @@ from bot.text.name_parts import strip_legal_form
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["cluster_organisations"]
 
@@ -23,7 +23,7 @@ _Identity: TypeAlias = "str | tuple[str, ...]"
 """What organisations are told apart by: the usual name in the table, or the words without the legal form."""
 
 
-def cluster_organisations(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
+def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     """The organisations behind forms of names, with the occurrences of each form; the longest names come first."""
     clusters: dict[_Identity, NameCluster] = {}
     by_core: dict[tuple[str, ...], _Identity] = {}

@@ -16,7 +16,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["cluster_persons", "same_person"]
 
@@ -24,7 +24,7 @@ MAX_NAMESAKES = 50
 """Persons with one word of their names in common that a further name is compared with; keeps the time linear."""
 
 
-def cluster_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
+def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     """The persons behind forms of names, with the occurrences of each form."""
     persons = _cluster_full_names({form: found for form, found in forms.items() if not _is_bare(form)})
     by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
@@ -37,8 +37,8 @@ def cluster_persons(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluste
         namesakes = list(islice(by_word[words[-1]].values(), MAX_NAMESAKES)) if words else []
         matching = _persons_matching(words, namesakes)
         if matching and _is_different_person(occurrences, matching):
-            _assign_ambiguous((o for o in occurrences if o.woman), matching)
-            occurrences, matching = [o for o in occurrences if not o.woman], []
+            _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
+            occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
         if matching:
             _assign_ambiguous(occurrences, matching)
         elif occurrences:
@@ -79,7 +79,7 @@ def _is_bare(form: str) -> bool:
     return len(_words(form)) <= 1 or hyphenated or is_bare_surname(form.replace("-", " ").split())
 
 
-def _cluster_full_names(forms: Mapping[str, Sequence[Candidate]]) -> list[NameCluster]:
+def _cluster_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     """Joins a full name to the one person whom all its names fit; the longest first, so that short ones meet them."""
     persons: list[NameCluster] = []
     by_word: dict[str, dict[int, None]] = defaultdict(dict)
@@ -117,18 +117,19 @@ def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) ->
     return [p for p in persons if any(words[0] in _words(form) for form in p.forms)]
 
 
-def _is_different_person(occurrences: Sequence[Candidate], persons: Sequence[NameCluster]) -> bool:
+def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster]) -> bool:
     """True if a bare surname belongs to somebody else, who has no full name in the article.
 
     "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X".
     """
-    only_relatives = all(any(o.kin for o in person.occurrences) for person in persons)
-    if only_relatives and any(o.title is not None and not (o.address or o.kin) for o in occurrences):
+    only_relatives = all(any(o.introduced_as_relative for o in person.occurrences) for person in persons)
+    by_office = (o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences)
+    if only_relatives and any(by_office):
         return True
-    return all(map(_is_woman, persons)) and any(o.man and o.address for o in occurrences)
+    return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
 
 
-def _assign_ambiguous(occurrences: Iterable[Candidate], persons: Sequence[NameCluster]) -> None:
+def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[NameCluster]) -> None:
     """Gives a bare surname to one of the persons who have it: the one whom the article names first.
 
     News calls its subject by the bare surname and the others of the family by their full names; a woman's form of
@@ -137,7 +138,7 @@ def _assign_ambiguous(occurrences: Iterable[Candidate], persons: Sequence[NameCl
     by_first_mention = sorted(persons, key=lambda p: min((o.page, o.first) for o in p.occurrences))
     women = list(filter(_is_woman, by_first_mention))
     for occurrence in occurrences:
-        (women[0] if occurrence.woman and women else by_first_mention[0]).add([occurrence])
+        (women[0] if occurrence.title_gender == "woman" and women else by_first_mention[0]).add([occurrence])
 
 
 def _is_woman(person: NameCluster) -> bool:

@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+import re
+
+import pytest
 from text.actors.analysed_text import Story
 
 from bot.models.analysis import ActorKind
+from bot.text.actors.classification.classifier import RULES
+
+
+@pytest.mark.parametrize(("kind", "example"), [(kind, example) for kind, _, example in RULES])
+def test_each_rule_decides_its_example(kind: ActorKind | None, example: str) -> None:
+    _, name, _ = re.split(r"[\[\]]", example)
+    story = Story(*re.split(r"(?<=\.) ", re.sub(r"[\[\]]", "", example)))
+    kinds = {actor.kind for actor in story.actors if name in (actor.name, *actor.aliases)}
+    assert kinds == ({kind} if kind else set())
 
 
 def test_surnames_that_the_tagger_gets_wrong_are_persons() -> None:
@@ -26,12 +38,6 @@ def test_an_election_is_no_person() -> None:
     assert story.persons() == {"Tony Blair"}
 
 
-def test_a_demonym_is_neither_a_person_nor_its_country() -> None:
-    story = Story("American officials met Mariana Silva.", "The American said Silva was right.", "Americans agree.")
-    assert story.names() == {"Mariana Silva"}
-    assert story.mentions("Mariana Silva") == ["Mariana Silva", "Silva"]
-
-
 def test_owning_an_administration_makes_a_person() -> None:
     story = Story("Takaichi's administration raised taxes.", "Analysts said Takaichi’s administration would fall.")
     assert story.persons() == {"Takaichi"}
@@ -50,6 +56,12 @@ def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
     )
     assert "Der Spiegel" in story.names(ActorKind.ORGANISATION)
     assert "Moengo" in story.names(ActorKind.PLACE)
+
+
+def test_a_demonym_is_neither_a_person_nor_its_country() -> None:
+    story = Story("American officials met Mariana Silva.", "The American said Silva was right.", "Americans agree.")
+    assert story.names() == {"Mariana Silva"}
+    assert story.mentions("Mariana Silva") == ["Mariana Silva", "Silva"]
 
 
 def test_an_office_in_capitals_is_nobody() -> None:

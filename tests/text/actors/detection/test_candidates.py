@@ -1,8 +1,35 @@
 from __future__ import annotations
 
 from text.actors.analysed_text import Story
+from text.actors.detection.examples import candidates_in
 
 from bot.models.analysis import ActorKind
+
+
+def test_a_surname_is_a_name_only_where_the_story_has_the_full_name() -> None:
+    assert candidates_in("Peter Such bowled. They played Such again.") == ["Peter Such", "Such"]
+    assert candidates_in("Such games are long.") == []
+
+
+def test_a_text_in_capitals_has_the_names_of_the_tagger() -> None:
+    assert candidates_in("DONALD TRUMP SAID HE WOULD VISIT JAPAN.") == ["DONALD TRUMP", "JAPAN"]
+
+
+def test_titles_articles_and_possessives_are_no_part_of_a_name_in_capitals() -> None:
+    assert candidates_in("PRESIDENT OBAMA SAID HE WOULD VISIT JAPAN.") == ["OBAMA", "JAPAN"]
+    assert candidates_in("HE FLEW TO THE UNITED STATES ON FRIDAY.") == ["UNITED STATES"]
+    assert "DONALD TRUMP" in candidates_in("DONALD TRUMP'S HOUSE IS IN MIAMI.")
+
+
+def test_a_word_that_opens_a_headline_is_no_part_of_a_name_known_from_the_body() -> None:
+    names = candidates_in("They met President Bush.", title="End Bush 'denial', Blair tells EU leaders at their talks")
+    assert "Bush" in names
+    assert "End Bush" not in names
+
+
+def test_a_list_in_capitals_is_no_name() -> None:
+    words = " ".join(f"Xo{letter}" for letter in "abcdefghijklmn")
+    assert candidates_in(f"They met {words} there.") == []
 
 
 def test_curly_quotes_and_possessives_are_no_part_of_a_name() -> None:
@@ -27,11 +54,6 @@ def test_hyphens_and_accents_stay_in_names() -> None:
 def test_a_text_in_capitals_still_has_its_names() -> None:
     story = Story("DONALD TRUMP SAID ON FRIDAY THAT HE WOULD VISIT JAPAN.", "TRUMP WILL MEET HIS HOSTS IN TOKYO.")
     assert story.mentions("DONALD TRUMP") == ["DONALD TRUMP", "TRUMP"]
-
-
-def test_a_weekday_is_no_part_of_a_name() -> None:
-    story = Story("On Wednesday President George W. Bush met guests.", "Tuesday President Putin left.")
-    assert story.persons() == {"George W. Bush", "Putin"}
 
 
 def test_two_places_joined_by_a_hyphen_are_two_places() -> None:
@@ -62,11 +84,6 @@ def test_a_word_that_may_be_a_place_is_a_surname_after_a_full_name() -> None:
     assert abroad.mentions("Holland") == ["Holland", "Holland"]
 
 
-def test_a_small_word_in_capitals_after_a_role_is_a_first_name() -> None:
-    story = Story("England captain Will Carling scored.", "A spokesman, Per Olsen, agreed.", "Will Carling smiled.")
-    assert "Will Carling" in story.persons()
-
-
 def test_korean_given_names_stay_whole() -> None:
     story = Story("Officials met Kang Young-hoon.", "They asked for Kim In-so.", "Kang Young-hoon said no.")
     assert story.persons() == {"Kang Young-hoon", "Kim In-so"}
@@ -74,18 +91,6 @@ def test_korean_given_names_stay_whole() -> None:
 
 def test_a_family_name_that_is_a_colour_or_a_people_stays_in_the_name() -> None:
     assert Story("The chef Marco Pierre White spoke.").persons() == {"Marco Pierre White"}
-
-
-def test_a_month_or_a_weekday_after_a_first_name_is_a_surname() -> None:
-    story = Story(
-        "The Shadow Secretary of State for the Family, Theresa May, said the plans were late.",
-        "Mrs May said so on Monday.",
-        "In May the vote was lost.",
-        "England sevens coach Mike Friday said he was proud.",
-        "He told Peter Olsen Tuesday that it was over.",
-    )
-    assert story.persons() == {"Theresa May", "Mike Friday", "Peter Olsen"}
-    assert len(story.mentions("Theresa May")) == 2
 
 
 def test_half_of_a_compound_is_no_name() -> None:

@@ -1,0 +1,80 @@
+"""One page with what the rules of detection look up, and what several of them ask about its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Word
+
+__all__ = [
+    "MAX_SPAN_WORDS",
+    "PERSON",
+    "DetectionPage",
+    "is_capitalised",
+    "known_name_length",
+    "same_entity",
+    "span_lower",
+    "span_text",
+]
+
+MAX_SPAN_WORDS = 12
+"""A longer span of capitalised words is a list or a line in capitals, not a name."""
+PERSON = frozenset(("PERSON",))
+_ORGANISATIONS_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionPage:
+    """The words of one page, the word tables, and what the whole story tells about its words."""
+
+    number: int
+    words: Sequence[Word]
+    is_title: bool
+    tables: Lexicon
+    lowercase_words: frozenset[str]
+    """Words that the story also writes in lower case."""
+    surnames: frozenset[str] = frozenset()
+    """Last words, in lower case, of the names of several words that the story has."""
+
+
+def span_text(words: Sequence[Word], first: int, last: int) -> str:
+    """The text of the words ``first`` to ``last`` (included), with plain quotes and single spaces."""
+    return "".join(w.text if w.joined and k else f" {w.text}" for k, w in enumerate(words[first : last + 1])).strip()
+
+
+def span_lower(words: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
+    """The words ``first`` to ``last`` (included) in lower case."""
+    return tuple(w.low for w in words[first : last + 1])
+
+
+def is_capitalised(page: DetectionPage, at: int, sentence: int) -> bool:
+    """True if there is a capitalised word at this index, in this sentence and outside headlines."""
+    if at >= len(page.words):
+        return False
+    word = page.words[at]
+    return word.capital and word.sentence == sentence and not word.headline
+
+
+def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
+    """True if the tagger has both words in one entity, with one of these labels."""
+    a, b = page.words[left], page.words[right]
+    return a.entity is not None and a.entity == b.entity and a.label in labels
+
+
+def known_name_length(page: DetectionPage, at: int, last: int) -> int:
+    """How many words from here, within a span that ends with ``last``, are a name of the gazetteers.
+
+    0 if there is none of two words or more, or if it is a part of a longer name: "New York | Times".
+    """
+    words, tables = page.words, page.tables
+    longest = tables.first_word_lengths.get(words[at].low, 0)
+    for end in range(min(last, at + longest - 1), at, -1):
+        if tables.canonical(span_text(words, at, end)):
+            is_part = end < last and (words[end + 1].low in tables["name-word"] or words[end + 1].text == "-")
+            return 0 if is_part else end - at + 1
+    return 0

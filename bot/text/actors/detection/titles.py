@@ -1,0 +1,91 @@
+"""Tells a title from a name: "President Bush" has one, "Stephen King" and "General Motors" have none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.text.actors.detection.detection_page import span_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.text.actors.detection.detection_page import DetectionPage
+
+__all__ = ["NO_TITLES", "title_length"]
+
+_MAX_TITLE_WORDS = 5
+_NAME_LINKS = frozenset(("-", "&", "of", "and"))
+
+
+class _Title(NamedTuple):
+    """``size`` words from ``at`` that may be a title, in a span that ends with ``last``."""
+
+    page: DetectionPage
+    at: int
+    size: int
+    last: int
+    inside_name: bool
+    """True if a name begins before them in the span."""
+
+    @property
+    def low(self) -> str:
+        """The first word in lower case."""
+        return self.page.words[self.at].low
+
+    @property
+    def after(self) -> int:
+        """The index of the word behind the title."""
+        return self.at + self.size
+
+
+def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) -> int:
+    """How many words from here, within a span that ends with ``last``, are a title or form of address; 0 if none."""
+    size = _title_words(page, at, last)
+    if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in NO_TITLES):
+        return 0
+    return size
+
+
+def _title_words(page: DetectionPage, at: int, last: int) -> int:
+    words, tables, low = page.words, page.tables, page.words[at].low
+    if low in tables["address"]:
+        return 1
+    if size := tables.title_at(span_lower(words, at, min(at + _MAX_TITLE_WORDS - 1, last))):
+        return size
+    is_role = low in tables["role"] and low not in tables.first_names
+    return int(is_role and words[at].opens and at < last)  # "Striker Alan Shearer scored"
+
+
+def _is_royal_name(title: _Title) -> bool:
+    words = title.page.words
+    is_royal = title.size == 1 and title.low in title.page.tables["royal"]
+    return is_royal and title.at < title.last and words[title.at + 1].capital
+
+
+def _is_surname_in_story(title: _Title) -> bool:
+    low = title.low
+    is_surname = low in title.page.surnames and low in title.page.tables["surname-like-title"]
+    return is_surname and title.at == title.last and title.page.words[title.at - 1].low != "the"
+
+
+def _begins_organisation(title: _Title) -> bool:
+    if title.after > title.last:
+        return False
+    low, tables = title.page.words[title.after].low, title.page.tables
+    return low in _NAME_LINKS or low in tables["organisation-word"] or low in tables["company-opener"]
+
+
+def _is_surname_after_first_name(title: _Title) -> bool:
+    words, tables = title.page.words, title.page.tables
+    ends_name = title.inside_name and title.size == 1 and title.after > title.last
+    if not ends_name or title.low not in tables["surname-like-title"]:
+        return False
+    return words[title.at - 1].low in tables.first_names or words[title.at].label == "PERSON"
+
+
+NO_TITLES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
+    (_is_royal_name, "They met [Queen Elizabeth]."),
+    (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
+    (_begins_organisation, "They bought [General Motors]."),
+    (_is_surname_after_first_name, "They met [Stephen King]."),
+)
