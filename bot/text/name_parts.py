@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_bare_surname", "strip_legal_form", "strip_suffix", "strip_title"]
 
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
 
 def strip_title(name: str) -> str:
     """A person's name without the titles before it: "Prime Minister Takaichi" is "Takaichi".
@@ -30,7 +32,7 @@ def strip_title(name: str) -> str:
 
 def strip_suffix(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a folded name (see ``name_key``) without "Jr", "Sr", "II", "III" or "IV" after a full name."""
-    has_suffix = len(words) > 2 and words[-1] in lexicon()["suffix"]
+    has_suffix = len(words) > 2 and words[-1] in _SUFFIXES
     return tuple(words[:-1] if has_suffix else words)
 
 
