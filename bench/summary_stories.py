@@ -21,7 +21,7 @@ from bot.models.analysis import Document, Sentence
 from bot.text.sentences import split_sentences
 from bot.text.summaries.features import FEATURES, sentence_features
 from bot.text.summaries.word_importance import WORDS_PER_CONTENT_WORD, ExpectedRouge, importance_features
-from bot.text.vectors import content_words, words
+from bot.text.words import content_words, words
 
 if TYPE_CHECKING:
     from pathlib import Path

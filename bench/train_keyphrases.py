@@ -28,7 +28,7 @@ from bot.text.keyphrases.features import FEATURES, phrase_features
 from bot.text.keyphrases.ranking import choose_phrases
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
-from bot.text.vectors import words
+from bot.text.words import words
 
 DATA = Path(__file__).parents[1] / "bot" / "text" / "data"
 NEWS = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "multinews", "multinews_more")

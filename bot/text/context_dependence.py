@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Sentence
 
-__all__ = ["DEPENDENCE_RULES", "UNQUOTABLE_RULES", "Rule", "depends_on_previous", "is_unquotable"]
+__all__ = ["DEPENDENCE_RULES", "UNQUOTABLE_RULES", "Rule", "depends_on_previous", "is_unquotable", "needs_context"]
 
 MAX_FRAGMENT_WORDS = 3
 """A sentence of so few words says nothing without another one."""
@@ -84,10 +84,15 @@ def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
         # A quotation that nobody closed ends with its paragraph.
         in_quotation = in_quotation and follows and sentence.start - sentences[i - 1].end <= 1
         continues = in_quotation or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
-        found.append(follows and (continues or _matches(DEPENDENCE_RULES, sentence.text)))
+        found.append(follows and (continues or needs_context(sentence.text)))
         unclosed = _unclosed_quotations(sentence.text)
         in_quotation = unclosed > 0 or (in_quotation and unclosed == 0)
     return found
+
+
+def needs_context(sentence: str) -> bool:
+    """True if the words of a sentence alone show that it depends on another one."""
+    return _matches(DEPENDENCE_RULES, sentence)
 
 
 @lru_cache(maxsize=1_000)  # asked again for every actor of a sentence

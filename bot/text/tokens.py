@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
+from bot.text.headlines import is_headline
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ _MAX_STRAY_TOKENS = 400
 """Tokens after a sentence and in none (captions, repetitions) that count as part of it. The rules look at the whole
 sentence of each name, so without a bound their time would be quadratic.
 """
-_TITLE_CASE_SHARE = 0.8
-_CAPITALS_SHARE = 0.7
-_LONG_WORD = 4
-"""Letters from which a headline writes a word with a capital."""
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     end = -1
     for paragraph in tagged.paragraphs:
         words = [token for token in paragraph if not token.text.isspace()]
-        in_headline = _is_headline([word.text for word in words], is_title=is_title)
+        in_headline = is_headline([word.text for word in words], is_title=is_title)
         for word in _split_compounds(words):
             text = word.text
             style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)
@@ -117,25 +114,6 @@ def _split_at_hyphens(word: TaggedToken) -> Iterator[TaggedToken]:
     yield replace(word, start=word.start + begin, text=word.text[begin:])
 
 
-def _is_headline(words: Sequence[str], *, is_title: bool) -> bool:
-    """True if a line is in title case or in capitals, so that its capitals carry no information."""
-    alphabetic = [word for word in words if word[0].isalpha()]
-    if is_title:
-        return bool(words) and _is_title_case(alphabetic)
-    several_letters = [word for word in alphabetic if len(word) > 1]
-    in_capitals = sum(word.isupper() for word in several_letters)
-    if len(alphabetic) >= 2 and in_capitals >= _CAPITALS_SHARE * len(several_letters):
-        return True
-    long_after_first = sum(len(word) >= _LONG_WORD for word in alphabetic[1:])
-    is_fragment = len(alphabetic) >= 3 and long_after_first >= 2 and words[-1][-1] not in ".;:,"
-    return is_fragment and _is_title_case(alphabetic[1:])
-
-
-def _is_title_case(words: Sequence[str]) -> bool:
-    long = [word for word in words if len(word) >= _LONG_WORD]
-    return sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long)
-
-
 def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Sentence]]) -> dict[int, range]:
     """Sets each token's sentence; gives the range of each sentence, without the stray tokens that follow it."""
     starts = [token.start for token in tokens]
@@ -158,5 +136,6 @@ def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
         strays = max(at - size, 0) // _MAX_STRAY_TOKENS
         token.sentence = TITLE_DOC - strays if strays else sentence
         token.is_sent_start = starts_sentence
+        # the first word of a quotation inside a sentence is capitalised like a sentence's first word
         opens_quotation = token.text == '"' and not token.no_space_before
         starts_sentence = opens_quotation or (starts_sentence and token.text[0] in _OPENERS)

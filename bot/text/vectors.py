@@ -1,63 +1,24 @@
-"""Words of a text, and TF-IDF vectors with a bounded number of columns, so that their cost stays linear."""
+"""TF-IDF vectors with a bounded number of columns, so that their cost stays linear in the text."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from sumy.utils import get_stop_words
-
-from bot.text.stemming import truncated_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "STOP_WORDS",
-    "Indices",
-    "Matrix",
-    "cased_words",
-    "content_words",
-    "descending_rank",
-    "tfidf",
-    "words",
-]
+__all__ = ["Indices", "Matrix", "descending_rank", "tfidf"]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
 Indices: TypeAlias = "NDArray[np.intp]"
 
 MAX_DIMENSIONS = 1_024
-"""Columns of the vectors; if a text has more different words, several share a column (feature hashing)."""
-STOP_WORDS: frozenset[str] = frozenset(get_stop_words("english"))  # type: ignore[no-untyped-call]  # sumy is untyped
-STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
-
-_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, without possessive 's; pairs of characters in scripts without spaces."""
-    return cased_words(text.lower())
-
-
-def cased_words(text: str) -> list[str]:
-    """The same without lower-casing."""
-    found = _WORD.findall(text.replace("’", "'"))
-    plain = [w[:-2] if w.endswith(("'s", "'S")) else w for w in found]
-    if not _NO_SPACES.search(text):
-        return plain
-    return [
-        p for w in plain for p in ([w[i : i + 2] for i in range(max(len(w) - 1, 1))] if _NO_SPACES.search(w) else [w])
-    ]
-
-
-def content_words(tokens: Sequence[str]) -> list[str]:
-    """The stems of the words that are no stop words, in order; ``tokens`` are in lower case."""
-    return [truncated_stem(t) for t in tokens if t not in STOP_WORDS]
+"""Columns of the vectors; if a text has more different words, several share a column."""
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:

@@ -14,7 +14,7 @@ from bot.models.analysis import ActorKind
 from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, join_compounds, noun_phrases
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
-from bot.text.vectors import STOP_WORDS
+from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

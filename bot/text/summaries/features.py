@@ -9,7 +9,8 @@ import numpy as np
 from bot.text.summaries.contextual_features import CONTEXTUAL_FEATURES, contextual_features
 from bot.text.summaries.surface_features import LOCAL_FEATURES, local_features
 from bot.text.summaries.vocabulary import read_vocabulary
-from bot.text.vectors import cased_words, content_words, descending_rank, tfidf, words
+from bot.text.vectors import descending_rank, tfidf
+from bot.text.words import cased_words, content_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.analysis import Sentence
-from bot.text.context_dependence import depends_on_previous, is_unquotable
+from bot.text.context_dependence import is_unquotable, needs_context
 
 if TYPE_CHECKING:
-    from bot.models.analysis import Analysis, Digest
+    from bot.models.analysis import Analysis, Digest, Sentence
 
 __all__ = ["key_sentence"]
 
@@ -18,9 +17,6 @@ MIN_WORDS, MIN_CHARACTERS = 8, 40
 """A shorter sentence says too little by itself; characters are for scripts without spaces."""
 MAX_CHARACTERS = 600
 """A longer sentence is not considered: it may be as long as an article."""
-
-_PREVIOUS = Sentence("There was one before.", 0, 0)
-"""Stands for the sentence before one that is not the first; its text does not matter."""
 
 
 def key_sentence(analysis: Analysis | Digest) -> Sentence | None:
@@ -37,4 +33,4 @@ def _stands_alone(sentence: Sentence) -> bool:
     if len(text) > MAX_CHARACTERS or is_unquotable(text):
         return False
     is_long_enough = spaces + 1 >= MIN_WORDS if spaces else len(text) >= MIN_CHARACTERS
-    return is_long_enough and not (sentence.start and depends_on_previous((_PREVIOUS, sentence))[-1])
+    return is_long_enough and not (sentence.start and needs_context(text))

@@ -10,7 +10,7 @@ from sumy.summarizers import AbstractSummarizer
 from bot.models.analysis import Document, Sentence
 from bot.text.sentences import split_sentences
 from bot.text.summaries.ranking import rank_sentences
-from bot.text.vectors import words
+from bot.text.words import words
 
 if TYPE_CHECKING:
     from sumy.models.dom import ObjectDocumentModel

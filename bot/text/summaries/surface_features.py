@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import STOP_WORDS
+from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ import numpy as np
 
 from bot.text.stemming import truncated_stem
 from bot.text.summaries.surface_features import sentence_positions
-from bot.text.vectors import STOP_WORDS, descending_rank
+from bot.text.vectors import descending_rank
+from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
