@@ -1,4 +1,4 @@
-"""Extends a capitalised span by a word: across hyphens, particles, "of", "and", ampersands and punctuation."""
+"""Extends a capitalised span to its next word: across hyphens, particles, "of", "and", ampersands and punctuation."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int | None:
-    """Ends the span before a capitalised function word, unless it is half of a Korean name ("Han In-soo")."""
+    """The word itself, unless it is a function word or starts a sentence; "In" in "Han In-soo" is a name."""
     words, tables, at = page.tokens, page.tables, last + 1
     word = words[at]
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
@@ -95,7 +95,7 @@ def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
-    """True if the word before "of" or "for" is one that goes on with it in names: "Bank of", "Centre for"."""
+    """True if names go on with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
     words, tables, low = page.tokens, page.tables, page.tokens[last].lower
     if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
         return False
@@ -122,7 +122,7 @@ def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
-    """True if the last of the capitalised words from here is one that organisations are called by."""
+    """True if the capitalised words from here end with a word for organisations: "Melinda Gates Foundation"."""
     last = at
     while is_capitalised_at(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
         last += 1
@@ -130,7 +130,7 @@ def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
 
 
 def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
-    """True if the tagger has the words on both sides of "and" in one organisation that is called so by its last."""
+    """True if one organisation of the tagger has the words on both sides of "and", and ends with a word for them."""
     if not same_entity(page, last, after, _ORGANISATION):
         return False
     entity = page.tokens[last].ent_span
