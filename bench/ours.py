@@ -35,7 +35,7 @@ def load_summaries() -> Answer:
 
 def load_actors() -> Answer:
     """Tagger, names, merging and roles."""
-    from bot.text.actors import find_actors
+    from bot.text.actors.extraction import find_actors
     from bot.text.tagger import Tagger
 
     tagger = Tagger()

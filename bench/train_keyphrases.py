@@ -22,7 +22,7 @@ import numpy as np
 from nltk.stem.porter import PorterStemmer
 
 from bot.models.analysis import Document
-from bot.text.actors import find_actors
+from bot.text.actors.extraction import find_actors
 from bot.text.keyphrases.candidates import KeyphraseCandidate, find_keyphrase_candidates
 from bot.text.keyphrases.features import FEATURES, phrase_features
 from bot.text.keyphrases.ranking import choose_phrases

@@ -88,12 +88,12 @@ class Answers:
         raise InputError(OLD_BUTTON)
 
     async def _who(self, scope: int, question: Question) -> Reply:
-        return profile_page(await self._people.who_by_id(scope, _id(question)))
+        return profile_page(await self._people.profile_by_id(scope, _id(question)))
 
     async def _find(self, scope: int, question: Question) -> Reply:
         """The one article or actor that words fit by now which did not before."""
         if question.ask is Ask.NAME:
-            return profile_page(await self._people.who(scope, question.subject))
+            return profile_page(await self._people.profile(scope, question.subject))
         article = await self._library.find(scope, question.subject)
         return await self._article(scope, Question(Ask.SUMMARY, str(article.id), SENTENCES))
 
@@ -111,7 +111,7 @@ class Answers:
 
     async def _top_actors(self, scope: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        lines = await self._people.most_named(scope, period, limit=MOST_NAMED)
+        lines = await self._people.top_actors(scope, period, limit=MOST_NAMED)
         return top_actors(lines, period, question.page, subject=question.subject)
 
     async def _top_themes(self, scope: int, question: Question) -> Reply:

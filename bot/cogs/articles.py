@@ -17,8 +17,8 @@ from bot.cogs.responding import replace_clicked
 from bot.errors import InputError, NotFound
 from bot.services import Services
 from bot.services.access import require_editor
-from bot.services.fuzzy_words import MAX_QUERY
 from bot.services.guild_settings import LENGTHS
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.actor_pages import profile_page
 from bot.ui.button_ids import ANYONE, DECISIONS, OFFERS, Ask, Question
@@ -71,7 +71,7 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
-        await send(ctx, profile_page(await self.services.actors.who(scope_in(ctx), asked)))
+        await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
     @command("actors week", "actors 1", usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")

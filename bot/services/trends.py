@@ -13,7 +13,7 @@ from math import exp, lgamma, log, log1p
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.services.actor_linking import ActorLinker
+from bot.services.actors.linking import ActorLinker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,7 +83,7 @@ class Trends:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._identities = ActorLinker(store)
+        self._linker = ActorLinker(store)
 
     async def report(self, scope: int, period: Period) -> TrendReport:
         """What rose in a period of bounded length. Raises NotFound where there is too little to compare."""
@@ -119,7 +119,7 @@ class Trends:
         before_in = {known.id: articles for known, articles, _ in before}
         known = {known.id: known for known, _, _ in (*counted, *before)}
         counts: list[tuple[str, int, int, int | None]] = []
-        for group in await self._identities.grouped(scope, list(known.values())):
+        for group in await self._linker.link(scope, list(known.values())):
             ids = [member.id for member in group.members]
             now, past = sum(now_in.get(i, 0) for i in ids), sum(before_in.get(i, 0) for i in ids)
             if len(ids) > 1 and now >= MIN_ARTICLES:  # an article may use several of the names: it counts once

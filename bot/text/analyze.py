@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Analysis
-from bot.text.actors import find_actors
+from bot.text.actors.extraction import find_actors
 from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts

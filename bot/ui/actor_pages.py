@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import discord
@@ -15,11 +14,11 @@ from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.models.actors import ThemeCount
     from bot.models.articles import ArticleHeader
-    from bot.services.actors import ActorProfile, QuotedSentence
+    from bot.services.actors.profiles import ActorProfile, QuotedSentence
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 
@@ -43,7 +42,8 @@ def profile_page(profile: ActorProfile) -> Reply:
     several = profile.count > 1
     said = [f"**{quoted(role.text)}** in {_source(role.article, dated=several)}" for role in profile.roles]
     sentences = [
-        f"In the words of {_source(article, dated=several)}:\n" + "\n".join(_quotations(of_one, profile.name))
+        f"In the words of {_source(article, dated=several)}:\n"
+        + "\n".join(f"> {quoted(one_line(sentence.text, SENTENCE))}" for sentence in of_one)
         for article, of_one in _by_article(profile.sentences)
     ]
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
@@ -79,15 +79,6 @@ def profile_page(profile: ActorProfile) -> Reply:
         "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.co_mentioned)
     )
     return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
-
-
-def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:
-    """Sentences of one article; a note under those that have a pronoun for the name says whose it is."""
-    for pronoun, of_one in groupby(sentences, key=lambda sentence: (sentence.pronoun or "").capitalize()):
-        for sentence in of_one:
-            yield f"> {quoted(one_line(sentence.text, SENTENCE))}"
-        if pronoun:
-            yield f"*“{pronoun}” is {plain(name)} here, as the sentences before say.*"
 
 
 def _source(article: ArticleHeader, *, dated: bool) -> str:

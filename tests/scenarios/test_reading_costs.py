@@ -9,8 +9,8 @@ import pytest
 from cpu_limit import cpu_limit
 
 from bot.models.analysis import ActorKind, Analysis, Document, Role
-from bot.text.actors.coreference.name_clusters import merge
-from bot.text.actors.detection.boundaries import Candidate
+from bot.text.actors.coreference.clustering import cluster_names
+from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer
 
@@ -59,9 +59,9 @@ def test_a_text_of_any_shape_is_read_in_time_linear_in_its_length(analyzer: Anal
             assert mention.doc != 0 or text[mention.start : mention.end].strip()
 
 
-def named(names: Iterable[str], kind: ActorKind) -> dict[str, tuple[ActorKind, list[Candidate]]]:
+def named(names: Iterable[str], kind: ActorKind) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
     """Names as they were judged, each of which stands once in the story."""
-    return {name: (kind, [Candidate(0, at, at, name)]) for at, name in enumerate(names)}
+    return {name: (kind, [NameCandidate(0, at, at, name)]) for at, name in enumerate(names)}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, 
     names = [form.format(word(rng)) for _ in range(10_000)] + [f"AB{number}" for number in range(1_000)]
     names += ["Rosa Smith"]
     with cpu_limit(SECONDS):
-        clusters = merge(named(names, kind))
+        clusters = cluster_names(named(names, kind))
     assert len(clusters) > 5_000
 
 

@@ -71,7 +71,7 @@ class ForwardReader(PhraseReader):
         """Whether words begin here that say when, how or what for somebody took or left an office."""
         after = self._words[min(at + 1, len(self._words) - 1)]
         if self._low(at) in ("in", "on"):
-            return after.text.isdecimal() or after.tag == "PRP$" or after.lower in self._lexicon["weekday"]
+            return after.text.isdecimal() or after.tag == "PRP$" or after.lower in self._lexicon["calendar"]
         if self._words[at - 1].tag == "IN":
             return False  # "for nearly a decade"
         ago = self._words[at].tag == "CD" and after.lower.rstrip("s") in self._lexicon["time"]
@@ -155,7 +155,7 @@ class ForwardReader(PhraseReader):
             last -= 3  # "secretary general in a statement"
         if last == head and apposed and self._low(end) == ",":
             last = self._body_after(end) or last
-        if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) in ("on", "in"):
+        if last - 2 >= head and self._low(last) in self._lexicon["calendar"] and self._low(last - 1) in ("on", "in"):
             last -= 2
         return last
 

@@ -8,7 +8,7 @@ from bot.text.actors.roles.noun_phrases import PhraseReader
 from bot.text.actors.roles.tokens import DETERMINERS, NOUNS
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["AppositionReader"]
 
@@ -19,7 +19,7 @@ _LEADS_ON = ("of", "for", "at", "in", "to", "on")
 class AppositionReader(PhraseReader):
     """Adds to a page's phrases those that stand before a name and its comma."""
 
-    def _apposed_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
+    def _apposed_before(self, name: NameCandidate, start: int) -> tuple[int, int] | None:
         """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
         comma, after = start - 1, name.last + 1
         if self._low(comma) != "," or not self._same(comma, name.first):

@@ -9,7 +9,7 @@ from bot.text.actors.roles.noun_phrases import PhraseReader
 from bot.text.actors.roles.tokens import DETERMINERS, NOUNS, TIMES
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["BackwardReader"]
 
@@ -23,9 +23,9 @@ _SHORT = frozenset(("rev", "rep", "sen", "prof", "gov"))
 class BackwardReader(PhraseReader):
     """Adds to a page's phrases those that stand directly before a name."""
 
-    def _before(self, name: Candidate) -> tuple[int, int] | None:
+    def _before(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "former President Donald Trump", "Microsoft chief executive Satya Nadella"."""
-        if name.title is None or name.address:
+        if name.title is None or name.has_form_of_address:
             span = self._noun_before(name, name.title[0] if name.title else name.first)
         else:
             span = self._titled(name.title)
@@ -50,7 +50,7 @@ class BackwardReader(PhraseReader):
             return self._noun_before(name, name.title[0]) if name.title is not None else None
         return None if self._is_plural(self._low(last)) or self._says_little(first, last, name) else (first, last)
 
-    def _says_little(self, first: int, last: int, name: Candidate) -> bool:
+    def _says_little(self, first: int, last: int, name: NameCandidate) -> bool:
         """Whether one word stands here that is more likely a first name, or the rest of a title: "Dean X"."""
         if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].ent_type == "PERSON":
             return True  # "President Hassan Sheikh X"
@@ -84,7 +84,7 @@ class BackwardReader(PhraseReader):
                 return at
         return first
 
-    def _noun_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
+    def _noun_before(self, name: NameCandidate, start: int) -> tuple[int, int] | None:
         """The phrase that ends with the word before a name or its title, if that says what somebody is."""
         last = start - 4 if self._short_form(start - 1) else start - 1  # "deputy commissioner (DC) X"
         if not self._same(last, name.first):
@@ -137,7 +137,7 @@ class BackwardReader(PhraseReader):
                 return None if kin else (self._left_edge(at - 1, strict=False), end)
         return None
 
-    def _modifies_next(self, name: Candidate) -> bool:
+    def _modifies_next(self, name: NameCandidate) -> bool:
         """Whether the name stands before a noun for somebody else: "no celebrity Poe fan"."""
         after = name.last + 1
         return self._same(after, name.last) and self._words[after].tag == "NN" and self._is_noun(self._low(after))
@@ -180,7 +180,7 @@ class BackwardReader(PhraseReader):
     def _named_from(self, first: int) -> int:
         """The beginning of a name with small or common words in it: "Saturday Night Live host"."""
         at = first - 1
-        if self._low(at) in self._lexicon["weekday"] or self._is_person(at) or self._is_plural(self._low(at)):
+        if self._low(at) in self._lexicon["calendar"] or self._is_person(at) or self._is_plural(self._low(at)):
             return first
         while self._same(at, first) and (self._words[at].is_capitalised or self._words[at].tag == "POS"):
             small = not self._names_office(at) and self._low(at) not in ("big", "good", "great", "all")

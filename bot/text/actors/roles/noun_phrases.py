@@ -183,7 +183,7 @@ class PhraseReader(WordReader):
     def _ends_head(self, at: int, head: int) -> bool:
         """Whether a verb stands behind the head: "an Ohio doctor | leading a study"."""
         low = self._low(at)
-        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["weekday"]:
+        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["calendar"]:
             return True  # "as finance director | last week"
         acts = low in ("leading", "training", "visiting") and self._is_role(self._low(head))
         if self._words[at].no_space_before and self._low(at - 1) == "-":

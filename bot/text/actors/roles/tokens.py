@@ -10,7 +10,7 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
 __all__ = ["DASHES", "DETERMINERS", "NOUNS", "TIMES", "WordReader"]
@@ -33,7 +33,7 @@ class WordReader:
         # "Secretary of State" is a title, but a state is nobody
         self._titles = frozenset(title[-1] for title in lex.titles if not {"of", "for"} & set(title))
         self._kin = lex["kin"] - lex["role"]
-        self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["weekday"]
+        self._no_modifier = lex["no-modifier"] | lex["time"] | lex["kin"] - lex["role"] | lex["calendar"]
 
     def _is_role(self, low: str) -> bool:
         return low in self._titles or self._is_noun(low)
@@ -87,7 +87,7 @@ class WordReader:
             return True
         if at in self._owners or word.tag == "POS" or (word.text == "-" and word.no_space_before):
             return True
-        if word.is_capitalised and (self._lexicon.usual(word.text) or word.lower in self._lexicon["abbreviation"]):
+        if word.is_capitalised and (self._lexicon.canonical(word.text) or word.lower in self._lexicon["abbreviation"]):
             return True
         if word.is_sent_start and not (word.is_capitalised and word.tag in (*NOUNS, "JJ")):
             return False
@@ -123,7 +123,7 @@ class WordReader:
             at += 1
         return self._low(at + 1) == "'s" or (self._low(at + 1) == "'" and self._words[at + 1].tag == "POS")
 
-    def _acts(self, name: Candidate) -> bool:
+    def _acts(self, name: NameCandidate) -> bool:
         """Whether a finite verb follows, so that the tagger's verb before the name is a noun: "lock X said"."""
         after = name.last + 1
         return self._same(after, name.last) and self._words[after].tag in ("VBD", "VBZ", "MD")

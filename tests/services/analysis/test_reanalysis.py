@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from conftest import Clock, Town
+from store.samples import add, read
+
+from bot.errors import AnalysisFailed
+from bot.models.analysis import Analysis, Document
+from bot.runtime.app import Resources
+from bot.services.analysis.reanalysis import Reanalyser
+
+
+class NewerReader:
+    """Reads as version 2; fails on texts that hold a word, or lets something happen before it answers."""
+
+    def __init__(self, failing: str = "\0") -> None:
+        self.failing = failing
+        self.calls = 0
+
+    async def read(self, documents: Sequence[Document], *, background: bool) -> Analysis:
+        assert background
+        self.calls += 1
+        if self.failing in documents[0].text:
+            msg = "failed twice"
+            raise AnalysisFailed(msg)
+        return read(documents[0].text, version=2)
+
+
+def upkeep(resources: Resources, reader: NewerReader, clock: Clock) -> Reanalyser:
+    return Reanalyser(resources.store, reader, clock, version=2)  # type: ignore[arg-type]  # the part of it that is used
+
+
+async def test_every_old_reading_is_made_again(resources: Resources, clock: Clock) -> None:
+    ids = [(await add(resources.store, f"Story {i}", version=1)).id for i in range(45)]
+    work = upkeep(resources, NewerReader(), clock)
+    before = await work.progress()
+    assert before is not None
+    assert (before.done, before.left) == (0, 45)
+    await work.read_some()
+    middle = await work.progress()
+    assert middle is not None
+    assert (middle.done, middle.left) == (20, 25)
+    while await work.read_some():
+        pass
+    assert await work.progress() is None
+    assert {(await resources.store.analysis(i)).version for i in ids} == {2}  # type: ignore[union-attr]
+
+
+async def test_it_goes_on_where_it_stopped(resources: Resources, clock: Clock) -> None:
+    for i in range(25):
+        await add(resources.store, f"Story {i}", version=1)
+    first, second = NewerReader(), NewerReader()
+    await upkeep(resources, first, clock).read_some()
+    while await upkeep(resources, second, clock).read_some():
+        pass
+    assert (first.calls, second.calls) == (20, 5)
+
+
+async def test_what_cannot_be_read_keeps_its_old_reading(resources: Resources, clock: Clock) -> None:
+    bad = await add(resources.store, "Poison", text="Poison it was. And so on.", version=1)
+    good = await add(resources.store, "Fine", version=1)
+    reader = NewerReader(failing="Poison")
+    work = upkeep(resources, reader, clock)
+    while await work.read_some():
+        pass
+    assert reader.calls == 2
+    assert (await resources.store.analysis(bad.id)).version == 1  # type: ignore[union-attr]
+    assert (await resources.store.analysis(good.id)).version == 2  # type: ignore[union-attr]
+
+
+async def test_an_answer_is_given_meanwhile_and_about_tells_how_far_it_is(
+    seeded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seeded.bot.services is not None
+    monkeypatch.setattr(seeded.bot.services.reanalysis, "_version", 99)
+    assert "1 to go" in await seeded.ask("!about")
+    assert "Sanae Takaichi" in await seeded.ask("!summary")
