@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import InputError, NotFound, StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.services.lookup.articles import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
 from bot.services.lookup.query_words import shown, terms_of, themes_near, words_of
 from bot.services.lookup.spelling import respelt
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.actors import ArticleActor, ThemeCount
-    from bot.models.analysis import Analysis, Digest
+    from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MOST_SENTENCES", "AnalysedArticle", "Library"]
+__all__ = ["MOST_SENTENCES", "Library"]
 
 log = structlog.get_logger(__name__)
 
@@ -33,14 +33,6 @@ NAMESAKES = 10
 """Articles with the words of a title among which one with the same title is looked for."""
 MOST_SENTENCES, MOST_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedArticle:
-    """An article together with what its reading found."""
-
-    article: Article
-    analysis: Analysis
 
 
 class Library:

@@ -12,7 +12,7 @@ from bot.ui.discord_errors import NO_TAG
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.services.delivery.sender import AnalysedArticle
+    from bot.models.analysed_article import AnalysedArticle
     from bot.ui.delivery_requests import Requests
 
 __all__ = ["FORUMS", "find_threads", "tag_ids", "thread_of"]

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import DatabaseInUse, DeliveryError
-from bot.services.delivery.sender import AnalysedArticle, ChannelUnavailable, MessageRef
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.sender import ChannelUnavailable, MessageRef
 from bot.services.delivery.throttle import Throttle
 from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.delivery_requests import REQUESTS_PER_SECOND
@@ -124,7 +125,7 @@ class SimulatedSender:
         self._pace = Throttle(REQUESTS_PER_SECOND, clock=loop.time)
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
     ) -> MessageRef:
         return await self._request(channel_id, lambda: self._discord.post(channel_id, key, shown_by(items)))
 

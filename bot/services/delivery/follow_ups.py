@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.delivery import FollowUpKind, FollowUpState
 from bot.services.delivery.backoff import LONGEST_PAUSE, backoff_seconds
 from bot.services.delivery.sender import (
     FAULT,
     LATE_SECONDS,
-    AnalysedArticle,
     ChannelDeleted,
     ChannelUnavailable,
     MessageRef,

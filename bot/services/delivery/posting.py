@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import DeliveryError, StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.services.delivery.backoff import backoff_seconds
 from bot.services.delivery.sender import (
     FAULT,
     LATE_SECONDS,
-    AnalysedArticle,
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
     from datetime import datetime
 
-    from bot.models.analysis import Analysis
-    from bot.models.articles import Article
+    from bot.models.analysed_article import AnalysedArticle
 
 __all__ = [
     "CHANNEL_DELETED",
     "FAULT",
     "LATE_SECONDS",
     "REQUEST_SECONDS",
-    "AnalysedArticle",
     "ChannelDeleted",
     "ChannelUnavailable",
     "MessageRef",
@@ -72,18 +70,6 @@ class Unexplained(TransientError):
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedArticle:
-    """An article of a post, with its reading; one that was removed is shown as that.
-
-    ``test``: the post shows how posts look, and says so.
-    """
-
-    article: Article
-    analysis: Analysis
-    test: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class MessageRef:
     """Where a post is: the message, and the channel or thread that holds it."""
 
@@ -98,9 +84,11 @@ class Sender(Protocol):
     """
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
     ) -> MessageRef:
-        """Posts one article, or several as a list. ``key`` names the post for ever, in at most 25 characters.
+        """Posts one article, or several as a list. ``key`` is the post's idempotency key, at most 25 characters.
+
+        ``role_id`` is the role to mention. A ``test`` post says that it is one.
 
         Where ``deduplicates`` holds, a second try with the same key within two minutes finds the first one's message.
         """

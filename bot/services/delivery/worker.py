@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
+    from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery
-    from bot.services.delivery.sender import AnalysedArticle, Sender
+    from bot.services.delivery.sender import Sender
     from bot.store.protocol import Store
 
 __all__ = ["DeliveryWorker"]
@@ -104,7 +105,7 @@ class DeliveryWorker:
 
     async def try_out(self, channel_id: int, item: AnalysedArticle, *, key: str) -> None:
         """Posts an article outside of the outbox. Raises NoAccess, Refused or TryLater."""
-        await limited(self._sender.post(channel_id, [item], key=key, role_id=None))
+        await limited(self._sender.post(channel_id, [item], key=key, role_id=None, test=True))
 
     async def _again_and_again(self, step: Callable[[], Awaitable[object]], wake: asyncio.Event) -> None:
         while True:

@@ -14,11 +14,12 @@ from store.samples import HERE, THERE, add, edit
 from structlog.testing import capture_logs
 
 from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.delivery import DeliveryState
 from bot.services.delivery import posting
 from bot.services.delivery import sender as sending
 from bot.services.delivery import worker as delivery
-from bot.services.delivery.sender import AnalysedArticle, MessageRef
+from bot.services.delivery.sender import MessageRef
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
@@ -42,7 +43,9 @@ class Channels:
     edits: list[tuple[int, str]] = field(default_factory=list)
     looked: list[datetime] = field(default_factory=list)
 
-    async def post(self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None) -> MessageRef:
+    async def post(
+        self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+    ) -> MessageRef:
         await self.before(channel_id)
         self.posts.append((channel_id, items[0].article.title))
         return MessageRef(900 + len(self.posts), channel_id)
