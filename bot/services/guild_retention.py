@@ -21,8 +21,8 @@ __all__ = ["GuildRetention"]
 
 log = structlog.get_logger(__name__)
 
-ROUND_SECONDS = 24 * 3600.0
-TROUBLE_SECONDS = 60.0
+PURGE_INTERVAL_SECONDS = 24 * 3600.0
+RETRY_SECONDS = 60.0
 
 
 class GuildRetention:
@@ -35,19 +35,19 @@ class GuildRetention:
         self._servers = servers
         self._clock = clock
         self._keep = timedelta(days=keep_days)
-        self._compared = asyncio.Event()
+        self._reconciled = asyncio.Event()
 
-    async def left(self, guild_id: int) -> None:
+    async def guild_removed(self, guild_id: int) -> None:
         """The bot was removed from a server (an outage of the server is no removal)."""
         for known in await self._store.mark_guilds_left([guild_id], now=self._clock()):
             log.info("server.left", guild=known, data_kept_days=self._keep.days)
 
-    async def joined(self, guild_id: int) -> None:
+    async def guild_joined(self, guild_id: int) -> None:
         """The bot is in a server: what was its own is there again."""
         for known in await self._store.unmark_guilds_left([guild_id]):
             log.info("server.back", guild=known)
 
-    async def compare(self, present: Collection[int], *, ours: Callable[[int], bool] = lambda _: True) -> None:
+    async def reconcile(self, present: Collection[int], *, ours: Callable[[int], bool] = lambda _: True) -> None:
         """Notes what happened while the bot was not connected; ``present`` are the servers it is in, outages included.
 
         ``ours`` says which servers this process would see if the bot were in them.
@@ -57,18 +57,18 @@ class GuildRetention:
         missing = [guild for guild in await self._store.guilds_with_data() - set(present) if ours(guild)]
         for known in await self._store.mark_guilds_left(sorted(missing), now=self._clock()):
             log.info("server.left", guild=known, data_kept_days=self._keep.days)
-        self._compared.set()
+        self._reconciled.set()
 
     async def run(self) -> None:
         """Once a day deletes what is due; never before it is known which servers the bot is in by now."""
-        await self._compared.wait()
+        await self._reconciled.wait()
         while True:
-            pause = ROUND_SECONDS
+            pause = PURGE_INTERVAL_SECONDS
             try:
                 await self.purge_due()
             except StorageError as error:
                 log.warning("purge.storage", error=str(error))
-                pause = TROUBLE_SECONDS
+                pause = RETRY_SECONDS
             await asyncio.sleep(pause)
 
     async def purge_due(self) -> int:

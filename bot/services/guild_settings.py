@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, SettingsError
 from bot.models.articles import SHARED
-from bot.models.guilds import GuildSettings
+from bot.models.guilds import SUMMARY_LENGTHS, GuildSettings
 from bot.settings import validate_prefix
 
 if TYPE_CHECKING:
     from bot.store.protocol import Store
 
-__all__ = ["LENGTHS", "GuildSettingsCache"]
+__all__ = ["GuildSettingsCache"]
 
-LENGTHS = {"short": 2, "medium": 4, "long": 8}
-"""Sentences in a summary of each length."""
 DEFAULT_LENGTH = "medium"
 MAX_CACHED = 5_000
 _WIDE = {sign: sign + 0xFEE0 for sign in range(ord("!"), ord("~") + 1)}
@@ -73,8 +71,8 @@ class GuildSettingsCache:
 
     async def set_summary_length(self, guild_id: int, length: str) -> None:
         """Raises InputError for a length there is not."""
-        if length not in LENGTHS:
-            msg = f"A summary is {', '.join(LENGTHS)}: choose one of them."
+        if length not in SUMMARY_LENGTHS:
+            msg = f"A summary is {', '.join(SUMMARY_LENGTHS)}: choose one of them."
             raise InputError(msg)
         await self._change(guild_id, summary_length=length)
 

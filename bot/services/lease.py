@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from bot.store.protocol import Store
 
-__all__ = ["kept_lease"]
+__all__ = ["hold_lease"]
 
 log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def kept_lease(store: Store) -> AsyncIterator[None]:
+async def hold_lease(store: Store) -> AsyncIterator[None]:
     """Renews the store's lease while the block runs. A lost one cancels the block, which then raises DatabaseInUse."""
     block = asyncio.current_task()
     renewing = asyncio.create_task(_renew(store), name="lease")

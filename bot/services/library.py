@@ -9,9 +9,9 @@ import structlog
 
 from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
-from bot.services.lookup.articles import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
-from bot.services.lookup.query_words import shown, terms_of, themes_near, words_of
-from bot.services.lookup.spelling import respelt
+from bot.services.lookup.articles import article_by_id, empty_library, find_article, find_to_restore, suggest_articles
+from bot.services.lookup.query_words import match_themes, query_terms, query_words, shorten
+from bot.services.lookup.spelling import suggest_spellings
 from bot.text.names import fold, name_key
 from bot.text.paging import page_starts
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MOST_SENTENCES", "Library"]
+__all__ = ["MAX_SUMMARY_SENTENCES", "Library"]
 
 log = structlog.get_logger(__name__)
 
 NAMESAKES = 10
 """Articles with the words of a title among which one with the same title is looked for."""
-MOST_SENTENCES, MOST_ACTORS = 16, 6
+MAX_SUMMARY_SENTENCES, MAX_SUMMARY_ACTORS = 16, 6
 """Of a summary; actors: of persons, and of others."""
 
 
@@ -58,17 +58,17 @@ class Library:
         """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
         return await article_by_id(self._store, scope, article_id)
 
-    async def namesake(self, article: Article, scope: int) -> ArticleHeader | None:
+    async def same_title(self, article: Article, scope: int) -> ArticleHeader | None:
         """Another article with the same title, the newest."""
-        fits = await self._store.titles_with(scope, words_of(article.title), limit=NAMESAKES)
+        fits = await self._store.titles_with(scope, query_words(article.title), limit=NAMESAKES)
         same = name_key(article.title)
         return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
 
-    async def titled(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+    async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose titles hold all these words, or beginnings of them, the newest first."""
         return await self._store.titles_with(scope, words, limit=limit)
 
-    async def reading(self, article: Article) -> AnalysedArticle:
+    async def analysed(self, article: Article) -> AnalysedArticle:
         """What the reading of an article found."""
         analysis = await self._store.analysis(article.id)
         if analysis is None:
@@ -77,7 +77,7 @@ class Library:
 
     async def digest(self, article: Article) -> Digest:
         """What an article's summary shows of its reading."""
-        digest = await self._store.digest(article.id, sentences=MOST_SENTENCES, actors=MOST_ACTORS)
+        digest = await self._store.digest(article.id, sentences=MAX_SUMMARY_SENTENCES, actors=MAX_SUMMARY_ACTORS)
         if digest is None:
             raise _not_read(article)
         return digest
@@ -97,18 +97,18 @@ class Library:
                 log.warning("pages.not_stored", article=article.id, error=str(error))
         return article, pages
 
-    async def listing(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
+    async def list_articles(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
         """How many articles there are, and a page of them, the newest first. Raises NotFound where there are none."""
         total = await self._store.count_articles(scope)
         if not total:
-            raise nothing_here()
+            raise empty_library()
         return total, await self._store.articles(scope, limit=limit, offset=offset)
 
     async def count(self, scope: int) -> int:
         """How many articles this view sees."""
         return await self._store.count_articles(scope)
 
-    async def removed_page(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
+    async def list_removed(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
         """How many articles can be restored, and any page of them."""
         total = await self._store.count_removed(scope)
         return total, await self._store.removed_articles(scope, limit=limit, offset=offset)
@@ -118,7 +118,7 @@ class Library:
 
         Raises NotFound where none does, with other spellings that some do hold.
         """
-        terms = terms_of(query)
+        terms = query_terms(query)
         if not terms:
             msg = "Give one or more words to search for."
             raise InputError(msg)
@@ -127,11 +127,11 @@ class Library:
             scope, terms, limit=limit, offset=offset, match_last_as_prefix=match_last_as_prefix
         )
         if not total and '"' in fold(query):
-            msg = f"No article holds {shown(query)}. Try it without the quotation marks."
+            msg = f"No article holds {shorten(query)}. Try it without the quotation marks."
             raise NotFound(msg)
         if not total:
-            msg = f"No article holds “{shown(query)}”. Try fewer or other words."
-            meant = await respelt(self._store, scope, terms)
+            msg = f"No article holds “{shorten(query)}”. Try fewer or other words."
+            meant = await suggest_spellings(self._store, scope, terms)
             raise NotFound(msg, meant, searches=meant, typed=query)
         return total, hits
 
@@ -151,15 +151,15 @@ class Library:
         with the themes there are.
         """
         themes = {theme.label: theme.articles for theme in await self._store.themes_since(scope, None)}
-        meant, like = themes_near(words, themes)
+        meant, like = match_themes(words, themes)
         if len(meant) == 1:
             return meant[0], themes[meant[0]]
         if meant:
-            raise _themes(f"Several themes fit “{shown(words)}”.", meant, words)
-        msg = f"No article has the theme “{shown(words)}”."
+            raise _themes(f"Several themes fit “{shorten(words)}”.", meant, words)
+        msg = f"No article has the theme “{shorten(words)}”."
         raise _themes(msg, like, words) if like else _themes(msg, themes, words, heading="The themes there are …")
 
-    async def under_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
+    async def articles_with_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
         """A page of the articles under a theme, the newest first."""
         return await self._store.theme_articles(scope, label, limit=limit, offset=offset)
 

@@ -56,7 +56,7 @@ class Newsroom:
 
     def __init__(self, store: Store, reader: AnalysisPool, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._reader = reader
+        self._analysis_pool = reader
         self._clock = clock
 
     async def add(
@@ -82,7 +82,7 @@ class Newsroom:
         ``openers`` are what a command begins with: a long message becomes a file with its command in it. ``known`` is
         the title of the article whose new text this is.
         """
-        return await self._reader.work(partial(read_document, openers=openers, known=known), data, scope=scope)
+        return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
 
     async def file(
         self,
@@ -201,7 +201,7 @@ class Newsroom:
             await self._store.set_value(key, mark)
 
     async def _read(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
-        return await self._reader.read([Document(draft.title, draft.text)], scope=scope, background=background)
+        return await self._analysis_pool.read([Document(draft.title, draft.text)], scope=scope, background=background)
 
 
 def with_known(article: Article, draft: Draft) -> Draft:

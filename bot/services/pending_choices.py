@@ -39,7 +39,7 @@ class PendingChoices:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, PendingChoice] = OrderedDict()
 
-    def keep(self, offer: PendingChoice) -> str:
+    def add(self, offer: PendingChoice) -> str:
         """Keeps an offer; its token."""
         token = secrets.token_hex(8)
         self.put_back(token, offer)

@@ -38,13 +38,13 @@ class Limit:
     seconds: float
 
 
-MEMBER = {
+MEMBER_LIMITS = {
     RequestKind.COMMAND: Limit(8, 10),
     RequestKind.ADDING: Limit(6, 30),
     RequestKind.CLICK: Limit(20, 10),
     RequestKind.TYPING: Limit(40, 10),
 }
-SERVER = {
+GUILD_LIMITS = {
     RequestKind.COMMAND: Limit(30, 10),
     RequestKind.ADDING: Limit(20, 30),
     RequestKind.CLICK: Limit(80, 10),
@@ -59,16 +59,16 @@ class RateLimiter:
         self,
         clock: Callable[[], float] = time.monotonic,
         *,
-        member: Mapping[RequestKind, Limit] = MEMBER,
-        server: Mapping[RequestKind, Limit] = SERVER,
+        member: Mapping[RequestKind, Limit] = MEMBER_LIMITS,
+        server: Mapping[RequestKind, Limit] = GUILD_LIMITS,
     ) -> None:
         self._clock = clock
         self._member = member
         self._server = server
         self._due: OrderedDict[tuple[RequestKind, str, int], float] = OrderedDict()
-        self._told: OrderedDict[tuple[RequestKind, int], float] = OrderedDict()
+        self._notified_at: OrderedDict[tuple[RequestKind, int], float] = OrderedDict()
 
-    def count(self, kind: RequestKind, user_id: int, guild_id: int) -> None:
+    def check(self, kind: RequestKind, user_id: int, guild_id: int) -> None:
         """Counts one request (``guild_id`` is ``SHARED`` in a direct message). Raises TooFast, and counts nothing.
 
         The error's ``told`` says whether this person heard it for this kind within the last few seconds already.
@@ -80,15 +80,15 @@ class RateLimiter:
         due = {key: max(self._due.get(key, now), now) + rate.seconds / rate.count for rate, key in bounds}
         wait = max(due[key] - now - rate.seconds for rate, key in bounds)
         if wait > 1e-6:
-            told = now - self._told.get((kind, user_id), -1e9) < self._member[kind].seconds
-            if not told:
-                _remember(self._told, (kind, user_id), now)
+            already_notified = now - self._notified_at.get((kind, user_id), -1e9) < self._member[kind].seconds
+            if not already_notified:
+                _remember(self._notified_at, (kind, user_id), now)
             msg = (
                 f"That was quick: try again in {wait + 0.5:.0f} s."
                 if wait >= 1
                 else "That was quick: try again in a moment."
             )
-            raise RateLimited(msg, told=told)
+            raise RateLimited(msg, already_notified=already_notified)
         for key, when in due.items():
             _remember(self._due, key, when)
 

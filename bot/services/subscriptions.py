@@ -10,7 +10,7 @@ import structlog
 
 from bot.errors import InputError
 from bot.models.guilds import SubscriptionState
-from bot.services.delivery.sender import CHANNEL_DELETED
+from bot.services.delivery.errors import CHANNEL_DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocol import Store
 
-__all__ = ["Fate", "Subscriptions"]
+__all__ = ["DeliveryStatus", "Subscriptions"]
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ MAX_PER_SERVER = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class DeliveryStatus:
     """What became of an article in one channel.
 
     Without ``delivery`` it never was to be posted there. ``follow_ups`` are what is still to be done with its post, or
@@ -41,7 +41,7 @@ class Fate:
     subscription: Subscription
     delivery: Delivery | None
     follow_ups: tuple[FollowUp, ...] = ()
-    behind: tuple[Delivery, int] | None = None
+    waits_for: tuple[Delivery, int] | None = None
 
 
 class Subscriptions:
@@ -57,7 +57,7 @@ class Subscriptions:
         """A server's subscriptions, the oldest first."""
         return await self._store.subscriptions(guild_id)
 
-    async def posts_in(self, guild_id: int, channel_id: int | None) -> bool:
+    async def is_active_in(self, guild_id: int, channel_id: int | None) -> bool:
         """Whether new articles are posted in a channel, which is not paused."""
         known = await self._store.subscriptions(guild_id)
         return any(sub.channel_id == channel_id and sub.state is SubscriptionState.ACTIVE for sub in known)
@@ -81,7 +81,7 @@ class Subscriptions:
         """Posts there are published to the channel's followers, or not. Raises InputError where nothing is posted."""
         return await self._change(guild_id, channel_id, publish=publish)
 
-    async def fates(self, guild_id: int, article: Article) -> list[Fate]:
+    async def delivery_statuses(self, guild_id: int, article: Article) -> list[DeliveryStatus]:
         """For each of a server's channels what became of an article there."""
         deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
@@ -90,7 +90,7 @@ class Subscriptions:
         for subscription in await self._store.subscriptions(guild_id):
             row = deliveries.get(subscription.id)
             todo = tuple(task for task in follow_ups if task.delivery.subscription_id == subscription.id)
-            fates.append(Fate(subscription, row, todo, await self._ahead(row, heads.get(subscription.id))))
+            fates.append(DeliveryStatus(subscription, row, todo, await self._ahead(row, heads.get(subscription.id))))
         return fates
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.services.delivery.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected
+from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected
+from bot.services.delivery.sender import MessageRef
 from bot.ui.discord_errors import NO_TAG
 
 if TYPE_CHECKING:

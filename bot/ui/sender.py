@@ -9,7 +9,8 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
-from bot.services.delivery.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected, Unconfirmed
+from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected, Unconfirmed
+from bot.services.delivery.sender import MessageRef
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_errors import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
@@ -117,7 +118,7 @@ class DiscordSender:
         where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
         await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
-    def knows(self, channel_id: int) -> bool:
+    def is_cached(self, channel_id: int) -> bool:
         """See ``Sender.knows``."""
         return self._client.get_channel(channel_id) is not None
 

@@ -14,8 +14,8 @@ import structlog
 
 from bot.errors import AnalysisFailed, BriefingError, ModelLoadError, WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.analysis.fair_queue import Turns
-from bot.services.analysis.worker_process import TookTooLong, Worker, WorkerLost, read_documents
+from bot.services.analysis.fair_queue import FairQueue
+from bot.services.analysis.worker_process import Worker, WorkerLost, WorkerTimeout, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,12 +29,12 @@ log = structlog.get_logger(__name__)
 A = TypeVar("A")
 T = TypeVar("T")
 PROCESSES = 2
-TRIES = 2
+MAX_ATTEMPTS = 2
 TIMEOUT_SECONDS = 60.0
 """For one article; the longest allowed one takes up to 15 seconds of CPU."""
-START_PAUSES = (1.0, 5.0, 15.0, 60.0)
+START_RETRY_SECONDS = (1.0, 5.0, 15.0, 60.0)
 """Seconds between the tries to start the first worker; the last one for ever after."""
-NO_WORKER = "My reading process does not start at the moment: try again in a few minutes."
+CANNOT_START = "My reading process does not start at the moment: try again in a few minutes."
 
 
 class AnalysisPool:
@@ -52,17 +52,17 @@ class AnalysisPool:
         self._on_read = on_read
         self._timeout = timeout_seconds
         self._workers = tuple(Worker(model) for _ in range(processes))
-        self._turns = Turns(self._workers)
+        self._queue = FairQueue(self._workers)
 
     @property
     def waiting(self) -> int:
         """Texts and pages that wait for a worker."""
-        return self._turns.waiting
+        return self._queue.waiting
 
     @property
     def workers_alive(self) -> int:
         """Worker processes that run."""
-        return sum(worker.alive for worker in self._workers)
+        return sum(worker.is_alive for worker in self._workers)
 
     async def start(self, *, retry: bool = True) -> None:
         """Starts a worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded.
@@ -70,14 +70,14 @@ class AnalysisPool:
         A worker that dies meanwhile, as where memory is short, is started again and again; without ``retry``
         ReaderUnavailable is raised.
         """
-        for pause in chain(START_PAUSES, repeat(START_PAUSES[-1])):
+        for pause in chain(START_RETRY_SECONDS, repeat(START_RETRY_SECONDS[-1])):
             try:
-                async with self._turns.turn(SHARED, background=True) as worker:
+                async with self._queue.slot(SHARED, background=True) as worker:
                     await worker.start()
                 break
             except WorkerLost as error:
                 if not retry:
-                    raise WorkerUnavailable(NO_WORKER) from error
+                    raise WorkerUnavailable(CANNOT_START) from error
                 log.warning("reader.start_failed", error=str(error), seconds=pause)
             await asyncio.sleep(pause)
 
@@ -87,7 +87,7 @@ class AnalysisPool:
         Raises as ``work`` does, and ReadingFailed where the analysis cannot make sense of it.
         """
         try:
-            analysis, seconds = await self.work(read_documents, tuple(documents), scope=scope, background=background)
+            analysis, seconds = await self.run(read_documents, tuple(documents), scope=scope, background=background)
         except (BriefingError, OSError):
             raise
         except Exception as error:  # whatever the analysis stumbled over: the next article can be read all the same
@@ -98,24 +98,22 @@ class AnalysisPool:
         log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
         return analysis
 
-    async def work(
-        self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False
-    ) -> T:
+    async def run(self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False) -> T:
         """What a function of a module makes of something, in a worker process; its exceptions come through.
 
         ``scope`` is the server whose turn it takes; background work waits for everything else. Raises ReadingFailed
         where a worker took too long over it, or two died on it; ReaderUnavailable where too many jobs wait, or no
         worker can be started: then it is not the article's fault.
         """
-        async with self._turns.turn(scope, background=background) as worker:
-            for attempt in range(1, TRIES + 1):
+        async with self._queue.slot(scope, background=background) as worker:
+            for attempt in range(1, MAX_ATTEMPTS + 1):
                 try:
                     await worker.start()
                 except (ModelLoadError, WorkerLost) as error:  # it could before: the machine is short of something
-                    raise WorkerUnavailable(NO_WORKER) from error
+                    raise WorkerUnavailable(CANNOT_START) from error
                 try:
                     return await worker.run(function, argument, seconds=self._timeout)
-                except TookTooLong as error:
+                except WorkerTimeout as error:
                     log.warning("reader.too_slow", scope=scope, seconds=self._timeout)
                     msg = (
                         f"This text could not be read within {self._timeout:.0f} seconds, so I gave it up: "

@@ -26,9 +26,9 @@ __all__ = ["Reanalyser", "ReanalysisProgress"]
 log = structlog.get_logger(__name__)
 
 BATCH = 20
-REST = 3.0
+REST_FACTOR = 3.0
 """Seconds of rest for each second of reading: three quarters of one worker's time stay for new articles."""
-TROUBLE_SECONDS = 30.0
+RETRY_SECONDS = 30.0
 LOGGED_EVERY = 100
 
 
@@ -47,7 +47,7 @@ class Reanalyser:
         self, store: Store, reader: AnalysisPool, clock: Callable[[], datetime], *, version: int = ANALYZER_VERSION
     ) -> None:
         self._store = store
-        self._reader = reader
+        self._analysis_pool = reader
         self._clock = clock
         self._version = version
         self._done = 0
@@ -61,15 +61,15 @@ class Reanalyser:
         """Reads until nothing is outdated; a fault of the database or of the worker is waited out."""
         while True:
             try:
-                if not await self.read_some(REST):
+                if not await self.reanalyse_batch(REST_FACTOR):
                     break
             except (StorageError, WorkerUnavailable) as error:
                 log.warning("upkeep.waits", error=str(error))
-                await asyncio.sleep(TROUBLE_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
         if self._done:
             log.info("upkeep.finished", articles=self._done, version=self._version)
 
-    async def read_some(self, rest: float = 0.0) -> int:
+    async def reanalyse_batch(self, rest: float = 0.0) -> int:
         """Reads the next few articles again, resting ``rest`` times as long as each took; how many there were."""
         articles = await self._store.outdated(self._version, limit=BATCH)
         for article in articles:
@@ -84,7 +84,7 @@ class Reanalyser:
 
     async def _read(self, article: Article) -> None:
         try:
-            analysis = await self._reader.read([Document(article.title, article.text)], background=True)
+            analysis = await self._analysis_pool.read([Document(article.title, article.text)], background=True)
         except AnalysisFailed as error:
             log.warning("upkeep.set_aside", article=article.id, reason=str(error))
             await self._store.set_aside(article.id, self._version, str(error), now=self._clock())

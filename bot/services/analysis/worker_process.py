@@ -24,35 +24,35 @@ if TYPE_CHECKING:
     from bot.models.analysis import Analysis, Document
     from bot.text.analyze import Analyzer
 
-__all__ = ["TookTooLong", "Worker", "WorkerLost", "read_documents"]
+__all__ = ["Worker", "WorkerLost", "WorkerTimeout", "read_documents"]
 
 log = structlog.get_logger(__name__)
 
 A = TypeVar("A")
 T = TypeVar("T")
-START_SECONDS = 120.0
+START_TIMEOUT_SECONDS = 120.0
 """For loading the model; two seconds are usual."""
-_SHORTAGES = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
+_RESOURCE_ERRNOS = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
 """What the machine may have again later: memory, processes, files."""
 
 _analyzer: Analyzer  # set once in the worker process, by its initializer
-_fault: str | None = None
+_load_error: str | None = None
 
 
 class WorkerLost(Exception):
     """The process died, or none could be started: it is not known whose fault that is."""
 
 
-class TookTooLong(Exception):
+class WorkerTimeout(Exception):
     """The process did not answer in time."""
 
 
 def _start_worker(model: str) -> None:
     """Runs in the worker: loads the model, and notes why where that cannot be done; dies where memory is short."""
-    global _analyzer, _fault
+    global _analyzer, _load_error
     for number in SIGNALS:  # these go to the whole group; the parent decides
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
     from bot.text.analyze import Analyzer  # the model's libraries load in the worker only
 
     try:
@@ -60,12 +60,12 @@ def _start_worker(model: str) -> None:
     except MemoryError:
         raise
     except Exception as error:  # whatever a model's code raises: the parent says it in one sentence
-        if isinstance(error, OSError) and error.errno in _SHORTAGES:
+        if isinstance(error, OSError) and error.errno in _RESOURCE_ERRNOS:
             raise
-        _fault = f"{type(error).__name__}: {error}"
+        _load_error = f"{type(error).__name__}: {error}"
 
 
-def _follow_parent() -> None:
+def _exit_with_parent() -> None:
     """A parent killed with -9 closes nothing: without this the worker would outlive it."""
     parent = parent_process()
     if parent is not None:
@@ -73,9 +73,9 @@ def _follow_parent() -> None:
         os._exit(0)
 
 
-def _loaded() -> str | None:
+def _get_load_error() -> str | None:
     """Runs in the worker once the model is there; why it is not, otherwise."""
-    return _fault
+    return _load_error
 
 
 def read_documents(documents: Sequence[Document]) -> tuple[Analysis, float]:
@@ -92,7 +92,7 @@ class Worker:
         self._pool: ProcessPoolExecutor | None = None
 
     @property
-    def alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether there is a process, loaded or loading."""
         return self._pool is not None and all(process.is_alive() for process in self._pool._processes.values())
 
@@ -101,7 +101,7 @@ class Worker:
 
         Raises ModelUnusable where the model cannot be loaded, WorkerLost where the process cannot be started or died.
         """
-        if self._pool is not None and not self.alive:
+        if self._pool is not None and not self.is_alive:
             log.warning("worker.gone")
             self.kill()
         if self._pool is not None:
@@ -110,12 +110,12 @@ class Worker:
             1, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(self._model,)
         )
         try:
-            fault = await self._answer(_loaded, seconds=START_SECONDS)
+            fault = await self._submit(_get_load_error, seconds=START_TIMEOUT_SECONDS)
         except OSError as error:  # no more processes, no more files
             self.kill()
             raise WorkerLost(str(error)) from error
-        except TookTooLong as error:
-            msg = f"The model was not loaded within {START_SECONDS:.0f} seconds."
+        except WorkerTimeout as error:
+            msg = f"The model was not loaded within {START_TIMEOUT_SECONDS:.0f} seconds."
             raise WorkerLost(msg) from error
         if fault is not None:
             self.kill()
@@ -129,9 +129,9 @@ class Worker:
         Raises WorkerLost where the process dies, TookTooLong where it takes more than so many seconds; then, and where
         the caller is cancelled, the process is gone.
         """
-        return await self._answer(function, argument, seconds=seconds)
+        return await self._submit(function, argument, seconds=seconds)
 
-    async def _answer(self, function: Callable[..., T], *arguments: object, seconds: float) -> T:
+    async def _submit(self, function: Callable[..., T], *arguments: object, seconds: float) -> T:
         try:
             async with asyncio.timeout(seconds) as limit:
                 return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
@@ -142,7 +142,7 @@ class Worker:
             if not limit.expired():
                 raise
             self.kill()
-            raise TookTooLong from error
+            raise WorkerTimeout from error
         except asyncio.CancelledError:
             self.kill()  # its answer would come in the middle of the next question
             raise

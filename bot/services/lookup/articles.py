@@ -10,7 +10,7 @@ from rapidfuzz import process
 from bot.errors import NotFound
 from bot.intake.urls import find_links, link_key
 from bot.models.articles import ArticleHeader
-from bot.services.lookup.query_words import LIKE, MAX_QUERY, MAX_WORDS, shown, title_likeness, words_of
+from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, MIN_SIMILARITY, query_words, shorten, title_similarity
 from bot.services.lookup.spelling import COMPARED
 from bot.text.names import name_key
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.store.protocol import Store
 
-__all__ = ["article_by_id", "find_article", "find_to_restore", "nothing_here", "suggest_articles"]
+__all__ = ["article_by_id", "empty_library", "find_article", "find_to_restore", "suggest_articles"]
 
 LISTED = 10
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
@@ -55,13 +55,13 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
         return await _by_link(store, scope, link, removed=removed)
     if removed and (among := await _removed_with(store, scope, words)):
         return among
-    fits = await store.titles_with(scope, words_of(words), limit=LISTED) if words_of(words) else []
+    fits = await store.titles_with(scope, query_words(words), limit=LISTED) if query_words(words) else []
     if len(fits) == 1:
         return await article_by_id(store, scope, fits[0].id)
     if fits:
-        msg = f"Several articles fit “{shown(words)}”: name one by its number."
+        msg = f"Several articles fit “{shorten(words)}”: name one by its number."
         raise _nearest(msg, fits, words)
-    raise await _no_article(store, scope, f"No article has “{shown(words)}” in its title.", words)
+    raise await _no_article(store, scope, f"No article has “{shorten(words)}” in its title.", words)
 
 
 async def find_to_restore(store: Store, scope: int, words: str) -> Article:
@@ -76,7 +76,7 @@ async def suggest_articles(store: Store, scope: int, typed: str, *, limit: int) 
     if match:
         article = await store.article(scope, int(match[1]))
         return [_as_line(article)] if article else []
-    words = words_of(typed)
+    words = query_words(typed)
     if not words:
         return await store.articles(scope, limit=limit)
     return await store.titles_with(scope, words, limit=limit)
@@ -110,17 +110,17 @@ async def _by_link(store: Store, scope: int, link: str, *, removed: bool) -> Art
 async def _latest(store: Store, scope: int) -> Article:
     newest = await store.articles(scope, limit=1)
     if not newest:
-        raise nothing_here()
+        raise empty_library()
     return await article_by_id(store, scope, newest[0].id)
 
 
 async def _no_article(store: Store, scope: int, message: str, words: str) -> NotFound:
     newest = await store.articles(scope, limit=COMPARED)
     if not newest:
-        return nothing_here()
+        return empty_library()
     typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
     titles = [name_key(line.title) for line in newest]
-    near = process.extract(typed, titles, scorer=title_likeness, score_cutoff=LIKE, limit=3)
+    near = process.extract(typed, titles, scorer=title_similarity, score_cutoff=MIN_SIMILARITY, limit=3)
     if _NUMBER.fullmatch(words) or not near:
         return _nearest(message, newest[:3], words, heading="The last added are …")
     return _nearest(message, [newest[index] for _, _, index in near], words)
@@ -152,7 +152,7 @@ def _as_line(article: Article) -> ArticleHeader:
     )
 
 
-def nothing_here() -> NotFound:
+def empty_library() -> NotFound:
     """What is said where there is no article at all."""
     return NotFound("The library is empty so far: an editor can add an article with the add command.")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links
-from bot.services.lookup.query_words import MAX_WORDS, WORD, in_quotes, words_in
+from bot.services.lookup.query_words import MAX_WORDS, WORD, all_words, leading_quotation
 from bot.text.names import fold, name_key
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ async def article_at_start(library: Library, scope: int, typed: str) -> tuple[Ar
     where they fit none, or several, InputError where it is not clear where they end.
     """
     typed = typed.strip()
-    words, end = in_quotes(typed) or ("", 0)
+    words, end = leading_quotation(typed) or ("", 0)
     if words:
         return await library.find(scope, words), _behind(typed, end)
     link = next(iter(find_links(typed.split(maxsplit=1)[0])), None) if typed else None
@@ -61,7 +61,7 @@ async def article_at_start(library: Library, scope: int, typed: str) -> tuple[Ar
         return await library.find(scope, line[:LONG_LINE]), below.strip()  # which tells of all that was typed
     article = await _only(library, scope, fits, line[:end])
     rest = f"{line[end:]}\n{below}".strip()
-    if rest[:1].islower() or all(len(word) < TELLING for word in words_in(line[:end])):
+    if rest[:1].islower() or all(len(word) < TELLING for word in all_words(line[:end])):
         raise InputError(_WHERE)
     return article, rest
 
@@ -74,7 +74,7 @@ def _behind(typed: str, end: int) -> str:
 
 async def _numbered(library: Library, scope: int, number: str, line: str) -> Article:
     """The article with a number; where the line may as well be another one's title, that one has to be told apart."""
-    maybe_title = "#" not in number and len(words_in(line[:LONG_LINE])) > 1
+    maybe_title = "#" not in number and len(all_words(line[:LONG_LINE])) > 1
     fits = await _fitting(library, scope, line[:LONG_LINE]) if maybe_title else []
     try:
         article = await library.find(scope, number)
@@ -104,18 +104,18 @@ def _delimited(line: str) -> Iterator[tuple[str, int]]:
 
 async def _fitting(library: Library, scope: int, beginning: str) -> list[ArticleHeader]:
     """The articles whose titles hold all these words, or beginnings of them, each as often as it was typed."""
-    words = words_in(beginning)[:MAX_WORDS]
-    lines = await library.titled(scope, words, limit=COMPARED) if words else []
+    words = all_words(beginning)[:MAX_WORDS]
+    lines = await library.titles_with(scope, words, limit=COMPARED) if words else []
     return [line for line in lines if _holds(_folded(line.title), _folded(beginning))]
 
 
 async def _longest_run(library: Library, scope: int, line: str) -> tuple[list[ArticleHeader], int]:
     """The articles in whose titles the most of a line's first words stand side by side, and where those words end."""
     ends = [match.end() for match in WORD.finditer(fold(line))][:MOST_WORDS]
-    words = words_in(line)[:MOST_WORDS]
+    words = all_words(line)[:MOST_WORDS]
     folded = [name_key(word) for word in words]
     for count in range(min(MAX_WORDS, len(words)), 0, -1):
-        lines = await library.titled(scope, words[:count], limit=COMPARED)
+        lines = await library.titles_with(scope, words[:count], limit=COMPARED)
         fits = [x for x in lines if _run(_folded(x.title), folded[:count])]
         if fits:
             while count < len(words) and (more := [x for x in fits if _run(_folded(x.title), folded[: count + 1])]):
@@ -144,4 +144,4 @@ def _run(title: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _folded(text: str) -> list[str]:
-    return [name_key(word) for word in words_in(text)]
+    return [name_key(word) for word in all_words(text)]

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 __all__ = [
-    "LIKE",
     "MAX_QUERY",
     "MAX_WORDS",
+    "MIN_SIMILARITY",
     "QUOTES",
     "WORD",
-    "in_quotes",
-    "near_words",
-    "shown",
-    "terms_of",
-    "themes_near",
-    "title_likeness",
-    "words_in",
-    "words_of",
+    "all_words",
+    "leading_quotation",
+    "match_themes",
+    "query_terms",
+    "query_words",
+    "shorten",
+    "similar_words",
+    "title_similarity",
 ]
 
 MAX_QUERY = 60
 """Characters of a search or a title that are looked at: enough for a headline's start, and it fits a button's id."""
 MAX_WORDS = 8
-LIKE = 75.0
+MIN_SIMILARITY = 75.0
 """Likeness (0 to 100) from which a word is taken for a misspelling of another."""
 SHARED, ENDING = 4, 2
 """Letters that two words of one stem begin with at least, and those of the shorter one that may differ at its end."""
@@ -56,12 +56,12 @@ WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 """A word of a text that was folded."""
 
 
-def words_of(query: str) -> list[str]:
+def query_words(query: str) -> list[str]:
     """The words of what somebody typed, at most ``MAX_WORDS`` of the first ``MAX_QUERY`` characters."""
-    return words_in(query[:MAX_QUERY])[:MAX_WORDS]
+    return all_words(query[:MAX_QUERY])[:MAX_WORDS]
 
 
-def terms_of(query: str) -> list[str]:
+def query_terms(query: str) -> list[str]:
     """The same words, but what stands in quotation marks is one term: its words in that order, with blanks between."""
     terms: list[str] = []
     for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
@@ -70,7 +70,7 @@ def terms_of(query: str) -> list[str]:
     return terms[:MAX_WORDS]
 
 
-def in_quotes(text: str) -> tuple[str, int] | None:
+def leading_quotation(text: str) -> tuple[str, int] | None:
     """What stands in the quotation marks that a text begins with, and where they end; None where it begins with none.
 
     Closing marks are followed by white space or nothing, or they are apostrophes.
@@ -82,17 +82,17 @@ def in_quotes(text: str) -> tuple[str, int] | None:
     return None
 
 
-def words_in(text: str) -> list[str]:
+def all_words(text: str) -> list[str]:
     """All words of a text."""
     return WORD.findall(fold(text))
 
 
-def shown(words: str) -> str:
+def shorten(words: str) -> str:
     """What was typed, as it is repeated in an answer."""
     return words if len(words) <= MAX_QUERY else words[:MAX_QUERY] + "…"
 
 
-def title_likeness(typed: str, title: str, **_: object) -> float:
+def title_similarity(typed: str, title: str, **_: object) -> float:
     """How well the typed words are found among a title's, each by its nearest one, 0 to 100."""
     words, others = typed.split(), title.split()
     if not words or not others:
@@ -100,15 +100,15 @@ def title_likeness(typed: str, title: str, **_: object) -> float:
     return sum(max(fuzz.ratio(word, other) for other in others) for word in words) / len(words)
 
 
-def near_words(word: str, known: Collection[str]) -> list[str]:
+def similar_words(word: str, known: Collection[str]) -> list[str]:
     """The word itself where it is known, or nothing is near; else those that are, the nearest first."""
     if word in known:
         return [word]
-    near = process.extract(word, list(known), scorer=fuzz.ratio, score_cutoff=LIKE, limit=3)
+    near = process.extract(word, list(known), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=3)
     return [other for other, _, _ in near] or [word]
 
 
-def themes_near(words: str, labels: Iterable[str]) -> tuple[list[str], list[str]]:
+def match_themes(words: str, labels: Iterable[str]) -> tuple[list[str], list[str]]:
     """Themes that are meant by what was typed (their name, part of it, or a word of one stem), and those like it.
 
     >>> themes_near("economics", ["Economy, business and finance", "Sport"])
@@ -116,14 +116,14 @@ def themes_near(words: str, labels: Iterable[str]) -> tuple[list[str], list[str]
     """
     labels = list(labels)
     wanted = " ".join(words.casefold().split())[:MAX_QUERY]
-    typed = [word.casefold() for word in words_of(wanted)]
-    parts = {label: [word.casefold() for word in words_in(label)] for label in labels}
+    typed = [word.casefold() for word in query_words(wanted)]
+    parts = {label: [word.casefold() for word in all_words(label)] for label in labels}
     meant = (
         [label for label in labels if label.casefold() == wanted]
         or [label for label in labels if wanted and wanted in label.casefold()]
         or [label for label in labels if any(_one_stem(a, b) for a in typed for b in parts[label])]
     )
-    like = [label for label in labels if any(fuzz.ratio(a, b) >= LIKE for a in typed for b in parts[label])]
+    like = [label for label in labels if any(fuzz.ratio(a, b) >= MIN_SIMILARITY for a in typed for b in parts[label])]
     return meant, like
 
 

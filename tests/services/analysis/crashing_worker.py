@@ -23,7 +23,7 @@ def start(_model: str) -> None:
 
 def cannot_load(_model: str) -> None:
     """As where the model is damaged."""
-    worker._fault = "OSError: no such model"
+    worker._load_error = "OSError: no such model"
 
 
 def dies_loading(_model: str) -> None:

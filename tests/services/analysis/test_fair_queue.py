@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.analysis.fair_queue import MAX_WAITING, MAX_WAITING_OF_SCOPE, Turns
+from bot.services.analysis.fair_queue import MAX_WAITING, MAX_WAITING_PER_SCOPE, FairQueue
 
 A, B, C = 11, 12, 13
 
@@ -17,7 +17,7 @@ class Bench:
     """Jobs at a few places: each holds its place until it is let go."""
 
     def __init__(self, places: int) -> None:
-        self.turns = Turns(range(places))
+        self.turns = FairQueue(range(places))
         self.begun: list[str] = []
         self.tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Event] = {}
@@ -28,7 +28,7 @@ class Bench:
         await settle()
 
     async def _job(self, name: str, scope: int, *, background: bool) -> None:
-        async with self.turns.turn(scope, background=background):
+        async with self.turns.slot(scope, background=background):
             self.begun.append(name)
             await self._ends[name].wait()
 
@@ -57,7 +57,7 @@ def places(request: pytest.FixtureRequest) -> int:
 
 async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for_one_at_most() -> None:
     bench = Bench(1)
-    for number in range(MAX_WAITING_OF_SCOPE):
+    for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
     await bench.ask("b", B)
     assert bench.begun == ["a0"]
@@ -67,7 +67,7 @@ async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for
 
 async def test_where_there_are_two_places_one_server_keeps_no_other_waiting(places: int) -> None:
     bench = Bench(places + 1)
-    for number in range(MAX_WAITING_OF_SCOPE):
+    for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
     await bench.ask("b", B)
     assert "b" in bench.begun
@@ -129,15 +129,17 @@ async def test_a_place_that_comes_in_the_moment_of_giving_up_goes_to_the_next() 
 
 async def test_too_many_jobs_of_one_server_are_refused_with_their_number() -> None:
     bench = Bench(1)
-    for number in range(MAX_WAITING_OF_SCOPE + 1):
+    for number in range(MAX_WAITING_PER_SCOPE + 1):
         await bench.ask(f"a{number}", A)
-    with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING_OF_SCOPE} texts of this server to read: "):
-        async with bench.turns.turn(A):
+    with pytest.raises(
+        WorkerUnavailable, match=f"^I still have {MAX_WAITING_PER_SCOPE} texts of this server to read: "
+    ):
+        async with bench.turns.slot(A):
             pass
     await bench.ask("b", B)
     await bench.ask("seed", SHARED, background=True)
-    assert len(await bench.end_all()) == MAX_WAITING_OF_SCOPE + 3
-    async with bench.turns.turn(A):
+    assert len(await bench.end_all()) == MAX_WAITING_PER_SCOPE + 3
+    async with bench.turns.slot(A):
         assert bench.turns.waiting == 0
 
 
@@ -146,7 +148,7 @@ async def test_too_many_jobs_of_all_servers_are_refused() -> None:
     for number in range(MAX_WAITING + 1):
         await bench.ask(f"a{number}", 100 + number)
     with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING} texts of several servers to read: "):
-        async with bench.turns.turn(A):
+        async with bench.turns.slot(A):
             pass
     for task in bench.tasks.values():
         task.cancel()

@@ -20,7 +20,7 @@ from bot.models.analysis import Document
 from bot.models.articles import SHARED
 from bot.runtime.app import Resources, open_resources
 from bot.services.analysis.pool import AnalysisPool
-from bot.services.analysis.reanalysis import TROUBLE_SECONDS, Reanalyser
+from bot.services.analysis.reanalysis import RETRY_SECONDS, Reanalyser
 from bot.services.newsroom import Newsroom
 from bot.settings import Settings
 
@@ -287,7 +287,7 @@ async def test_reading_again_sets_the_deadly_aside_and_waits_where_there_is_no_w
     waits: list[float] = []
 
     async def mend(seconds: float) -> None:
-        if seconds == TROUBLE_SECONDS:
+        if seconds == RETRY_SECONDS:
             waits.append(seconds)
             monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.start)
 
@@ -295,6 +295,6 @@ async def test_reading_again_sets_the_deadly_aside_and_waits_where_there_is_no_w
     monkeypatch.setattr("bot.services.analysis.reanalysis.asyncio.sleep", mend)
     work = Reanalyser(resources.store, mortal, clock, version=2)
     await work.run()
-    assert waits == [TROUBLE_SECONDS]
+    assert waits == [RETRY_SECONDS]
     assert await resources.store.count_outdated(2) == 0
     assert (await resources.store.article(SHARED, 1)) is not None

@@ -38,11 +38,11 @@ async def test_every_old_reading_is_made_again(resources: Resources, clock: Cloc
     before = await work.progress()
     assert before is not None
     assert (before.done, before.left) == (0, 45)
-    await work.read_some()
+    await work.reanalyse_batch()
     middle = await work.progress()
     assert middle is not None
     assert (middle.done, middle.left) == (20, 25)
-    while await work.read_some():
+    while await work.reanalyse_batch():
         pass
     assert await work.progress() is None
     assert {(await resources.store.analysis(i)).version for i in ids} == {2}  # type: ignore[union-attr]
@@ -52,8 +52,8 @@ async def test_it_goes_on_where_it_stopped(resources: Resources, clock: Clock) -
     for i in range(25):
         await add(resources.store, f"Story {i}", version=1)
     first, second = NewerReader(), NewerReader()
-    await upkeep(resources, first, clock).read_some()
-    while await upkeep(resources, second, clock).read_some():
+    await upkeep(resources, first, clock).reanalyse_batch()
+    while await upkeep(resources, second, clock).reanalyse_batch():
         pass
     assert (first.calls, second.calls) == (20, 5)
 
@@ -63,7 +63,7 @@ async def test_what_cannot_be_read_keeps_its_old_reading(resources: Resources, c
     good = await add(resources.store, "Fine", version=1)
     reader = NewerReader(failing="Poison")
     work = upkeep(resources, reader, clock)
-    while await work.read_some():
+    while await work.reanalyse_batch():
         pass
     assert reader.calls == 2
     assert (await resources.store.analysis(bad.id)).version == 1  # type: ignore[union-attr]
