@@ -69,7 +69,7 @@ async def test_an_outage_is_no_departure(town: Town, clock: Clock):
 
 
 async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_connects(town: Town, clock: Clock):
-    gone, back = settle_town(town.env, town.bot, town.resources, "ChannelDeleted"), town
+    gone, back = settle_town(town.env, town.bot, town.resources, "Gone"), town
     for place in (gone, back):
         await place.newsroom.add(place.guild.id, LOCAL)
     departures = town.services.guild_retention
@@ -133,10 +133,9 @@ async def test_a_database_that_fails_is_waited_out(town: Town, clock: Clock, mon
             raise StorageError(msg)
         return []
 
-    departures = GuildRetention(town.resources.store, town.services.guild_settings, clock, keep_days=30)
+    departures = GuildRetention(town.resources.store, town.services.guild_settings, clock, keep_days=30, sleep=wait)
     await departures.reconcile({town.guild.id})
     monkeypatch.setattr(town.resources.store, "guilds_left_before", fails)
-    monkeypatch.setattr("bot.services.guild_retention.asyncio.sleep", wait)
     with pytest.raises(Enough):
         await departures.run()
     assert waits == [60, DAY]

@@ -145,7 +145,7 @@ async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> N
     assert (list(buttons(misspelt)), options(misspelt)) == (["Health"], {})
     unknown = await themed.answer("!theme gardening")
     assert "Did you mean" not in shown(unknown)
-    assert "The themes there are …\n• " in shown(unknown)
+    assert "The themes are …\n• " in shown(unknown)
     assert len(options(unknown)) == len(THEMES)
     assert "Articles under “Sport”" in shown(await choose(themed, unknown, "Sport"))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.services.bounded_dict import BoundedDict
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, REQUEST_TIMEOUT_SECONDS, with_timeout
 
 if TYPE_CHECKING:
@@ -47,15 +48,13 @@ class UnconfirmedPosts:
     def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         self._clock = clock
         self._monotonic = monotonic
-        self._attempts: dict[int, tuple[float, float]] = {}
+        self._attempts: BoundedDict[int, tuple[float, float]] = BoundedDict(MAX_REMEMBERED)
         """By delivery: when its first and its last unconfirmed attempt ended, on the monotonic clock."""
 
     def record_attempt(self, delivery_id: int) -> None:
         """An attempt has just ended unconfirmed."""
         now = self._monotonic()
         self._attempts[delivery_id] = (self._attempts.get(delivery_id, (now, now))[0], now)
-        if len(self._attempts) > MAX_REMEMBERED:
-            del self._attempts[next(iter(self._attempts))]
 
     def forget(self, delivery_id: int) -> None:
         """No attempt of this delivery can take effect any more, or its post was found."""
