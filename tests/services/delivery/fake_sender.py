@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.errors import DeliveryError
 from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.sender import MessageRef
 
 SLOW, QUICK = 1, 2
@@ -33,6 +35,12 @@ class Channels:
     posts: list[tuple[int, str]] = field(default_factory=list)
     edits: list[tuple[int, str]] = field(default_factory=list)
     looked: list[datetime] = field(default_factory=list)
+    published: list[MessageRef] = field(default_factory=list)
+    deleted: list[MessageRef] = field(default_factory=list)
+    problems: dict[int, DeliveryError] = field(default_factory=dict)
+    """By channel, what ``access_problem`` tells, or raises if it is none of a channel."""
+    cached: bool = True
+    asked: list[int] = field(default_factory=list)
 
     async def post(
         self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
@@ -49,7 +57,13 @@ class Channels:
         self.edits.append((placed.channel_id, items[0].article.title))
 
     def is_cached(self, channel_id: int) -> bool:
-        return True
+        return self.cached
+
+    async def publish(self, placed: MessageRef) -> None:
+        self.published.append(placed)
+
+    async def delete(self, placed: MessageRef) -> None:
+        self.deleted.append(placed)
 
     async def find(
         self, channel_id: int, items: list[AnalysedArticle], *, key: str, since: datetime
@@ -57,5 +71,9 @@ class Channels:
         self.looked.append(since)
         return self.found
 
-    async def access_problem(self, channel_id: int) -> str | None:
-        return None
+    async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
+        self.asked.append(channel_id)
+        problem = self.problems.get(channel_id)
+        if problem is None or isinstance(problem, ChannelUnavailable):
+            return problem
+        raise problem

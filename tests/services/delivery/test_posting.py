@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import START, Clock
@@ -14,8 +14,12 @@ from structlog.testing import capture_logs
 from bot.errors import StorageError
 from bot.models.delivery import DeliveryState
 from bot.services.delivery import outcomes, sender
-from bot.services.delivery.errors import Unconfirmed
+from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
+from bot.services.delivery.errors import Unconfirmed, UnknownRejection
+from bot.services.delivery.outcomes import MAX_RECORD_ATTEMPTS
+from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
+from bot.services.delivery.task_slots import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocol import Store
 
@@ -115,3 +119,48 @@ async def test_a_try_under_a_clock_that_was_a_day_ahead_is_waited_out(store: Sto
         clock.move(30)
     clock.move(100)
     assert await delivery_worker.deliver_due() == 2
+
+
+async def test_a_post_that_cannot_be_recorded_is_found_again_when_its_claim_ends(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> None:
+        msg = "the disk is full"
+        raise StorageError(msg)
+
+    channels = Channels()
+    delivery_worker = DeliveryWorker(store, channels, clock)
+    article = await add(store, "Story", now=START)
+    with monkeypatch.context() as patch, capture_logs() as logs:
+        patch.setattr(outcomes, "RECORD_RETRY_SECONDS", 0.0)
+        patch.setattr(store, "mark_delivery_sent", full)
+        assert await delivery_worker.deliver_due() == 0
+    assert [line["event"] for line in logs].count("outbox.storage") == 2 * (MAX_RECORD_ATTEMPTS + 1)
+    channels.found = [MessageRef(901, SLOW)]
+    clock.move(LEASE_SECONDS + 1)
+    assert await delivery_worker.deliver_due() == 2
+    assert len(channels.posts) == 2
+    assert {row.state for row in await store.deliveries_of(HERE, article.id)} == {DeliveryState.SENT}
+
+
+async def test_a_post_that_is_refused_for_an_unknown_reason_blocks_its_channel_only_for_a_while(
+    store: Store, clock: Clock
+) -> None:
+    async def before(channel_id: int) -> None:
+        if channel_id == SLOW and len(refusals) < MAX_UNEXPLAINED_ATTEMPTS:
+            refusals.append(clock())
+            msg = "Discord refused it (418, 0)"
+            raise UnknownRejection(msg)
+
+    refusals: list[datetime] = []
+    channels = Channels(before)
+    delivery_worker = DeliveryWorker(store, channels, clock)
+    first, _ = await add(store, "First", now=START), await add(store, "Second", now=START)
+    for _ in range(MAX_UNEXPLAINED_ATTEMPTS):
+        await delivery_worker.deliver_due()
+        assert (SLOW, "First") not in channels.posts
+        clock.move(BACKOFF_MAX_SECONDS * 1.25)
+    await delivery_worker.deliver_due()
+    assert [title for channel, title in channels.posts if channel == SLOW] == ["Second"]
+    [slow] = [row for row in await store.deliveries_of(HERE, first.id) if row.channel_id == SLOW]
+    assert (slow.state, slow.reason) == (DeliveryState.SKIPPED, "Discord refused it (418, 0)")

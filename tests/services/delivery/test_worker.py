@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
+import pytest
 from conftest import START, Clock
 from services.delivery.fake_sender import QUICK, SLOW, Channels, for_ever
 from store.samples import HERE, THERE, add
+from structlog.testing import capture_logs
 
+from bot.models.delivery import Delivery
+from bot.services.delivery import worker
+from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.task_slots import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocol import Store
@@ -54,3 +60,56 @@ async def test_a_server_whose_channels_hang_holds_up_no_other_server(store: Stor
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert channels.posts == [(500, "Story")]
+
+
+async def test_a_fault_of_ours_in_the_loop_is_logged_and_the_loop_goes_on(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, faults, posted = store.claim_deliveries, [ZeroDivisionError()], asyncio.Event()
+
+    async def sometimes(**options: Any) -> list[Delivery]:
+        if faults:
+            raise faults.pop()
+        return await claim(**options)
+
+    async def before(_: int) -> None:
+        posted.set()
+
+    monkeypatch.setattr(worker, "BACKOFF_BASE_SECONDS", 0.0)
+    monkeypatch.setattr(store, "claim_deliveries", sometimes)
+    await add(store, "Story", now=START)
+    with capture_logs() as logs:
+        running = asyncio.create_task(DeliveryWorker(store, Channels(before), clock).run())
+        async with asyncio.timeout(10):
+            await posted.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["outbox.failed"]
+
+
+async def test_a_channel_that_opens_again_is_posted_in_at_once(store: Store, clock: Clock) -> None:
+    opened, posted = asyncio.Event(), asyncio.Event()
+
+    async def before(channel_id: int) -> None:
+        if channel_id == SLOW and not opened.is_set():
+            opened.set()
+            msg = "closed"
+            raise ChannelUnavailable(msg)
+        if channel_id == SLOW:
+            posted.set()
+
+    delivery_worker = DeliveryWorker(store, Channels(before), clock)
+    await add(store, "Story", now=START)
+    assert await delivery_worker.deliver_due() == 1
+    running = asyncio.create_task(delivery_worker.run())
+    async with asyncio.timeout(10):
+        await posted.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_more_channels_than_slots_are_all_posted_in(store: Store, clock: Clock) -> None:
+    for channel in range(100, 130):
+        await store.subscribe(channel, channel, now=START, by=None)
+    await add(store, "Story", now=START)
+    assert await DeliveryWorker(store, Channels(), clock).deliver_due() == 32
