@@ -98,11 +98,11 @@ class Answers:
         return await self._article(scope, Question(Ask.SUMMARY, str(article.id), SENTENCES))
 
     async def _articles(self, scope: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.listing, scope))
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.list_articles, scope))
         return article_list(lines, total, question.page, heading="Articles, the last added first")
 
     async def _removed(self, scope: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.removed_page, scope))
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.list_removed, scope))
         return removed_list(lines, total, question.page, await self._servers.prefix(scope))
 
     async def _search(self, scope: int, question: Question) -> Reply:
@@ -125,7 +125,7 @@ class Answers:
     async def _theme(self, scope: int, question: Question) -> Reply:
         label, total = await self._library.theme(scope, question.subject)
         offset = Page(question.page, total).shown * PAGE_SIZE
-        lines = await self._library.under_theme(scope, label, limit=PAGE_SIZE, offset=offset)
+        lines = await self._library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
         heading = f"Articles under {quoted(label)}"
         return article_list(lines, total, question.page, heading=heading, ask=Ask.THEME, subject=label)
 

@@ -122,7 +122,7 @@ async def _subscribe_demo_channel(resources: Resources, bot: BriefingBot, channe
     if bot.services is None:
         return
     # The server is created after the bot connects, so the bot takes it for one that it was removed from meanwhile.
-    await bot.services.guild_retention.joined(GUILD_ID)
+    await bot.services.guild_retention.guild_joined(GUILD_ID)
     if await resources.store.get_value(DEMO_SUBSCRIBED_KEY) is None:
         await bot.services.subscriptions.start(GUILD_ID, channel_id, by=editor_id)
         await resources.store.set_value(DEMO_SUBSCRIBED_KEY, "1")

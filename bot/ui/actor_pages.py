@@ -114,7 +114,7 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
             f"**{cut(plain(rise.name), NAME)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
-            f"{report.articles_before}"
+            f"{report.baseline_articles}"
             for rise in rises
         ]
         if rows:
@@ -122,8 +122,8 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     if not embed.fields:
         embed.description = f"Nothing rose by more than chance may explain. {_what_it_takes(report)}"
     embed.set_footer(
-        text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
-        f"{plural(report.days_before, 'day')} before"
+        text=f"{plural(report.articles, 'article')} against {report.baseline_articles:,} from the "
+        f"{plural(report.baseline_days, 'day')} before"
     )
     options = [Option(rise.name, Question(Ask.WHO, str(rise.id))) for rise in report.actors if rise.id is not None]
     options += [Option(rise.name, Question(Ask.THEME, rise.name)) for rise in report.themes]
@@ -132,11 +132,11 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
 
 def _what_it_takes(report: TrendReport) -> str:
     """With how much something would have risen: a name in three of four articles may look as if it had."""
-    sizes = f"{plural(report.articles, 'article')} against {report.articles_before:,} from before"
-    if report.needed is None:
-        more = plural(report.lacking, "more article")
+    sizes = f"{plural(report.articles, 'article')} against {report.baseline_articles:,} from before"
+    if report.min_significant is None:
+        more = plural(report.missing_baseline, "more article")
         return f"With {sizes} nothing can, even if all name it: it takes {more} from before."
-    all_of_them = "all" if report.needed == report.articles else f"at least {report.needed:,}"
+    all_of_them = "all" if report.min_significant == report.articles else f"at least {report.min_significant:,}"
     return (
         f"With {sizes} it takes a name or theme in {all_of_them} of the {report.articles:,}, if it is in none before."
     )

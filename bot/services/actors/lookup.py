@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.services.actors.profiles import actor_line
-from bot.services.lookup.query_words import terms_of
+from bot.services.lookup.query_words import query_terms
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
     suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
     suggested += [(actor.name, actor.id) for actor in near[:5]]
-    terms, found = terms_of(name), 0
+    terms, found = query_terms(name), 0
     if terms:
         found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
     message = f"No article names “{name}”."
