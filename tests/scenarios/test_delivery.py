@@ -147,6 +147,7 @@ async def test_the_courier_survives_a_database_that_is_busy(announced: Town, mon
     assert [line["event"] for line in logs].count("outbox.storage") == 2
 
 
+@pytest.mark.slow
 async def test_what_another_process_adds_is_posted_by_the_running_bot(
     announced: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
