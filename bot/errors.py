@@ -1,20 +1,20 @@
 """The exception tree.
 
-BriefingError                  carries one sentence fit to show a person, with what to do next
+BriefingError                  has one sentence for a person, with what to do next
 ├── InputError                 what was typed, attached or linked cannot be used as it is
-│   ├── NotFound               nothing by that number, title or name; may carry the nearest ones
+│   ├── NotFound               no article, actor or theme fits; may have suggestions
 │   ├── DuplicateArticle       the same text is in the library already
-│   ├── KnownLink              the page behind the link is in the library already, with another text
-│   └── EditConflict           somebody else changed the article since it was read
-├── NotAllowed                 the person lacks the right
-├── TooFast                    the person, or all of a server, asked more often than the bot bears
-├── ReadingFailed              the analysis of one article failed or took too long
-├── ReaderUnavailable          there is no process to read with at the moment
+│   ├── KnownLink              the page of the link is in the library already, with another text
+│   └── EditConflict           somebody else changed the article meanwhile
+├── NotAllowed                 the person lacks the permission
+├── RateLimited                the person or the server has sent too many requests
+├── AnalysisFailed             the analysis of one article failed or took too long
+├── WorkerUnavailable          no worker process can analyse anything at the moment
 ├── StorageError               the database refused, is locked, full or damaged
 │   └── DatabaseInUse          another process runs the bot on it
 ├── SettingsError              a setting from the environment or .env is unusable
-│   └── ModelUnusable          the language model cannot be loaded
-└── DeliveryError              Discord did not take a post (see its subclasses in services.delivery)
+│   └── ModelLoadError         the language model cannot be loaded
+└── DeliveryError              Discord did not accept a post (its subclasses are in services.delivery.errors)
 """
 
 from __future__ import annotations
@@ -54,15 +54,16 @@ class InputError(BriefingError):
 class NotFound(InputError):
     """Nothing fits what was asked for.
 
-    ``nearest`` holds what the person may have meant, best first, or else what there is: ``heading`` says which.
-    ``articles`` or ``actors`` are its ids, ``themes`` its labels or ``searches`` its words, in the same order, where it
-    is a list of those; ``typed`` is what was asked for, ``words`` what a search finds of it.
+    ``suggestions`` are what the person may have meant, best first, or else what exists: ``heading`` says which. If they
+    are articles or actors, ``articles`` or ``actors`` are their ids in the same order; if they are themes or searches,
+    ``themes`` or ``searches`` are their labels or words. ``typed`` is what was asked for, ``words`` what a search finds
+    of it.
     """
 
     def __init__(
         self,
         message: str,
-        nearest: tuple[str, ...] = (),
+        suggestions: tuple[str, ...] = (),
         *,
         articles: tuple[int, ...] = (),
         actors: tuple[int, ...] = (),
@@ -73,7 +74,7 @@ class NotFound(InputError):
         words: str = "",
     ) -> None:
         super().__init__(message)
-        self.nearest = nearest
+        self.suggestions = suggestions
         self.articles = articles
         self.actors = actors
         self.themes = themes
@@ -93,7 +94,7 @@ class DuplicateArticle(InputError):
 
 
 class KnownLink(InputError):
-    """The page behind a draft's link is in the library already, as ``article``, with another text."""
+    """The page of a draft's link is in the library already, as ``article``, with another text."""
 
     def __init__(self, article: Article) -> None:
         super().__init__(f"That link is #{article.number}’s already: edit that article, or leave the link out.")
@@ -101,7 +102,7 @@ class KnownLink(InputError):
 
 
 class EditConflict(InputError):
-    """An article is no longer what it was when its change was begun; ``current`` is what it is now."""
+    """Somebody else changed an article meanwhile; ``current`` is its current version."""
 
     def __init__(self, current: Article) -> None:
         removed = current.removed_at is not None
@@ -111,11 +112,11 @@ class EditConflict(InputError):
 
 
 class NotAllowed(BriefingError):
-    """The person lacks the right to do this."""
+    """The person lacks the permission for this."""
 
 
 class RateLimited(BriefingError):
-    """Asked more often than the bot bears; ``already_notified`` if the person was told so a moment ago."""
+    """The person or the server has sent too many requests; ``already_notified`` if the person was told so just now."""
 
     def __init__(self, message: str, *, already_notified: bool = False) -> None:
         super().__init__(message)
@@ -123,11 +124,11 @@ class RateLimited(BriefingError):
 
 
 class AnalysisFailed(BriefingError):
-    """An article could not be analysed: the worker died on it or took too long."""
+    """An article could not be analysed: the analysis failed, a worker died on it, or it took too long."""
 
 
 class WorkerUnavailable(BriefingError):
-    """No worker process can be started at the moment; it is no article's fault."""
+    """No worker process can be started, or too many jobs wait; that is not the article's fault."""
 
 
 class StorageError(BriefingError):

@@ -68,7 +68,7 @@ async def open_resources(
     """Opens the database and starts a reading process; closes both, the database last.
 
     Without ``warm`` the caller starts the reading process. With ``exclusive`` no other process may run the bot on the
-    database meanwhile. Raises StorageError, SettingsError or ReaderUnavailable where one of them cannot be had,
+    database meanwhile. Raises StorageError, SettingsError or WorkerUnavailable where one of them cannot be had,
     DatabaseInUse where another process has the database, also where it took it over while the block ran.
     """
     store = await open_store(settings.database_url, exclusive=exclusive)

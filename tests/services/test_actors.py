@@ -52,7 +52,7 @@ async def people(store: Store) -> ActorQueries:
 async def nearest(people: ActorQueries, name: str) -> tuple[str, tuple[str, ...]]:
     with pytest.raises(NotFound) as refused:
         await people.who(HERE, name)
-    return str(refused.value), refused.value.nearest
+    return str(refused.value), refused.value.suggestions
 
 
 @pytest.mark.parametrize("typed", ["Ann Lee", "ann lee", "  ANN   LEE ", "Lee", "lee", "Mayor Lee", "Añn Lée"])
