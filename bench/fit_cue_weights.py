@@ -26,7 +26,7 @@ from bot.text.actors.classification import cue_weights
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import find_actors, read_pages
+from bot.text.actors.extraction import find_actors, tokenize_story
 from bot.text.lexicon import lexicon
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
@@ -71,13 +71,13 @@ def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
     """Tags an article and labels its names."""
     body, title = row["text"], row.get("title") or ""
     story = Story(row["id"], list(tagger.tag([body])), list(tagger.tag([title])), split_sentences(body))
-    pages = read_pages(story.tagged, story.titles, story.sentences)
+    pages = tokenize_story(story.tagged, story.titles, story.sentences)
     candidates = find_candidates(pages)
     story.pairs = coordinated_names(candidates, pages)
     for text, form in count_cues(candidates, pages).items():
         counts: Counter[int] = Counter()
         for candidate in form.occurrences:
-            words = pages[candidate.page].words
+            words = pages[candidate.page].tokens
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
             if pages[candidate.page].doc == 0 and kind is not None:
                 counts[kind] += 1

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["character_span", "name_and_aliases"]
 
 
-def name_and_aliases(cluster: NameCluster, pages: Sequence[Page]) -> tuple[str, tuple[str, ...]]:
+def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
     """The fullest form of a name, and its other forms, the most used first; each as the article writes it.
 
     A place goes by its usual name in the tables where the article uses that one too.
@@ -32,9 +32,9 @@ def name_and_aliases(cluster: NameCluster, pages: Sequence[Page]) -> tuple[str, 
     return name, tuple(aliases)
 
 
-def character_span(candidate: NameCandidate, pages: Sequence[Page]) -> tuple[int, int]:
+def character_span(candidate: NameCandidate, pages: Sequence[TokenizedText]) -> tuple[int, int]:
     """Where a name starts and ends in the text of its page, in characters."""
-    words = pages[candidate.page].words
+    words = pages[candidate.page].tokens
     return words[candidate.first].start, words[candidate.last].end
 
 
@@ -46,7 +46,7 @@ def _fullest_first(form: str, cluster: NameCluster) -> tuple[int, bool, int, int
     return -size, form.isupper(), -count, 0, form.isascii(), form
 
 
-def _verbatim_forms(cluster: NameCluster, pages: Sequence[Page]) -> dict[str, str]:
+def _verbatim_forms(cluster: NameCluster, pages: Sequence[TokenizedText]) -> dict[str, str]:
     """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space."""
     verbatim: dict[str, str] = {}
     for candidate in cluster.occurrences:

@@ -13,7 +13,7 @@ from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.importance import rank_by_importance
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.actors.salience import rank_salient_sentences, sentence_context
-from bot.text.tokens import read_page
+from bot.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from bot.models.analysis import Sentence
     from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.tagger import TaggedText
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
-__all__ = ["find_actors", "find_clusters", "read_pages"]
+__all__ = ["find_actors", "find_clusters", "tokenize_story"]
 
 
 def find_actors(
@@ -35,7 +35,7 @@ def find_actors(
     each with its document. Mentions in a title have ``TITLE_DOC`` as ``doc``; of several documents only the mentions
     in the first title are kept. Neither pronouns nor demonyms ("American") are mentions.
     """
-    pages = read_pages(tagged, titles, sentences)
+    pages = tokenize_story(tagged, titles, sentences)
     clusters = find_clusters(pages)
     roles = find_roles(clusters, pages)
     context = sentence_context(sentences)
@@ -49,16 +49,18 @@ def find_actors(
     return tuple(actors)
 
 
-def read_pages(tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]) -> list[Page]:
+def tokenize_story(
+    tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence]
+) -> list[TokenizedText]:
     """The words of each text, then those of each title."""
     by_doc: dict[int, list[tuple[int, Sentence]]] = {}
     for index, sentence in enumerate(sentences):
         by_doc.setdefault(sentence.doc, []).append((index, sentence))
-    bodies = [read_page(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
-    return bodies + [read_page(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
+    bodies = [tokenize(text, by_doc.get(doc, []), doc) for doc, text in enumerate(tagged)]
+    return bodies + [tokenize(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
 
 
-def find_clusters(pages: Sequence[Page]) -> list[NameCluster]:
+def find_clusters(pages: Sequence[TokenizedText]) -> list[NameCluster]:
     """The names of each actor in a story's pages, with their occurrences in the order of the text."""
     clusters = cluster_names(classify_names(find_candidates(pages), pages))
     add_headline_mentions(clusters, pages)
@@ -67,7 +69,7 @@ def find_clusters(pages: Sequence[Page]) -> list[NameCluster]:
     return clusters
 
 
-def _mentions(cluster: NameCluster, pages: Sequence[Page]) -> Iterator[Mention]:
+def _mentions(cluster: NameCluster, pages: Sequence[TokenizedText]) -> Iterator[Mention]:
     """The occurrences of an actor's names, without those in the titles of further documents."""
     for occurrence in cluster.occurrences:
         doc = pages[occurrence.page].doc

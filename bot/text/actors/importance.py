@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import NameCluster
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["rank_by_importance"]
 
@@ -21,7 +21,7 @@ _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PL
 
 
 def rank_by_importance(
-    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], pages: Sequence[Page]
+    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], pages: Sequence[TokenizedText]
 ) -> list[int]:
     """The indices of the clusters, the most important first; equal ones in the order of their first mentions."""
     lead = _lead_sentences(pages)
@@ -33,15 +33,15 @@ def rank_by_importance(
     return sorted(range(len(clusters)), key=sort_key)
 
 
-def _lead_sentences(pages: Sequence[Page]) -> set[int]:
+def _lead_sentences(pages: Sequence[TokenizedText]) -> set[int]:
     """The first sentences of each document."""
-    firsts = {min(page.sentence_words) for page in pages if page.sentence_words}
+    firsts = {min(page.sentence_ranges) for page in pages if page.sentence_ranges}
     return {first + offset for first in firsts for offset in range(_LEAD_SENTENCES)}
 
 
-def _importance(cluster: NameCluster, roles: Sequence[Role], pages: Sequence[Page], lead: Set[int]) -> float:
+def _importance(cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], lead: Set[int]) -> float:
     """One for each mention and for each lead sentence with the name, more for a title and a role, times the kind's."""
     in_title = any(pages[o.page].doc in (TITLE_DOC, None) for o in cluster.occurrences)
-    sentences = {pages[o.page].words[o.first].sentence for o in cluster.occurrences}
+    sentences = {pages[o.page].tokens[o.first].sentence for o in cluster.occurrences}
     weight = len(cluster.occurrences) + _HAS_ROLE * bool(roles) + _IN_TITLE * in_title + len(sentences & lead)
     return weight * _KIND_WEIGHT[cluster.kind]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.tokens import Page, Word
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
 
@@ -50,8 +50,8 @@ class _NameInSentence(NamedTuple):
 
     name: NameCandidate
     position: int
-    before: Word | None
-    after: Word | None
+    before: Token | None
+    after: Token | None
 
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
@@ -64,7 +64,7 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
 
 
 def rank_salient_sentences(
-    cluster: NameCluster, roles: Sequence[Role], pages: Sequence[Page], context: SentenceContext
+    cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], context: SentenceContext
 ) -> tuple[int, ...]:
     """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
@@ -74,12 +74,12 @@ def rank_salient_sentences(
     sizes: dict[int, int] = {}
     for mention in cluster.occurrences:
         page = pages[mention.page]
-        word = page.words[mention.first]
-        first, size = page.sentence_words.get(word.sentence, (mention.first, 0))
-        if mention.first < first + size and not word.headline:
-            weight = _mention_weight(_name_in_sentence(mention, page, first, size))
+        word = page.tokens[mention.first]
+        sentence = page.sentence_ranges.get(word.sentence, range(0))
+        if mention.first in sentence and not word.in_headline:
+            weight = _mention_weight(_name_in_sentence(mention, page, sentence))
             weights[word.sentence] = max(weight, weights.get(word.sentence, weight))
-            sizes[word.sentence] = size
+            sizes[word.sentence] = len(sentence)
     stated = {role.sentence for role in roles}
     for order, index in enumerate(weights):
         weights[index] += _EARLY / (order + 2) + _ROLE * (index in stated) + _length_penalty(sizes[index])
@@ -90,14 +90,18 @@ def rank_salient_sentences(
     return tuple(salient[:MAX_SALIENT_SENTENCES])
 
 
-def _name_in_sentence(mention: NameCandidate, page: Page, first: int, size: int) -> _NameInSentence:
-    words = page.words
+def _name_in_sentence(mention: NameCandidate, page: TokenizedText, sentence: range) -> _NameInSentence:
+    tokens = page.tokens
     start = mention.title[0] if mention.title else mention.first
-    after, end = mention.last + 1, first + size
-    while after + 1 < end and words[after].tag == "RB":
+    after = mention.last + 1
+    while after + 1 in sentence and tokens[after].tag == "RB":
         after += 1
-    before_word = words[start - 1] if start > first else None
-    return _NameInSentence(mention, mention.first - first, before_word, words[after] if after < end else None)
+    return _NameInSentence(
+        mention,
+        position=mention.first - sentence.start,
+        before=tokens[start - 1] if start > sentence.start else None,
+        after=tokens[after] if after in sentence else None,
+    )
 
 
 def _mention_weight(name: _NameInSentence) -> float:
@@ -111,20 +115,20 @@ def _length_penalty(tokens: int) -> float:
 def _is_subject(name: _NameInSentence) -> bool:
     """True before a finite verb near the sentence's beginning, unless a preposition governs the name."""
     before, after = name.before, name.after
-    governed = before and before.tag in ("IN", "TO") and before.low not in lexicon()["clause-opener"]
+    governed = before and before.tag in ("IN", "TO") and before.lower not in lexicon()["clause-opener"]
     verb = after and after.tag in ("VBD", "VBZ", "VBP", "MD")
     return bool(verb and name.position < _SUBJECT_WITHIN and not governed)
 
 
-def _is_speech_verb(word: Word | None) -> bool:
-    return word is not None and word.low in lexicon()["say"]
+def _is_speech_verb(word: Token | None) -> bool:
+    return word is not None and word.lower in lexicon()["say"]
 
 
 _CUES: tuple[tuple[float, Callable[[_NameInSentence], bool]], ...] = (
     (2.0, _is_subject),  # "Blair earlier dismissed the claims."
     (1.5, lambda name: _is_speech_verb(name.after)),  # "Blair said ..."
     (1.5, lambda name: _is_speech_verb(name.before)),  # "..., said Prime Minister Blair"
-    (1.0, lambda name: name.after is not None and name.after.low == "'s"),  # "Blair's plan"
+    (1.0, lambda name: name.after is not None and name.after.lower == "'s"),  # "Blair's plan"
     (0.5, lambda name: " " in name.name.text),  # "Tony Blair"
 )
 """What a mention adds to its sentence's weight."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.text.actors.classification.name_context import Cue, NameContext
-    from bot.text.tokens import Word
+    from bot.text.tokens import Token
 
 __all__ = ["BRACKET_CUES", "COMMA_CUES", "FOLLOWING_CUES", "after_cues"]
 
@@ -32,7 +32,7 @@ def after_cues(context: NameContext) -> Iterable[str]:
     """Cues from the words behind the name in its sentence."""
     if not context.following:
         return ()
-    return _BY_MARK.get(context.following[0].low, _word_cues)(context)
+    return _BY_MARK.get(context.following[0].lower, _word_cues)(context)
 
 
 def _word_cues(context: NameContext) -> Iterator[str]:
@@ -42,8 +42,8 @@ def _word_cues(context: NameContext) -> Iterator[str]:
 
 def _hyphen_cues(context: NameContext) -> Iterable[str]:
     following = context.following
-    if len(following) > 1 and following[1].low in ("based", "born"):
-        return (f"{following[1].low} after",)  # "the London-based company"
+    if len(following) > 1 and following[1].lower in ("based", "born"):
+        return (f"{following[1].lower} after",)  # "the London-based company"
     return _word_cues(context)
 
 
@@ -51,7 +51,7 @@ def _possessive_cues(context: NameContext) -> Iterator[str]:
     yield "possessive"
     for word in context.following[1 : 1 + _OWNED_WORDS]:
         for group, cue in _OWNED:
-            if word.low in context.tables[group]:
+            if word.lower in context.tables[group]:
                 yield cue
         if word.tag.startswith("NN"):
             return
@@ -64,7 +64,7 @@ def _comma_cues(context: NameContext) -> Iterator[str]:
 
 
 def _bracket_cues(context: NameContext) -> Iterator[str]:
-    if len(context.following) < 3 or context.following[2].low != ")":
+    if len(context.following) < 3 or context.following[2].lower != ")":
         yield "brackets after"
     elif cue := first_cue(BRACKET_CUES, context):
         yield cue
@@ -79,28 +79,28 @@ _BY_MARK: dict[str, Callable[[NameContext], Iterable[str]]] = {
 }
 
 
-def _next(context: NameContext) -> Word:
+def _next(context: NameContext) -> Token:
     return context.following[0]
 
 
-def _second(context: NameContext) -> Word:
+def _second(context: NameContext) -> Token:
     return context.following[1]
 
 
 def _is_number_between_commas(context: NameContext) -> bool:
-    low = _second(context).low
+    low = _second(context).lower
     is_number = low.isdecimal() and low.isascii() and len(context.following) > 2
-    return is_number and context.following[2].low in (",", ".", "who")
+    return is_number and context.following[2].lower in (",", ".", "who")
 
 
 def _is_age(context: NameContext) -> bool:
-    return _is_number_between_commas(context) and _MIN_AGE <= int(_second(context).low[:4]) <= _MAX_AGE
+    return _is_number_between_commas(context) and _MIN_AGE <= int(_second(context).lower[:4]) <= _MAX_AGE
 
 
 def _is_role_in_apposition(context: NameContext) -> bool:
     tables, second = context.tables, _second(context)
-    is_noun_phrase = second.low in tables["apposition-opener"] or tables.is_role(second.low)
-    return is_noun_phrase and any(tables.is_role(w.low) for w in context.following[1 : 1 + _APPOSITION_WORDS])
+    is_noun_phrase = second.lower in tables["apposition-opener"] or tables.is_role(second.lower)
+    return is_noun_phrase and any(tables.is_role(w.lower) for w in context.following[1 : 1 + _APPOSITION_WORDS])
 
 
 def _is_acronym(text: str) -> bool:
@@ -109,34 +109,42 @@ def _is_acronym(text: str) -> bool:
 
 # Of each table the first that applies counts.
 FOLLOWING_CUES: tuple[Cue, ...] = (
-    ("bracket after", lambda c: _next(c).low == ")", "The winners ([Chelsea]) left."),
-    ("who after", lambda c: _next(c).low in ("who", "whose"), "It was [Smith] who scored."),
-    ("and after", lambda c: _next(c).low == "and", "They met [Smith] and Jones."),
-    ("number after", lambda c: _next(c).low[0].isdigit() or bool(_SCORE.match(_next(c).low)), "[Arsenal] 2 Chelsea 1."),
-    ("plays after", lambda c: _next(c).low in c.tables["contest-after"], "[Arsenal] beat Chelsea."),
-    ("says after", lambda c: _next(c).low in c.tables["say"], "[Cook] said so."),
-    ("does what persons do", lambda c: _next(c).low in c.tables["person-verb"], "[Howard] resigned."),
-    ("does what firms do", lambda c: _next(c).low in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
+    ("bracket after", lambda c: _next(c).lower == ")", "The winners ([Chelsea]) left."),
+    ("who after", lambda c: _next(c).lower in ("who", "whose"), "It was [Smith] who scored."),
+    ("and after", lambda c: _next(c).lower == "and", "They met [Smith] and Jones."),
+    (
+        "number after",
+        lambda c: _next(c).lower[0].isdigit() or bool(_SCORE.match(_next(c).lower)),
+        "[Arsenal] 2 Chelsea 1.",
+    ),
+    ("plays after", lambda c: _next(c).lower in c.tables["contest-after"], "[Arsenal] beat Chelsea."),
+    ("says after", lambda c: _next(c).lower in c.tables["say"], "[Cook] said so."),
+    ("does what persons do", lambda c: _next(c).lower in c.tables["person-verb"], "[Howard] resigned."),
+    ("does what firms do", lambda c: _next(c).lower in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
     ("verb after", lambda c: _next(c).tag.startswith("VB") or _next(c).tag == "MD", "[Howard] would go."),
-    ("noun of persons after", lambda c: _next(c).low in c.tables["person-holder"], "They joined the [Obama] campaign."),
-    ("noun of bodies after", lambda c: _next(c).low in c.tables["organisation-noun"], "They sold [Nokia] shares."),
-    ("noun of places after", lambda c: _next(c).low in c.tables["place-noun"], "They closed the [Kabul] airport."),
+    (
+        "noun of persons after",
+        lambda c: _next(c).lower in c.tables["person-holder"],
+        "They joined the [Obama] campaign.",
+    ),
+    ("noun of bodies after", lambda c: _next(c).lower in c.tables["organisation-noun"], "They sold [Nokia] shares."),
+    ("noun of places after", lambda c: _next(c).lower in c.tables["place-noun"], "They closed the [Kabul] airport."),
     ("noun after", lambda c: _next(c).tag.startswith("NN"), "They left the [Wembley] pitch."),
 )
 COMMA_CUES: tuple[Cue, ...] = (
     ("age after", _is_age, "[Frost], 24, said so."),
     ("number after", _is_number_between_commas, "[Frost], 3, won."),
-    ("who after", lambda c: _second(c).low in ("who", "whose"), "They met [Smith], who scored."),
-    ("which after", lambda c: _second(c).low == "which", "They met [Nokia], which makes phones."),
-    ("where after", lambda c: _second(c).low == "where", "They went to [Lima], where he lives."),
+    ("who after", lambda c: _second(c).lower in ("who", "whose"), "They met [Smith], who scored."),
+    ("which after", lambda c: _second(c).lower == "which", "They met [Nokia], which makes phones."),
+    ("where after", lambda c: _second(c).lower == "where", "They went to [Lima], where he lives."),
     (
         "says after",
-        lambda c: _second(c).low in c.tables["say"] or _second(c).low in ("he", "she"),
+        lambda c: _second(c).lower in c.tables["say"] or _second(c).lower in ("he", "she"),
         "They met [Cook], he said.",
     ),
     (
         "place after a comma",
-        lambda c: _second(c).capital and c.tables.place(_second(c).text) is not None,
+        lambda c: _second(c).is_capitalised and c.tables.place(_second(c).text) is not None,
         "He lives in [Austin], Texas.",
     ),
     ("role after a comma", _is_role_in_apposition, "They met [Howard], the party leader."),
@@ -148,5 +156,5 @@ BRACKET_CUES: tuple[Cue, ...] = (
         lambda c: _is_acronym(_second(c).text),
         "The [World Health Organization] (WHO) said so.",
     ),
-    ("number in brackets after", lambda c: _second(c).low.isdigit(), "They met [Halep] (3)."),
+    ("number in brackets after", lambda c: _second(c).lower.isdigit(), "They met [Halep] (3)."),
 )

@@ -28,7 +28,7 @@ def before_cues(context: NameContext) -> Iterator[str]:
     """At most one cue from the word itself, and one from a noun for the kind of what is named."""
     if context.at < 0:
         return
-    if cue := _CUES_OF_SINGLE_WORDS.get(context.before.low) or first_cue(WORD_CUES, context):
+    if cue := _CUES_OF_SINGLE_WORDS.get(context.before.lower) or first_cue(WORD_CUES, context):
         yield cue
     if cue := first_cue(KIND_CUES, context):
         yield cue
@@ -37,27 +37,31 @@ def before_cues(context: NameContext) -> Iterator[str]:
 def _is_role(context: NameContext) -> bool:
     word = context.before
     is_noun = context.candidate.title is None and word.tag.startswith("NN")
-    return is_noun and context.tables.is_role(word.low.removesuffix("s"))
+    return is_noun and context.tables.is_role(word.lower.removesuffix("s"))
 
 
 def _is_kind_of_place(context: NameContext) -> bool:
-    kinds, words, at = context.tables["place-kind"], context.words, context.at
-    return words[at].low in kinds or (words[at].low == "of" and at > 0 and words[at - 1].low in kinds)
+    kinds, words, at = context.tables["place-kind"], context.tokens, context.at
+    return words[at].lower in kinds or (words[at].lower == "of" and at > 0 and words[at - 1].lower in kinds)
 
 
 # The first that applies counts.
 WORD_CUES: tuple[Cue, ...] = (
     ("role before", _is_role, "They met the goalkeeper [Petr Cech]."),
-    ("kin before", lambda c: c.before.low in c.tables["kin"], "He met his wife [Melania]."),
-    ("opponent before", lambda c: c.before.low in c.tables["contest-before"], "They defeated [Chelsea]."),
-    ("place preposition before", lambda c: c.before.low in c.tables["place-preposition"], "They flew across [Europe]."),
-    ("says before", lambda c: c.before.low in c.tables["say"], "It was late, said [Obama]."),
-    ("quote before", lambda c: c.before.low == '"', 'They shouted "[Barcelona] forever".'),
+    ("kin before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),
+    ("opponent before", lambda c: c.before.lower in c.tables["contest-before"], "They defeated [Chelsea]."),
+    (
+        "place preposition before",
+        lambda c: c.before.lower in c.tables["place-preposition"],
+        "They flew across [Europe].",
+    ),
+    ("says before", lambda c: c.before.lower in c.tables["say"], "It was late, said [Obama]."),
+    ("quote before", lambda c: c.before.lower == '"', 'They shouted "[Barcelona] forever".'),
     ("adjective before", lambda c: c.before.tag.startswith("JJ"), "They praised young [Rooney]."),
     ("verb before", lambda c: c.before.tag.startswith("VB"), "They praised [Cuttitta]."),
-    ("number before", lambda c: c.before.low[0].isdigit(), "They bought 10 [Picasso] paintings."),
+    ("number before", lambda c: c.before.lower[0].isdigit(), "They bought 10 [Picasso] paintings."),
 )
 KIND_CUES: tuple[Cue, ...] = (
     ("kind of place before", _is_kind_of_place, "It is in the mining town of [Moengo]."),
-    ("kind of body before", lambda c: c.before.low in c.tables["body-kind"], "He told the news agency [Xinhua]."),
+    ("kind of body before", lambda c: c.before.lower in c.tables["body-kind"], "He told the news agency [Xinhua]."),
 )

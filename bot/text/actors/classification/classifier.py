@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.text.actors.classification.cue_weights import Probabilities
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["RULES", "classify_names"]
 
@@ -44,7 +44,7 @@ _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 
 
 def classify_names(
-    candidates: Sequence[NameCandidate], pages: Sequence[Page]
+    candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]
 ) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
     """The kind and the occurrences of each form of a name, by its text; forms that name no actor are left out."""
     tables = lexicon()
@@ -73,7 +73,7 @@ class _Evidence:
     probabilities: Probabilities
     of_full_name: float
     """The person probability of the likeliest longer name that ends with it; 0 if there is none."""
-    pages: Sequence[Page]
+    pages: Sequence[TokenizedText]
     tables: Lexicon
 
     @property
@@ -101,7 +101,7 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
 
 def _follows_relation(evidence: _Evidence) -> bool:
     tables, occurrences = evidence.tables, evidence.form.occurrences
-    before = (evidence.pages[o.page].words[o.first - 1].low for o in occurrences if o.first and o.title is None)
+    before = (evidence.pages[o.page].tokens[o.first - 1].lower for o in occurrences if o.first and o.title is None)
     return any(low in tables["family"] for low in before) and not tables.canonical(evidence.text)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.text.actors.classification.name_context import Cue, NameContext
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Word
+    from bot.text.tokens import Token
 
 __all__ = ["CONTEXT_CUES", "WORK", "context_cues"]
 
@@ -30,7 +30,7 @@ _LABELS = {
 }
 
 
-def context_cues(candidate: NameCandidate, words: Sequence[Word], tables: Lexicon) -> set[str]:
+def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> set[str]:
     """The cues of one occurrence on the page with these words."""
     context = name_context(candidate, words, tables)
     cues = {cue for cue, applies, _ in CONTEXT_CUES if applies(context)}
@@ -40,35 +40,35 @@ def context_cues(candidate: NameCandidate, words: Sequence[Word], tables: Lexico
 
 
 def _label_cue(context: NameContext) -> str:
-    words, last = context.words, context.candidate.last
-    if words[last].entity is None:
+    words, last = context.tokens, context.candidate.last
+    if words[last].ent_span is None:
         return "tagger: nothing"
-    label = _LABELS.get(words[last].label, "other")
-    goes_on = last + 1 < len(words) and words[last + 1].entity == words[last].entity
+    label = _LABELS.get(words[last].ent_type, "other")
+    goes_on = last + 1 < len(words) and words[last + 1].ent_span == words[last].ent_span
     return f"tagger: inside {label}" if goes_on and words[last + 1].text not in ("'s", "'") else f"tagger: {label}"
 
 
 def _names_work(context: NameContext) -> bool:
-    candidate, words = context.candidate, context.words
+    candidate, words = context.candidate, context.tokens
     before, after = candidate.first - 1, candidate.last + 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False
     is_quoted = words[before].text == '"' and after < len(words) and words[after].text in ('"', "''")
-    return is_quoted or (candidate.title is None and words[before].low in context.tables["work"])
+    return is_quoted or (candidate.title is None and words[before].lower in context.tables["work"])
 
 
 def _refers_by_pronoun(context: NameContext) -> bool:
     pronouns = context.tables["he-or-she"]
-    return not context.candidate.has_form_of_address and any(w.low in pronouns for w in context.following)
+    return not context.candidate.has_form_of_address and any(w.lower in pronouns for w in context.following)
 
 
 def _follows_name_and_comma(context: NameContext) -> bool:
-    return context.at > 0 and context.before.low == "," and context.words[context.at - 1].capital
+    return context.at > 0 and context.before.lower == "," and context.tokens[context.at - 1].is_capitalised
 
 
 CONTEXT_CUES: tuple[Cue, ...] = (
-    ("not tagged as a name", lambda c: not c.words[c.candidate.last].tag.startswith("NNP"), "They [Googled] it."),
-    ("opens a sentence", lambda c: c.words[c.candidate.first].opens, "[Nokia] fell."),
+    ("not tagged as a name", lambda c: not c.tokens[c.candidate.last].tag.startswith("NNP"), "They [Googled] it."),
+    ("opens a sentence", lambda c: c.tokens[c.candidate.first].is_sent_start, "[Nokia] fell."),
     (WORK, _names_work, "They saw the film [Titanic]."),
     ("form of address before", lambda c: c.candidate.has_form_of_address, "He met Mrs [Howard]."),
     (

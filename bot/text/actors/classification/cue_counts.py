@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["NameForm", "count_cues"]
 
@@ -39,7 +39,7 @@ class NameForm:
     cues: Counter[str] = field(default_factory=Counter)
 
 
-def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> dict[str, NameForm]:
+def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> dict[str, NameForm]:
     """The forms of names by their text, in the order of their first occurrences."""
     forms: dict[str, NameForm] = {}
     tables = lexicon()
@@ -49,7 +49,7 @@ def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> di
         if form is None:
             form = forms[candidate.text] = NameForm(candidate.text)
         form.occurrences.append(candidate)
-        cues = context_cues(candidate, pages[candidate.page].words, tables)
+        cues = context_cues(candidate, pages[candidate.page].tokens, tables)
         if is_sport:
             cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT}
             cues |= _sport_cues(candidate.text, tables)
@@ -57,9 +57,9 @@ def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> di
     return forms
 
 
-def _is_sport(pages: Sequence[Page], sport_words: frozenset[str]) -> bool:
+def _is_sport(pages: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
     """True if the story tells of a match."""
-    counts = Counter(w.low for page in pages for w in page.words)
+    counts = Counter(w.lower for page in pages for w in page.tokens)
     found = [counts[word] for word in sport_words if word in counts]
     return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Word
+    from bot.text.tokens import Token
 
     Cue = tuple[str, Callable[["NameContext"], bool], str]
 
@@ -25,20 +25,20 @@ class NameContext:
     """A candidate on its page."""
 
     candidate: NameCandidate
-    words: Sequence[Word]
+    tokens: Sequence[Token]
     tables: Lexicon
     at: int
     """The index of the word before the name and its title; -1 if the sentence begins with them."""
-    following: Sequence[Word]
+    following: Sequence[Token]
     """The words of the sentence behind the name, 13 at most."""
 
     @property
-    def before(self) -> Word:
+    def before(self) -> Token:
         """The word at ``at``."""
-        return self.words[self.at]
+        return self.tokens[self.at]
 
 
-def name_context(candidate: NameCandidate, words: Sequence[Word], tables: Lexicon) -> NameContext:
+def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> NameContext:
     """The context of a candidate on the page with these words."""
     at = (candidate.title[0] if candidate.title else candidate.first) - 1
     if at >= 0 and words[at].sentence != words[candidate.first].sentence:

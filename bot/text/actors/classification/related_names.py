@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.classification.cue_weights import Probabilities
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["coordinated_names", "related_name_cues"]
 
@@ -21,16 +21,16 @@ _COORDINATIONS = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 _MAX_COORDINATION = max(map(len, _COORDINATIONS))
 
 
-def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[Page]) -> list[tuple[str, str]]:
+def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
     """Pairs of names that stand side by side in a list: "A, B and C" has two."""
     return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, pages)]
 
 
-def _are_coordinated(one: NameCandidate, two: NameCandidate, pages: Sequence[Page]) -> bool:
+def _are_coordinated(one: NameCandidate, two: NameCandidate, pages: Sequence[TokenizedText]) -> bool:
     if one.page != two.page or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
         return False
-    words = pages[one.page].words
-    between = tuple(w.low for w in words[one.last + 1 : two.first])
+    words = pages[one.page].tokens
+    between = tuple(w.lower for w in words[one.last + 1 : two.first])
     return between in _COORDINATIONS and words[one.last].sentence == words[two.first].sentence
 
 

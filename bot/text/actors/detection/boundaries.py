@@ -72,7 +72,7 @@ def _read_demonym(page: DetectionPage, state: _SplitState, at: int, last: int) -
 
 
 def _read_name_word(page: DetectionPage, state: _SplitState, at: int, last: int) -> int:
-    is_hyphen = page.words[at].text == "-"
+    is_hyphen = page.tokens[at].text == "-"
     if state.start is None and not is_hyphen:
         state.start = at
     elif state.start is not None and is_hyphen and _is_between_names(page, state.start, at, last):
@@ -87,9 +87,9 @@ _READERS = (_read_known_name, _read_title, _read_other_word, _read_demonym, _rea
 def _is_between_names(page: DetectionPage, start: int, at: int, last: int) -> bool:
     """True for a hyphen between two names ("U.S.-Japan"), not inside one ("Jean-Claude")."""
     tables = page.tables
-    if at + 1 > last or tables.canonical(span_text(page.words, start, at + 1)):
+    if at + 1 > last or tables.canonical(span_text(page.tokens, start, at + 1)):
         return False
-    sides = (span_text(page.words, start, at - 1), page.words[at + 1].text)
+    sides = (span_text(page.tokens, start, at - 1), page.tokens[at + 1].text)
     demonyms = [side.casefold() in tables.demonyms for side in sides]
     is_known = all(tables.canonical(side) or is_demonym for side, is_demonym in zip(sides, demonyms, strict=True))
     return is_known and (any(demonyms) or any(tables.place(side) for side in sides))
@@ -100,9 +100,9 @@ def _emit(page: DetectionPage, state: _SplitState, last: int, *, precedes_title:
     if state.start is None:
         return
     first, last = state.start, _last_word(page, state.start, last)
-    text = span_text(page.words, first, last)
+    text = span_text(page.tokens, first, last)
     if len(text) > 1 and any(c.isalpha() for c in text):
-        title_word = page.words[state.title[0]].low if state.title else ""
+        title_word = page.tokens[state.title[0]].lower if state.title else ""
         state.names.append(
             NameCandidate(
                 page=page.number,
@@ -122,7 +122,7 @@ def _emit(page: DetectionPage, state: _SplitState, last: int, *, precedes_title:
 
 def _last_word(page: DetectionPage, first: int, last: int) -> int:
     """The last word of a name without the linking words and punctuation behind it."""
-    while last > first and page.words[last].low in ("-", ".", "&", "of", "and", "the"):
+    while last > first and page.tokens[last].lower in ("-", ".", "&", "of", "and", "the"):
         last -= 1
     return last
 
@@ -135,9 +135,9 @@ def _title_gender(page: DetectionPage, title_word: str) -> Literal["man", "woman
 
 def _is_introduced_as_relative(page: DetectionPage, title: tuple[int, int] | None, first: int) -> bool:
     """True if a relational noun ("his wife", "his wife, Dr") or the title "First Lady" is directly before the name."""
-    words = page.words
+    words = page.tokens
     if title is not None and span_lower(words, *title) == ("first", "lady"):
         return True
     at = (title[0] if title else first) - 1
-    at -= at > 0 and words[at].low == ","
-    return at >= 0 and words[at].sentence == words[first].sentence and words[at].low in page.tables["kin"]
+    at -= at > 0 and words[at].lower == ","
+    return at >= 0 and words[at].sentence == words[first].sentence and words[at].lower in page.tables["kin"]

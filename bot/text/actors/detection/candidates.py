@@ -20,17 +20,18 @@ from bot.text.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["find_candidates"]
 
 
-def find_candidates(pages: Sequence[Page]) -> list[NameCandidate]:
+def find_candidates(pages: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The name candidates of all pages of one story, in the order of the text."""
     tables = lexicon()
-    lowercase_words = frozenset(w.low for page in pages for w in page.words if not w.capital)
+    lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
     searched = [
-        DetectionPage(number, page.words, _is_title(page), tables, lowercase_words) for number, page in enumerate(pages)
+        DetectionPage(number, page.tokens, _is_title(page), tables, lowercase_words)
+        for number, page in enumerate(pages)
     ]
     spans = [list(find_capitalised_spans(page)) for page in searched]
     found = _split(searched, spans)
@@ -44,7 +45,7 @@ def find_candidates(pages: Sequence[Page]) -> list[NameCandidate]:
     return _strip_headline_openers(found, searched)
 
 
-def _is_title(page: Page) -> bool:
+def _is_title(page: TokenizedText) -> bool:
     return page.doc is None or page.doc == TITLE_DOC
 
 
@@ -54,13 +55,13 @@ def _split(pages: Sequence[DetectionPage], spans: Sequence[Sequence[tuple[int, i
 
 def _candidates_in_all_caps(page: DetectionPage) -> Iterator[NameCandidate]:
     """The tagger's entities: where the whole text is in capitals, there is nothing else to go by."""
-    words, at = page.words, 0
+    words, at = page.tokens, 0
     while at < len(words):
-        first, entity = at, words[at].entity
+        first, entity = at, words[at].ent_span
         at += 1
-        if entity is None or words[first].label not in ACTOR_LABELS:
+        if entity is None or words[first].ent_type not in ACTOR_LABELS:
             continue
-        while at < len(words) and words[at].entity == entity:
+        while at < len(words) and words[at].ent_span == entity:
             at += 1
         first, last = _without_title(page, first, at - 1)
         if last - first < MAX_SPAN_WORDS and words[first].text[0].isalpha():
@@ -69,10 +70,10 @@ def _candidates_in_all_caps(page: DetectionPage) -> Iterator[NameCandidate]:
 
 def _without_title(page: DetectionPage, first: int, last: int) -> tuple[int, int]:
     """An entity's span without a title before and a possessive or punctuation after the name."""
-    words, tables = page.words, page.tables
-    while first < last and (words[first].low in ("the", "mr", "mrs") or tables.title_at((words[first].low,))):
+    words, tables = page.tokens, page.tables
+    while first < last and (words[first].lower in ("the", "mr", "mrs") or tables.title_at((words[first].lower,))):
         first += 1
-    while last > first and words[last].low in ("'s", "'", ".", ","):
+    while last > first and words[last].lower in ("'s", "'", ".", ","):
         last -= 1
     return first, last
 

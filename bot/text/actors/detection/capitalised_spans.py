@@ -21,9 +21,9 @@ _PREFIXES = frozenset("anti post then turned half trans inter intra former vice 
 
 def find_capitalised_spans(page: DetectionPage) -> Iterator[tuple[int, int]]:
     """First and last word of each span outside headlines, in the order of the text."""
-    at, words = 0, page.words
+    at, words = 0, page.tokens
     while at < len(words):
-        if words[at].headline or not _starts_span(page, at):
+        if words[at].in_headline or not _starts_span(page, at):
             at += 1
             continue
         last = _known_name_end(page, at)
@@ -36,8 +36,8 @@ def find_capitalised_spans(page: DetectionPage) -> Iterator[tuple[int, int]]:
 
 def _known_name_end(page: DetectionPage, at: int) -> int:
     """The last word of the longest name of the gazetteers (three words or more) that begins here, else ``at``."""
-    words, tables = page.words, page.tables
-    longest = min(tables.first_word_lengths.get(words[at].low, 0), len(words) - at)
+    words, tables = page.tokens, page.tables
+    longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
     for end in range(at + longest - 1, at + 1, -1):
         is_whole = words[end].text[-1].isalnum() or words[end].text[-1] == "."
         if is_whole and words[end].sentence == words[at].sentence and tables.canonical(span_text(words, at, end)):
@@ -47,19 +47,19 @@ def _known_name_end(page: DetectionPage, at: int) -> int:
 
 def _starts_span(page: DetectionPage, at: int) -> bool:
     """True for a capitalised word, and for a particle directly before one: "al-Sisi", "van Gogh"."""
-    words, word = page.words, page.words[at]
-    if word.capital:
+    words, word = page.tokens, page.tokens[at]
+    if word.is_capitalised:
         return not _is_compound_tail(page, at)
-    if word.low not in page.tables["opening-particle"] or word.joined:
+    if word.lower not in page.tables["opening-particle"] or word.no_space_before:
         return False
     after = at + 2 if at + 1 < len(words) and words[at + 1].text == "-" else at + 1
-    return after < len(words) and words[after].capital and words[after].sentence == word.sentence
+    return after < len(words) and words[after].is_capitalised and words[after].sentence == word.sentence
 
 
 def _is_compound_tail(page: DetectionPage, at: int) -> bool:
     """True after a common noun and a hyphen ("flood-Gates"); prefixes and particles are none ("ex-Chelsea")."""
-    words = page.words
-    if at < 2 or words[at - 1].text != "-" or not (words[at].joined and words[at - 1].joined):
+    words = page.tokens
+    if at < 2 or words[at - 1].text != "-" or not (words[at].no_space_before and words[at - 1].no_space_before):
         return False
     before = words[at - 2]
-    return before.low == before.text and len(before.text) > _MAX_PREFIX_LETTERS and before.low not in _PREFIXES
+    return before.lower == before.text and len(before.text) > _MAX_PREFIX_LETTERS and before.lower not in _PREFIXES

@@ -21,7 +21,7 @@ def demonym_length(page: DetectionPage, at: int, last: int, *, start: int | None
     """
     for size in (2, 1):
         end = at + size - 1
-        if end <= last and " ".join(span_lower(page.words, at, end)) in page.tables.demonyms:
+        if end <= last and " ".join(span_lower(page.tokens, at, end)) in page.tables.demonyms:
             is_part = _ends_name(page, at, end, last, start=start) or _begins_name(page, at, end, last)
             return 0 if is_part else size
     return 0
@@ -36,10 +36,10 @@ def _ends_name(page: DetectionPage, at: int, end: int, last: int, *, start: int 
 
 def _begins_name(page: DetectionPage, at: int, end: int, last: int) -> bool:
     """True if the words after it make one name with it: "British Airways", "Irish Republican Army"."""
-    words, tables = page.words, page.tables
+    words, tables = page.tokens, page.tables
     if end == last or words[end + 1].text == "-":
         return False
-    following = [w.low for w in words[end + 1 : last + 1]]
+    following = [w.lower for w in words[end + 1 : last + 1]]
     is_title = [tables.title_at((low,)) > 0 and low not in tables["organisation-word"] for low in following]
     before_title = following[: is_title.index(True)] if any(is_title) else following
     if any(low in tables["name-word"] for low in before_title):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Word
+    from bot.text.tokens import Token
 
 __all__ = [
     "MAX_SPAN_WORDS",
@@ -33,7 +33,7 @@ class DetectionPage:
     """The words of one page, the word tables, and what the whole story tells about its words."""
 
     number: int
-    words: Sequence[Word]
+    tokens: Sequence[Token]
     is_title: bool
     tables: Lexicon
     lowercase_words: frozenset[str]
@@ -42,28 +42,30 @@ class DetectionPage:
     """Last words, in lower case, of the names of several words that the story has."""
 
 
-def span_text(words: Sequence[Word], first: int, last: int) -> str:
+def span_text(words: Sequence[Token], first: int, last: int) -> str:
     """The text of the words ``first`` to ``last`` (included), with plain quotes and single spaces."""
-    return "".join(w.text if w.joined and k else f" {w.text}" for k, w in enumerate(words[first : last + 1])).strip()
+    return "".join(
+        w.text if w.no_space_before and k else f" {w.text}" for k, w in enumerate(words[first : last + 1])
+    ).strip()
 
 
-def span_lower(words: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
+def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     """The words ``first`` to ``last`` (included) in lower case."""
-    return tuple(w.low for w in words[first : last + 1])
+    return tuple(w.lower for w in words[first : last + 1])
 
 
 def is_capitalised(page: DetectionPage, at: int, sentence: int) -> bool:
     """True if there is a capitalised word at this index, in this sentence and outside headlines."""
-    if at >= len(page.words):
+    if at >= len(page.tokens):
         return False
-    word = page.words[at]
-    return word.capital and word.sentence == sentence and not word.headline
+    word = page.tokens[at]
+    return word.is_capitalised and word.sentence == sentence and not word.in_headline
 
 
 def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
     """True if the tagger has both words in one entity, with one of these labels."""
-    a, b = page.words[left], page.words[right]
-    return a.entity is not None and a.entity == b.entity and a.label in labels
+    a, b = page.tokens[left], page.tokens[right]
+    return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
 
 
 def known_name_length(page: DetectionPage, at: int, last: int) -> int:
@@ -71,10 +73,10 @@ def known_name_length(page: DetectionPage, at: int, last: int) -> int:
 
     0 if there is none of two words or more, or if it is a part of a longer name: "New York | Times".
     """
-    words, tables = page.words, page.tables
-    longest = tables.first_word_lengths.get(words[at].low, 0)
+    words, tables = page.tokens, page.tables
+    longest = tables.first_word_lengths.get(words[at].lower, 0)
     for end in range(min(last, at + longest - 1), at, -1):
         if tables.canonical(span_text(words, at, end)):
-            is_part = end < last and (words[end + 1].low in tables["name-word"] or words[end + 1].text == "-")
+            is_part = end < last and (words[end + 1].lower in tables["name-word"] or words[end + 1].text == "-")
             return 0 if is_part else end - at + 1
     return 0

@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.text.actors.coreference.name_clusters import NameCluster
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["add_headline_mentions"]
 
 
-def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> None:
+def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> None:
     """Adds to each actor its mentions in headlines, in whatever capitals; no new forms of its name."""
-    lowercase_words = frozenset(w.low for page in pages for w in page.words if not w.capital)
+    lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
     names = _known_names(clusters, lowercase_words)
     longest = max(map(len, names), default=0)
     for number, page in enumerate(pages):
         for cluster, first, last in _mentions(page, names, longest):
-            text = " ".join(w.text for w in page.words[first : last + 1])
+            text = " ".join(w.text for w in page.tokens[first : last + 1])
             cluster.occurrences.append(NameCandidate(number, first, last, text))
 
 
@@ -43,15 +43,15 @@ def _known_names(
 
 
 def _mentions(
-    page: Page, names: Mapping[tuple[str, ...], NameCluster], longest: int
+    page: TokenizedText, names: Mapping[tuple[str, ...], NameCluster], longest: int
 ) -> Iterator[tuple[NameCluster, int, int]]:
     """The actors that a page's headlines name, with the first and last word of each mention."""
-    words, at = page.words, 0
+    words, at = page.tokens, 0
     while at < len(words):
         size = 0
-        if words[at].headline and words[at].capital:
+        if words[at].in_headline and words[at].is_capitalised:
             sizes = range(min(longest, len(words) - at), 0, -1)
-            size = next((n for n in sizes if tuple(w.low for w in words[at : at + n]) in names), 0)
+            size = next((n for n in sizes if tuple(w.lower for w in words[at : at + n]) in names), 0)
         if size:
-            yield names[tuple(w.low for w in words[at : at + size])], at, at + size - 1
+            yield names[tuple(w.lower for w in words[at : at + size])], at, at + size - 1
         at += size or 1

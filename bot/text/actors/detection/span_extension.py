@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.detection.detection_page import DetectionPage
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Word
+    from bot.text.tokens import Token
 
 __all__ = ["JOINING_PUNCTUATION", "LINKS", "next_word_of_span"]
 
@@ -29,8 +29,8 @@ _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
     """The index of the next capitalised word that belongs to the span ``first`` to ``last``; None if it ends."""
-    words, at = page.words, last + 1
-    if at >= len(words) or words[at].sentence != words[last].sentence or words[at].headline:
+    words, at = page.tokens, last + 1
+    if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline:
         return None
     for link in LINKS:
         if link.applies(words[at], page.tables):
@@ -40,54 +40,54 @@ def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
 
 def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int | None:
     """Ends the span before a capitalised function word, unless it is half of a Korean name ("Han In-soo")."""
-    words, tables, at = page.words, page.tables, last + 1
+    words, tables, at = page.tokens, page.tables, last + 1
     word = words[at]
-    is_korean = words[last].low in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
-    is_function_word = word.low in tables["function"] and not word.tag.startswith("NNP") and not is_korean
-    return None if is_function_word or word.opens else at
+    is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
+    is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
+    return None if is_function_word or word.is_sent_start else at
 
 
 def _extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | None:
-    words, after = page.words, last + 2
-    if after >= len(words) or not words[after].joined:
+    words, after = page.tokens, last + 2
+    if after >= len(words) or not words[after].no_space_before:
         return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word
     if is_capitalised(page, after, words[last].sentence):
         return after
-    if words[after].low in _INNER_HYPHENATED and after + 1 < len(words):
+    if words[after].lower in _INNER_HYPHENATED and after + 1 < len(words):
         return _extend_over_inner_hyphenated(page, after)
     return after if _is_korean_given_name(page, after) else None
 
 
 def _extend_over_inner_hyphenated(page: DetectionPage, at: int) -> int | None:
-    words = page.words
+    words = page.tokens
     if words[at + 1].text == "-" and is_capitalised(page, at + 2, words[at - 2].sentence):
         return at + 2
-    return at if words[at].low in _FINAL_HYPHENATED else None
+    return at if words[at].lower in _FINAL_HYPHENATED else None
 
 
 def _is_korean_given_name(page: DetectionPage, at: int) -> bool:
     """True for the second half of a Korean given name, which is in lower case: "Kang Young-hoon"."""
-    words = page.words
-    if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].capital:
+    words = page.tokens
+    if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].is_capitalised:
         return False
-    return words[at].tag.startswith("NNP") or words[at - 3].low in page.tables["family-first"]
+    return words[at].tag.startswith("NNP") or words[at - 3].lower in page.tables["family-first"]
 
 
 def _extend_over_particles(page: DetectionPage, _first: int, last: int) -> int | None:
-    words, particles, at = page.words, page.tables["particle"], last + 1
+    words, particles, at = page.tokens, page.tables["particle"], last + 1
     after = at + 1
-    if after < len(words) and (words[after].low in particles or words[after].text == "-"):
+    if after < len(words) and (words[after].lower in particles or words[after].text == "-"):
         after += 1
-    return after if words[at].low != "st" and is_capitalised(page, after, words[last].sentence) else None
+    return after if words[at].lower != "st" and is_capitalised(page, after, words[last].sentence) else None
 
 
 def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
-    words, tables, at = page.words, page.tables, last + 1
-    after = at + 2 if at + 1 < len(words) and words[at + 1].low == "the" else at + 1
+    words, tables, at = page.tokens, page.tables, last + 1
+    after = at + 2 if at + 1 < len(words) and words[at + 1].lower == "the" else at + 1
     if not is_capitalised(page, after, words[last].sentence):
         return None
     following = words[last : last + _MAX_TITLE_WORDS]
-    title_length = tables.title_at(tuple(w.low for w in following if w.sentence == words[last].sentence))
+    title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
     is_known = tables.canonical(span_text(words, first, after))
@@ -96,12 +96,12 @@ def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
 
 def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
     """True if the word before "of" or "for" is one that goes on with it in names: "Bank of", "Centre for"."""
-    words, tables, low = page.words, page.tables, page.words[last].low
+    words, tables, low = page.tokens, page.tables, page.tokens[last].lower
     if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
         return False
     if low in tables["organisation-word"]:
         return True
-    return words[last + 1].low == "of" and (low in tables["place"] or same_entity(page, last, after))
+    return words[last + 1].lower == "of" and (low in tables["place"] or same_entity(page, last, after))
 
 
 def _extend_over_ampersand(page: DetectionPage, _first: int, last: int) -> int | None:
@@ -109,13 +109,13 @@ def _extend_over_ampersand(page: DetectionPage, _first: int, last: int) -> int |
 
 
 def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
-    words, tables, after = page.words, page.tables, last + 2
+    words, tables, after = page.tokens, page.tables, last + 2
     if not _is_followed_by_capital(page, last):
         return None
     joins = (
         tables.canonical(span_text(words, first, after))
         # "Bill and Melinda Gates Foundation"
-        or (words[last].low in tables.first_names and _ends_as_organisation(page, after))
+        or (words[last].lower in tables.first_names and _ends_as_organisation(page, after))
         or (_is_in_one_organisation(page, last, after) and not tables.canonical(words[last].text))
     )
     return after if joins else None
@@ -124,36 +124,36 @@ def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
 def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
     """True if the last of the capitalised words from here is one that organisations are called by."""
     last = at
-    while is_capitalised(page, last + 1, page.words[at].sentence) and last - at < MAX_SPAN_WORDS:
+    while is_capitalised(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
         last += 1
-    return page.words[last].low in page.tables["organisation-word"]
+    return page.tokens[last].lower in page.tables["organisation-word"]
 
 
 def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
     """True if the tagger has the words on both sides of "and" in one organisation that is called so by its last."""
     if not same_entity(page, last, after, _ORGANISATION):
         return False
-    entity = page.words[last].entity
-    *_, end = (w.low for w in page.words[after : after + _MAX_TITLE_WORDS] if w.entity == entity)
+    entity = page.tokens[last].ent_span
+    *_, end = (w.lower for w in page.tokens[after : after + _MAX_TITLE_WORDS] if w.ent_span == entity)
     return end in page.tables["organisation-word"]
 
 
 def _extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int | None:
     if not _is_followed_by_capital(page, last):
         return None
-    if page.words[last + 1].text == '"':
+    if page.tokens[last + 1].text == '"':
         return _extend_over_nickname(page, last)
     return last + 2 if any(joins(page, first, last) for joins, _ in JOINING_PUNCTUATION) else None
 
 
 def _is_followed_by_capital(page: DetectionPage, last: int) -> bool:
-    return is_capitalised(page, last + 2, page.words[last].sentence)
+    return is_capitalised(page, last + 2, page.tokens[last].sentence)
 
 
 def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
     """Extends a name over a nickname between quotes: "Dwayne "The Rock" Johnson"."""
-    words, at = page.words, last + 1
-    if words[at].joined:
+    words, at = page.tokens, last + 1
+    if words[at].no_space_before:
         return None
     inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
     closing = next((k for k in inside if words[k].text in ('"', "''")), None)
@@ -163,16 +163,16 @@ def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
 
 
 def _is_possessive_of_group(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.words[last + 1].text == "'s" and page.words[last].low in page.tables["possessor"]
+    return page.tokens[last + 1].text == "'s" and page.tokens[last].lower in page.tables["possessor"]
 
 
 def _is_possessive_before_name_word(page: DetectionPage, first: int, last: int) -> bool:
-    mark, is_name_word = page.words[last + 1].text, page.words[last + 2].low in page.tables["name-word"]
-    return is_name_word and (mark == "'" or (mark == "'s" and page.words[first].low in _SAINTS_AND_RULERS))
+    mark, is_name_word = page.tokens[last + 1].text, page.tokens[last + 2].lower in page.tables["name-word"]
+    return is_name_word and (mark == "'" or (mark == "'s" and page.tokens[first].lower in _SAINTS_AND_RULERS))
 
 
 def _is_comma_before_suffix(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.words[last + 1].text == "," and page.words[last + 2].low in _SUFFIXES_AFTER_COMMA
+    return page.tokens[last + 1].text == "," and page.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
 
 
 JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionPage, int, int], bool], str], ...] = (
@@ -185,7 +185,7 @@ JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionPage, int, int], bool], str]
 class _Link(NamedTuple):
     """A kind of word at which a span may go on."""
 
-    applies: Callable[[Word, Lexicon], bool]
+    applies: Callable[[Token, Lexicon], bool]
     extend: Callable[[DetectionPage, int, int], int | None]
     """From the page and the span's first and last word to the next word of the span, or None."""
     example: str
@@ -193,16 +193,20 @@ class _Link(NamedTuple):
 
 # The first that applies decides.
 LINKS = (
-    _Link(lambda word, _: word.capital, _extend_over_capitalised, "They met [Angela Merkel]."),
-    _Link(lambda word, _: word.text == "-" and word.joined, _extend_over_hyphen, "They met [Jean-Claude Juncker]."),
+    _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
     _Link(
-        lambda word, tables: word.low in tables["particle"],
+        lambda word, _: word.text == "-" and word.no_space_before,
+        _extend_over_hyphen,
+        "They met [Jean-Claude Juncker].",
+    ),
+    _Link(
+        lambda word, tables: word.lower in tables["particle"],
         _extend_over_particles,
         "They met [Alexander van der Bellen].",
     ),
-    _Link(lambda word, _: word.low in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Link(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
     _Link(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
-    _Link(lambda word, _: word.low == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
+    _Link(lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
     _Link(
         lambda word, _: word.text in ("'", "'s", ",", '"'),
         _extend_over_punctuation,

@@ -28,9 +28,9 @@ class _Title(NamedTuple):
     """True if a name begins before them in the span."""
 
     @property
-    def low(self) -> str:
+    def lower(self) -> str:
         """The first word in lower case."""
-        return self.page.words[self.at].low
+        return self.page.tokens[self.at].lower
 
     @property
     def after(self) -> int:
@@ -47,40 +47,40 @@ def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) 
 
 
 def _title_words(page: DetectionPage, at: int, last: int) -> int:
-    words, tables, low = page.words, page.tables, page.words[at].low
+    words, tables, low = page.tokens, page.tables, page.tokens[at].lower
     if low in tables["address"]:
         return 1
     if size := tables.title_at(span_lower(words, at, min(at + _MAX_TITLE_WORDS - 1, last))):
         return size
     is_role = low in tables["role"] and low not in tables.first_names
-    return int(is_role and words[at].opens and at < last)  # "Striker Alan Shearer scored"
+    return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
 
 
 def _is_royal_name(title: _Title) -> bool:
-    words = title.page.words
-    is_royal = title.size == 1 and title.low in title.page.tables["royal"]
-    return is_royal and title.at < title.last and words[title.at + 1].capital
+    words = title.page.tokens
+    is_royal = title.size == 1 and title.lower in title.page.tables["royal"]
+    return is_royal and title.at < title.last and words[title.at + 1].is_capitalised
 
 
 def _is_surname_in_story(title: _Title) -> bool:
-    low = title.low
+    low = title.lower
     is_surname = low in title.page.surnames and low in title.page.tables["surname-like-title"]
-    return is_surname and title.at == title.last and title.page.words[title.at - 1].low != "the"
+    return is_surname and title.at == title.last and title.page.tokens[title.at - 1].lower != "the"
 
 
 def _begins_organisation(title: _Title) -> bool:
     if title.after > title.last:
         return False
-    low, tables = title.page.words[title.after].low, title.page.tables
+    low, tables = title.page.tokens[title.after].lower, title.page.tables
     return low in _NAME_LINKS or low in tables["organisation-word"] or low in tables["company-opener"]
 
 
 def _is_surname_after_first_name(title: _Title) -> bool:
-    words, tables = title.page.words, title.page.tables
+    words, tables = title.page.tokens, title.page.tables
     ends_name = title.inside_name and title.size == 1 and title.after > title.last
-    if not ends_name or title.low not in tables["surname-like-title"]:
+    if not ends_name or title.lower not in tables["surname-like-title"]:
         return False
-    return words[title.at - 1].low in tables.first_names or words[title.at].label == "PERSON"
+    return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
 
 
 NO_TITLES: tuple[tuple[Callable[[_Title], bool], str], ...] = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.tokens import Page
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_ROLE", "find_roles"]
 
@@ -43,7 +43,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
 
     def beside(self, name: NameCandidate) -> Iterator[Role]:
         """All roles that stand beside one mention."""
-        if self._words[name.first].headline or self._is_party(name.first):
+        if self._words[name.first].in_headline or self._is_party(name.first):
             return
         before = self._before(name)
         start = name.title[0] if name.title else name.first
@@ -62,7 +62,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
 
     def shared(self, name: NameCandidate) -> Iterator[Role]:
         """The plural before a list of names that holds this mention."""
-        span = None if self._words[name.first].headline else self._listed(name) or self._members(name)
+        span = None if self._words[name.first].in_headline else self._listed(name) or self._members(name)
         if span is not None and (role := self._slice(*span)) is not None:
             yield role
 
@@ -103,7 +103,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             return None
         word = self._words[first]
         little = self._low(first) in _BODY_PARTS or not word.text[0].isalpha()
-        named = word.capital and not word.text.isupper()  # an actor: "Natalie (Rebel)"
+        named = word.is_capitalised and not word.text.isupper()  # an actor: "Natalie (Rebel)"
         return None if span[0] == span[1] and (little or named) else span
 
     def _chosen_as(self, name: NameCandidate) -> tuple[int, int] | None:
@@ -128,7 +128,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         if name.title is not None or self._low(before) not in ("for", "of") or not self._same(before - 1, name.first):
             return False
         longer = self._words[before - 1]
-        return longer.capital and not longer.opens and longer.low not in self._lexicon["calendar"]
+        return longer.is_capitalised and not longer.is_sent_start and longer.lower not in self._lexicon["calendar"]
 
     def _mark_after(self, name: NameCandidate) -> int | None:
         """The comma or dash behind a name, or behind brackets with a party: "X (R-Ky.), chairman of ..."."""
@@ -137,7 +137,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             return None
         if self._low(at) == "(" and (end := self._aside(at)) > at + 1:
             at = end
-        dash = self._low(at) in DASHES and not self._words[at].joined
+        dash = self._low(at) in DASHES and not self._words[at].no_space_before
         return at if self._same(at, name.last) and (self._low(at) == "," or dash) else None
 
     def _is_subject(self, span: tuple[int, int], name: NameCandidate) -> bool:
@@ -168,7 +168,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         return self._after_verb(verb) if self._same(verb, name.last) else None
 
 
-def _owners(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> list[dict[int, ActorKind]]:
+def _owners(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[dict[int, ActorKind]]:
     owners: list[dict[int, ActorKind]] = [{} for _ in pages]
     for cluster in clusters:
         for mention in cluster.occurrences:
@@ -196,7 +196,7 @@ def _distinct(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, .
     return tuple(role for _, role in kept[:MAX_ROLES])
 
 
-def find_roles(clusters: Sequence[NameCluster], pages: Sequence[Page]) -> list[tuple[Role, ...]]:
+def find_roles(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
     """The roles of each actor, in the order of the text; only persons have any."""
     readers = [_PageRoles(page, owned) for page, owned in zip(pages, _owners(clusters, pages), strict=True)]
     found: list[tuple[Role, ...]] = []

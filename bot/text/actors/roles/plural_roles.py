@@ -133,5 +133,5 @@ class ListReader(ForwardReader):
     def _is_member(self, at: int) -> bool:
         """Whether this word is of a person's name, or of one that nothing else shows to be one."""
         word = self._words[at]
-        named = word.capital and word.tag == "NNP" and at not in self._owners and not self._is_title(at)
-        return self._is_person(at) or (named and not self._is_plural(word.low) and not self._is_noun(word.low))
+        named = word.is_capitalised and word.tag == "NNP" and at not in self._owners and not self._is_title(at)
+        return self._is_person(at) or (named and not self._is_plural(word.lower) and not self._is_noun(word.lower))

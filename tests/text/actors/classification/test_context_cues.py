@@ -8,7 +8,7 @@ from bot.text.actors.classification.before_cues import KIND_CUES, WORD_CUES
 from bot.text.actors.classification.context_cues import CONTEXT_CUES, context_cues
 from bot.text.actors.classification.cue_weights import cue_weights
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import read_pages
+from bot.text.actors.extraction import tokenize_story
 from bot.text.lexicon import lexicon
 
 TABLES = (CONTEXT_CUES, WORD_CUES, KIND_CUES, FOLLOWING_CUES, COMMA_CUES, BRACKET_CUES)
@@ -18,13 +18,13 @@ def cues_of(example: str) -> set[str]:
     """The cues of the name between square brackets in a sentence."""
     before, name, _ = example.replace("]", "[").split("[")
     text, sentences = layout((example.replace("[", "").replace("]", ""),))
-    (page, _) = read_pages(tagger().tag([text]), tagger().tag([""]), sentences)
+    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
     (candidate,) = [
         c
         for c in find_candidates([page])
-        if page.words[c.first].start == len(before) and page.words[c.last].end == len(before) + len(name)
+        if page.tokens[c.first].start == len(before) and page.tokens[c.last].end == len(before) + len(name)
     ]
-    return context_cues(candidate, page.words, lexicon())
+    return context_cues(candidate, page.tokens, lexicon())
 
 
 @pytest.mark.parametrize(("cue", "example"), [(cue, example) for table in TABLES for cue, _, example in table])
@@ -64,6 +64,6 @@ def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
 
 def test_a_cue_looks_at_its_sentence_only() -> None:
     text, sentences = layout(("He was beaten by", "Howard smiled."))
-    (page, _) = read_pages(tagger().tag([text]), tagger().tag([""]), sentences)
+    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
     (candidate,) = [c for c in find_candidates([page]) if c.text == "Howard"]
-    assert "by before" not in context_cues(candidate, page.words, lexicon())
+    assert "by before" not in context_cues(candidate, page.tokens, lexicon())

@@ -7,7 +7,7 @@ from text.actors.analysed_text import layout, tagger
 from bot.models.analysis import Sentence
 from bot.text.actors.classification.cue_counts import NameForm, count_cues
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import read_pages
+from bot.text.actors.extraction import tokenize_story
 
 SEED = Path(__file__).parents[4] / "seeds" / "000_a960c30da92131fb.txt"
 MATCH = ("The match was lost.", "The striker missed a penalty.", "The goalkeeper saved it.", "The coach smiled.")
@@ -15,7 +15,7 @@ MATCH = ("The match was lost.", "The striker missed a penalty.", "The goalkeeper
 
 def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
     text = SEED.read_text(encoding="utf-8")
-    pages = read_pages(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
+    pages = tokenize_story(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
     for name in count_cues(find_candidates(pages)[:1], pages).values():
         assert len(name.cues) > 3
         assert list(name.cues) == sorted(name.cues)
@@ -23,7 +23,7 @@ def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
 
 def forms_of(*lines: str) -> dict[str, NameForm]:
     text, sentences = layout(lines)
-    pages = read_pages(tagger().tag([text]), tagger().tag([""]), sentences)
+    pages = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
     return count_cues(find_candidates(pages), pages)
 
 

@@ -5,7 +5,7 @@ from text.actors.analysed_text import layout, tagger
 
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import read_pages
+from bot.text.actors.extraction import tokenize_story
 
 PARTICLES = frozenset(("van", "der"))
 LIKELY = (0.9, 0.05, 0.03, 0.02)
@@ -23,7 +23,7 @@ UNLIKELY = (0.1, 0.6, 0.2, 0.1)
 )
 def test_names_in_a_list_are_coordinated(text: str, pairs: list[tuple[str, str]]) -> None:
     body, sentences = layout((text,))
-    pages = read_pages(tagger().tag([body]), tagger().tag([""]), sentences)
+    pages = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
     assert coordinated_names(find_candidates(pages), pages) == pairs
 
 

@@ -7,13 +7,13 @@ import re
 from text.actors.analysed_text import layout, tagger
 
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import read_pages
+from bot.text.actors.extraction import tokenize_story
 
 
 def candidates_in(text: str, title: str = "") -> list[str]:
     """The texts of the candidates of a story with one sentence for each full stop before a space."""
     body, sentences = layout(tuple(re.split(r"(?<=[a-z]\.) (?=[A-Z])", text)))
-    pages = read_pages(tagger().tag([body]), tagger().tag([title]), sentences)
+    pages = tokenize_story(tagger().tag([body]), tagger().tag([title]), sentences)
     return [candidate.text for candidate in find_candidates(pages)]
 
 

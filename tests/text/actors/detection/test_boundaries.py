@@ -4,13 +4,13 @@ from text.actors.analysed_text import layout, tagger
 from text.actors.detection.examples import candidates_in
 
 from bot.text.actors.detection.candidates import find_candidates
-from bot.text.actors.extraction import read_pages
+from bot.text.actors.extraction import tokenize_story
 from bot.text.actors.name_candidate import NameCandidate
 
 
 def candidate(text: str, name: str) -> NameCandidate:
     body, sentences = layout((text,))
-    pages = read_pages(tagger().tag([body]), tagger().tag([""]), sentences)
+    pages = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
     (found,) = [c for c in find_candidates(pages) if c.text == name]
     return found
 

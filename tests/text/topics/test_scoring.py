@@ -7,16 +7,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.models.analysis import Document
-from bot.text.tagger import Entity, TaggedText
-from bot.text.topics.matching import MAX_EVIDENCE, MAX_THEMES, find_themes
+from bot.text.tagger import TaggedText, TaggedToken
+from bot.text.topics.scoring import MAX_EVIDENCE, MAX_THEMES, find_themes
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 
 
 def untagged(text: str, *persons: str) -> TaggedText:
     """A text without tags, in which the first occurrence of each name is marked as a person."""
-    spans = tuple(Entity(text.index(name), text.index(name) + len(name), "PERSON") for name in persons)
-    return TaggedText(text, (), (), spans)
+    starts = [(name, text.index(name)) for name in persons]
+    tokens = tuple(TaggedToken(start, start + len(name), name, "NNP", "PERSON") for name, start in starts)
+    return TaggedText(text, (tokens,))
 
 
 def themes(text: str, title: str = "", *persons: str) -> dict[str, tuple[str, ...]]:
