@@ -57,7 +57,7 @@ def load_sumy(class_name: str, module: str) -> Answer:
     from sumy.nlp.stemmers import Stemmer
     from sumy.utils import get_stop_words
 
-    from bot.text.summaries.ranking import NewsTokenizer
+    from bot.text.summaries.sumy_summarizer import NewsTokenizer
 
     tokenizer, stop_words = NewsTokenizer(), get_stop_words("english")
     weights = {"cue_weight": 0.0} if module == "edmundson" else {}

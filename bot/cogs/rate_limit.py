@@ -42,7 +42,7 @@ def kind_of(command: str) -> RequestKind:
 def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: int, guild_id: int) -> None:
     """From here on every log line of this task, and of those it starts, carries the request's id, server and person.
 
-    Raises TooFast where the person or the server asks more often than the bot bears.
+    Raises RateLimited where the person or the server asks more often than the bot bears.
     """
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(

@@ -105,7 +105,7 @@ class HealthHandlers:
         metrics.ready.set(self._ready(state))
         if self.bot is not None:
             metrics.latency.set(self.bot.latency)
-            metrics.slash_commands.set(self.bot.slash_commands.good)
+            metrics.slash_commands.set(self.bot.slash_commands.up_to_date)
         if state is not None:
             age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
             metrics.articles.set(state.articles)

@@ -51,7 +51,7 @@ class Requests:
     ) -> Any:  # noqa: ANN401 - JSON
         """The answer's JSON; None for an error whose code is in ``done_by``: there was nothing left to do.
 
-        ``ids`` fill in the path. Raises NoAccess, Refused, TryLater, and Unconfirmed where it may have been done.
+        ``ids`` fill in the path. Raises the errors of ``services.delivery.errors``.
         """
         await self._throttle.wait_for_turn()
         self._refuse_while_limited()
@@ -76,7 +76,7 @@ class Requests:
             raise _lost(error) from error
 
     def _refuse_while_limited(self) -> None:
-        """Raises TryLater while Discord refuses whatever the bot asks: too many such requests ban its address."""
+        """Raises TransientError while Discord refuses whatever the bot asks: too many such requests ban its address."""
         if self._limited is None:
             return
         at, seconds = self._limited

@@ -55,16 +55,16 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 def offer(error: NotFound) -> Reply:
     """That nothing fits, with what may have been meant; what has an id can be opened."""
     embed = discord.Embed(description=plain(str(error)), colour=TROUBLE)
-    if error.nearest:
-        room = FIELD_VALUE // len(error.nearest) - 1  # each is there
-        mark = "• " if len(error.nearest) > 1 else ""
-        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
+    if error.suggestions:
+        room = FIELD_VALUE // len(error.suggestions) - 1  # each is there
+        mark = "• " if len(error.suggestions) > 1 else ""
+        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.suggestions))
     search = Button(f"Search for “{error.words}”", Question(Ask.SEARCH, error.words[:MAX_QUERY]))
     buttons = (search,) if error.words else ()
     for offered, again, opens, page in OFFERED:
         subjects: tuple[int | str, ...] = getattr(error, offered)
         if subjects:
-            choices = zip(error.nearest, subjects, strict=False)
+            choices = zip(error.suggestions, subjects, strict=False)
             options = tuple(Option(choice, Question(opens, str(subject), page)) for choice, subject in choices)
             asked = Question(again, error.typed[:MAX_QUERY])
             return Reply(embed, buttons, menu=Menu("Open …", options), asked=asked)

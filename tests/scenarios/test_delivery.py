@@ -101,7 +101,7 @@ async def test_a_post_that_discord_never_takes_is_passed_over(announced: Town) -
 
 @asynccontextmanager
 async def next_post(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    """Lets the courier run as it does beside the gateway, from the beginning until it has posted something."""
+    """Lets the delivery worker run as it does beside the gateway, from the beginning until it has posted something."""
     store, posted = town.resources.store, asyncio.Event()
     record = store.mark_delivery_sent
 
@@ -121,14 +121,16 @@ async def next_post(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         await asyncio.gather(delivery_worker, return_exceptions=True)
 
 
-async def test_an_added_article_wakes_the_courier(announced: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_added_article_wakes_the_delivery_worker(announced: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "POLL_SECONDS", 3600.0)
     async with next_post(announced, monkeypatch):
         await announced.ask("!add Story\n\nA story of today.", who=announced.editor)
     assert titles(announced.briefings) == ["Story"]
 
 
-async def test_the_courier_survives_a_database_that_is_busy(announced: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_delivery_worker_survives_a_database_that_is_busy(
+    announced: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = announced.resources.store
     claim, faults = store.claim_deliveries, [StorageError("locked"), StorageError("locked")]
 
@@ -147,6 +149,7 @@ async def test_the_courier_survives_a_database_that_is_busy(announced: Town, mon
     assert [line["event"] for line in logs].count("outbox.storage") == 2
 
 
+@pytest.mark.slow
 async def test_what_another_process_adds_is_posted_by_the_running_bot(
     announced: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from bot.cli.doctor.database_checks import stored_subscriptions, stored_value
 from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import SettingsError, StorageError
 from bot.runtime.discord_api import override_api_base
-from bot.runtime.slash_commands import GOOD, NOTE
+from bot.runtime.slash_commands import NOTE, UP_TO_DATE
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -106,7 +106,7 @@ async def _slash_commands(settings: Settings) -> CheckResult:
         message = "not compared yet: the bot does that once it is connected"
         return CheckResult(Status.OK, "slash commands", message)
     message = f"{state} ({at:%d %b %Y %H:%M} UTC)"
-    if state == GOOD:
+    if state == UP_TO_DATE:
         return CheckResult(Status.OK, "slash commands", message)
     fix = "nothing: a running bot tries again by itself; commands with the prefix work meanwhile"
     return CheckResult(Status.WARNING, "slash commands", message, fix)

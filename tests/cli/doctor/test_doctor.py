@@ -373,7 +373,7 @@ async def test_looking_changes_no_file(tmp_path: Path):
         _, said = await doctor(discord, tmp_path)
         after = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
         assert after == before
-        assert "ok       slash commands: as they should be" in said  # from the log file
+        assert "ok       slash commands: up to date" in said  # from the log file
         async with await BotProcess.start(discord, tmp_path) as bot:
             await bot.logged("discord.ready")
             bot.stop()

@@ -20,7 +20,7 @@ HERE = 4001
 async def nearest(actors: ActorQueries, name: str) -> tuple[str, tuple[str, ...]]:
     with pytest.raises(NotFound) as refused:
         await actors.profile(HERE, name)
-    return str(refused.value), refused.value.nearest
+    return str(refused.value), refused.value.suggestions
 
 
 @pytest.mark.parametrize("typed", ["Ann Lee", "ann lee", "  ANN   LEE ", "Lee", "lee", "Mayor Lee", "Añn Lée"])

@@ -41,7 +41,7 @@ def _is_role(context: NameContext) -> bool:
 
 
 def _is_kind_of_place(context: NameContext) -> bool:
-    kinds, words, at = context.tables["place-kind"], context.tokens, context.at
+    kinds, words, at = context.tables["place-kind"], context.words, context.at
     return words[at].lower in kinds or (words[at].lower == "of" and at > 0 and words[at - 1].lower in kinds)
 
 

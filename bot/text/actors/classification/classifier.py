@@ -1,6 +1,7 @@
 """Classifies the names of a story as persons, organisations, places or none of these.
 
-A logistic model in two passes (see ``cue_weights``) gives probabilities; rules that are surer than it come first.
+Rules with certain evidence are tried first. The other names get the likeliest kind of a logistic model that looks at
+them twice (see ``cue_weights``).
 """
 
 from __future__ import annotations
@@ -27,18 +28,19 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "classify_names"]
 
+# Bounds for the probability of a person
 _MIN_COUNTRY_AS_SURNAME = 0.8
 _MAX_ORGANISATION_AS_PERSON = 0.5
 _MAX_OFFICE_AS_SURNAME = 0.5
 _MIN_FULL_NAME = 0.6
-"""Person probability of a full name from which its last word alone is the same person's surname."""
+"""Of a full name: above it, the last word alone is taken for this person's surname."""
 _MIN_SURNAME = 0.15
-"""Person probability that such a surname needs itself."""
+"""Of such a surname itself."""
 _MIN_KNOWN_BY_SURNAME = 0.3
-"""Person probability that a surname needs which news use without a first name."""
+"""Of a surname that news use without a first name."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
-    *("noun of places after", "owns what places own", "kind of place before", "demonym before", "beside a place"),
+    *("noun of places after", "owns what places own", "kind of place before", "demonym before"),
 )
 _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 
@@ -46,7 +48,7 @@ _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 def classify_names(
     candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]
 ) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
-    """The kind and the occurrences of each form of a name, by its text; forms that name no actor are left out."""
+    """For each form of a name, by its text, its kind and its occurrences; forms that name no actor are left out."""
     tables = lexicon()
     forms = count_cues(candidates, pages)
     values = {text: cue_values(form, tables) for text, form in forms.items()}
@@ -67,12 +69,12 @@ def classify_names(
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What is known of one form of a name."""
+    """One form of a name with its probabilities and its occurrences in the story."""
 
     form: NameForm
     probabilities: Probabilities
     of_full_name: float
-    """The person probability of the likeliest longer name that ends with it; 0 if there is none."""
+    """The highest person probability of a longer name that ends with this form; 0 if there is none."""
     pages: Sequence[TokenizedText]
     tables: Lexicon
 

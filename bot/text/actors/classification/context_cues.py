@@ -40,7 +40,7 @@ def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 
 
 def _label_cue(context: NameContext) -> str:
-    words, last = context.tokens, context.candidate.last
+    words, last = context.words, context.candidate.last
     if words[last].ent_span is None:
         return "tagger: nothing"
     label = _LABELS.get(words[last].ent_type, "other")
@@ -49,7 +49,7 @@ def _label_cue(context: NameContext) -> str:
 
 
 def _names_work(context: NameContext) -> bool:
-    candidate, words = context.candidate, context.tokens
+    candidate, words = context.candidate, context.words
     before, after = candidate.first - 1, candidate.last + 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False
@@ -63,12 +63,12 @@ def _refers_by_pronoun(context: NameContext) -> bool:
 
 
 def _follows_name_and_comma(context: NameContext) -> bool:
-    return context.at > 0 and context.before.lower == "," and context.tokens[context.at - 1].is_capitalised
+    return context.at > 0 and context.before.lower == "," and context.words[context.at - 1].is_capitalised
 
 
 CONTEXT_CUES: tuple[Cue, ...] = (
-    ("not tagged as a name", lambda c: not c.tokens[c.candidate.last].tag.startswith("NNP"), "They [Googled] it."),
-    ("opens a sentence", lambda c: c.tokens[c.candidate.first].is_sent_start, "[Nokia] fell."),
+    ("not tagged as a name", lambda c: not c.words[c.candidate.last].tag.startswith("NNP"), "They [Googled] it."),
+    ("opens a sentence", lambda c: c.words[c.candidate.first].is_sent_start, "[Nokia] fell."),
     (WORK, _names_work, "They saw the film [Titanic]."),
     ("form of address before", lambda c: c.candidate.has_form_of_address, "He met Mrs [Howard]."),
     (

@@ -25,7 +25,7 @@ class NameContext:
     """A candidate on its page."""
 
     candidate: NameCandidate
-    tokens: Sequence[Token]
+    words: Sequence[Token]
     tables: Lexicon
     at: int
     """The index of the word before the name and its title; -1 if the sentence begins with them."""
@@ -35,7 +35,17 @@ class NameContext:
     @property
     def before(self) -> Token:
         """The word at ``at``."""
-        return self.tokens[self.at]
+        return self.words[self.at]
+
+    @property
+    def next(self) -> Token:
+        """The word behind the name."""
+        return self.following[0]
+
+    @property
+    def second(self) -> Token:
+        """The word behind that."""
+        return self.following[1]
 
 
 def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> NameContext:

@@ -123,8 +123,9 @@ def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence
     "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X".
     """
     only_relatives = all(any(o.introduced_as_relative for o in person.occurrences) for person in persons)
-    by_office = (o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences)
-    if only_relatives and any(by_office):
+    if only_relatives and any(
+        o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences
+    ):
         return True
     return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
 

@@ -1,4 +1,4 @@
-"""One page with what the rules of detection look up, and what several of them ask about its words."""
+"""The page that the rules of detection read, and the questions that several of them ask about its words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = [
     "MAX_SPAN_WORDS",
     "PERSON",
     "DetectionPage",
-    "is_capitalised",
+    "is_capitalised_at",
     "known_name_length",
     "same_entity",
     "span_lower",
@@ -30,7 +30,7 @@ _ORGANISATIONS_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 @dataclass(frozen=True, slots=True)
 class DetectionPage:
-    """The words of one page, the word tables, and what the whole story tells about its words."""
+    """The tokens of one page, with the word tables and the evidence from the other pages of the story."""
 
     number: int
     tokens: Sequence[Token]
@@ -39,7 +39,7 @@ class DetectionPage:
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
     surnames: frozenset[str] = frozenset()
-    """Last words, in lower case, of the names of several words that the story has."""
+    """The last words, in lower case, of all names of several words in the story."""
 
 
 def span_text(words: Sequence[Token], first: int, last: int) -> str:
@@ -54,8 +54,8 @@ def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]
     return tuple(w.lower for w in words[first : last + 1])
 
 
-def is_capitalised(page: DetectionPage, at: int, sentence: int) -> bool:
-    """True if there is a capitalised word at this index, in this sentence and outside headlines."""
+def is_capitalised_at(page: DetectionPage, at: int, sentence: int) -> bool:
+    """True if the word at this index is capitalised, in this sentence and not in a headline."""
     if at >= len(page.tokens):
         return False
     word = page.tokens[at]
@@ -63,15 +63,15 @@ def is_capitalised(page: DetectionPage, at: int, sentence: int) -> bool:
 
 
 def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
-    """True if the tagger has both words in one entity, with one of these labels."""
+    """True if both words are in one entity of the tagger that has one of these labels."""
     a, b = page.tokens[left], page.tokens[right]
     return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
 
 
 def known_name_length(page: DetectionPage, at: int, last: int) -> int:
-    """How many words from here, within a span that ends with ``last``, are a name of the gazetteers.
+    """Length of the gazetteer name of two words or more that begins here, in a span that ends with ``last``.
 
-    0 if there is none of two words or more, or if it is a part of a longer name: "New York | Times".
+    0 if there is none, or if it is a part of a longer name: "New York" in "New York Times".
     """
     words, tables = page.tokens, page.tables
     longest = tables.first_word_lengths.get(words[at].lower, 0)

@@ -1,10 +1,10 @@
-"""Extends a capitalised span by a word: across hyphens, particles, "of", "and", ampersands and punctuation."""
+"""Extends a capitalised span to its next word: across hyphens, particles, "of", "and", ampersands and punctuation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, is_capitalised, same_entity, span_text
+from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, is_capitalised_at, same_entity, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int | None:
-    """Ends the span before a capitalised function word, unless it is half of a Korean name ("Han In-soo")."""
+    """The word itself, unless it is a function word or starts a sentence; "In" in "Han In-soo" is a name."""
     words, tables, at = page.tokens, page.tables, last + 1
     word = words[at]
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
@@ -51,7 +51,7 @@ def _extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | No
     words, after = page.tokens, last + 2
     if after >= len(words) or not words[after].no_space_before:
         return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word
-    if is_capitalised(page, after, words[last].sentence):
+    if is_capitalised_at(page, after, words[last].sentence):
         return after
     if words[after].lower in _INNER_HYPHENATED and after + 1 < len(words):
         return _extend_over_inner_hyphenated(page, after)
@@ -60,7 +60,7 @@ def _extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | No
 
 def _extend_over_inner_hyphenated(page: DetectionPage, at: int) -> int | None:
     words = page.tokens
-    if words[at + 1].text == "-" and is_capitalised(page, at + 2, words[at - 2].sentence):
+    if words[at + 1].text == "-" and is_capitalised_at(page, at + 2, words[at - 2].sentence):
         return at + 2
     return at if words[at].lower in _FINAL_HYPHENATED else None
 
@@ -78,13 +78,13 @@ def _extend_over_particles(page: DetectionPage, _first: int, last: int) -> int |
     after = at + 1
     if after < len(words) and (words[after].lower in particles or words[after].text == "-"):
         after += 1
-    return after if words[at].lower != "st" and is_capitalised(page, after, words[last].sentence) else None
+    return after if words[at].lower != "st" and is_capitalised_at(page, after, words[last].sentence) else None
 
 
 def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
     words, tables, at = page.tokens, page.tables, last + 1
     after = at + 2 if at + 1 < len(words) and words[at + 1].lower == "the" else at + 1
-    if not is_capitalised(page, after, words[last].sentence):
+    if not is_capitalised_at(page, after, words[last].sentence):
         return None
     following = words[last : last + _MAX_TITLE_WORDS]
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
@@ -95,7 +95,7 @@ def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
-    """True if the word before "of" or "for" is one that goes on with it in names: "Bank of", "Centre for"."""
+    """True if names go on with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
     words, tables, low = page.tokens, page.tables, page.tokens[last].lower
     if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
         return False
@@ -122,15 +122,15 @@ def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
-    """True if the last of the capitalised words from here is one that organisations are called by."""
+    """True if the capitalised words from here end with a word for organisations: "Melinda Gates Foundation"."""
     last = at
-    while is_capitalised(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
+    while is_capitalised_at(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
         last += 1
     return page.tokens[last].lower in page.tables["organisation-word"]
 
 
 def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
-    """True if the tagger has the words on both sides of "and" in one organisation that is called so by its last."""
+    """True if one organisation of the tagger has the words on both sides of "and", and ends with a word for them."""
     if not same_entity(page, last, after, _ORGANISATION):
         return False
     entity = page.tokens[last].ent_span
@@ -147,7 +147,7 @@ def _extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int 
 
 
 def _is_followed_by_capital(page: DetectionPage, last: int) -> bool:
-    return is_capitalised(page, last + 2, page.tokens[last].sentence)
+    return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
 
 
 def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
@@ -157,7 +157,7 @@ def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
         return None
     inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
     closing = next((k for k in inside if words[k].text in ('"', "''")), None)
-    if closing is None or not is_capitalised(page, closing + 1, words[last].sentence):
+    if closing is None or not is_capitalised_at(page, closing + 1, words[last].sentence):
         return None
     return closing + 1
 

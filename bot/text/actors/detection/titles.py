@@ -18,7 +18,7 @@ _NAME_LINKS = frozenset(("-", "&", "of", "and"))
 
 
 class _Title(NamedTuple):
-    """``size`` words from ``at`` that may be a title, in a span that ends with ``last``."""
+    """The ``size`` words from ``at``, which may be a title, in a span that ends with ``last``."""
 
     page: DetectionPage
     at: int
@@ -39,7 +39,7 @@ class _Title(NamedTuple):
 
 
 def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) -> int:
-    """How many words from here, within a span that ends with ``last``, are a title or form of address; 0 if none."""
+    """Length of the title or form of address that begins here, in a span that ends with ``last``; 0 if none."""
     size = _title_words(page, at, last)
     if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in NO_TITLES):
         return 0
