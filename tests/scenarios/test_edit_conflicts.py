@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -12,6 +13,7 @@ from conftest import Town, answer_to, buttons, of, settle_town, shown
 from store.samples import read
 
 from bot.errors import AnalysisFailed
+from bot.models.analysis import Document
 from bot.models.articles import Draft
 from bot.services.access import Asker
 from bot.ui.button_ids import decode
@@ -128,16 +130,17 @@ async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, la
 
 async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
-    reading = town.newsroom._read
+    pool = town.resources.analysis_pool
+    reading = pool.read
 
-    async def slow(draft: Draft, *given: Any, **more: Any) -> Any:
-        if draft.text == MINE:  # somebody else is done while this one is read
+    async def slow(documents: Sequence[Document], **more: Any) -> Any:
+        if documents[0].text == MINE:  # somebody else is done while this one is read
             article = await stored(town)
             other = Draft(TITLE, THEIRS)
             await town.resources.store.replace_article(article.id, other, read(THEIRS), now=town.resources.clock())
-        return await reading(draft, *given, **more)
+        return await reading(documents, **more)
 
-    monkeypatch.setattr(town.newsroom, "_read", slow)
+    monkeypatch.setattr(pool, "read", slow)
     answer = await town.answer(f"!edit 1 {TITLE}\n{MINE}", town.editor)
     assert "Your text for #1: not saved yet" in shown(answer)
     assert (await stored(town)).text == THEIRS
