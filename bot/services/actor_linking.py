@@ -25,7 +25,7 @@ class ActorLinker:
 
     async def grouped(self, scope: int, known: Sequence[StoredActor]) -> tuple[LinkedActor, ...]:
         """These actors, each in one group, those in most articles first."""
-        return await asyncio.to_thread(link_actors, known, await self._store.name_rules(scope))
+        return await asyncio.to_thread(link_actors, known, await self._store.alias_rules(scope))
 
     async def named(self, scope: int, key: str) -> list[LinkedActor]:
         """Everyone whom a folded name may stand for, those in most articles first.
@@ -33,7 +33,7 @@ class ActorLinker:
         Bearers of the same last word are looked at too: they decide whom a surname means. A name that an editor said
         is somebody's stands for that one alone.
         """
-        rules = await self._store.name_rules(scope)
+        rules = await self._store.alias_rules(scope)
         said = next((rule for rule in rules if rule.is_alias and rule.key == key), None)
         wanted = said.target_key if said is not None else key
         named = await self._store.actors_by_name(scope, wanted)
@@ -50,7 +50,7 @@ class ActorLinker:
     async def said_of(self, scope: int, group: LinkedActor) -> list[AliasRule]:
         """What editors said is another name of this actor, whether an article uses it or not."""
         keys = {member.key for member in group.members}
-        return [rule for rule in await self._store.name_rules(scope) if rule.is_alias and rule.target_key in keys]
+        return [rule for rule in await self._store.alias_rules(scope) if rule.is_alias and rule.target_key in keys]
 
 
 def _kindred(key: str, named: Iterable[StoredActor], rules: Iterable[AliasRule]) -> list[str]:

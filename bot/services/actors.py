@@ -114,7 +114,7 @@ class ActorQueries:
             raise InputError(msg)
         groups = await self._identities.named(scope, key)
         if not groups:
-            match_last_as_prefix = await self._store.actors_starting(scope, key, limit=25)
+            match_last_as_prefix = await self._store.actors_with_prefix(scope, key, limit=25)
             groups = list(await self._identities.grouped(scope, match_last_as_prefix))
         if not groups:
             return await self._misspelt(scope, name, key, exact=exact)
@@ -123,7 +123,7 @@ class ActorQueries:
 
     async def who_by_id(self, scope: int, actor_id: int) -> ActorProfile:
         """The same for a button. Raises NotFound where the view no longer sees this actor."""
-        known = await self._store.known_actors(scope, [actor_id])
+        known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
             msg = "No article in the library names this actor any longer."
             raise NotFound(msg)
@@ -135,7 +135,7 @@ class ActorQueries:
     async def most_named(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period by how many articles name them. Raises NotFound where there are none."""
         since = period.since(self._clock())
-        counts = await self._store.actors_since(scope, since, limit=limit * 3)
+        counts = await self._store.actor_counts(scope, since, limit=limit * 3)
         if not counts:
             msg = (
                 "No article names anyone so far."
@@ -167,9 +167,9 @@ class ActorQueries:
         """For autocomplete: names that begin as typed, or the most frequent ones where nothing is typed yet."""
         key = name_key(typed[:MAX_NAME])
         if key:
-            known = await self._store.actors_starting(scope, key, limit=limit * 2)
+            known = await self._store.actors_with_prefix(scope, key, limit=limit * 2)
         else:
-            known = await self._store.actor_names(scope, limit=limit * 2)
+            known = await self._store.most_frequent_actors(scope, limit=limit * 2)
         return list(dict.fromkeys(group.name for group in await self._identities.grouped(scope, known)))[:limit]
 
     async def _one(self, scope: int, groups: Sequence[LinkedActor], name: str, key: str) -> LinkedActor:
@@ -190,7 +190,7 @@ class ActorQueries:
         )
 
     async def _misspelt(self, scope: int, name: str, key: str, *, exact: bool) -> ActorProfile:
-        known = await self._store.actor_names(scope, limit=MAX_COMPARED)
+        known = await self._store.most_frequent_actors(scope, limit=MAX_COMPARED)
         near = await asyncio.to_thread(_nearest, key, known)
         if not exact and near and near[0][1] >= SURE and (len(near) == 1 or near[0][1] - near[1][1] >= LEAD_OVER_NEXT):
             groups = await self._identities.named(scope, near[0][0].key)

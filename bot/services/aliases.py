@@ -37,7 +37,7 @@ class Aliases:
 
     async def all(self, scope: int) -> list[AliasRule]:
         """Every decision that the view sees, the newest first."""
-        return await self._store.name_rules(scope)
+        return await self._store.alias_rules(scope)
 
     async def join(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
         """From now on ``name`` stands for whoever ``target`` is, in this scope; also one that no article uses yet.
@@ -51,7 +51,7 @@ class Aliases:
         if key == name_key(profile.name):
             msg = f"“{name}” is {profile.name} already."
             raise InputError(msg)
-        if len([rule for rule in await self._store.name_rules(scope) if rule.scope == scope]) >= MAX_RULES:
+        if len([rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]) >= MAX_RULES:
             msg = f"There are {MAX_RULES} decisions about names here, which is the limit: take one back first."
             raise InputError(msg)
         read = await self._people.read_as(scope, key)
@@ -66,7 +66,7 @@ class Aliases:
         name is joined to nobody.
         """
         name, key = _checked(name)
-        taken = await self._store.remove_name_rule(scope, key, now=self._clock(), by=by)
+        taken = await self._store.remove_alias_rule(scope, key, now=self._clock(), by=by)
         if taken is not None:
             log.info("name.decision_undone", scope=scope, by=by)
             return taken, True, None
@@ -79,7 +79,7 @@ class Aliases:
 
     async def _decide(self, scope: int, name: str, key: str, target: str, *, same: bool, by: int) -> AliasRule:
         rule = AliasRule(scope, key, name, name_key(target), target, same, self._clock(), by)
-        await self._store.set_name_rule(rule)
+        await self._store.set_alias_rule(rule)
         log.info("name.decided", scope=scope, same=same, by=by)
         return rule
 

@@ -55,7 +55,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
         return await _by_link(store, scope, link, removed=removed)
     if removed and (among := await _removed_with(store, scope, words)):
         return among
-    fits = await store.titles_with(scope, words_of(words), limit=LISTED) if words_of(words) else []
+    fits = await store.articles_by_title(scope, words_of(words), limit=LISTED) if words_of(words) else []
     if len(fits) == 1:
         return await article_by_id(store, scope, fits[0].id)
     if fits:
@@ -66,7 +66,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
 
 async def find_to_restore(store: Store, scope: int, words: str) -> Article:
     """The article that is to be restored: as ``find_article``, but ``latest`` is what was removed or edited last."""
-    last = await store.last_changed(scope) if _means_latest(words) else None
+    last = await store.last_changed_article(scope) if _means_latest(words) else None
     return last or await find_article(store, scope, words, removed=True)
 
 
@@ -79,7 +79,7 @@ async def suggest_articles(store: Store, scope: int, typed: str, *, limit: int) 
     words = words_of(typed)
     if not words:
         return await store.articles(scope, limit=limit)
-    return await store.titles_with(scope, words, limit=limit)
+    return await store.articles_by_title(scope, words, limit=limit)
 
 
 async def article_by_id(store: Store, scope: int, article_id: int) -> Article:
@@ -147,7 +147,7 @@ def _as_line(article: Article) -> ArticleHeader:
         article.source,
         article.url,
         article.date,
-        dated=article.dated,
+        has_published_date=article.has_published_date,
         removed=article.removed_at is not None,
     )
 

@@ -48,7 +48,7 @@ class ChannelRecovery:
             return 0
         self._looked_at = now
         paused = {sub.channel_id: sub for sub in await self._store.paused_subscriptions()}
-        closed = paused.keys() | set(await self._store.blocked_places())
+        closed = paused.keys() | set(await self._store.blocked_channels())
         self._rests = {
             channel: rest for channel, rest in self._rests.items() if channel in closed or _within(rest, now, times=2)
         }
@@ -82,7 +82,7 @@ class ChannelRecovery:
     async def pause_deleted(self, guild_ids: Collection[int]) -> int:
         """Pauses these servers' subscriptions whose channel was deleted, perhaps while the bot was away; how many."""
         deleted = 0
-        for subscription in await self._store.subscriptions_everywhere():
+        for subscription in await self._store.all_subscriptions():
             if subscription.guild_id not in guild_ids or self._sender.knows(subscription.channel_id):
                 continue
             try:
@@ -94,7 +94,7 @@ class ChannelRecovery:
         return deleted
 
     async def _pause(self, subscription: Subscription, trouble: ChannelUnavailable) -> bool:
-        paused = await self._store.pause_subscription(subscription.id, str(trouble), gone=True)
+        paused = await self._store.pause_subscription(subscription.id, str(trouble), channel_deleted=True)
         if paused:
             log.warning(
                 "subscription.paused",

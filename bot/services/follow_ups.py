@@ -152,7 +152,7 @@ class FollowUps:
             older = min(task.unconfirmed_at, now)
             last = older + timedelta(seconds=LATE_SECONDS)
             if last > now:
-                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=older)
+                await self._store.reschedule_follow_up(task, FollowUpState.DUE, None, at=last, unconfirmed_at=older)
                 return
         await self._store.finish_follow_up(task)
 
@@ -160,15 +160,15 @@ class FollowUps:
         self, task: FollowUp, reason: str, wished: float | None, *, unconfirmed_at: datetime | None
     ) -> None:
         at = self._clock() + timedelta(seconds=backoff_seconds(task.attempts, wished))
-        await self._store.follow_up_waits(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
+        await self._store.reschedule_follow_up(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
 
     async def _waits(self, task: FollowUp, state: FollowUpState, reason: str, *, at: datetime) -> None:
-        await self._store.follow_up_waits(task, state, reason, at=at, unconfirmed_at=task.unconfirmed_at)
+        await self._store.reschedule_follow_up(task, state, reason, at=at, unconfirmed_at=task.unconfirmed_at)
 
     async def _items(self, row: Delivery) -> list[AnalysedArticle]:
         """The articles of a post as they are now, removed ones included."""
         items = []
-        for shared in [row] if row.batch_id is None else await self._store.batch(row.batch_id):
+        for shared in [row] if row.batch_id is None else await self._store.deliveries_in_batch(row.batch_id):
             article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)
             analysis = await self._store.analysis(shared.article_id)
             if shared.message_id == row.message_id and article is not None and analysis is not None:

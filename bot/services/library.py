@@ -68,13 +68,13 @@ class Library:
 
     async def namesake(self, article: Article, scope: int) -> ArticleHeader | None:
         """Another article with the same title, the newest."""
-        fits = await self._store.titles_with(scope, words_of(article.title), limit=NAMESAKES)
+        fits = await self._store.articles_by_title(scope, words_of(article.title), limit=NAMESAKES)
         same = name_key(article.title)
         return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
 
     async def titled(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose titles hold all these words, or beginnings of them, the newest first."""
-        return await self._store.titles_with(scope, words, limit=limit)
+        return await self._store.articles_by_title(scope, words, limit=limit)
 
     async def reading(self, article: Article) -> AnalysedArticle:
         """What the reading of an article found."""
@@ -100,7 +100,7 @@ class Library:
         if not pages:  # it was read before pages were found at reading, or an edit was undone
             pages = await asyncio.to_thread(page_starts, article.text)
             try:
-                await self._store.set_pages(article, pages)
+                await self._store.set_page_offsets(article, pages)
             except StorageError as error:  # the next reader finds them anew
                 log.warning("pages.not_stored", article=article.id, error=str(error))
         return article, pages
@@ -145,7 +145,7 @@ class Library:
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, the most frequent first. Raises NotFound where there are none."""
-        themes = await self._store.themes_since(scope, period.since(self._clock()))
+        themes = await self._store.theme_counts(scope, period.since(self._clock()))
         if not themes:
             where = "so far" if period.hours is None else f"in {period.label}"
             msg = f"No article has a clear theme {where}."
@@ -158,7 +158,7 @@ class Library:
         Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or come near, or else
         with the themes there are.
         """
-        themes = {theme.label: theme.articles for theme in await self._store.themes_since(scope, None)}
+        themes = {theme.label: theme.articles for theme in await self._store.theme_counts(scope, None)}
         meant, like = themes_near(words, themes)
         if len(meant) == 1:
             return meant[0], themes[meant[0]]
@@ -173,7 +173,7 @@ class Library:
 
     async def actors_in(self, article: Article, *, limit: int, offset: int) -> tuple[int, list[ArticleActor]]:
         """How many actors an article names, and a page of them, by kind."""
-        return await self._store.actors_in(article.id, limit=limit, offset=offset)
+        return await self._store.article_actors(article.id, limit=limit, offset=offset)
 
 
 def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:

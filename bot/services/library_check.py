@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.store import look_for_damage
+from bot.store import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ class LibraryCheck:
         """Looks once. What was found damaged stays so until the bot is started with another file."""
         began = time.monotonic()
         try:
-            damage = await _in_a_thread_of_its_own(partial(look_for_damage, database_url, seconds=LOOK_SECONDS))
+            damage = await _in_a_thread_of_its_own(partial(find_damage, database_url, seconds=LOOK_SECONDS))
         except StorageError as error:
             log.warning("library.not_checked", reason=str(error))
             return

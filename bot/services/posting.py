@@ -107,7 +107,7 @@ class Posting:
                 )
         except ChannelUnavailable as error:
             gone = isinstance(error, ChannelDeleted)
-            if await self._store.pause_subscription(head.subscription_id, str(error), gone=gone):
+            if await self._store.pause_subscription(head.subscription_id, str(error), channel_deleted=gone):
                 log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
             await self._retry(items, str(error), 0)
         except PostRejected as error:
@@ -158,7 +158,7 @@ class Posting:
         earlier try posted it.
         """
         head = rows[0]
-        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
+        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.unsubscribed}
         recognised = bool(present) and head.unconfirmed_at is not None
         recognised = recognised and await limited(self._sender.deduplicates(head.channel_id))
         if self._second_tries.seconds_left(head, recognised=False) == 0:
@@ -166,7 +166,7 @@ class Posting:
             for row in rows:
                 if row.id not in present:
                     await self._record(
-                        partial(self._store.mark_delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
+                        partial(self._store.mark_delivery_skipped, row.id, STOPPED if head.unsubscribed else REMOVED)
                     )
             return present
         left = self._second_tries.seconds_left(head, recognised=recognised)

@@ -22,10 +22,10 @@ class Privacy:
 
     async def entries(self, user_id: int) -> int:
         """How many entries name this person, over all servers."""
-        return await self._store.entries_naming(user_id)
+        return await self._store.count_user_records(user_id)
 
     async def forget(self, user_id: int) -> int:
         """Takes the person out of all of them, for good; how many there were."""
-        entries = await self._store.forget_person(user_id)
+        entries = await self._store.erase_user(user_id)
         log.info("person.forgotten", entries=entries)
         return entries

@@ -54,7 +54,7 @@ class Reanalyser:
 
     async def progress(self) -> ReanalysisProgress | None:
         """How far it is, or None where nothing is left to do."""
-        left = await self._store.count_outdated(self._version)
+        left = await self._store.count_stale_articles(self._version)
         return ReanalysisProgress(self._done, left) if left else None
 
     async def run(self) -> None:
@@ -71,13 +71,13 @@ class Reanalyser:
 
     async def read_some(self, rest: float = 0.0) -> int:
         """Reads the next few articles again, resting ``rest`` times as long as each took; how many there were."""
-        articles = await self._store.outdated(self._version, limit=BATCH)
+        articles = await self._store.stale_articles(self._version, limit=BATCH)
         for article in articles:
             started = time.monotonic()
             await self._read(article)
             self._done += 1
             if self._done % LOGGED_EVERY == 0:
-                left = await self._store.count_outdated(self._version)
+                left = await self._store.count_stale_articles(self._version)
                 log.info("upkeep.progress", done=self._done, left=left, version=self._version)
             await asyncio.sleep(rest * (time.monotonic() - started))
         return len(articles)
@@ -87,7 +87,7 @@ class Reanalyser:
             analysis = await self._reader.read([Document(article.title, article.text)], background=True)
         except AnalysisFailed as error:
             log.warning("upkeep.set_aside", article=article.id, reason=str(error))
-            await self._store.set_aside(article.id, self._version, str(error), now=self._clock())
+            await self._store.mark_unanalysable(article.id, self._version, str(error), now=self._clock())
             return
         # False where somebody edited it meanwhile: the edit was read by this version already.
         await self._store.replace_analysis(article.id, article.content_hash, analysis)

@@ -25,7 +25,7 @@ TRIED = 4
 async def respelt(store: Store, scope: int, words: Sequence[str]) -> tuple[str, ...]:
     """What somebody may have meant to search for: words of titles and names near to theirs, which do find."""
     texts = [line.title for line in await store.articles(scope, limit=COMPARED)]
-    texts += [actor.name for actor in await store.actor_names(scope, limit=COMPARED_NAMES)]
+    texts += [actor.name for actor in await store.most_frequent_actors(scope, limit=COMPARED_NAMES)]
     known = {word.casefold(): word for text in texts for word in words_in(text)}
     choices = [near_words(word.casefold(), known) for word in words]
     found = []

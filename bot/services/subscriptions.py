@@ -64,7 +64,7 @@ class Subscriptions:
 
     async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
         """Posts what is new from now on; a paused one goes on where it stopped. Raises InputError at the bound."""
-        known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.gone]
+        known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.channel_deleted]
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
             msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
             raise InputError(msg)
@@ -85,7 +85,7 @@ class Subscriptions:
         """For each of a server's channels what became of an article there."""
         deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
-        heads = await self._store.line_heads(guild_id)
+        heads = await self._store.heads_of_line(guild_id)
         fates = []
         for subscription in await self._store.subscriptions(guild_id):
             row = deliveries.get(subscription.id)
@@ -97,7 +97,7 @@ class Subscriptions:
         """Discord said that a channel or thread was deleted: nothing is posted there any more."""
         for subscription in await self._store.subscriptions(guild_id):
             if subscription.channel_id == channel_id:
-                await self._store.pause_subscription(subscription.id, CHANNEL_DELETED, gone=True)
+                await self._store.pause_subscription(subscription.id, CHANNEL_DELETED, channel_deleted=True)
                 log.info("subscription.channel_deleted", guild=guild_id, channel=channel_id)
 
     async def _ahead(self, row: Delivery | None, head: Delivery | None) -> tuple[Delivery, int] | None:

@@ -113,8 +113,8 @@ class Trends:
     async def _actor_counts(
         self, scope: int, since: datetime, base: datetime
     ) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.actors_since(scope, since, limit=COUNTED)
-        before = await self._store.actors_since(scope, base, until=since, limit=COUNTED)
+        counted = await self._store.actor_counts(scope, since, limit=COUNTED)
+        before = await self._store.actor_counts(scope, base, until=since, limit=COUNTED)
         now_in = {known.id: articles for known, articles, _ in counted}
         before_in = {known.id: articles for known, articles, _ in before}
         known = {known.id: known for known, _, _ in (*counted, *before)}
@@ -131,8 +131,8 @@ class Trends:
     async def _theme_counts(
         self, scope: int, since: datetime, base: datetime
     ) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.themes_since(scope, since)
-        before = {theme.label: theme.articles for theme in await self._store.themes_since(scope, base, until=since)}
+        counted = await self._store.theme_counts(scope, since)
+        before = {theme.label: theme.articles for theme in await self._store.theme_counts(scope, base, until=since)}
         return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in counted]
 
 

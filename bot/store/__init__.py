@@ -8,25 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite import SqliteStore, inspection
 from bot.store.sqlite.backup import copy_file
-from bot.store.sqlite.inspection import FileState, check_file, find_damage
-from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS, Holder, current_holder
+from bot.store.sqlite.inspection import FileState, check_file
+from bot.store.sqlite.lease import LEASE_RENEWAL_SECONDS, LEASE_SECONDS, Holder, current_holder
 
 if TYPE_CHECKING:
     from bot.store.protocol import Store
 
 __all__ = [
-    "BEAT_SECONDS",
+    "LEASE_RENEWAL_SECONDS",
     "LEASE_SECONDS",
     "FileState",
     "Holder",
     "check_database",
     "copy_database",
     "database_file",
-    "look_for_damage",
+    "find_damage",
+    "open_read_only",
     "open_store",
-    "open_untouched",
     "running_bot",
 ]
 
@@ -53,18 +53,18 @@ async def open_store(database_url: str, *, backup: bool = True, exclusive: bool 
     return await SqliteStore.open(_known_file(database_url), backup=backup, exclusive=exclusive)
 
 
-async def open_untouched(database_url: str) -> Store | None:
+async def open_read_only(database_url: str) -> Store | None:
     """Opens the database for reading alone, without changing a file; None where it would have to be made or migrated.
 
     Raises as ``open_store`` does.
     """
-    return await SqliteStore.open_untouched(_known_file(database_url))
+    return await SqliteStore.open_read_only(_known_file(database_url))
 
 
 async def running_bot(database_url: str) -> Holder | None:
     """The process that runs the bot on the database, as far as can be told without waiting; None for nobody."""
     holder = await asyncio.to_thread(current_holder, _known_file(database_url))
-    return None if holder is None or holder.gone else holder
+    return None if holder is None or holder.has_ended else holder
 
 
 def check_database(database_url: str) -> FileState | None:
@@ -75,12 +75,12 @@ def check_database(database_url: str) -> FileState | None:
     return check_file(_known_file(database_url))
 
 
-def look_for_damage(database_url: str, *, seconds: float) -> str | None:
+def find_damage(database_url: str, *, seconds: float) -> str | None:
     """What is damaged in a database that is open, or None; it ends some time after so many seconds.
 
     Raises as ``open_store`` does.
     """
-    return find_damage(_known_file(database_url), seconds)
+    return inspection.find_damage(_known_file(database_url), seconds)
 
 
 def copy_database(database_url: str, target: Path, *, overwrite: bool = False) -> int:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bot.models.delivery import Delivery, FollowUp, FollowUpState, LibraryStats
     from bot.models.guilds import GuildSettings, Subscription
 
-__all__ = ["MOST_HITS", "Store"]
+__all__ = ["MAX_SEARCH_HITS", "Store"]
 
-MOST_HITS = 300
+MAX_SEARCH_HITS = 300
 """Newest hits among which a search ranks: a common word in a large library stays cheap."""
 
 
@@ -156,18 +156,18 @@ class Store(Protocol):
         """How many articles this view sees; dated ``since`` then and before ``until``, where these are given."""
         ...
 
-    async def last_changed(self, scope: int) -> Article | None:
+    async def last_changed_article(self, scope: int) -> Article | None:
         """Of this view's own articles the one that was removed or edited last, as long as that was not undone."""
         ...
 
-    async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+    async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose title holds every word (each may be the beginning of one), newest first."""
         ...
 
     async def search(
         self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
     ) -> tuple[int, list[SearchHit]]:
-        """Full text, by bm25 among the newest ``MOST_HITS`` articles that hold all terms; how many, and a page.
+        """Full text, by bm25 among the newest ``MAX_SEARCH_HITS`` articles that hold all terms; how many, and a page.
 
         A term is a word, or several in that order. ``match_last_as_prefix``: the last word may be the beginning of one.
         """
@@ -177,10 +177,10 @@ class Store(Protocol):
         """An article with the offsets at which the pages of its text begin; none where they were not found yet."""
         ...
 
-    async def set_pages(self, article: Article, pages: Sequence[int]) -> None:
+    async def set_page_offsets(self, article: Article, pages: Sequence[int]) -> None:
         """Stores these offsets, unless the article's text changed meanwhile."""
 
-    async def actors_in(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
+    async def article_actors(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
         """How many actors an article names, and a page of them: people first, by importance within each kind."""
         ...
 
@@ -192,15 +192,15 @@ class Store(Protocol):
         """Of what was found, the so many best sentences, and so many persons and so many other actors."""
         ...
 
-    async def outdated(self, version: int, *, limit: int) -> list[Article]:
+    async def stale_articles(self, version: int, *, limit: int) -> list[Article]:
         """Articles whose analysis is older than ``version``, newest first; removed ones too, set aside ones not."""
         ...
 
-    async def count_outdated(self, version: int) -> int:
+    async def count_stale_articles(self, version: int) -> int:
         """How many there are."""
         ...
 
-    async def set_aside(self, article_id: int, version: int, reason: str, *, now: datetime) -> None:
+    async def mark_unanalysable(self, article_id: int, version: int, reason: str, *, now: datetime) -> None:
         """Notes that the analyzer of this version fails on an article, which keeps its older reading."""
 
     async def replace_analysis(self, article_id: int, content_hash: str, analysis: Analysis) -> bool:
@@ -213,11 +213,11 @@ class Store(Protocol):
         """Actors with this folded name or alias in an article that the view sees, most articles first."""
         ...
 
-    async def actors_starting(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
+    async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         """Actors one of whose folded names has a word that starts so, most articles first."""
         ...
 
-    async def actor_names(self, scope: int, *, limit: int) -> list[StoredActor]:
+    async def most_frequent_actors(self, scope: int, *, limit: int) -> list[StoredActor]:
         """The actors with the most articles, to compare a misspelt name with."""
         ...
 
@@ -228,7 +228,7 @@ class Store(Protocol):
         """
         ...
 
-    async def known_actors(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
+    async def actors_by_id(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
         """These actors, as far as the view sees them."""
         ...
 
@@ -239,14 +239,14 @@ class Store(Protocol):
     async def mention_counts(
         self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[int, int]:
-        """In how many different articles these actors are named, and how often in all; times as in ``actors_since``."""
+        """In how many different articles these actors are named, and how often in all; times as in ``actor_counts``."""
         ...
 
     async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
         """Who appears in the same articles, with in how many of them, most first."""
         ...
 
-    async def actors_since(
+    async def actor_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None, limit: int
     ) -> list[tuple[StoredActor, int, int]]:
         """Actors of the articles dated since then (None: all), with articles and mentions, most articles first.
@@ -255,7 +255,7 @@ class Store(Protocol):
         """
         ...
 
-    async def themes_since(
+    async def theme_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None
     ) -> list[ThemeCount]:
         """Themes of the articles dated since then (None: all) and before ``until``, most articles first."""
@@ -265,14 +265,14 @@ class Store(Protocol):
         """The articles under a theme (label compared without case), newest first."""
         ...
 
-    async def name_rules(self, scope: int) -> list[AliasRule]:
+    async def alias_rules(self, scope: int) -> list[AliasRule]:
         """What editors decided about names, the newest first; a server's own decision hides the shared one."""
         ...
 
-    async def set_name_rule(self, rule: AliasRule) -> None:
+    async def set_alias_rule(self, rule: AliasRule) -> None:
         """Decides about a name, in place of what was decided about it before; logged with who did it."""
 
-    async def remove_name_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
+    async def remove_alias_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
         """Takes a decision back, logged; what it was, or None where there was none."""
         ...
 
@@ -300,10 +300,10 @@ class Store(Protocol):
         """A server's subscriptions, the oldest first."""
         ...
 
-    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
+    async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
         """Pauses it with its reason; False where it was paused already. What waits stays waiting.
 
-        With ``gone`` the channel was deleted, which is also noted of a paused one: nothing new waits for it.
+        With ``channel_deleted`` the channel was deleted, which is also noted of a paused one: nothing new waits for it.
         """
         ...
 
@@ -329,11 +329,11 @@ class Store(Protocol):
 
     # ------------------------------------------------------------ the people who use the bot
 
-    async def entries_naming(self, user_id: int) -> int:
+    async def count_user_records(self, user_id: int) -> int:
         """How many entries say that this person added, changed or decided something."""
         ...
 
-    async def forget_person(self, user_id: int) -> int:
+    async def erase_user(self, user_id: int) -> int:
         """Takes a person's id out of all of them; how many there were. What they did stays done."""
         ...
 
@@ -347,7 +347,7 @@ class Store(Protocol):
         """All paused ones, of every server: what paused them may be over."""
         ...
 
-    async def subscriptions_everywhere(self) -> list[Subscription]:
+    async def all_subscriptions(self) -> list[Subscription]:
         """Those of every server whose channel is not known to be deleted."""
         ...
 
@@ -409,11 +409,7 @@ class Store(Protocol):
         ``unconfirmed``: the post may have been made, by tries of which the first began and the last ended then.
         """
 
-    async def next_delivery_at(self) -> datetime | None:
-        """When the earliest delivery of an active subscription is due (its lease's end where it is claimed)."""
-        ...
-
-    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
         """For each of a server's subscriptions the oldest delivery that is not done: the others wait for it."""
         ...
 
@@ -437,7 +433,7 @@ class Store(Protocol):
     async def finish_follow_up(self, task: FollowUp) -> None:
         """It was done. Where it was asked for again meanwhile, it stays to be done."""
 
-    async def follow_up_waits(
+    async def reschedule_follow_up(
         self,
         task: FollowUp,
         state: FollowUpState,
@@ -451,7 +447,7 @@ class Store(Protocol):
     async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
         """What is to be done of the same kind in the same channel is not due before that time."""
 
-    async def blocked_places(self) -> list[int]:
+    async def blocked_channels(self) -> list[int]:
         """The channels and threads in which follow-ups wait for access."""
         ...
 
@@ -463,7 +459,7 @@ class Store(Protocol):
         """What is still to be done, or never can be, with an article's posts in one server."""
         ...
 
-    async def batch(self, batch: int) -> list[Delivery]:
+    async def deliveries_in_batch(self, batch: int) -> list[Delivery]:
         """The deliveries that share a post, in their order."""
         ...
 

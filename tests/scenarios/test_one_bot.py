@@ -29,7 +29,7 @@ RUN = """
 import sys
 import bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries
 for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
-    module.LEASE_SECONDS, module.BEAT_SECONDS = {lease}, {beat}
+    module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = {lease}, {beat}
 sys.argv = ["bot", "run"]
 from bot.__main__ import main
 main()

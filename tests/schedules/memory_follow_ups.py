@@ -44,7 +44,7 @@ class MemoryFollowUps(MemoryRows):
         elif row is not None:
             row.unconfirmed_at = None
 
-    async def follow_up_waits(
+    async def reschedule_follow_up(
         self,
         task: FollowUp,
         state: FollowUpState,
@@ -66,7 +66,7 @@ class MemoryFollowUps(MemoryRows):
             if same and row.state is FollowUpState.DUE:
                 row.next_try_at = max(row.next_try_at, whole(at))
 
-    async def blocked_places(self) -> list[int]:
+    async def blocked_channels(self) -> list[int]:
         tasks = [task for task in self.follow_ups.values() if task.state is FollowUpState.BLOCKED]
         return sorted({self._place(task) for task in tasks})
 

@@ -108,18 +108,15 @@ class MemoryOutbox(MemoryRows):
         if unconfirmed is not None:
             row.first_try_at, row.unconfirmed_at = map(whole, unconfirmed)
 
-    async def next_delivery_at(self) -> datetime | None:
-        return min((row.next_try_at for row in self._heads().values()), default=None)
-
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
         found = [row for row in self.rows.values() if row.article_id == article_id]
         return [self.delivery(row) for row in found if self.subs[row.subscription_id].guild_id == guild_id]
 
-    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
         heads = self._heads(paused=True)
         return {sub: self.delivery(row) for sub, row in heads.items() if self.subs[sub].guild_id == guild_id}
 
-    async def batch(self, batch: int) -> list[Delivery]:
+    async def deliveries_in_batch(self, batch: int) -> list[Delivery]:
         return [self.delivery(row) for row in self.rows.values() if row.batch_id == batch]
 
     def _heads(self, *, paused: bool = False) -> dict[int, Row]:
@@ -127,7 +124,7 @@ class MemoryOutbox(MemoryRows):
         heads: dict[int, Row] = {}
         for row in self.rows.values():  # in the order of their numbers
             state = self.subs[row.subscription_id].state
-            wanted = row.subscription_id not in self.ended or may_be_there(row)
+            wanted = row.subscription_id not in self.unsubscribed or may_be_there(row)
             active = paused or (state is SubscriptionState.ACTIVE and wanted)
             if not row.done and active:
                 heads.setdefault(row.subscription_id, row)

@@ -81,7 +81,7 @@ class MemoryRows:
         self.articles: dict[int, Article] = {}
         self.readings: dict[int, Analysis] = {}
         self.subs: dict[int, Subscription] = {}
-        self.ended: set[int] = set()
+        self.unsubscribed: set[int] = set()
         self.rows: dict[int, Row] = {}
         self.follow_ups: dict[tuple[int, FollowUpKind], FollowUpRow] = {}
         self.row_numbers, self.sub_numbers = itertools.count(1), itertools.count(1)
@@ -105,7 +105,7 @@ class MemoryRows:
             role_id=sub.role_id,
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,
-            ended=sub.id in self.ended,
+            unsubscribed=sub.id in self.unsubscribed,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

@@ -15,7 +15,7 @@ from store.samples import read
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import DeliveryState, FollowUpKind
 from bot.services import delivery
-from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS
+from bot.store.sqlite.lease import LEASE_RENEWAL_SECONDS, LEASE_SECONDS
 from schedules.discord import Discord, Fault, Kind
 from schedules.life import Lease, Life
 from schedules.memory_store import MemoryStore
@@ -199,7 +199,7 @@ class Schedule:
         """A process that stood still goes on, and ends where it finds that another one has taken over."""
         await asyncio.sleep(seconds)
         life.thaw()
-        await asyncio.sleep(self._chance.uniform(0.0, BEAT_SECONDS))
+        await asyncio.sleep(self._chance.uniform(0.0, LEASE_RENEWAL_SECONDS))
         if self._lease.holder is not life:
             life.kill()
 

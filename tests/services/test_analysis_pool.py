@@ -296,5 +296,5 @@ async def test_reading_again_sets_the_deadly_aside_and_waits_where_there_is_no_w
     work = Reanalyser(resources.store, mortal, clock, version=2)
     await work.run()
     assert waits == [TROUBLE_SECONDS]
-    assert await resources.store.count_outdated(2) == 0
+    assert await resources.store.count_stale_articles(2) == 0
     assert (await resources.store.article(SHARED, 1)) is not None

@@ -16,7 +16,7 @@ async def test_a_view_sees_the_shared_articles_and_its_own_only(store: Store):
     theirs = await add(store, "Their news", scope=THERE)
     for scope, seen in ((SHARED, [shared]), (HERE, [ours, shared]), (THERE, [theirs, shared])):
         assert [line.id for line in await store.articles(scope, limit=9)] == [a.id for a in seen]
-        assert [line.id for line in await store.titles_with(scope, ["news"], limit=9)] == [a.id for a in seen]
+        assert [line.id for line in await store.articles_by_title(scope, ["news"], limit=9)] == [a.id for a in seen]
         total, hits = await store.search(scope, ["news"], limit=9)
         assert total == len(seen) == await store.count_articles(scope)
         assert {hit.article.id for hit in hits} == {a.id for a in seen}
@@ -56,10 +56,10 @@ async def test_a_number_that_nothing_has_finds_nothing(store: Store, number: int
 async def test_a_title_is_found_by_the_beginnings_of_its_words(store: Store):
     first = await add(store, "Takaichi meets Trump")
     second = await add(store, "Trump’s tariffs", text="Takaichi was not amused.")
-    assert [a.id for a in await store.titles_with(SHARED, ["trum"], limit=5)] == [second.id, first.id]
-    assert [a.id for a in await store.titles_with(SHARED, ["tak", "TRUMP"], limit=5)] == [first.id]
-    assert await store.titles_with(SHARED, ["amused"], limit=5) == []
-    assert await store.titles_with(SHARED, [], limit=5) == []
+    assert [a.id for a in await store.articles_by_title(SHARED, ["trum"], limit=5)] == [second.id, first.id]
+    assert [a.id for a in await store.articles_by_title(SHARED, ["tak", "TRUMP"], limit=5)] == [first.id]
+    assert await store.articles_by_title(SHARED, ["amused"], limit=5) == []
+    assert await store.articles_by_title(SHARED, [], limit=5) == []
 
 
 async def test_search_ranks_titles_above_texts_and_marks_the_words(store: Store):
@@ -130,7 +130,7 @@ async def test_no_word_is_taken_for_syntax(store: Store, word: str):
     for words in ([word], [word, "plain"], ["plain", word]):
         total, hits = await store.search(SHARED, words, limit=5)
         assert total == len(hits)
-        await store.titles_with(SHARED, words, limit=5)
+        await store.articles_by_title(SHARED, words, limit=5)
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -141,6 +141,6 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 async def test_no_words_whatever_are_taken_for_syntax(store: Store, words: list[str]):
     total, hits = await store.search(SHARED, words, limit=5)
     assert (total, hits) == (0, [])
-    assert await store.titles_with(SHARED, words, limit=5) == []
-    assert await store.actors_starting(SHARED, " ".join(words), limit=5) == []
+    assert await store.articles_by_title(SHARED, words, limit=5) == []
+    assert await store.actors_with_prefix(SHARED, " ".join(words), limit=5) == []
     assert await store.theme_articles(SHARED, " ".join(words), limit=5) == []

@@ -22,7 +22,7 @@ async def test_an_article_comes_back_as_it_was_added(store: Store):
     text = "Ｆull-width, “quotes” and 😀.\n\nA second paragraph: Müller, 高市."
     draft = Draft("A title", text, "https://example.org/1", "The Paper", "A. Writer", later(days=-2))
     added = await store.add_article(HERE, draft, read(text), now=NOW, added_by=7, seed="one.txt")
-    assert (added.number, added.scope, added.added_by, added.language) == (1, HERE, 7, "en")
+    assert (added.number, added.scope, added.language) == (1, HERE, "en")
     assert (added.added_at, added.date, added.edited_at, added.removed_at) == (NOW, later(days=-2), None, None)
     assert Draft(added.title, added.text, added.url, added.source, added.author, added.published_at) == draft
     assert await store.article(HERE, 1) == added == await store.article_by_id(HERE, added.id)
@@ -153,15 +153,15 @@ async def test_a_removed_article_is_in_no_answer_until_it_is_restored(store: Sto
             (await store.article_by_id(HERE, article.id)) is not None,
             [line.id for line in await store.articles(HERE, limit=5)],
             await store.count_articles(HERE),
-            [line.id for line in await store.titles_with(HERE, ["story"], limit=5)],
+            [line.id for line in await store.articles_by_title(HERE, ["story"], limit=5)],
             (await store.search(HERE, ["story"], limit=5))[0],
             takaichi.articles,
             [a.article.id for a in await store.appearances(HERE, [takaichi.id], limit=5)],
             await store.co_mentioned(HERE, [takaichi.id], limit=5),
-            await store.actors_starting(HERE, "tok", limit=5),
-            await store.actors_since(HERE, None, limit=5),
-            await store.actors_since(HERE, later(days=-1), limit=5),
-            await store.themes_since(HERE, None),
+            await store.actors_with_prefix(HERE, "tok", limit=5),
+            await store.actor_counts(HERE, None, limit=5),
+            await store.actor_counts(HERE, later(days=-1), limit=5),
+            await store.theme_counts(HERE, None),
             await store.theme_articles(HERE, "Politics", limit=5),
         ]
 
@@ -195,11 +195,11 @@ async def test_an_edit_of_a_removed_article_counts_nobody_until_it_is_restored(s
 async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: Store):
     article = await add(store, "Story", actors=ACTORS, version=1)
     newer = read(article.text, actors=[person("Donald Trump")], version=2)
-    assert [a.id for a in await store.outdated(2, limit=5)] == [article.id]
+    assert [a.id for a in await store.stale_articles(2, limit=5)] == [article.id]
     assert not await store.replace_analysis(article.id, "another hash", newer)
     assert await store.replace_analysis(article.id, article.content_hash, newer)
     assert await store.analysis(article.id) == newer
-    assert await store.outdated(2, limit=5) == []
+    assert await store.stale_articles(2, limit=5) == []
     assert await store.actors_by_name(SHARED, "takaichi") == []
     assert await store.article(SHARED, 1) == article
 
@@ -214,8 +214,8 @@ async def test_a_reading_whose_offsets_fit_no_longer_is_refused(store: Store):
 async def test_outdated_readings_come_newest_first_and_include_the_removed(store: Store):
     ids = [(await add(store, str(i), version=i)).id for i in range(1, 5)]
     await store.remove_article(ids[1], now=NOW, by=None)
-    assert [a.id for a in await store.outdated(4, limit=2)] == [ids[2], ids[1]]
-    assert [a.id for a in await store.outdated(4, limit=9)] == [ids[2], ids[1], ids[0]]
+    assert [a.id for a in await store.stale_articles(4, limit=2)] == [ids[2], ids[1]]
+    assert [a.id for a in await store.stale_articles(4, limit=9)] == [ids[2], ids[1], ids[0]]
 
 
 async def test_two_actors_of_one_folded_name_become_one(store: Store):

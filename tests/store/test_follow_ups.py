@@ -53,7 +53,7 @@ async def test_after_five_posts_in_a_minute_the_next_ones_wait_and_share_one(sto
     assert await post(store, seconds=6) == []
     (waiting,) = await store.deliveries_of(HERE, more[0])
     assert "come as one list" in (waiting.reason or "")
-    assert await store.next_delivery_at() == later(seconds=60)
+    assert waiting.next_try_at == later(seconds=60)
     assert await post(store, seconds=61) == [more]
     assert len(first) == 5
 
@@ -68,7 +68,7 @@ async def test_a_shared_post_stays_the_same_when_it_is_tried_again(store: Store)
     again = await claim(store, seconds=10)
     assert [row.article_id for row in again] == ids
     assert {row.batch_id for row in again} == {claimed[0].id}
-    assert [row.id for row in await store.batch(claimed[0].id)] == [row.id for row in claimed]
+    assert [row.id for row in await store.deliveries_in_batch(claimed[0].id)] == [row.id for row in claimed]
     for row in again:
         await store.mark_delivery_sent(row.id, 77, now=later(seconds=10))
     assert await post(store, seconds=11) == [[late.id]]
@@ -93,7 +93,7 @@ async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(stor
     assert [(f.kind, f.delivery.guild_id) for f in edits] == [(FollowUpKind.EDIT, HERE), (FollowUpKind.EDIT, THERE)]
     assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9) == []
     await store.finish_follow_up(edits[0])
-    await store.follow_up_waits(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
+    await store.reschedule_follow_up(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
     (again,) = await store.claim_follow_ups(now=later(hours=3), lease_seconds=60, limit=9)
     assert (again.delivery.guild_id, again.attempts) == (THERE, 2)
     await store.finish_follow_up(again)
@@ -170,12 +170,12 @@ async def test_a_blocked_follow_up_waits_for_its_place_and_an_impossible_one_is_
     await post(store)
     article = await edit(store, article, "Other")
     (task,) = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
-    await store.follow_up_waits(task, FollowUpState.BLOCKED, "closed", at=later(hours=2), unconfirmed_at=None)
+    await store.reschedule_follow_up(task, FollowUpState.BLOCKED, "closed", at=later(hours=2), unconfirmed_at=None)
     assert await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9) == []
-    assert await store.blocked_places() == [CHANNEL]
+    assert await store.blocked_channels() == [CHANNEL]
     assert await store.unblock_follow_ups(CHANNEL, now=later(days=9)) == 1
     (task,) = await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9)
-    await store.follow_up_waits(task, FollowUpState.IMPOSSIBLE, "deleted", at=later(days=9), unconfirmed_at=None)
+    await store.reschedule_follow_up(task, FollowUpState.IMPOSSIBLE, "deleted", at=later(days=9), unconfirmed_at=None)
     assert await store.claim_follow_ups(now=later(days=99), lease_seconds=60, limit=9) == []
     (kept,) = await store.follow_ups_of(HERE, article.id)
     assert (kept.state, kept.reason) == (FollowUpState.IMPOSSIBLE, "deleted")
@@ -185,10 +185,10 @@ async def test_a_deleted_channel_gets_nothing_new_and_only_the_newest_are_kept(s
     for number in range(30):
         subscription = await store.subscribe(HERE, number, now=NOW, by=1)
         await store.pause_subscription(subscription.id, "no access")
-        assert await store.pause_subscription(subscription.id, "deleted", gone=True)
-        assert not await store.pause_subscription(subscription.id, "deleted", gone=True)
+        assert await store.pause_subscription(subscription.id, "deleted", channel_deleted=True)
+        assert not await store.pause_subscription(subscription.id, "deleted", channel_deleted=True)
     kept = await store.subscriptions(HERE)
-    assert [(s.channel_id, s.reason, s.gone) for s in kept] == [(n, "deleted", True) for n in range(5, 30)]
+    assert [(s.channel_id, s.reason, s.channel_deleted) for s in kept] == [(n, "deleted", True) for n in range(5, 30)]
     article = await add(store, "Story")
     assert await store.deliveries_of(HERE, article.id) == []
 

@@ -28,7 +28,7 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     article = await add(store, f"Local {guild}", scope=guild, actors=[person("Ann Lee", "Lee"), place("Nara")])
     await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
     await store.remove_article(article.id, now=NOW, by=by)
-    await store.set_name_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", True, NOW, by))
+    await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", True, NOW, by))
 
 
 def rows_of(file: Path, guild: int) -> dict[str, int]:
@@ -131,13 +131,13 @@ async def test_the_shared_library_is_never_a_left_server(store: Store):
 async def test_a_forgotten_person_is_named_nowhere_and_what_they_did_stays(store: Store, file: Path):
     await furnish(store, HERE)
     await furnish(store, THERE, by=SOMEBODY)
-    mine = await store.entries_naming(ME)
-    theirs = await store.entries_naming(SOMEBODY)
+    mine = await store.count_user_records(ME)
+    theirs = await store.count_user_records(SOMEBODY)
     assert mine > 5
-    assert await store.forget_person(ME) == mine
-    assert await store.entries_naming(ME) == 0
-    assert await store.forget_person(ME) == 0
-    assert await store.entries_naming(SOMEBODY) == theirs
+    assert await store.erase_user(ME) == mine
+    assert await store.count_user_records(ME) == 0
+    assert await store.erase_user(ME) == 0
+    assert await store.count_user_records(SOMEBODY) == theirs
     with closing(sqlite3.connect(file)) as db:
         for table, column in NAMED_IN:
             assert db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (ME,)).fetchone() == (0,)
@@ -145,7 +145,7 @@ async def test_a_forgotten_person_is_named_nowhere_and_what_they_did_stays(store
     assert removed is not None
     assert removed.removed_at == NOW
     assert [sub.channel_id for sub in await store.subscriptions(HERE)] == [HERE + 1]
-    assert [rule.name for rule in await store.name_rules(HERE)] == ["Al"]
+    assert [rule.name for rule in await store.alias_rules(HERE)] == ["Al"]
 
 
 async def test_an_older_library_gets_the_table_of_left_servers(tmp_path: Path):

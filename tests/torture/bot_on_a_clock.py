@@ -17,7 +17,7 @@ import bot.store.sqlite.lease
 import bot.store.sqlite.lease_queries
 from bot.__main__ import main
 
-LEASE_SECONDS, BEAT_SECONDS = 3.0, 0.3
+LEASE_SECONDS, LEASE_RENEWAL_SECONDS = 3.0, 0.3
 
 
 def clock() -> datetime:
@@ -27,6 +27,6 @@ def clock() -> datetime:
 if __name__ == "__main__":
     bot.runtime.process.open_resources = functools.partial(bot.runtime.process.open_resources, clock=clock)
     for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
-        module.LEASE_SECONDS, module.BEAT_SECONDS = LEASE_SECONDS, BEAT_SECONDS
+        module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = LEASE_SECONDS, LEASE_RENEWAL_SECONDS
     sys.argv[1:] = ["run"]
     main()

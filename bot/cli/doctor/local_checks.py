@@ -20,7 +20,7 @@ from bot.models.guilds import SubscriptionState
 from bot.runtime.discord_api import can_be_token
 from bot.services.analysis_pool import AnalysisPool
 from bot.settings import SPACY_MODEL
-from bot.store import LEASE_SECONDS, check_database, database_file, open_untouched
+from bot.store import LEASE_SECONDS, check_database, database_file, open_read_only
 from bot.ui.markup import plural
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def examine_here(settings: Settings) -> AsyncIterator[Finding]:
 
 async def stored_subscriptions(settings: Settings) -> list[Subscription]:
     """All servers' subscriptions; none where the database would have to be made or migrated to tell."""
-    store = await open_untouched(settings.database_url)
+    store = await open_read_only(settings.database_url)
     if store is None:
         return []
     try:
@@ -88,7 +88,7 @@ async def stored_subscriptions(settings: Settings) -> list[Subscription]:
 
 async def stored_note(settings: Settings, key: str) -> str | None:
     """A note of the store's; None where there is none, or the database would have to be made or migrated to tell."""
-    store = await open_untouched(settings.database_url)
+    store = await open_read_only(settings.database_url)
     if store is None:
         return None
     try:
@@ -156,7 +156,7 @@ def _holder(holder: Holder) -> Finding:
     """Which bot works on the database, and which process asks."""
     age = round((datetime.now(UTC) - holder.renewed).total_seconds())
     us = f"this is process {os.getpid()} on {socket.gethostname()}"
-    if holder.gone:
+    if holder.has_ended:
         todo = "look into its log for why; the next start takes over at once"
         return Finding(State.ODD, "bot", f"{holder} ended without a goodbye; {us}", todo)
     if abs(age) > LEASE_SECONDS:

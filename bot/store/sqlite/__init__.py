@@ -69,7 +69,7 @@ class SqliteStore(
             raise
 
     @classmethod
-    async def open_untouched(cls, path: Path) -> SqliteStore | None:
+    async def open_read_only(cls, path: Path) -> SqliteStore | None:
         """Opens the file for reading alone, and changes none; None where it would have to be made or migrated first.
 
         Raises StorageError.

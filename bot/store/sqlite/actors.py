@@ -47,8 +47,8 @@ class ActorTables:
             key=key,
         )
 
-    async def actors_starting(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
-        """See ``Store.actors_starting``."""
+    async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
+        """See ``Store.actors_with_prefix``."""
         return await self._known(
             # CROSS JOIN keeps SQLite from walking through all actors instead.
             f"SELECT {KNOWN} FROM (SELECT DISTINCT actor_id FROM actor_name "
@@ -60,8 +60,8 @@ class ActorTables:
             limit=limit,
         )
 
-    async def actor_names(self, scope: int, *, limit: int) -> list[StoredActor]:
-        """See ``Store.actor_names``."""
+    async def most_frequent_actors(self, scope: int, *, limit: int) -> list[StoredActor]:
+        """See ``Store.most_frequent_actors``."""
         return await self._known(
             f"SELECT {KNOWN} FROM actor k WHERE {SEEN_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
             scope,
@@ -86,8 +86,8 @@ class ActorTables:
         ]
         return list({actor.id: actor for actor in called}.values())[:limit]
 
-    async def known_actors(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
-        """See ``Store.known_actors``."""
+    async def actors_by_id(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
+        """See ``Store.actors_by_id``."""
         return await self._known(
             f"SELECT {KNOWN} FROM actor k WHERE k.id IN {GIVEN} AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id",
             scope,
@@ -150,10 +150,10 @@ class ActorTables:
         )
         return [(rows.known_actor(row), row["together"]) for row in found]
 
-    async def actors_since(
+    async def actor_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None, limit: int
     ) -> list[tuple[StoredActor, int, int]]:
-        """See ``Store.actors_since``."""
+        """See ``Store.actor_counts``."""
         most = "ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
         parameters: dict[str, int | None] = {"shared": SHARED, "scope": scope, "limit": limit}
         if since is None and until is None:  # counted as they come and go
@@ -172,10 +172,10 @@ class ActorTables:
         found = await self._db.read(sql, parameters)
         return [(rows.known_actor(row), row["seen_in"], row["seen_times"]) for row in found]
 
-    async def themes_since(
+    async def theme_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None
     ) -> list[ThemeCount]:
-        """See ``Store.themes_since``."""
+        """See ``Store.theme_counts``."""
         parameters = {
             "shared": SHARED,
             "scope": scope,

@@ -25,16 +25,16 @@ class NameTables:
 
     _db: Database
 
-    async def name_rules(self, scope: int) -> list[AliasRule]:
-        """See ``Store.name_rules``."""
+    async def alias_rules(self, scope: int) -> list[AliasRule]:
+        """See ``Store.alias_rules``."""
         found = await self._db.read(
             f"SELECT {RULE} FROM name_rule WHERE scope IN (?, ?) ORDER BY decided_at DESC, key", (SHARED, scope)
         )
         own = {row["key"] for row in found if row["scope"] == scope}
         return [_rule(row) for row in found if row["scope"] == scope or row["key"] not in own]
 
-    async def set_name_rule(self, rule: AliasRule) -> None:
-        """See ``Store.set_name_rule``."""
+    async def set_alias_rule(self, rule: AliasRule) -> None:
+        """See ``Store.set_alias_rule``."""
 
         async def work(tx: Transaction) -> None:
             await fetch(
@@ -51,8 +51,8 @@ class NameTables:
 
         await self._db.write(work)
 
-    async def remove_name_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
-        """See ``Store.remove_name_rule``."""
+    async def remove_alias_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
+        """See ``Store.remove_alias_rule``."""
 
         async def work(tx: Transaction) -> AliasRule | None:
             gone = await fetch(tx, f"DELETE FROM name_rule WHERE scope = ? AND key = ? RETURNING {RULE}", (scope, key))

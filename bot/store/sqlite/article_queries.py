@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.models.articles import SHARED, SearchHit
-from bot.store.protocol import MOST_HITS
+from bot.store.protocol import MAX_SEARCH_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.analyses import load_analysis, load_digest
 from bot.store.sqlite.connection import fetch
@@ -93,8 +93,8 @@ class FindingTables:
         )
         return int(found[0][0])
 
-    async def last_changed(self, scope: int) -> Article | None:
-        """See ``Store.last_changed``."""
+    async def last_changed_article(self, scope: int) -> Article | None:
+        """See ``Store.last_changed_article``."""
         found = await self._db.read(
             "SELECT * FROM article WHERE scope = ? AND (removed_at IS NOT NULL OR edited_at IS NOT NULL) "
             "ORDER BY max(coalesce(removed_at, 0), coalesce(edited_at, 0)) DESC, id DESC LIMIT 1",
@@ -102,8 +102,8 @@ class FindingTables:
         )
         return rows.article(found[0]) if found else None
 
-    async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
-        """See ``Store.titles_with``."""
+    async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+        """See ``Store.articles_by_title``."""
         if not words:
             return []
         found = await self._db.read(
@@ -121,7 +121,7 @@ class FindingTables:
     async def search(
         self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
     ) -> tuple[int, list[SearchHit]]:
-        """See ``Store.search``; the count ends at ``MOST_HITS``, as the pages do. "AI" does not find "aid"."""
+        """See ``Store.search``; the count ends at ``MAX_SEARCH_HITS``, as the pages do. "AI" does not find "aid"."""
         if not terms:
             return 0, []
         open_end = match_last_as_prefix and _may_go_on(terms[-1])
@@ -136,7 +136,7 @@ class FindingTables:
                 tx,
                 f"SELECT id FROM (SELECT w.rowid AS id, bm25(article_words, {TITLE_WEIGHT}, 1.0) AS score "
                 f"FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND "
-                f"{rows.SEEN} ORDER BY w.rowid DESC LIMIT {MOST_HITS}) ORDER BY score, id DESC",
+                f"{rows.SEEN} ORDER BY w.rowid DESC LIMIT {MAX_SEARCH_HITS}) ORDER BY score, id DESC",
                 parameters,
             )
             page = [row["id"] for row in ranked[offset : offset + limit]]
@@ -155,8 +155,8 @@ class FindingTables:
         )
         return (rows.article(found[0]), rows.pages(found[0]["pages"])) if found else None
 
-    async def set_pages(self, article: Article, pages: Sequence[int]) -> None:
-        """See ``Store.set_pages``."""
+    async def set_page_offsets(self, article: Article, pages: Sequence[int]) -> None:
+        """See ``Store.set_page_offsets``."""
 
         async def work(tx: Transaction) -> None:
             await fetch(
@@ -168,8 +168,8 @@ class FindingTables:
 
         await self._db.write(work)
 
-    async def actors_in(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
-        """See ``Store.actors_in``."""
+    async def article_actors(self, article_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ArticleActor]]:
+        """See ``Store.article_actors``."""
 
         async def work(tx: Transaction) -> tuple[int, list[ArticleActor]]:
             total = await fetch(tx, "SELECT count(*) FROM appearance WHERE article_id = ?", (article_id,))

@@ -112,7 +112,7 @@ class PostTables:
 
         await self._db.write(work)
 
-    async def follow_up_waits(
+    async def reschedule_follow_up(
         self,
         task: FollowUp,
         state: FollowUpState,
@@ -121,7 +121,7 @@ class PostTables:
         at: datetime,
         unconfirmed_at: datetime | None,
     ) -> None:
-        """See ``Store.follow_up_waits``."""
+        """See ``Store.reschedule_follow_up``."""
         key = (task.delivery.id, task.kind)
 
         async def work(tx: Transaction) -> None:
@@ -154,8 +154,8 @@ class PostTables:
 
         await self._db.write(work)
 
-    async def blocked_places(self) -> list[int]:
-        """See ``Store.blocked_places``."""
+    async def blocked_channels(self) -> list[int]:
+        """See ``Store.blocked_channels``."""
         found = await self._db.read(
             "SELECT DISTINCT coalesce(d.posted_in, s.channel_id) AS place FROM follow_up f "
             "JOIN delivery d ON d.id = f.delivery_id JOIN subscription s ON s.id = d.subscription_id "
@@ -188,7 +188,7 @@ class PostTables:
         )
         return [_follow_up(row) for row in found]
 
-    async def batch(self, batch: int) -> list[Delivery]:
-        """See ``Store.batch``."""
+    async def deliveries_in_batch(self, batch: int) -> list[Delivery]:
+        """See ``Store.deliveries_in_batch``."""
         found = await self._db.read(f"{WITH_CHANNEL} d.batch = ? ORDER BY d.id", (batch,))
         return [rows.delivery(row) for row in found]

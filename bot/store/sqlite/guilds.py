@@ -132,8 +132,8 @@ class ServerTables:
         found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' AND NOT ended ORDER BY id")
         return [rows.subscription(row) for row in found]
 
-    async def subscriptions_everywhere(self) -> list[Subscription]:
-        """See ``Store.subscriptions_everywhere``."""
+    async def all_subscriptions(self) -> list[Subscription]:
+        """See ``Store.all_subscriptions``."""
         found = await self._db.read("SELECT * FROM subscription WHERE NOT gone AND NOT ended ORDER BY id")
         return [rows.subscription(row) for row in found]
 
@@ -149,7 +149,7 @@ class ServerTables:
 
         await self._db.write(work)
 
-    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
+    async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
         """See ``Store.pause_subscription``."""
 
         async def work(tx: Transaction) -> bool:
@@ -157,9 +157,9 @@ class ServerTables:
                 tx,
                 "UPDATE subscription SET state = 'paused', reason = :reason, gone = :gone "
                 "WHERE id = :id AND (state = 'active' OR :gone > gone) RETURNING guild_id",
-                {"id": subscription_id, "reason": reason, "gone": int(gone)},
+                {"id": subscription_id, "reason": reason, "gone": int(channel_deleted)},
             )
-            if paused and gone:  # what nobody takes off the list must not pile up
+            if paused and channel_deleted:  # what nobody takes off the list must not pile up
                 await fetch(
                     tx,
                     "DELETE FROM subscription WHERE id IN ("

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "BEAT_SECONDS",
+    "LEASE_RENEWAL_SECONDS",
     "LEASE_SECONDS",
     "Holder",
     "Lease",
@@ -44,7 +44,7 @@ __all__ = [
 LEASE_SECONDS = 20.0
 """A holder that gave no sign of life for so long may be replaced. Four renewals: a slow disk is not yet a dead process;
 and whoever starts beside a hung one does not wait long."""
-BEAT_SECONDS = 5.0
+LEASE_RENEWAL_SECONDS = 5.0
 LOOK_SECONDS = 0.25
 _NAME = re.compile("[0-9a-f]{16}")
 LOST = (
@@ -63,7 +63,7 @@ class Holder:
     since: datetime
     renewed: datetime
     beats: int
-    gone: bool
+    has_ended: bool
     """Whether it surely ended without giving the lease back."""
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ async def wait_until_free(path: Path) -> Holder | None:
     """
     first = holder = await asyncio.to_thread(current_holder, path)
     began = time.monotonic()
-    while holder is not None and not holder.gone and time.monotonic() - began < LEASE_SECONDS:
+    while holder is not None and not holder.has_ended and time.monotonic() - began < LEASE_SECONDS:
         await asyncio.sleep(LOOK_SECONDS)
         holder = await asyncio.to_thread(current_holder, path)
         if holder is not None and not _same(holder, first):

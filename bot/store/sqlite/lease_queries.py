@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DatabaseInUse
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS, LOST
+from bot.store.sqlite.lease import LEASE_RENEWAL_SECONDS, LEASE_SECONDS, LOST
 
 if TYPE_CHECKING:
     from bot.store.sqlite.connection import Database, Transaction
@@ -36,7 +36,7 @@ class LeaseTables:
     async def confirm_lease(self) -> None:
         """See ``Store.confirm_lease``."""
         lease = self._db.lease
-        if lease is None or time.monotonic() - lease.confirmed < LEASE_SECONDS - BEAT_SECONDS:
+        if lease is None or time.monotonic() - lease.confirmed < LEASE_SECONDS - LEASE_RENEWAL_SECONDS:
             return
         began = time.monotonic()
         if not await self._db.read("SELECT 1 FROM lease WHERE holder = ?", (lease.holder,)):

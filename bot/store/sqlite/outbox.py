@@ -208,11 +208,6 @@ class OutboxTables:
             tried = map(rows.seconds, unconfirmed)
             await self._change(delivery_id, f"{change}, first_try_at = ?, unconfirmed_at = ?", *values, *tried)
 
-    async def next_delivery_at(self) -> datetime | None:
-        """See ``Store.next_delivery_at``."""
-        found = await self._db.read(f"SELECT min(next_try_at) FROM ({HEADS})")
-        return rows.maybe_moment(found[0][0])
-
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
         """See ``Store.deliveries_of``."""
         found = await self._db.read(
@@ -220,8 +215,8 @@ class OutboxTables:
         )
         return [rows.delivery(row) for row in found]
 
-    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
-        """See ``Store.line_heads``."""
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
+        """See ``Store.heads_of_line``."""
         found = await self._db.read(
             f"{WITH_CHANNEL} s.guild_id = ? AND d.id = ("
             "SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1)",

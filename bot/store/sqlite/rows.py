@@ -90,7 +90,6 @@ def article(row: sqlite3.Row) -> Article:
         language=row["language"],
         published_at=maybe_moment(row["published_at"]),
         added_at=moment(row["added_at"]),
-        added_by=row["added_by"],
         content_hash=row["content_hash"],
         edited_at=maybe_moment(row["edited_at"]),
         removed_at=maybe_moment(row["removed_at"]),
@@ -109,7 +108,7 @@ def line(row: sqlite3.Row) -> ArticleHeader:
         source=row["source"],
         url=row["url"],
         date=moment(row["date"]),
-        dated=row["published_at"] is not None,
+        has_published_date=row["published_at"] is not None,
         removed=row["removed_at"] is not None,
     )
 
@@ -157,7 +156,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         role_id=row["role_id"],
         publish=bool(row["publish"]),
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
-        ended=bool(row["ended"]),
+        unsubscribed=bool(row["ended"]),
     )
 
 
@@ -225,7 +224,6 @@ def appearance(row: sqlite3.Row) -> Appearance:
     told = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
     salient = sentences_of(row["text"], told)
     return Appearance(
-        actor_id=row["actor_id"],
         article=line(row),
         name=row["name"],
         kind=ActorKind(row["kind"]),

@@ -26,8 +26,8 @@ class UpkeepTables:
 
     _db: Database
 
-    async def outdated(self, version: int, *, limit: int) -> list[Article]:
-        """See ``Store.outdated``."""
+    async def stale_articles(self, version: int, *, limit: int) -> list[Article]:
+        """See ``Store.stale_articles``."""
         found = await self._db.read(
             f"SELECT a.* FROM (SELECT article_id {OLD} ORDER BY article_id DESC LIMIT :limit) r "
             "JOIN article a ON a.id = r.article_id ORDER BY a.id DESC",
@@ -35,13 +35,13 @@ class UpkeepTables:
         )
         return [rows.article(row) for row in found]
 
-    async def count_outdated(self, version: int) -> int:
-        """See ``Store.count_outdated``."""
+    async def count_stale_articles(self, version: int) -> int:
+        """See ``Store.count_stale_articles``."""
         found = await self._db.read(f"SELECT count(*) {OLD}", {"version": version})
         return int(found[0][0])
 
-    async def set_aside(self, article_id: int, version: int, reason: str, *, now: datetime) -> None:
-        """See ``Store.set_aside``."""
+    async def mark_unanalysable(self, article_id: int, version: int, reason: str, *, now: datetime) -> None:
+        """See ``Store.mark_unanalysable``."""
 
         async def work(tx: Transaction) -> None:
             await fetch(

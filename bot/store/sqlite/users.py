@@ -27,16 +27,16 @@ class PeopleTables:
 
     _db: Database
 
-    async def entries_naming(self, user_id: int) -> int:
-        """See ``Store.entries_naming``."""
+    async def count_user_records(self, user_id: int) -> int:
+        """See ``Store.count_user_records``."""
         counts = " UNION ALL ".join(
             f"SELECT count(*) AS n FROM {table} WHERE {column} = :id" for table, column in NAMED_IN
         )
         found = await self._db.read(f"SELECT sum(n) FROM ({counts})", {"id": user_id})
         return int(found[0][0])
 
-    async def forget_person(self, user_id: int) -> int:
-        """See ``Store.forget_person``."""
+    async def erase_user(self, user_id: int) -> int:
+        """See ``Store.erase_user``."""
 
         async def work(tx: Transaction) -> int:
             changed = 0

@@ -134,7 +134,7 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "record": lambda store: store.mark_delivery_sent(2, 12, now=NOW),
     "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
     "follow-up done": lambda store: store.finish_follow_up(PUBLISHED),
-    "forget": lambda store: store.forget_person(7),
+    "forget": lambda store: store.erase_user(7),
 }
 
 

@@ -36,9 +36,9 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lease that runs out while a test waits for it, looked at without a pause."""
     for module in ("bot.store.sqlite.lease", "bot.store.sqlite.lease_queries"):
         monkeypatch.setattr(f"{module}.LEASE_SECONDS", 0.1)
-        monkeypatch.setattr(f"{module}.BEAT_SECONDS", 0.0)
+        monkeypatch.setattr(f"{module}.LEASE_RENEWAL_SECONDS", 0.0)
     monkeypatch.setattr("bot.store.sqlite.lease.LOOK_SECONDS", 0.0)
-    monkeypatch.setattr("bot.services.lease.BEAT_SECONDS", 0.0)
+    monkeypatch.setattr("bot.services.lease.LEASE_RENEWAL_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ async def test_what_is_no_bot_works_beside_one(address: str, file: Path, first: 
     state = check_database(address)
     assert state is not None
     assert state.holder is not None
-    assert (state.holder.pid, state.holder.gone) == (os.getpid(), False)
+    assert (state.holder.pid, state.holder.has_ended) == (os.getpid(), False)
     assert await first.count_articles(SHARED) == 1
     await first.renew_lease()
 
@@ -109,7 +109,7 @@ async def test_a_holder_that_died_is_followed_at_once_and_its_lock_is_cleared_aw
     state = check_database(address)
     assert state is not None
     assert state.holder is not None
-    assert state.holder.gone
+    assert state.holder.has_ended
     [left] = locks(file)
     store = await open_store(address, exclusive=True)
     [lock] = locks(file)
