@@ -40,13 +40,13 @@ main()
 """
 HANGING = """
 import asyncio, sys
-import bot.signals, bot.store.sqlite
+import bot.signals, bot.store.sqlite.store
 bot.signals.FORCE_SECONDS = 0.5
 async def close(self):
     while True:
         try: await asyncio.Event().wait()
         except asyncio.CancelledError: pass
-bot.store.sqlite.SqliteStore.close = close
+bot.store.sqlite.store.SqliteStore.close = close
 sys.argv = ["bot", "run"]
 from bot.__main__ import main
 main()

@@ -27,8 +27,8 @@ from bot.text.version import ANALYZER_VERSION
 
 RUN = """
 import sys
-import bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries
-for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
+import bot.services.lease, bot.store.sqlite.lease
+for module in (bot.services.lease, bot.store.sqlite.lease):
     module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = {lease}, {beat}
 sys.argv = ["bot", "run"]
 from bot.__main__ import main

@@ -13,7 +13,7 @@ from bot.models.analysis import Analysis
 from bot.models.articles import Article
 from bot.models.delivery import Delivery, DeliveryState, FollowUp, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription
-from bot.store.sqlite.outbox import FARTHEST_SECONDS
+from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
 
 T = TypeVar("T", bound="Row | FollowUpRow")
 
@@ -66,7 +66,7 @@ class FollowUpRow:
 
 def is_due(row: Row | FollowUpRow, at: datetime) -> bool:
     """One that waits longer than any row may was written by a clock that was wrong."""
-    return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=FARTHEST_SECONDS)
+    return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=MAX_RETRY_DELAY_SECONDS)
 
 
 def may_be_there(row: Row) -> bool:

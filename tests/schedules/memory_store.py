@@ -13,12 +13,11 @@ from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription, SubscriptionState
-from bot.services.posting import REMOVED
+from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
+from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
 from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole
-
-MAX_GONE = 25
 
 
 class MemoryStore(MemoryOutbox, MemoryFollowUps):
@@ -79,7 +78,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         for row in self.rows.values():
             waits = not row.done and row.state is not DeliveryState.CLAIMED and row.unconfirmed_at is None
             if row.article_id == article_id and waits:
-                row.state, row.reason = DeliveryState.SKIPPED, REMOVED
+                row.state, row.reason = DeliveryState.SKIPPED, ARTICLE_REMOVED_REASON
         self._changed(replace(article, removed_at=whole(now)), self.readings[article_id], now)
 
     async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
@@ -168,7 +167,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
             return False
         self.subs[sub.id] = replace(sub, state=SubscriptionState.PAUSED, reason=reason, channel_deleted=channel_deleted)
         left = [s.id for s in self.subs.values() if s.guild_id == sub.guild_id and s.channel_deleted]
-        for number in left[:-MAX_GONE] if channel_deleted else ():
+        for number in left[:-MAX_DELETED_CHANNELS] if channel_deleted else ():
             self._drop(number)
         return True
 

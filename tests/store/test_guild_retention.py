@@ -14,9 +14,9 @@ from bot.models.articles import SHARED
 from bot.models.guilds import GuildSettings
 from bot.store import database_file, open_store
 from bot.store.protocol import Store
-from bot.store.sqlite.guild_retention import BATCH, OWNED_BY
+from bot.store.sqlite.guilds import GUILD_COLUMNS, PURGE_BATCH
+from bot.store.sqlite.library import USER_ID_COLUMNS
 from bot.store.sqlite.migrator import migrate, migrations
-from bot.store.sqlite.users import NAMED_IN
 
 ME, SOMEBODY = 7, 8
 
@@ -36,7 +36,7 @@ def rows_of(file: Path, guild: int) -> dict[str, int]:
     with closing(sqlite3.connect(file)) as db:
         return {
             f"{table}.{column}": db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (guild,)).fetchone()[0]
-            for table, column in OWNED_BY
+            for table, column in GUILD_COLUMNS
         }
 
 
@@ -55,11 +55,11 @@ async def file(address: str, store: Store) -> Path:
 
 
 async def test_every_table_with_a_servers_rows_is_known_to_the_purge(file: Path):
-    assert tables_with(file, "scope", "guild_id") - {("left_guild", "guild_id")} == set(OWNED_BY)
+    assert tables_with(file, "scope", "guild_id") - {("guild_departure", "guild_id")} == set(GUILD_COLUMNS)
 
 
 async def test_every_column_with_a_persons_id_is_known_to_forgetting(file: Path):
-    assert tables_with(file, "_by") | {("change_log", "user_id")} == set(NAMED_IN)
+    assert tables_with(file, "_by") | {("change_log", "user_id")} == set(USER_ID_COLUMNS)
 
 
 async def test_a_left_server_is_noted_once_and_its_return_undoes_it(store: Store):
@@ -97,13 +97,13 @@ async def test_a_purge_takes_all_that_is_a_servers_own_and_nothing_else(store: S
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute(
-            "SELECT count(*) FROM reading WHERE article_id NOT IN (SELECT id FROM article)"
+            "SELECT count(*) FROM analysis WHERE article_id NOT IN (SELECT id FROM article)"
         ).fetchone() == (0,)
         db.execute("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
 
 
 async def test_a_server_with_more_articles_than_one_transaction_deletes_is_purged_too(store: Store, file: Path):
-    for number in range(BATCH + 1):
+    for number in range(PURGE_BATCH + 1):
         await add(store, f"Local {number}", scope=HERE)
     await store.mark_guilds_left([HERE], now=NOW)
     assert await store.purge_guild(HERE, left_before=NOW)
@@ -139,7 +139,7 @@ async def test_a_forgotten_person_is_named_nowhere_and_what_they_did_stays(store
     assert await store.erase_user(ME) == 0
     assert await store.count_user_records(SOMEBODY) == theirs
     with closing(sqlite3.connect(file)) as db:
-        for table, column in NAMED_IN:
+        for table, column in USER_ID_COLUMNS:
             assert db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (ME,)).fetchone() == (0,)
     removed = await store.article(HERE, 1, removed=True)
     assert removed is not None

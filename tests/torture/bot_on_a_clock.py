@@ -14,7 +14,6 @@ from pathlib import Path
 import bot.runtime.process
 import bot.services.lease
 import bot.store.sqlite.lease
-import bot.store.sqlite.lease_queries
 from bot.__main__ import main
 
 LEASE_SECONDS, LEASE_RENEWAL_SECONDS = 3.0, 0.3
@@ -26,7 +25,7 @@ def clock() -> datetime:
 
 if __name__ == "__main__":
     bot.runtime.process.open_resources = functools.partial(bot.runtime.process.open_resources, clock=clock)
-    for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
+    for module in (bot.services.lease, bot.store.sqlite.lease):
         module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = LEASE_SECONDS, LEASE_RENEWAL_SECONDS
     sys.argv[1:] = ["run"]
     main()

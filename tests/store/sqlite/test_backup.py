@@ -21,7 +21,7 @@ from bot.models.articles import SHARED
 from bot.models.delivery import DeliveryState
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
-from bot.store.sqlite.files import beside
+from bot.store.sqlite.files import temporary_beside
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 
 
@@ -60,7 +60,7 @@ def _articles(file: Path) -> int:
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute(
-            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM reading)"
+            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM analysis)"
         ).fetchone() == (0,)
         return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
 
@@ -155,9 +155,9 @@ def damaged(file: Path) -> None:
     """A library one of whose pages is overwritten."""
     migrate(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.executemany("INSERT INTO note VALUES (?, ?)", [(f"key {i}", "v" * 500) for i in range(200)])
+        db.executemany("INSERT INTO key_value VALUES (?, ?)", [(f"key {i}", "v" * 500) for i in range(200)])
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'note'").fetchall()
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'key_value'").fetchall()
         [(size,)] = db.execute("PRAGMA page_size").fetchall()
     with file.open("r+b") as raw:
         raw.seek((page - 1) * size + 8)
@@ -197,7 +197,7 @@ def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute(
-            "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) "
+            "INSERT INTO analysis (article_id, version, language, sentences, ranking, phrases) "
             "VALUES (99, 1, 'en', '[]', '[]', '[]')"
         )
     state = check_database(address)
@@ -221,8 +221,8 @@ def test_what_is_not_ours_is_told(address: str, file: Path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from bot.store.sqlite.files import beside
-with beside(Path(sys.argv[1])) as part:
+from bot.store.sqlite.files import temporary_beside
+with temporary_beside(Path(sys.argv[1])) as part:
     part.write_bytes(b"half a copy")
     part.with_name("copy.db-journal").write_bytes(b"and its journal")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -255,7 +255,7 @@ def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file
     theirs = tmp_path / "film.part-1"
     theirs.mkdir()
     (tmp_path / "download.part-2").write_text("theirs")
-    with beside(tmp_path / "copy.db") as part:
+    with temporary_beside(tmp_path / "copy.db") as part:
         copy_database(address, tmp_path / "other.db")
         migrate(file)
         assert part.is_file()

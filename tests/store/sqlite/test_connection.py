@@ -14,8 +14,8 @@ from store.sqlite_checks import assert_whole
 
 from bot.errors import StorageError
 from bot.models.articles import SHARED
-from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.connection import READERS, Transaction, fetch
+from bot.store.sqlite.store import SqliteStore
 
 LEE = person("Ann Lee", "Lee")
 
@@ -53,7 +53,7 @@ async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(stor
     async def work(tx: Transaction) -> None:
         match_last_as_prefix.set()
         await go_on.wait()
-        await fetch(tx, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+        await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
 
     task = asyncio.create_task(store._db.write(work))
     await match_last_as_prefix.wait()
@@ -70,7 +70,7 @@ async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(stor
 
 async def test_a_write_that_fails_leaves_nothing(store: SqliteStore):
     async def work(tx: Transaction) -> None:
-        await fetch(tx, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+        await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -84,7 +84,7 @@ async def test_readers_see_the_state_before_a_write_until_it_ends(store: SqliteS
     match_last_as_prefix, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(tx: Transaction) -> None:
-        await fetch(tx, "UPDATE note SET value = 'after' WHERE key = 'a'")
+        await fetch(tx, "UPDATE key_value SET value = 'after' WHERE key = 'a'")
         match_last_as_prefix.set()
         await go_on.wait()
 
@@ -100,9 +100,9 @@ async def test_a_snapshot_stays_the_same_while_others_write(store: SqliteStore):
     await store.set_value("a", "before")
 
     async def twice(tx: Transaction) -> list[str]:
-        first = await fetch(tx, "SELECT value FROM note WHERE key = 'a'")
+        first = await fetch(tx, "SELECT value FROM key_value WHERE key = 'a'")
         await store.set_value("a", "after")
-        return [first[0][0], (await fetch(tx, "SELECT value FROM note WHERE key = 'a'"))[0][0]]
+        return [first[0][0], (await fetch(tx, "SELECT value FROM key_value WHERE key = 'a'"))[0][0]]
 
     assert await store._db.snapshot(twice) == ["before", "before"]
     assert await store.get_value("a") == "after"
@@ -123,7 +123,7 @@ async def test_cancelled_readers_are_lent_out_again(store: SqliteStore):
 
 async def test_readers_cannot_write(store: SqliteStore):
     with pytest.raises(StorageError, match="cannot be written"):
-        await store._db.read("DELETE FROM note RETURNING key")
+        await store._db.read("DELETE FROM key_value RETURNING key")
 
 
 async def test_a_full_disk_is_told_and_nothing_is_changed(store: SqliteStore, file: Path):

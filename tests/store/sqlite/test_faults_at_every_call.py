@@ -24,8 +24,8 @@ from store.sqlite_checks import assert_whole
 from bot.errors import StorageError
 from bot.models.analysis import Theme
 from bot.store.protocol import Store
-from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.migrator import Migration, migrate, migrations
+from bot.store.sqlite.store import SqliteStore
 
 LEE = person("Ann Lee", "Lee", role="mayor")
 ERRORS = (

@@ -21,7 +21,9 @@ from bot.store.sqlite.migrator import APPLICATION_ID, Migration, migrations
 from bot.store.sqlite.migrator import migrate as run_migrations
 
 NEWEST = len(migrations())
-NEXT = Migration(NEWEST + 1, "ALTER TABLE note ADD COLUMN kept_at INTEGER;\nCREATE TABLE feed (id INTEGER) STRICT;\n")
+NEXT = Migration(
+    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE feed (id INTEGER) STRICT;\n"
+)
 
 
 def sql(file: Path, *statements: str) -> list[tuple]:
@@ -92,12 +94,12 @@ async def test_every_older_version_becomes_what_a_new_file_is(file: Path, versio
 
 async def test_an_older_file_is_copied_before_it_is_migrated(file: Path):
     run_migrations(file)
-    sql(file, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+    sql(file, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
     assert run_migrations(file, [*migrations(), NEXT]) == 1
     assert run_migrations(file, [*migrations(), NEXT]) == 0
     copy = file.with_name(f"{file.name}.v{NEWEST}.bak")
-    assert sql(copy, "PRAGMA user_version", "SELECT value FROM note WHERE key = 'a'") == [(NEWEST,), ("b",)]
-    assert sql(file, "PRAGMA user_version", "SELECT value, kept_at FROM note WHERE key = 'a'") == [
+    assert sql(copy, "PRAGMA user_version", "SELECT value FROM key_value WHERE key = 'a'") == [(NEWEST,), ("b",)]
+    assert sql(file, "PRAGMA user_version", "SELECT value, kept_at FROM key_value WHERE key = 'a'") == [
         (NEWEST + 1,),
         ("b", None),
     ]
@@ -113,8 +115,8 @@ async def test_no_copy_is_made_where_none_is_wanted(file: Path):
 @pytest.mark.parametrize(
     "statements",
     [
-        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE note (id INTEGER);\n",
-        "CREATE TABLE feed (id INTEGER) STRICT;\nINSERT INTO reading VALUES (99, 1, 'en', '[]', '[]', '[]');\n",
+        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
+        "CREATE TABLE feed (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]');\n",
         "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE half (",
     ],
     ids=["a statement fails", "a foreign key breaks", "the last statement is cut off"],
@@ -137,7 +139,7 @@ def of_another_program(file: Path) -> None:
 
 
 def of_a_program_with_a_mark(file: Path) -> None:
-    sql(file, "PRAGMA application_id = 77", f"PRAGMA user_version = {NEWEST}", "CREATE TABLE note (id INTEGER)")
+    sql(file, "PRAGMA application_id = 77", f"PRAGMA user_version = {NEWEST}", "CREATE TABLE key_value (id INTEGER)")
 
 
 def no_database(file: Path) -> None:

@@ -34,10 +34,9 @@ def address(file: Path) -> str:
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lease that runs out while a test waits for it, looked at without a pause."""
-    for module in ("bot.store.sqlite.lease", "bot.store.sqlite.lease_queries"):
-        monkeypatch.setattr(f"{module}.LEASE_SECONDS", 0.1)
-        monkeypatch.setattr(f"{module}.LEASE_RENEWAL_SECONDS", 0.0)
-    monkeypatch.setattr("bot.store.sqlite.lease.LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_RENEWAL_SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.sqlite.lease.POLL_SECONDS", 0.0)
     monkeypatch.setattr("bot.services.lease.LEASE_RENEWAL_SECONDS", 0.0)
 
 
