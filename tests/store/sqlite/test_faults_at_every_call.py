@@ -200,7 +200,7 @@ def migrated(file: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> boo
     """Whether the migration went well."""
     FailingConnection.faults = faults
     with monkeypatch.context() as patch:
-        patch.setattr("bot.store.sqlite.files.sqlite3.connect", partial(sqlite3.connect, factory=FailingConnection))
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=FailingConnection))
         try:
             migrate(file)
         except StorageError:

@@ -6,8 +6,10 @@ import functools
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -195,8 +197,8 @@ class SwitchedMeanwhile(sqlite3.Connection):
 def test_others_who_make_the_same_file_are_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch):
     waited: list[float] = []
     connect = functools.partial(sqlite3.connect, factory=SwitchedMeanwhile)
-    monkeypatch.setattr("bot.store.sqlite.migrator.sqlite3.connect", connect)
-    monkeypatch.setattr("bot.store.sqlite.migrator.time.sleep", waited.append)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(time, "sleep", waited.append)
     assert run_migrations(file) == NEWEST
     assert len(waited) == 3
     monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)
@@ -232,13 +234,13 @@ def test_a_file_that_cannot_be_written_is_told(not_root: Path, of_file: int, of_
 def test_a_gap_in_the_migrations_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     (tmp_path / "migrations").mkdir()
     (tmp_path / "migrations" / "002_second.sql").write_text("SELECT 1;")
-    monkeypatch.setattr("bot.store.sqlite.migrator.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     with pytest.raises(StorageError, match="incomplete"):
         migrations()
 
 
 def test_a_too_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch, file: Path):
-    monkeypatch.setattr("bot.store.sqlite.migrator.sqlite3.sqlite_version_info", (3, 31, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
     with pytest.raises(StorageError, match="too old"):
         run_migrations(file)
     assert not file.exists()

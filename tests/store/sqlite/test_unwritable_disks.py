@@ -57,7 +57,7 @@ def test_a_library_on_a_disk_that_takes_nothing_more_is_copied_whole_elsewhere(
     monkeypatch.setattr(WithoutRoom, "code", code)
     connect = sqlite3.connect
     with monkeypatch.context() as patch:
-        patch.setattr("bot.store.sqlite.files.sqlite3.connect", partial(connect, factory=WithoutRoom))
+        patch.setattr(sqlite3, "connect", partial(connect, factory=WithoutRoom))
         copy_database(f"sqlite:///{file}", tmp_path / "copy.db")
     with closing(connect(tmp_path / "copy.db")) as db:
         assert db.execute("SELECT value FROM key_value WHERE key = 'a'").fetchall() == [("b",)]
