@@ -19,7 +19,7 @@ from fake_discord.faults import Fault
 from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.runtime.process import Exit
 from bot.signals import ALARM_SECONDS, FORCE_SECONDS

@@ -16,8 +16,8 @@ from cli.test_command_line import run
 from conftest import Town
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
-from store.damage import PAGE, fill
-from store.sqlite_checks import first_page_of, pages_of_tables
+from store.sqlite.damage import PAGE, fill
+from store.sqlite.integrity import first_page_of, pages_of_tables
 
 from bot.errors import StorageError
 from bot.runtime.background import background_tasks, end_tasks, heartbeat_file

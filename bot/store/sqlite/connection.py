@@ -138,10 +138,10 @@ class Database:
             self._refuse_closed()
             try:
                 await _end_transaction(self._writer)
-                # A deferred transaction that reads and then writes fails without waiting if another process wrote
-                # in between: https://sqlite.org/lang_transaction.html#read_transactions_versus_write_transactions.
-                await fetch(self._writer, "BEGIN IMMEDIATE")
                 try:
+                    # A deferred transaction that reads and then writes fails without waiting if another process wrote
+                    # in between: https://sqlite.org/lang_transaction.html#read_transactions_versus_write_transactions.
+                    await fetch(self._writer, "BEGIN IMMEDIATE")
                     await self._refuse_without_lease()
                     result = await work(self._writer)
                     await fetch(self._writer, "COMMIT")

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch - Windows is not tested
     import fcntl
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["is_abandoned", "lock_file", "unlock_file"]
 def lock_file(file: Path) -> int:
     """Creates and locks a file; returns the descriptor, which ``unlock_file`` needs. Raises OSError."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch - Windows is not tested
         with contextlib.suppress(OSError):  # some file systems have no locks: then others wait until the lease ends
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return descriptor
@@ -34,7 +34,7 @@ def unlock_file(file: Path, descriptor: int) -> None:
 
 def is_abandoned(file: Path) -> bool:
     """True if the process that locked this file has certainly ended. Without locks (Windows) this is never certain."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - Windows is not tested
         return False
     try:
         descriptor = os.open(file, os.O_RDONLY)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from store.samples import HERE, NOW, add, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.articles import SHARED
@@ -218,3 +220,53 @@ async def test_the_connections_are_set_up_for_safety(db: Database):
         return {pragma: (await fetch(tx, f"PRAGMA {pragma}"))[0][0] for pragma in wanted}
 
     assert [await db.write(set_up), *await at_once(db, set_up)] == [wanted] * (1 + READERS)
+
+
+async def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path):
+    with pytest.raises(StorageError, match="check the path"):
+        await Database.open(tmp_path / "no" / "such" / "folder.db")
+
+
+async def test_an_opening_that_fails_halfway_leaves_no_connection(file: Path, monkeypatch: pytest.MonkeyPatch):
+    await asyncio.to_thread(migrate, file)
+    before, connect, made = set(threading.enumerate()), sqlite3.connect, itertools.count(1)
+
+    def connects_twice(*args: Any, **options: Any) -> sqlite3.Connection:
+        if next(made) > 2:
+            raise MemoryError
+        return connect(*args, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connects_twice)
+    with pytest.raises(MemoryError):
+        await Database.open(file)
+    for thread in set(threading.enumerate()) - before:
+        await asyncio.to_thread(thread.join, 10)
+        assert not thread.is_alive()
+
+
+async def test_a_library_without_its_id_is_told(store: SqliteStore, db: Database):
+    await db.execute("DELETE FROM key_value")
+    with pytest.raises(StorageError, match="restore a backup"):
+        await store.installation_id()
+
+
+async def test_a_ranking_of_sentences_that_are_not_there_is_damage(store: SqliteStore, db: Database):
+    article = await add(store, "Story")
+    await db.execute("UPDATE analysis SET ranking = '[7]'")
+    with pytest.raises(StorageError, match="damaged"):
+        await store.analysis(article.id)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21, 34])
+async def test_a_write_that_is_under_way_when_the_loop_ends_is_whole_or_not_there(
+    store: SqliteStore, file: Path, steps: int
+):
+    task = asyncio.create_task(add(store, "Cancelled", actors=[LEE]))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    everything = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in everything:
+        each.cancel()  # as asyncio.run does: also what goes on though its caller was cancelled
+    await asyncio.gather(task, *everything, return_exceptions=True)
+    await add(store, "Next", actors=[LEE])
+    assert assert_whole(file) in (1, 2)

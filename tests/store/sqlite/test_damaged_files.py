@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store.damage import PAGE, damaged, fill, use
+from store.sqlite.damage import PAGE, damaged, fill, use
 
 from bot.errors import BriefingError, StorageError
 from bot.store import check_database, copy_database, open_store

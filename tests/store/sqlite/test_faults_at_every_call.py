@@ -19,7 +19,7 @@ from typing import Any
 import aiosqlite
 import pytest
 from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme

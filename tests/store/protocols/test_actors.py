@@ -11,7 +11,7 @@ from store.samples import HERE, NOW, THERE, add, edit, later, person, place
 
 from bot.errors import BriefingError
 from bot.models.actors import SalientSentence
-from bot.models.analysis import ActorKind, Role, Sentence, Theme
+from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import SHARED
 from bot.store import open_store
 from bot.store.protocol import Store
@@ -138,32 +138,6 @@ async def test_the_most_named_of_a_period(store: Store):
     assert await most(since=later(days=1)) == []
 
 
-async def test_themes_are_counted_with_their_most_frequent_words(store: Store):
-    await add(store, "A", themes=[Theme("Trade", ("tariff", "export")), Theme("Politics", ("vote",))], now=NOW)
-    await add(store, "B", themes=[Theme("Trade", ("export", "deal"))], published=later(days=-9))
-    await add(store, "C", themes=[Theme("Sport", ("goal",))], scope=THERE)
-    themes = await store.theme_counts(HERE, None)
-    assert [(t.label, t.articles) for t in themes] == [("Trade", 2), ("Politics", 1)]
-    assert themes[0].evidence[0] == "export"
-    assert [(t.label, t.articles) for t in await store.theme_counts(THERE, later(days=-1))] == [
-        ("Politics", 1),
-        ("Sport", 1),
-        ("Trade", 1),
-    ]
-    assert [line.title for line in await store.theme_articles(HERE, "TRADE", limit=9)] == ["B", "A"]
-    assert [line.title for line in await store.theme_articles(HERE, "trade", limit=1, offset=1)] == ["A"]
-    assert await store.theme_articles(HERE, "Sport", limit=9) == []
-
-
-async def test_a_theme_counts_once_for_an_article(store: Store):
-    article = await add(store, "A", themes=[Theme("Trade", ("tariff",)), Theme("Sport", ()), Theme("trade", ("x",))])
-    assert [(t.label, t.articles) for t in await store.theme_counts(SHARED, None)] == [("Sport", 1), ("Trade", 1)]
-    assert len(await store.theme_articles(SHARED, "trade", limit=5)) == 1
-    reading = await store.analysis(article.id)
-    assert reading is not None
-    assert reading.themes == (Theme("Trade", ("tariff",)), Theme("Sport", ()))
-
-
 PEOPLE = [person("Ann Lee", "Lee"), person("Lee"), person("Bob Lee", "Lee", mentions=2), place("Leeds")]
 STEP = st.tuples(
     st.sampled_from(["add", "edit", "undo", "remove", "restore", "reread"]),
@@ -223,3 +197,30 @@ async def _compare(store: Store) -> None:
     called_lee = {a.name for a in await store.actors_by_name(SHARED, "lee")}
     assert called_lee == named.keys() & {"Ann Lee", "Lee", "Bob Lee"}
     assert {a.name for a in await store.actors_with_prefix(SHARED, "lee", limit=99)} == named.keys()
+
+
+async def test_actors_are_found_by_the_words_of_a_role(store: Store):
+    mayor = person("Ann Lee", role="mayor of West_Port")
+    await add(store, "Old", actors=[mayor, person("Bo Ek", role="west port's mayor")], published=later(days=-9))
+    await add(store, "New", actors=[mayor, person("Cy Fox", role="deputy mayor of West_Port")])
+    for words, names in {
+        "Mayor of West_Port": ["Ann Lee", "Cy Fox"],
+        "deputy mayor": ["Cy Fox"],
+        "mayor west": [],
+        "eputy": [],
+        "!": [],
+    }.items():
+        assert [a.name for a in await store.actors_with_role(SHARED, words, limit=9)] == names, words
+    assert [a.name for a in await store.actors_with_role(SHARED, "mayor of West_Port", limit=1)] == ["Ann Lee"]
+
+
+async def test_mentions_are_counted_once_for_each_article(store: Store):
+    article = await add(store, "One", actors=[TAKAICHI, TRUMP], published=later(days=-9))
+    await add(store, "Two", actors=[TAKAICHI], scope=HERE)
+    ids = [a.id for key in ("takaichi", "trump") for a in await store.actors_by_name(HERE, key)]
+    assert await store.mention_counts(HERE, ids) == (2, 8)
+    assert await store.mention_counts(HERE, ids, since=NOW) == (1, 3)
+    assert await store.mention_counts(HERE, ids, until=NOW) == (1, 5)
+    assert await store.mention_counts(THERE, ids) == (1, 5)
+    await store.remove_article(article.id, now=NOW, by=None)
+    assert await store.mention_counts(THERE, ids) == (0, 0)
