@@ -20,7 +20,7 @@ class GuildSettings:
 
 
 class SubscriptionState(StrEnum):
-    """Whether new articles are posted in a channel, or wait."""
+    """The state of a subscription: new articles are posted, or wait."""
 
     ACTIVE = "active"
     PAUSED = "paused"

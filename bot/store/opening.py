@@ -91,6 +91,6 @@ def _file(database_url: str) -> Path:
     file = database_file(database_url)
     if file is None:
         scheme = database_url.partition(":")[0][:20]  # not more of it: an address may contain a password
-        msg = f"DATABASE_URL names no file of a library ({scheme!r}): use sqlite:///path/to/file.db."
+        msg = f"DATABASE_URL is not the address of a SQLite file ({scheme!r}): use sqlite:///path/to/file.db."
         raise SettingsError(msg)
     return file

@@ -11,7 +11,7 @@ __all__ = ["LibraryStore"]
 
 
 class LibraryStore(Protocol):
-    """What concerns the database as a whole."""
+    """Does what concerns the whole database."""
 
     async def close(self) -> None:
         """Waits for the current write, then closes every connection. Can be called twice."""

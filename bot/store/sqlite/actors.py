@@ -29,7 +29,7 @@ MAX_ROLES_READ = 500
 
 
 class SqliteActors(SqliteTables, ActorStore):
-    """What concerns actors."""
+    """Finds actors in SQLite."""
 
     async def actors_by_name(self, scope: int, key: str) -> list[StoredActor]:
         return await self._actors(

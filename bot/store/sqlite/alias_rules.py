@@ -24,7 +24,7 @@ RULE_COLUMNS = "scope, key, name, target_key, target, is_alias, decided_at, deci
 
 
 class SqliteAliasRules(SqliteTables, AliasRuleStore):
-    """What concerns the decisions of editors about names."""
+    """Keeps the decisions of editors in SQLite."""
 
     async def alias_rules(self, scope: int) -> list[AliasRule]:
         found = await self._db.read(

@@ -32,7 +32,7 @@ THEMES = "SELECT label, evidence FROM theme WHERE article_id = ? ORDER BY positi
 
 
 class SqliteAnalyses(SqliteTables, AnalysisStore):
-    """What concerns analyses."""
+    """Reads and replaces analyses in SQLite."""
 
     async def analysis(self, article_id: int) -> Analysis | None:
         return await self._db.snapshot(lambda tx: load_analysis(tx, article_id))

@@ -30,7 +30,7 @@ MAX_INTEGER = 2**63 - 1
 
 
 class SqliteArticleQueries(SqliteTables, ArticleQueries):
-    """What finds articles."""
+    """Finds articles in SQLite."""
 
     async def article(self, scope: int, number: int, *, removed: bool = False) -> Article | None:
         return await self._article("number = ? AND scope IN (?, ?)", number, scope, removed)

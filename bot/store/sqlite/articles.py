@@ -32,7 +32,7 @@ __all__ = ["SqliteArticles"]
 
 
 class SqliteArticles(SqliteTables, ArticleStore):
-    """What changes articles."""
+    """Adds, changes and removes articles in SQLite."""
 
     async def add_article(
         self,

@@ -75,7 +75,7 @@ def _refuse(source: Path, target: Path, *, overwrite: bool) -> None:
     if not os.path.lexists(target):
         return
     if not overwrite:
-        msg = f"{target} is there already: choose another name, or overwrite it with --force."
+        msg = f"{target} exists already: choose another name, or overwrite it with --force."
         raise StorageError(msg)
     if target.is_dir() or target.samefile(source) or target.with_name(f"{target.name}-wal").exists():
         # SQLite would apply the log of the old database to the new one: https://sqlite.org/howtocorrupt.html.

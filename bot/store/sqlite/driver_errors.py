@@ -103,11 +103,11 @@ _SAID = {
         "The database {file} cannot be opened ({detail}): check the path, its permissions and the disk.",
     ),
     Fault.DISK: (
-        "The disk that holds the library fails: check it, then start the bot again.",
-        "The disk that holds {file} fails ({detail}): check it, its free space and any limit on the size of files.",
+        "The disk that holds the library has an error: check it, then start the bot again.",
+        "The disk that holds {file} has an error ({detail}): check it, its free space and any limit on file sizes.",
     ),
     Fault.OTHER: (
-        "The library could not do that ({detail}): try again, and if it stays so, run python -m bot doctor.",
+        "The database failed ({detail}): try again, and if that does not help, run python -m bot doctor.",
         "The database {file} cannot be opened ({detail}): check the path, its permissions and the disk.",
     ),
 }

@@ -61,7 +61,7 @@ def _follow_up(row: sqlite3.Row) -> FollowUp:
 
 
 class SqliteFollowUps(SqliteTables, FollowUpStore):
-    """What concerns follow-ups."""
+    """Hands out follow-ups from SQLite, and records their results."""
 
     async def claim_follow_ups(
         self,

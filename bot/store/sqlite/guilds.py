@@ -33,7 +33,7 @@ PURGE_BATCH = 200
 
 
 class SqliteGuilds(SqliteTables, GuildStore):
-    """What concerns servers."""
+    """Keeps the settings and departures of servers in SQLite."""
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         found = await self._db.read(

@@ -61,12 +61,12 @@ def _state(path: Path, options: str) -> FileState | None:
         checked = db.execute(f"PRAGMA integrity_check({MAX_FAULTS})").fetchall()
         faults = [text.splitlines()[-1] for (text,) in checked if text != "ok"]  # below a heading
         loose = db.execute("PRAGMA foreign_key_check").fetchall()
-        faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
+        faults += [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in loose]
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if not (tables or version or ours or faults):  # left by a start that failed: the next one fills it
             return None
         if ours and (version < 0 or not tables):
-            faults.append(f"it says version {version} and has {tables} tables")
+            faults.append(f"the file says version {version}, but has {tables} tables")
         holder = holder_of(db, path) if ours and not faults else None
         size = path.stat().st_size
     return FileState(version, len(migrations()), ours, size, tuple(faults[:MAX_FAULTS]), holder)

@@ -49,8 +49,8 @@ POLL_SECONDS = 0.25
 """How often a process that waits for the lease looks at the counter."""
 _NAME = re.compile("[0-9a-f]{16}")
 LOST = (
-    "Another process has taken over this database, because this one gave no sign of life for a while: it stops here. "
-    "Run the bot once only, or give this one a database of its own with DATABASE_URL."
+    "Another process has taken over this database because this one did not respond for a while, so this one stops. "
+    "Run only one bot on a database, or set DATABASE_URL to a database of its own for each."
 )
 
 
@@ -117,8 +117,8 @@ def holder_of(db: sqlite3.Connection, path: Path) -> Holder | None:
     if not _NAME.fullmatch(str(name)):
         msg = "the lease is malformed"
         raise sqlite3.DatabaseError(msg)
-    gone = is_abandoned(_lock_path(path, name))
-    return Holder(name, host, pid, _moment(since), _moment(renewed), beats, gone)
+    has_ended = is_abandoned(_lock_path(path, name))
+    return Holder(name, host, pid, _moment(since), _moment(renewed), beats, has_ended)
 
 
 async def wait_until_free(path: Path) -> Holder | None:

@@ -32,7 +32,7 @@ USER_ID_COLUMNS = (
 
 
 class SqliteLibrary(SqliteTables, LibraryStore):
-    """What concerns the file as a whole."""
+    """Does what concerns the whole file."""
 
     async def close(self) -> None:
         try:
@@ -47,7 +47,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
     async def installation_id(self) -> str:
         known = await self.get_value(INSTALLATION)
         if known is None:
-            msg = "The library’s file has lost its installation name: restore a backup."
+            msg = "The library’s file has lost its installation id: restore a backup."
             raise StorageError(msg)
         return known
 

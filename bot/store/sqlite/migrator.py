@@ -127,7 +127,7 @@ def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
     version, tables = identify(db, path)
     if version > newest:
         msg = (
-            f"The database {path} is of version {version}, this program knows {newest}: "
+            f"The database {path} has version {version}, but this program only knows versions up to {newest}: "
             "install the newer version of the bot again, or restore the copy that was kept beside it."
         )
         raise StorageError(msg)

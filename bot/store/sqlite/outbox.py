@@ -60,7 +60,7 @@ CLAIM = """
 
 
 class SqliteOutbox(SqliteTables, OutboxStore):
-    """What concerns deliveries."""
+    """Hands out deliveries from SQLite, and records their results."""
 
     async def claim_deliveries(
         self,

@@ -22,7 +22,7 @@ UNPOSTED = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
 
 
 class SqliteSubscriptions(SqliteTables, SubscriptionStore):
-    """What concerns subscriptions."""
+    """Keeps subscriptions in SQLite."""
 
     async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
         async def work(tx: Transaction) -> Subscription:

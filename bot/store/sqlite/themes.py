@@ -26,7 +26,7 @@ EVIDENCE_ARTICLES = 1_000
 
 
 class SqliteThemes(SqliteTables, ThemeStore):
-    """What concerns themes."""
+    """Counts themes in SQLite."""
 
     async def theme_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None

@@ -93,7 +93,7 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str,
     migrate(file)
     target = tmp_path / "kept.txt"
     target.write_text("kept")
-    with pytest.raises(StorageError, match=r"is there already: .* --force"):
+    with pytest.raises(StorageError, match=r"exists already: .* --force"):
         copy_database(address, target)
     assert target.read_text() == "kept"
     size = copy_database(address, target, overwrite=True)

@@ -52,7 +52,7 @@ def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
         )
     state = check_database(address)
     assert state is not None
-    assert state.faults == ("a row of analysis belongs to a row of article that is not there",)
+    assert state.faults == ("a row of analysis refers to a missing row of article",)
 
 
 def test_what_is_not_ours_is_told(address: str, file: Path):
