@@ -59,7 +59,7 @@ async def test_a_number_is_free_in_every_view_that_sees_it(store: Store):
 async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_shared(store: Store):
     first = await add(store, "A long story", text="The same words.")
     for scope in (SHARED, HERE):
-        with pytest.raises(DuplicateArticle, match=r"here already: #1 “A long story”") as caught:
+        with pytest.raises(DuplicateArticle, match=r"already in the library: #1 “A long story”") as caught:
             await add(store, "A  long story", text="The same\nwords.", scope=scope)
         assert (caught.value.number, caught.value.removed) == (first.number, False)
     await add(store, "Ours", scope=HERE)
