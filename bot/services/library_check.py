@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.store import look_for_damage
+from bot.store import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -53,7 +53,7 @@ class LibraryCheck:
         """Checks once. A file that was found damaged counts as damaged until the bot is restarted."""
         began = time.monotonic()
         try:
-            damage = await _run_at_low_priority(partial(look_for_damage, database_url, seconds=MAX_CHECK_SECONDS))
+            damage = await _run_at_low_priority(partial(find_damage, database_url, seconds=MAX_CHECK_SECONDS))
         except StorageError as error:
             log.warning("library.not_checked", reason=str(error))
             return

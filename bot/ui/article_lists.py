@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
-from bot.store.protocol import MOST_HITS
+from bot.store.protocol import MAX_SEARCH_HITS
 from bot.ui.button_ids import Ask, Question
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
@@ -81,7 +81,7 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
             for hit in hits
         ]
     )
-    found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
+    found = f"{plural(total, 'article')} found" if total < MAX_SEARCH_HITS else f"the newest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits])
     return Reply(embed, page_buttons(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))

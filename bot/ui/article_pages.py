@@ -102,8 +102,12 @@ def added_page(
 def _facts(article: Article) -> str:
     """Source, author and date as they were understood; what to write where there is neither."""
     by = f"by {plain(article.author)}" if article.author else None
-    facts = [plain(article.source) if article.source else None, by, article_date(article) if article.dated else None]
-    if not article.source and not article.dated:
+    facts = [
+        plain(article.source) if article.source else None,
+        by,
+        article_date(article) if article.has_published_date else None,
+    ]
+    if not article.source and not article.has_published_date:
         facts.append("No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.")
     return " · ".join(filter(None, facts))
 

@@ -18,10 +18,10 @@ __all__ = ["article_date", "set_footer", "written"]
 
 def article_date(line: Article | ArticleHeader) -> str:
     """The article's date; one that has none of its own says when it was added."""
-    if line.dated and is_day(line.date):
+    if line.has_published_date and is_day(line.date):
         return written(line.date)
     shown = discord.utils.format_dt(line.date, "D")
-    return shown if line.dated else f"added {shown}"
+    return shown if line.has_published_date else f"added {shown}"
 
 
 def written(day: datetime) -> str:
@@ -34,8 +34,8 @@ def set_footer(embed: discord.Embed, article: Article, text: str) -> None:
 
     An embed's timestamp is shown in the reader's zone: it would move a day, which has no time.
     """
-    if article.dated and is_day(article.date):
+    if article.has_published_date and is_day(article.date):
         embed.set_footer(text=f"#{article.number} · {text} · {written(article.date)}")
         return
-    embed.set_footer(text=f"#{article.number} · {text}{'' if article.dated else ' · added'}")
+    embed.set_footer(text=f"#{article.number} · {text}{'' if article.has_published_date else ' · added'}")
     embed.timestamp = article.date

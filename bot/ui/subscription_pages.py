@@ -41,7 +41,7 @@ def subscriptions_page(
             options.append(f"mentions <@&{sub.role_id}>" if known else "mentions nobody: its role was deleted")
         options += ["published"] * sub.publish
         paused = f" — paused: {plain(sub.reason or 'no reason given')}" if sub.state == "paused" else ""
-        remove = f" ({prefix}announce off {sub.channel_id} takes it off this list)" if sub.gone else ""
+        remove = f" ({prefix}announce off {sub.channel_id} takes it off this list)" if sub.channel_deleted else ""
         lines.append(place(sub) + "".join(f" · {option}" for option in options) + paused + remove)
     embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more") or "No channel yet."
     embed.set_footer(
@@ -53,7 +53,7 @@ def subscriptions_page(
 
 def place(sub: Subscription) -> str:
     """A subscription's channel; one that was deleted cannot be shown as a mention."""
-    return f"a deleted channel (id {sub.channel_id})" if sub.gone else f"<#{sub.channel_id}>"
+    return f"a deleted channel (id {sub.channel_id})" if sub.channel_deleted else f"<#{sub.channel_id}>"
 
 
 def fate_page(article: Article, fates: Sequence[DeliveryStatus]) -> Reply:
@@ -74,7 +74,7 @@ def _fate(fate: DeliveryStatus) -> str:
         return " · ".join([_posted(row), *filter(None, map(_follow_up, fate.follow_ups))])
     if row.state is DeliveryState.SKIPPED:
         return f"not posted: {plain(row.reason or 'no reason given')}"
-    if sub.gone:
+    if sub.channel_deleted:
         return f"not posted: {plain(sub.reason or 'the channel was deleted')}"
     if sub.state == "paused":
         return f"waiting, the channel is paused: {plain(sub.reason or 'no reason given')}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
 from bot.store import open_store

@@ -105,4 +105,4 @@ async def test_what_cannot_be_decided_is_told(seeded_town: Town, typed: str, sai
 
 async def test_readers_decide_nothing(seeded_town: Town) -> None:
     assert "Only this server’s editors" in (await seeded_town.ask("!alias Iron Lady = Takaichi")).replace("'", "’")
-    assert await seeded_town.resources.store.name_rules(seeded_town.guild.id) == []
+    assert await seeded_town.resources.store.alias_rules(seeded_town.guild.id) == []

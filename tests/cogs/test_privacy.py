@@ -8,7 +8,7 @@ BRIDGE = "!add A bridge opens\n\nThe bridge of Nara opened on Monday. Mayor Ann 
 
 
 async def entries(town: Town, user_id: int) -> int:
-    return await town.resources.store.entries_naming(user_id)
+    return await town.resources.store.count_user_records(user_id)
 
 
 async def test_forget_me_takes_the_askers_id_out_of_everything(seeded: Town):

@@ -19,7 +19,7 @@ from fake_discord.faults import Fault
 from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
 from bot.signals import ALARM_SECONDS, FORCE_SECONDS
@@ -40,13 +40,13 @@ main()
 """
 HANGING = """
 import asyncio, sys
-import bot.signals, bot.store.sqlite
+import bot.signals, bot.store.sqlite.store
 bot.signals.FORCE_SECONDS = 0.5
 async def close(self):
     while True:
         try: await asyncio.Event().wait()
         except asyncio.CancelledError: pass
-bot.store.sqlite.SqliteStore.close = close
+bot.store.sqlite.store.SqliteStore.close = close
 sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()

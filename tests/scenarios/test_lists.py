@@ -299,7 +299,7 @@ async def test_pages_are_not_kept_for_a_text_that_changed_meanwhile(town: Town) 
     await store.replace_article(
         article.id, Draft("Long", "The new text."), read("The new text."), now=START, edited_by=None
     )
-    await store.set_pages(article, (0, 3_000))
+    await store.set_page_offsets(article, (0, 3_000))
     assert (await store.full_text(SHARED, article.id) or ("", None))[1] == ()
 
 
@@ -341,7 +341,7 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
 ) -> None:
     store = town.resources.store
     article = await store.add_article(SHARED, *longest, now=START)
-    actor = (await store.actors_in(article.id, limit=1))[1][0]
+    actor = (await store.article_actors(article.id, limit=1))[1][0]
     answers = Answers(town.services)
     asked = ((Ask.SUMMARY, article.id), (Ask.ACTORS, article.id), (Ask.THEMES, article.id), (Ask.WHO, actor.id))
     for ask, subject in asked:

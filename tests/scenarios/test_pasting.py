@@ -146,7 +146,7 @@ async def test_each_of_several_links_can_be_fetched(town: Town) -> None:
     assert (first, second) == ("Fetch 1: news.example", "Fetch 2: news.example")
     for label, number in ((first, 1), (second, 2)):
         assert f"Added as #{number}" in shown(answer_to(await town.editor.click(question, label=label)))
-    assert "here already: #1" in shown(answer_to(await town.editor.click(question, label=first)))
+    assert "already in the library: #1" in shown(answer_to(await town.editor.click(question, label=first)))
     assert await count(town) == 2
 
 
@@ -224,7 +224,7 @@ async def test_a_link_added_again_is_told_and_a_changed_page_is_an_edit(town: To
     assert "Added as #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await town.deliver() == 1
     web.pages[f"{LINK}?utm_source=x"] = web.pages[LINK]
-    assert "here already: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
+    assert "already in the library: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
     web.pages[LINK] = PAGE.format(title="Harbour closed again", words="The harbour closed after an hour.")
     assert "Updated #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await count(town) == 1
@@ -408,7 +408,7 @@ async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town
         "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
         "**good.txt**: added as #1 Harbour reopens",
         "**large.txt**: not added. It has 1,000,001 bytes; the limit is 1,000,000. Split it into several articles.",
-        "**same.md**: not added. That article is here already: #1 “Harbour reopens”.",
+        "**same.md**: not added. That article is already in the library: #1 “Harbour reopens”.",
         "**bridge.txt**: added as #2 Bridge closes",
         "**photo.jpg**: not read: I can read .txt and .md files",
     ]

@@ -95,9 +95,7 @@ def assert_menu_fits(menu: discord.ui.Select[discord.ui.View]) -> None:
 
 
 def article_of(title: str, text: str) -> Article:
-    return Article(
-        1, 1, 0, title or "x", text or "x", "https://news.example/a", "Wire", None, "en", None, NOW, None, "h"
-    )
+    return Article(1, 1, 0, title or "x", text or "x", "https://news.example/a", "Wire", None, "en", None, NOW, "h")
 
 
 def analysis_of(texts: list[str]) -> Analysis:

@@ -37,7 +37,7 @@ NUMBER = re.compile(r"(?m)^\*\*#(\d+)\*\* ")
 
 def lines_of(articles: list[tuple[str, str | None, str]]) -> list[ArticleHeader]:
     return [
-        ArticleHeader(i, 100_000 + i, i % 2, title, source[:200], url, NOW, dated=bool(i % 3))
+        ArticleHeader(i, 100_000 + i, i % 2, title, source[:200], url, NOW, has_published_date=bool(i % 3))
         for i, (title, url, source) in enumerate(articles)
     ]
 

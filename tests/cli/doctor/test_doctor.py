@@ -19,7 +19,7 @@ from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import TOKEN, FakeDiscord
 from rich.console import Console
 from store.samples import HERE, NOW
-from store.sqlite.test_backup import damaged
+from store.sqlite.damage import overwrite_a_page
 
 from bot.cli.doctor.local_checks import check_this_machine
 from bot.cli.doctor.report import CheckResult, Status, print_report
@@ -97,7 +97,7 @@ async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: P
 
 
 async def test_a_damaged_a_newer_and_a_foreign_database_are_faults(file: Path):
-    damaged(file)
+    overwrite_a_page(file)
     assert "restore a backup" in (await found(file))["database"].fix
     file.unlink()
     migrate(file)

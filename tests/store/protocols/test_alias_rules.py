@@ -12,31 +12,31 @@ RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaic
 
 
 async def test_a_decision_is_seen_in_its_server_only(store: Store):
-    await store.set_name_rule(RULE)
-    assert await store.name_rules(HERE) == [RULE]
-    assert await store.name_rules(THERE) == []
-    assert await store.name_rules(SHARED) == []
+    await store.set_alias_rule(RULE)
+    assert await store.alias_rules(HERE) == [RULE]
+    assert await store.alias_rules(THERE) == []
+    assert await store.alias_rules(SHARED) == []
 
 
 async def test_a_shared_decision_is_seen_everywhere_until_a_server_decides_otherwise(store: Store):
     shared = replace(RULE, scope=SHARED)
     own = replace(RULE, is_alias=False, decided_at=later(hours=1))
-    await store.set_name_rule(shared)
-    await store.set_name_rule(own)
-    assert await store.name_rules(HERE) == [own]
-    assert await store.name_rules(THERE) == [shared]
+    await store.set_alias_rule(shared)
+    await store.set_alias_rule(own)
+    assert await store.alias_rules(HERE) == [own]
+    assert await store.alias_rules(THERE) == [shared]
 
 
 async def test_a_new_decision_about_a_name_replaces_the_old_one(store: Store):
     other = replace(RULE, target_key="donald trump", target="Donald Trump")
-    await store.set_name_rule(RULE)
-    await store.set_name_rule(other)
-    assert await store.name_rules(HERE) == [other]
+    await store.set_alias_rule(RULE)
+    await store.set_alias_rule(other)
+    assert await store.alias_rules(HERE) == [other]
 
 
 async def test_a_decision_can_be_taken_back_once(store: Store):
-    await store.set_name_rule(RULE)
-    assert await store.remove_name_rule(THERE, RULE.key, now=NOW, by=7) is None
-    assert await store.remove_name_rule(HERE, RULE.key, now=NOW, by=7) == RULE
-    assert await store.remove_name_rule(HERE, RULE.key, now=NOW, by=7) is None
-    assert await store.name_rules(HERE) == []
+    await store.set_alias_rule(RULE)
+    assert await store.remove_alias_rule(THERE, RULE.key, now=NOW, by=7) is None
+    assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) == RULE
+    assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) is None
+    assert await store.alias_rules(HERE) == []

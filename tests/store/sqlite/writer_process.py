@@ -1,4 +1,4 @@
-"""A process that adds articles to a database: ``adding_process.py FILE NAME COUNT [DIE_AT]``.
+"""A process that adds articles to a database: ``writer_process.py FILE NAME COUNT [DIE_AT]``.
 
 It writes a line for each article that is stored; with DIE_AT it kills itself before its statement of that number.
 """

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
 
-import pytest
-from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
+from store.protocols.deliveries import LEASE, claim
+from store.samples import BOTH, HERE, NOW, THERE, add, edit, later, read
 
-from bot.models.articles import SHARED
-from bot.models.delivery import Delivery, DeliveryState
+from bot.models.articles import SHARED, Draft
+from bot.models.delivery import DeliveryState
 from bot.store.protocol import Store
 
-LEASE = 60
-
 pytestmark = BOTH
-
-
-async def claim(store: Store, now: datetime = NOW, limit: int = 99) -> list[Delivery]:
-    return await store.claim_deliveries(now=now, lease_seconds=LEASE, limit=limit)
 
 
 async def test_an_article_waits_for_each_channel_that_may_see_it(store: Store):
@@ -78,7 +71,7 @@ async def test_a_claim_that_nobody_finishes_ends_by_itself(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Story")
     [first] = await claim(store)
-    assert await store.next_delivery_at() == later(seconds=LEASE)
+    assert first.next_try_at == later(seconds=LEASE)
     assert await claim(store, later(seconds=LEASE - 1)) == []
     [again] = await claim(store, later(seconds=LEASE))
     assert (again.id, again.attempts, again.first_try_at) == (first.id, 2, NOW)
@@ -90,9 +83,9 @@ async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
     [delivery] = await claim(store)
     await store.reschedule_delivery(delivery.id, "Discord is down", at=later(minutes=5))
     assert await claim(store, later(minutes=4)) == []
-    assert await store.next_delivery_at() == later(minutes=5)
     [failed] = await store.deliveries_of(HERE, first.id)
     assert (failed.state, failed.reason) == (DeliveryState.FAILED, "Discord is down")
+    assert failed.next_try_at == later(minutes=5)
     [again] = await claim(store, later(minutes=5))
     assert (again.article_id, again.attempts) == (first.id, 2)
     await store.mark_delivery_sent(again.id, 1, now=NOW)
@@ -128,9 +121,7 @@ async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
     assert await store.pause_subscription(subscription.id, "closed")
     meanwhile = await add(store, "Meanwhile")
     assert await claim(store, later(days=1)) == []
-    assert await store.next_delivery_at() is None
     await store.subscribe(HERE, 1, now=later(days=1), by=None)
-    assert await store.next_delivery_at() == NOW
     for article in (before, meanwhile):
         [delivery] = await claim(store, later(days=1))
         assert delivery.article_id == article.id
@@ -160,7 +151,7 @@ async def test_neither_an_edit_nor_a_restored_article_is_posted(store: Store):
     await store.remove_article(article.id, now=NOW, by=None)
     await store.restore_article(article.id, now=NOW, by=None)
     assert [d.state for d in await store.deliveries_of(HERE, article.id)] == [DeliveryState.SENT]
-    assert await store.next_delivery_at() is None
+    assert await store.heads_of_line(HERE) == {}
 
 
 async def test_a_delivery_number_is_never_given_twice(store: Store):
@@ -170,7 +161,7 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     [old] = await claim(store)
     await store.reschedule_delivery(old.id, "Discord answered 503", at=NOW)
     await store.unsubscribe(HERE, 1)
-    assert await store.next_delivery_at() is None
+    assert await store.heads_of_line(HERE) == {}
     await store.mark_delivery_sent(old.id, 1, now=NOW)
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Two", scope=SHARED)
@@ -239,68 +230,8 @@ async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(stor
     assert [d.id for d in await claim(store)] == [row.id]
 
 
-async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_article(store: Store):
-    first = await store.subscribe(HERE, 1, now=NOW, by=7)
-    article = await add(store, "One")
-    [posted] = await claim(store)
-    await store.mark_delivery_sent(posted.id, 11, now=NOW)
-    await add(store, "Two")
-    assert await store.unsubscribe(HERE, 1)
-    assert await store.subscriptions(HERE) == []
-    assert await claim(store, now=later(hours=1)) == []
-    await add(store, "Three")
-    await edit(store, article, "One again")
-    [task] = await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9)
-    assert (task.delivery.id, task.delivery.message_id) == (posted.id, 11)
-    assert await store.subscribe(HERE, 1, now=later(hours=2), by=7) == first
-    assert await claim(store, now=later(hours=3)) == []
-    assert [row.message_id for row in await store.deliveries_of(HERE, article.id)] == [11]
-
-
-async def test_a_post_under_way_when_its_channel_is_taken_off_is_known_and_follows_its_article(store: Store):
-    await store.subscribe(HERE, 1, now=NOW, by=7)
-    article = await add(store, "One")
-    [row] = await claim(store)
-    assert await store.unsubscribe(HERE, 1)
-    await store.mark_delivery_sent(row.id, 11, now=NOW)
-    await edit(store, article, "One again")
-    [task] = await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9)
-    assert (task.delivery.id, task.delivery.message_id) == (row.id, 11)
-
-
-@pytest.mark.parametrize("again", [False, True])
-async def test_a_try_that_fails_after_its_channel_was_taken_off_is_not_repeated(store: Store, again: bool):
-    await store.subscribe(HERE, 1, now=NOW, by=7)
-    await add(store, "One")
-    [row] = await claim(store)
-    await store.unsubscribe(HERE, 1)
-    await store.reschedule_delivery(row.id, "Discord answered 503", at=NOW)
-    if again:
-        await store.subscribe(HERE, 1, now=later(hours=1), by=7)
-    assert await claim(store, now=later(hours=2)) == []
-
-
-async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(store: Store):
-    await store.subscribe(HERE, 1, now=NOW, by=7)
-    article = await add(store, "One")
-    [row] = await claim(store)
-    await store.unsubscribe(HERE, 1)
-    await store.subscribe(HERE, 1, now=NOW, by=7)
+async def test_an_article_that_is_not_to_be_posted_goes_to_no_channel(store: Store):
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    article = await store.add_article(SHARED, Draft("T", "A b."), read("A b."), now=NOW, posted=False)
+    assert await store.deliveries_of(HERE, article.id) == []
     assert await claim(store) == []
-    await store.mark_delivery_sent(row.id, 11, now=NOW)
-    assert await claim(store, now=later(hours=2)) == []
-    assert [known.message_id for known in await store.deliveries_of(HERE, article.id)] == [11]
-
-
-async def test_a_post_that_may_be_there_is_looked_for_also_after_its_channel_was_taken_off(store: Store):
-    await store.subscribe(HERE, 1, now=NOW, by=7)
-    await add(store, "One")
-    await add(store, "Two")
-    [row] = await claim(store)
-    assert not row.ended
-    await store.reschedule_delivery(row.id, "no answer", at=NOW, unconfirmed=(NOW, NOW))
-    await store.unsubscribe(HERE, 1)
-    [again] = await claim(store, now=later(hours=1))
-    assert (again.id, again.ended) == (row.id, True)
-    await store.mark_delivery_sent(row.id, 11, now=later(hours=1))
-    assert await claim(store, now=later(hours=2)) == []

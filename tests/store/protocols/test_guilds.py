@@ -1,4 +1,4 @@
-"""Servers that the bot was removed from, and what is kept about people."""
+"""Settings of servers, and servers that the bot was removed from."""
 
 from __future__ import annotations
 
@@ -6,29 +6,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-from store.samples import HERE, NOW, THERE, add, edit, later, person, place
+from store.protocols.guild_data import ME, columns, furnish
+from store.samples import HERE, NOW, THERE, add, later, person
 
-from bot.models.actors import AliasRule
 from bot.models.articles import SHARED
 from bot.models.guilds import GuildSettings
-from bot.store import database_file, open_store
+from bot.store import open_store
 from bot.store.protocol import Store
-from bot.store.sqlite.guild_retention import BATCH, OWNED_BY
+from bot.store.sqlite.guilds import GUILD_COLUMNS, PURGE_BATCH
 from bot.store.sqlite.migrator import migrate, migrations
-from bot.store.sqlite.users import NAMED_IN
-
-ME, SOMEBODY = 7, 8
-
-
-async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
-    """A server with one of everything."""
-    await store.save_guild_settings(GuildSettings(guild, prefix="?"))
-    await store.subscribe(guild, guild + 1, now=NOW, by=by)
-    article = await add(store, f"Local {guild}", scope=guild, actors=[person("Ann Lee", "Lee"), place("Nara")])
-    await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
-    await store.remove_article(article.id, now=NOW, by=by)
-    await store.set_name_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", True, NOW, by))
 
 
 def rows_of(file: Path, guild: int) -> dict[str, int]:
@@ -36,30 +22,13 @@ def rows_of(file: Path, guild: int) -> dict[str, int]:
     with closing(sqlite3.connect(file)) as db:
         return {
             f"{table}.{column}": db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (guild,)).fetchone()[0]
-            for table, column in OWNED_BY
+            for table, column in GUILD_COLUMNS
         }
 
 
-def tables_with(file: Path, *names: str) -> set[tuple[str, str]]:
-    with closing(sqlite3.connect(file)) as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        columns = {(table, row[1]) for table in tables for row in db.execute(f"PRAGMA table_info({table})")}
-    return {(table, column) for table, column in columns if column in names or (names == ("_by",) and "_by" in column)}
-
-
-@pytest.fixture
-async def file(address: str, store: Store) -> Path:
-    path = database_file(address)
-    assert path is not None
-    return path
-
-
 async def test_every_table_with_a_servers_rows_is_known_to_the_purge(file: Path):
-    assert tables_with(file, "scope", "guild_id") - {("left_guild", "guild_id")} == set(OWNED_BY)
-
-
-async def test_every_column_with_a_persons_id_is_known_to_forgetting(file: Path):
-    assert tables_with(file, "_by") | {("change_log", "user_id")} == set(NAMED_IN)
+    owned = {(table, column) for table, column in columns(file) if column in ("scope", "guild_id")}
+    assert owned - {("guild_departure", "guild_id")} == set(GUILD_COLUMNS)
 
 
 async def test_a_left_server_is_noted_once_and_its_return_undoes_it(store: Store):
@@ -97,13 +66,13 @@ async def test_a_purge_takes_all_that_is_a_servers_own_and_nothing_else(store: S
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         assert db.execute(
-            "SELECT count(*) FROM reading WHERE article_id NOT IN (SELECT id FROM article)"
+            "SELECT count(*) FROM analysis WHERE article_id NOT IN (SELECT id FROM article)"
         ).fetchone() == (0,)
         db.execute("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
 
 
 async def test_a_server_with_more_articles_than_one_transaction_deletes_is_purged_too(store: Store, file: Path):
-    for number in range(BATCH + 1):
+    for number in range(PURGE_BATCH + 1):
         await add(store, f"Local {number}", scope=HERE)
     await store.mark_guilds_left([HERE], now=NOW)
     assert await store.purge_guild(HERE, left_before=NOW)
@@ -128,26 +97,6 @@ async def test_the_shared_library_is_never_a_left_server(store: Store):
     assert await store.article(SHARED, shared.number) == shared
 
 
-async def test_a_forgotten_person_is_named_nowhere_and_what_they_did_stays(store: Store, file: Path):
-    await furnish(store, HERE)
-    await furnish(store, THERE, by=SOMEBODY)
-    mine = await store.entries_naming(ME)
-    theirs = await store.entries_naming(SOMEBODY)
-    assert mine > 5
-    assert await store.forget_person(ME) == mine
-    assert await store.entries_naming(ME) == 0
-    assert await store.forget_person(ME) == 0
-    assert await store.entries_naming(SOMEBODY) == theirs
-    with closing(sqlite3.connect(file)) as db:
-        for table, column in NAMED_IN:
-            assert db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (ME,)).fetchone() == (0,)
-    removed = await store.article(HERE, 1, removed=True)
-    assert removed is not None
-    assert removed.removed_at == NOW
-    assert [sub.channel_id for sub in await store.subscriptions(HERE)] == [HERE + 1]
-    assert [rule.name for rule in await store.name_rules(HERE)] == ["Al"]
-
-
 async def test_an_older_library_gets_the_table_of_left_servers(tmp_path: Path):
     old = tmp_path / "old.db"
     migrate(old, migrations()[:2])
@@ -156,3 +105,13 @@ async def test_an_older_library_gets_the_table_of_left_servers(tmp_path: Path):
         assert await store.mark_guilds_left([HERE], now=NOW) == [HERE]
     finally:
         await store.close()
+
+
+async def test_settings_are_a_servers_own(store: Store):
+    assert await store.guild_settings(HERE) == GuildSettings(HERE)
+    settings = GuildSettings(HERE, "?", 2**63 - 1, "long")
+    await store.save_guild_settings(settings)
+    assert await store.guild_settings(HERE) == settings
+    assert await store.guild_settings(THERE) == GuildSettings(THERE)
+    await store.save_guild_settings(GuildSettings(HERE, prefix="$"))
+    assert await store.guild_settings(HERE) == GuildSettings(HERE, prefix="$")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from store.samples import HERE, NOW, add, edit, later, person
@@ -14,6 +16,7 @@ from bot.models.analysis import Theme
 from bot.models.articles import SHARED
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
+from bot.store.sqlite.migrator import migrate
 
 PAGE = 8192
 LEE = person("Ann Lee", "Lee", role="mayor of the town")
@@ -110,8 +113,8 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.search(HERE, ["harbour"], limit=9)
     yield lambda: store.actors_by_name(HERE, "ann lee")
     yield lambda: store.appearances(HERE, [1, 2], limit=9)
-    yield lambda: store.actors_since(HERE, None, limit=9)
-    yield lambda: store.themes_since(HERE, None)
+    yield lambda: store.actor_counts(HERE, None, limit=9)
+    yield lambda: store.theme_counts(HERE, None)
     yield lambda: store.subscriptions(HERE)
     yield lambda: store.library_stats()
     yield lambda: store.claim_deliveries(now=later(hours=9), lease_seconds=60, limit=9)
@@ -120,3 +123,16 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.undo_edit(12, now=NOW, by=7)
     yield lambda: store.remove_article(2, now=NOW, by=7)
     yield lambda: store.restore_article(1, now=NOW, by=7)
+
+
+def overwrite_a_page(file: Path) -> None:
+    """Makes a library with a page of nonsense."""
+    migrate(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executemany("INSERT INTO key_value VALUES (?, ?)", [(f"key {i}", "v" * 500) for i in range(200)])
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'key_value'").fetchall()
+        [(size,)] = db.execute("PRAGMA page_size").fetchall()
+    with file.open("r+b") as raw:
+        raw.seek((page - 1) * size + 8)
+        raw.write(b"\xff" * 64)

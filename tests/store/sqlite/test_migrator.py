@@ -6,22 +6,27 @@ import functools
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from store.samples import add, person
+from store.samples import HERE, NOW, add, person
 
-from bot.errors import SettingsError, StorageError
+from bot.errors import StorageError
+from bot.models.analysis import Actor, ActorKind, Mention, Role, Theme
 from bot.models.articles import SHARED
-from bot.store import check_database, database_file, open_store
+from bot.store import open_store
 from bot.store.sqlite.migrator import APPLICATION_ID, Migration, migrations
 from bot.store.sqlite.migrator import migrate as run_migrations
 
 NEWEST = len(migrations())
-NEXT = Migration(NEWEST + 1, "ALTER TABLE note ADD COLUMN kept_at INTEGER;\nCREATE TABLE feed (id INTEGER) STRICT;\n")
+NEXT = Migration(
+    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE feed (id INTEGER) STRICT;\n"
+)
 
 
 def sql(file: Path, *statements: str) -> list[tuple]:
@@ -37,31 +42,6 @@ def schema(file: Path) -> set[tuple]:
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-@pytest.mark.parametrize(
-    ("url", "file"),
-    [
-        ("sqlite:///data/briefings.db", Path("data/briefings.db")),
-        ("sqlite:////var/lib/b.db", Path("/var/lib/b.db")),
-        ("postgresql://user:secret@host/db", None),
-        ("sqlite:///", None),
-        ("", None),
-    ],
-)
-async def test_an_address_names_a_file_or_is_refused(url: str, file: Path | None):
-    assert database_file(url) == file
-    if file is None:
-        with pytest.raises(SettingsError, match="use sqlite:///") as caught:
-            await (await open_store(url)).close()
-        assert "secret" not in str(caught.value)
-
-
-async def test_a_relative_file_and_its_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    store = await open_store("sqlite:///a/b/briefings.db")
-    await store.close()
-    assert (tmp_path / "a/b/briefings.db").stat().st_size > 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
@@ -92,12 +72,12 @@ async def test_every_older_version_becomes_what_a_new_file_is(file: Path, versio
 
 async def test_an_older_file_is_copied_before_it_is_migrated(file: Path):
     run_migrations(file)
-    sql(file, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+    sql(file, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
     assert run_migrations(file, [*migrations(), NEXT]) == 1
     assert run_migrations(file, [*migrations(), NEXT]) == 0
     copy = file.with_name(f"{file.name}.v{NEWEST}.bak")
-    assert sql(copy, "PRAGMA user_version", "SELECT value FROM note WHERE key = 'a'") == [(NEWEST,), ("b",)]
-    assert sql(file, "PRAGMA user_version", "SELECT value, kept_at FROM note WHERE key = 'a'") == [
+    assert sql(copy, "PRAGMA user_version", "SELECT value FROM key_value WHERE key = 'a'") == [(NEWEST,), ("b",)]
+    assert sql(file, "PRAGMA user_version", "SELECT value, kept_at FROM key_value WHERE key = 'a'") == [
         (NEWEST + 1,),
         ("b", None),
     ]
@@ -113,8 +93,8 @@ async def test_no_copy_is_made_where_none_is_wanted(file: Path):
 @pytest.mark.parametrize(
     "statements",
     [
-        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE note (id INTEGER);\n",
-        "CREATE TABLE feed (id INTEGER) STRICT;\nINSERT INTO reading VALUES (99, 1, 'en', '[]', '[]', '[]');\n",
+        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
+        "CREATE TABLE feed (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]', NULL);\n",
         "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE half (",
     ],
     ids=["a statement fails", "a foreign key breaks", "the last statement is cut off"],
@@ -137,7 +117,7 @@ def of_another_program(file: Path) -> None:
 
 
 def of_a_program_with_a_mark(file: Path) -> None:
-    sql(file, "PRAGMA application_id = 77", f"PRAGMA user_version = {NEWEST}", "CREATE TABLE note (id INTEGER)")
+    sql(file, "PRAGMA application_id = 77", f"PRAGMA user_version = {NEWEST}", "CREATE TABLE key_value (id INTEGER)")
 
 
 def no_database(file: Path) -> None:
@@ -193,8 +173,8 @@ class SwitchedMeanwhile(sqlite3.Connection):
 def test_others_who_make_the_same_file_are_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch):
     waited: list[float] = []
     connect = functools.partial(sqlite3.connect, factory=SwitchedMeanwhile)
-    monkeypatch.setattr("bot.store.sqlite.migrator.sqlite3.connect", connect)
-    monkeypatch.setattr("bot.store.sqlite.migrator.time.sleep", waited.append)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(time, "sleep", waited.append)
     assert run_migrations(file) == NEWEST
     assert len(waited) == 3
     monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)
@@ -230,13 +210,13 @@ def test_a_file_that_cannot_be_written_is_told(not_root: Path, of_file: int, of_
 def test_a_gap_in_the_migrations_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     (tmp_path / "migrations").mkdir()
     (tmp_path / "migrations" / "002_second.sql").write_text("SELECT 1;")
-    monkeypatch.setattr("bot.store.sqlite.migrator.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     with pytest.raises(StorageError, match="incomplete"):
         migrations()
 
 
 def test_a_too_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch, file: Path):
-    monkeypatch.setattr("bot.store.sqlite.migrator.sqlite3.sqlite_version_info", (3, 31, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
     with pytest.raises(StorageError, match="too old"):
         run_migrations(file)
     assert not file.exists()
@@ -262,13 +242,88 @@ async def test_the_links_of_an_older_file_are_known_by_what_they_are_compared_by
     assert sql(file, "SELECT link FROM article ORDER BY number") == [("a.example/x",), (None,), (None,)]
 
 
-@pytest.mark.parametrize("name", ["file:x.db", "a%20b.db", "a?mode=ro#x.db", "a b'\".db", "ü.db"])
-async def test_a_name_means_that_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
-    monkeypatch.chdir(tmp_path)
-    store = await open_store(f"sqlite:///{name}")
-    await store.set_value("a", "b")
-    assert {path.name.removesuffix("-shm").removesuffix("-wal") for path in tmp_path.iterdir()} == {name}
-    await store.close()
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    state = check_database(f"sqlite:///{name}")
-    assert (state.ours, state.faults) == (True, ())
+class MigratedMeanwhile(sqlite3.Connection):
+    """As when another process does the same work between two statements of this one."""
+
+    path: Path | None = None
+
+    def execute(self, statement: str, *parameters: Any) -> sqlite3.Cursor:
+        path, cls = MigratedMeanwhile.path, MigratedMeanwhile
+        if statement == "BEGIN IMMEDIATE" and path is not None:
+            cls.path = None
+            run_migrations(path, backup=False)
+        return super().execute(statement, *parameters)
+
+
+def test_two_processes_that_migrate_the_same_file_do_it_once(file: Path, monkeypatch: pytest.MonkeyPatch):
+    run_migrations(file, migrations()[:2])
+    monkeypatch.setattr(MigratedMeanwhile, "path", file)
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=MigratedMeanwhile))
+    assert run_migrations(file) == 0
+    assert sql(file, "PRAGMA user_version") == [(NEWEST,)]
+
+
+class MigratedBeforeTheCopy(sqlite3.Connection):
+    """As when another process migrates the file just before this one copies it."""
+
+    def backup(self, *args: Any, **options: Any) -> None:
+        path = Path(self.execute("PRAGMA database_list").fetchone()[2])
+        with closing(sqlite3.Connection(path, isolation_level=None)) as other:
+            other.execute("PRAGMA user_version = 3")
+        super().backup(*args, **options)
+
+
+def test_a_copy_that_is_not_of_the_old_version_is_not_kept(file: Path, monkeypatch: pytest.MonkeyPatch):
+    run_migrations(file, migrations()[:2])
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=MigratedBeforeTheCopy))
+        run_migrations(file, migrations()[:3])
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+OLD_LIBRARY = (
+    "INSERT INTO note VALUES ('commands', 'hash')",
+    f"INSERT INTO left_guild VALUES ({HERE}, 0)",
+    "INSERT INTO name_rule VALUES (0, 'al', 'Al', 'ann lee', 'Ann Lee', 1, 0, 7)",
+    "INSERT INTO article (scope, number, date, added_at, edited_at, language, content_hash, title, text, version) "
+    "VALUES (0, 1, 0, 0, 1, 'en', 'x', 'New', 'So far.', 2)",
+    "INSERT INTO reading VALUES (1, 1, 'en', '[[0,7]]', '[0]', '[]', NULL)",
+    "INSERT INTO set_aside VALUES (1, 2, 'it failed', 0)",
+    "INSERT INTO actor VALUES (1, 0, 'person', 'Ann Lee', 'ann lee', 1, 1)",
+    "INSERT INTO appearance VALUES (1, 0, 1, 0, 1, 'Ann Lee', '[]', '[]', '[[0,0,2]]', '[0]')",
+    "INSERT INTO revision (article_id, draft, analysis, replaced_at) VALUES (1, "
+    """'["Old","Ann Lee leads.",null,"Wire",null,null]', '[1,"en",[[0,14]],[0],[["Ann Lee","person",["Lee"],"""
+    """[["head",0]],[[0,0,7]],[0]]],[["Trade",["tariff"]]],["a phrase"]]', 0)""",
+    f"INSERT INTO subscription (guild_id, channel_id, created_at, gone, ended) VALUES ({HERE}, 1, 0, 1, 1)",
+    "INSERT INTO delivery (article_id, subscription_id, next_try_at, batch, posted_in) VALUES (1, 1, 0, 1, 71)",
+)
+"""A row in every table and column that a later version renamed."""
+
+
+async def test_what_an_older_version_stored_is_read_as_before(file: Path):
+    file.touch()
+    run_migrations(file, migrations()[:8])
+    sql(file, *OLD_LIBRARY)
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        assert await store.get_value("commands") == "hash"
+        assert await store.guilds_left_before(NOW) == [HERE]
+        [rule] = await store.alias_rules(SHARED)
+        assert (rule.name, rule.target, rule.is_alias) == ("Al", "Ann Lee", True)
+        assert await store.count_stale_articles(2) == 0
+        [said] = await store.appearances(SHARED, [1], limit=9)
+        assert len(said.salient) == 1
+        assert (await store.search(SHARED, ["far"], limit=9))[0] == 1
+        [delivery] = await store.deliveries_in_batch(1)
+        assert (delivery.thread_id, delivery.unsubscribed) == (71, True)
+        assert await store.all_subscriptions() == []
+        undone = await store.undo_edit(1, now=NOW, by=None)
+        assert (undone.title, undone.source, undone.published_at) == ("Old", "Wire", None)
+        analysis = await store.analysis(1)
+    finally:
+        await store.close()
+    assert analysis is not None
+    assert [sentence.text for sentence in analysis.sentences] == ["Ann Lee leads."]
+    lee = Actor("Ann Lee", ActorKind.PERSON, ("Lee",), (Role("head", 0),), (Mention(0, 0, 7),), (0,))
+    assert (analysis.actors, analysis.themes) == ((lee,), (Theme("Trade", ("tariff",)),))
+    assert analysis.phrases == ("a phrase",)

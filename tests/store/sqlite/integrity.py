@@ -9,7 +9,7 @@ from pathlib import Path
 TREE_PAGES = (2, 5, 10, 13)
 """How such a page begins."""
 WHOLE = {
-    "an article without its reading": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM reading)",
+    "an article without its reading": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM analysis)",
     "an article without its actors": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM appearance)",
     "an article without its search row": "SELECT id FROM article EXCEPT SELECT id FROM article_words_docsize",
     "a search row without its article": "SELECT id FROM article_words_docsize EXCEPT SELECT id FROM article",

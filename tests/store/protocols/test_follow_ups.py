@@ -1,34 +1,16 @@
+"""Posts of several articles, and changes to posts that exist."""
+
 from __future__ import annotations
 
 from datetime import timedelta
 
+from store.protocols.deliveries import CHANNEL, claim, post, subscribed
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
-from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
+from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.store.protocol import Store
 
-CHANNEL = 61
-
 pytestmark = BOTH
-
-
-async def claim(store: Store, *, seconds: float = 0) -> list[Delivery]:
-    return await store.claim_deliveries(now=later(seconds=seconds), lease_seconds=60, limit=10)
-
-
-async def post(store: Store, *, seconds: float = 0) -> list[list[int]]:
-    """Claims and sends until nothing is due; the articles of each post in turn."""
-    posts = []
-    while claimed := await claim(store, seconds=seconds):
-        posts.append([row.article_id for row in claimed])
-        for row in claimed:
-            await store.mark_delivery_sent(row.id, 1_000 + claimed[0].id, now=later(seconds=seconds))
-    return posts
-
-
-async def subscribed(store: Store, articles: int) -> list[int]:
-    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
-    return [(await add(store, f"Story {i}")).id for i in range(articles)]
 
 
 async def test_up_to_five_articles_are_posts_of_their_own(store: Store):
@@ -50,11 +32,11 @@ async def test_after_five_posts_in_a_minute_the_next_ones_wait_and_share_one(sto
     first = await subscribed(store, 5)
     await post(store)
     more = [(await add(store, f"More {i}", now=later(seconds=5))).id for i in range(2)]
-    assert await post(store, seconds=6) == []
+    assert await post(store, later(seconds=6)) == []
     (waiting,) = await store.deliveries_of(HERE, more[0])
     assert "come as one list" in (waiting.reason or "")
-    assert await store.next_delivery_at() == later(seconds=60)
-    assert await post(store, seconds=61) == [more]
+    assert waiting.next_try_at == later(seconds=60)
+    assert await post(store, later(seconds=61)) == [more]
     assert len(first) == 5
 
 
@@ -65,13 +47,13 @@ async def test_a_shared_post_stays_the_same_when_it_is_tried_again(store: Store)
     for row in claimed:
         await store.reschedule_delivery(row.id, "Discord answered 503", at=later(seconds=5))
     late = await add(store, "Late")
-    again = await claim(store, seconds=10)
+    again = await claim(store, later(seconds=10))
     assert [row.article_id for row in again] == ids
     assert {row.batch_id for row in again} == {claimed[0].id}
-    assert [row.id for row in await store.batch(claimed[0].id)] == [row.id for row in claimed]
+    assert [row.id for row in await store.deliveries_in_batch(claimed[0].id)] == [row.id for row in claimed]
     for row in again:
         await store.mark_delivery_sent(row.id, 77, now=later(seconds=10))
-    assert await post(store, seconds=11) == [[late.id]]
+    assert await post(store, later(seconds=11)) == [[late.id]]
 
 
 async def test_a_single_post_that_was_tried_stays_single(store: Store):
@@ -79,7 +61,7 @@ async def test_a_single_post_that_was_tried_stays_single(store: Store):
     (row,) = await claim(store)
     await store.reschedule_delivery(row.id, "the connection failed", at=later(seconds=5))
     rest = [(await add(store, f"More {i}")).id for i in range(6)]
-    assert await post(store, seconds=6) == [[first], rest]
+    assert await post(store, later(seconds=6)) == [[first], rest]
 
 
 async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(store: Store):
@@ -93,7 +75,7 @@ async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(stor
     assert [(f.kind, f.delivery.guild_id) for f in edits] == [(FollowUpKind.EDIT, HERE), (FollowUpKind.EDIT, THERE)]
     assert await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9) == []
     await store.finish_follow_up(edits[0])
-    await store.follow_up_waits(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
+    await store.reschedule_follow_up(edits[1], FollowUpState.DUE, "later", at=later(hours=3), unconfirmed_at=None)
     (again,) = await store.claim_follow_ups(now=later(hours=3), lease_seconds=60, limit=9)
     assert (again.delivery.guild_id, again.attempts) == (THERE, 2)
     await store.finish_follow_up(again)
@@ -113,17 +95,6 @@ async def test_posts_of_a_publishing_channel_are_to_be_published_once(store: Sto
     (publication,) = await store.claim_follow_ups(now=NOW, lease_seconds=60, limit=9)
     assert publication.kind is FollowUpKind.PUBLISH
     assert (publication.delivery.role_id, publication.delivery.publish) == (5, True)
-
-
-async def test_a_paused_channel_can_be_resumed(store: Store):
-    (article,) = await subscribed(store, 1)
-    (subscription,) = await store.subscriptions(HERE)
-    await store.pause_subscription(subscription.id, "I may not post there")
-    assert [s.id for s in await store.paused_subscriptions()] == [subscription.id]
-    assert await post(store) == []
-    await store.resume_subscription(subscription.id)
-    assert await store.paused_subscriptions() == []
-    assert await post(store) == [[article]]
 
 
 async def test_where_a_post_is_is_kept(store: Store):
@@ -170,27 +141,15 @@ async def test_a_blocked_follow_up_waits_for_its_place_and_an_impossible_one_is_
     await post(store)
     article = await edit(store, article, "Other")
     (task,) = await store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9)
-    await store.follow_up_waits(task, FollowUpState.BLOCKED, "closed", at=later(hours=2), unconfirmed_at=None)
+    await store.reschedule_follow_up(task, FollowUpState.BLOCKED, "closed", at=later(hours=2), unconfirmed_at=None)
     assert await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9) == []
-    assert await store.blocked_places() == [CHANNEL]
+    assert await store.blocked_channels() == [CHANNEL]
     assert await store.unblock_follow_ups(CHANNEL, now=later(days=9)) == 1
     (task,) = await store.claim_follow_ups(now=later(days=9), lease_seconds=60, limit=9)
-    await store.follow_up_waits(task, FollowUpState.IMPOSSIBLE, "deleted", at=later(days=9), unconfirmed_at=None)
+    await store.reschedule_follow_up(task, FollowUpState.IMPOSSIBLE, "deleted", at=later(days=9), unconfirmed_at=None)
     assert await store.claim_follow_ups(now=later(days=99), lease_seconds=60, limit=9) == []
     (kept,) = await store.follow_ups_of(HERE, article.id)
     assert (kept.state, kept.reason) == (FollowUpState.IMPOSSIBLE, "deleted")
-
-
-async def test_a_deleted_channel_gets_nothing_new_and_only_the_newest_are_kept(store: Store):
-    for number in range(30):
-        subscription = await store.subscribe(HERE, number, now=NOW, by=1)
-        await store.pause_subscription(subscription.id, "no access")
-        assert await store.pause_subscription(subscription.id, "deleted", gone=True)
-        assert not await store.pause_subscription(subscription.id, "deleted", gone=True)
-    kept = await store.subscriptions(HERE)
-    assert [(s.channel_id, s.reason, s.gone) for s in kept] == [(n, "deleted", True) for n in range(5, 30)]
-    article = await add(store, "Story")
-    assert await store.deliveries_of(HERE, article.id) == []
 
 
 async def test_a_shared_post_whose_first_article_is_removed_stays_one_post(store: Store):
@@ -199,7 +158,7 @@ async def test_a_shared_post_whose_first_article_is_removed_stays_one_post(store
     for row in await claim(store):
         await store.reschedule_delivery(row.id, "the channel is closed", at=later(seconds=5))
     await store.remove_article(ids[0], now=later(seconds=6), by=None)
-    again = await claim(store, seconds=10)
+    again = await claim(store, later(seconds=10))
     assert [row.article_id for row in again] == ids[1:]
     assert len({row.batch_id for row in again}) == 1
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hypothesis
 import hypothesis.strategies as st
 import pytest
-from store.samples import HERE, NOW, THERE, add, later
+from store.samples import HERE, NOW, THERE, add, edit, later
 
 from bot.models.articles import SHARED
 from bot.store.protocol import Store
 
 
-async def test_a_view_sees_the_shared_articles_and_its_own_only(store: Store):
+async def test_a_scope_sees_the_shared_articles_and_its_own_only(store: Store):
     shared, ours = await add(store, "Shared news"), await add(store, "Our news", scope=HERE)
     theirs = await add(store, "Their news", scope=THERE)
     for scope, seen in ((SHARED, [shared]), (HERE, [ours, shared]), (THERE, [theirs, shared])):
         assert [line.id for line in await store.articles(scope, limit=9)] == [a.id for a in seen]
-        assert [line.id for line in await store.titles_with(scope, ["news"], limit=9)] == [a.id for a in seen]
+        assert [line.id for line in await store.articles_by_title(scope, ["news"], limit=9)] == [a.id for a in seen]
         total, hits = await store.search(scope, ["news"], limit=9)
         assert total == len(seen) == await store.count_articles(scope)
         assert {hit.article.id for hit in hits} == {a.id for a in seen}
@@ -56,10 +56,10 @@ async def test_a_number_that_nothing_has_finds_nothing(store: Store, number: int
 async def test_a_title_is_found_by_the_beginnings_of_its_words(store: Store):
     first = await add(store, "Takaichi meets Trump")
     second = await add(store, "Trump’s tariffs", text="Takaichi was not amused.")
-    assert [a.id for a in await store.titles_with(SHARED, ["trum"], limit=5)] == [second.id, first.id]
-    assert [a.id for a in await store.titles_with(SHARED, ["tak", "TRUMP"], limit=5)] == [first.id]
-    assert await store.titles_with(SHARED, ["amused"], limit=5) == []
-    assert await store.titles_with(SHARED, [], limit=5) == []
+    assert [a.id for a in await store.articles_by_title(SHARED, ["trum"], limit=5)] == [second.id, first.id]
+    assert [a.id for a in await store.articles_by_title(SHARED, ["tak", "TRUMP"], limit=5)] == [first.id]
+    assert await store.articles_by_title(SHARED, ["amused"], limit=5) == []
+    assert await store.articles_by_title(SHARED, [], limit=5) == []
 
 
 async def test_search_ranks_titles_above_texts_and_marks_the_words(store: Store):
@@ -130,7 +130,7 @@ async def test_no_word_is_taken_for_syntax(store: Store, word: str):
     for words in ([word], [word, "plain"], ["plain", word]):
         total, hits = await store.search(SHARED, words, limit=5)
         assert total == len(hits)
-        await store.titles_with(SHARED, words, limit=5)
+        await store.articles_by_title(SHARED, words, limit=5)
 
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -141,6 +141,56 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 async def test_no_words_whatever_are_taken_for_syntax(store: Store, words: list[str]):
     total, hits = await store.search(SHARED, words, limit=5)
     assert (total, hits) == (0, [])
-    assert await store.titles_with(SHARED, words, limit=5) == []
-    assert await store.actors_starting(SHARED, " ".join(words), limit=5) == []
+    assert await store.articles_by_title(SHARED, words, limit=5) == []
+    assert await store.actors_with_prefix(SHARED, " ".join(words), limit=5) == []
     assert await store.theme_articles(SHARED, " ".join(words), limit=5) == []
+
+
+async def test_removed_articles_are_counted_by_scope(store: Store):
+    for scope in (SHARED, HERE, THERE):
+        article = await add(store, f"Story {scope}", scope=scope)
+        assert await store.count_removed(scope) == (0 if scope == SHARED else 1)
+        await store.remove_article(article.id, now=NOW, by=None)
+    assert [await store.count_removed(scope) for scope in (SHARED, HERE, THERE)] == [1, 2, 2]
+
+
+async def test_the_article_that_was_changed_last_is_the_scopes_own(store: Store):
+    shared, first, second = (
+        await add(store, "Shared"),
+        await add(store, "A", scope=HERE),
+        await add(store, "B", scope=HERE),
+    )
+    assert await store.last_changed_article(HERE) is None
+    await store.remove_article(first.id, now=later(minutes=1), by=None)
+    edited = await edit(store, second, "B again")
+    await store.remove_article(shared.id, now=later(hours=9), by=None)
+    assert await store.last_changed_article(HERE) == edited
+    await store.undo_edit(second.id, now=later(hours=2), by=None)
+    found = await store.last_changed_article(HERE)
+    assert found is not None
+    assert (found.id, found.removed_at) == (first.id, later(minutes=1))
+
+
+async def test_words_in_no_text_and_no_words_find_nothing(store: Store):
+    await add(store, "One")
+    assert await store.search(SHARED, [], limit=9) == (0, [])
+    assert await store.articles_by_title(SHARED, [], limit=9) == []
+    assert await store.search(SHARED, ["nowhere"], limit=9) == (0, [])
+
+
+@pytest.mark.parametrize(("term", "found"), [("on", 0), ("ont", 1), ("\u30c8", 1)], ids=["short", "long", "no spaces"])
+async def test_a_short_last_word_is_no_prefix_but_in_scripts_without_spaces(store: Store, term: str, found: int):
+    await add(store, "Snow", text="Ontario waits. \u30c8\u30e9\u30f3\u30d7\u6c0f.")
+    assert (await store.search(SHARED, [term], limit=9))[0] == found
+
+
+async def test_the_full_text_comes_with_its_pages_once_they_are_stored(store: Store):
+    article = await add(store, "Long", scope=HERE)
+    assert await store.full_text(HERE, article.id) == (article, ())
+    await store.set_page_offsets(article, (0, 12))
+    assert await store.full_text(HERE, article.id) == (article, (0, 12))
+    assert await store.full_text(THERE, article.id) is None
+    assert await store.full_text(HERE, 2**63) is None
+    edited = await edit(store, article, "Short")
+    await store.set_page_offsets(article, (0, 5))
+    assert await store.full_text(HERE, article.id) == (edited, ())
