@@ -21,7 +21,7 @@ from bot.logs import configure_logging
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources, build_bot, open_resources
 from bot.settings import Settings
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_a960c30da92131fb.txt"
 LENGTH = 30_000
@@ -48,7 +48,7 @@ async def answer_times(
     times = []
     while (len(times) < count) if until is None else not until.done():
         before = time.perf_counter()
-        await answers.answer(SHARED, Question(Ask.SUMMARY, str(article_id), 4))
+        await answers.answer(SHARED, ButtonAction(Action.SUMMARY, str(article_id), 4))
         times.append(time.perf_counter() - before)
         await asyncio.sleep(0.005)
     return times

@@ -10,10 +10,10 @@ from bot.errors import InputError
 from bot.ui.markup import code, plain, quoted
 from bot.ui.notices import alias_list, done
 
-__all__ = ["Naming"]
+__all__ = ["AliasesCog"]
 
 
-class Naming(BriefingCog, name="Names"):
+class AliasesCog(BriefingCog, name="Names"):
     """Who is who, where the articles alone do not tell."""
 
     for_whom = EDITORS

@@ -18,14 +18,14 @@ from bot.ui.limits import CHOICES
 from bot.ui.notices import done
 from bot.ui.subscription_pages import fate_page, subscriptions_page
 
-__all__ = ["Posting"]
+__all__ = ["AnnouncementsCog"]
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 HERE: Any = None
 """For a channel left out. Not ``| None``: discord.py would take a misspelt channel for one left out."""
 
 
-class Posting(BriefingCog, name="Posting"):
+class AnnouncementsCog(BriefingCog, name="AnnouncementsCog"):
     """New articles in a channel."""
 
     for_whom = EDITORS

@@ -31,7 +31,7 @@ from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
 from bot.services.article_references import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
-from bot.ui.button_ids import DECISIONS, Question
+from bot.ui.button_ids import EDITOR_DECISIONS, ButtonAction
 from bot.ui.editor_questions import files_report
 from bot.ui.forms import ArticleForm
 from bot.ui.limits import CHOICES
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.services.access import Asker
 
-__all__ = ["Editing"]
+__all__ = ["ArticleEditingCog"]
 
 CORRECTORS = f"{EDITORS} An article that all servers share: the bot’s owner alone."
 
 
-class Editing(BriefingCog, name="Editing"):
+class ArticleEditingCog(BriefingCog, name="ArticleEditingCog"):
     """What editors may do; rights are checked here, when a command runs, in every form."""
 
     for_whom = EDITORS
@@ -153,23 +153,23 @@ class Editing(BriefingCog, name="Editing"):
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 
     @commands.Cog.listener()
-    async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
+    async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
         """A button under a question to an editor was clicked: the one who was asked decides."""
-        if question.ask not in DECISIONS:
+        if action.kind not in EDITOR_DECISIONS:
             return
         private = False
         try:
-            begin_click(self.services.rate_limits, question.ask, interaction)
+            begin_click(self.services.rate_limits, action.kind, interaction)
             if interaction.user.id != asker:
                 msg = (
                     "Only the one who was asked can choose here: give the command yourself to add or change something."
                 )
                 raise NotAllowed(msg)
             clicker = await clicker_of(interaction, self.bot)
-            await self.filing.check(clicker, question)
-            replies = await self.filing.decide(clicker, question)
+            await self.filing.check(clicker, action)
+            replies = await self.filing.decide(clicker, action)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            replies, private = (failure_notice(error, button=question.ask, guild=interaction.guild_id),), True
+            replies, private = (failure_notice(error, button=action.kind, guild=interaction.guild_id),), True
         for reply in replies:
             await respond(interaction, reply, private=private)
 

@@ -13,7 +13,7 @@ from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.article_pages import added_page
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.editor_questions import conflict_pages, link_question, restore_offer, tell_of_namesake, tell_of_update
 from bot.ui.markup import plain
 from bot.ui.notices import done
@@ -125,26 +125,26 @@ class Filing:
             tell_of_update(page, filed.before)
         return Outcome((page,), told)
 
-    async def check(self, asker: Asker, question: Question) -> None:
+    async def check(self, asker: Asker, action: ButtonAction) -> None:
         """Raises NotFound where a choice is too old, NotAllowed where the asker may make none."""
-        offer = None if question.ask is Ask.RESTORE else self._offers.find(question.subject, asker.scope)
+        offer = None if action.kind is Action.RESTORE else self._offers.find(action.subject, asker.scope)
         await self.require_rights(asker, offer.target if offer else None)
 
-    async def decide(self, asker: Asker, question: Question) -> tuple[Reply, ...]:
+    async def decide(self, asker: Asker, action: ButtonAction) -> tuple[Reply, ...]:
         """Does what an editor chose by a button. Raises NotFound where the choice is too old."""
-        if question.ask is Ask.RESTORE:
-            return (await self.restore(asker, question.subject, removed_alone=True),)
-        token = question.subject
+        if action.kind is Action.RESTORE:
+            return (await self.restore(asker, action.subject, removed_alone=True),)
+        token = action.subject
         offer = self._offers.find(token, asker.scope)
-        if question.ask is Ask.DISCARD:
+        if action.kind is Action.DISCARD:
             self._offers.drop(token)
             return (done("Your text was not saved: the article stays as it is."),)
-        if question.ask is Ask.FETCH and len(offer.links) > 1 and offer.target is None:
-            return (await self._chosen(asker, question, offer)).replies  # the other links may be wanted too
+        if action.kind is Action.FETCH and len(offer.links) > 1 and offer.target is None:
+            return (await self._chosen(asker, action, offer)).replies  # the other links may be wanted too
         self._offers.drop(token)  # a second click while this one is at work decides nothing
         saved = False
         try:
-            outcome = await self._chosen(asker, question, offer)
+            outcome = await self._chosen(asker, action, offer)
             saved = outcome.saved
         finally:
             if not saved:
@@ -165,13 +165,13 @@ class Filing:
         undone = await newsroom.undo_edit(article, by=asker.user_id, scope=asker.scope)
         return done(f"Took back the last edit of **#{undone.number}** {plain(undone.title)}.")
 
-    async def _chosen(self, asker: Asker, question: Question, offer: PendingChoice) -> Outcome:
-        if question.ask is Ask.KEEP_TEXT:
+    async def _chosen(self, asker: Asker, action: ButtonAction, offer: PendingChoice) -> Outcome:
+        if action.kind is Action.KEEP_TEXT:
             draft = parse_document(offer.text, offer.title, _title_of(offer.target))
             return await self.draft(asker, draft, offer.target)
-        if question.ask is Ask.FETCH and question.page < len(offer.links):
+        if action.kind is Action.FETCH and action.page < len(offer.links):
             await self.require_rights(asker, offer.target)
-            draft = await self._services.linked_articles.draft(offer.links[question.page], scope=asker.scope)
+            draft = await self._services.linked_articles.draft(offer.links[action.page], scope=asker.scope)
             return await self.draft(asker, draft, offer.target)
         if offer.draft is None or offer.target is None:
             msg = "This button does not fit what you sent: give the command once more."

@@ -21,7 +21,7 @@ from bot.services.fuzzy_words import MAX_QUERY
 from bot.services.guild_settings import LENGTHS
 from bot.services.periods import parse_period
 from bot.ui.actor_pages import profile_page
-from bot.ui.button_ids import ANYONE, DECISIONS, OFFERS, Ask, Question
+from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.limits import CHOICE, CHOICES, cut
 from bot.ui.notices import offer
 from bot.ui.reply import Reply
@@ -31,14 +31,14 @@ __all__ = ["ArticlesCog"]
 Length = Literal["short", "medium", "long"]
 Choices = list[app_commands.Choice[str]]
 FIRST_PAGE_MAX = 10_000
-FOR_EDITORS = frozenset({Ask.REMOVED})
+FOR_EDITORS = frozenset({Action.REMOVED})
 _IS = re.compile(r"(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """As people ask: "who is Takaichi" and the like."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
 
 
-class ArticlesCog(BriefingCog, name="ArticlesCog"):
+class ArticlesCog(BriefingCog, name="Articles"):
     """What anyone may ask."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
@@ -64,7 +64,7 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=LENGTHS[chosen])
+        await self._about_article(ctx, Action.SUMMARY, " ".join(words), page=LENGTHS[chosen])
 
     @command("who Takaichi", aliases=["whois"], usage="who <name>")
     @app_commands.describe(name="a person, organisation or place")
@@ -78,24 +78,24 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
     async def actors(self, ctx: Context, *, about: str = "all") -> None:
         """Who is named: in one article, or in those of a period."""
         if parse_period(about):
-            await self._reply(ctx, Question(Ask.TOP_ACTORS, about))
+            await self._reply(ctx, ButtonAction(Action.TOP_ACTORS, about))
         else:
-            await self._about_article(ctx, Ask.ACTORS, about)
+            await self._about_article(ctx, Action.ACTORS, about)
 
     @command("themes week", "themes 1", usage="themes [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")
     async def themes(self, ctx: Context, *, about: str = "all") -> None:
         """What it is about: topics, with the words that support them."""
         if parse_period(about):
-            await self._reply(ctx, Question(Ask.TOP_THEMES, about))
+            await self._reply(ctx, ButtonAction(Action.TOP_THEMES, about))
         else:
-            await self._about_article(ctx, Ask.THEMES, about)
+            await self._about_article(ctx, Action.THEMES, about)
 
     @command("theme Trade", usage="theme <name>")
     @app_commands.describe(name="a theme, or a word of its name")
     async def theme(self, ctx: Context, *, name: str) -> None:
         """The articles under one theme."""
-        await self._reply(ctx, Question(Ask.THEME, name))
+        await self._reply(ctx, ButtonAction(Action.THEME, name))
 
     @command("trends", "trends 30d", name="trends", usage="trends [period]")
     @app_commands.describe(period="a period, such as today, week (if left out), 30d")
@@ -104,13 +104,13 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
         if parse_period(period) is None:
             msg = f"“{period[:40]}” is no period: try today, week, month or 30d."
             raise InputError(msg)
-        await self._reply(ctx, Question(Ask.TRENDS, period))
+        await self._reply(ctx, ButtonAction(Action.TRENDS, period))
 
     @command("articles 2", "articles", aliases=["list", "news", "new", "headlines"], usage="articles [page]")
     @app_commands.describe(page="1 is the newest")
     async def articles(self, ctx: Context, page: commands.Range[int, 1, FIRST_PAGE_MAX] = 1) -> None:
         """The articles there are, the last added first."""
-        await self._reply(ctx, Question(Ask.ARTICLES, page=page - 1))
+        await self._reply(ctx, ButtonAction(Action.ARTICLES, page=page - 1))
 
     @command("read 1", "read latest", "read 1 2", aliases=["full"], usage="read <article> [page]")
     @app_commands.describe(article="its number, link or title words, and maybe a page; the last added if left out")
@@ -127,7 +127,7 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
                 if not paged:
                     raise
                 found, page = await library.find(scope, paged[1]), int(paged[2])
-        await self._reply(ctx, Question(Ask.TEXT, str(found.id), page - 1))
+        await self._reply(ctx, ButtonAction(Action.TEXT, str(found.id), page - 1))
 
     @command("search trade", 'search "prime minister"', aliases=["find"], usage="search <words>")
     @app_commands.describe(
@@ -135,7 +135,7 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
     )
     async def search(self, ctx: Context, *, words: str) -> None:
         """Articles that hold these words, with the place where they stand."""
-        await self._reply(ctx, Question(Ask.SEARCH, " ".join(words.split())[:MAX_QUERY].strip()))
+        await self._reply(ctx, ButtonAction(Action.SEARCH, " ".join(words.split())[:MAX_QUERY].strip()))
 
     @summary.autocomplete("article")
     @read.autocomplete("article")
@@ -152,42 +152,42 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
         return [app_commands.Choice(name=cut(name, CHOICE), value=name[:CHOICE]) for name in names]
 
     @commands.Cog.listener()
-    async def on_question(self, interaction: discord.Interaction, question: Question, asker: int) -> None:
+    async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
         """A button was clicked, or something was chosen from a menu.
 
         Whoever asked first changes the answer for all; anyone else gets an answer of their own.
         """
-        if question.ask in DECISIONS:
+        if action.kind in EDITOR_DECISIONS:
             return
         own = asker != ANYONE and interaction.user.id == asker
         try:
-            begin_click(self.services.rate_limits, question.ask, interaction, update=own, private=not own)
-            await self._require_rights(interaction, question)
-            reply = await self._answer_click(scope_in(interaction), question)
+            begin_click(self.services.rate_limits, action.kind, interaction, update=own, private=not own)
+            await self._require_rights(interaction, action)
+            reply = await self._answer_click(scope_in(interaction), action)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            reply, own = failure_notice(error, button=question.ask, guild=interaction.guild_id), False
+            reply, own = failure_notice(error, button=action.kind, guild=interaction.guild_id), False
         if own:
             await replace_clicked(interaction, reply)
         else:
             await respond(interaction, reply, private=True)
 
-    async def _answer_click(self, scope: int, question: Question) -> Reply:
+    async def _answer_click(self, scope: int, action: ButtonAction) -> Reply:
         """The answer, or what is offered in its place."""
         try:
-            return await self.answers.answer(scope, question)
+            return await self.answers.answer(scope, action)
         except NotFound as error:
-            if question.ask not in OFFERS:
+            if action.kind not in SUGGESTIONS:
                 raise
-            return replace(offer(error), asked=question)
+            return replace(offer(error), action=action)
 
-    async def _require_rights(self, interaction: discord.Interaction, question: Question) -> None:
-        if question.ask in FOR_EDITORS:
+    async def _require_rights(self, interaction: discord.Interaction, action: ButtonAction) -> None:
+        if action.kind in FOR_EDITORS:
             asker = await clicker_of(interaction, self.bot)
             require_editor(asker, await self.services.guild_settings.settings(asker.scope))
 
-    async def _about_article(self, ctx: Context, ask: Ask, words: str, page: int = 0) -> None:
+    async def _about_article(self, ctx: Context, kind: Action, words: str, page: int = 0) -> None:
         article = await self.services.library.find(scope_in(ctx), words)
-        await self._reply(ctx, Question(ask, str(article.id), page))
+        await self._reply(ctx, ButtonAction(kind, str(article.id), page))
 
-    async def _reply(self, ctx: Context, question: Question) -> None:
-        await send(ctx, await self.answers.answer(scope_in(ctx), question))
+    async def _reply(self, ctx: Context, action: ButtonAction) -> None:
+        await send(ctx, await self.answers.answer(scope_in(ctx), action))

@@ -14,13 +14,13 @@ from bot.cogs.base import BriefingCog, Context
 if TYPE_CHECKING:
     from bot.services import Services
 
-__all__ = ["SecondChances"]
+__all__ = ["EditedCommandsCog"]
 
 LONGEST = timedelta(minutes=2)
 MAX_KEPT = 10_000
 
 
-class SecondChances(BriefingCog, name="Second chances"):
+class EditedCommandsCog(BriefingCog, name="Edited commands"):
     """Listens; has no commands. What a message brought about is never done again."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:

@@ -34,7 +34,7 @@ from bot.ui.reply import Reply
 from bot.ui.responder import is_answered
 from bot.ui.retries import FAILURES, attempt
 
-__all__ = ["ErrorHandler", "is_refusal"]
+__all__ = ["ErrorHandlerCog", "is_refusal"]
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +51,7 @@ OUTDATED = (
 """Discord clients offer what they saw last for a while after an update."""
 
 
-class ErrorHandler(BriefingCog, name="ErrorHandler"):
+class ErrorHandlerCog(BriefingCog, name="ErrorHandlerCog"):
     """Listens; has no commands."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:

@@ -7,10 +7,10 @@ from discord.ext import commands
 
 from bot.cogs.base import BriefingCog
 
-__all__ = ["Membership"]
+__all__ = ["GuildMembershipCog"]
 
 
-class Membership(BriefingCog, name="Membership"):
+class GuildMembershipCog(BriefingCog, name="GuildMembershipCog"):
     """Listens; has no commands. An outage of a server is another event and changes nothing."""
 
     @commands.Cog.listener()

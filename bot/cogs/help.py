@@ -33,13 +33,13 @@ from bot.ui.notices import about
 if TYPE_CHECKING:
     from bot.ui.reply import Reply
 
-__all__ = ["Helping"]
+__all__ = ["HelpCog"]
 
 EDITORS_PAGE = ("editors", "editor", "editing")
 """What is typed behind help for the editors' commands."""
 
 
-class Helping(BriefingCog, name="Help"):
+class HelpCog(BriefingCog, name="Help"):
     """What there is."""
 
     @command("help", "help who", name="help", aliases=["commands"], usage="help [command]")

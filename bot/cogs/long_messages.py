@@ -12,13 +12,13 @@ from bot.intake.pasted.documents import MAX_BYTES
 from bot.intake.pasted.meaning import MAX_COMMAND, command_in
 from bot.services.access import is_editor
 
-__all__ = ["LongMessages"]
+__all__ = ["LongMessagesCog"]
 
 FILE_NAME = "message.txt"
 """What Discord calls such a file."""
 
 
-class LongMessages(BriefingCog, name="Long messages"):
+class LongMessagesCog(BriefingCog, name="Long messages"):
     """Listens; has no commands."""
 
     @commands.Cog.listener()

@@ -7,10 +7,10 @@ from bot.cogs.converters import require_choice
 from bot.ui.markup import plural
 from bot.ui.notices import done, notice
 
-__all__ = ["Privacy"]
+__all__ = ["PrivacyCog"]
 
 
-class Privacy(BriefingCog, name="About you"):
+class PrivacyCog(BriefingCog, name="About you"):
     """For anyone, about themselves only."""
 
     @group("forget", fallback="show", usage="forget", invoke_without_command=True)

@@ -14,10 +14,10 @@ from bot.services.access import require_manager
 from bot.ui.markup import code, plain
 from bot.ui.notices import done, editor_role_page, settings_page
 
-__all__ = ["Configuring"]
+__all__ = ["SettingsCog"]
 
 
-class Configuring(BriefingCog, name="Settings"):
+class SettingsCog(BriefingCog, name="Settings"):
     """Prefix, editor role, summary length."""
 
     for_whom = EDITORS

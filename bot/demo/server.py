@@ -27,7 +27,7 @@ from bot.runtime.app import build_bot, load_seeds, now, open_resources
 from bot.runtime.background import background_tasks, end_tasks
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.signals import SIGNALS
-from bot.ui.button_ids import ANYONE, Ask, Question
+from bot.ui.button_ids import ANYONE, Action, ButtonAction
 from bot.ui.reply import view_of
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ async def _greet(world: DemoServer, shown: simcord.ChannelHandle) -> None:
         return
     articles = await world.bot.services.library.count(GUILD_ID)
     if articles > 1:
-        listed = await Answers(world.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
+        listed = await Answers(world.bot.services).answer(GUILD_ID, ButtonAction(Action.ARTICLES))
         view = view_of(listed, ANYONE) or discord.utils.MISSING
         await channel.send("From earlier runs:", embed=listed.embed, view=view)
     await channel.send(GREETING)

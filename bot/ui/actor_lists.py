@@ -10,7 +10,7 @@ import discord
 from bot.models.analysis import ActorKind
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.article_pages import article_embed, english_only, source_button, view_buttons
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.limits import DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
@@ -29,7 +29,7 @@ __all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]
 
 ACTORS_PAGE = 25
 """Actors on a page: as many as a menu has options."""
-HEADINGS = {ActorKind.PERSON: "ActorQueries", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
+HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
 LINE = (DESCRIPTION - 3 * 24) // ACTORS_PAGE - 1
 """Units of a line, so that those of a page always fit, with the headings and the line ends."""
 NAME, ROLE, SHORTEST_ROLE = 60, 100, 20
@@ -45,11 +45,11 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     set_footer(embed, article, f"roles are the article’s own words · × is how often it names them{at.note}")
     subject = str(article.id)
     buttons = (
-        *view_buttons(article, Ask.ACTORS, at.shown),
-        *page_buttons(Ask.ACTORS, subject, at),
+        *view_buttons(article, Action.ACTORS, at.shown),
+        *page_buttons(Action.ACTORS, subject, at),
         *source_button(article),
     )
-    return Reply(embed, buttons, _menu(actors), Question(Ask.ACTORS, subject, at.shown))
+    return Reply(embed, buttons, _menu(actors), ButtonAction(Action.ACTORS, subject, at.shown))
 
 
 def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
@@ -64,12 +64,12 @@ def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, sub
     )
     more = " · anyone else: ask who, and the name" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
-    asked = Question(Ask.TOP_ACTORS, subject, at.shown)
-    return Reply(embed, page_buttons(Ask.TOP_ACTORS, subject, at), _menu(by_kind), asked)
+    asked = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
+    return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), asked)
 
 
 def _menu(actors: Sequence[ArticleActor | ActorLine]) -> Menu:
-    return Menu("Who is …", tuple(Option(actor.name, Question(Ask.WHO, str(actor.id))) for actor in actors))
+    return Menu("Who is …", tuple(Option(actor.name, ButtonAction(Action.WHO, str(actor.id))) for actor in actors))
 
 
 def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:

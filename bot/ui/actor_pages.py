@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import plain, plural, quoted
@@ -71,14 +71,15 @@ def profile_page(profile: ActorProfile) -> Reply:
         embed.add_field(name="Why these are one", value="\n".join(plain(e) for e in profile.evidence[:4]), inline=False)
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
     buttons = [
-        Button(f"Summary of #{line.number}", Question(Ask.SUMMARY, str(line.id), 4))
+        Button(f"Summary of #{line.number}", ButtonAction(Action.SUMMARY, str(line.id), 4))
         for line in profile.articles[:SUMMARY_BUTTONS]
     ]
-    buttons += [Button(f"As {x.kind}", Question(Ask.WHO, str(x.id))) for x in profile.namesakes[:2]]
+    buttons += [Button(f"As {x.kind}", ButtonAction(Action.WHO, str(x.id))) for x in profile.namesakes[:2]]
     company = Menu(
-        "Named together with …", tuple(Option(x.name, Question(Ask.WHO, str(x.id))) for x in profile.co_mentioned)
+        "Named together with …",
+        tuple(Option(x.name, ButtonAction(Action.WHO, str(x.id))) for x in profile.co_mentioned),
     )
-    return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
+    return Reply(embed, tuple(buttons), company, ButtonAction(Action.WHO, str(profile.id)))
 
 
 def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:
@@ -113,8 +114,8 @@ def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "
     ]
     embed.description = "\n\n".join(cut(row, room) for row in rows)
     embed.set_footer(text="In quotation marks: the articles’ words that support a theme")
-    options = tuple(Option(theme.label, Question(Ask.THEME, theme.label)) for theme in themes)
-    return Reply(embed, menu=Menu("Open a theme", options), asked=Question(Ask.TOP_THEMES, subject))
+    options = tuple(Option(theme.label, ButtonAction(Action.THEME, theme.label)) for theme in themes)
+    return Reply(embed, menu=Menu("Open a theme", options), action=ButtonAction(Action.TOP_THEMES, subject))
 
 
 def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -> Reply:
@@ -134,9 +135,11 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
         text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
         f"{plural(report.days_before, 'day')} before"
     )
-    options = [Option(rise.name, Question(Ask.WHO, str(rise.id))) for rise in report.actors if rise.id is not None]
-    options += [Option(rise.name, Question(Ask.THEME, rise.name)) for rise in report.themes]
-    return Reply(embed, menu=Menu("Open …", tuple(options)), asked=Question(Ask.TRENDS, subject))
+    options = [
+        Option(rise.name, ButtonAction(Action.WHO, str(rise.id))) for rise in report.actors if rise.id is not None
+    ]
+    options += [Option(rise.name, ButtonAction(Action.THEME, rise.name)) for rise in report.themes]
+    return Reply(embed, menu=Menu("Open …", tuple(options)), action=ButtonAction(Action.TRENDS, subject))
 
 
 def _what_it_takes(report: TrendReport) -> str:

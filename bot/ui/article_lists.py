@@ -10,7 +10,7 @@ import discord
 
 from bot.models.articles import SHARED
 from bot.store.protocol import MOST_HITS
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
 from bot.ui.list_entries import Entry, entry_list
@@ -60,7 +60,7 @@ def article_list(
     page: int,
     *,
     heading: str,
-    ask: Ask = Ask.ARTICLES,
+    kind: Action = Action.ARTICLES,
     subject: str = "",
 ) -> Reply:
     """A page of a list of articles, and buttons to turn it."""
@@ -68,7 +68,7 @@ def article_list(
     embed = discord.Embed(title=heading, colour=COLOUR)
     embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in lines])
     embed.set_footer(text=f"{plural(total, 'article')} · {at}")
-    return Reply(embed, page_buttons(ask, subject, at), article_menu(lines), Question(ask, subject, at.shown))
+    return Reply(embed, page_buttons(kind, subject, at), article_menu(lines), ButtonAction(kind, subject, at.shown))
 
 
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
@@ -84,7 +84,7 @@ def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int)
     found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits])
-    return Reply(embed, page_buttons(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))
+    return Reply(embed, page_buttons(Action.SEARCH, query, at), menu, ButtonAction(Action.SEARCH, query, at.shown))
 
 
 def removed_list(lines: Sequence[ArticleHeader], total: int, page: int, prefix: str) -> Reply:
@@ -94,19 +94,19 @@ def removed_list(lines: Sequence[ArticleHeader], total: int, page: int, prefix: 
     embed.description = entry_list([Entry(line.number, line.title, mark="") for line in lines])
     embed.set_footer(text=f"{prefix}restore <number> brings one back, or undoes an article’s last edit{at.note}")
     options = [
-        Option(f"Restore #{line.number} {line.title}", Question(Ask.RESTORE, str(line.number))) for line in lines
+        Option(f"Restore #{line.number} {line.title}", ButtonAction(Action.RESTORE, str(line.number))) for line in lines
     ]
     menu = Menu("Restore an article", tuple(options))
-    return Reply(embed, page_buttons(Ask.REMOVED, "", at), menu, Question(Ask.REMOVED, "", at.shown))
+    return Reply(embed, page_buttons(Action.REMOVED, "", at), menu, ButtonAction(Action.REMOVED, "", at.shown))
 
 
-def page_buttons(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:
+def page_buttons(kind: Action, subject: str, at: Page) -> tuple[Button, ...]:
     """Buttons to the pages before and after, as far as there are any."""
     page_buttons = []
     if at.shown > 0:
-        page_buttons.append(Button("‹ Previous", Question(ask, subject, at.shown - 1), row=1))
+        page_buttons.append(Button("‹ Previous", ButtonAction(kind, subject, at.shown - 1), row=1))
     if at.shown < at.count - 1:
-        page_buttons.append(Button("Next ›", Question(ask, subject, at.shown + 1), row=1))
+        page_buttons.append(Button("Next ›", ButtonAction(kind, subject, at.shown + 1), row=1))
     return tuple(page_buttons)
 
 

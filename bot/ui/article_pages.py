@@ -10,7 +10,7 @@ from bot.models.articles import SHARED
 from bot.services.guild_settings import LENGTHS
 from bot.services.library import MOST_SENTENCES
 from bot.ui.article_lists import Page, page_buttons
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within, one_line
 from bot.ui.markup import code, plain, plural, quoted, web_address
@@ -68,11 +68,11 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
     set_footer(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     steps = []
     if len(sentences) > SHORTEST:
-        steps.append(Button("Shorter", _question(Ask.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
+        steps.append(Button("Shorter", _question(Action.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
     if len(sentences) < min(total, LONGEST):
-        steps.append(Button("Longer", _question(Ask.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
-    buttons = (*view_buttons(article, Ask.SUMMARY, count), *steps, *source_button(article))
-    return Reply(embed, buttons, asked=_question(Ask.SUMMARY, article, count))
+        steps.append(Button("Longer", _question(Action.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
+    buttons = (*view_buttons(article, Action.SUMMARY, count), *steps, *source_button(article))
+    return Reply(embed, buttons, action=_question(Action.SUMMARY, article, count))
 
 
 def added_page(
@@ -132,7 +132,9 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         )
     set_footer(embed, article, "in quotation marks: the words of the article that support a theme")
     return Reply(
-        embed, (*view_buttons(article, Ask.THEMES, 0), *source_button(article)), asked=_question(Ask.THEMES, article)
+        embed,
+        (*view_buttons(article, Action.THEMES, 0), *source_button(article)),
+        action=_question(Action.THEMES, article),
     )
 
 
@@ -145,9 +147,9 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     set_footer(embed, article, f"full text · {at}")
-    others = page_buttons(Ask.TEXT, str(article.id), at)
-    buttons = (*view_buttons(article, Ask.TEXT, at.shown), *others, *source_button(article))
-    return Reply(embed, buttons, asked=_question(Ask.TEXT, article, at.shown))
+    others = page_buttons(Action.TEXT, str(article.id), at)
+    buttons = (*view_buttons(article, Action.TEXT, at.shown), *others, *source_button(article))
+    return Reply(embed, buttons, action=_question(Action.TEXT, article, at.shown))
 
 
 def article_embed(article: Article) -> discord.Embed:
@@ -193,21 +195,26 @@ def _with_role(actor: Actor) -> str:
     return f"**{plain(cut(actor.name, 100))}**{role}"
 
 
-def _question(ask: Ask, article: Article, page: int = 0) -> Question:
-    return Question(ask, str(article.id), page)
+def _question(kind: Action, article: Article, page: int = 0) -> ButtonAction:
+    return ButtonAction(kind, str(article.id), page)
 
 
-def view_buttons(article: Article, current: Ask, page: int) -> tuple[Button, ...]:
+def view_buttons(article: Article, current: Action, page: int) -> tuple[Button, ...]:
     """The buttons to an article's pages."""
-    view_buttons = ((Ask.SUMMARY, "Summary"), (Ask.ACTORS, "Actors"), (Ask.THEMES, "Themes"), (Ask.TEXT, "Full text"))
-    start = {Ask.SUMMARY: 4}
+    view_buttons = (
+        (Action.SUMMARY, "Summary"),
+        (Action.ACTORS, "Actors"),
+        (Action.THEMES, "Themes"),
+        (Action.TEXT, "Full text"),
+    )
+    start = {Action.SUMMARY: 4}
     return tuple(
         Button(
             label,
-            _question(ask, article, page if ask is current else start.get(ask, 0)),
-            current=ask is current and not (current is Ask.SUMMARY and page == 0),
+            _question(kind, article, page if kind is current else start.get(kind, 0)),
+            current=kind is current and not (current is Action.SUMMARY and page == 0),
         )
-        for ask, label in view_buttons
+        for kind, label in view_buttons
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import discord
 
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import DESCRIPTION, cut, join_within
 from bot.ui.markup import code, plain, quoted
 from bot.ui.notices import notice
@@ -38,24 +38,24 @@ def link_question(links: Sequence[str], token: str) -> Reply:
     if len(links) > LINKS:
         shown.append(f"… and {len(links) - LINKS} more: send those by themselves.")
     embed = discord.Embed(description="\n".join([f"Nothing is added yet. {asked}", *shown]), colour=COLOUR)
-    fetch = [Button(cut(label, LABEL), Question(Ask.FETCH, token, n)) for n, label in enumerate(labels)]
-    return Reply(embed, (*fetch, Button("Keep the text", Question(Ask.KEEP_TEXT, token))))
+    fetch = [Button(cut(label, LABEL), ButtonAction(Action.FETCH, token, n)) for n, label in enumerate(labels)]
+    return Reply(embed, (*fetch, Button("Keep the text", ButtonAction(Action.KEEP_TEXT, token))))
 
 
 def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, Reply]:
     """What an article is by now, and the text that met it, with the choice between them."""
     removed = current.removed_at is not None
     now = discord.Embed(title=plain(current.title), description=_beginning(current.text), colour=COLOUR)
-    now.set_author(name=f"#{current.number} as it {'was article_date it was removed' if removed else 'is now'}")
+    now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
     yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
         text=f"#{current.number} was {'removed' if removed else 'changed'} by somebody else meanwhile: choose below"
     )
-    overwrite, discard = Question(Ask.OVERWRITE, token), Question(Ask.DISCARD, token)
+    overwrite, discard = ButtonAction(Action.OVERWRITE, token), ButtonAction(Action.DISCARD, token)
     if not removed:
         return Reply(now), Reply(yours, (Button("Save mine", overwrite), Button("Keep theirs", discard)))
-    restore = Button("Restore as it was", Question(Ask.RESTORE, str(current.number)))
+    restore = Button("Restore as it was", ButtonAction(Action.RESTORE, str(current.number)))
     return Reply(now), Reply(
         yours, (Button("Restore with my text", overwrite), restore, Button("Leave it removed", discard))
     )
@@ -63,7 +63,7 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
 
 def restore_offer(text: str, number: int) -> Reply:
     """A sentence that an article was removed, with a button that brings it back."""
-    return Reply(notice(text).embed, (Button(f"Restore #{number}", Question(Ask.RESTORE, str(number))),))
+    return Reply(notice(text).embed, (Button(f"Restore #{number}", ButtonAction(Action.RESTORE, str(number))),))
 
 
 def tell_of_update(page: Reply, before: Article) -> None:

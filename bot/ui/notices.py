@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.services.fuzzy_words import MAX_QUERY
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
 from bot.ui.menus import SENTENCES, Menu, Option
@@ -35,10 +35,10 @@ __all__ = [
 TROUBLE = discord.Colour(0xC9852B)
 DONE = discord.Colour(0x3B8C5A)
 OFFERED = (
-    ("articles", Ask.FIND, Ask.SUMMARY, SENTENCES),
-    ("actors", Ask.NAME, Ask.WHO, 0),
-    ("themes", Ask.NAME_THEME, Ask.THEME, 0),
-    ("searches", Ask.RESPELL, Ask.SEARCH, 0),
+    ("articles", Action.FIND, Action.SUMMARY, SENTENCES),
+    ("actors", Action.NAME, Action.WHO, 0),
+    ("themes", Action.NAME_THEME, Action.THEME, 0),
+    ("searches", Action.RESPELL, Action.SEARCH, 0),
 )
 """What NotFound offers, what asks for the same offer again, and what opens one of it."""
 _ROLE = re.compile(r"<@&\d{1,20}>")
@@ -59,16 +59,16 @@ def offer(error: NotFound) -> Reply:
         room = FIELD_VALUE // len(error.nearest) - 1  # each is there
         mark = "• " if len(error.nearest) > 1 else ""
         embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
-    search = Button(f"Search for “{error.words}”", Question(Ask.SEARCH, error.words[:MAX_QUERY]))
+    search = Button(f"Search for “{error.words}”", ButtonAction(Action.SEARCH, error.words[:MAX_QUERY]))
     buttons = (search,) if error.words else ()
     for offered, again, opens, page in OFFERED:
         subjects: tuple[int | str, ...] = getattr(error, offered)
         if subjects:
             choices = zip(error.nearest, subjects, strict=False)
-            options = tuple(Option(choice, Question(opens, str(subject), page)) for choice, subject in choices)
-            asked = Question(again, error.typed[:MAX_QUERY])
-            return Reply(embed, buttons, menu=Menu("Open …", options), asked=asked)
-    return Reply(embed, buttons, asked=Question(Ask.NAME, error.typed[:MAX_QUERY]) if buttons else None)
+            options = tuple(Option(choice, ButtonAction(opens, str(subject), page)) for choice, subject in choices)
+            asked = ButtonAction(again, error.typed[:MAX_QUERY])
+            return Reply(embed, buttons, menu=Menu("Open …", options), action=asked)
+    return Reply(embed, buttons, action=ButtonAction(Action.NAME, error.typed[:MAX_QUERY]) if buttons else None)
 
 
 def done(text: str) -> Reply:

@@ -12,7 +12,7 @@ import discord
 from bot.text.summaries.key_sentence import key_sentence
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
 from bot.ui.list_entries import Entry, entry_list
@@ -54,8 +54,8 @@ def post(items: Sequence[AnalysedArticle], key: str) -> Reply:
     shown = min(SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
     set_footer(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
-    more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
-    return Reply(embed, (more, *view_buttons(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
+    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
+    return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
 
 
 def thread_name(items: Sequence[AnalysedArticle]) -> str:
@@ -69,7 +69,7 @@ def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
-    every = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
 

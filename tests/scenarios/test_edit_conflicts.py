@@ -88,7 +88,7 @@ async def test_a_second_click_while_the_first_is_at_work_decides_nothing(town: T
     editor = Asker(user_id=town.editor.id, scope=town.guild.id, manages_server=True)
     save, keep = (decode(of(buttons(conflict)[label], "custom_id"))[0] for label in ("Save mine", "Keep theirs"))
     first, *others = await asyncio.gather(
-        *(filing.decide(editor, question) for question in (save, save, keep)), return_exceptions=True
+        *(filing.decide(editor, action) for action in (save, save, keep)), return_exceptions=True
     )
     assert first[0].embed.author.name == "Changed #1 · for this server"
     assert [str(other)[:29] for other in others] == ["That was decided already, or "] * 2
@@ -161,8 +161,8 @@ async def test_a_choice_carried_over_to_another_server_changes_nothing(town: Tow
     channel = town.bot.get_channel(other.general.id)
     assert isinstance(channel, discord.TextChannel)
     for label in ("Save mine", "Keep theirs"):
-        question, _ = decode(buttons(conflict)[label]["custom_id"])
-        view = view_of(Reply(discord.Embed(title="x"), (Button(label, question),)), other.editor.id)
+        action, _ = decode(buttons(conflict)[label]["custom_id"])
+        view = view_of(Reply(discord.Embed(title="x"), (Button(label, action),)), other.editor.id)
         assert view is not None
         message = await channel.send("x", view=view)
         assert "is too old for me to know" in shown(answer_to(await other.editor.click(message, label=label)))

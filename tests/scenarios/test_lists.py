@@ -23,7 +23,7 @@ from bot.intake.dates import parse_date
 from bot.models.analysis import Analysis, Sentence, Theme
 from bot.models.articles import SHARED, Draft
 from bot.ui.article_pages import text_page
-from bot.ui.button_ids import Ask, Question, encode
+from bot.ui.button_ids import Action, ButtonAction, encode
 
 THEMES = (
     "Sport",
@@ -343,12 +343,17 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
     article = await store.add_article(SHARED, *longest, now=START)
     actor = (await store.actors_in(article.id, limit=1))[1][0]
     answers = Answers(town.services)
-    asked = ((Ask.SUMMARY, article.id), (Ask.ACTORS, article.id), (Ask.THEMES, article.id), (Ask.WHO, actor.id))
+    asked = (
+        (Action.SUMMARY, article.id),
+        (Action.ACTORS, article.id),
+        (Action.THEMES, article.id),
+        (Action.WHO, actor.id),
+    )
     for ask, subject in asked:
-        question = Question(ask, str(subject), 4 if ask is Ask.SUMMARY else 0)
-        await answers.answer(SHARED, question)  # what is imported or compiled at the first time
+        action = ButtonAction(ask, str(subject), 4 if ask is Action.SUMMARY else 0)
+        await answers.answer(SHARED, action)  # what is imported or compiled at the first time
         async with measured() as stops:
-            await answers.answer(SHARED, question)
+            await answers.answer(SHARED, action)
         assert max(stops) < 0.02, ask
 
 
@@ -474,7 +479,7 @@ async def risen(town: Town) -> None:
 async def test_a_menu_of_an_older_version_leads_back_to_its_list(shelf: Town) -> None:
     listed = await shelf.answer("!articles")
     view = discord.ui.View(timeout=None)
-    asked = encode(Question(Ask.ARTICLES), shelf.reader.id, menu=True)
+    asked = encode(ButtonAction(Action.ARTICLES), shelf.reader.id, menu=True)
     offered = [
         discord.SelectOption(label="#3", value="bb:sum:0:4:3"),
         discord.SelectOption(label="#2", value="bb:sum:0:4:2"),

@@ -22,7 +22,7 @@ from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors
 from bot.ui.actor_pages import profile_page
 from bot.ui.back_buttons import back_to, onward
-from bot.ui.button_ids import DECISIONS, MENUS, OURS, Ask, Question, decode, encode
+from bot.ui.button_ids import BUTTON_ID, EDITOR_DECISIONS, MENU_ID, Action, ButtonAction, decode, encode
 from bot.ui.markup import plain
 from bot.ui.notices import notice, offer
 from bot.ui.plain_text import embed_text
@@ -80,7 +80,7 @@ def assert_fits(reply: Reply) -> None:
             assert limits.length(button.custom_id) <= 100
             assert button.custom_id not in seen
             seen.add(button.custom_id)
-            assert OURS.fullmatch(button.custom_id)
+            assert BUTTON_ID.fullmatch(button.custom_id)
     assert all(count <= 5 for count in rows.values())
 
 
@@ -91,7 +91,7 @@ def assert_menu_fits(menu: discord.ui.Select[discord.ui.View]) -> None:
         assert 1 <= limits.length(option.label) <= 100
         assert 1 <= limits.length(option.value) <= 100
     assert limits.length(menu.custom_id) <= 100
-    assert MENUS.fullmatch(menu.custom_id)
+    assert MENU_ID.fullmatch(menu.custom_id)
 
 
 def article_of(title: str, text: str) -> Article:
@@ -149,9 +149,9 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         roles=tuple(QuotedRole(text, lines[0]) for text in texts),
         sentences=tuple(QuotedSentence(text, lines[0]) for text in texts),
         co_mentioned=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
-        asked=query,
+        action=query,
     )
-    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, ask=Ask.THEME, subject=query))
+    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, ask=Action.THEME, subject=query))
     assert_fits(article_lists.search_results(hits, 50, query, 1))
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
@@ -180,28 +180,28 @@ def test_plain_text_can_do_nothing(text: str) -> None:
 
 
 @given(
-    st.sampled_from([ask for ask in Ask if ask is not Ask.GONE]),
+    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN]),
     st.text(max_size=200),
     st.integers(0, 99_999),
     st.integers(0, 2**63),
 )
-def test_a_question_survives_its_button(ask: Ask, subject: str, page: int, asker: int) -> None:
-    custom_id = encode(Question(ask, subject, page), asker)
-    assert OURS.fullmatch(custom_id)
-    assert not MENUS.fullmatch(custom_id)
-    menu_id = encode(Question(ask, subject, page), asker, menu=True)
-    assert MENUS.fullmatch(menu_id)
-    assert not OURS.fullmatch(menu_id)
+def test_a_question_survives_its_button(ask: Action, subject: str, page: int, asker: int) -> None:
+    custom_id = encode(ButtonAction(ask, subject, page), asker)
+    assert BUTTON_ID.fullmatch(custom_id)
+    assert not MENU_ID.fullmatch(custom_id)
+    menu_id = encode(ButtonAction(ask, subject, page), asker, menu=True)
+    assert MENU_ID.fullmatch(menu_id)
+    assert not BUTTON_ID.fullmatch(menu_id)
     assert decode(menu_id) == decode(custom_id)
-    question, who = decode(custom_id)
-    assert (question.ask, question.page, who) == (ask, page, asker)
-    assert subject.startswith(question.subject)
-    assert len(subject) > 60 or question.subject == subject
+    action, who = decode(custom_id)
+    assert (action.kind, action.page, who) == (ask, page, asker)
+    assert subject.startswith(action.subject)
+    assert len(subject) > 60 or action.subject == subject
 
 
 QUESTIONS = st.builds(
-    Question,
-    st.sampled_from([ask for ask in Ask if ask is not Ask.GONE and ask not in DECISIONS]),
+    ButtonAction,
+    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN and ask not in EDITOR_DECISIONS]),
     st.one_of(st.integers(1, 10**7).map(str), st.text(max_size=60), st.text(alphabet="%:<.&20", max_size=20)),
     st.integers(0, 9_999),
 )
@@ -209,37 +209,41 @@ QUESTIONS = st.builds(
 
 @given(QUESTIONS, st.lists(QUESTIONS, max_size=6), st.integers(1, 2**63), st.booleans())
 def test_a_way_back_survives_its_button_as_far_as_there_is_room_and_its_beginning_longest(
-    question: Question, behind: list[Question], asker: int, menu: bool
+    action: ButtonAction, behind: list[ButtonAction], asker: int, menu: bool
 ) -> None:
-    custom_id = encode(replace(question, behind=tuple(behind)), asker, menu=menu)
+    custom_id = encode(replace(action, history=tuple(behind)), asker, menu=menu)
     assert limits.length(custom_id) <= 100
     kept, who = decode(custom_id)
-    assert (kept.ask, kept.page, who) == (question.ask, question.page, asker)
-    assert kept == replace(decode(encode(question, asker, menu=menu))[0], behind=kept.behind)
+    assert (kept.ask, kept.page, who) == (action.kind, action.page, asker)
+    assert kept == replace(decode(encode(action, asker, menu=menu))[0], history=kept.history)
     left = list(behind)
-    while left and left != list(kept.behind):
+    while left and left != list(kept.history):
         left.pop(max(0, len(left) - 2))
-    assert left == list(kept.behind)
-    assert not behind or decode(encode(replace(question, behind=(behind[-1],)), asker))[0].behind == kept.behind[-1:]
+    assert left == list(kept.history)
+    assert not behind or decode(encode(replace(action, history=(behind[-1],)), asker))[0].history == kept.history[-1:]
 
 
 def test_four_steps_over_numbers_fit_with_a_long_search_behind_them() -> None:
-    steps = (Question(Ask.WHO, "12345"), Question(Ask.ACTORS, "12345", 1), Question(Ask.SEARCH, "w" * 30))
-    assert decode(encode(Question(Ask.SUMMARY, "12345", 16, steps), 2**63))[0].behind == steps
+    steps = (
+        ButtonAction(Action.WHO, "12345"),
+        ButtonAction(Action.ACTORS, "12345", 1),
+        ButtonAction(Action.SEARCH, "w" * 30),
+    )
+    assert decode(encode(ButtonAction(Action.SUMMARY, "12345", 16, steps), 2**63))[0].history == steps
 
 
 @given(st.lists(QUESTIONS, min_size=1, max_size=30))
-def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(walk: list[Question]) -> None:
+def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(walk: list[ButtonAction]) -> None:
     at = walk[0]
-    for question in walk[1:]:
-        before, at = at, onward(at, question)
-        assert replace(at, behind=()) == question
-        places = [(q.ask, q.subject) for q in at.behind]
+    for action in walk[1:]:
+        before, at = at, onward(at, action)
+        assert replace(at, history=()) == action
+        places = [(q.kind, q.subject) for q in at.history]
         assert len(set(places)) == len(places)
         assert (at.ask, at.subject) not in places[:-1]
         back = back_to(at)
-        assert back is None or back.behind == at.behind[1:]
-        assert back is None or onward(before, question).behind == at.behind
+        assert back is None or back.history == at.history[1:]
+        assert back is None or onward(before, action).history == at.history
 
 
 def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
