@@ -24,7 +24,7 @@ from bot.models.analysis import Analysis, Document
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.client import BriefingBot
 from bot.services import Services
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.cogs.base import EDITORS, BriefingCog, Context, command, group, send, subcommand
 from bot.cogs.converters import RoleOrNone, require_choice, role_choices
 from bot.errors import DeliveryError, InputError
-from bot.services.sender import AnalysedArticle, Unconfirmed
+from bot.services.delivery.sender import AnalysedArticle, Unconfirmed
 from bot.ui.discord_errors import missing_permissions
 from bot.ui.limits import CHOICES
 from bot.ui.notices import done

@@ -9,7 +9,7 @@ from discord.ext import commands
 from discord.ext.commands.view import StringView
 
 from bot.errors import InputError
-from bot.services.fuzzy_words import QUOTES, in_quotes
+from bot.services.lookup.query_words import QUOTES, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

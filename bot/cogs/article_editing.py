@@ -29,7 +29,7 @@ from bot.cogs.base import (
 from bot.cogs.rate_limit import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
-from bot.services.article_references import article_at_start
+from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.button_ids import EDITOR_DECISIONS, ButtonAction
 from bot.ui.editor_questions import files_report

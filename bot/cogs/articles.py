@@ -17,8 +17,8 @@ from bot.cogs.responding import replace_clicked
 from bot.errors import InputError, NotFound
 from bot.services import Services
 from bot.services.access import require_editor
-from bot.services.fuzzy_words import MAX_QUERY
 from bot.services.guild_settings import LENGTHS
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.actor_pages import profile_page
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction

@@ -15,8 +15,9 @@ from bot.runtime.client import BriefingBot
 from bot.services import Services
 from bot.services.actors import ActorQueries
 from bot.services.aliases import Aliases
-from bot.services.analysis_pool import AnalysisPool
-from bot.services.delivery import DeliveryWorker
+from bot.services.analysis.pool import AnalysisPool
+from bot.services.analysis.reanalysis import Reanalyser
+from bot.services.delivery.worker import DeliveryWorker
 from bot.services.guild_retention import GuildRetention
 from bot.services.guild_settings import GuildSettingsCache
 from bot.services.lease import kept_lease
@@ -27,7 +28,6 @@ from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
-from bot.services.reanalysis import Reanalyser
 from bot.services.subscriptions import Subscriptions
 from bot.services.trends import Trends
 from bot.store import open_store

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from bot.services.actors import ActorQueries
     from bot.services.aliases import Aliases
-    from bot.services.delivery import DeliveryWorker
+    from bot.services.analysis.reanalysis import Reanalyser
+    from bot.services.delivery.worker import DeliveryWorker
     from bot.services.guild_retention import GuildRetention
     from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.services.newsroom import Newsroom
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
-    from bot.services.reanalysis import Reanalyser
     from bot.services.subscriptions import Subscriptions
     from bot.services.trends import Trends
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.services.actor_linking import ActorLinker
-from bot.services.fuzzy_words import terms_of
+from bot.services.lookup.query_words import terms_of
 from bot.text.actors.coreference.pronouns import subject_pronoun
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key

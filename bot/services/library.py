@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError, NotFound, StorageError
-from bot.services.article_lookup import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
-from bot.services.fuzzy_words import shown, terms_of, themes_near, words_of
-from bot.services.spelling_variants import respelt
+from bot.services.lookup.articles import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
+from bot.services.lookup.query_words import shown, terms_of, themes_near, words_of
+from bot.services.lookup.spelling import respelt
 from bot.text.names import fold, name_key
 from bot.text.paging import page_starts
 

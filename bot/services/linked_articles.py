@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.intake.web.fetch import PageFetcher
     from bot.models.articles import Draft
-    from bot.services.analysis_pool import AnalysisPool
+    from bot.services.analysis.pool import AnalysisPool
 
 __all__ = ["LinkedArticles"]
 

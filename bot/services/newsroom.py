@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article
-    from bot.services.analysis_pool import AnalysisPool
+    from bot.services.analysis.pool import AnalysisPool
     from bot.store.protocol import Store
 
 __all__ = ["Filed", "Newsroom", "SeedReport", "with_known"]

@@ -10,7 +10,7 @@ import structlog
 
 from bot.errors import InputError
 from bot.models.guilds import SubscriptionState
-from bot.services.sender import CHANNEL_DELETED
+from bot.services.delivery.sender import CHANNEL_DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.guilds import Subscription
-    from bot.services.delivery import DeliveryWorker
+    from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocol import Store
 
 __all__ = ["Fate", "Subscriptions"]

@@ -13,9 +13,9 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.services.backoff import LONGEST_PAUSE
-from bot.services.request_pacing import Throttle
-from bot.services.sender import TransientError, Unconfirmed
+from bot.services.delivery.backoff import LONGEST_PAUSE
+from bot.services.delivery.sender import TransientError, Unconfirmed
+from bot.services.delivery.throttle import Throttle
 from bot.ui.discord_errors import to_delivery_error
 from bot.ui.http_failures import ErrorAnswer, raise_unless_done, told_by
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.services.sender import (
+from bot.services.delivery.sender import (
     CHANNEL_DELETED,
     ChannelDeleted,
     ChannelUnavailable,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.services.fuzzy_words import MAX_QUERY
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.errors import NotFound
     from bot.models.actors import AliasRule
-    from bot.services.reanalysis import ReanalysisProgress
+    from bot.services.analysis.reanalysis import ReanalysisProgress
 
 __all__ = [
     "about",

@@ -23,7 +23,7 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.sender import AnalysedArticle
+    from bot.services.delivery.sender import AnalysedArticle
 
 __all__ = ["KEY_MARK", "post", "thread_name"]
 

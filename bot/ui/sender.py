@@ -9,7 +9,7 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
-from bot.services.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected, Unconfirmed
+from bot.services.delivery.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected, Unconfirmed
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_errors import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.services.sender import AnalysedArticle
+    from bot.services.delivery.sender import AnalysedArticle
 
 __all__ = ["DiscordSender"]
 

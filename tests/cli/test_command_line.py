@@ -27,7 +27,7 @@ from bot import __version__
 from bot.__main__ import app
 from bot.runtime.app import Resources
 from bot.runtime.background import heartbeat_file
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings, load_settings
 from bot.store import open_store
 from bot.store.sqlite.lease import take_lease

@@ -17,7 +17,7 @@ import bot.demo.page
 from bot.demo.page import open_page
 from bot.demo.server import DemoServer, demo_settings, open_demo_server, typing_in
 from bot.runtime.app import Resources, now
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings
 from bot.store import open_store
 

@@ -24,7 +24,7 @@ from bot.demo.server import demo, demo_settings, open_demo_server
 from bot.errors import InputError, StorageError
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 from bot.settings import Settings
 from bot.store import open_store, running_bot

@@ -12,7 +12,7 @@ from conftest import SEEDS, settle_town
 
 from bot.logs import configure_logging
 from bot.runtime.app import build_bot, open_resources
-from bot.services.rate_limits import Kind, Rate, RateLimiter
+from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
 from bot.text.analyze import Analyzer
 from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
@@ -41,7 +41,7 @@ def main(count: int = 10_000, seed: int = 1) -> None:
 
 
 async def _say(count: int, seed: int, report: Report) -> None:
-    unbounded = dict.fromkeys(Kind, Rate(1_000_000, 1))
+    unbounded = dict.fromkeys(RequestKind, Limit(1_000_000, 1))
     with tempfile.TemporaryDirectory() as folder:
         async with open_resources(Settings(database_url=f"sqlite:///{folder}/fuzz.db")) as resources:
             bot = build_bot(resources, sync_always=True, rates=RateLimiter(member=unbounded, server=unbounded))

@@ -30,9 +30,9 @@ from bot.text.version import ANALYZER_VERSION
 PROMISED_SECONDS = 5.0
 BROKEN = """
 import sys
-import bot.runtime.background, bot.services.delivery
+import bot.runtime.background, bot.services.delivery.worker
 async def dies(self): raise OSError(111, "Connection refused")
-bot.services.delivery.Courier.run = dies
+bot.services.delivery.worker.DeliveryWorker.run = dies
 bot.runtime.background.PAUSE_SECONDS = 0.0
 sys.argv = ["bot", "run"]
 from bot.__main__ import main

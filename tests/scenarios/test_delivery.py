@@ -23,7 +23,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import StorageError
 from bot.models.articles import SHARED, Draft
-from bot.services import delivery
+from bot.services.delivery import worker as delivery
 
 ROOT = Path(__file__).parents[2]
 POSTS = "/channels/*/messages"

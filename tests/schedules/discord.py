@@ -10,7 +10,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.errors import DeliveryError
-from bot.services.sender import (
+from bot.services.delivery.sender import (
     CHANNEL_DELETED,
     AnalysedArticle,
     ChannelDeleted,

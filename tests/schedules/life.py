@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import DatabaseInUse, DeliveryError
-from bot.services.delivery import DeliveryWorker
-from bot.services.request_pacing import Throttle
-from bot.services.sender import AnalysedArticle, ChannelUnavailable, MessageRef
+from bot.services.delivery.sender import AnalysedArticle, ChannelUnavailable, MessageRef
+from bot.services.delivery.throttle import Throttle
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.delivery_requests import REQUESTS_PER_SECOND
 from schedules.discord import Discord, shown_by
 from schedules.memory_store import MemoryStore

@@ -13,7 +13,7 @@ from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription, SubscriptionState
-from bot.services.posting import REMOVED
+from bot.services.delivery.posting import REMOVED
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
 from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole

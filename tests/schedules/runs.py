@@ -12,7 +12,7 @@ from unittest.mock import patch
 import detangle
 import structlog
 
-from bot.services import delivery
+from bot.services.delivery import worker as delivery
 from schedules.schedule import Schedule
 
 MOST_STEPS = 400_000

@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.services import follow_ups, posting
-from bot.services import sender as sending
-from bot.services import unconfirmed_posts as second_tries
+from bot.services.delivery import follow_ups, posting
+from bot.services.delivery import sender as sending
+from bot.services.delivery import unconfirmed_posts as second_tries
 from schedules.life import Life
 from schedules.runs import failures, run
 

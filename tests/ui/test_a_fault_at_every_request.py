@@ -11,8 +11,8 @@ from ui.wire import Wire
 
 from bot.models.articles import Article, Draft
 from bot.models.delivery import FollowUpState
-from bot.services import sender as sending
-from bot.services.delivery import DeliveryWorker
+from bot.services.delivery import sender as sending
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
 PASSES = (7, 60, 240, *[310] * 20)

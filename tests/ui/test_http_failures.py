@@ -15,7 +15,7 @@ from ui.wire import Wire
 
 from bot.models.delivery import Delivery
 from bot.models.guilds import SubscriptionState
-from bot.services.posting import UNEXPLAINED_TRIES
+from bot.services.delivery.posting import UNEXPLAINED_TRIES
 
 HTML, JSON = "text/html", "application/json"
 POSTS = "POST /channels/"

@@ -15,8 +15,8 @@ from bot.models.actors import ArticleActor
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, SearchHit
 from bot.services.actors import ActorLine, ActorProfile, QuotedRole, QuotedSentence
+from bot.services.delivery.sender import AnalysedArticle
 from bot.services.periods import ALL
-from bot.services.sender import AnalysedArticle
 from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ui.test_limits import NASTY, analysis_of, article_of, assert_fits
 
 from bot.models.articles import ArticleHeader, SearchHit
+from bot.services.delivery.sender import AnalysedArticle
 from bot.services.periods import ALL
-from bot.services.sender import AnalysedArticle
 from bot.services.trends import Rise, TrendReport
 from bot.ui.actor_pages import trends_page
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results

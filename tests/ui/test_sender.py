@@ -13,8 +13,8 @@ from store.samples import edit
 from ui.wire import Wire
 
 from bot.models.articles import Article
-from bot.services.delivery import DeliveryWorker
-from bot.services.sender import LATE_SECONDS
+from bot.services.delivery.sender import LATE_SECONDS
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
 NONCE_GONE = 250.0

@@ -18,7 +18,7 @@ from fake_discord.state import Channel
 from store.samples import add
 
 from bot.models.articles import Article
-from bot.services.delivery import DeliveryWorker
+from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.ui.sender import DiscordSender

@@ -18,7 +18,7 @@ from bot.intake.pasted.documents import reject_future_date
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models.guilds import SubscriptionState
 from bot.runtime.discord_api import can_be_token
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.settings import SPACY_MODEL
 from bot.store import LEASE_SECONDS, check_database, database_file, open_untouched
 from bot.ui.markup import plural

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links
-from bot.services.fuzzy_words import MAX_WORDS, WORD, in_quotes, words_in
+from bot.services.lookup.query_words import MAX_WORDS, WORD, in_quotes, words_in
 from bot.text.names import fold, name_key
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from bot.services.fuzzy_words import near_words, words_in
+from bot.services.lookup.query_words import near_words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

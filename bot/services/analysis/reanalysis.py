@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.articles import Article
-    from bot.services.analysis_pool import AnalysisPool
+    from bot.services.analysis.pool import AnalysisPool
     from bot.store.protocol import Store
 
 __all__ = ["Reanalyser", "ReanalysisProgress"]

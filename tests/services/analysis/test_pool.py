@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 from conftest import Clock, Town
-from services import crashing_worker
+from services.analysis import crashing_worker
 from store.samples import add
 
 from bot.errors import AnalysisFailed, ModelLoadError, WorkerUnavailable
 from bot.models.analysis import Document
 from bot.models.articles import SHARED
 from bot.runtime.app import Resources, open_resources
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
+from bot.services.analysis.reanalysis import TROUBLE_SECONDS, Reanalyser
 from bot.services.newsroom import Newsroom
-from bot.services.reanalysis import TROUBLE_SECONDS, Reanalyser
 from bot.settings import Settings
 
 FINE = [Document("Fine", "Fine it was.")]
@@ -34,8 +34,8 @@ TOWN, VILLAGE = 11, 12
 @pytest.fixture
 async def mortal(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AnalysisPool]:
     """A reader with two workers that can die."""
-    monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.start)
-    monkeypatch.setattr("bot.services.analysis_pool.read_documents", crashing_worker.read)
+    monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.start)
+    monkeypatch.setattr("bot.services.analysis.pool.read_documents", crashing_worker.read)
     reader = AnalysisPool("none", timeout_seconds=20)
     yield reader
     await reader.close()
@@ -188,12 +188,12 @@ async def test_the_worker_survives_the_signals_that_stop_the_bot(mortal: Analysi
 async def test_a_model_that_cannot_be_loaded_is_no_articles_fault(
     mortal: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.cannot_load)
+    monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.cannot_load)
     with pytest.raises(ModelLoadError, match="could not be loaded: check SPACY_MODEL"):
         await mortal.start()
     with pytest.raises(WorkerUnavailable, match="try again in a few minutes"):
         await mortal.read(FINE)
-    monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.start)
+    monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.start)
     assert await mortal.read(FINE)
 
 
@@ -206,12 +206,12 @@ async def test_a_worker_that_dies_while_it_loads_is_started_again_with_longer_an
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
         if len(pauses) == 2:
-            monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.start)
+            monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.start)
 
-    monkeypatch.setattr("bot.services.worker_process._start_worker", ending)
+    monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", ending)
     with pytest.raises(WorkerUnavailable, match="does not start at the moment"):
         await mortal.start(retry=False)
-    monkeypatch.setattr("bot.services.analysis_pool.asyncio.sleep", pause)
+    monkeypatch.setattr("bot.services.analysis.pool.asyncio.sleep", pause)
     await mortal.start()
     assert pauses == [1.0, 5.0]
     assert mortal.workers_alive == 1
@@ -289,10 +289,10 @@ async def test_reading_again_sets_the_deadly_aside_and_waits_where_there_is_no_w
     async def mend(seconds: float) -> None:
         if seconds == TROUBLE_SECONDS:
             waits.append(seconds)
-            monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.start)
+            monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.start)
 
-    monkeypatch.setattr("bot.services.worker_process._start_worker", crashing_worker.dies_loading)
-    monkeypatch.setattr("bot.services.reanalysis.asyncio.sleep", mend)
+    monkeypatch.setattr("bot.services.analysis.worker_process._start_worker", crashing_worker.dies_loading)
+    monkeypatch.setattr("bot.services.analysis.reanalysis.asyncio.sleep", mend)
     work = Reanalyser(resources.store, mortal, clock, version=2)
     await work.run()
     assert waits == [TROUBLE_SECONDS]

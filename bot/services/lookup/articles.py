@@ -10,8 +10,8 @@ from rapidfuzz import process
 from bot.errors import NotFound
 from bot.intake.urls import find_links, link_key
 from bot.models.articles import ArticleHeader
-from bot.services.fuzzy_words import LIKE, MAX_QUERY, MAX_WORDS, shown, title_likeness, words_of
-from bot.services.spelling_variants import COMPARED
+from bot.services.lookup.query_words import LIKE, MAX_QUERY, MAX_WORDS, shown, title_likeness, words_of
+from bot.services.lookup.spelling import COMPARED
 from bot.text.names import name_key
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import DeliveryError
-from bot.services.sender import ChannelDeleted, limited
+from bot.services.delivery.sender import ChannelDeleted, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
     from bot.models.guilds import Subscription
-    from bot.services.sender import ChannelUnavailable, Sender
+    from bot.services.delivery.sender import ChannelUnavailable, Sender
     from bot.store.protocol import Store
 
 __all__ = ["ChannelRecovery"]

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import DeliveryError, StorageError
-from bot.services.backoff import backoff_seconds
-from bot.services.sender import (
+from bot.services.delivery.backoff import backoff_seconds
+from bot.services.delivery.sender import (
     FAULT,
     LATE_SECONDS,
     AnalysedArticle,
@@ -30,14 +30,14 @@ from bot.services.sender import (
     Unexplained,
     limited,
 )
-from bot.services.unconfirmed_posts import UnconfirmedPosts
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
     from datetime import datetime
 
     from bot.models.delivery import Delivery
-    from bot.services.sender import MessageRef, Sender
+    from bot.services.delivery.sender import MessageRef, Sender
     from bot.store.protocol import Store
 
 __all__ = ["Posting"]

@@ -14,8 +14,8 @@ import structlog
 
 from bot.errors import AnalysisFailed, BriefingError, ModelLoadError, WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.fair_queue import Turns
-from bot.services.worker_process import TookTooLong, Worker, WorkerLost, read_documents
+from bot.services.analysis.fair_queue import Turns
+from bot.services.analysis.worker_process import TookTooLong, Worker, WorkerLost, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

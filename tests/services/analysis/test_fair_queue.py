@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.fair_queue import MAX_WAITING, MAX_WAITING_OF_SCOPE, Turns
+from bot.services.analysis.fair_queue import MAX_WAITING, MAX_WAITING_OF_SCOPE, Turns
 
 A, B, C = 11, 12, 13
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.services.request_pacing import Throttle
+from bot.services.delivery.throttle import Throttle
 
 
 @dataclass

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.services.backoff import FIRST_PAUSE
-from bot.services.channel_recovery import ChannelRecovery
-from bot.services.follow_ups import FollowUps
-from bot.services.posting import Posting
-from bot.services.sender import idempotency_key, limited
-from bot.services.task_slots import TaskSlots
+from bot.services.delivery.backoff import FIRST_PAUSE
+from bot.services.delivery.channel_recovery import ChannelRecovery
+from bot.services.delivery.follow_ups import FollowUps
+from bot.services.delivery.posting import Posting
+from bot.services.delivery.sender import idempotency_key, limited
+from bot.services.delivery.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
     from bot.models.delivery import Delivery
-    from bot.services.sender import AnalysedArticle, Sender
+    from bot.services.delivery.sender import AnalysedArticle, Sender
     from bot.store.protocol import Store
 
 __all__ = ["DeliveryWorker"]

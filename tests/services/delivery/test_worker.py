@@ -15,10 +15,11 @@ from structlog.testing import capture_logs
 
 from bot.errors import StorageError
 from bot.models.delivery import DeliveryState
-from bot.services import delivery, posting
-from bot.services import sender as sending
-from bot.services.delivery import DeliveryWorker
-from bot.services.sender import AnalysedArticle, MessageRef
+from bot.services.delivery import posting
+from bot.services.delivery import sender as sending
+from bot.services.delivery import worker as delivery
+from bot.services.delivery.sender import AnalysedArticle, MessageRef
+from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
 

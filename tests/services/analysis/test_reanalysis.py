@@ -9,7 +9,7 @@ from store.samples import add, read
 from bot.errors import AnalysisFailed
 from bot.models.analysis import Analysis, Document
 from bot.runtime.app import Resources
-from bot.services.reanalysis import Reanalyser
+from bot.services.analysis.reanalysis import Reanalyser
 
 
 class NewerReader:

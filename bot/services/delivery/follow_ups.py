@@ -14,8 +14,8 @@ import structlog
 
 from bot.errors import StorageError
 from bot.models.delivery import FollowUpKind, FollowUpState
-from bot.services.backoff import LONGEST_PAUSE, backoff_seconds
-from bot.services.sender import (
+from bot.services.delivery.backoff import LONGEST_PAUSE, backoff_seconds
+from bot.services.delivery.sender import (
     FAULT,
     LATE_SECONDS,
     AnalysedArticle,
@@ -28,14 +28,14 @@ from bot.services.sender import (
     idempotency_key,
     limited,
 )
-from bot.services.task_slots import TaskSlots
+from bot.services.delivery.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.models.delivery import Delivery, FollowUp
-    from bot.services.sender import Sender
+    from bot.services.delivery.sender import Sender
     from bot.store.protocol import Store
 
 __all__ = ["FollowUps"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from store.samples import read as read_simply
 
 from bot.models.analysis import Analysis, Document
-from bot.services import worker_process as worker
+from bot.services.analysis import worker_process as worker
 
 
 def start(_model: str) -> None:

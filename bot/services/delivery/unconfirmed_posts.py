@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.sender import LATE_SECONDS, REQUEST_SECONDS
+from bot.services.delivery.sender import LATE_SECONDS, REQUEST_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
