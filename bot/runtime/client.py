@@ -23,14 +23,14 @@ from bot.cogs.help import HelpCog
 from bot.cogs.long_messages import LongMessagesCog
 from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
-from bot.cogs.responding import may_speak
+from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
 from bot.errors import RateLimited
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.runtime.slash_commands import SlashCommands
 from bot.ui.channel_limits import Refusals
-from bot.ui.http_failures import raise_limit
+from bot.ui.error_responses import raise_rate_limit
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
 
@@ -183,7 +183,7 @@ def _trace(store: Store) -> aiohttp.TraceConfig:
         await store.confirm_lease()
 
     trace.on_request_start.append(check)
-    trace.on_request_end.append(raise_limit)
+    trace.on_request_end.append(raise_rate_limit)
     return trace
 
 

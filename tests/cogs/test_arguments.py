@@ -161,7 +161,7 @@ async def test_a_prefix_counts_in_any_case(seeded: Town) -> None:
 @pytest.mark.parametrize("prefix", ["!`", "x``", "*", "**", "_", "~~", "||", "!\\", ">", "-", "“", '"', "'"])
 async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str) -> None:
     said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
-    assert said == f"Commands here start with {code(prefix)} now; mentioning me and / work as before."
+    assert said == f"Commands here start with {code(prefix)} from now on; /commands and mentions work as before."
     assert "Takaichi" in await seeded.ask(f"{prefix}summary")
     assert code(f"{prefix}summary") in await seeded.ask(f"{prefix}help")
     assert code(prefix) in await seeded.ask(f"{prefix}settings", who=seeded.owner)
@@ -180,11 +180,11 @@ def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> 
     ("command", "meant", "said"),
     [
         ("read", "1", "closes its last shop"),
-        ("why", "1", "Posts of #1"),
+        ("why", "1", "Where #1 was posted"),
         ("actors", "all", "Macy"),
         ("themes", "all", "theme"),
         ("trends", "month", "too little to compare"),
-        ("help", "add", "Adds an article"),
+        ("help", "add", "Add an article"),
         ("remove", "Macy’s closes", "Removed **#1**"),
     ],
 )

@@ -281,7 +281,7 @@ async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
 async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form: str) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     removed = shown(await town.give(form, "remove 1", "remove", town.editor, article="1"))
-    assert removed == "Removed **#1** Harbour reopens. `!restore 1` undoes it."
+    assert removed == "Removed **#1** Harbour reopens. `!restore 1` undoes this."
     assert "The library is empty" in await town.ask("!articles")
     assert "No article holds" in await town.ask("!search harbour")
     assert "No article names" in await town.ask("!who Ann Lee")
@@ -305,7 +305,7 @@ async def test_restore_takes_edits_back_one_by_one(town: Town, form: str) -> Non
     await town.ask("!edit 1 Third\n\nThe third text.", who=town.editor)
     for title in ("Second", TITLE):
         answer = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
-        assert answer == f"Took back the last edit of **#1** {title}."
+        assert answer == f"Undid the last edit of **#1** {title}."
         assert (await stored(town, 1)).title == title
     assert "Ann Lee" in await town.ask("!who Ann Lee")
     answer = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
@@ -327,13 +327,13 @@ async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> 
     await town.ask(f"!edit 1 {OTHER}", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
     assert "Restored **#1** Bridge closes." in await town.ask("!restore 1", who=town.editor)
-    assert "Took back the last edit of **#1** Harbour reopens." in await town.ask("!restore #1", who=town.editor)
+    assert "Undid the last edit of **#1** Harbour reopens." in await town.ask("!restore #1", who=town.editor)
 
 
 async def test_nothing_removed_is_told(town: Town) -> None:
     assert await town.ask("!restore", who=town.editor) == (
-        "Nothing was removed here: there is nothing to restore. "
-        "!restore and an article’s number takes back its last edit."
+        "No articles have been removed here, so there is nothing to restore. "
+        "!restore with an article’s number undoes its last edit."
     )
     assert "!remove needs the article’s number" in await town.ask("!remove", who=town.editor)
     assert "The library is empty" in await town.ask("!remove 1", who=town.editor)
@@ -349,7 +349,7 @@ async def test_what_was_changed_says_how_it_is_undone_and_that_undoes_it(town: T
     ):
         said = shown(await town.give(form, typed, command, town.editor, **given))
         assert said.startswith(("Changed #1", "Updated #1"))
-        assert "To undo\n`!restore 1` brings the text before back" in said
+        assert "To undo\n`!restore 1` brings the previous text back" in said
         await town.ask("!restore 1", who=town.editor)
         assert (await stored(town, 1)).text == TEXT
     assert "To undo" not in await town.ask("!add Tower falls\n\nThe tower fell on Friday.", who=town.editor)
@@ -382,7 +382,7 @@ async def test_restoring_the_latest_brings_back_what_was_removed_last(town: Town
     assert await town.ask("!restore latest", who=town.editor) == "Restored **#1** Harbour reopens."
     clock.move(1)
     await town.ask("!edit latest Bridge opens\n\nThe bridge opened on Friday.", who=town.editor)
-    assert "Took back the last edit of **#2** Bridge closes." in await town.ask("!restore latest", who=town.editor)
+    assert "Undid the last edit of **#2** Bridge closes." in await town.ask("!restore latest", who=town.editor)
     assert await town.ask("!restore latest", who=town.editor) == "Restored **#3** Tower falls."
     assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
@@ -441,7 +441,7 @@ async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, cl
     await town.ask("!remove 3", who=town.editor)
     clock.at += timedelta(minutes=1)
     await town.ask("!edit 1 Story one\nThe harbour closed again. Ships left.", who=town.editor)
-    assert "Took back the last edit of **#1**" in await town.ask("!restore latest", who=town.editor)
+    assert "Undid the last edit of **#1**" in await town.ask("!restore latest", who=town.editor)
     assert "Restored **#3**" in await town.ask("!restore latest", who=town.editor)
     assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
@@ -449,4 +449,4 @@ async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, cl
 async def test_an_article_with_a_title_that_is_there_already_says_so(town: Town) -> None:
     for number, text in ((1, "The harbour opened on Monday. Ships came in."), (2, "The harbour opened. Six came in.")):
         told = await town.ask(f"!add Harbour reopens\n\n{text}", who=town.editor)
-        assert ("#1 has this title too" in told) == (number == 2)
+        assert ("#1 has the same title" in told) == (number == 2)

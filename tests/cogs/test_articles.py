@@ -67,12 +67,12 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
         ("summary latest", "summary", {"article": "latest"}, [TITLE]),
         ("who Takaichi", "who", {"name": "Takaichi"}, ["“Japan’s new Prime Minister” in #1", "> “" + FIRST[:20]]),
         ("who donald trump", "who", {"name": "donald trump"}, ["Donald Trump", "“former President”", "8 times in #1"]),
-        ("actors", "actors", {}, ["Who is in all articles", "Sanae Takaichi — 1 article, ×14"]),
+        ("actors", "actors", {}, ["Named most in all articles", "Sanae Takaichi — 1 article, ×14"]),
         ("actors 1", "actors", {"about": "1"}, [TITLE, "Sanae Takaichi ×14 — “Japan’s new Prime Minister”"]),
-        ("actors today", "actors", {"about": "today"}, ["Who is in the last 24 hours"]),
+        ("actors today", "actors", {"about": "today"}, ["Named most in the last 24 hours"]),
         ("themes", "themes", {}, ["Themes in all articles", "Trade"]),
         ("themes latest", "themes", {"about": "latest"}, [TITLE, "Trade", "“trade relations”", "Key phrases"]),
-        ("theme trade", "theme", {"name": "trade"}, ["Articles under “Trade”", "#1", TITLE]),
+        ("theme trade", "theme", {"name": "trade"}, ["Articles about “Trade”", "#1", TITLE]),
         ("articles", "articles", {}, ["Articles, the last added first", "#1", TITLE, "1 article · page 1 of 1"]),
         ("read 1", "read", {"article": "1"}, [TITLE, FIRST, "immediate diplomatic exchanges.", "page 1 of 1"]),
         ("search trade", "search", {"words": "trade"}, ["Articles with “trade”", "#1", TITLE, "1 article found"]),
@@ -203,7 +203,7 @@ async def test_a_misspelt_name_is_forgiven_and_told(seeded: Town) -> None:
     for typed, meant in (("Takaichy", "Sanae Takaichi"), ("Donald Trupm", "Donald Trump"), ("TRUMP", "Donald Trump")):
         answer = await seeded.alike(f"who {typed}", "who", name=typed)
         assert answer.startswith(meant)
-        assert (f"No article names “{typed}”; this is the nearest name." in answer) == (typed != "TRUMP")
+        assert (f"No article names “{typed}”; this is the closest name." in answer) == (typed != "TRUMP")
 
 
 async def test_a_name_like_none_gets_the_nearest_or_nothing(seeded: Town) -> None:
@@ -228,8 +228,8 @@ async def test_who_tells_where_and_when_somebody_is_named_and_with_whom(shelf: T
     answer = await shelf.ask("!who Ann Lee")
     assert "named 3 times in 2 articles" in answer
     assert "Rui Costa (1 article)" in answer
-    assert "In the words of #24" in answer
-    assert "In the words of #23" in answer
+    assert "Quoted from #24" in answer
+    assert "Quoted from #23" in answer
 
 
 async def test_who_without_a_name_says_how_to_ask(seeded: Town) -> None:
@@ -283,7 +283,7 @@ async def test_a_theme_in_pages_keeps_its_name(shelf: Town) -> None:
     first = await shelf.answer("!theme Trade")
     assert "13 articles · page 1 of 2" in shown(first)
     second = await click(shelf, first, "Next ›")
-    assert "Articles under “Trade”" in shown(second)
+    assert "Articles about “Trade”" in shown(second)
     assert "Story 13 of Town" in shown(second)
 
 
@@ -429,7 +429,7 @@ async def test_names_in_a_list_lead_to_who_they_are(seeded: Town) -> None:
 
 
 async def test_themes_in_a_list_lead_to_their_articles(seeded: Town) -> None:
-    assert "Articles under “Trade”" in shown(await choose(seeded, await seeded.answer("!themes"), "Trade"))
+    assert "Articles about “Trade”" in shown(await choose(seeded, await seeded.answer("!themes"), "Trade"))
 
 
 @pytest.mark.parametrize("custom_id", ["bb:zzz:0:0:1", "bb:sum:0:1", "bb:2:sum:1"])
@@ -442,7 +442,7 @@ async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Tow
     view.stop()
     private = await click(seeded, seeded.general.last_message, "Moods")
     assert private.ephemeral
-    assert shown(private) == "This button is from an older version of me: type /help to see what to ask instead."
+    assert shown(private) == "This button is from an older version of me: type /help to see what you can ask."
 
 
 async def test_a_button_for_an_article_that_is_gone_says_so(seeded: Town) -> None:

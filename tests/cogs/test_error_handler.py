@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import StorageError
 
 FAULT = re.compile(
-    r"Something went wrong on my side\. If it happens again, tell the bot’s owner this number: ([0-9a-f]{6})\."
+    r"Something went wrong on my side\. If it happens again, give the bot’s owner this error id: ([0-9a-f]{6})\."
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import structlog
 from conftest import Town, answer_to, shown
@@ -15,7 +17,9 @@ def hurried(seeded: Town) -> Town:
     """A town whose members may ask once in a while only."""
     once, many = dict.fromkeys(RequestKind, Limit(1, 60)), dict.fromkeys(RequestKind, Limit(99, 1))
     tight = RateLimiter(member=once, server=many)
-    seeded.services.rate_limits._member, seeded.services.rate_limits._server = tight._member, tight._server
+    services = dataclasses.replace(seeded.services, rate_limits=tight)
+    for user in (seeded.bot, *seeded.bot.cogs.values()):
+        user.services = services  # type: ignore[union-attr]  # a BriefingCog
     return seeded
 
 

@@ -130,7 +130,7 @@ async def test_every_command_takes_an_article_by_its_number_its_link_or_its_titl
     assert CAGE in shown(await desk.give(form, f"summary {named}", "summary", article=named))
     assert "The cage opened" in shown(await desk.give(form, f"read {named}", "read", article=named))
     assert CAGE in shown(await desk.give(form, f"themes {named}", "themes", about=named))
-    assert "Posts of #1" in shown(await desk.give(form, f"why {named}", "why", who, article=named))
+    assert "Where #1 was posted" in shown(await desk.give(form, f"why {named}", "why", who, article=named))
     assert "Removed **#1**" in shown(await desk.give(form, f"remove {named}", "remove", who, article=named))
     assert "Restored **#1**" in shown(await desk.give(form, f"restore {named}", "restore", who, article=named))
 

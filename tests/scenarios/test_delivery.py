@@ -231,7 +231,7 @@ async def test_a_lost_permission_pauses_with_its_reason_and_tells_nobody(announc
     assert [line["event"] for line in logs if line["log_level"] == "warning"] == ["subscription.paused"]
     assert len(announced.general.history()) == before
     listed = await announced.ask("!announce list", who=announced.editor)
-    assert f"{announced.briefings.mention} — paused: I may not post there: allow me Send Messages" in listed
+    assert f"{announced.briefings.mention} — paused: I may not post there: grant me Send Messages" in listed
 
 
 async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) -> None:
@@ -239,7 +239,7 @@ async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) ->
     await add(announced, "One")
     await announced.deliver()
     await add(announced, "Two")
-    assert "cannot post in #briefings yet: allow me Send Messages" in await announced.ask(
+    assert "cannot post in #briefings yet: grant me Send Messages" in await announced.ask(
         f"!announce on {announced.briefings.mention}", who=announced.editor
     )
     let_post(announced, True)

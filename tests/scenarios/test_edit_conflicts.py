@@ -84,11 +84,12 @@ async def test_a_third_change_before_the_choice_asks_once_more(town: Town, confl
 
 
 async def test_a_second_click_while_the_first_is_at_work_decides_nothing(town: Town, conflict: Any) -> None:
-    filing = town.bot.get_cog("Editing").filing  # type: ignore[union-attr]  # the simulation clicks one after the other
+    # The simulation makes one click after the other.
+    decisions = town.bot.get_cog("Article editing").decisions  # type: ignore[union-attr]  # it is there
     editor = Asker(user_id=town.editor.id, scope=town.guild.id, manages_server=True)
     save, keep = (decode(of(buttons(conflict)[label], "custom_id"))[0] for label in ("Save mine", "Keep theirs"))
     first, *others = await asyncio.gather(
-        *(filing.decide(editor, action) for action in (save, save, keep)), return_exceptions=True
+        *(decisions.decide(editor, action) for action in (save, save, keep)), return_exceptions=True
     )
     assert first[0].embed.author.name == "Changed #1 · for this server"
     assert [str(other)[:29] for other in others] == ["That was decided already, or "] * 2

@@ -18,7 +18,7 @@ from cogs.test_articles import choose, click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
 
-from bot.cogs.answers import Answers
+from bot.cogs.answers import answer
 from bot.intake.dates import parse_date
 from bot.models.analysis import Analysis, Sentence, Theme
 from bot.models.articles import SHARED, Draft
@@ -136,7 +136,7 @@ async def test_a_shared_post_shows_of_each_article_a_sentence_that_can_stand_alo
     ],
 )
 async def test_a_theme_is_found_by_a_word_of_the_same_stem(themed: Town, typed: str, meant: str) -> None:
-    assert f"Articles under “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
+    assert f"Articles about “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
 
 
 async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> None:
@@ -147,12 +147,12 @@ async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> N
     assert "Did you mean" not in shown(unknown)
     assert "The themes there are …\n• " in shown(unknown)
     assert len(options(unknown)) == len(THEMES)
-    assert "Articles under “Sport”" in shown(await choose(themed, unknown, "Sport"))
+    assert "Articles about “Sport”" in shown(await choose(themed, unknown, "Sport"))
 
 
 @pytest.fixture
 async def themed(town: Town) -> Town:
-    """Articles under every theme."""
+    """Articles about every theme."""
     await add(town.resources.store, "All", themes=[Theme(label, ("one", "two")) for label in THEMES])
     return town
 
@@ -184,8 +184,8 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
     answer = await town.answer(typed.format(2, 2), who=town.editor)
     assert shown(answer) == (
         "Added as #2 · for this server\n**Story 2**\n"
-        "No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.\n"
-        "Its post follows here in a moment."
+        "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”.\n"
+        "It will be posted here in a moment."
     )
     assert await town.deliver() == 1
     assert "2 of 2 sentences" in shown(town.general.last_message)
@@ -205,10 +205,10 @@ async def test_what_was_understood_of_an_added_article_is_told_although_its_post
 async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
-    assert "Its post follows here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
+    assert "It will be posted here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
     form = await town.editor.slash(town.general, "add")
     sent = answer_to(await fill(town, form, "Story 2", "The bridge of Leeds closed on Tuesday. Cars went round."))
-    assert "Its post follows here in a moment." in shown(sent)
+    assert "It will be posted here in a moment." in shown(sent)
     elsewhere = await town.editor.slash(town.briefings, "add", text=text.replace("1", "3").replace("Leeds", "Hull"))
     assert "2 of 2 sentences" in shown(answer_to(elsewhere))
 
@@ -342,7 +342,6 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
     store = town.resources.store
     article = await store.add_article(SHARED, *longest, now=START)
     actor = (await store.actors_in(article.id, limit=1))[1][0]
-    answers = Answers(town.services)
     asked = (
         (Action.SUMMARY, article.id),
         (Action.ACTORS, article.id),
@@ -351,9 +350,9 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
     )
     for ask, subject in asked:
         action = ButtonAction(ask, str(subject), 4 if ask is Action.SUMMARY else 0)
-        await answers.answer(SHARED, action)  # what is imported or compiled at the first time
+        await answer(town.services, SHARED, action)  # what is imported or compiled at the first time
         async with measured() as stops:
-            await answers.answer(SHARED, action)
+            await answer(town.services, SHARED, action)
         assert max(stops) < 0.02, ask
 
 
@@ -528,7 +527,7 @@ async def test_a_menu_works_in_a_direct_message(shelf: Town) -> None:
 
 async def test_themes_of_a_list_can_be_opened_by_its_menu(shelf: Town) -> None:
     await add(shelf.resources.store, "Doctors strike", themes=[Theme("Health", ("doctor", "nurse"))])
-    assert "Articles under “Trade”" in shown(await choose(shelf, await shelf.answer("!themes"), "Trade"))
+    assert "Articles about “Trade”" in shown(await choose(shelf, await shelf.answer("!themes"), "Trade"))
 
 
 @pytest.mark.parametrize("typed", ["!articles", "!search harbour", "!theme trade", "!actors", "!actors 1", "!themes"])

@@ -17,6 +17,7 @@ from bot.intake.pasted.documents import MAX_BYTES, parse_document
 from bot.intake.web.fetch import Page
 from bot.models.articles import Draft
 from bot.services.newsroom import Filed
+from bot.services.pending_choices import PendingChoices
 
 TITLE = "Harbour reopens"
 TEXT = "The harbour opened again on Monday. Mayor Ann Lee said ships came in."
@@ -107,7 +108,9 @@ UNCLEAR = [f"{TITLE}\n{LINK}", f"look at this: {LINK}", f"{LINK} wow", f"{TITLE}
 @pytest.mark.usefixtures("web")
 async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: Town, form: str, text: str) -> None:
     question = await town.give(form, f"add {text}", "add", town.editor, text=text)
-    assert "Nothing is added yet. Is the page behind that link meant, or your text as it stands?" in shown(question)
+    assert "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?" in shown(
+        question
+    )
     assert "1. " not in shown(question)
     assert list(buttons(question)) == ["Fetch the link", "Keep the text"]
     assert await count(town) == 0
@@ -153,8 +156,8 @@ async def test_each_of_several_links_can_be_fetched(town: Town) -> None:
 @pytest.mark.usefixtures("web")
 async def test_the_question_of_an_earlier_start_says_that_it_is_too_old(town: Town) -> None:
     question = await town.answer(f"!add look: {LINK}", town.editor)
-    cog: Any = town.bot.get_cog("Editing")
-    cog.filing = type(cog.filing)(town.services)
+    cog: Any = town.bot.get_cog("Article editing")
+    cog.saver.pending = PendingChoices()
     answer = answer_to(await town.editor.click(question, label="Fetch the link"))
     assert answer.ephemeral
     assert "is too old for me to know: give the command once more." in shown(answer)
@@ -187,7 +190,7 @@ async def test_an_edit_and_a_reply_and_a_form_ask_as_well(town: Town) -> None:
     question = answer_to(
         await town.editor.submit_modal(form, dict(zip(boxes, ("Tower", f"see {LINK}/2"), strict=True)))
     )
-    assert "Nothing is added yet" in shown(question)
+    assert "Nothing has been added yet" in shown(question)
     assert "Added as #3" in shown(answer_to(await town.editor.click(question, label="Keep the text")))
     assert (await stored(town, 3)).title == "Tower"
 
@@ -231,7 +234,7 @@ async def test_a_link_added_again_is_told_and_a_changed_page_is_an_edit(town: To
     assert await town.deliver() == 0
     assert await town.follow_up() == 1
     assert "Harbour closed again" in shown(town.briefings.last_message)
-    assert "Took back the last edit of **#1** Harbour on the web" in await town.ask("!restore 1", who=town.editor)
+    assert "Undid the last edit of **#1** Harbour on the web" in await town.ask("!restore 1", who=town.editor)
 
 
 async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: Town) -> None:
@@ -246,7 +249,7 @@ async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_a
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
     assert f"The link was that of “{TITLE}” already: the new text took its place." in told
-    assert "`!restore 1` brings the text before back" in told
+    assert "`!restore 1` brings the previous text back" in told
     await town.ask("!restore 1", who=town.editor)
     assert (await stored(town, 1)).title == TITLE
 

@@ -193,7 +193,7 @@ async def test_why_tells_of_a_correction_that_waits_for_access_and_comes_with_it
     await announced.newsroom.remove(article, by=1)
     announced.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50013)
     assert await announced.follow_up() == 0
-    assert "correction waiting until I have access again: I may not post there: allow me Embed Links" in await why(
+    assert "correction waiting until I have access again: I may not post there: grant me Embed Links" in await why(
         announced
     )
     assert await announced.resume() == 0
@@ -360,6 +360,6 @@ async def test_where_little_is_known_of_a_server_a_refusal_keeps_discords_own_wo
     announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
     assert await announced.deliver() == 0
     (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "I cannot see the channel: allow me View Channel there"
+    assert paused.reason == "I cannot see the channel: grant me View Channel there"
     assert await announced.resume() == 1
     assert await announced.deliver() == 1

@@ -130,7 +130,7 @@ async def test_the_server_itself_is_answered_from_both(towns: tuple[Town, Town])
     assert SECRET in await town.ask("!summary 2")
     assert "named 15 times in 2 articles" in await town.ask("!who Takaichi")
     assert "2 articles found" in await town.ask("!search trade")
-    assert "Articles seen here\n2 articles" in await town.ask("!about")
+    assert "Articles available here\n2 articles" in await town.ask("!about")
 
 
 async def test_nothing_is_suggested_to_another_server(towns: tuple[Town, Town]) -> None:

@@ -17,7 +17,7 @@ Hart thanked the voters of the whole town."""
 async def test_a_sentence_with_a_pronoun_for_the_name_is_shown_word_for_word_and_says_who_it_is(town: Town) -> None:
     await town.ask(ARTICLE, who=town.editor)
     description = (await town.answer("!who Hart")).embeds[0].description or ""
-    quoted = description.partition("In the words of #1:\n")[2].splitlines()
+    quoted = description.partition("Quoted from #1:\n")[2].splitlines()
     assert quoted == [
         "> “Susan Hart resigned as mayor of Leeds on Monday after a long debate.”",
         "> “Hart thanked the voters of the whole town.”",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
 from hypothesis import given
 from hypothesis import strategies as st
+from ui.strategies import NASTY
 
 from bot.errors import NotFound
 from bot.models.actors import ArticleActor
@@ -20,33 +20,14 @@ from bot.services.periods import ALL
 from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors
-from bot.ui.actor_pages import profile_page
-from bot.ui.back_buttons import back_to, onward
-from bot.ui.button_ids import BUTTON_ID, EDITOR_DECISIONS, MENU_ID, Action, ButtonAction, decode, encode
-from bot.ui.markup import plain
-from bot.ui.notices import notice, offer
-from bot.ui.plain_text import embed_text
+from bot.ui.added_page import added_page
+from bot.ui.button_ids import BUTTON_ID, MENU_ID, Action
+from bot.ui.messages import notice, suggestions
 from bot.ui.posts import post, thread_name
+from bot.ui.profile_page import profile_page
 from bot.ui.reply import Reply, view_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-NASTY = st.one_of(
-    st.text(max_size=400),
-    st.text(alphabet="*_~`|[]()<>@#\\-+> \n\u200b\u202e\u200d😀👩🏽‍🚀مرحبا", max_size=400),
-    st.sampled_from(
-        [
-            "@everyone <@123456789012345678> <@&123> <#5> <t:0:R>",
-            "[innocent](https://evil.example) <https://evil.example> https://evil.example",
-            "# Heading\n> quote\n- list\n1. list\n-# small\n```code``` ||spoiler||",
-            "A" * 20_000,
-            "👩🏽‍🚀" * 3_000,
-            "e\u0301" * 5_000,
-            "\\" * 5_000,
-            "*" * 5_000,
-            "word " * 4_000,
-        ]
-    ),
-)
 
 
 def total(embed: discord.Embed) -> int:
@@ -127,7 +108,7 @@ def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
         post([AnalysedArticle(article, analysis)], "12345678-1z"),
         post([AnalysedArticle(replace(article, removed_at=NOW), analysis)], "12345678-1z"),
         post([AnalysedArticle(article, analysis)] * 25, "12345678-1z"),
-        article_pages.added_page(article, analysis),
+        added_page(article, analysis),
     ):
         assert_fits(page)
     assert 1 <= len(thread_name([AnalysedArticle(article, analysis)])) <= 100
@@ -149,14 +130,14 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         roles=tuple(QuotedRole(text, lines[0]) for text in texts),
         sentences=tuple(QuotedSentence(text, lines[0]) for text in texts),
         co_mentioned=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
-        action=query,
+        asked=query,
     )
-    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, ask=Action.THEME, subject=query))
+    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, kind=Action.THEME, subject=query))
     assert_fits(article_lists.search_results(hits, 50, query, 1))
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
     assert_fits(notice(query))
-    assert_fits(offer(NotFound(query, tuple(texts), actors=tuple(range(len(texts))), typed=query)))
+    assert_fits(suggestions(NotFound(query, tuple(texts), actors=tuple(range(len(texts))), typed=query)))
 
 
 @given(NASTY, st.integers(1, 3_000))
@@ -165,92 +146,6 @@ def test_cut_never_exceeds_its_limit_and_keeps_what_fits(text: str, limit: int) 
     assert limits.length(result) <= limit
     if limits.length(text) <= limit:
         assert result == text
-
-
-ESCAPED = re.compile(r"\\.")
-
-
-@given(NASTY)
-def test_plain_text_can_do_nothing(text: str) -> None:
-    safe = plain(text)
-    bare = ESCAPED.sub("x", safe)
-    assert not set("*_~`|[]<>") & set(bare)
-    assert not re.search(r"(?im)https?:|@everyone|@here|^\s*(#|>|-|\+)", bare)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069]", safe)
-
-
-@given(
-    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN]),
-    st.text(max_size=200),
-    st.integers(0, 99_999),
-    st.integers(0, 2**63),
-)
-def test_a_question_survives_its_button(ask: Action, subject: str, page: int, asker: int) -> None:
-    custom_id = encode(ButtonAction(ask, subject, page), asker)
-    assert BUTTON_ID.fullmatch(custom_id)
-    assert not MENU_ID.fullmatch(custom_id)
-    menu_id = encode(ButtonAction(ask, subject, page), asker, menu=True)
-    assert MENU_ID.fullmatch(menu_id)
-    assert not BUTTON_ID.fullmatch(menu_id)
-    assert decode(menu_id) == decode(custom_id)
-    action, who = decode(custom_id)
-    assert (action.kind, action.page, who) == (ask, page, asker)
-    assert subject.startswith(action.subject)
-    assert len(subject) > 60 or action.subject == subject
-
-
-QUESTIONS = st.builds(
-    ButtonAction,
-    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN and ask not in EDITOR_DECISIONS]),
-    st.one_of(st.integers(1, 10**7).map(str), st.text(max_size=60), st.text(alphabet="%:<.&20", max_size=20)),
-    st.integers(0, 9_999),
-)
-
-
-@given(QUESTIONS, st.lists(QUESTIONS, max_size=6), st.integers(1, 2**63), st.booleans())
-def test_a_way_back_survives_its_button_as_far_as_there_is_room_and_its_beginning_longest(
-    action: ButtonAction, behind: list[ButtonAction], asker: int, menu: bool
-) -> None:
-    custom_id = encode(replace(action, history=tuple(behind)), asker, menu=menu)
-    assert limits.length(custom_id) <= 100
-    kept, who = decode(custom_id)
-    assert (kept.ask, kept.page, who) == (action.kind, action.page, asker)
-    assert kept == replace(decode(encode(action, asker, menu=menu))[0], history=kept.history)
-    left = list(behind)
-    while left and left != list(kept.history):
-        left.pop(max(0, len(left) - 2))
-    assert left == list(kept.history)
-    assert not behind or decode(encode(replace(action, history=(behind[-1],)), asker))[0].history == kept.history[-1:]
-
-
-def test_four_steps_over_numbers_fit_with_a_long_search_behind_them() -> None:
-    steps = (
-        ButtonAction(Action.WHO, "12345"),
-        ButtonAction(Action.ACTORS, "12345", 1),
-        ButtonAction(Action.SEARCH, "w" * 30),
-    )
-    assert decode(encode(ButtonAction(Action.SUMMARY, "12345", 16, steps), 2**63))[0].history == steps
-
-
-@given(st.lists(QUESTIONS, min_size=1, max_size=30))
-def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(walk: list[ButtonAction]) -> None:
-    at = walk[0]
-    for action in walk[1:]:
-        before, at = at, onward(at, action)
-        assert replace(at, history=()) == action
-        places = [(q.kind, q.subject) for q in at.history]
-        assert len(set(places)) == len(places)
-        assert (at.ask, at.subject) not in places[:-1]
-        back = back_to(at)
-        assert back is None or back.history == at.history[1:]
-        assert back is None or onward(before, action).history == at.history
-
-
-def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
-    embed = discord.Embed(description="No article has it.")
-    embed.add_field(name="Did you mean …", value="• Trade\n• Health")
-    embed.add_field(name="Version", value="1.0")
-    assert embed_text(embed) == "No article has it.\n\n**Did you mean …**\n• Trade\n• Health\n\n**Version:** 1.0"
 
 
 def test_a_run_of_marks_that_is_longer_than_any_sign_is_cut_within() -> None:

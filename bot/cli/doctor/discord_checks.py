@@ -15,7 +15,7 @@ from bot.cli.doctor.report import Finding, State
 from bot.errors import SettingsError, StorageError
 from bot.runtime.discord_api import override_api_base
 from bot.runtime.slash_commands import GOOD, NOTE
-from bot.ui.discord_errors import missing_permissions
+from bot.ui.permissions import missing_permissions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""How commands, clicks and forms are answered. What was done stays done where Discord does not take the answer."""
+"""Sends the answers to commands, clicks and forms. What a command did stays done if its answer cannot be sent."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ import structlog
 from discord.ext import commands
 
 from bot.errors import InputError
-from bot.ui.channel_limits import allowed_shape, options_of, permissions_in, post_reply
+from bot.ui.channel_limits import allowed_parts, permissions_in, post_reply, send_options
+from bot.ui.error_sentences import FORM_TOO_LATE
 from bot.ui.limits import cut
-from bot.ui.notices import notice
+from bot.ui.messages import BLOCKED, notice
 from bot.ui.responder import ExpiredError, responder_of
 from bot.ui.retries import FAILURES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from bot.ui.channel_limits import Refusals, Shape
+    from bot.ui.channel_limits import Refusals, ReplyParts
     from bot.ui.reply import Reply
 
 __all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_form", "typing"]
@@ -29,99 +30,99 @@ __all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_f
 log = structlog.get_logger(__name__)
 
 Context = commands.Context[commands.Bot]
-TYPING_SECONDS = 8.0
-"""Discord shows the sign for ten."""
-SIGN_SECONDS = 5.0
-OFFENSIVE = (20009, 200000, 240000)
-"""Explicit content, words that the server's AutoMod blocks, a link that is taken for harmful."""
-BLOCKED = (
-    "There is an answer, but Discord or this server’s AutoMod blocks words or a link in it: whoever manages the server "
-    "can exempt me in that rule."
-)
+TYPING_INTERVAL_SECONDS = 8.0
+"""Discord shows “is typing” for ten."""
+TYPING_TIMEOUT_SECONDS = 5.0
+CONTENT_BLOCKED = (20009, 200000, 240000)
+"""Codes for explicit content, words that the server's AutoMod blocks, and a link that Discord considers harmful."""
 
 
 async def send(ctx: Context, reply: Reply, *, private: bool = False) -> bool:
-    """Answers a command, as a reply to its message or to the interaction; whether that went out.
+    """Answers a command, as a reply to its message or to its interaction; returns False if that failed.
 
-    ``private``: only the asker sees it, where it is an interaction.
+    The answer to an interaction is seen only by the asker if it is ``private``.
     """
     if ctx.interaction is not None:
         return await respond(ctx.interaction, reply, private=private)
-    return await _went_out(lambda said: _in_channel(ctx.bot, ctx.channel, ctx.author.id, said, ctx.message), reply)
+    return await _try_to_send(
+        lambda answer: _in_channel(ctx.bot, ctx.channel, ctx.author.id, answer, ctx.message), reply
+    )
 
 
 async def respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> bool:
-    """Answers an interaction of any kind with a message; whether that went out."""
+    """Answers an interaction of any type with a message; returns False if that failed."""
     responder = responder_of(interaction)
-    return await _went_out(
-        lambda said: _by_interaction(responder.send(said, private=private), interaction, said, private=private), reply
+    return await _try_to_send(
+        lambda answer: _by_interaction(responder.send(answer, private=private), interaction, answer, private=private),
+        reply,
     )
 
 
 async def replace_clicked(interaction: discord.Interaction, reply: Reply) -> bool:
-    """Puts the answer in place of the message whose button was clicked; whether that went out."""
+    """Replaces the message whose button was clicked with the answer; returns False if that failed."""
     responder = responder_of(interaction)
-    return await _went_out(lambda said: _by_interaction(responder.edit(said), interaction, said, private=False), reply)
+    return await _try_to_send(
+        lambda answer: _by_interaction(responder.edit(answer), interaction, answer, private=False), reply
+    )
 
 
 async def show_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
-    """Opens a form. Raises InputError where it is too late: a form can only be the first answer."""
+    """Opens a form. Raises InputError if it is too late: a form can only be the first answer."""
     try:
         shown = await responder_of(interaction).show_form(form)
     except (*FAILURES, ExpiredError) as error:
         log.warning("form.failed", error=f"{type(error).__name__}: {error}")
         shown = False
     if not shown:
-        msg = "The form could not be opened in time: use the command once more."
-        raise InputError(msg)
+        raise InputError(FORM_TOO_LATE)
 
 
 def may_speak(ctx: Context) -> bool:
-    """Whether an answer to this command may be sent, as far as that is known without asking Discord."""
-    return ctx.interaction is not None or allowed_shape(ctx.channel, ctx.me, _refusals(ctx.bot)).speech
+    """True if the bot may answer this command, as far as is known without a request."""
+    return ctx.interaction is not None or allowed_parts(ctx.channel, ctx.me, _refusals(ctx.bot)).message
 
 
 @contextlib.asynccontextmanager
 async def typing(ctx: Context) -> AsyncIterator[None]:
-    """Shows that the bot is at work on a command; whether that succeeds makes no difference to the work.
+    """Shows “is typing” while a command is running; if that fails, the command runs on.
 
-    An interaction shows it by itself, once it is deferred.
+    An interaction shows it by itself once it is deferred.
     """
     if ctx.interaction is not None:
         yield
         return
-    sign = asyncio.create_task(_keep_typing(ctx.channel))
+    indicator = asyncio.create_task(_keep_typing(ctx.channel))
     try:
         yield
     finally:
-        sign.cancel()
+        indicator.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await sign
+            await indicator
 
 
 async def _keep_typing(channel: discord.abc.Messageable) -> None:
     try:
         while True:
-            async with asyncio.timeout(SIGN_SECONDS):
+            async with asyncio.timeout(TYPING_TIMEOUT_SECONDS):
                 await channel.typing()
-            await asyncio.sleep(TYPING_SECONDS)
+            await asyncio.sleep(TYPING_INTERVAL_SECONDS)
     except FAILURES as error:
         log.info("typing.failed", error=f"{type(error).__name__}: {error}")
 
 
-async def _went_out(answer: Callable[[Reply], Awaitable[bool]], reply: Reply) -> bool:
-    """Whether an answer went out; where it did not, the log has what it said: that is what was done.
+async def _try_to_send(send_reply: Callable[[Reply], Awaitable[bool]], reply: Reply) -> bool:
+    """Sends an answer; returns False if that failed. The log then has its beginning, which says what was done.
 
-    Where Discord takes offence at its words, one without them says so.
+    If Discord blocks its content, a sentence about that is sent instead.
     """
     try:
         try:
-            return await answer(reply)
+            return await send_reply(reply)
         except discord.HTTPException as error:
-            if error.code not in OFFENSIVE:
+            if error.code not in CONTENT_BLOCKED:
                 raise
             log.warning("reply.blocked", code=error.code, said=_beginning(reply))
-            return await answer(notice(BLOCKED))
+            return await send_reply(notice(BLOCKED))
     except (*FAILURES, ExpiredError) as error:
         status, code = getattr(error, "status", None), getattr(error, "code", None)
         error_text = f"{type(error).__name__}: {error}"[:200]
@@ -136,7 +137,7 @@ def _beginning(reply: Reply) -> str:
 async def _by_interaction(
     answering: Awaitable[None], interaction: discord.Interaction, reply: Reply, *, private: bool
 ) -> bool:
-    """An answer for all that comes too late for its interaction goes to the channel."""
+    """Sends an answer by its interaction, or in the channel if it comes too late for that and is not private."""
     try:
         await answering
     except ExpiredError:
@@ -153,23 +154,23 @@ async def _in_channel(
     reply: Reply,
     message: discord.Message | None = None,
 ) -> bool:
-    """Sends an answer as a message, as a reply to ``message``; False where nothing may be said there."""
+    """Sends an answer as a message, as a reply to ``message``; returns False if the bot may not write there."""
     me, refusals = channel.guild.me if channel.guild else client.user, _refusals(client)
     granted = permissions_in(channel, me).value
-    shape = allowed_shape(channel, me, refusals)
-    if not shape.speech:
+    parts = allowed_parts(channel, me, refusals)
+    if not parts.message:
         log.info("reply.not_allowed", channel=channel.id)
         return False
-    nonce = secrets.token_hex(8)  # Discord takes a second try for what it is
+    nonce = secrets.token_hex(8)  # lets Discord recognise a second try
 
-    async def post(shape: Shape) -> None:
-        options: dict[str, Any] = options_of(reply, asker, shape)
-        if message is not None and shape.reference:
+    async def post(parts: ReplyParts) -> None:
+        options: dict[str, Any] = send_options(reply, asker, parts)
+        if message is not None and parts.reference:
             options["reference"] = message.to_reference(fail_if_not_exists=False)
             options["mention_author"] = False
         await channel.send(nonce=nonce, **options)
 
-    await post_reply(shape, post, learn=lambda most: refusals.remember(channel.id, granted, most))
+    await post_reply(parts, post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted))
     return True
 
 
