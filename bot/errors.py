@@ -115,11 +115,11 @@ class NotAllowed(BriefingError):
 
 
 class RateLimited(BriefingError):
-    """Asked more often than the bot bears; ``told`` where the person has just heard so."""
+    """Asked more often than the bot bears; ``already_notified`` if the person was told so a moment ago."""
 
-    def __init__(self, message: str, *, told: bool = False) -> None:
+    def __init__(self, message: str, *, already_notified: bool = False) -> None:
         super().__init__(message)
-        self.told = told
+        self.already_notified = already_notified
 
 
 class AnalysisFailed(BriefingError):

@@ -15,7 +15,7 @@ from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError
-from bot.services.delivery.sender import AnalysedArticle, Unconfirmed
+from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
 from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 
@@ -82,11 +82,10 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         target = target_channel(ctx, channel)
         require_permissions(ctx, target)
         library = self.services.library
-        latest = await library.reading(await library.find(asker.scope, "latest"))
-        item = AnalysedArticle(latest.article, latest.analysis, test=True)
+        latest = await library.analysed(await library.find(asker.scope, "latest"))
         try:
             key = f"t{ctx.message.id % 10**KEY_DIGITS}"
-            await self.services.delivery_worker.try_out(target.id, item, key=key)
+            await self.services.delivery_worker.post_test(target.id, latest, key=key)
         except Unconfirmed as error:
             raise InputError(messages.test_uncertain(target.name, error)) from error
         except DeliveryError as error:
@@ -127,7 +126,8 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """Shows for each channel whether an article was posted, is waiting, or why it was not posted."""
         asker = await self.editor(ctx)
         found = await self.services.library.find(asker.scope, article, removed=True)
-        await send(ctx, delivery_status_page(found, await self.services.subscriptions.fates(asker.scope, found)))
+        statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
+        await send(ctx, delivery_status_page(found, statuses))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:

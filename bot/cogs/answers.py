@@ -78,12 +78,12 @@ async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
-    total, articles = await _page(action, PAGE_SIZE, partial(services.library.listing, scope))
+    total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
     return article_list(articles, total, action.page, heading="Articles, the last added first")
 
 
 async def _removed(services: Services, scope: int, action: ButtonAction) -> Reply:
-    total, articles = await _page(action, PAGE_SIZE, partial(services.library.removed_page, scope))
+    total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_removed, scope))
     return removed_list(articles, total, action.page, await services.guild_settings.prefix(scope))
 
 
@@ -111,7 +111,7 @@ async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, total = await services.library.theme(scope, action.subject)
     offset = Page(action.page, total).shown * PAGE_SIZE
-    articles = await services.library.under_theme(scope, label, limit=PAGE_SIZE, offset=offset)
+    articles = await services.library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
     heading = f"Articles about {quoted(label)}"
     return article_list(articles, total, action.page, heading=heading, kind=Action.THEME, subject=label)
 

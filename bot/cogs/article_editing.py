@@ -101,7 +101,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             await send(ctx, await self.saver.restore(asker, article))
             return
         prefix = await self.services.guild_settings.prefix(asker.scope)
-        total, articles = await self.services.library.removed_page(asker.scope, limit=PAGE_SIZE, offset=0)
+        total, articles = await self.services.library.list_removed(asker.scope, limit=PAGE_SIZE, offset=0)
         reply = removed_list(articles, total, 0, prefix) if articles else nothing_to_restore(prefix)
         await send(ctx, reply, private=True)
 
@@ -116,7 +116,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         """Suggests, to editors, removed articles first, then those whose edit can be undone."""
         if not await self.is_editor(clicker_of(interaction, self.bot)):
             return []
-        _, articles = await self.services.library.removed_page(scope_in(interaction), limit=CHOICES, offset=0)
+        _, articles = await self.services.library.list_removed(scope_in(interaction), limit=CHOICES, offset=0)
         fitting = [x for x in articles if typed.casefold() in f"#{x.number} {x.title}".casefold()]
         others = await suggest_articles(self.services.library, interaction, typed)
         return [*article_choices(fitting), *others][:CHOICES]

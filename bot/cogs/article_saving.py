@@ -63,7 +63,7 @@ class ArticleSaver:
         if read.meaning is Meaning.LINK:
             return await self.save_link(asker, read.links[0], target)
         choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
-        return SaveResult((link_question(read.links, self.pending.keep(choice)),), LINK_MEANT, saved=False)
+        return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, saved=False)
 
     async def save_link(self, asker: Asker, link: str, target: Article | None) -> SaveResult:
         """Saves the page behind a link. Raises BriefingError if it cannot be saved."""
@@ -91,7 +91,7 @@ class ArticleSaver:
         try:
             heading, filed = await self._file(asker, draft, target)
         except EditConflict as conflict:
-            token = self.pending.keep(PendingChoice(asker.scope, conflict.current, draft=draft))
+            token = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
             return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), saved=False)
         except DuplicateArticle as error:
             if not error.removed:
@@ -138,9 +138,9 @@ class ArticleSaver:
         article, before = filed.article, filed.before
         prefix = await self._services.guild_settings.prefix(asker.scope)
         if heading == ADDED:
-            posted_here = await self._services.subscriptions.posts_in(asker.scope, asker.channel_id)
+            posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
             page = added_page(article, filed.analysis, heading, posted_here=posted_here)
-            other = await self._services.library.namesake(article, asker.scope)
+            other = await self._services.library.same_title(article, asker.scope)
             return page if other is None else add_same_title(page, article, other, prefix)
         page = added_page(article, filed.analysis, heading, undo=f"{prefix}restore {article.number}")
         return page if before is None or before.title == article.title else add_updated(page, before)

@@ -19,8 +19,8 @@ from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.errors import InputError, NotFound
 from bot.models.articles import Article
+from bot.models.guilds import SUMMARY_LENGTHS
 from bot.services.access import require_editor
-from bot.services.guild_settings import LENGTHS
 from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
@@ -51,11 +51,11 @@ class ArticlesCog(BriefingCog, name="Articles"):
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """Shows the key sentences of an article; its length may also be the last word."""
         words = article.split()
-        if length is None and words and words[-1].casefold() in LENGTHS:
+        if length is None and words and words[-1].casefold() in SUMMARY_LENGTHS:
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        await self._about_article(ctx, Action.SUMMARY, " ".join(words), page=LENGTHS[chosen])
+        await self._about_article(ctx, Action.SUMMARY, " ".join(words), page=SUMMARY_LENGTHS[chosen])
 
     @command("who", aliases=["whois"])
     async def who(self, ctx: Context, *, name: str) -> None:

@@ -16,17 +16,17 @@ class GuildMembershipCog(BriefingCog, name="Guild membership"):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """The bot has connected: it may have been removed from servers meanwhile. Those in an outage are listed too."""
-        await self.services.guild_retention.compare({guild.id for guild in self.bot.guilds}, ours=self._is_ours)
+        await self.services.guild_retention.reconcile({guild.id for guild in self.bot.guilds}, ours=self._is_ours)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was invited to a server, perhaps again."""
-        await self.services.guild_retention.joined(guild.id)
+        await self.services.guild_retention.guild_joined(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server, or the server was deleted."""
-        await self.services.guild_retention.left(guild.id)
+        await self.services.guild_retention.guild_removed(guild.id)
 
     def _is_ours(self, guild_id: int) -> bool:
         """True if this connection gets the events of a server: with several shards, each gets only its own."""

@@ -48,7 +48,7 @@ def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: 
     structlog.contextvars.bind_contextvars(
         request=secrets.token_hex(4), kind=str(kind), name=name, guild=guild_id, user=user_id
     )
-    rates.count(kind, user_id, guild_id)
+    rates.check(kind, user_id, guild_id)
     if kind is not RequestKind.TYPING:
         log.info("request")
 

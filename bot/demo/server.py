@@ -122,7 +122,7 @@ async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, edit
     if bot.services is None:
         return
     # The server is made after the bot is connected: to the bot it looks as if it had been removed from it meanwhile.
-    await bot.services.guild_retention.joined(GUILD_ID)
+    await bot.services.guild_retention.guild_joined(GUILD_ID)
     if await resources.store.get_value(PREPARED) is None:
         await bot.services.subscriptions.start(GUILD_ID, channel_id, by=editor_id)
         await resources.store.set_value(PREPARED, "1")

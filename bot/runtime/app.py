@@ -20,7 +20,7 @@ from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.guild_retention import GuildRetention
 from bot.services.guild_settings import GuildSettingsCache
-from bot.services.lease import kept_lease
+from bot.services.lease import hold_lease
 from bot.services.library import Library
 from bot.services.library_check import LibraryCheck
 from bot.services.linked_articles import LinkedArticles
@@ -77,7 +77,7 @@ async def open_resources(
     metrics.jobs_waiting.set_function(lambda: reader.waiting)
     metrics.workers.set_function(lambda: reader.workers_alive)
     try:
-        async with kept_lease(store):
+        async with hold_lease(store):
             if warm:
                 await reader.start(retry=False)
             yield Resources(settings, store, reader, clock, metrics)

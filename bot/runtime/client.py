@@ -150,7 +150,7 @@ class BriefingBot(commands.Bot):
             try:
                 begin_request(self.services.rate_limits, kind_of(name), name, user_id=ctx.author.id, guild_id=guild_id)
             except RateLimited as error:
-                if not error.told:
+                if not error.already_notified:
                     self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
                 return
         if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):

@@ -1,4 +1,9 @@
-"""What the bot can do, without Discord: answer questions, take in articles, deliver posts, know who may do what."""
+"""What the bot can do, without Discord. In: what somebody asks for; out: values that ``ui`` renders.
+
+``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to find what is meant;
+``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` and
+``rate_limits`` decide who may do what.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +33,7 @@ __all__ = ["Services"]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that a command may call, opened together by the application."""
+    """Everything that a command may call; ``runtime.app`` makes it."""
 
     library: Library
     actors: ActorQueries

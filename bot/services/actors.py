@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.services.actor_linking import ActorLinker
-from bot.services.lookup.query_words import terms_of
+from bot.services.lookup.query_words import query_terms
 from bot.text.actors.coreference.pronouns import subject_pronoun
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
@@ -198,7 +198,7 @@ class ActorQueries:
                 return await self._profile(scope, groups[0], asked=name)
         role = _ARTICLE.sub("", name)
         called = await self._identities.grouped(scope, await self._store.actors_with_role(scope, role, limit=CALLED))
-        terms = terms_of(name)
+        terms = query_terms(name)
         holding, _ = (
             await self._store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True) if terms else (0, [])
         )

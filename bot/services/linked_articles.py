@@ -29,7 +29,7 @@ class LinkedArticles:
 
     def __init__(self, web: PageFetcher, reader: AnalysisPool, clock: Callable[[], datetime]) -> None:
         self._web = web
-        self._reader = reader
+        self._analysis_pool = reader
         self._clock = clock
 
     async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
@@ -39,6 +39,6 @@ class LinkedArticles:
         """
         page = await self._web.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
-        draft = await self._reader.work(read_page, page, scope=scope)
+        draft = await self._analysis_pool.run(read_page, page, scope=scope)
         ahead = is_future_date(draft.published_at, self._clock())  # the site's slip, which nobody here can correct
         return replace(draft, published_at=None) if ahead else draft

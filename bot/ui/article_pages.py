@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.analysis import ActorKind
-from bot.services.guild_settings import LENGTHS
-from bot.services.library import MOST_SENTENCES
+from bot.models.guilds import SUMMARY_LENGTHS
+from bot.services.library import MAX_SUMMARY_SENTENCES
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
@@ -37,7 +37,7 @@ __all__ = [
 
 SENTENCE = 1_200
 """Units of a sentence, which is cut after so many: one must not fill the whole answer."""
-SHORTEST, LONGEST = min(LENGTHS.values()), MOST_SENTENCES
+SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
 """Sentences of the shortest and the longest summary to which the buttons lead."""
 VIEWS = (
     (Action.SUMMARY, "Summary", SENTENCES),

@@ -14,8 +14,8 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.services.delivery.backoff import LONGEST_PAUSE
-from bot.services.delivery.sender import TransientError, Unconfirmed
+from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
+from bot.services.delivery.errors import TransientError, Unconfirmed
 from bot.services.delivery.throttle import Throttle
 from bot.ui.discord_errors import to_delivery_error
 from bot.ui.error_responses import ErrorResponse, error_response_of, raise_for_error
@@ -36,7 +36,7 @@ class Requests:
     def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
         self._clock = clock
-        self._pace = Throttle(REQUESTS_PER_SECOND)
+        self._throttle = Throttle(REQUESTS_PER_SECOND)
         self._limited: tuple[datetime, float] | None = None
         """When Discord last applied a rate limit to the whole bot, and for how many seconds."""
 
@@ -55,7 +55,7 @@ class Requests:
         ``ids`` fill in the path. An error whose code is in ``done_by`` means that nothing was left to do: the result
         is None. Raises ChannelUnavailable, PostRejected, TransientError, and Unconfirmed if it may have been done.
         """
-        await self._pace.turn()
+        await self._throttle.wait_for_turn()
         self._refuse_while_limited()
         options: dict[str, Any] = {"middlewares": (_once,), "allow_redirects": False}
         if json is not None:
@@ -72,7 +72,7 @@ class Requests:
             if answer.code in done_by:
                 return None
             if answer.everywhere:
-                self._limited = self._clock(), min(answer.after or 1.0, LONGEST_PAUSE)
+                self._limited = self._clock(), min(answer.after or 1.0, BACKOFF_MAX_SECONDS)
             raise to_delivery_error(answer) from error
         except (aiohttp.ClientError, OSError) as error:
             raise _lost(error) from error

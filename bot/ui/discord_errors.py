@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.delivery.sender import (
+from bot.services.delivery.errors import (
     CHANNEL_DELETED,
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
     TransientError,
     Unconfirmed,
-    Unexplained,
+    UnknownRejection,
 )
 
 if TYPE_CHECKING:
@@ -98,4 +98,4 @@ def to_delivery_error(error: ErrorResponse) -> ChannelUnavailable | PostRejected
         return ChannelUnavailable(f"Discord does not let me do that there ({code}): check my permissions")
     if status in (401, 429):
         return TransientError(f"Discord answered {status}", after)
-    return Unexplained(f"Discord refused it ({status}, {code})", after)
+    return UnknownRejection(f"Discord refused it ({status}, {code})", after)

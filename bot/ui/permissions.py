@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.services.delivery.sender import ChannelUnavailable
+from bot.services.delivery.errors import ChannelUnavailable
 
 __all__ = ["missing_permissions", "permission_problem"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.guilds import Subscription
-    from bot.services.subscriptions import Fate
+    from bot.services.subscriptions import DeliveryStatus
 
 __all__ = ["deleted_channel", "delivery_status_page", "subscriptions_page"]
 
@@ -45,10 +45,10 @@ def subscriptions_page(
     return Reply(embed)
 
 
-def delivery_status_page(article: Article, fates: Sequence[Fate]) -> Reply:
+def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus]) -> Reply:
     """For each channel: posted (with a link), waiting, or not posted, and why."""
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
-    lines = [f"{_channel(fate.subscription)} — {_status(fate)}" for fate in fates]
+    lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
     lines = lines or ["New articles are not posted in any channel of this server."]
     embed.description = join_within([plain(article.title), "", *lines], DESCRIPTION, and_more)
     return Reply(embed)
@@ -76,26 +76,26 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
     return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.gone else line
 
 
-def _status(fate: Fate) -> str:
-    row, sub = fate.delivery, fate.subscription
+def _status(status: DeliveryStatus) -> str:
+    row, sub = status.delivery, status.subscription
     if row is None:
         return "not posted: the article was added before posting started here"
     if row.state is DeliveryState.SENT:
-        return " · ".join([_posted(row), *filter(None, map(_follow_up, fate.follow_ups))])
+        return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
     if row.state is DeliveryState.SKIPPED:
         return f"not posted: {plain(row.reason or NO_REASON)}"
     if sub.gone:
         return f"not posted: {plain(sub.reason or 'the channel was deleted')}"
-    return _waiting(fate, row)
+    return _waiting(status, row)
 
 
-def _waiting(fate: Fate, row: Delivery) -> str:
-    if fate.subscription.state is SubscriptionState.PAUSED:
-        return f"waiting, because the channel is paused: {plain(fate.subscription.reason or NO_REASON)}"
+def _waiting(status: DeliveryStatus, row: Delivery) -> str:
+    if status.subscription.state is SubscriptionState.PAUSED:
+        return f"waiting, because the channel is paused: {plain(status.subscription.reason or NO_REASON)}"
     if row.state is DeliveryState.CLAIMED:
         return "being posted right now"
-    if fate.behind is not None:
-        head, number = fate.behind
+    if status.waits_for is not None:
+        head, number = status.waits_for
         reason = f", which waits ({plain(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{reason}"
     reason = f" ({plain(row.reason)})" if row.reason else ""

@@ -25,19 +25,19 @@ NAME = 60
 def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -> Reply:
     """What is trending in a period, with its counts then and before; ``subject`` is the period as it was typed."""
     embed = discord.Embed(title=f"Trending in {period.label}", colour=COLOUR)
-    for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
+    for heading, trends in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
-            f"**{cut(plain(rise.name), NAME)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
-            f"{report.articles_before}"
-            for rise in rises
+            f"**{cut(plain(trend.name), NAME)}** — in {trend.now} of {report.articles}, before in {trend.before} of "
+            f"{report.baseline_articles}"
+            for trend in trends
         ]
         if rows:
             embed.add_field(name=heading, value="\n".join(rows), inline=False)
     if not embed.fields:
         embed.description = f"No name or theme is clearly more frequent than before. {_what_is_missing(report)}"
     embed.set_footer(
-        text=f"{plural(report.articles, 'article')}, compared with {report.articles_before:,} from the "
-        f"{plural(report.days_before, 'day')} before"
+        text=f"{plural(report.articles, 'article')}, compared with {report.baseline_articles:,} from the "
+        f"{plural(report.baseline_days, 'day')} before"
     )
     options = [Option(x.name, ButtonAction(Action.WHO, str(x.id))) for x in report.actors if x.id is not None]
     options += [Option(x.name, ButtonAction(Action.THEME, x.name)) for x in report.themes]
@@ -46,9 +46,13 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
 
 def _what_is_missing(report: TrendReport) -> str:
     """Explains when something counts as trending: a name in three of four articles may look as if it did."""
-    if report.needed is None:
-        missing = f"{report.lacking:,} more {'is' if report.lacking == 1 else 'are'} needed"
-        return f"There are too few earlier articles ({report.articles_before:,}) to compare with: {missing}."
+    if report.min_significant is None:
+        missing = f"{report.missing_baseline:,} more {'is' if report.missing_baseline == 1 else 'are'} needed"
+        return f"There are too few earlier articles ({report.baseline_articles:,}) to compare with: {missing}."
     all_of = f"all {report.articles:,}"
-    enough = all_of if report.needed == report.articles else f"at least {report.needed:,} of the {report.articles:,}"
+    enough = (
+        all_of
+        if report.min_significant == report.articles
+        else f"at least {report.min_significant:,} of the {report.articles:,}"
+    )
     return f"One that is new would have to be in {enough} articles."

@@ -76,7 +76,7 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     (listed,) = await ask(settings, "/announce list", who="editor")
     assert listed.startswith("New articles are posted in")
     (found,) = await ask(settings, "/search words:trade https://x.example", who="reader")
-    assert found.startswith("No article holds “trade https")
+    assert found.startswith("No article contains “trade https")
     (channel,) = await ask(settings, "/announce on channel:#general", who="editor")
     assert channel == "New articles will be posted in #general."
 

@@ -257,9 +257,9 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
     library, people = Library(store, clock), ActorQueries(store, clock)
     found: dict[str, Any] = {
         "count": await library.count(view),
-        "removed": (await library.removed_page(view, limit=10, offset=0))[0],
+        "removed": (await library.list_removed(view, limit=10, offset=0))[0],
     }
-    listed = await answered(library.listing(view, limit=50, offset=0))
+    listed = await answered(library.list_articles(view, limit=50, offset=0))
     found["listing"] = sorted(line.title for line in listed[1]) if isinstance(listed[1], list) else listed
     hits = await answered(library.search(view, "story", limit=50, offset=0))
     found["search"] = sorted(hit.article.title for hit in hits[1]) if isinstance(hits[1], list) else hits

@@ -55,7 +55,7 @@ class Wire:
 
     async def follow_up(self) -> int:
         async with asyncio.timeout(10):
-            return await self.delivery_worker.do_follow_ups()
+            return await self.delivery_worker.run_follow_ups()
 
     def passes(self, seconds: float) -> None:
         """Time, for the courier and for Discord."""

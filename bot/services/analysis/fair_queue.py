@@ -1,4 +1,4 @@
-"""Turns at a few places, fair between servers: start-time fair queueing (Goyal, Vin and Cheng, 1996), a job a unit."""
+"""Shares a few slots fairly between servers: start-time fair queueing (Goyal, Vin and Cheng, 1996), one unit a job."""
 
 from __future__ import annotations
 
@@ -16,73 +16,75 @@ from bot.models.articles import SHARED
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
-__all__ = ["MAX_WAITING", "MAX_WAITING_OF_SCOPE", "Turns"]
+__all__ = ["MAX_WAITING", "MAX_WAITING_PER_SCOPE", "FairQueue"]
 
-P = TypeVar("P")
+S = TypeVar("S")
 MAX_WAITING = 200
-"""Jobs of all servers that may wait for a place."""
-MAX_WAITING_OF_SCOPE = 20
+"""Jobs of all servers that may wait for a slot."""
+MAX_WAITING_PER_SCOPE = 20
 """Jobs of one server among them."""
 
 
 @dataclass(slots=True, order=True)
-class _Waiter(Generic[P]):
-    """A job that waits for a place; the least comes first."""
+class _Waiter(Generic[S]):
+    """A job that waits for a slot. Waiters are sorted; the first one is next."""
 
     background: bool
-    start: int
-    """In units of the jobs that each server has had; a server that was idle begins where the others are."""
+    start_tag: int
+    """The number of jobs of the server so far; a server that was idle starts at the current virtual time."""
     number: int
     scope: int = field(compare=False)
-    place: asyncio.Future[P] = field(compare=False)
+    slot: asyncio.Future[S] = field(compare=False)
 
 
-class Turns(Generic[P]):
-    """Lends places. The last free one goes only to a server that holds none, and never to background work.
+class FairQueue(Generic[S]):
+    """Lends slots. The last free one goes only to a server that has none, and never to a background job.
 
-    Where there are several places, one server's jobs alone never make another server wait.
+    So if there are several slots, one server's jobs alone never make another server wait.
     """
 
-    def __init__(self, places: Iterable[P]) -> None:
-        self._free = list(places)
-        self._places = len(self._free)
-        self._waiting: list[_Waiter[P]] = []
+    def __init__(self, slots: Iterable[S]) -> None:
+        self._free = list(slots)
+        self._size = len(self._free)
+        self._waiting: list[_Waiter[S]] = []
         self._held: Counter[int] = Counter()
-        self._next_start: dict[int, int] = {}
-        self._now = 0
+        """By scope: slots that its jobs hold, apart from background jobs."""
+        self._next_start_tag: dict[int, int] = {}
+        self._virtual_time = 0
+        """The highest start tag of the jobs that got a slot."""
         self._numbers = count()
 
     @property
     def waiting(self) -> int:
-        """Jobs that wait."""
+        """Number of jobs that wait."""
         return len(self._waiting)
 
     @asynccontextmanager
-    async def turn(self, scope: int, *, background: bool = False) -> AsyncIterator[P]:
-        """A place for one job of a server, once it is its turn; background work comes after everything else.
+    async def slot(self, scope: int, *, background: bool = False) -> AsyncIterator[S]:
+        """Waits for the turn of a server's job and lends it a slot; background jobs come after all others.
 
-        Raises ReaderUnavailable where too many jobs wait already; background work is never refused.
+        Raises WorkerUnavailable if too many jobs wait already; background jobs are never refused.
         """
         if not background:
-            self._refuse_crowd(scope)
-        waiter = self._line_up(scope, background=background)
-        self._lend()
+            self._check_capacity(scope)
+        waiter = self._enqueue(scope, background=background)
+        self._assign()
         try:
-            place = await waiter.place
+            slot = await waiter.slot
         except asyncio.CancelledError:
-            if waiter.place.cancelled():
+            if waiter.slot.cancelled():
                 self._waiting.remove(waiter)
             else:
-                self._take_back(waiter)
+                self._release(waiter)
             raise
         try:
-            yield place
+            yield slot
         finally:
-            self._take_back(waiter)
+            self._release(waiter)
 
-    def _refuse_crowd(self, scope: int) -> None:
+    def _check_capacity(self, scope: int) -> None:
         own = sum(waiter.scope == scope and not waiter.background for waiter in self._waiting)
-        if own >= MAX_WAITING_OF_SCOPE:
+        if own >= MAX_WAITING_PER_SCOPE:
             whose = "the shared library" if scope == SHARED else "this server"
             msg = f"I still have {own} texts of {whose} to read: try again in a minute."
             raise WorkerUnavailable(msg)
@@ -90,34 +92,35 @@ class Turns(Generic[P]):
             msg = f"I still have {len(self._waiting)} texts of several servers to read: try again in a few minutes."
             raise WorkerUnavailable(msg)
 
-    def _line_up(self, scope: int, *, background: bool) -> _Waiter[P]:
-        start = 0
+    def _enqueue(self, scope: int, *, background: bool) -> _Waiter[S]:
+        start_tag = 0
         if not background:
-            start = max(self._now, self._next_start.get(scope, 0))
-            self._next_start[scope] = start + 1
-        place: asyncio.Future[P] = asyncio.get_running_loop().create_future()
-        waiter = _Waiter(background, start, next(self._numbers), scope, place)
+            start_tag = max(self._virtual_time, self._next_start_tag.get(scope, 0))
+            self._next_start_tag[scope] = start_tag + 1
+        slot: asyncio.Future[S] = asyncio.get_running_loop().create_future()
+        waiter = _Waiter(background, start_tag, next(self._numbers), scope, slot)
         insort(self._waiting, waiter)
         return waiter
 
-    def _lend(self) -> None:
+    def _assign(self) -> None:
+        """Gives free slots to those who wait, in order."""
         for waiter in list(self._waiting):
-            if not waiter.place.done() and self._may_take(waiter):
+            if not waiter.slot.done() and self._may_start(waiter):
                 self._waiting.remove(waiter)
-                self._now = max(self._now, waiter.start)
+                self._virtual_time = max(self._virtual_time, waiter.start_tag)
                 self._held[waiter.scope] += not waiter.background
-                waiter.place.set_result(self._free.pop())  # the one used last: it has its model loaded
+                waiter.slot.set_result(self._free.pop())  # the one used last: its worker has the model loaded
 
-    def _may_take(self, waiter: _Waiter[P]) -> bool:
-        if self._places == 1 or len(self._free) != 1:
+    def _may_start(self, waiter: _Waiter[S]) -> bool:
+        if self._size == 1 or len(self._free) != 1:
             return bool(self._free)
         return not (waiter.background or self._held[waiter.scope])
 
-    def _take_back(self, waiter: _Waiter[P]) -> None:
+    def _release(self, waiter: _Waiter[S]) -> None:
         self._held[waiter.scope] -= not waiter.background
-        self._free.append(waiter.place.result())
-        self._lend()
-        if len(self._free) == self._places:  # idle: nobody has had more than others any longer
+        self._free.append(waiter.slot.result())
+        self._assign()
+        if len(self._free) == self._size:  # idle: no server is ahead of another any longer
             self._held.clear()
-            self._next_start.clear()
-            self._now = 0
+            self._next_start_tag.clear()
+            self._virtual_time = 0

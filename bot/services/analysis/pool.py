@@ -1,7 +1,7 @@
-"""Reads articles in worker processes, so that the event loop never does, and one text holds up no other.
+"""Analyses articles in worker processes, so that the event loop stays free and one text delays no other.
 
-Jobs take fair turns between servers. A worker that dies or takes too long is replaced while the others go on. What a
-worker died on is tried once more, since another program may have killed it; what took too long is not.
+Servers take fair turns. A worker that dies or takes too long is replaced while the others go on. A job whose worker
+died is tried once more, because another program may have killed it; a job that took too long is not.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ import structlog
 
 from bot.errors import AnalysisFailed, BriefingError, ModelLoadError, WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.analysis.fair_queue import Turns
-from bot.services.analysis.worker_process import TookTooLong, Worker, WorkerLost, read_documents
+from bot.services.analysis.fair_queue import FairQueue
+from bot.services.analysis.worker_main import analyze_documents, load_analyzer
+from bot.services.analysis.worker_process import Worker, WorkerLost, WorkerTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.models.analysis import Analysis, Document
+    from bot.services.analysis.worker_main import LoadAnalyzer
 
 __all__ = ["AnalysisPool"]
 
@@ -29,16 +31,16 @@ log = structlog.get_logger(__name__)
 A = TypeVar("A")
 T = TypeVar("T")
 PROCESSES = 2
-TRIES = 2
+MAX_ATTEMPTS = 2
 TIMEOUT_SECONDS = 60.0
 """For one article; the longest allowed one takes up to 15 seconds of CPU."""
-START_PAUSES = (1.0, 5.0, 15.0, 60.0)
-"""Seconds between the tries to start the first worker; the last one for ever after."""
-NO_WORKER = "My reading process does not start at the moment: try again in a few minutes."
+START_RETRY_SECONDS = (1.0, 5.0, 15.0, 60.0)
+"""Delays between the attempts to start the first worker; the last one is repeated."""
+CANNOT_START = "I cannot start the process that analyses texts at the moment: try again in a few minutes."
 
 
 class AnalysisPool:
-    """Reads articles, each in one of a few workers; all but the first of them start when they are needed."""
+    """A few worker processes; all but the first of them are started when they are needed."""
 
     def __init__(
         self,
@@ -46,85 +48,84 @@ class AnalysisPool:
         *,
         processes: int = PROCESSES,
         timeout_seconds: float = TIMEOUT_SECONDS,
-        on_read: Callable[[float], object] = lambda _: None,
+        on_read: Callable[[float], object] | None = None,
+        load: LoadAnalyzer = load_analyzer,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """``on_read`` is told how many seconds each reading took."""
+        """``on_read`` is called with the duration of each analysis in seconds; ``load`` loads the model."""
+        self.timeout_seconds = timeout_seconds
         self._on_read = on_read
-        self._timeout = timeout_seconds
-        self._workers = tuple(Worker(model) for _ in range(processes))
-        self._turns = Turns(self._workers)
+        self._sleep = sleep
+        self._workers = tuple(Worker(model, load) for _ in range(processes))
+        self._queue = FairQueue(self._workers)
 
     @property
     def waiting(self) -> int:
-        """Texts and pages that wait for a worker."""
-        return self._turns.waiting
+        """Number of jobs that wait for a worker."""
+        return self._queue.waiting
 
     @property
     def workers_alive(self) -> int:
-        """Worker processes that run."""
-        return sum(worker.alive for worker in self._workers)
+        """Number of worker processes that run."""
+        return sum(worker.is_alive for worker in self._workers)
 
     async def start(self, *, retry: bool = True) -> None:
-        """Starts a worker and loads the model (about two seconds). Raises ModelUnusable where it cannot be loaded.
+        """Starts a worker and loads the model (about two seconds). Raises ModelLoadError if it cannot be loaded.
 
-        A worker that dies meanwhile, as where memory is short, is started again and again; without ``retry``
-        ReaderUnavailable is raised.
+        If the worker dies meanwhile, for instance because memory is short, it is started again until it lives; without
+        ``retry``, WorkerUnavailable is raised.
         """
-        for pause in chain(START_PAUSES, repeat(START_PAUSES[-1])):
+        for delay in chain(START_RETRY_SECONDS, repeat(START_RETRY_SECONDS[-1])):  # pragma: no branch - never ends
             try:
-                async with self._turns.turn(SHARED, background=True) as worker:
+                async with self._queue.slot(SHARED, background=True) as worker:
                     await worker.start()
-                break
+                return
             except WorkerLost as error:
                 if not retry:
-                    raise WorkerUnavailable(NO_WORKER) from error
-                log.warning("reader.start_failed", error=str(error), seconds=pause)
-            await asyncio.sleep(pause)
+                    raise WorkerUnavailable(CANNOT_START) from error
+                log.warning("reader.start_failed", error=str(error), seconds=delay)
+            await self._sleep(delay)
 
     async def read(self, documents: Sequence[Document], *, scope: int = SHARED, background: bool = False) -> Analysis:
         """The analysis of one article (or of several on one story).
 
-        Raises as ``work`` does, and ReadingFailed where the analysis cannot make sense of it.
+        Raises the errors of ``run``, and AnalysisFailed if the analysis itself raises.
         """
         try:
-            analysis, seconds = await self.work(read_documents, tuple(documents), scope=scope, background=background)
+            analysis, seconds = await self.run(analyze_documents, tuple(documents), scope=scope, background=background)
         except (BriefingError, OSError):
             raise
-        except Exception as error:  # whatever the analysis stumbled over: the next article can be read all the same
+        except Exception as error:  # a fault of the analysis: other articles can still be analysed
             log.exception("reader.failed")
-            msg = "This text could not be read: my analysis stumbled over it. The reason is in the bot’s log."
+            msg = "I could not analyse this text because of an internal error. The details are in the bot’s log."
             raise AnalysisFailed(msg) from error
-        self._on_read(seconds)
+        if self._on_read is not None:
+            self._on_read(seconds)
         log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
         return analysis
 
-    async def work(
-        self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False
-    ) -> T:
-        """What a function of a module makes of something, in a worker process; its exceptions come through.
+    async def run(self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False) -> T:
+        """Calls a module's function in a worker process; its result or exception comes back.
 
-        ``scope`` is the server whose turn it takes; background work waits for everything else. Raises ReadingFailed
-        where a worker took too long over it, or two died on it; ReaderUnavailable where too many jobs wait, or no
-        worker can be started: then it is not the article's fault.
+        ``scope`` is the server whose turn it takes; background jobs wait for all others. Raises AnalysisFailed if the
+        job took too long or two workers died on it; WorkerUnavailable if too many jobs wait or no worker can be
+        started, which is not the article's fault.
         """
-        async with self._turns.turn(scope, background=background) as worker:
-            for attempt in range(1, TRIES + 1):
+        async with self._queue.slot(scope, background=background) as worker:
+            for attempt in range(1, MAX_ATTEMPTS + 1):
                 try:
                     await worker.start()
                 except (ModelLoadError, WorkerLost) as error:  # it could before: the machine is short of something
-                    raise WorkerUnavailable(NO_WORKER) from error
+                    raise WorkerUnavailable(CANNOT_START) from error
                 try:
-                    return await worker.run(function, argument, seconds=self._timeout)
-                except TookTooLong as error:
-                    log.warning("reader.too_slow", scope=scope, seconds=self._timeout)
-                    msg = (
-                        f"This text could not be read within {self._timeout:.0f} seconds, so I gave it up: "
-                        "try it in smaller pieces."
-                    )
+                    return await worker.run(function, argument, seconds=self.timeout_seconds)
+                except WorkerTimeout as error:
+                    log.warning("reader.too_slow", scope=scope, seconds=self.timeout_seconds)
+                    msg = f"Analysing this text took more than {self.timeout_seconds:.0f} seconds. Try splitting it."
                     raise AnalysisFailed(msg) from error
                 except WorkerLost as error:
                     log.warning("reader.worker_lost", scope=scope, attempt=attempt, error=str(error))
-        msg = "This text could not be read: the reading process died on it twice. Try it in smaller pieces."
+        msg = "Analysing this text failed twice. Try splitting it."
         raise AnalysisFailed(msg)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Reads the library again in the background where a newer analyzer reads better: slowly, and after a restart on."""
+"""Re-analyses articles stored by an older analyzer: in the background, throttled, resuming after a restart."""
 
 from __future__ import annotations
 
@@ -14,80 +14,92 @@ from bot.models.analysis import Document
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.models.articles import Article
     from bot.services.analysis.pool import AnalysisPool
     from bot.store.protocol import Store
 
-__all__ = ["Reanalyser", "ReanalysisProgress"]
+__all__ = ["RETRY_SECONDS", "Reanalyser", "ReanalysisProgress"]
 
 log = structlog.get_logger(__name__)
 
-BATCH = 20
-REST = 3.0
-"""Seconds of rest for each second of reading: three quarters of one worker's time stay for new articles."""
-TROUBLE_SECONDS = 30.0
-LOGGED_EVERY = 100
+BATCH_SIZE = 20
+REST_FACTOR = 3.0
+"""Seconds of rest for each second of analysis: three quarters of one worker's time stay free for new articles."""
+RETRY_SECONDS = 30.0
+"""Pause after a fault of the database or of the workers."""
+LOG_INTERVAL = 100
+"""Articles between two lines of the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReanalysisProgress:
-    """How far the reading again is."""
+    """Number of articles analysed since the start, and of those still to do."""
 
     done: int
     left: int
 
 
 class Reanalyser:
-    """Brings every article's reading up to the analyzer's version; answers come from the old reading meanwhile."""
+    """Brings every article's analysis to the analyzer's version; the old analysis gives the answers meanwhile."""
 
     def __init__(
-        self, store: Store, reader: AnalysisPool, clock: Callable[[], datetime], *, version: int = ANALYZER_VERSION
+        self,
+        store: Store,
+        analysis_pool: AnalysisPool,
+        clock: Callable[[], datetime],
+        *,
+        version: int = ANALYZER_VERSION,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._store = store
-        self._reader = reader
+        self._analysis_pool = analysis_pool
         self._clock = clock
-        self._version = version
+        self.version = version
+        self._sleep = sleep
         self._done = 0
 
     async def progress(self) -> ReanalysisProgress | None:
-        """How far it is, or None where nothing is left to do."""
-        left = await self._store.count_outdated(self._version)
+        """The progress, or None if no article is outdated."""
+        left = await self._store.count_outdated(self.version)
         return ReanalysisProgress(self._done, left) if left else None
 
     async def run(self) -> None:
-        """Reads until nothing is outdated; a fault of the database or of the worker is waited out."""
+        """Works until no article is outdated; pauses after a fault of the database or of the workers."""
         while True:
             try:
-                if not await self.read_some(REST):
+                if not await self.reanalyse_batch(REST_FACTOR):
                     break
             except (StorageError, WorkerUnavailable) as error:
                 log.warning("upkeep.waits", error=str(error))
-                await asyncio.sleep(TROUBLE_SECONDS)
+                await self._sleep(RETRY_SECONDS)
         if self._done:
-            log.info("upkeep.finished", articles=self._done, version=self._version)
+            log.info("upkeep.finished", articles=self._done, version=self.version)
 
-    async def read_some(self, rest: float = 0.0) -> int:
-        """Reads the next few articles again, resting ``rest`` times as long as each took; how many there were."""
-        articles = await self._store.outdated(self._version, limit=BATCH)
+    async def reanalyse_batch(self, rest_factor: float = 0.0) -> int:
+        """Re-analyses the next few articles, resting after each for ``rest_factor`` times its duration.
+
+        Returns the number of articles.
+        """
+        articles = await self._store.outdated(self.version, limit=BATCH_SIZE)
         for article in articles:
             started = time.monotonic()
-            await self._read(article)
+            await self._reanalyse(article)
             self._done += 1
-            if self._done % LOGGED_EVERY == 0:
-                left = await self._store.count_outdated(self._version)
-                log.info("upkeep.progress", done=self._done, left=left, version=self._version)
-            await asyncio.sleep(rest * (time.monotonic() - started))
+            if self._done % LOG_INTERVAL == 0:
+                left = await self._store.count_outdated(self.version)
+                log.info("upkeep.progress", done=self._done, left=left, version=self.version)
+            await self._sleep(rest_factor * (time.monotonic() - started))
         return len(articles)
 
-    async def _read(self, article: Article) -> None:
+    async def _reanalyse(self, article: Article) -> None:
         try:
-            analysis = await self._reader.read([Document(article.title, article.text)], background=True)
+            analysis = await self._analysis_pool.read([Document(article.title, article.text)], background=True)
         except AnalysisFailed as error:
             log.warning("upkeep.set_aside", article=article.id, reason=str(error))
-            await self._store.set_aside(article.id, self._version, str(error), now=self._clock())
+            await self._store.set_aside(article.id, self.version, str(error), now=self._clock())
             return
-        # False where somebody edited it meanwhile: the edit was read by this version already.
+        # Nothing is replaced if somebody edited the article meanwhile: the edit was analysed by this version already.
         await self._store.replace_analysis(article.id, article.content_hash, analysis)

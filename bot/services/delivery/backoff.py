@@ -1,16 +1,19 @@
-"""How long to wait before the next try."""
+"""Delays between attempts."""
 
 from __future__ import annotations
 
 import random
 
-__all__ = ["FIRST_PAUSE", "LONGEST_PAUSE", "backoff_seconds"]
+__all__ = ["BACKOFF_BASE_SECONDS", "BACKOFF_MAX_SECONDS", "backoff_seconds"]
 
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
+BACKOFF_BASE_SECONDS, BACKOFF_MAX_SECONDS = 5.0, 900.0
 
 
-def backoff_seconds(attempts: int, wished: float | None = None) -> float:
-    """Exponential backoff with jitter: doubling, at most 15 minutes, not sooner than Discord asks for."""
+def backoff_seconds(attempts: int, retry_after: float | None = None) -> float:
+    """Delay after so many attempts (1 or more): exponential backoff with 25 % jitter, at most 15 minutes.
+
+    The series is about 5, 10, 20, 40 ... seconds. The delay is at least ``retry_after``, up to 15 minutes.
+    """
     jitter = random.uniform(0.75, 1.25)  # noqa: S311 - not a secret
-    pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 10)) * jitter
-    return max(pause, min(wished or 0.0, LONGEST_PAUSE))
+    delay = min(BACKOFF_MAX_SECONDS, BACKOFF_BASE_SECONDS * 2.0 ** min(attempts - 1, 10)) * jitter
+    return max(delay, min(retry_after or 0.0, BACKOFF_MAX_SECONDS))

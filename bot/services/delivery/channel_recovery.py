@@ -1,113 +1,129 @@
-"""Channels that were closed to the bot: what waits for them goes on once they are open; deleted ones are noted."""
+"""Resumes channels that the bot could not post in, once it can; pauses the subscriptions of deleted channels."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import DeliveryError
-from bot.services.delivery.sender import ChannelDeleted, limited
+from bot.services.delivery.errors import ChannelDeleted
+from bot.services.delivery.sender import with_timeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
     from bot.models.guilds import Subscription
-    from bot.services.delivery.sender import ChannelUnavailable, Sender
+    from bot.services.delivery.errors import ChannelUnavailable
+    from bot.services.delivery.sender import Sender
     from bot.store.protocol import Store
 
 __all__ = ["ChannelRecovery"]
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 30.0
-"""How often it is looked whether what closed a channel is over."""
-ASKED_AT_ONCE = 10
-"""Channels of which Discord is asked in one look; the others have their turn in the next ones."""
-LONGEST_REST = 6 * 3_600.0
-"""Between two looks at a channel that Discord must be asked about, or that seems open and refuses every time."""
+CHECK_INTERVAL_SECONDS = 30.0
+MAX_REQUESTS_PER_CHECK = 10
+"""Channels that Discord is asked about in one check; the others follow in the next ones."""
+MAX_BACKOFF_SECONDS = 6 * 3_600.0
+"""Longest time between checks of a channel that needs a request, or that seems open but refuses every post."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Backoff:
+    """A channel that was resumed or asked about at ``at`` is left alone for ``seconds``."""
+
+    at: datetime
+    seconds: float
+
+    def lasts(self, now: datetime, *, times: float = 1.0) -> bool:
+        """True if ``times`` its length has not passed; a clock that was set back ends it."""
+        return 0 <= (now - self.at).total_seconds() < times * self.seconds
 
 
 class ChannelRecovery:
-    """Looks at closed channels from time to time: at what is known of them, and rarely by asking Discord."""
+    """Checks unavailable channels: from what the gateway told, or, rarely, by a request."""
 
     def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._looked_at: datetime | None = None
-        self._rests: dict[int, tuple[datetime, float]] = {}
-        """For a channel: when it was last opened or asked about, and how long it is left alone after that."""
+        self._checked_at: datetime | None = None
+        self._backoffs: dict[int, _Backoff] = {}
+        """By channel."""
 
-    async def look(self) -> int:
-        """Lets go on what waited for channels that are open again; how many channels."""
+    async def recover(self) -> int:
+        """Resumes what waits for channels that are available again; returns the number of channels."""
         now = self._clock()
-        if self._looked_at is not None and 0 <= (now - self._looked_at).total_seconds() < LOOK_SECONDS:
+        if self._checked_at is not None and 0 <= (now - self._checked_at).total_seconds() < CHECK_INTERVAL_SECONDS:
             return 0
-        self._looked_at = now
+        self._checked_at = now
         paused = {sub.channel_id: sub for sub in await self._store.paused_subscriptions()}
-        closed = paused.keys() | set(await self._store.blocked_places())
-        self._rests = {
-            channel: rest for channel, rest in self._rests.items() if channel in closed or _within(rest, now, times=2)
+        unavailable = paused.keys() | set(await self._store.blocked_places())
+        self._backoffs = {
+            channel: backoff
+            for channel, backoff in self._backoffs.items()
+            if channel in unavailable or backoff.lasts(now, times=2)
         }
-        due = [c for c in sorted(closed) if c not in self._rests or not _within(self._rests[c], now)]
-        known = [c for c in due if self._sender.knows(c)]
-        asked = [c for c in due if not self._sender.knows(c)][:ASKED_AT_ONCE]
-        opened = await asyncio.gather(*(self._reconsider(c, paused.get(c), now) for c in [*known, *asked]))
-        return sum(opened)
-
-    async def _reconsider(self, channel_id: int, subscription: Subscription | None, now: datetime) -> bool:
-        """Looks at one closed channel; whether something that waited for it goes on."""
-        try:
-            trouble = await limited(self._sender.access_problem(channel_id))
-        except DeliveryError as error:
-            log.info("channel.unknown", channel=channel_id, reason=str(error))
-            self._rest(channel_id, now)
-            return False
-        if trouble is None or not self._sender.knows(channel_id):
-            self._rest(channel_id, now)
-        if trouble is not None and not isinstance(trouble, ChannelDeleted):
-            return False
-        if subscription is not None and trouble is not None:
-            await self._pause(subscription, trouble)
-        elif subscription is not None:
-            await self._store.resume_subscription(subscription.id)
-            log.info("subscription.resumed", guild=subscription.guild_id, channel=channel_id)
-        # Those of a deleted channel are to hear of it too.
-        unblocked = await self._store.unblock_follow_ups(channel_id, now=now)
-        return bool(unblocked) or trouble is None
+        due = [c for c in sorted(unavailable) if c not in self._backoffs or not self._backoffs[c].lasts(now)]
+        cached = [c for c in due if self._sender.is_cached(c)]
+        others = [c for c in due if not self._sender.is_cached(c)][:MAX_REQUESTS_PER_CHECK]
+        return sum(await asyncio.gather(*(self._check(c, paused.get(c), now) for c in [*cached, *others])))
 
     async def pause_deleted(self, guild_ids: Collection[int]) -> int:
-        """Pauses these servers' subscriptions whose channel was deleted, perhaps while the bot was away; how many."""
+        """Pauses these servers' subscriptions whose channel was deleted, perhaps while the bot was not running.
+
+        Returns their number.
+        """
         deleted = 0
         for subscription in await self._store.subscriptions_everywhere():
-            if subscription.guild_id not in guild_ids or self._sender.knows(subscription.channel_id):
+            if subscription.guild_id not in guild_ids or self._sender.is_cached(subscription.channel_id):
                 continue
             try:
-                trouble = await limited(self._sender.access_problem(subscription.channel_id))
+                problem = await with_timeout(self._sender.access_problem(subscription.channel_id))
             except DeliveryError as error:
                 log.info("channel.unknown", channel=subscription.channel_id, reason=str(error))
                 continue
-            deleted += isinstance(trouble, ChannelDeleted) and await self._pause(subscription, trouble)
+            deleted += isinstance(problem, ChannelDeleted) and await self._pause(subscription, problem)
         return deleted
 
-    async def _pause(self, subscription: Subscription, trouble: ChannelUnavailable) -> bool:
-        paused = await self._store.pause_subscription(subscription.id, str(trouble), gone=True)
+    async def _check(self, channel_id: int, subscription: Subscription | None, now: datetime) -> bool:
+        """Checks one unavailable channel; True if something that waited for it is resumed."""
+        try:
+            problem = await with_timeout(self._sender.access_problem(channel_id))
+        except DeliveryError as error:
+            log.info("channel.unknown", channel=channel_id, reason=str(error))
+            self._back_off(channel_id, now)
+            return False
+        if problem is None or not self._sender.is_cached(channel_id):
+            self._back_off(channel_id, now)
+        if problem is not None and not isinstance(problem, ChannelDeleted):
+            return False
+        if subscription is not None and problem is not None:
+            await self._pause(subscription, problem)
+        elif subscription is not None:
+            await self._store.resume_subscription(subscription.id)
+            log.info("subscription.resumed", guild=subscription.guild_id, channel=channel_id)
+        # Follow-ups in a deleted channel are resumed too: they fail, and are kept with the reason.
+        unblocked = await self._store.unblock_follow_ups(channel_id, now=now)
+        return bool(unblocked) or problem is None
+
+    async def _pause(self, subscription: Subscription, problem: ChannelUnavailable) -> bool:
+        paused = await self._store.pause_subscription(subscription.id, str(problem), gone=True)
         if paused:
             log.warning(
                 "subscription.paused",
                 guild=subscription.guild_id,
                 channel=subscription.channel_id,
-                reason=str(trouble),
+                reason=str(problem),
             )
         return paused
 
-    def _rest(self, channel_id: int, now: datetime) -> None:
-        _, before = self._rests.get(channel_id, (now, LOOK_SECONDS / 2))
-        self._rests[channel_id] = now, min(2 * before, LONGEST_REST)
-
-
-def _within(rest: tuple[datetime, float], now: datetime, *, times: float = 1.0) -> bool:
-    return 0 <= (now - rest[0]).total_seconds() < times * rest[1]
+    def _back_off(self, channel_id: int, now: datetime) -> None:
+        """Doubles the time for which the channel is left alone, starting with ``CHECK_INTERVAL_SECONDS``."""
+        before = self._backoffs.get(channel_id)
+        seconds = 2 * before.seconds if before is not None else CHECK_INTERVAL_SECONDS
+        self._backoffs[channel_id] = _Backoff(now, min(seconds, MAX_BACKOFF_SECONDS))

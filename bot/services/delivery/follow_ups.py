@@ -1,7 +1,7 @@
-"""What happens to posts after they were made: they follow their article's edits, are published, lose their copies.
+"""Follow-ups of posts: edits them when their article changes, publishes them, deletes duplicates.
 
-Each follow-up waits in its row until it is done: for its next try, or for access. Only what can never be done (the post
-or its channel was deleted) is left, with its reason.
+Each follow-up stays in its row until it is done: it waits for its next attempt, or for access to the channel. One that
+can never be done (the post or its channel was deleted) is kept with the reason.
 """
 
 from __future__ import annotations
@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.delivery import FollowUpKind, FollowUpState
-from bot.services.delivery.backoff import LONGEST_PAUSE, backoff_seconds
-from bot.services.delivery.sender import (
-    FAULT,
-    LATE_SECONDS,
-    AnalysedArticle,
+from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS, backoff_seconds
+from bot.services.delivery.errors import (
+    INTERNAL_ERROR,
     ChannelDeleted,
     ChannelUnavailable,
-    MessageRef,
     PostRejected,
     TransientError,
     Unconfirmed,
-    idempotency_key,
-    limited,
 )
-from bot.services.delivery.task_slots import TaskSlots
+from bot.services.delivery.idempotency import idempotency_key
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef, with_timeout
+from bot.services.delivery.task_slots import LEASE_SECONDS, TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,48 +40,48 @@ __all__ = ["FollowUps"]
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 120
-AT_ONCE, PER_SERVER = 10, 3
+MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_GUILD = 10, 3
 
 
 class FollowUps:
-    """Does what is due with posts: many at once, in a channel one after the other, servers by turns."""
+    """Does what is due: several at once, one after the other in a channel, servers by turns."""
 
     def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
         self.wake = asyncio.Event()
-        self._slots = TaskSlots(AT_ONCE, self.wake.set)
+        """Set when a follow-up may have become due."""
+        self._slots = TaskSlots(MAX_IN_FLIGHT, self.wake.set)
 
     async def start_due(self) -> int:
-        """Begins what is due now, as much as may be under way; how many."""
+        """Starts what is due now, as far as there are free slots; returns the number of claimed follow-ups."""
         if not self._slots.free:
             return 0
         due = await self._store.claim_follow_ups(
             now=self._clock(),
             lease_seconds=LEASE_SECONDS,
             limit=self._slots.free,
-            per_server=PER_SERVER,
+            per_server=MAX_IN_FLIGHT_PER_GUILD,
             busy=self._slots.busy,
         )
         for task in due:
             self._slots.start(task.delivery.subscription_id, self._attempt(task))
         return len(due)
 
-    async def do_due(self) -> int:
-        """Does what is due now; how many came to an end."""
+    async def run_due(self) -> int:
+        """Does everything that is due now; returns the number of finished follow-ups."""
         before = self._slots.succeeded
         while await self.start_due() or self._slots.busy:
             await self._slots.wait()
         return self._slots.succeeded - before
 
     async def close(self) -> None:
-        """Cancels what is under way; it stays due."""
+        """Cancels what is running; it stays due."""
         await self._slots.close()
 
     async def _attempt(self, task: FollowUp) -> bool:
-        """Does it and records what came of it; whether it came to an end."""
+        """Does a follow-up and records the outcome; True if it is finished. Logs every fault instead of raising it."""
         try:
             return await self._do(task)
         except StorageError as error:
@@ -91,82 +89,88 @@ class FollowUps:
         except Exception:
             log.exception("follow_up.failed", follow_up=task.delivery.id, kind=task.kind)
             try:
-                await self._later(task, FAULT, None, unconfirmed_at=self._clock())
-            except StorageError as error:  # then it is due again when its claim ends
+                await self._reschedule(task, INTERNAL_ERROR, None, unconfirmed_at=self._clock())
+            except StorageError as error:  # then it is due again when its claim expires
                 log.warning("outbox.storage", follow_up=task.delivery.id, kind=task.kind, error=str(error))
         return False
 
     async def _do(self, task: FollowUp) -> bool:
         items = await self._items(task.delivery)
         try:
-            await limited(self._act(task, items))
+            await with_timeout(self._send(task, items))
         except TransientError as error:
-            log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))
-            unconfirmed = self._clock() if isinstance(error, Unconfirmed) else task.unconfirmed_at
-            await self._later(task, str(error), error.after, unconfirmed_at=unconfirmed)
-            if error.after is not None:  # a limit of the channel's: the others of this kind would run into it too
-                at = self._clock() + timedelta(seconds=min(error.after, LONGEST_PAUSE))
-                await self._store.postpone_follow_ups(task, at=at)
+            await self._retry_later(task, error)
             return False
         except (ChannelDeleted, PostRejected) as error:
             log.info("follow_up.impossible", delivery=task.delivery.id, kind=task.kind, reason=str(error))
-            await self._waits(task, FollowUpState.IMPOSSIBLE, str(error), at=self._clock())
+            await self._set_state(task, FollowUpState.IMPOSSIBLE, str(error))
+            return True
         except ChannelUnavailable as error:
             log.info("follow_up.blocked", delivery=task.delivery.id, kind=task.kind, reason=str(error))
-            await self._waits(task, FollowUpState.BLOCKED, str(error), at=self._clock())
+            await self._set_state(task, FollowUpState.BLOCKED, str(error))
             return False
-        else:
-            await self._done(task)
+        await self._finish(task)
         return True
 
-    async def _act(self, task: FollowUp, items: Sequence[AnalysedArticle]) -> None:
+    async def _send(self, task: FollowUp, items: Sequence[AnalysedArticle]) -> None:
         row = task.delivery
         if row.message_id is None or not items:
             return
-        placed = MessageRef(row.message_id, row.thread_id or row.channel_id)
+        message = MessageRef(row.message_id, row.thread_id or row.channel_id)
         key = idempotency_key(await self._store.installation_id(), row.batch_id if row.batch_id is not None else row.id)
         if task.kind is FollowUpKind.PUBLISH:
-            await self._sender.publish(placed)
+            await self._sender.publish(message)
         elif task.kind is FollowUpKind.EDIT:
-            await self._sender.edit(placed, items, key=key)
+            await self._sender.edit(message, items, key=key)
         else:
-            await self._deduplicate(row, placed, items, key)
+            await self._delete_duplicates(row, message, items, key)
 
-    async def _deduplicate(self, row: Delivery, placed: MessageRef, items: Sequence[AnalysedArticle], key: str) -> None:
-        """Deletes what a late request posted a second time: all but the post that is known, or else the oldest."""
-        since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_SECONDS)
+    async def _delete_duplicates(
+        self, row: Delivery, message: MessageRef, items: Sequence[AnalysedArticle], key: str
+    ) -> None:
+        """Deletes the posts that a late request made in addition: keeps the recorded one, or else the oldest."""
+        since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_EFFECT_SECONDS)
         found = await self._sender.find(row.channel_id, items, key=key, since=since)
-        kept = placed if placed in found else next(iter(found), placed)
-        for copy in found:
-            if copy != kept:
-                await self._sender.delete(copy)
+        kept = message if message in found else next(iter(found), message)
+        for duplicate in found:
+            if duplicate != kept:
+                await self._sender.delete(duplicate)
                 log.warning("delivery.copy_deleted", delivery=row.id, channel=row.channel_id)
 
-    async def _done(self, task: FollowUp) -> None:
-        """Done; but where an older edit may still land over it, it is made once more after that.
+    async def _retry_later(self, task: FollowUp, error: TransientError) -> None:
+        log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))
+        unconfirmed_at = self._clock() if isinstance(error, Unconfirmed) else task.unconfirmed_at
+        await self._reschedule(task, str(error), error.retry_after, unconfirmed_at=unconfirmed_at)
+        if error.retry_after is not None:  # a rate limit of the channel: others of this kind would run into it too
+            at = self._clock() + timedelta(seconds=min(error.retry_after, BACKOFF_MAX_SECONDS))
+            await self._store.postpone_follow_ups(task, at=at)
 
-        Until then the older one is not forgotten: a newer edit, made meanwhile, needs the same.
+    async def _finish(self, task: FollowUp) -> None:
+        """Marks a follow-up as done, unless an older edit may still take effect after it: then it is repeated later.
+
+        Until then the time of the older edit is kept, because a newer edit needs the same repetition.
         """
         now = self._clock()
         if task.kind is FollowUpKind.EDIT and task.unconfirmed_at is not None:
             older = min(task.unconfirmed_at, now)
-            last = older + timedelta(seconds=LATE_SECONDS)
-            if last > now:
-                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=last, unconfirmed_at=older)
+            at = older + timedelta(seconds=LATE_EFFECT_SECONDS)
+            if at > now:
+                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=at, unconfirmed_at=older)
                 return
         await self._store.finish_follow_up(task)
 
-    async def _later(
-        self, task: FollowUp, reason: str, wished: float | None, *, unconfirmed_at: datetime | None
+    async def _reschedule(
+        self, task: FollowUp, reason: str, retry_after: float | None, *, unconfirmed_at: datetime | None
     ) -> None:
-        at = self._clock() + timedelta(seconds=backoff_seconds(task.attempts, wished))
+        at = self._clock() + timedelta(seconds=backoff_seconds(task.attempts, retry_after))
         await self._store.follow_up_waits(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
 
-    async def _waits(self, task: FollowUp, state: FollowUpState, reason: str, *, at: datetime) -> None:
-        await self._store.follow_up_waits(task, state, reason, at=at, unconfirmed_at=task.unconfirmed_at)
+    async def _set_state(self, task: FollowUp, state: FollowUpState, reason: str) -> None:
+        now = self._clock()
+        await self._store.follow_up_waits(task, state, reason, at=now, unconfirmed_at=task.unconfirmed_at)
 
     async def _items(self, row: Delivery) -> list[AnalysedArticle]:
-        """The articles of a post as they are now, removed ones included."""
+        """The articles of a post as they are now, including removed ones."""
         items = []
         for shared in [row] if row.batch_id is None else await self._store.batch(row.batch_id):
             article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)

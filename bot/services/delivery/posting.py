@@ -1,41 +1,39 @@
-"""One post: made of the rows of one channel that were claimed together, and what came of it recorded.
+"""Makes one post from the rows of one channel that were claimed together, and records the outcome.
 
-A post's key, made from the installation and its first row, names the post for ever. After a try of which nobody knows
-what came of it, the channel is looked through for the key before a second try, and ``second_tries`` tells whether the
-post may be made again or only be waited for.
+After an attempt whose outcome is unknown, the channel is searched for the post's idempotency key before the next
+attempt, and ``unconfirmed_posts`` decides whether the post may be attempted again or only be searched for.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections import Counter
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import DeliveryError, StorageError
+from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.services.delivery.backoff import backoff_seconds
-from bot.services.delivery.sender import (
-    FAULT,
-    LATE_SECONDS,
-    AnalysedArticle,
+from bot.services.delivery.errors import (
+    INTERNAL_ERROR,
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
     TransientError,
     Unconfirmed,
-    Unexplained,
-    limited,
+    UnknownRejection,
 )
-from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts
+from bot.services.delivery.outcomes import OutcomeWriter
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
+    from bot.errors import DeliveryError
     from bot.models.delivery import Delivery
     from bot.services.delivery.sender import MessageRef, Sender
     from bot.store.protocol import Store
@@ -44,18 +42,15 @@ __all__ = ["Posting"]
 
 log = structlog.get_logger(__name__)
 
-RECORD_TRIES, RECORD_PAUSE_SECONDS = 30, 2.0
-UNEXPLAINED_TRIES = 12
-"""Of a post that is refused for a reason not known here: over an hour, with the pauses in between."""
-CLOCKS_APART_SECONDS = 600.0
-"""How far our clock may be ahead of Discord's."""
-REMOVED = "the article was removed before it was posted"
-STOPPED = "the channel was taken off before it was posted"
-MAY_BE_THERE = "an earlier try may still appear: I look for it until it no longer can, then post it again"
+MAX_UNEXPLAINED_ATTEMPTS = 12
+"""Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
+ARTICLE_REMOVED = "the article was removed before it was posted"
+UNSUBSCRIBED = "the channel was taken off before it was posted"
+AWAITING_EARLIER_ATTEMPT = "an earlier try may still appear: I look for it until it no longer can, then post it again"
 
 
 class Posting:
-    """Makes posts; ``on_recheck`` is called for one that an earlier try may have made too."""
+    """Makes posts. ``on_recheck`` is called for a post that an earlier attempt may have made too."""
 
     def __init__(
         self,
@@ -70,167 +65,132 @@ class Posting:
         self._sender = sender
         self._clock = clock
         self._on_recheck = on_recheck
-        self._second_tries = UnconfirmedPosts(clock, monotonic)
+        self._outcomes = OutcomeWriter(store, clock)
+        self._unconfirmed_posts = UnconfirmedPosts(clock, monotonic)
         self._unexplained: Counter[int] = Counter()
-        """How often a delivery was refused for a reason that is not known here."""
+        """By delivery: attempts that were refused for an unknown reason."""
 
     async def attempt(self, rows: Sequence[Delivery], key: str) -> bool:
-        """Delivers, and survives what goes wrong on our side; whether the post is there."""
+        """Delivers the rows as one post; True if it was made. Logs every fault instead of raising it."""
+        head = rows[0]
         try:
             return await self._deliver(rows, key)
         except StorageError as error:
-            # The claim ends by itself; by its key a post that was made is known again.
-            log.warning("outbox.storage", delivery=rows[0].id, error=str(error))
+            # The claim expires, and if the post was made, the next attempt finds it by its key.
+            log.warning("outbox.storage", delivery=head.id, error=str(error))
         except Exception:
-            log.exception("delivery.failed", delivery=rows[0].id, channel=rows[0].channel_id)
+            log.exception("delivery.failed", delivery=head.id, channel=head.channel_id)
             with contextlib.suppress(StorageError):
-                pause = backoff_seconds(rows[0].attempts)
-                self._second_tries.note(rows[0].id)
-                tried = rows[0].first_try_at or self._clock()
-                await self._retry([row.id for row in rows], FAULT, pause, unconfirmed=tried)
+                self._unconfirmed_posts.record_attempt(head.id)
+                since = head.first_try_at or self._clock()
+                delay = backoff_seconds(head.attempts)
+                await self._outcomes.retry([row.id for row in rows], INTERNAL_ERROR, delay, unconfirmed_since=since)
         return False
 
     async def _deliver(self, rows: Sequence[Delivery], key: str) -> bool:
-        """Makes one post of these rows and records what came of it; whether it is there."""
+        """Makes one post of these rows and records the outcome; True if the post was made."""
         head = rows[0]
         items = {row.id: item for row in rows if (item := await self._item(row)) is not None}
-        first_try = None
+        first_attempt_at = None
         try:
-            placed = await self._found(head, list(items.values()), key)
-            if placed is None:
-                items = await self._to_post(rows, items)
+            message = await find_earlier_post(self._sender, head, list(items.values()), key, self._clock())
+            if message is None:
+                items = await self._select_postable(rows, items)
                 if not items:
                     return False
-                first_try = self._first_try(head)
-                placed = await limited(
+                first_attempt_at = self._first_attempt_at(head)
+                message = await with_timeout(
                     self._sender.post(head.channel_id, list(items.values()), key=key, role_id=head.role_id)
                 )
         except ChannelUnavailable as error:
-            gone = isinstance(error, ChannelDeleted)
-            if await self._store.pause_subscription(head.subscription_id, str(error), gone=gone):
-                log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
-            await self._retry(items, str(error), 0)
+            await self._pause_subscription(head, error)
+            await self._outcomes.retry(items, str(error), 0)
         except PostRejected as error:
-            await self._refused(head, items, error)
+            await self._reject(head, items, error)
         except TransientError as error:
-            if self._is_final(head, error):
-                await self._refused(head, items, error)
-                return False
-            log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
-            pause = backoff_seconds(head.attempts, error.after)
-            unconfirmed = first_try if isinstance(error, Unconfirmed) else None
-            if unconfirmed is not None:
-                self._second_tries.note(head.id)
-            await self._retry(items, str(error), pause, unconfirmed=unconfirmed)
+            await self._retry_later(head, items, error, first_attempt_at)
         else:
-            await self._sent(head, items, placed)
+            await self._record_sent(head, items, message)
             return True
         return False
 
-    def _is_final(self, head: Delivery, error: TransientError) -> bool:
-        """What nobody can explain is tried for a while, but blocks no line for ever."""
-        if isinstance(error, Unexplained):
-            self._unexplained[head.id] += 1
-        return self._unexplained[head.id] >= UNEXPLAINED_TRIES
+    async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
+        deleted = isinstance(error, ChannelDeleted)
+        if await self._store.pause_subscription(head.subscription_id, str(error), gone=deleted):
+            log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
 
-    async def _refused(self, head: Delivery, row_ids: Iterable[int], error: DeliveryError) -> None:
+    async def _reject(self, head: Delivery, row_ids: Collection[int], error: DeliveryError) -> None:
         log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
-        for row_id in row_ids:
-            await self._record(partial(self._store.mark_delivery_skipped, row_id, str(error)))
+        await self._outcomes.skipped(row_ids, str(error))
         self._forget(head)
 
+    async def _retry_later(
+        self, head: Delivery, row_ids: Collection[int], error: TransientError, first_attempt_at: datetime | None
+    ) -> None:
+        """Schedules the next attempt; after many unexplained refusals the rows are skipped, so that others follow."""
+        if isinstance(error, UnknownRejection):
+            self._unexplained[head.id] += 1
+        if self._unexplained[head.id] >= MAX_UNEXPLAINED_ATTEMPTS:
+            await self._reject(head, row_ids, error)
+            return
+        log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
+        delay = backoff_seconds(head.attempts, error.retry_after)
+        since = first_attempt_at if isinstance(error, Unconfirmed) else None
+        if since is not None:
+            self._unconfirmed_posts.record_attempt(head.id)
+        await self._outcomes.retry(row_ids, str(error), delay, unconfirmed_since=since)
+
     def _forget(self, head: Delivery) -> None:
-        self._second_tries.forget(head.id)
+        self._unconfirmed_posts.forget(head.id)
         self._unexplained.pop(head.id, None)
 
-    async def _found(self, head: Delivery, items: Sequence[AnalysedArticle], key: str) -> MessageRef | None:
-        """The post that an earlier, unconfirmed try made."""
-        if head.unconfirmed_at is None or not items:
-            return None
-        since = min(head.first_try_at or head.unconfirmed_at, self._clock()) - timedelta(seconds=CLOCKS_APART_SECONDS)
-        found = await limited(self._sender.find(head.channel_id, items, key=key, since=since))
-        return found[0] if found else None
+    async def _select_postable(
+        self, rows: Sequence[Delivery], items: dict[int, AnalysedArticle]
+    ) -> dict[int, AnalysedArticle]:
+        """What may be posted now; empty if nothing is left, or if an earlier attempt may still make the post.
 
-    async def _to_post(self, rows: Sequence[Delivery], items: dict[int, AnalysedArticle]) -> dict[int, AnalysedArticle]:
-        """What may be posted now; empty where nothing is left, or where an earlier try may still make the post.
-
-        An article that was removed meanwhile, or whose channel was taken off, is passed over once it is sure that no
-        earlier try posted it.
+        Rows whose article was removed, or whose channel was unsubscribed, are skipped once no earlier attempt can post
+        them any more.
         """
         head = rows[0]
         present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
-        recognised = bool(present) and head.unconfirmed_at is not None
-        recognised = recognised and await limited(self._sender.deduplicates(head.channel_id))
-        if self._second_tries.seconds_left(head, recognised=False) == 0:
-            self._second_tries.forget(head.id)
-            for row in rows:
-                if row.id not in present:
-                    await self._record(
-                        partial(self._store.mark_delivery_skipped, row.id, STOPPED if head.ended else REMOVED)
-                    )
+        deduplicates = False
+        if present and head.unconfirmed_at is not None:
+            deduplicates = await with_timeout(self._sender.deduplicates(head.channel_id))
+        if self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
+            self._unconfirmed_posts.forget(head.id)
+            absent = [row.id for row in rows if row.id not in present]
+            await self._outcomes.skipped(absent, UNSUBSCRIBED if head.ended else ARTICLE_REMOVED)
             return present
-        left = self._second_tries.seconds_left(head, recognised=recognised)
-        if left == 0:
+        wait = self._unconfirmed_posts.seconds_until_retry(head, deduplicates=deduplicates)
+        if wait == 0:
             return items
-        # By a clock that was ahead: the wait begins now.
-        ahead = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
-        rebased = head.first_try_at if ahead else None
-        pause = min(left, backoff_seconds(head.attempts))
-        await self._retry(items, MAY_BE_THERE, pause, unconfirmed=rebased)
+        # A stored time in the future was written by a clock that was ahead: the wait begins now.
+        is_future = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
+        since = head.first_try_at if is_future else None
+        delay = min(wait, backoff_seconds(head.attempts))
+        await self._outcomes.retry(items, AWAITING_EARLIER_ATTEMPT, delay, unconfirmed_since=since)
         return {}
 
-    def _first_try(self, head: Delivery) -> datetime:
-        """When the first of the tries began whose post may still be unseen, this one included."""
-        if head.first_try_at is None or self._second_tries.seconds_left(head, recognised=False) == 0:
+    def _first_attempt_at(self, head: Delivery) -> datetime:
+        """When the first of the attempts began whose post may still be unseen, this one included."""
+        if head.first_try_at is None or self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
             return self._clock()
         return head.first_try_at
 
-    async def _sent(self, head: Delivery, items: Iterable[int], placed: MessageRef) -> None:
-        now = self._clock()
-        elsewhere = placed.channel_id if placed.channel_id != head.channel_id else None
-        recheck = now + timedelta(seconds=LATE_SECONDS) if head.unconfirmed_at is not None else None
-        ids = list(items)
-        for row_id in ids:
-            await self._record(
-                partial(
-                    self._store.mark_delivery_sent,
-                    row_id,
-                    placed.message_id,
-                    now=now,
-                    thread_id=elsewhere,
-                    recheck_at=recheck,
-                )
-            )
+    async def _record_sent(self, head: Delivery, row_ids: Collection[int], message: MessageRef) -> None:
+        recheck_at = None
+        if head.unconfirmed_at is not None:
+            recheck_at = self._clock() + timedelta(seconds=LATE_EFFECT_SECONDS)
+        thread_id = message.channel_id if message.channel_id != head.channel_id else None
+        await self._outcomes.sent(row_ids, message, thread_id=thread_id, recheck_at=recheck_at)
         self._forget(head)
-        if recheck is not None:
+        if recheck_at is not None:
             self._on_recheck()
-        log.info("delivery.sent", delivery=head.id, articles=len(ids), channel=head.channel_id)
+        log.info("delivery.sent", delivery=head.id, articles=len(row_ids), channel=head.channel_id)
 
     async def _item(self, row: Delivery) -> AnalysedArticle | None:
-        """The article of a row as it is now, also a removed one: its post may be there already."""
+        """The article of a row as it is now, even if it was removed: its post may have been made already."""
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
         return AnalysedArticle(article, analysis) if article is not None and analysis is not None else None
-
-    async def _retry(
-        self, row_ids: Iterable[int], reason: str, pause: float, *, unconfirmed: datetime | None = None
-    ) -> None:
-        """Lets the rows wait; ``unconfirmed`` is when the first of the tries began of which nothing is known."""
-        now = self._clock()
-        at = now + timedelta(seconds=pause)
-        tried = (unconfirmed, now) if unconfirmed is not None else None
-        for row_id in row_ids:
-            await self._record(partial(self._store.reschedule_delivery, row_id, reason, at=at, unconfirmed=tried))
-
-    async def _record(self, change: Callable[[], Awaitable[None]]) -> None:
-        """Writes down what came of a try, also where the database is locked or its disk full for a while.
-
-        Raises StorageError where that lasts.
-        """
-        for _ in range(RECORD_TRIES):
-            try:
-                return await change()
-            except StorageError as error:
-                log.warning("outbox.storage", error=str(error))
-            await asyncio.sleep(RECORD_PAUSE_SECONDS)
-        return await change()

@@ -1,4 +1,4 @@
-"""Work that runs side by side: a bounded number of tasks, at most one for each subscription."""
+"""Runs a bounded number of tasks side by side, at most one for each subscription."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-__all__ = ["TaskSlots"]
+__all__ = ["LEASE_SECONDS", "TaskSlots"]
+
+LEASE_SECONDS = 120
+"""How long a task has a row of the store to itself: more than its two requests and its writing may take."""
 
 
 class TaskSlots:
@@ -28,27 +31,27 @@ class TaskSlots:
 
     @property
     def busy(self) -> list[int]:
-        """The subscriptions that have a task."""
+        """The ids of the subscriptions that have a task."""
         return list(self._tasks.values())
 
     def start(self, subscription_id: int, work: Coroutine[None, None, bool]) -> None:
-        """Runs the work beside the others. It must not raise."""
+        """Starts a task. It must not raise."""
         task = asyncio.create_task(work)
         self._tasks[task] = subscription_id
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._on_done)
 
     async def wait(self) -> None:
         """Returns as soon as one task has ended; there must be one."""
         await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     async def close(self) -> None:
-        """Cancels what still runs, and waits until it has ended."""
+        """Cancels the running tasks and waits until they have ended."""
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[bool]) -> None:
+    def _on_done(self, task: asyncio.Task[bool]) -> None:
         del self._tasks[task]
         self.succeeded += not task.cancelled() and task.exception() is None and task.result()
         self._on_end()

@@ -1,4 +1,4 @@
-"""An even pace for requests: so many in a second, one after the other."""
+"""Limits the rate of requests."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Throttle:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._gap = 1.0 / per_second
+        self._interval = 1.0 / per_second
         self._clock = clock
         self._sleep = sleep
-        self._next = 0.0
-        self._line = asyncio.Lock()
+        self._next_turn = 0.0
+        self._lock = asyncio.Lock()
 
-    async def turn(self) -> None:
-        """Returns when it is the caller's turn, never sooner than the gap after the turn before."""
-        async with self._line:
-            wait = self._next - self._clock()
+    async def wait_for_turn(self) -> None:
+        """Returns when it is the caller's turn, at least one interval after the turn before."""
+        async with self._lock:
+            wait = self._next_turn - self._clock()
             if wait > 0:
                 await self._sleep(wait)
-            self._next = self._clock() + self._gap
+            self._next_turn = self._clock() + self._interval

@@ -1,6 +1,7 @@
-"""A reading process that dies, hangs or stumbles over some texts, and reads the others quickly and without a model.
+"""An analyzer without a model that dies, hangs or fails on some texts, and analyses the others quickly.
 
-A text may end with the path of a file, which gets a line for each time the text is read.
+The "model" is the path of a file; its content says what loading does. A text may end with the path of a file, which
+gets a line for each time the text is analysed.
 """
 
 from __future__ import annotations
@@ -11,43 +12,33 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.samples import read as read_simply
-
-from bot.models.analysis import Analysis, Document
-from bot.services.analysis import worker_process as worker
+from bot.models.analysis import Analysis, Document, Sentence
 
 
-def start(_model: str) -> None:
+def load(model: str) -> CrashingAnalyzer:
     """Runs in the worker instead of loading a model."""
-
-
-def cannot_load(_model: str) -> None:
-    """As where the model is damaged."""
-    worker._fault = "OSError: no such model"
-
-
-def dies_loading(_model: str) -> None:
-    """As where the machine is short of memory."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def short_of_memory(model: str) -> None:
-    """As where Python notices that."""
-    raise MemoryError(model)
-
-
-def read(documents: Sequence[Document]) -> tuple[Analysis, float]:
-    """Runs in the worker."""
-    text = documents[0].text
-    file = Path(text.rpartition(" ")[2]) if " /" in text else None
-    tries = _count(file) if file else 0
-    if "deadly" in text or ("unlucky" in text and tries == 1):
+    endings = {"is damaged": OSError("no such model"), "finds no memory": MemoryError(model)}
+    behaviour = Path(model).read_text()
+    if behaviour in endings:
+        raise endings[behaviour]
+    if behaviour == "is killed":
         os.kill(os.getpid(), signal.SIGKILL)
-    while "endless" in text and not (file and file.with_suffix(".end").exists()):
-        time.sleep(0.005)
-    if "odd" in text:
-        raise ValueError(text)
-    return read_simply(text, version=2), 0.25
+    return CrashingAnalyzer()
+
+
+class CrashingAnalyzer:
+    def analyze(self, documents: Sequence[Document]) -> Analysis:
+        """Runs in the worker."""
+        text = documents[0].text
+        file = Path(text.rpartition(" ")[2]) if " /" in text else None
+        tries = _count(file) if file else 0
+        if "deadly" in text or ("unlucky" in text and tries == 1):
+            os.kill(os.getpid(), signal.SIGKILL)
+        while "endless" in text and not (file and file.with_suffix(".end").exists()):
+            time.sleep(0.005)
+        if "odd" in text:
+            raise ValueError(text)
+        return Analysis(2, "en", (Sentence(text, 0, len(text)),), (0,), (), (), ())
 
 
 def _count(file: Path) -> int:

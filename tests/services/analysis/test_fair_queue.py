@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import WorkerUnavailable
 from bot.models.articles import SHARED
-from bot.services.analysis.fair_queue import MAX_WAITING, MAX_WAITING_OF_SCOPE, Turns
+from bot.services.analysis.fair_queue import MAX_WAITING, MAX_WAITING_PER_SCOPE, FairQueue
 
 A, B, C = 11, 12, 13
 
@@ -17,30 +17,30 @@ class Bench:
     """Jobs at a few places: each holds its place until it is let go."""
 
     def __init__(self, places: int) -> None:
-        self.turns = Turns(range(places))
+        self.queue = FairQueue(range(places))
         self.begun: list[str] = []
         self.tasks: dict[str, asyncio.Task[None]] = {}
-        self._ends: dict[str, asyncio.Event] = {}
+        self.ends: dict[str, asyncio.Event] = {}
 
     async def ask(self, name: str, scope: int, *, background: bool = False) -> None:
-        self._ends[name] = asyncio.Event()
+        self.ends[name] = asyncio.Event()
         self.tasks[name] = asyncio.create_task(self._job(name, scope, background=background))
         await settle()
 
     async def _job(self, name: str, scope: int, *, background: bool) -> None:
-        async with self.turns.turn(scope, background=background):
+        async with self.queue.slot(scope, background=background):
             self.begun.append(name)
-            await self._ends[name].wait()
+            await self.ends[name].wait()
 
     async def end(self, name: str) -> None:
-        self._ends[name].set()
+        self.ends[name].set()
         await settle()
 
     async def end_all(self) -> list[str]:
         """Ends what runs, again and again; gives the names in the order in which they began."""
         for _ in range(len(self.tasks)):
             for name in self.begun:
-                self._ends[name].set()
+                self.ends[name].set()
             await settle()
         return self.begun
 
@@ -57,7 +57,7 @@ def places(request: pytest.FixtureRequest) -> int:
 
 async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for_one_at_most() -> None:
     bench = Bench(1)
-    for number in range(MAX_WAITING_OF_SCOPE):
+    for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
     await bench.ask("b", B)
     assert bench.begun == ["a0"]
@@ -67,13 +67,13 @@ async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for
 
 async def test_where_there_are_two_places_one_server_keeps_no_other_waiting(places: int) -> None:
     bench = Bench(places + 1)
-    for number in range(MAX_WAITING_OF_SCOPE):
+    for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
     await bench.ask("b", B)
     assert "b" in bench.begun
 
 
-async def test_servers_take_turns_however_many_jobs_each_has() -> None:
+async def test_servers_take_queue_however_many_jobs_each_has() -> None:
     bench = Bench(1)
     for scope, name, jobs in ((A, "a", 6), (B, "b", 3), (C, "c", 2)):
         for number in range(jobs):
@@ -113,14 +113,14 @@ async def test_one_who_stops_waiting_loses_nobodys_turn(places: int) -> None:
     bench.tasks[waiting[0]].cancel()
     await settle()
     assert sorted(await bench.end_all()) == sorted(set("abcde") - {waiting[0]})
-    assert bench.turns.waiting == 0
+    assert bench.queue.waiting == 0
 
 
 async def test_a_place_that_comes_in_the_moment_of_giving_up_goes_to_the_next() -> None:
     bench = Bench(1)
     for name, scope in (("a", A), ("b", B), ("c", C)):
         await bench.ask(name, scope)
-    bench._ends["a"].set()
+    bench.ends["a"].set()
     await asyncio.sleep(0)  # the place is b's now, which has not seen it yet
     bench.tasks["b"].cancel()
     await settle()
@@ -129,16 +129,18 @@ async def test_a_place_that_comes_in_the_moment_of_giving_up_goes_to_the_next() 
 
 async def test_too_many_jobs_of_one_server_are_refused_with_their_number() -> None:
     bench = Bench(1)
-    for number in range(MAX_WAITING_OF_SCOPE + 1):
+    for number in range(MAX_WAITING_PER_SCOPE + 1):
         await bench.ask(f"a{number}", A)
-    with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING_OF_SCOPE} texts of this server to read: "):
-        async with bench.turns.turn(A):
+    with pytest.raises(
+        WorkerUnavailable, match=f"^I still have {MAX_WAITING_PER_SCOPE} texts of this server to read: "
+    ):
+        async with bench.queue.slot(A):
             pass
     await bench.ask("b", B)
     await bench.ask("seed", SHARED, background=True)
-    assert len(await bench.end_all()) == MAX_WAITING_OF_SCOPE + 3
-    async with bench.turns.turn(A):
-        assert bench.turns.waiting == 0
+    assert len(await bench.end_all()) == MAX_WAITING_PER_SCOPE + 3
+    async with bench.queue.slot(A):
+        assert bench.queue.waiting == 0
 
 
 async def test_too_many_jobs_of_all_servers_are_refused() -> None:
@@ -146,9 +148,9 @@ async def test_too_many_jobs_of_all_servers_are_refused() -> None:
     for number in range(MAX_WAITING + 1):
         await bench.ask(f"a{number}", 100 + number)
     with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING} texts of several servers to read: "):
-        async with bench.turns.turn(A):
+        async with bench.queue.slot(A):
             pass
     for task in bench.tasks.values():
         task.cancel()
     await settle()
-    assert bench.turns.waiting == 0
+    assert bench.queue.waiting == 0

@@ -1,8 +1,9 @@
+"""Old analyses are replaced in the background."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from conftest import Clock, Town
 from store.samples import add, read
 
@@ -28,21 +29,21 @@ class NewerReader:
         return read(documents[0].text, version=2)
 
 
-def upkeep(resources: Resources, reader: NewerReader, clock: Clock) -> Reanalyser:
+def reanalyser(resources: Resources, reader: NewerReader, clock: Clock) -> Reanalyser:
     return Reanalyser(resources.store, reader, clock, version=2)  # type: ignore[arg-type]  # the part of it that is used
 
 
 async def test_every_old_reading_is_made_again(resources: Resources, clock: Clock) -> None:
     ids = [(await add(resources.store, f"Story {i}", version=1)).id for i in range(45)]
-    work = upkeep(resources, NewerReader(), clock)
+    work = reanalyser(resources, NewerReader(), clock)
     before = await work.progress()
     assert before is not None
     assert (before.done, before.left) == (0, 45)
-    await work.read_some()
+    await work.reanalyse_batch()
     middle = await work.progress()
     assert middle is not None
     assert (middle.done, middle.left) == (20, 25)
-    while await work.read_some():
+    while await work.reanalyse_batch():
         pass
     assert await work.progress() is None
     assert {(await resources.store.analysis(i)).version for i in ids} == {2}  # type: ignore[union-attr]
@@ -52,8 +53,8 @@ async def test_it_goes_on_where_it_stopped(resources: Resources, clock: Clock) -
     for i in range(25):
         await add(resources.store, f"Story {i}", version=1)
     first, second = NewerReader(), NewerReader()
-    await upkeep(resources, first, clock).read_some()
-    while await upkeep(resources, second, clock).read_some():
+    await reanalyser(resources, first, clock).reanalyse_batch()
+    while await reanalyser(resources, second, clock).reanalyse_batch():
         pass
     assert (first.calls, second.calls) == (20, 5)
 
@@ -62,18 +63,15 @@ async def test_what_cannot_be_read_keeps_its_old_reading(resources: Resources, c
     bad = await add(resources.store, "Poison", text="Poison it was. And so on.", version=1)
     good = await add(resources.store, "Fine", version=1)
     reader = NewerReader(failing="Poison")
-    work = upkeep(resources, reader, clock)
-    while await work.read_some():
+    work = reanalyser(resources, reader, clock)
+    while await work.reanalyse_batch():
         pass
     assert reader.calls == 2
     assert (await resources.store.analysis(bad.id)).version == 1  # type: ignore[union-attr]
     assert (await resources.store.analysis(good.id)).version == 2  # type: ignore[union-attr]
 
 
-async def test_an_answer_is_given_meanwhile_and_about_tells_how_far_it_is(
-    seeded: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert seeded.bot.services is not None
-    monkeypatch.setattr(seeded.bot.services.reanalysis, "_version", 99)
+async def test_an_answer_is_given_meanwhile_and_about_tells_how_far_it_is(seeded: Town) -> None:
+    seeded.services.reanalysis.version = 99
     assert "1 to go" in await seeded.ask("!about")
     assert "Sanae Takaichi" in await seeded.ask("!summary")

@@ -26,7 +26,7 @@ async def test_no_second_has_more_turns_than_the_pace_allows_also_after_a_stands
     pace = Throttle(40, clock=time, sleep=time.sleep)
 
     async def take_one() -> None:
-        await pace.turn()
+        await pace.wait_for_turn()
         turns.append(time.now)
 
     for _ in range(3):
@@ -39,10 +39,10 @@ async def test_no_second_has_more_turns_than_the_pace_allows_also_after_a_stands
 async def test_who_gives_up_waiting_holds_up_nobody() -> None:
     time = Time()
     pace = Throttle(1, clock=time, sleep=time.sleep)
-    await pace.turn()
-    gone = asyncio.create_task(pace.turn())
+    await pace.wait_for_turn()
+    gone = asyncio.create_task(pace.wait_for_turn())
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
-    await pace.turn()
+    await pace.wait_for_turn()
     assert time.now == 1.0

@@ -14,11 +14,12 @@ from store.samples import HERE, THERE, add, edit
 from structlog.testing import capture_logs
 
 from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.delivery import DeliveryState
-from bot.services.delivery import posting
+from bot.services.delivery import outcomes
 from bot.services.delivery import sender as sending
 from bot.services.delivery import worker as delivery
-from bot.services.delivery.sender import AnalysedArticle, MessageRef
+from bot.services.delivery.sender import MessageRef
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
@@ -42,7 +43,9 @@ class Channels:
     edits: list[tuple[int, str]] = field(default_factory=list)
     looked: list[datetime] = field(default_factory=list)
 
-    async def post(self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None) -> MessageRef:
+    async def post(
+        self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+    ) -> MessageRef:
         await self.before(channel_id)
         self.posts.append((channel_id, items[0].article.title))
         return MessageRef(900 + len(self.posts), channel_id)
@@ -54,7 +57,7 @@ class Channels:
         await self.before_edit(placed.channel_id)
         self.edits.append((placed.channel_id, items[0].article.title))
 
-    def knows(self, channel_id: int) -> bool:
+    def is_cached(self, channel_id: int) -> bool:
         return True
 
     async def find(
@@ -123,7 +126,7 @@ async def test_a_post_is_written_down_as_soon_as_the_database_can(
             raise faults.pop()
         await sent(*args, **options)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(posting, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(outcomes, "RECORD_RETRY_SECONDS", 0.01)
     monkeypatch.setattr(store, "mark_delivery_sent", sometimes)
     channels = Channels()
     article = await add(store, "Story", now=START)
@@ -175,7 +178,7 @@ async def test_a_server_whose_channels_hang_holds_up_no_other_server(store: Stor
 async def test_a_call_that_hangs_lets_go_of_its_place_and_may_have_posted(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "REQUEST_SECONDS", 0.05)
+    monkeypatch.setattr(sending, "REQUEST_TIMEOUT_SECONDS", 0.05)
     channels = Channels(for_ever)
     article = await add(store, "Story", now=START)
     async with asyncio.timeout(10):
@@ -221,7 +224,7 @@ async def test_an_edit_of_an_article_whose_edit_is_under_way_is_not_lost(store: 
     await delivery_worker.deliver_due()
     article = await edit(store, article, "First")
     clock.move(7200)
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     last = dict(channels.edits)
     assert last == {SLOW: "Second", QUICK: "Second"}
 
@@ -237,7 +240,7 @@ async def test_a_correction_while_the_post_is_being_made_reaches_it(store: Store
     await delivery_worker.deliver_due()
     assert (SLOW, "Story") in channels.posts
     clock.move(7200)
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     assert (SLOW, "Corrected") in channels.edits
 
 
@@ -254,18 +257,18 @@ async def test_an_edit_that_may_land_late_is_followed_by_the_newest_one(store: S
     article = await edit(store, article, "First")
     clock.move(7200)
     late = clock()
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     clock.move(30)
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     await edit(store, article, "Second")
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     assert {title for _, title in channels.edits} == {"First", "Second"}
     channels.edits.clear()
-    clock.move(sending.LATE_SECONDS)
-    await delivery_worker.do_follow_ups()
+    clock.move(sending.LATE_EFFECT_SECONDS)
+    await delivery_worker.run_follow_ups()
     assert sorted(channels.edits) == [(SLOW, "Second"), (QUICK, "Second")]
     clock.move(7200)
-    await delivery_worker.do_follow_ups()
+    await delivery_worker.run_follow_ups()
     assert len(channels.edits) == 2
 
 
@@ -279,7 +282,7 @@ async def test_without_nonces_a_post_is_only_looked_for_until_its_first_try_is_o
     delivery_worker = DeliveryWorker(store, channels, clock)
     await add(store, "Story", now=START)
     await delivery_worker.deliver_due()
-    while clock() < START + timedelta(seconds=sending.LATE_SECONDS - 30):
+    while clock() < START + timedelta(seconds=sending.LATE_EFFECT_SECONDS - 30):
         clock.move(30)
         assert await delivery_worker.deliver_due() == 0
     assert len(channels.looked) > 5
