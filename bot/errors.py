@@ -96,7 +96,7 @@ class KnownLink(InputError):
     """The page behind a draft's link is in the library already, as ``article``, with another text."""
 
     def __init__(self, article: Article) -> None:
-        super().__init__(f"That link is #{article.number}’s already: edit that article, or leave the link out.")
+        super().__init__(f"That link already belongs to #{article.number}: edit that article, or leave the link out.")
         self.article = article
 
 
@@ -106,7 +106,7 @@ class EditConflict(InputError):
     def __init__(self, current: Article) -> None:
         removed = current.removed_at is not None
         what = f"removed: restore {current.number} brings it back" if removed else "changed: look at it, then try again"
-        super().__init__(f"Nothing was saved, because #{current.number} was meanwhile {what}.")
+        super().__init__(f"Nothing was saved, because #{current.number} has meanwhile been {what}.")
         self.current = current
 
 

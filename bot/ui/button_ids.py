@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from bot.services.delivery.idempotency import base36
 from bot.ui.limits import CUSTOM_ID, length
 
 __all__ = [
@@ -33,7 +34,6 @@ _PATTERN = re.compile(
     rf"(?P<history>(?:{_HISTORY.pattern})*):(?P<subject>.*)",
     re.DOTALL,
 )
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ESCAPED = str.maketrans({"%": "%25", ":": "%3A", "<": "%3C"})
 
 
@@ -89,7 +89,7 @@ def encode(action: ButtonAction, asker: int, *, menu: bool = False) -> str:
     If the whole history does not fit, its first entry is kept longest, because everything can be reached again from
     there. The subject is cut if it does not fit even without a history (searches are bounded so that they fit).
     """
-    head = f"{'bm' if menu else 'bb'}:{action.kind}:{_base36(asker)}:{action.page}"
+    head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.page}"
     subject = action.subject[:CUSTOM_ID]
     history = [f"<{step.kind}.{step.page}.{step.subject.translate(_ESCAPED)}" for step in action.history]
     while history and length(f"{head}{''.join(history)}:{subject}") > CUSTOM_ID:
@@ -115,11 +115,3 @@ def decode(custom_id: str) -> tuple[ButtonAction, int]:
 
 def _known(value: str) -> Action:
     return next((kind for kind in Action if kind == value), Action.UNKNOWN)
-
-
-def _base36(number: int) -> str:
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = _DIGITS[rest] + text
-    return text or "0"

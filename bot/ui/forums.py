@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["FORUMS", "find_threads", "tag_ids", "thread_payload"]
 
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+ACTIVE = "/guilds/{guild_id}/threads/active"
+ARCHIVED = "/channels/{channel_id}/threads/archived/public"
 FALLBACK_TAGS = ("news", "briefing", "briefings")
 """Names of tags that fit any article."""
 MAX_TAGS = 5
@@ -69,33 +72,28 @@ async def find_threads(
     The newest threads by id are searched, open or archived, so that no clock matters. A thread with this name whose
     first message was deleted counts too: the post was made, and somebody deleted it.
     """
+    names = await _names_of_threads(requests, forum, me)
+    found = []
+    for thread_id in sorted(names)[-MAX_SEARCHED:]:
+        ids = {"channel_id": thread_id, "message_id": thread_id}
+        try:
+            is_found = is_post(await requests.make("GET", MESSAGE, ids))
+        except ChannelDeleted:
+            continue
+        except PostRejected:
+            is_found = names[thread_id] == name
+        if is_found:
+            found.append(MessageRef(thread_id, thread_id))
+    return found
+
+
+async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], me: int) -> dict[int, str]:
+    """The names of the bot's threads in a forum by their ids, open and archived ones."""
     forum_id = int(forum["id"])
-    active = await requests.make("GET", "/guilds/{guild_id}/threads/active", {"guild_id": int(forum["guild_id"])})
-    archived = await requests.make(
-        "GET",
-        "/channels/{channel_id}/threads/archived/public",
-        {"channel_id": forum_id},
-        params={"limit": MAX_ARCHIVED},
-    )
-    threads = {
+    active = await requests.make("GET", ACTIVE, {"guild_id": int(forum["guild_id"])})
+    archived = await requests.make("GET", ARCHIVED, {"channel_id": forum_id}, params={"limit": MAX_ARCHIVED})
+    return {
         int(thread["id"]): thread["name"]
         for thread in [*active["threads"], *archived["threads"]]
         if int(thread.get("parent_id") or 0) == forum_id and int(thread.get("owner_id") or 0) == me
     }
-    found = []
-    for thread_id in sorted(threads)[-MAX_SEARCHED:]:
-        try:
-            first = await requests.make(
-                "GET",
-                "/channels/{channel_id}/messages/{message_id}",
-                {"channel_id": thread_id, "message_id": thread_id},
-            )
-        except ChannelDeleted:
-            continue
-        except PostRejected:
-            if threads[thread_id] == name:
-                found.append(MessageRef(thread_id, thread_id))
-            continue
-        if is_post(first):
-            found.append(MessageRef(thread_id, thread_id))
-    return found

@@ -39,7 +39,7 @@ def readers_page(prefix: str, editors_commands: Sequence[str] = ()) -> Reply:
     if editors_commands:
         names = " ".join(code(prefix + name) for name in editors_commands)
         embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} tells more")
-    embed.set_footer(text="/name works too, and so does mentioning me before the name.")
+    embed.set_footer(text="/name works too, as does a mention and the name.")
     return Reply(embed)
 
 

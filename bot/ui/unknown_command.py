@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+
+from bot.services.lookup.similarity import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["is_near", "nothing_typed", "unknown_command", "unknown_subcommand"]
 
-NEAR = 75.0
-"""Similarity (0 to 100) from which a word counts as a misspelling of a command."""
-NEAR_SUBCOMMAND = 60.0
-"""The same among the few subcommands of a group: one of them must be meant."""
+MIN_SUBCOMMAND_SIMILARITY = 60.0
+"""Similarity (0 to 100) to one of the few subcommands of a group: lower than usual, as one of them must be meant."""
 MARGIN = 5.0
 """A second command is suggested too if it is at most this much less similar than the first."""
 SHOWN = 40
@@ -38,7 +38,7 @@ INSTEAD = {
 
 def is_near(typed: str, names: Sequence[str]) -> bool:
     """True if a word may be meant for this bot: other bots may share its prefix."""
-    return typed in INSTEAD or process.extractOne(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR) is not None
+    return typed in INSTEAD or bool(nearest(typed, names, limit=1))
 
 
 def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: str = "") -> str:
@@ -46,8 +46,10 @@ def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: st
     no_such = f"There is no command “{typed[:SHOWN]}”"
     if typed in INSTEAD:
         return f"{no_such}: {INSTEAD[typed].format(prefix)}"
-    near = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=2)
-    meant = [f"{prefix}{before}{name}" for name, score, _ in near if score > near[0][1] - MARGIN]
+    near = nearest(typed, names, limit=2)
+    meant = [
+        f"{prefix}{before}{name}" for name in near if fuzz.ratio(typed, name) > fuzz.ratio(typed, near[0]) - MARGIN
+    ]
     if meant:
         return f"{no_such}. Did you mean {' or '.join(meant)}?"
     return f"{no_such}. {prefix}help shows what you can ask."
@@ -55,7 +57,7 @@ def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: st
 
 def unknown_subcommand(typed: str, group: str, names: Sequence[str]) -> str:
     """Says that a group has no such subcommand; ``group`` is typed with its prefix."""
-    near = process.extractOne(typed.casefold(), names, scorer=fuzz.ratio, score_cutoff=NEAR_SUBCOMMAND)
+    near = nearest(typed.casefold(), names, min_similarity=MIN_SUBCOMMAND_SIMILARITY, limit=1)
     meant = f" Did you mean {group} {near[0]}?" if near else ""
     return f"{group} has no subcommand “{typed[:SHOWN]}”, only: {', '.join(names)}.{meant}"
 

@@ -239,7 +239,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     assert result.stderr.splitlines() == [
         f"Library: {tmp_path}/briefings.db",
         "bad.txt: The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
-        "one.txt: That article is here already: #1 “Harbour reopens”.",
+        "one.txt: That article is already in the library: #1 “Harbour reopens”.",
         "nowhere.txt: The file cannot be opened: No such file or directory.",
     ]
     assert run("add", "two.md").exit_code == 65
@@ -251,7 +251,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     [
         ("one.pdf", "Only files that end in .txt or .md are taken"),
         ("one", "Only files that end in .txt or .md are taken"),
-        ("one.txt", "That is a title without a text: put the title on the first line and at least a sentence below"),
+        ("one.txt", "The text is missing: put the title on the first line and at least a sentence below"),
     ],
 )
 def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:

@@ -66,7 +66,7 @@ async def test_add_takes_every_text_file_of_a_message(town: Town) -> None:
     assert told.splitlines() == [
         "**a.txt**: added as #1 Harbour reopens",
         "**b.txt**: added as #2 Bridge closes",
-        "**picture.png**: not read: I can read .txt and .md files",
+        "**picture.png**: not read: I can only read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     assert (await stored(town, 2)).title == "Bridge closes"
@@ -96,9 +96,7 @@ async def test_the_slash_form_without_words_opens_a_form(town: Town) -> None:
     assert (await stored(town, 1)).text == TEXT
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("***", "There is no text to read"), ("hello", "That is too little to read")]
-)
+@pytest.mark.parametrize(("text", "said"), [("***", "There is no text to read"), ("hello", "That is too short")])
 async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town, text: str, said: str) -> None:
     form = await town.editor.slash(town.general, "add")
     answer = answer_to(await fill(town, form, TITLE, text))
@@ -136,9 +134,9 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
         ("!add", "There is no text yet"),
         ("!add   ", "There is no text yet"),
         ("!add ...", "There is no text to read"),
-        ("!add hello", "That is a title without a text"),
-        ("!add The harbour opened again on Monday", "That is a title without a text"),
-        ("!add hello\n\nworld", "That is too little to read"),
+        ("!add hello", "The text is missing"),
+        ("!add The harbour opened again on Monday", "The text is missing"),
+        ("!add hello\n\nworld", "That is too short"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
         (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],
@@ -176,11 +174,11 @@ async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_a
 async def test_the_same_article_twice_is_told_with_its_number(seeded: Town) -> None:
     await seeded.ask(f"!add {ARTICLE}", who=seeded.editor)
     again = await seeded.ask(f"!add {TITLE}\n\n  {TEXT}  ", who=seeded.editor)
-    assert again == "That article is here already: #2 “Harbour reopens”."
+    assert again == "That article is already in the library: #2 “Harbour reopens”."
     seed = (await stored(seeded, 1)).text
     title = (await stored(seeded, 1)).title
     answer = await seeded.ask("!add", who=seeded.editor, attachments=[("s.txt", f"{title}\n\n{seed}".encode())])
-    assert "That article is here already: #1" in answer
+    assert "That article is already in the library: #1" in answer
     await seeded.ask("!remove 2", who=seeded.editor)
     assert "That article was removed as #2" in await seeded.ask(f"!add {ARTICLE}", who=seeded.editor)
 
@@ -263,7 +261,7 @@ async def test_an_edit_that_says_nothing_of_source_and_date_keeps_them(town: Tow
 async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask(f"!add {OTHER}", who=town.editor)
-    assert "here already: #1" in await town.ask(f"!edit 2 {ARTICLE}", who=town.editor)
+    assert "already in the library: #1" in await town.ask(f"!edit 2 {ARTICLE}", who=town.editor)
     assert (await stored(town, 2)).title == "Bridge closes"
 
 
@@ -290,7 +288,7 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     assert await town.reader.autocomplete(town.general, "summary", "article", "harb") == []
     listed = shown(await town.give(form, "restore", "restore", town.editor))
     assert listed == (
-        "Removed articles\n**#1** Harbour reopens\n!restore <number> brings one back, or undoes an article’s last edit"
+        "Removed articles\n**#1** Harbour reopens\n!restore <number> restores an article, or undoes its last edit"
     )
     restored = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
     assert restored == "Restored **#1** Harbour reopens."

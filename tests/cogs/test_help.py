@@ -71,8 +71,10 @@ async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Tow
 @pytest.mark.parametrize("words", ["summary", "!summary", "/summary", "SUMMARY", "tldr"])
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
-    assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
-    assert "`article`\nits number, its link, or words of its title" in answer
+    assert answer.startswith(
+        "!summary [article] [short|medium|long]\nShow the key sentences of an article, word for word."
+    )
+    assert "`article`\nan article’s number, its link, or words of its title" in answer
     assert "`length`\nshort, medium or long" in answer
     assert "Examples\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
     assert "Who can use it\nAnyone." in answer
@@ -83,7 +85,7 @@ async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "test"):
         assert f"`!announce {name} [#channel]`" in answer
-    assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nFrom now on")
+    assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nPost every new")
 
 
 async def test_every_command_has_help_of_its_own(town: Town) -> None:
@@ -128,7 +130,7 @@ async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
 async def test_help_on_a_command_there_is_not_is_one_sentence(town: Town) -> None:
     answer = await town.alike("help dance", "help", command="dance")
     assert answer == "There is no command “dance”. !help shows what you can ask."
-    assert "!articles lists the newest articles" in await town.ask("!help digest")
+    assert "!articles lists the latest articles" in await town.ask("!help digest")
     assert (await town.ask("!help theem")).endswith("Did you mean !help theme?")
 
 

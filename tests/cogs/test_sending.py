@@ -17,6 +17,7 @@ from simcord.enums import OverwriteType
 from structlog.testing import capture_logs
 
 from bot.ui import retries as attempts
+from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MESSAGE
 from bot.ui.plain_text import embed_text
 
@@ -136,7 +137,7 @@ async def test_a_channel_that_refuses_all_the_same_is_asked_twice_and_then_left_
 
 async def test_a_refusal_is_forgotten_once_permissions_change_or_ten_minutes_are_over(seeded: Town) -> None:
     clock = [0.0]
-    seeded.bot.refusals._clock = lambda: clock[0]
+    seeded.bot.refusals = Refusals(lambda: clock[0])
     seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
     assert await seeded.say(seeded.reader, "!summary") is None
     assert await seeded.say(seeded.reader, "!summary") is None

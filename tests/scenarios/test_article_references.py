@@ -87,10 +87,10 @@ async def test_title_words_that_fit_several_articles_ask_which_one_and_change_no
     before = await titles(desk)
     for typed in (f"Harbour\n{NEW}", f"harbour: {NEW}", f"Harbour {NEW}", f"“harbour” {NEW}", f"harb\n{NEW}"):
         asked = await desk.answer(f"!edit {typed}", who=desk.editor)
-        assert "name one by its number" in shown(asked), typed
+        assert "give the number of one" in shown(asked), typed
         assert sorted(options(asked)) == ["#2 Harbour reopens", "#3 Harbour: fish are back"]
     for typed in ("harbour", "Harbour"):
-        assert "name one by its number" in await desk.ask(f"!remove {typed}", who=desk.editor)
+        assert "give the number of one" in await desk.ask(f"!remove {typed}", who=desk.editor)
     assert await titles(desk) == before
 
 

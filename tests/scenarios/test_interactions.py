@@ -233,7 +233,7 @@ async def test_a_form_from_before_a_restart_says_that_nothing_was_changed(town: 
     town.bot._connection._view_store._modals.clear()  # as in a new process
     boxes = [row["components"][0]["custom_id"] for row in form.modal["components"]]
     result = await town.editor.submit_modal(form, dict(zip(boxes, ("Title", "Some text."), strict=True)))
-    assert "nothing was changed: open it once more" in shown(answer_to(result))
+    assert "nothing was changed: open it again" in shown(answer_to(result))
 
 
 async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> None:

@@ -168,10 +168,10 @@ Schepen kwamen meteen binnen en de inwoners waren daar erg blij mee, zo meldde d
 
 
 async def test_an_article_taken_for_another_language_says_so(town: Town) -> None:
-    said = "Actors and themes are read in English articles only; this one was read as Dutch."
+    said = "Actors and themes are only found in English articles; this one seems to be in Dutch."
     assert said in await town.ask(f"!add {DUTCH}", who=town.editor)
     assert said in await town.ask("!summary")
-    assert "English articles only" not in await town.ask(
+    assert "English articles;" not in await town.ask(
         "!add Harbour reopens\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor.",
         who=town.editor,
     )
@@ -197,7 +197,7 @@ async def test_what_was_understood_of_an_added_article_is_told_although_its_post
     text = "The harbour of Leeds opened again on Monday. Ships came."
     told = await town.ask(f"!add {fields}\n\n{text}", who=town.editor)
     assert "Reuters · by Jane Doe · 22 November 2026" in told
-    assert "The text had none of its own, so I took its first words" in told
+    assert "The text has no title, so I took its first words" in told
     told = await town.ask("!add Story 2\n\nThe bridge of Leeds closed on Tuesday.", who=town.editor)
     assert "I took its first words" not in told
 

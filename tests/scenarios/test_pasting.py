@@ -120,7 +120,7 @@ async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: 
     assert "Added as #1" in shown(answer_to(await town.editor.click(question, label="Fetch the link")))
     assert (await stored(town, 1)).title == "Harbour on the web"
     again = answer_to(await town.editor.click(question, label="Fetch the link"))
-    assert "That was decided already, or is too old" in shown(again)
+    assert "That has been decided already, or is too old" in shown(again)
 
 
 @pytest.mark.usefixtures("web")
@@ -149,7 +149,7 @@ async def test_each_of_several_links_can_be_fetched(town: Town) -> None:
     assert (first, second) == ("Fetch 1: news.example", "Fetch 2: news.example")
     for label, number in ((first, 1), (second, 2)):
         assert f"Added as #{number}" in shown(answer_to(await town.editor.click(question, label=label)))
-    assert "here already: #1" in shown(answer_to(await town.editor.click(question, label=first)))
+    assert "already in the library: #1" in shown(answer_to(await town.editor.click(question, label=first)))
     assert await count(town) == 2
 
 
@@ -160,7 +160,7 @@ async def test_the_question_of_an_earlier_start_says_that_it_is_too_old(town: To
     cog.saver.pending = PendingChoices()
     answer = answer_to(await town.editor.click(question, label="Fetch the link"))
     assert answer.ephemeral
-    assert "is too old for me to know: give the command once more." in shown(answer)
+    assert "is too old: use the command again." in shown(answer)
 
 
 @pytest.mark.usefixtures("web")
@@ -227,7 +227,7 @@ async def test_a_link_added_again_is_told_and_a_changed_page_is_an_edit(town: To
     assert "Added as #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await town.deliver() == 1
     web.pages[f"{LINK}?utm_source=x"] = web.pages[LINK]
-    assert "here already: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
+    assert "already in the library: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
     web.pages[LINK] = PAGE.format(title="Harbour closed again", words="The harbour closed after an hour.")
     assert "Updated #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await count(town) == 1
@@ -411,7 +411,7 @@ async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town
         "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
         "**good.txt**: added as #1 Harbour reopens",
         "**large.txt**: not added. It has 1,000,001 bytes; the limit is 1,000,000. Split it into several articles.",
-        "**same.md**: not added. That article is here already: #1 “Harbour reopens”.",
+        "**same.md**: not added. That article is already in the library: #1 “Harbour reopens”.",
         "**bridge.txt**: added as #2 Bridge closes",
         "**photo.jpg**: not read: I can read .txt and .md files",
     ]
@@ -437,7 +437,7 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
     assert told == "**photo.jpg**: not read: I can read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. That is a title without a text: put the title on the first line and at least a "
+        "**your text**: not added. The text is missing: put the title on the first line and at least a "
         "sentence below it.",
         "**photo.jpg**: not read: I can read .txt and .md files",
     ]
@@ -492,7 +492,7 @@ async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_to
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, new)
     await town.ask("!edit 1", who=town.editor, attachments=[("new.txt", f"{new}\n\n{TEXT}".encode())])
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, f"{new}\n\n{TEXT}")
-    assert "a title without a text" in await town.ask("!edit 1 Harbour shut", who=town.editor)
+    assert "The text is missing" in await town.ask("!edit 1 Harbour shut", who=town.editor)
 
 
 async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:

@@ -67,7 +67,7 @@ async def test_a_number_is_free_in_every_view_that_sees_it(store: Store):
 async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_shared(store: Store):
     first = await add(store, "A long story", text="The same words.")
     for scope in (SHARED, HERE):
-        with pytest.raises(DuplicateArticle, match=r"here already: #1 “A long story”") as caught:
+        with pytest.raises(DuplicateArticle, match=r"already in the library: #1 “A long story”") as caught:
             await add(store, "A  long story", text="The same\nwords.", scope=scope)
         assert (caught.value.number, caught.value.removed) == (first.number, False)
     await add(store, "Ours", scope=HERE)
@@ -272,12 +272,12 @@ async def test_a_change_made_from_an_older_version_changes_nothing_and_brings_th
         store.undo_edit(article.id, now=NOW, by=None, version=article.version),
         store.remove_article(article.id, now=NOW, by=None, version=article.version),
     ):
-        with pytest.raises(EditConflict, match="#1 was meanwhile changed") as refused:
+        with pytest.raises(EditConflict, match="#1 has meanwhile been changed") as refused:
             await change
         assert refused.value.current == newer
     assert await store.article(HERE, 1) == newer
     await store.remove_article(article.id, now=NOW, by=None, version=newer.version)
-    with pytest.raises(EditConflict, match="#1 was meanwhile removed: restore 1 brings it back"):
+    with pytest.raises(EditConflict, match="#1 has meanwhile been removed: restore 1 brings it back"):
         await store.replace_article(article.id, Draft("T", "A b."), read("A b."), now=NOW, version=newer.version)
 
 

@@ -34,7 +34,7 @@ async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: in
             msg = f"That article was removed as #{number}: restore {number} brings it back."
             raise DuplicateArticle(msg, number, removed=True)
         shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
-        msg = f"That article is here already: #{number} “{shown}”."
+        msg = f"That article is already in the library: #{number} “{shown}”."
         raise DuplicateArticle(msg, number)
 
 

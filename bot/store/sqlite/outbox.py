@@ -47,7 +47,7 @@ FLOOD_SECONDS = 60
 MAX_LISTED = 25
 """Articles in one shared post."""
 UNBOUNDED = 1_000_000
-CUT_OFF = "the bot ended while it was posting this"
+CUT_OFF = "the bot stopped while it was posting this"
 HELD = "more than five new articles in a minute: the next ones come as one list"
 
 

@@ -55,7 +55,7 @@ async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServ
         ("/bomb", "more than 2 MB"),
         ("/login", "403"),
         ("/nothing", "404"),
-        ("/picture", "no web page but image/png"),
+        ("/picture", "not lead to a web page but to image/png"),
     ],
 )
 async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
