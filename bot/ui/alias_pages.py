@@ -27,7 +27,7 @@ def alias_form(prefix: str) -> str:
 def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
     """All decisions of editors about names."""
     if not rules:
-        form = code(f"{prefix}alias <other name> = <name>")
+        form = f"{prefix}alias <other name> = <name>"
         return notice(f"Editors have not decided anything about names here yet. {form} adds another name for somebody.")
     embed = discord.Embed(title="Editors’ decisions about names", colour=COLOUR)
     lines = [

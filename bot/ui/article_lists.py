@@ -53,7 +53,7 @@ class Page:
     def __str__(self) -> str:
         """``page 2 of 3``; it also says so if the page that was asked for does not exist."""
         shown = f"page {self.shown + 1} of {self.count}"
-        return shown if self.beyond is None else f"{shown}, the last: there is no page {self.beyond}"
+        return shown if self.beyond is None else f"{shown} (there is no page {self.beyond})"
 
 
 def article_list(

@@ -58,8 +58,8 @@ def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: st
 def unknown_subcommand(typed: str, group: str, names: Sequence[str]) -> str:
     """Says that a group has no such subcommand; ``group`` is typed with its prefix."""
     near = nearest(typed.casefold(), names, min_similarity=MIN_SUBCOMMAND_SIMILARITY, limit=1)
-    meant = f" Did you mean {group} {near[0]}?" if near else ""
-    return f"{group} has no subcommand “{typed[:SHOWN]}”, only: {', '.join(names)}.{meant}"
+    instead = f"Did you mean {group} {near[0]}?" if near else f"Try one of: {', '.join(names)}."
+    return f"{group} has no subcommand “{typed[:SHOWN]}”. {instead}"
 
 
 def nothing_typed(prefix: str) -> str:

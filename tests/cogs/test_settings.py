@@ -115,11 +115,11 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("settings banana", "!settings has no subcommand “banana”, only: editor-role, length, prefix."),
+        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix."),
         ("settings lenght", "Did you mean !settings length?"),
-        ("announce banana", "!announce has no subcommand “banana”, only: off, on, publish, role, test."),
+        ("announce banana", "!announce has no subcommand “banana”. Try one of: off, on, publish, role, test."),
         ("announce pubish", "Did you mean !announce publish?"),
-        ("forget you", "!forget has no subcommand “you”, only: me."),
+        ("forget you", "!forget has no subcommand “you”. Try one of: me."),
     ],
 )
 async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, typed: str, said: str) -> None:

@@ -91,8 +91,8 @@ async def test_a_post_that_25_articles_share_names_them_all(town: Town) -> None:
 
 
 async def test_a_page_after_the_last_says_that_there_is_none(crowded: Town) -> None:
-    assert "page 3 of 3, the last: there is no page 50" in await crowded.ask("!articles 50")
-    assert "page 1 of 1, the last: there is no page 9" in await crowded.ask("!read 1 9")
+    assert "page 3 of 3 (there is no page 50)" in await crowded.ask("!articles 50")
+    assert "page 1 of 1 (there is no page 9)" in await crowded.ask("!read 1 9")
     assert "there is no page" not in await crowded.ask("!articles 3")
 
 

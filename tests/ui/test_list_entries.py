@@ -131,8 +131,8 @@ def test_signs_that_would_end_a_link_are_encoded() -> None:
     [
         (0, 0, "page 1 of 1"),
         (1, 11, "page 2 of 2"),
-        (2, 11, "page 2 of 2, the last: there is no page 3"),
-        (49, 10, "page 1 of 1, the last: there is no page 50"),
+        (2, 11, "page 2 of 2 (there is no page 3)"),
+        (49, 10, "page 1 of 1 (there is no page 50)"),
     ],
 )
 def test_a_page_beyond_the_end_is_the_last_and_says_so(asked: int, total: int, said: str) -> None:
