@@ -17,7 +17,8 @@ from bot.cogs.decorators import command
 from bot.cogs.editor_decisions import EditorDecisions
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
-from bot.cogs.sending import Context, respond, send, show_form, typing
+from bot.cogs.sending import Context, respond, send, show_form
+from bot.cogs.typing_indicator import typing
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list

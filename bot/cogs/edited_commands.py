@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.cogs.base import BriefingCog
+from bot.services.bounded_dict import BoundedDict
 
 if TYPE_CHECKING:
     from bot.cogs.sending import Context
@@ -25,10 +25,9 @@ MAX_REMEMBERED = 10_000
 class EditedCommandsCog(BriefingCog, name="Edited commands"):
     """Listens; has no commands. A message whose command has run successfully is not run again."""
 
-    def __init__(self, bot: commands.Bot, services: Services, *, max_remembered: int = MAX_REMEMBERED) -> None:
+    def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._max_remembered = max_remembered
-        self._unanswered: OrderedDict[int, tuple[discord.Member | discord.User, int]] = OrderedDict()
+        self._unanswered = BoundedDict[int, tuple[discord.Member | discord.User, int]](MAX_REMEMBERED)
         """By message id: the author, and a hash of the content, because what people write is not kept."""
 
     @commands.Cog.listener()
@@ -65,5 +64,3 @@ class EditedCommandsCog(BriefingCog, name="Edited commands"):
 
     def _remember(self, message: discord.Message) -> None:
         self._unanswered[message.id] = message.author, hash(message.content)
-        while len(self._unanswered) > self._max_remembered:
-            self._unanswered.popitem(last=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -20,19 +18,16 @@ from bot.ui.responder import ExpiredError, responder_of
 from bot.ui.retries import FAILURES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.ui.channel_limits import Refusals, ReplyParts
     from bot.ui.reply import Reply
 
-__all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_form", "typing"]
+__all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_form"]
 
 log = structlog.get_logger(__name__)
 
 Context = commands.Context[commands.Bot]
-TYPING_INTERVAL_SECONDS = 8.0
-"""Discord shows “is typing” for ten."""
-TYPING_TIMEOUT_SECONDS = 5.0
 CONTENT_BLOCKED = (20009, 200000, 240000)
 """Codes for explicit content, words that the server's AutoMod blocks, and a link that Discord considers harmful."""
 
@@ -80,34 +75,6 @@ async def show_form(interaction: discord.Interaction, form: discord.ui.Modal) ->
 def may_speak(ctx: Context) -> bool:
     """True if the bot may answer this command, as far as is known without a request."""
     return ctx.interaction is not None or allowed_parts(ctx.channel, ctx.me, _refusals(ctx.bot)).message
-
-
-@contextlib.asynccontextmanager
-async def typing(ctx: Context) -> AsyncIterator[None]:
-    """Shows “is typing” while a command is running; if that fails, the command runs on.
-
-    An interaction shows it by itself once it is deferred.
-    """
-    if ctx.interaction is not None:
-        yield
-        return
-    indicator = asyncio.create_task(_keep_typing(ctx.channel))
-    try:
-        yield
-    finally:
-        indicator.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await indicator
-
-
-async def _keep_typing(channel: discord.abc.Messageable) -> None:
-    try:
-        while True:
-            async with asyncio.timeout(TYPING_TIMEOUT_SECONDS):
-                await channel.typing()
-            await asyncio.sleep(TYPING_INTERVAL_SECONDS)
-    except FAILURES as error:
-        log.info("typing.failed", error=f"{type(error).__name__}: {error}")
 
 
 async def _try_to_send(send_reply: Callable[[Reply], Awaitable[bool]], reply: Reply) -> bool:

@@ -9,9 +9,10 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.ui.article_lists import Page, page_buttons
-from bot.ui.article_pages import article_embed, english_only, source_button, view_buttons
+from bot.ui.article_pages import article_embed, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
+from bot.ui.languages import english_only
 from bot.ui.limits import DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option

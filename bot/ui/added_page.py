@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
-from bot.ui.article_pages import english_only, summary_page
+from bot.ui.article_pages import summary_page
 from bot.ui.dates import article_date
+from bot.ui.languages import english_only
 from bot.ui.limits import cut
 from bot.ui.markup import code, plain, quoted
 from bot.ui.reply import COLOUR, Reply

@@ -12,6 +12,7 @@ from bot.services.library import MAX_SUMMARY_SENTENCES
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
+from bot.ui.languages import english_only
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import plain, plural, quoted, web_address
 from bot.ui.menus import SENTENCES
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = [
     "add_about",
     "article_embed",
-    "english_only",
     "sentence_list",
     "source_button",
     "summary_page",
@@ -46,14 +46,6 @@ VIEWS = (
     (Action.TEXT, "Full text", 0),
 )
 """The views of an article: the action, the label of its button, and the page with which it opens."""
-LANGUAGES = {
-    **{"ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian"},
-    **{"fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian"},
-    **{"it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish"},
-    **{"pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish"},
-    **{"uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "und": "a language that I do not recognise"},
-}
-"""Names of languages by their ISO 639-1 codes."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
 """How many a summary names: people, other actors, and themes."""
 NAME, ROLE, OTHER_NAME = 100, 90, 60
@@ -123,14 +115,6 @@ def article_embed(article: Article) -> discord.Embed:
     if article.source:
         embed.set_author(name=article.source)
     return embed
-
-
-def english_only(what: str, language: str) -> str | None:
-    """Why there is nothing to show for an article that is not in English; None for an English one."""
-    if language == "en":
-        return None
-    name = LANGUAGES.get(language, "another language")
-    return f"{what} are only found in English articles; this one seems to be in {name}."
 
 
 def sentence_list(sentences: Sequence[Sentence]) -> str:

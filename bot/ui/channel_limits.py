@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 
+from bot.services.bounded_dict import BoundedDict
 from bot.ui.plain_text import embed_text
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
@@ -56,14 +56,11 @@ class Refusals:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: OrderedDict[int, tuple[float, int, ReplyParts]] = OrderedDict()
+        self._known: BoundedDict[int, tuple[float, int, ReplyParts]] = BoundedDict(MAX_CHANNELS)
 
     def remember(self, channel_id: int, permissions: int, parts: ReplyParts) -> None:
         """``parts`` are those that the channel accepts at most."""
         self._known[channel_id] = (self._clock() + REMEMBERED_SECONDS, permissions, parts)
-        self._known.move_to_end(channel_id)
-        while len(self._known) > MAX_CHANNELS:
-            self._known.popitem(last=False)
 
     def recall(self, channel_id: int, permissions: int) -> ReplyParts:
         """Returns the parts that the channel accepts, as far as its refusals tell."""
