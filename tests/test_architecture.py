@@ -14,7 +14,7 @@ BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
-    {"settings", "logs", "signals"},
+    {"settings", "logs", "signals", "exit_codes"},
     {"text"},
     {"intake", "store"},
     {"services"},
@@ -106,3 +106,8 @@ def test_the_process_with_the_event_loop_loads_none_of_the_readings_libraries() 
     code = "import bot.runtime.app, bot.runtime.process, sys; print([n for n in ('spacy', 'sumy') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_picture_shows_the_imports_as_they_are() -> None:
+    done = subprocess.run([sys.executable, "docs/draw_architecture.py", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "run python docs/draw_architecture.py"

@@ -20,8 +20,9 @@ from store.damage import PAGE, fill
 from store.sqlite_checks import first_page_of, pages_of_tables
 
 from bot.errors import StorageError
-from bot.runtime.background import background_tasks, end_tasks, heartbeat_file
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
+from bot.runtime.background import background_tasks, end_tasks
+from bot.runtime.heartbeat import heartbeat_file
 from bot.services.library_check import LibraryCheck
 from bot.settings import Settings
 from bot.store import look_for_damage
@@ -112,7 +113,7 @@ async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_
         assert "restore a backup" in shown
         assert len(bot.events("library.damaged")) == 1
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
 
 
 async def test_a_sound_library_is_one_line_in_the_log(library: Path, discord: FakeDiscord):
