@@ -115,7 +115,7 @@ async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: 
     assert list(buttons(question)) == ["Fetch the link", "Keep the text"]
     assert await count(town) == 0
     refused = answer_to(await town.reader.click(question, label="Fetch the link"))
-    assert "Only the one who was asked can choose here" in shown(refused)
+    assert "Only the person who was asked can choose here" in shown(refused)
     assert await count(town) == 0
     assert "Added as #1" in shown(answer_to(await town.editor.click(question, label="Fetch the link")))
     assert (await stored(town, 1)).title == "Harbour on the web"
@@ -248,7 +248,7 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
 async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
-    assert f"The link was that of “{TITLE}” already: the new text took its place." in told
+    assert f"The link already belonged to “{TITLE}”: the new text replaced its text." in told
     assert "`!restore 1` brings the previous text back" in told
     await town.ask("!restore 1", who=town.editor)
     assert (await stored(town, 1)).title == TITLE
@@ -272,7 +272,7 @@ async def test_the_link_of_a_removed_article_offers_to_restore_it(town: Town) ->
     assert "Restored **#1**" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
     assert await count(town) == 1
     await town.ask(f"!edit 1 {TITLE}\n\nIt closed again.", who=town.editor)
-    assert "#1 is back already" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
+    assert "#1 has already been restored" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
     assert (await stored(town, 1)).text == "It closed again."
 
 
@@ -413,7 +413,7 @@ async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town
         "**large.txt**: not added. It has 1,000,001 bytes; the limit is 1,000,000. Split it into several articles.",
         "**same.md**: not added. That article is already in the library: #1 “Harbour reopens”.",
         "**bridge.txt**: added as #2 Bridge closes",
-        "**photo.jpg**: not read: I can read .txt and .md files",
+        "**photo.jpg**: not read: I can only read .txt and .md files",
     ]
 
 
@@ -427,19 +427,19 @@ async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> Non
     refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
     picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff")
     said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
-    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can read .txt and .md files"]
+    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can only read .txt and .md files"]
     said = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[bad])
-    assert said.splitlines() == [refused, "**your text**: not added beside a file: send it by itself"]
+    assert said.splitlines() == [refused, "**your text**: not added, because a file came with it: send it separately"]
 
 
 async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
-    assert told == "**photo.jpg**: not read: I can read .txt and .md files"
+    assert told == "**photo.jpg**: not read: I can only read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
         "**your text**: not added. The text is missing: put the title on the first line and at least a "
         "sentence below it.",
-        "**photo.jpg**: not read: I can read .txt and .md files",
+        "**photo.jpg**: not read: I can only read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
@@ -450,7 +450,7 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
 async def test_an_edit_takes_one_file(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     files = [("a.txt", b"A\n\nOne text."), ("b.txt", b"B\n\nAnother text.")]
-    assert "An edit takes one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
+    assert "An edit takes only one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
     assert (await stored(town, 1)).title == TITLE
 
 
@@ -503,7 +503,7 @@ async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: To
 @pytest.mark.parametrize(
     ("held", "told"),
     [
-        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker, and no text"),
+        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker and no text"),
         (
             {
                 "poll": {
@@ -514,9 +514,9 @@ async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: To
                     "layout_type": 1,
                 }
             },
-            "a poll, and no text",
+            "a poll and no text",
         ),
-        ({}, "holds no text"),
+        ({}, "contains no text"),
     ],
 )
 async def test_a_message_without_a_text_is_refused_with_what_it_holds(
@@ -538,6 +538,6 @@ async def test_a_voice_message_is_named_as_a_file_that_cannot_be_read(town: Town
 async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_tells_of_the_text(town: Town) -> None:
     file = ("a.txt", ARTICLE.encode())
     told = await town.slash("add", town.editor, file=file, text="Bridge closes\nThe bridge closed on Tuesday.")
-    assert shown(told) == "**your text**: not added beside a file: send it by itself"
+    assert shown(told) == "**your text**: not added, because a file came with it: send it separately"
     assert (await stored(town, 1)).title == TITLE
     assert await count(town) == 1

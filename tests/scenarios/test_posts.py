@@ -124,7 +124,7 @@ async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> Non
     assert isinstance(channel, discord.TextChannel)
     await channel.set_permissions(channel.guild.me, mention_everyone=False)
     typed = f"!announce role <@&{role.id}> <#{channel.id}>"
-    assert "Nobody would be told" in await announced.ask(typed, who=announced.editor)
+    assert "would notify nobody" in await announced.ask(typed, who=announced.editor)
     assert "I do not mention everyone" in await announced.ask(
         f"!announce role <@&{announced.guild.id}>", who=announced.editor
     )
@@ -132,7 +132,7 @@ async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> Non
 
 async def test_only_announcement_channels_can_publish(announced: Town) -> None:
     said = await announced.ask(f"!announce publish on <#{announced.briefings.id}>", who=announced.editor)
-    assert "is no announcement channel" in said
+    assert "is not an announcement channel" in said
 
 
 async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced: Town, clock: Clock) -> None:
@@ -144,7 +144,7 @@ async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced
     await add(announced, "Held story")
     assert await announced.deliver() == 0
     assert "paused" in await announced.ask("!announce", who=announced.editor)
-    assert "waiting, the channel is paused" in await announced.ask("!why latest", who=announced.editor)
+    assert "waiting, because the channel is paused" in await announced.ask("!why latest", who=announced.editor)
     assert await announced.resume() == 0
     await channel.set_permissions(channel.guild.me, send_messages=True)
     clock.move(31)
@@ -233,7 +233,7 @@ async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announce
     listed = await announced.ask("!announce", who=announced.editor)
     assert f"a deleted channel (id {gone}) — paused: the channel no longer exists (!announce off {gone}" in listed
     assert "no longer posted" in await announced.ask(f"!announce off {gone}", who=announced.editor)
-    assert "No channel yet" in await announced.ask("!announce", who=announced.editor)
+    assert "No channels yet" in await announced.ask("!announce", who=announced.editor)
 
 
 async def test_a_channel_that_was_paused_and_then_deleted_is_told_as_deleted(announced: Town, clock: Clock) -> None:
@@ -331,7 +331,7 @@ async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced
     announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     assert await announced.deliver() == 0
     (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "a moderator has put me in a time-out: lift it, or wait until it ends"
+    assert paused.reason == "a moderator has timed me out: end the timeout, or wait until it is over"
     assert await announced.resume() == 0
     guild.me.timed_out_until = None
     clock.move(60)
