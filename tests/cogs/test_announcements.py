@@ -188,3 +188,17 @@ async def test_a_test_post_of_which_nothing_is_known_says_where_to_look(seeded: 
     seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=502)
     answer = await announce(seeded, "prefix", "test")
     assert answer == ("It is uncertain whether the test post was sent: Discord answered 502. Look in #briefings.")
+
+
+async def test_nothing_can_be_posted_in_a_voice_channel(town: Town) -> None:
+    voice = town.guild.create_voice_channel("Talk")
+    await town.editor.send(voice, "!announce on")
+    assert "New articles can be posted in text channels" in shown(voice.last_message)
+    assert await town.resources.store.subscriptions(town.guild.id) == []
+
+
+async def test_everyone_is_never_mentioned(town: Town) -> None:
+    await town.ask("!announce on", who=town.editor)
+    assert "I do not mention everyone" in await town.ask("!announce role everyone", who=town.editor)
+    (subscription,) = await town.resources.store.subscriptions(town.guild.id)
+    assert subscription.role_id is None

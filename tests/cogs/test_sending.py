@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -258,6 +259,10 @@ async def test_the_applications_owner_and_its_team_own_the_bot(town: Town, monke
     town.bot.owner_id = None
     monkeypatch.setattr(application, "owner", discord.Object(town.reader.id))
     assert "nothing to restore" in await town.ask("!restore", who=town.reader)
+    for role, is_owner in (("admin", True), ("developer", True), ("read_only", False)):
+        member = SimpleNamespace(id=town.reader.id, role=discord.TeamMemberRole(role))
+        monkeypatch.setattr(application, "team", SimpleNamespace(members=[member]))
+        assert ("nothing to restore" in await town.ask("!restore", who=town.reader)) == is_owner
 
 
 @pytest.mark.parametrize("times", [2, 3])
