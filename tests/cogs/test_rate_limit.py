@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import discord
 import pytest
 import structlog
 from conftest import Town, answer_to, shown
@@ -95,3 +96,16 @@ async def test_a_message_brings_a_few_files_at_most(seeded: Town):
     files = [(f"{n}.txt", f"Title {n}\n\nText number {n}.".encode()) for n in range(6)]
     assert "at most 5 articles" in await seeded.ask("!add", who=seeded.editor, attachments=files)
     assert await seeded.services.library.count(seeded.guild.id) == 1
+
+
+async def test_clicks_on_unknown_buttons_are_counted_too(hurried: Town):
+    channel = hurried.bot.get_channel(hurried.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Next", custom_id="of another bot"))
+    message = await channel.send("From another time", view=view)
+    view.stop()
+    await hurried.reader.click(message, label="Next")
+    refused = answer_to(await hurried.reader.click(message, label="Next"))
+    assert refused.flags.ephemeral
+    assert "too fast" in shown(refused)

@@ -162,6 +162,12 @@ async def test_a_form_opens_at_once_or_a_sentence_says_what_to_do(town: Town, mo
     assert shown(answer_to(result)) == "The form could not be opened in time: use the command again."
 
 
+async def test_a_form_that_discord_refuses_is_a_sentence(town: Town) -> None:
+    town.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=50035)
+    answer = answer_to(await town.editor.slash(town.general, "add"))
+    assert shown(answer) == "The form could not be opened in time: use the command again."
+
+
 async def test_a_form_is_acknowledged_before_the_database_answers(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     form = await town.editor.slash(town.general, "add")
     assert form.modal is not None

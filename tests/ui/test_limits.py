@@ -154,3 +154,15 @@ def test_a_run_of_marks_that_is_longer_than_any_sign_is_cut_within() -> None:
     assert cut("\u0301" * 300, 100) == "\u0301" * 99 + "…"
     family = "👩\u200d👩\u200d👧\u200d👦"
     assert cut(f"ab{family}", 9) == "ab…"
+
+
+def test_of_an_embed_that_is_too_long_the_last_fields_go_first_then_the_end_of_the_description() -> None:
+    embed = discord.Embed(description="d" * 4_096)
+    for name in "abc":
+        embed.add_field(name=name, value="v" * 1_000)
+    assert [field.name for field in limits.fit(embed).fields] == ["a"]
+    embed = discord.Embed(title="t" * 256, description="d" * 4_096)
+    embed.set_author(name="a" * 256)
+    embed.set_footer(text="f" * 500)
+    assert total(limits.fit(embed)) < 6_000
+    assert limits.fit(embed).description == "d" * 4_096
