@@ -54,7 +54,7 @@ class InputError(BriefingError):
 class NotFound(InputError):
     """Nothing matches what was asked for.
 
-    ``nearest`` holds suggestions, best first, and ``heading`` says what they are. If they are articles or actors,
+    ``suggestions`` come best first, and ``heading`` says what they are. If they are articles or actors,
     ``articles`` or ``actors`` holds their ids; if themes or searches, ``themes`` or ``searches`` holds their words; all
     in the same order. ``typed`` is what was asked for, ``words`` those of its words that a search finds.
     """
@@ -62,7 +62,7 @@ class NotFound(InputError):
     def __init__(
         self,
         message: str,
-        nearest: tuple[str, ...] = (),
+        suggestions: tuple[str, ...] = (),
         *,
         articles: tuple[int, ...] = (),
         actors: tuple[int, ...] = (),
@@ -73,7 +73,7 @@ class NotFound(InputError):
         words: str = "",
     ) -> None:
         super().__init__(message)
-        self.nearest = nearest
+        self.suggestions = suggestions
         self.articles = articles
         self.actors = actors
         self.themes = themes
@@ -111,7 +111,7 @@ class EditConflict(InputError):
 
 
 class NotAllowed(BriefingError):
-    """The person lacks the right to do this."""
+    """The person lacks the permission for this."""
 
 
 class RateLimited(BriefingError):

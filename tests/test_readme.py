@@ -143,6 +143,13 @@ def test_every_picture_and_file_that_is_linked_exists(page: Path) -> None:
         assert (page.parent / link).is_file(), link
 
 
+def test_every_file_on_an_articles_a_questions_and_a_posts_way_exists() -> None:
+    named = re.findall(r"`(\w+/[\w/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert len(named) > 30
+    for name in named:
+        assert (ROOT / "bot" / name).is_file() or (ROOT / name).is_file(), name
+
+
 def test_every_promise_has_its_test() -> None:
     named = re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / "guarantees.md").read_text(encoding="utf-8"))
     assert len(named) > 40

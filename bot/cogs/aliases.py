@@ -27,7 +27,7 @@ class AliasesCog(BriefingCog, name="Aliases"):
         other, target = unquoted(other), unquoted(target)
         if not other.strip() or not target.strip():
             raise InputError(alias_form(prefix))
-        rule, note = await self.services.aliases.join(asker.scope, other, target, by=asker.user_id)
+        rule, note = await self.services.aliases.add(asker.scope, other, target, by=asker.user_id)
         await send(ctx, alias_added(rule, note, prefix))
 
     @command("unalias")
@@ -35,5 +35,5 @@ class AliasesCog(BriefingCog, name="Aliases"):
         """Undoes a decision about a name, or separates a name that was merged automatically."""
         asker = await self.editor(ctx)
         prefix = await self.services.guild_settings.prefix(asker.scope)
-        rule, undone, note = await self.services.aliases.part(asker.scope, name, by=asker.user_id)
+        rule, undone, note = await self.services.aliases.remove(asker.scope, name, by=asker.user_id)
         await send(ctx, alias_removed(rule, prefix) if undone else name_separated(rule, note, prefix))

@@ -65,11 +65,11 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.who_by_id(scope, _id(action)))
+    return profile_page(await services.actors.profile_by_id(scope, _id(action)))
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.who(scope, action.subject))
+    return profile_page(await services.actors.profile(scope, action.subject))
 
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -94,7 +94,7 @@ async def _search(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = parse_period(action.subject) or ALL
-    actors = await services.actors.most_named(scope, period, limit=MOST_NAMED)
+    actors = await services.actors.top_actors(scope, period, limit=MOST_NAMED)
     return top_actors(actors, period, action.page, subject=action.subject)
 
 

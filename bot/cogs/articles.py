@@ -61,7 +61,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     async def who(self, ctx: Context, *, name: str) -> None:
         """Shows a profile."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
-        await send(ctx, profile_page(await self.services.actors.who(scope_in(ctx), asked)))
+        await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
     @command("actors")
     async def actors(self, ctx: Context, *, about: str = "all") -> None:

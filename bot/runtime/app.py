@@ -13,8 +13,8 @@ from bot.errors import InputError
 from bot.intake.web.fetch import PageFetcher
 from bot.runtime.client import BriefingBot
 from bot.services import Services
-from bot.services.actors import ActorQueries
-from bot.services.aliases import Aliases
+from bot.services.actors.aliases import Aliases
+from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.delivery.worker import DeliveryWorker

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.services.actors import ActorQueries
-    from bot.services.aliases import Aliases
+    from bot.services.actors.aliases import Aliases
+    from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.guild_retention import GuildRetention

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import NotFound
-from bot.services.actor_linking import ActorLinker
+from bot.services.actors.linking import ActorLinker
 from bot.services.rate_comparison import p_value
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Trends:
         before_by_id = {actor.id: articles for actor, articles, _ in in_baseline}
         actors = {actor.id: actor for actor, _, _ in (*in_period, *in_baseline)}
         counts: list[tuple[str, int, int, int | None]] = []
-        for group in await self._actor_linker.grouped(scope, list(actors.values())):
+        for group in await self._actor_linker.link(scope, list(actors.values())):
             ids = [member.id for member in group.members]
             now, before = sum(now_by_id.get(i, 0) for i in ids), sum(before_by_id.get(i, 0) for i in ids)
             if len(ids) > 1 and now >= MIN_ARTICLES:  # an article that uses several of the names counts once

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.models.actors import ArticleActor
     from bot.models.articles import Article
-    from bot.services.actors import ActorLine
+    from bot.services.actors.profiles import ActorLine
     from bot.services.periods import Period
 
 __all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]

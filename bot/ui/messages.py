@@ -51,17 +51,17 @@ def done(text: str) -> Reply:
 def suggestions(error: NotFound) -> Reply:
     """Says that nothing fits, with what may have been meant; suggestions that have an id can be opened."""
     embed = discord.Embed(description=plain(str(error)), colour=TROUBLE)
-    if error.nearest:
-        room = FIELD_VALUE // len(error.nearest) - 1  # so that each one is shown
-        mark = "• " if len(error.nearest) > 1 else ""
-        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
+    if error.suggestions:
+        room = FIELD_VALUE // len(error.suggestions) - 1  # so that each one is shown
+        mark = "• " if len(error.suggestions) > 1 else ""
+        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.suggestions))
     search = Button(f"Search for “{error.words}”", ButtonAction(Action.SEARCH, error.words[:MAX_QUERY]))
     buttons = (search,) if error.words else ()
     typed = error.typed[:MAX_QUERY]
     for attribute, again, opens, page in SUGGESTED:
         subjects: tuple[int | str, ...] = getattr(error, attribute)
         if subjects:
-            choices = zip(error.nearest, subjects, strict=False)
+            choices = zip(error.suggestions, subjects, strict=False)
             options = tuple(Option(choice, ButtonAction(opens, str(subject), page)) for choice, subject in choices)
             return Reply(embed, buttons, menu=Menu("Open …", options), action=ButtonAction(again, typed))
     return Reply(embed, buttons, action=ButtonAction(Action.NAME, typed) if buttons else None)

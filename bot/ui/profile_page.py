@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.articles import ArticleHeader
-    from bot.services.actors import ActorLine, ActorProfile, QuotedSentence
+    from bot.services.actors.profiles import ActorLine, ActorProfile, QuotedSentence
 
 __all__ = ["profile_page"]
 

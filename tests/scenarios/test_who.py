@@ -13,7 +13,16 @@ She had led the town for ten years. She will move to London in May.
 Hart thanked the voters of the whole town."""
 
 
-async def test_a_pronoun_counts_as_no_mention(town: Town) -> None:
+async def test_only_sentences_with_the_name_are_quoted(town: Town) -> None:
+    await town.ask(ARTICLE, who=town.editor)
+    description = (await town.answer("!who Hart")).embeds[0].description or ""
+    assert description.partition("Quoted from #1:\n")[2].splitlines() == [
+        "> “Susan Hart resigned as mayor of Leeds on Monday after a long debate.”",
+        "> “Hart thanked the voters of the whole town.”",
+    ]
+
+
+async def test_a_pronoun_is_not_counted_as_a_mention(town: Town) -> None:
     await town.ask(ARTICLE, who=town.editor)
     assert "named 2 times in #1" in await town.ask("!who Hart")
 

@@ -1,4 +1,4 @@
-"""One life of the bot's delivery in the simulation: the real courier, which may die or stand still at any await."""
+"""One life of the bot in the simulation: the real delivery worker, which may die or stand still at any await."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Lease:
 
 
 class Life:
-    """A courier with its own view of the store and of Discord, both of which go through ``step``."""
+    """A delivery worker with its own view of the store and of Discord, both of which go through ``step``."""
 
     def __init__(self, store: MemoryStore, discord: Discord, lease: Lease, clock: Callable[[], datetime]) -> None:
         self._lease = lease

@@ -11,8 +11,9 @@ from conftest import START, Clock
 from store.samples import add, person
 
 from bot.errors import NotFound
+from bot.models.actors import AliasRule
 from bot.models.analysis import Theme
-from bot.services.periods import parse_period
+from bot.services.periods import ALL, parse_period
 from bot.services.trends import TrendReport, Trends
 from bot.store import open_store
 from bot.store.protocol import Store
@@ -93,3 +94,20 @@ async def test_the_report_says_from_which_count_a_trend_is_significant(
         await file(store, f"Now {i}", i / 2, *[f"In {count}" for count in range(3, now + 1) if count > i])
     counts = {trend.now for trend in (await trends.report(HERE, WEEK)).actors}
     assert counts == set(range(TrendReport(now, before, 28, (), ()).min_significant or 0, now + 1))
+
+
+async def test_all_time_has_no_time_before_it(trends: Trends) -> None:
+    with pytest.raises(NotFound, match="A trend needs a period, such as today, week or 30d"):
+        await trends.report(HERE, ALL)
+
+
+async def test_an_article_that_uses_two_names_of_one_actor_counts_once(store: Store, trends: Trends) -> None:
+    for i in range(12):
+        await file(store, f"Before {i}", 10 + i, "Old Hand")
+    for i in range(4):
+        await file(store, f"Now {i}", 1 + i, "Sanae Takaichi", "Sanae Takaichi PM")
+    await store.set_name_rule(
+        AliasRule(HERE, "sanae takaichi pm", "Sanae Takaichi PM", "sanae takaichi", "Sanae Takaichi", True, START, 7)
+    )
+    report = await trends.report(HERE, WEEK)
+    assert [(trend.name, trend.now, trend.before) for trend in report.actors] == [("Sanae Takaichi", 4, 0)]

@@ -1,4 +1,4 @@
-"""A courier whose requests go over real sockets to a Discord that fails as a test says."""
+"""A delivery worker whose requests go over real sockets to a Discord that fails as a test says."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.ui.sender import DiscordSender
 
 @dataclass
 class Wire:
-    """A courier on a clock of its own, whose requests go to a Discord over sockets."""
+    """A delivery worker on a clock of its own, whose requests go to a Discord over sockets."""
 
     discord: FakeDiscord
     client: discord.Client
@@ -58,7 +58,7 @@ class Wire:
             return await self.delivery_worker.run_follow_ups()
 
     def passes(self, seconds: float) -> None:
-        """Time, for the courier and for Discord."""
+        """Time, for the delivery worker and for Discord."""
         self.clock.move(seconds)
         self.discord.world.skip(seconds)
 

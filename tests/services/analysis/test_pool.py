@@ -20,6 +20,7 @@ from bot.errors import AnalysisFailed, ModelLoadError, WorkerUnavailable
 from bot.models.analysis import Document
 from bot.models.articles import SHARED
 from bot.runtime.app import Resources, open_resources
+from bot.services.analysis import worker_process
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import RETRY_SECONDS, Reanalyser
 from bot.services.newsroom import Newsroom
@@ -301,3 +302,22 @@ async def test_reanalysis_passes_over_a_deadly_text_and_waits_while_no_worker_st
     assert waits == [RETRY_SECONDS]
     assert await resources.store.count_outdated(2) == 0
     assert (await resources.store.article(SHARED, 1)) is not None
+
+
+async def test_a_model_that_takes_too_long_to_load_is_not_waited_for(
+    mortal: AnalysisPool, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_process, "START_TIMEOUT_SECONDS", 0.01)
+    with pytest.raises(WorkerUnavailable, match="try again in a few minutes"):
+        await mortal.read(FINE)
+    assert mortal.workers_alive == 0
+
+
+async def test_a_job_that_raises_a_time_out_of_its_own_leaves_the_worker(
+    mortal: AnalysisPool, processes: Callable[[], list[BaseProcess]]
+) -> None:
+    await mortal.start()
+    first = processes()
+    with pytest.raises(TimeoutError, match="of its own"):
+        await mortal.run(crashing_worker.time_out, "of its own")
+    assert processes() == first

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from conftest import Clock, Town
 from store.samples import add, read
+from structlog.testing import capture_logs
 
 from bot.errors import AnalysisFailed
 from bot.models.analysis import Analysis, Document
 from bot.runtime.app import Resources
-from bot.services.analysis.reanalysis import Reanalyser
+from bot.services.analysis.reanalysis import LOG_INTERVAL, Reanalyser
 
 
 class NewerReader:
@@ -75,3 +76,20 @@ async def test_an_answer_is_given_meanwhile_and_about_tells_how_far_it_is(seeded
     seeded.services.reanalysis.version = 99
     assert "1 to go" in await seeded.ask("!about")
     assert "Sanae Takaichi" in await seeded.ask("!summary")
+
+
+async def test_a_line_of_the_log_tells_of_progress_now_and_then_and_of_the_end(
+    resources: Resources, clock: Clock
+) -> None:
+    for i in range(LOG_INTERVAL + 1):
+        await add(resources.store, f"Story {i}", version=1)
+    work = Reanalyser(resources.store, NewerReader(), clock, version=2, sleep=no_rest)  # type: ignore[arg-type]
+    with capture_logs() as logs:
+        await work.run()
+        await reanalyser(resources, NewerReader(), clock).run()  # nothing is left to do: no line
+    assert [line["event"] for line in logs] == ["upkeep.progress", "upkeep.finished"]
+    assert (logs[0]["done"], logs[0]["left"]) == (LOG_INTERVAL, 1)
+
+
+async def no_rest(_: float) -> None:
+    """Instead of a rest after each article."""
