@@ -95,7 +95,7 @@ def needs_context(sentence: str) -> bool:
     return _matches(DEPENDENCE_RULES, sentence)
 
 
-@lru_cache(maxsize=1_000)  # asked again for every actor of a sentence
+@lru_cache(maxsize=1_000)  # summaries and actors ask about the same sentences
 def is_unquotable(sentence: str) -> bool:
     """True for text that is unfit to quote: a fragment, a split quotation, a caption, an aside, a tweet's markup."""
     return _matches(UNQUOTABLE_RULES, sentence)

@@ -91,14 +91,17 @@ def rank_salient_sentences(
 
 
 def _name_in_sentence(mention: NameCandidate, page: TokenizedText, sentence: range) -> _NameInSentence:
-    words = page.tokens
+    tokens = page.tokens
     start = mention.title[0] if mention.title else mention.first
     after = mention.last + 1
-    while after + 1 < sentence.stop and words[after].tag == "RB":
+    while after + 1 in sentence and tokens[after].tag == "RB":
         after += 1
-    before_word = words[start - 1] if start > sentence.start else None
-    after_word = words[after] if after < sentence.stop else None
-    return _NameInSentence(mention, mention.first - sentence.start, before_word, after_word)
+    return _NameInSentence(
+        mention,
+        position=mention.first - sentence.start,
+        before=tokens[start - 1] if start > sentence.start else None,
+        after=tokens[after] if after in sentence else None,
+    )
 
 
 def _mention_weight(name: _NameInSentence) -> float:
