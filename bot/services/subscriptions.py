@@ -69,7 +69,7 @@ class Subscriptions:
         """
         known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.gone]
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
-            msg = f"New articles are already posted in {MAX_PER_SERVER} channels here, the limit: stop one first."
+            msg = f"The limit is {MAX_PER_SERVER} channels with new articles in a server: stop one of them first."
             raise InputError(msg)
         subscription = await self._store.subscribe(guild_id, channel_id, now=self._clock(), by=by)
         self._delivery_worker.wake()

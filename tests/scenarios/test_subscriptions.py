@@ -125,7 +125,7 @@ async def test_deleted_channels_do_not_count_towards_the_limit(
 ) -> None:
     monkeypatch.setattr(subscriptions, "MAX_PER_SERVER", 1)
     other = announced.guild.create_text_channel("other")
-    assert "which is the limit" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
+    assert "stop one of them first" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
     announced.env.backend.delete_channel(announced.briefings.id)
     await announced.env.settle()
     assert "will be posted" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
