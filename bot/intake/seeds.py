@@ -37,7 +37,7 @@ class UnreadableSeed:
 def read_file(path: Path) -> Draft:
     """One text file as a Draft. Raises InputError where it cannot be one."""
     if path.exists() and not path.is_file():
-        msg = "That is no file: name a text file."
+        msg = "That is not a file: give a text file."
         raise InputError(msg)
     try:
         with path.open("rb") as file:

@@ -69,7 +69,7 @@ class Subscriptions:
         """
         known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.channel_deleted]
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
-            msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
+            msg = f"The limit is {MAX_PER_SERVER} channels with new articles in a server: stop one of them first."
             raise InputError(msg)
         subscription = await self._store.subscribe(guild_id, channel_id, now=self._clock(), by=by)
         self._delivery_worker.wake()
@@ -132,5 +132,5 @@ class Subscriptions:
         for subscription in await self._store.subscriptions(guild_id):
             if subscription.channel_id == channel_id:
                 return subscription
-        msg = "Nothing is posted in that channel yet: start it with announce on first."
+        msg = "New articles are not posted in that channel yet: start it with announce on first."
         raise InputError(msg)

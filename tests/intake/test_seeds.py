@@ -62,7 +62,7 @@ def test_other_files_are_passed_over(folder: Path) -> None:
     ("data", "said"),
     [
         (b"", "There is no text"),
-        (b"A title and nothing else", "title without a text"),
+        (b"A title and nothing else", "The text is missing"),
         (b"abc\x00def\n\nghi", "not plain text"),
         ("Café\n\nOuvert".encode("latin-1"), "not UTF-8"),
         (b"Title\n\n" + b"x" * MAX_BYTES, "the limit is 1,000,000"),
@@ -84,7 +84,7 @@ def test_an_unreadable_file_is_named_with_the_reason_and_the_others_are_read(
 def test_a_folder_with_a_text_files_name_is_one_unreadable_seed(folder: Path) -> None:
     (folder / "000.txt").mkdir()
     bad = read_seeds(folder)[0]
-    assert bad == UnreadableSeed("000.txt", "That is no file: name a text file.")
+    assert bad == UnreadableSeed("000.txt", "That is not a file: give a text file.")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ from fake_discord.faults import Limits
 from fake_discord.server import FakeDiscord
 from fake_discord.shapes import Json, command
 
-from bot.cogs.error_handler import OUTDATED
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.background import end_tasks
 from bot.runtime.discord_api import override_api_base
 from bot.runtime.slash_commands import BACKOFF_MAX_SECONDS, CHECK_SECONDS, NOTE, SlashCommands, same_commands
-from bot.ui.http_failures import BAN_SECONDS
+from bot.ui.error_responses import BAN_SECONDS
+from bot.ui.error_sentences import OUTDATED
 
 ROUTE = "/applications/"
 AN_HOUR = 3_600.0

@@ -206,7 +206,7 @@ async def test_why_tells_of_a_correction_that_waits_for_access_and_comes_with_it
     await announced.newsroom.remove(article, by=1)
     announced.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50013)
     assert await announced.follow_up() == 0
-    assert "correction waiting until I have access again: I may not post there: allow me Embed Links" in await why(
+    assert "correction waiting until I have access again: I may not post there: grant me Embed Links" in await why(
         announced
     )
     assert await announced.resume() == 0

@@ -206,10 +206,10 @@ def make_draft(
         msg = "There is no text to read: give the title, a blank line, then the paragraphs."
         raise InputError(msg)
     if len(_WORD.findall(text)) < LEAST_WORDS and sum(c.isalnum() for c in text) < LEAST_LETTERS:
-        msg = "That is too little to read: an article is a title and, below it, at least a sentence."
+        msg = "That is too short: an article is a title and, below it, at least one sentence."
         raise InputError(msg)
     if not any(c.isalnum() for c in title):
-        msg = "There is no title: put it, in letters, on the first line."
+        msg = "There is no title: put one with letters in it on the first line."
         raise InputError(msg)
     if len(title) > MAX_TITLE:
         msg = f"The title has {len(title):,} characters; the limit is {MAX_TITLE}. Put a shorter one on the first line."

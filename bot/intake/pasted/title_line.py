@@ -54,7 +54,7 @@ def take_title(body: str, known: str | None = None) -> tuple[str, str]:
     if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _says_enough(body))):
         return known or _first_words(body), body
     if any(c.isalnum() for c in body):
-        msg = "That is a title without a text: put the title on the first line and at least a sentence below it."
+        msg = "The text is missing: put the title on the first line and at least one sentence below it."
         raise InputError(msg)
     return "", body
 

@@ -79,7 +79,7 @@ class PageFetcher:
                 raise _unfit("That link leads to an address that is not on the public web") from error
             raise _unfit("No server answers at that link, or this machine has no connection") from error
         except TimeoutError as error:
-            raise _unfit(f"That page did not arrive within {TOTAL_SECONDS:.0f} seconds") from error
+            raise _unfit(f"That page did not load within {TOTAL_SECONDS:.0f} seconds") from error
         except (aiohttp.ClientError, ValueError, OSError) as error:
             raise _unfit("That page could not be fetched") from error
 
@@ -92,7 +92,7 @@ class PageFetcher:
                     url = urljoin(str(answer.url), target)
                     continue
                 return await _read(answer)
-        raise _unfit("That link leads from page to page without an end")
+        raise _unfit("That link redirects too many times")
 
     def _check(self, url: str) -> None:
         try:
@@ -102,7 +102,7 @@ class PageFetcher:
             parts, port = urlsplit(""), None
         sound = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
         if not sound or (self._ports is not None and port not in self._ports):
-            raise _unfit("That is no link to a web page that I can open")
+            raise _unfit("That is not a link to a web page that I can open")
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
@@ -113,10 +113,10 @@ class PageFetcher:
 
 async def _read(answer: aiohttp.ClientResponse) -> Page:
     if answer.status != 200:
-        why = "may need a login" if answer.status in (401, 402, 403, 451) else "is not there"
+        why = "may need a login" if answer.status in (401, 402, 403, 451) else "does not exist"
         raise _unfit(f"The server answered {answer.status}: the page {why}")
     if answer.content_type not in TYPES:
-        raise _unfit(f"That link is no web page but {answer.content_type[:40]}")
+        raise _unfit(f"That link does not lead to a web page but to {answer.content_type[:40]}")
     data = bytearray()
     async for chunk in answer.content.iter_chunked(65_536):
         data += chunk

@@ -45,9 +45,10 @@ log = structlog.get_logger(__name__)
 
 MAX_UNEXPLAINED_ATTEMPTS = 12
 """Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
-
-UNSUBSCRIBED = "the channel was taken off before it was posted"
-AWAITING_EARLIER_ATTEMPT = "an earlier try may still appear: I look for it until it no longer can, then post it again"
+UNSUBSCRIBED = "posting in the channel was stopped before it was posted"
+AWAITING_EARLIER_ATTEMPT = (
+    "an earlier try may still appear: I look for it until it no longer can, and only then post again"
+)
 
 
 class Posting:

@@ -135,7 +135,7 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
     if len(fits) == 1:
         return await article_by_id(store, scope, fits[0].id)
     if fits:
-        msg = f"Several articles fit “{shorten(words)}”: name one by its number."
+        msg = f"Several articles fit “{shorten(words)}”: give the number of one."
         raise _with_suggestions(msg, fits, words)
     raise await _not_found(store, scope, f"No article has “{shorten(words)}” in its title.", words)
 

@@ -36,7 +36,7 @@ MAX_RETRY_DELAY_SECONDS = 1_200
 UNLIMITED = 1_000_000
 ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
 BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
-INTERRUPTED_REASON = "the bot ended while it was posting this"
+INTERRUPTED_REASON = "the bot stopped while it was posting this"
 
 
 class OutboxStore(Protocol):

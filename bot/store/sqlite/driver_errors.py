@@ -78,7 +78,7 @@ _BY_ERRNO = {
 }
 _SAID = {
     Fault.BUSY: (
-        "The library is busy just now: try again in a few seconds.",
+        "The library is busy at the moment: try again in a few seconds.",
         "The database {file} is in use by another program: stop it, then start again.",
     ),
     Fault.FULL: (

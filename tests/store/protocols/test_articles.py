@@ -244,7 +244,7 @@ def linked(words: str, url: str = LINK) -> tuple[Draft, Analysis]:
 async def test_a_link_has_one_article_under_any_spelling(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     for scope, url in ((HERE, LINK), (HERE, "http://www.NEWS.example/story/?utm_source=x#top")):
-        with pytest.raises(KnownLink, match="#1’s already") as refused:
+        with pytest.raises(KnownLink, match="#1 already has that link") as refused:
             await store.add_article(scope, *linked("Two", url), now=NOW)
         assert refused.value.article == first
     assert (await store.add_article(THERE, *linked("Two"), now=NOW)).number == 1

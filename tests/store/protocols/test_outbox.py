@@ -178,7 +178,7 @@ async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
     await store.mark_delivery_sent(sent.id, 77, now=NOW)
     await store.release_claims(now=later(seconds=1))
     [_, row] = await store.deliveries_of(HERE, article.id)
-    assert (row.state, row.reason) == (DeliveryState.FAILED, "the bot ended while it was posting this")
+    assert (row.state, row.reason) == (DeliveryState.FAILED, "the bot stopped while it was posting this")
     [again] = await claim(store, later(seconds=1))
     assert (again.id, again.attempts, again.first_try_at) == (lost.id, 2, NOW)
 

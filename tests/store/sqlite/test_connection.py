@@ -162,7 +162,7 @@ async def test_another_writer_that_does_not_end_is_told_as_busy(db: Database, st
     await db.execute("PRAGMA busy_timeout = 1")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StorageError, match="busy just now: try again"):
+        with pytest.raises(StorageError, match="busy at the moment: try again"):
             await store.set_value("a", "b")
         assert await store.get_value("a") is None
         other.execute("ROLLBACK")

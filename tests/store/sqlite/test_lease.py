@@ -251,7 +251,7 @@ async def test_a_busy_database_does_not_end_what_runs_under_a_lease(first: Store
         tried.append(1)
         if len(tried) == 3:
             enough.set()
-        raise StorageError("The library is busy just now: try again in a few seconds.")
+        raise StorageError("The library is busy at the moment: try again in a few seconds.")
 
     monkeypatch.setattr(first, "renew_lease", busy)
     async with hold_lease(first):

@@ -89,7 +89,7 @@ async def test_an_answer_that_tells_nothing_of_the_post_loses_it_not_and_pauses_
         (400, 30033, "announce in another one"),
         (403, 40066, "all tags of the forum are for moderators only"),
         (400, 160007, "archive some"),
-        (403, 50009, "check my permissions there"),
+        (403, 50009, "check my permissions"),
     ],
 )
 async def test_what_only_a_person_can_mend_waits_and_says_what_to_do(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,7 @@ from simcord.enums import OverwriteType
 from structlog.testing import capture_logs
 
 from bot.ui import retries as attempts
+from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MESSAGE
 from bot.ui.plain_text import embed_text
 
@@ -67,7 +69,7 @@ async def test_text_in_place_of_an_embed_is_as_plain_and_says_where_it_was_short
     assert 1_000 < len(answer.content) <= MESSAGE
     assert answer.content.startswith("**Title with 2 \\* 3 stars and \\`ticks\\`**")
     assert "Sentence 1 \\* 2" in answer.content
-    assert answer.content.endswith("Shortened: allow me Embed Links in this channel to see all of it.")
+    assert answer.content.endswith("Shortened: grant me Embed Links in this channel to see all of it.")
     assert not answer.mention_everyone
     assert answer.role_mentions == []
 
@@ -136,7 +138,7 @@ async def test_a_channel_that_refuses_all_the_same_is_asked_twice_and_then_left_
 
 async def test_a_refusal_is_forgotten_once_permissions_change_or_ten_minutes_are_over(seeded: Town) -> None:
     clock = [0.0]
-    seeded.bot.refusals._clock = lambda: clock[0]
+    seeded.bot.refusals = Refusals(lambda: clock[0])
     seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
     assert await seeded.say(seeded.reader, "!summary") is None
     assert await seeded.say(seeded.reader, "!summary") is None
@@ -257,6 +259,10 @@ async def test_the_applications_owner_and_its_team_own_the_bot(town: Town, monke
     town.bot.owner_id = None
     monkeypatch.setattr(application, "owner", discord.Object(town.reader.id))
     assert "nothing to restore" in await town.ask("!restore", who=town.reader)
+    for role, is_owner in (("admin", True), ("developer", True), ("read_only", False)):
+        member = SimpleNamespace(id=town.reader.id, role=discord.TeamMemberRole(role))
+        monkeypatch.setattr(application, "team", SimpleNamespace(members=[member]))
+        assert ("nothing to restore" in await town.ask("!restore", who=town.reader)) == is_owner
 
 
 @pytest.mark.parametrize("times", [2, 3])
