@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.cogs.attached_text import read_file
 from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError
-from bot.intake.pasted.documents import parse_document, parse_fields
-from bot.intake.pasted.meaning import Meaning, Pasted, read_pasted
+from bot.intake.pasted.documents import parse_document, parse_metadata_edit
+from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.pending_choices import PendingChoice, PendingChoices
@@ -52,23 +52,24 @@ class Filing:
         self._services = services
         self._offers = PendingChoices()
 
-    def read(self, text: str, target: Article | None = None, title: str | None = None) -> Draft | Pasted:
+    def read(self, text: str, target: Article | None = None, title: str | None = None) -> Draft | PastedContent:
         """A pasted text as a draft, or what it may mean where that is a link. Raises InputError for neither."""
-        if target is not None and title is None and (fields := parse_fields(text, target)) is not None:
+        if target is not None and title is None and (fields := parse_metadata_edit(text, target)) is not None:
             return fields
-        pasted = read_pasted(text if title is None else f"{title}\n{text}")
-        meant = pasted.meaning
-        if meant is Meaning.UNCLEAR and target and all(link in f"{target.text}\n{target.url}" for link in pasted.links):
-            meant = Meaning.TEXT  # the links are the article's own
-        return parse_document(text, title, _title_of(target)) if meant is Meaning.TEXT else pasted
+        pasted = classify_paste(text if title is None else f"{title}\n{text}")
+        intent = pasted.intent
+        if intent is PasteIntent.UNCLEAR and target:
+            own = f"{target.text}\n{target.url}"
+            intent = PasteIntent.TEXT if all(link in own for link in pasted.links) else intent
+        return parse_document(text, title, _title_of(target)) if intent is PasteIntent.TEXT else pasted
 
     async def text(self, asker: Asker, text: str, target: Article | None = None, title: str | None = None) -> Outcome:
         """Files a pasted text, or the page behind its link; asks where either may be meant."""
         read = self.read(text, target, title)
         await self.require_rights(asker, target)
-        if not isinstance(read, Pasted):
+        if not isinstance(read, PastedContent):
             return await self.draft(asker, read, target)
-        if read.meaning is Meaning.LINK:
+        if read.intent is PasteIntent.LINK:
             return await self.draft(
                 asker, await self._services.linked_articles.draft(read.links[0], scope=asker.scope), target
             )

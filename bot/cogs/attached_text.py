@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES
-from bot.intake.pasted.meaning import LONG_WORDS, without_command
+from bot.intake.pasted.commands import strip_command
+from bot.intake.pasted.intent import MIN_TEXT_WORDS
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.models.articles import SHARED
 from bot.ui.retries import FAILURES, attempt
 
@@ -123,10 +124,10 @@ def _is_text(file: discord.Attachment) -> bool:
 
 def _text_of(part: discord.Message | discord.MessageSnapshot, openers: Sequence[str]) -> str:
     """A message's text; that of its embeds where it has none of its own but a line that leads to them."""
-    text = without_command(part.content, openers)
+    text = strip_command(part.content, openers)
     own = _MENTION.sub("", text)
     embeds = [embed for embed in part.embeds if embed.url or embed.title or embed.description]
-    if not embeds or "://" in own or len(own.split()) >= LONG_WORDS:
+    if not embeds or "://" in own or len(own.split()) >= MIN_TEXT_WORDS:
         return text
     links = [embed.url for embed in embeds if embed.url]
     return "\n".join(links) if links else "\n\n".join(map(_embed_text, embeds))

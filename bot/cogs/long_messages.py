@@ -8,8 +8,8 @@ from discord.ext import commands
 from bot.cogs.attached_text import openers_of, read_file
 from bot.cogs.base import BriefingCog, asker_of
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES
-from bot.intake.pasted.meaning import MAX_COMMAND, command_in
+from bot.intake.pasted.commands import MAX_COMMAND, split_command
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.services.access import is_editor
 
 __all__ = ["LongMessages"]
@@ -35,7 +35,7 @@ class LongMessages(BriefingCog, name="Long messages"):
             head = (await read_file(files[0]))[: MAX_COMMAND * 4].decode(errors="ignore")
         except InputError:
             return  # whether it holds a command is not known
-        command, _ = command_in(head, await openers_of(ctx, self.services))
+        command, _ = split_command(head, await openers_of(ctx, self.services))
         if command:
             message.content = f"{await self.services.guild_settings.prefix(asker.scope)}{command}"
             await self.bot.process_commands(message)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import AnalysisFailed, BriefingError, DuplicateArticle, KnownLink
-from bot.intake.pasted.documents import read_document, reject_future_date
+from bot.intake.drafts import reject_future_date
+from bot.intake.pasted.documents import read_document
 from bot.intake.seeds import Seed, read_seeds
 from bot.intake.urls import link_key
 from bot.models.analysis import Document

@@ -203,7 +203,7 @@ def test_lines_that_are_no_utf_8_are_one_line_and_code_65(tmp_path: Path, *, fro
         (b"PK\x03\x04\x00", "a Word, OpenDocument or zip file"),
         (b"Title\n\n" + b"word " * 300_000, "too large: the limit is 1,000,000 bytes. Split it"),
         (b"T\n\nCaf\xe9", "not UTF-8"),
-        (b"x" * 40, "title without a text"),
+        (b"x" * 40, "The text is missing"),
     ],
 )
 def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
@@ -249,9 +249,9 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one.pdf", "Only files that end in .txt or .md are taken"),
-        ("one", "Only files that end in .txt or .md are taken"),
-        ("one.txt", "That is a title without a text: put the title on the first line and at least a sentence below"),
+        ("one.pdf", "Only files that end in .txt or .md can be added"),
+        ("one", "Only files that end in .txt or .md can be added"),
+        ("one.txt", "The text is missing: put the title on the first line and the text below"),
     ],
 )
 def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:

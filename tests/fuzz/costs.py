@@ -9,9 +9,11 @@ from collections.abc import Callable
 from cpu_limit import TooSlow, cpu_limit
 
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES, MAX_CHARACTERS, decode_text, parse_document
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import MAX_PAGE_BYTES, Page
+from bot.intake.drafts import MAX_CHARACTERS
+from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.text_files import MAX_BYTES, decode_text
+from bot.intake.web.article import extract_article
+from bot.intake.web.fetch import MAX_PAGE_BYTES, FetchedPage
 from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
 from fuzz.fuzzing import Report
@@ -39,7 +41,7 @@ def fuzz_grown_pages(count: int, seed: int, report: Report, most: int = MAX_PAGE
 
     def extract(grown: Grown) -> None:
         data = grown.text.encode("utf-8", "surrogatepass")[:MAX_PAGE_BYTES]
-        read_page(Page("https://news.example/a", data, "utf-8"))
+        extract_article(FetchedPage("https://news.example/a", data, "utf-8"))
 
     _measure("pages", extract, grow_page, count, seed, most, INTAKE_SECONDS, report)
 

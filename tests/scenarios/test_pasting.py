@@ -13,8 +13,9 @@ from store.samples import read
 
 from bot.errors import EditConflict, InputError
 from bot.intake.pasted import documents
-from bot.intake.pasted.documents import MAX_BYTES, parse_document
-from bot.intake.web.fetch import Page
+from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.text_files import MAX_BYTES
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 from bot.services.newsroom import Filed
 
@@ -40,17 +41,17 @@ class Pages:
             OTHER_LINK: PAGE.format(title="Bridge on the web", words="The bridge closed again."),
         }
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str) -> FetchedPage:
         if url not in self.pages:
             msg = "No server answers at that link: paste the article's title and text instead, or attach a .txt file."
             raise InputError(msg)
-        return Page(url, self.pages[url].encode(), "utf-8")
+        return FetchedPage(url, self.pages[url].encode(), "utf-8")
 
 
 @pytest.fixture
 def web(town: Town) -> Pages:
     pages = Pages()
-    town.services.linked_articles._web = pages  # type: ignore[assignment]
+    town.services.linked_articles.fetcher = pages  # type: ignore[assignment]
     return pages
 
 
@@ -434,8 +435,7 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
     assert told == "**photo.jpg**: not read: I can read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. That is a title without a text: put the title on the first line and at least a "
-        "sentence below it.",
+        "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
         "**photo.jpg**: not read: I can read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
@@ -489,7 +489,7 @@ async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_to
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, new)
     await town.ask("!edit 1", who=town.editor, attachments=[("new.txt", f"{new}\n\n{TEXT}".encode())])
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, f"{new}\n\n{TEXT}")
-    assert "a title without a text" in await town.ask("!edit 1 Harbour shut", who=town.editor)
+    assert "The text is missing" in await town.ask("!edit 1 Harbour shut", who=town.editor)
 
 
 async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.cli.doctor.port_check import examine_port
 from bot.cli.doctor.report import Finding, State
 from bot.errors import InputError, SettingsError, StorageError, WorkerUnavailable
-from bot.intake.pasted.documents import reject_future_date
+from bot.intake.drafts import reject_future_date
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models.guilds import SubscriptionState
 from bot.runtime.discord_api import can_be_token

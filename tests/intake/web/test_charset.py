@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from bot.intake.web.charset import codec_for, decode_page
+from bot.intake.web.charset import decode_page
+from bot.intake.web.charset_labels import codec_for
 
 DE = "Der Rat beschloß den Haushalt für die Fähre „Möwe“."
 TEXTS = {

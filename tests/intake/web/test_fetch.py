@@ -51,11 +51,11 @@ async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServ
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/hop/9", "from page to page"),
+        ("/hop/9", "redirects too many times"),
         ("/bomb", "more than 2 MB"),
         ("/login", "403"),
         ("/nothing", "404"),
-        ("/picture", "no web page but image/png"),
+        ("/picture", "not a web page but image/png"),
     ],
 )
 async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
@@ -98,5 +98,5 @@ async def test_a_redirect_into_the_local_network_is_refused(site: TestServer) ->
     ],
 )
 async def test_what_is_no_web_address_is_not_tried(url: str) -> None:
-    with pytest.raises(InputError, match="no link to a web page"):
+    with pytest.raises(InputError, match="not a link to a web page"):
         await PageFetcher().fetch(url)

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 import pytest
 from intake.web.sample_pages import NEWS, TITLE, article, data, page, prose
 
-from bot.intake.bylines import names_in_byline
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import Page
+from bot.intake.bylines import byline_names
+from bot.intake.web.article import extract_article
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 
 SITE = "<meta property=og:site_name content='Valmere Courier'>"
 
 
 def read(html: str, url: str = "https://www.valmerecourier.example/news/one") -> Draft:
-    return read_page(Page(url, html.encode(), "utf-8"))
+    return extract_article(FetchedPage(url, html.encode(), "utf-8"))
 
 
 def dated(head: str = "", inside: str = "", url: str = "https://valmere.example/one") -> datetime | None:
@@ -220,7 +220,7 @@ def test_a_dash_in_a_title_is_kept_where_it_names_no_site() -> None:
     ],
 )
 def test_a_byline_gives_the_names_alone(byline: str, names: str | None) -> None:
-    assert names_in_byline(byline) == names
+    assert byline_names(byline) == names
 
 
 def test_authors_come_from_metadata_or_the_byline_and_are_not_the_site() -> None:

@@ -1,10 +1,10 @@
-"""Which addresses belong to the public web: all but those that the IANA special-purpose registries set aside.
+"""Tells public IP addresses from those that the IANA special-purpose registries reserve.
 
-Of IPv6 only 2000::/3 was ever handed out to be reached from everywhere; what some networks use of the rest (loopback,
-link local, private, wrapped IPv4, overlays) is theirs alone. The table of what is set aside within it, and in IPv4,
-follows https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with multicast and
-the withdrawn ranges that some networks still use. It is our own because ``is_global`` changes from one Python version
-to the next.
+Of IPv6 only 2000::/3 is allocated for the public internet; the rest is reserved or private (loopback, link local,
+wrapped IPv4, overlays). The table of what is reserved within it, and in IPv4, follows
+https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with multicast and the
+withdrawn ranges that some networks still use. ``ipaddress.is_global`` does not serve, as it differs between versions of
+Python.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from __future__ import annotations
 import ipaddress
 from typing import TypeAlias
 
-__all__ = ["SPECIAL", "Address", "is_public"]
+__all__ = ["RESERVED", "Address", "is_public"]
 
 Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
 
-SPECIAL = {
+RESERVED = {
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "private use",
     "100.64.0.0/10": "shared address space",
@@ -41,9 +41,9 @@ SPECIAL = {
     "2620:4f:8000::/48": "direct delegation AS112 service",
     "3fff::/20": "documentation",
 }
-"""Each range that holds no public web page, with its name in the registry."""
+"""Each reserved range with its name in the registry."""
 
-_NETWORKS = [ipaddress.ip_network(text) for text in SPECIAL]
+_NETWORKS = [ipaddress.ip_network(text) for text in RESERVED]
 _UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
@@ -51,10 +51,10 @@ _ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is one of the public internet, also where an IPv4 address is wrapped in it.
+    """True if an address belongs to the public internet.
 
-    NAT64 (64:ff9b::/96) is how a network without IPv4 reaches the rest, so what it wraps decides. Other wrappings are
-    set aside as a whole, and so is an address with a zone: it is meant for one link.
+    A network without IPv4 reaches the rest through NAT64 (64:ff9b::/96), so there the wrapped IPv4 address decides.
+    Other wrappings are reserved as a whole, and so is an address with a zone, which is valid on one link only.
     """
     if isinstance(address, ipaddress.IPv6Address):
         if address.scope_id is not None:
@@ -62,11 +62,11 @@ def is_public(address: Address) -> bool:
         number = int(address)
         if address in _NAT64 or (number >> 32) & 0xFFFF_FFFF in _ISATAP:
             inner = ipaddress.IPv4Address(number & 0xFFFF_FFFF)
-            return is_public(inner) and not _is_special(address)
-    return not _is_special(address)
+            return is_public(inner) and not _is_reserved(address)
+    return not _is_reserved(address)
 
 
-def _is_special(address: Address) -> bool:
+def _is_reserved(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST and address not in _NAT64:
         return True
     return any(address in network for network in _NETWORKS if network.version == address.version)

@@ -4,12 +4,12 @@ import ipaddress
 
 import pytest
 
-from bot.intake.addresses import SPECIAL, is_public
+from bot.intake.ip_addresses import RESERVED, is_public
 
-NETWORKS = [ipaddress.ip_network(text) for text in SPECIAL]
+NETWORKS = [ipaddress.ip_network(text) for text in RESERVED]
 
 
-@pytest.mark.parametrize("text", SPECIAL)
+@pytest.mark.parametrize("text", RESERVED)
 def test_a_special_range_is_refused_from_its_first_to_its_last_address_and_no_further(text: str) -> None:
     network = ipaddress.ip_network(text)
     first, last = network[0], network[-1]
