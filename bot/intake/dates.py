@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from bot.intake.word_lists import phrases
 
-__all__ = ["MONTHS", "find_dates", "in_utc", "parse_date", "parse_path_date", "parse_written_date"]
+__all__ = ["MIDNIGHT", "MONTHS", "find_dates", "parse_date", "parse_path_date", "parse_written_date"]
 
 YEARS = range(1800, 2200)
 MONTHS = {name: number for number in range(1, 13) for name in phrases("dates", f"month {number}")}
@@ -73,7 +73,7 @@ def parse_date(value: str | None) -> datetime | None:
         return parse_written_date(value)
 
 
-def in_utc(when: datetime) -> datetime:
+def _in_utc(when: datetime) -> datetime:
     """A moment in UTC, where midnight means that only the day is known.
 
     Many pages write a day as midnight in their own time zone, so such a moment keeps its day. Another moment that
@@ -118,5 +118,5 @@ def _plausible(when: datetime) -> datetime | None:
     """The moment in UTC; None for a year out of bounds and for dates that stand for a missing one."""
     if when.year not in YEARS:
         return None
-    when = in_utc(when)
+    when = _in_utc(when)
     return when if when not in _NULL_DATES else None

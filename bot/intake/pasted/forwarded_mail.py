@@ -63,32 +63,36 @@ def split_mail_header(text: str) -> tuple[str | None, str]:
 
 
 def _split_one_header(text: str) -> tuple[str, str] | None:
+    """The subject and the text below the first mail header, at the top or below a "Forwarded message" line."""
     lines = text.split("\n", MAX_ABOVE + MAX_HEADER)
-    rules = [
+    forward_lines = [
         n for n, line in enumerate(lines[: MAX_ABOVE + 1]) if len(line) <= MAX_LINE and _FORWARD_LINE.fullmatch(line)
     ]
-    for start in [0, *(n + 1 for n in rules)]:
+    for start in [0, *(n + 1 for n in forward_lines)]:
         if (found := _parse_header(lines[start:])) is not None:
             return found
     return None
 
 
 def _parse_header(lines: list[str]) -> tuple[str, str] | None:
+    """The subject and the text below, if the lines begin with a mail's header."""
     subject, fields, below = None, 0, 0
     for n, line in enumerate(lines[:MAX_HEADER], start=1):
         match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
         name = match[1].casefold().strip() if match else ""
         if match and name.replace(" ", "") in _SUBJECT:
-            subject, fields, below = _REPLY_PREFIX.sub("", match[2]).strip(), fields + 1, n
+            subject = _REPLY_PREFIX.sub("", match[2]).strip()
+            fields, below = fields + 1, n
         elif match and (name.replace(" ", "") in _OTHER_HEADERS or name.split()[0] in _OTHER_HEADERS):
             fields, below = fields + 1, n
-        elif line.strip() and (match is None or not lines[n - 2].strip()):  # an unknown field, such as a
-            break  # priority, may stand among the others
+        elif line.strip() and (match is None or not lines[n - 2].strip()):
+            break  # text; an unknown field, such as a priority, may stand among the others
     if subject is None or fields < MIN_HEADER_FIELDS:
         return None
     return subject, "\n".join(lines[below:]).strip()
 
 
 def _strip_signature(text: str) -> str:
+    """A mail's text without its signature."""
     head, parted, below = text.rpartition("\n--\n")
     return head.rstrip() if parted and head.strip() and below.count("\n") < MAX_SIGNATURE else text

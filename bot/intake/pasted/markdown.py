@@ -7,7 +7,6 @@ import re
 from bot.intake.urls import find_links
 
 __all__ = [
-    "ADDRESS",
     "parse_link_title",
     "split_front_matter",
     "split_title_link",
@@ -19,10 +18,10 @@ __all__ = [
 
 MAX_FRONT_MATTER = 60
 """Lines of the front matter of a Markdown file."""
-ADDRESS = r"<?https?://(?:[^\s()<>]|\([^\s()<>]{0,80}\)){1,600}+>?(?:\s\"[^\"\n]{0,300}\")?"
-_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]\({ADDRESS}\)")
+_ADDRESS = r"<?https?://(?:[^\s()<>]|\([^\s()<>]{0,80}\)){1,600}+>?(?:\s\"[^\"\n]{0,300}\")?"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]\({_ADDRESS}\)")
 _LINK = re.compile(
-    rf"(?<!!)\[([^\[\]\n]{{1,300}})\]\(({ADDRESS})\)|<(https?://[^\s<>|]{{1,600}})\|([^<>|\n]{{1,300}})>"
+    rf"(?<!!)\[([^\[\]\n]{{1,300}})\]\(({_ADDRESS})\)|<(https?://[^\s<>|]{{1,600}})\|([^<>|\n]{{1,300}})>"
 )
 _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]\n^]{1,300})\]\[([^\[\]\n^]{0,60})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]:[ \t]+<?https?://\S+[^\n]{0,300}\n?", re.MULTILINE)
