@@ -35,3 +35,10 @@ def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read:
 )
 def test_tags_go_where_the_text_is_plainly_html(written: str, read: str) -> None:
     assert normalise_whitespace(decode_markup(written)) == read
+
+
+def test_a_link_keeps_its_address_only_where_it_has_words() -> None:
+    link = '<a href="https://a.example/x">'
+    assert decode_markup(f"<p>{link}Ferry</a> sails</p>").strip() == "[Ferry](https://a.example/x) sails"
+    assert decode_markup(f"<p>{link}<img src=f.png></a>Ferry sails</p>").strip() == "Ferry sails"
+    assert decode_markup("<p><a name=top>Ferry</a> sails</p>").strip() == "Ferry sails"

@@ -105,3 +105,10 @@ def test_any_text_is_an_address_or_refused_and_has_a_key_or_none(text: str) -> N
     except InputError:
         return
     assert url is None or (url.isascii() and validate_url(url) == url and link_key(url) == link_key(text.strip()))
+
+
+def test_a_host_that_cannot_be_written_in_ascii_is_refused_and_compared_as_it_is() -> None:
+    url = f"https://{'ü' * 70}.example/a"
+    with pytest.raises(InputError):
+        validate_url(url)
+    assert link_key(url) == f"{'ü' * 70}.example/a"

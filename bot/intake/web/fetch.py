@@ -54,15 +54,22 @@ class _NotPublic(OSError):
 
 
 class PageFetcher:
-    """Fetches pages from IP addresses that are ``allowed``, at ``ports`` (None: any)."""
+    """Fetches pages from IP addresses that are ``allowed``, at ``ports`` (None: any), each within ``seconds``."""
 
-    def __init__(self, *, allowed: Callable[[Address], bool] = is_public, ports: frozenset[int] | None = PORTS) -> None:
+    def __init__(
+        self,
+        *,
+        allowed: Callable[[Address], bool] = is_public,
+        ports: frozenset[int] | None = PORTS,
+        seconds: float = TOTAL_SECONDS,
+    ) -> None:
         self._allowed = allowed
         self._ports = ports
+        self._seconds = seconds
 
     async def fetch(self, url: str) -> FetchedPage:
         """The page at a web address. Raises InputError, with what to do, if there is none that can be read."""
-        timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=self._seconds)
         connector = aiohttp.TCPConnector(socket_factory=self._socket, limit=2, force_close=True)
         try:
             async with aiohttp.ClientSession(
@@ -72,17 +79,9 @@ class PageFetcher:
                 trust_env=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
             ) as session:
-                return await asyncio.wait_for(self._follow(session, url), TOTAL_SECONDS)
-        except _NotPublic as error:
-            raise _fetch_error("That link leads to an address that is not on the public web") from error
-        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
-            if isinstance(error.__cause__, _NotPublic) or isinstance(getattr(error, "os_error", None), _NotPublic):
-                raise _fetch_error("That link leads to an address that is not on the public web") from error
-            raise _fetch_error("No server answers at that link, or this machine has no connection") from error
-        except TimeoutError as error:
-            raise _fetch_error(f"That page did not arrive within {TOTAL_SECONDS:.0f} seconds") from error
-        except (aiohttp.ClientError, ValueError, OSError) as error:
-            raise _fetch_error("That page could not be fetched") from error
+                return await asyncio.wait_for(self._follow(session, url), self._seconds)
+        except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
+            raise _fetch_error(_problem(error, self._seconds)) from error
 
     async def _follow(self, session: aiohttp.ClientSession, url: str) -> FetchedPage:
         for _ in range(MAX_REDIRECTS + 1):
@@ -124,6 +123,17 @@ async def _read(answer: aiohttp.ClientResponse) -> FetchedPage:
         if len(data) > MAX_PAGE_BYTES:
             raise _fetch_error(f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB")
     return FetchedPage(str(answer.url), bytes(data), answer.charset)
+
+
+def _problem(error: Exception, seconds: float) -> str:
+    """What an error means for somebody who sent a link."""
+    if any(isinstance(one, _NotPublic) for one in (error, error.__cause__, getattr(error, "os_error", None))):
+        return "That link leads to an address that is not on the public web"
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+        return "No server answers at that link, or this machine has no connection"
+    if isinstance(error, TimeoutError):
+        return f"That page did not arrive within {seconds:g} seconds"
+    return "That page could not be fetched"
 
 
 def _fetch_error(problem: str) -> InputError:

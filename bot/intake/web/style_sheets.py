@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.intake.web.css_declarations import parse_declarations
 
@@ -15,8 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["SelectorIndex", "index_selectors", "matches_any"]
 
-SelectorIndex: TypeAlias = dict[str, list[list[str]]]
-"""Selectors as lists of their compound selectors, by the last class, id or tag in them."""
+
+class Compound(NamedTuple):
+    """A compound selector: a tag ("" for any), classes and ids such as ".a" and "#b", and whether ``[hidden]``."""
+
+    tag: str
+    names: tuple[str, ...]
+    hidden: bool
+
+
+SelectorIndex: TypeAlias = dict[str, list[list[Compound]]]
+"""Selectors as lists of their compounds, by the last class or id, else by the tag, of the last one."""
 
 MAX_STYLE_SHEET = 200_000
 """Characters of a style sheet that are read."""
@@ -29,7 +38,6 @@ MAX_CLASSES = MAX_CANDIDATES = 20
 """Classes of an element, and selectors for one of them, that are tried."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]{1,80})*)(\[hidden\])?", re.IGNORECASE)
-"""A compound selector: a tag, classes and ids, ``[hidden]``."""
 _CLASS_OR_ID = re.compile(r"[.#][\w-]+")
 _CLASS_ATTRIBUTE = re.compile(r"\[class[~*^$|]?=[\"']?([\w-]{1,80})[\"']?\]")
 _EVERY_SCREEN = re.compile(r"@(?:media\s+(?:only\s+)?(?:all|screen)|layer\b[^{;]*|supports\b[^{;]*)\s*$", re.IGNORECASE)
@@ -42,14 +50,19 @@ def index_selectors(
     """The selectors of the rules with ``chosen`` declarations, except those that end in an ``excluded`` compound."""
     index: SelectorIndex = defaultdict(list)
     for selector in _selectors(tree, chosen):
-        compounds = _CLASS_ATTRIBUTE.sub(r".\1", selector.replace(">", " ")).split()
-        last = _COMPOUND.fullmatch(compounds[-1]) if compounds else None
-        if last is None or compounds[-1].lower() in excluded:
+        written = _CLASS_ATTRIBUTE.sub(r".\1", selector.replace(">", " ")).split()
+        compounds = [compound for one in written if (compound := _parse_compound(one)) is not None]
+        if not 0 < len(written) == len(compounds) <= MAX_COMPOUNDS or written[-1].lower() in excluded:
             continue
-        if len(compounds) <= MAX_COMPOUNDS and all(map(_COMPOUND.fullmatch, compounds)):
-            names = _CLASS_OR_ID.findall(last[2])
-            index[names[-1] if names else (last[1] or "").lower()].append(compounds)
+        last = compounds[-1]
+        index[last.names[-1] if last.names else last.tag].append(compounds)
     return index
+
+
+def _parse_compound(text: str) -> Compound | None:
+    """A compound selector; None for one that is not as simple."""
+    match = _COMPOUND.fullmatch(text)
+    return Compound((match[1] or "").lower(), tuple(_CLASS_OR_ID.findall(match[2])), bool(match[3])) if match else None
 
 
 def matches_any(element: HtmlElement, index: SelectorIndex) -> bool:
@@ -94,7 +107,7 @@ def _rules(css: str) -> Iterator[tuple[str, dict[str, str]]]:
         start = brace.end()
 
 
-def _ancestors_match(element: HtmlElement, compounds: list[str]) -> bool:
+def _ancestors_match(element: HtmlElement, compounds: list[Compound]) -> bool:
     """True if ancestors of the element match the compounds, in their order."""
     left = list(compounds)
     for ancestor in element.iterancestors():
@@ -105,14 +118,8 @@ def _ancestors_match(element: HtmlElement, compounds: list[str]) -> bool:
     return not left
 
 
-def _matches_compound(element: HtmlElement, compound: str) -> bool:
-    match = _COMPOUND.fullmatch(compound)
-    if match is None or (match[1] and match[1].lower() != element.tag):
-        return False
-    if match[3] and "hidden" not in element.attrib:
+def _matches_compound(element: HtmlElement, compound: Compound) -> bool:
+    if compound.tag not in ("", element.tag) or (compound.hidden and "hidden" not in element.attrib):
         return False
     classes = element.get("class", "").split()
-    return all(
-        name[1:] in classes if name[0] == "." else name[1:] == element.get("id")
-        for name in _CLASS_OR_ID.findall(match[2])
-    )
+    return all(name[1:] in classes if name[0] == "." else name[1:] == element.get("id") for name in compound.names)

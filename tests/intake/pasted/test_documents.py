@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from intake.pasted.sample_articles import (
+    ARTICLE,
     BODY,
     FIRST,
     GMAIL,
@@ -24,9 +26,9 @@ from intake.pasted.sample_articles import (
 
 from bot.errors import InputError
 from bot.intake.drafts import MAX_CHARACTERS, MAX_TITLE, make_draft
-from bot.intake.pasted.documents import parse_document, read_document
+from bot.intake.pasted.documents import parse_document, parse_metadata_edit, read_document
 from bot.intake.pasted.text_files import MAX_BYTES
-from bot.models.articles import Draft
+from bot.models.articles import Article, Draft
 
 texts = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r :#*\u200b\u202e\x00"), max_size=400)
 
@@ -50,6 +52,12 @@ MARKUP = {
     "an element of the site's own": f"<h1>{TITLE}</h1><my-teaser></my-teaser>{HTML}",
     "a feed": f"<item><title>{TITLE}</title><link>{LINK}</link><description><![CDATA[{HTML}]]></description></item>",
 }
+
+
+@pytest.fixture
+def harbour() -> Article:
+    added = datetime(2026, 11, 20, tzinfo=UTC)
+    return Article(1, 1, 0, HARBOUR_TITLE, HARBOUR_TEXT, None, None, None, "en", None, added, None, "")
 
 
 def test_the_first_line_is_the_title_and_paragraphs_follow_a_blank_line() -> None:
@@ -205,3 +213,17 @@ def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str)
 def test_html_is_read_as_a_reader_would_see_it(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+def test_a_title_given_apart_is_the_title_and_does_not_stand_in_the_text() -> None:
+    assert parse_document(TEXT, "Ferry &amp; crew").title == "Ferry & crew"
+    assert parse_document(ARTICLE, TITLE).text == TEXT
+
+
+def test_metadata_alone_change_an_article_and_any_text_is_a_new_text(harbour: Article) -> None:
+    draft = parse_metadata_edit("Source: Reuters\nDate: 2026-11-22", harbour)
+    assert draft == Draft(
+        HARBOUR_TITLE, HARBOUR_TEXT, source="Reuters", published_at=datetime(2026, 11, 22, tzinfo=UTC)
+    )
+    assert parse_metadata_edit("Source: Reuters\nThe harbour opened again.", harbour) is None
+    assert parse_metadata_edit("The harbour opened again.", harbour) is None

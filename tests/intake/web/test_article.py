@@ -32,7 +32,7 @@ def fetched(html: str) -> FetchedPage:
     return FetchedPage("https://wire.example/ferry", html.encode("utf-8", "surrogatepass"), "utf-8")
 
 
-def property_text(body: str) -> list[str]:
+def article_lines(body: str) -> list[str]:
     return extract_article(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
 
 
@@ -82,7 +82,7 @@ def test_no_page_raises_anything_else(text: str) -> None:
     ],
 )
 def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None:
-    assert property_text(body) == NEWS
+    assert article_lines(body) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None
     "post-header highlighted expand blurred bar".split(),
 )
 def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
-    assert property_text(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
-    assert property_text(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
+    assert article_lines(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
+    assert article_lines(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
     ],
 )
 def test_boxes_in_an_article_are_left_out(box: str) -> None:
-    assert property_text(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
+    assert article_lines(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
 
 
 def test_comments_are_left_out_though_they_are_longer_than_the_article() -> None:
@@ -120,14 +120,14 @@ def test_comments_are_left_out_though_they_are_longer_than_the_article() -> None
 
 
 def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
-    assert property_text(
+    assert article_lines(
         f"<p>{'<br>'.join(' '.join(NEWS).replace('Monday after', 'Monday<br>after').split(' the '))}</p>"
     ) == [" ".join(NEWS).replace(" the ", " ")]
 
 
 def test_headings_without_white_space_stand_alone_and_nothing_is_told_twice() -> None:
     body = f"<section><h4>What was said</h4>{NEWS[0]}<div><h4>What comes</h4><p>{NEWS[1]}</p>{NEWS[2]}</div></section>"
-    assert property_text(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
+    assert article_lines(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
 
 
 def test_a_page_with_more_parts_than_anybody_reads_is_refused_before_it_is_parsed() -> None:

@@ -14,7 +14,7 @@ def read(html: str) -> Draft:
     return extract_article(FetchedPage("https://valmere.example/news/one", html.encode(), "utf-8"))
 
 
-def property_text(inside: str) -> list[str]:
+def article_lines(inside: str) -> list[str]:
     return read(page(TITLE, f"<main><h1>{TITLE}</h1>{inside}</main>")).text.split("\n\n")
 
 
@@ -42,7 +42,7 @@ def property_text(inside: str) -> list[str]:
     ],
 )
 def test_what_interrupts_an_article_is_left_out(line: str) -> None:
-    assert property_text(prose(*NEWS[:2]) + line + prose(*NEWS[2:])) == NEWS
+    assert article_lines(prose(*NEWS[:2]) + line + prose(*NEWS[2:])) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_interrupts_an_article_is_left_out(line: str) -> None:
     ],
 )
 def test_what_stands_below_an_article_is_left_out(line: str) -> None:
-    assert property_text(prose(*NEWS) + line) == NEWS
+    assert article_lines(prose(*NEWS) + line) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_stands_below_an_article_is_left_out(line: str) -> None:
     ],
 )
 def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
-    assert property_text(lines + prose(*NEWS)) == NEWS
+    assert article_lines(lines + prose(*NEWS)) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -122,20 +122,20 @@ def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
     ],
 )
 def test_what_belongs_to_an_article_stays(inside: str, text: list[str]) -> None:
-    assert property_text(inside) == text
+    assert article_lines(inside) == text
 
 
 def test_a_note_about_who_wrote_the_article_is_no_part_of_it() -> None:
     by = "<div>By <span>Ann Reed</span><br>Reporting from Valmere</div>"
-    assert property_text(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
-    assert property_text(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [
+    assert article_lines(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
+    assert article_lines(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [
         *NEWS,
         "Ada Reed covers the damage.",
     ]
 
 
 def test_a_byline_between_the_standfirst_and_the_text_is_left_out() -> None:
-    assert property_text(f"{prose(NEWS[0])}<p>Propos recueillis par Ann Reed</p>{prose(*NEWS[1:])}") == NEWS
+    assert article_lines(f"{prose(NEWS[0])}<p>Propos recueillis par Ann Reed</p>{prose(*NEWS[1:])}") == NEWS
 
 
 def test_short_paragraphs_of_a_japanese_page_stay_apart() -> None:
@@ -156,7 +156,7 @@ def test_headings_above_single_lines_stay_where_they_stand() -> None:
         ("Pier shut", "The pier was shut at noon until Thursday, the port authority said."),
     ]
     body = "".join(f"<article><h2>{head}</h2><p>{line}</p></article>" for head, line in entries)
-    assert property_text(body) == [part for entry in entries for part in entry]
+    assert article_lines(body) == [part for entry in entries for part in entry]
 
 
 @pytest.mark.parametrize(
