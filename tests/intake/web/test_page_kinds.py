@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from intake.pasted.article_forms import FORMS
-from intake.web.gates import GATES
+from intake.web.article_pages import FORMS
+from intake.web.refused_pages import REFUSED_PAGES
 from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, wall
 from intake.web.walls import WALLS
 
@@ -17,7 +17,9 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
 
 
 @pytest.mark.parametrize(
-    "html", [*NOT_ARTICLES.values(), *WALLS.values(), *GATES.values()], ids=[*NOT_ARTICLES, *WALLS, *GATES]
+    "html",
+    [*NOT_ARTICLES.values(), *WALLS.values(), *REFUSED_PAGES.values()],
+    ids=[*NOT_ARTICLES, *WALLS, *REFUSED_PAGES],
 )
 def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
     with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
@@ -43,14 +45,14 @@ def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], st
     [
         ("consent en", "asks to accept cookies"),
         ("log-in zh", "asks to log in"),
-        ("captcha", "checks first that a person is reading"),
-        ("soft 404 ru", "is not there"),
+        ("captcha", "first checks that its visitor is a person"),
+        ("soft 404 ru", "does not exist"),
         ("paywall by its mark", "those who do not pay"),
         ("index of cards", "is a list of articles"),
-        ("search results", "lists what a search found"),
-        ("script", "needs a script"),
-        ("age gate", "how old"),
-        ("maintenance", "has a fault or is being worked on"),
+        ("search results", "lists the results of a search"),
+        ("script", "needs JavaScript"),
+        ("age gate", "the reader’s age"),
+        ("maintenance", "has an error or is under maintenance"),
         ("video", "shows a video"),
         ("nothing", "too little text"),
     ],

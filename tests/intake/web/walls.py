@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a page in one line reads better
-"""Pages that are no article, as real sites write them: walls, errors, lists, entries."""
+"""Pages that are not articles, as real sites write them: walls, errors, lists, entries."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 # ruff: noqa: E501 - a page in one line reads better
-"""More pages that are no articles, as hosts, shops and papers write them."""
+"""More pages that are not articles, as hosts, shops and newspapers write them."""
 
 from __future__ import annotations
 
-GATES = {
+REFUSED_PAGES = {
     "parked 1": "<!doctype html><html lang=en><head><meta charset=utf-8><title>lakeside.example</title></head><body><div id=main><h1>lakeside.example</h1><p>This domain is parked free, courtesy of NameHost.</p><p>Get this domain: the owner may be willing to sell it to you.</p><ul><li><a href=/a>Lake holidays</a></li><li><a href=/b>Boat hire</a></li><li><a href=/c>Fishing gear</a></li></ul><p>Copyright © 2026 NameHost Operating Company. All rights reserved. Privacy Policy</p></div></body></html>",
     "parked de": "<!doctype html><html lang=de><head><meta charset=utf-8><title>lakeside.example steht zum Verkauf</title></head><body><h1>Diese Domain steht zum Verkauf</h1><p>Der Inhaber bietet lakeside.example zum Preis von 2.400 EUR an. Nutzen Sie den sicheren Kaufprozess über unseren Marktplatz. Die Domain wird nach Zahlungseingang innerhalb von 24 Stunden übertragen.</p></body></html>",
     "domain expired": "<!doctype html><html lang=en><head><meta charset=utf-8><title>Domain expired</title></head><body><h1>lakeside.example has expired</h1><p>This domain name expired on 2026-09-01 and is pending renewal or deletion. If you are the owner of this domain, contact your provider to renew it before it is released to the public.</p></body></html>",

@@ -1,6 +1,6 @@
-"""Texts and pages in which a pattern of a small grammar is repeated until they have any size, up to the allowed bound.
+"""Makes texts and pages of any size in which a pattern of a small grammar is repeated.
 
-A repetition is what makes a regular expression, a parser or a comparison of all with all take quadratic time.
+Repetition is what makes regular expressions, parsers and comparisons of all pairs take quadratic time.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import math
 import random
 from dataclasses import dataclass
 
-__all__ = ["Grown", "grow_page", "grow_text"]
+__all__ = ["RepeatedInput", "repeated_page", "repeated_text"]
 
 ENGLISH = "The mayor of the old town, John Smith, said on Tuesday that the bridge would open again in spring. "
 TEXT_PIECES = (
@@ -103,8 +103,8 @@ _VARIED = ("{word}", "{Name}", "{NAME}", "{number}")
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
-    """An input and what it was made of, so that a fault can be told in one line."""
+class RepeatedInput:
+    """An input and the pattern that it was made of, by which a failure is reported."""
 
     pattern: str
     text: str
@@ -113,22 +113,24 @@ class Grown:
         return f"{self.pattern}, {len(self.text):,} characters"
 
 
-def grow_text(rng: random.Random, most: int, least: int = 1_000) -> Grown:
+def repeated_text(rng: random.Random, most: int, least: int = 1_000) -> RepeatedInput:
     """A text of up to ``most`` characters, small sizes as often as large ones."""
     size = _size(rng, least, most)
     pattern, body = _repeated(rng, TEXT_PIECES, size)
     before, after = (rng.choice(("", "A title\n\n", ENGLISH * rng.choice((1, 20)))) for _ in range(2))
-    return Grown(f"{pattern} behind {before[:9]!r}, before {after[:9]!r}", (before + body)[: most - len(after)] + after)
+    return RepeatedInput(
+        f"{pattern} behind {before[:9]!r}, before {after[:9]!r}", (before + body)[: most - len(after)] + after
+    )
 
 
-def grow_page(rng: random.Random, most: int, least: int = 1_000) -> Grown:
+def repeated_page(rng: random.Random, most: int, least: int = 1_000) -> RepeatedInput:
     """A page of up to about ``most`` characters."""
     pieces = PAGE_PIECES if rng.random() < 0.7 else (*PAGE_PIECES, *TEXT_PIECES)
     pattern, body = _repeated(rng, pieces, _size(rng, least, most - 2_000))
     place = rng.choice(tuple(PLACES))
     body = body[: len(body) // PLACES[place].count("{x}")]
     page = PLACES[place].replace("{p}", f"<p>{ENGLISH * 2}</p>" * 3).replace("{t}", ENGLISH * 4).replace("{x}", body)
-    return Grown(f"{pattern} in {place}", page)
+    return RepeatedInput(f"{pattern} in {place}", page)
 
 
 def _size(rng: random.Random, least: int, most: int) -> int:
@@ -136,7 +138,7 @@ def _size(rng: random.Random, least: int, most: int) -> int:
 
 
 def _repeated(rng: random.Random, pieces: tuple[str, ...], size: int) -> tuple[str, str]:
-    """What is repeated, as it is told, and so many characters of it: side by side, or one within the other."""
+    """A description of the pattern, and ``size`` characters of it, side by side or nested."""
     unit = rng.choice(("", "", " ", "\n")).join(rng.choice(pieces) for _ in range(rng.choice((1, 1, 2, 2, 3, 5, 8))))
     unit += rng.choice(("", "", " ", "\n"))
     if not unit:

@@ -1,10 +1,10 @@
-"""Hostile inputs, drawn from one seed: commands with anything behind them, files of any bytes."""
+"""Hostile inputs drawn from a seeded generator: commands with any arguments, files of any bytes."""
 
 from __future__ import annotations
 
 import random
 
-from fuzz.growing import grow_text
+from fuzz.repetition import repeated_text
 
 MAX_MESSAGE = 2_000
 COMMANDS = (
@@ -43,7 +43,7 @@ def command(rng: random.Random, bot_id: int) -> str:
     name = rng.choice(COMMANDS) if rng.random() < 0.95 else _noise(rng, 12)
     rest = " ".join(_piece(rng) for _ in range(rng.choice((0, 1, 1, 2, 3, 6, 20))))
     if rng.random() < 0.2:
-        rest = grow_text(rng, MAX_MESSAGE, least=10).text.encode(errors="ignore").decode()
+        rest = repeated_text(rng, MAX_MESSAGE, least=10).text.encode(errors="ignore").decode()
     return f"{prefix}{name} {rest}"[:MAX_MESSAGE] or "!"
 
 
@@ -51,7 +51,7 @@ def file(rng: random.Random) -> bytes:
     """The bytes of an attachment: text with odd characters, cut or changed anywhere, or no text at all."""
     kind = rng.random()
     if kind < 0.02:
-        return grow_text(rng, 60_000).text.encode("utf-8", "surrogatepass")
+        return repeated_text(rng, 60_000).text.encode("utf-8", "surrogatepass")
     if kind < 0.2:
         return rng.randbytes(rng.randrange(2_000))
     paragraphs = [" ".join(_piece(rng) for _ in range(rng.randrange(60))) for _ in range(rng.randrange(6))]
