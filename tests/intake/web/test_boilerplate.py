@@ -6,6 +6,8 @@ import pytest
 from intake.web.sample_pages import NEWS, TITLE, article, page, prose
 
 from bot.intake.web.article import extract_article
+from bot.intake.web.blocks import Block
+from bot.intake.web.boilerplate import strip_boilerplate
 from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 
@@ -187,3 +189,14 @@ def test_byline_and_day_between_title_and_text_are_the_articles(
 def test_a_day_above_the_title_is_the_papers_not_the_articles() -> None:
     html = article(TITLE, *NEWS).replace("<nav>", "<div>Saturday, 28 November 2026</div><nav>")
     assert read(html).published_at is None
+
+
+def test_headings_with_nothing_below_them_are_left_out() -> None:
+    own = [Block(line) for line in NEWS]
+    assert strip_boilerplate([*own, Block("Weather", heading=True), Block("Ads", heading=True)], [TITLE]) == own
+
+
+def test_a_title_far_below_the_beginning_of_the_text_belongs_to_another_story() -> None:
+    blocks = [*(Block(line) for line in NEWS * 2), Block(TITLE, heading=True), Block(NEWS[0])]
+    assert strip_boilerplate(blocks, [TITLE])[0].text == NEWS[0]
+    assert len(strip_boilerplate(blocks, [TITLE])) >= len(NEWS) * 2
