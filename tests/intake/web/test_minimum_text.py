@@ -7,7 +7,7 @@ from bot.intake.web.minimum_text import lacking_text
 from bot.intake.web.prose import total_length
 
 BARE = Metadata("Ferry strike ends", (), None, None, None, "https://a.example/x", None, frozenset(), None, False)
-NEWS = "The strike of the ferry crews in Kessel is over after nine days, and the first boat left the harbour at ten past six."
+NEWS = "The strike of the ferry crews in Kessel is over after nine days, and the first boat left the pier at six."
 UNRELATED = (
     "Nine boats of the harbour in Kessel sail again after some days, with people and some cars on board of each."
 )
