@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv, locked and checked by hash.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lint bench audit screenshots lock clean
+.PHONY: help run test test-all torture lint bench audit screenshots lock clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
@@ -12,16 +12,26 @@ BOT := .venv/bot
 DEMO := .venv/demo
 READY := .venv/ready
 SCHEDULES ?= 100000
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+COVERAGE = $(BIN)/python -m coverage report
+# The packages of which the tests must reach every line and branch.
+COVERED = bot/services/*,bot/store/*,bot/intake/*,bot/runtime/*
 TOKEN := $(shell { test -n "$$DISCORD_TOKEN" || grep -qsE '^ *(export +)?DISCORD_TOKEN *= *[^ ]' .env; } && echo yes)
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
 	@exec $(BIN)/python -m bot run --or-demo
 
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+test: $(READY) ## the tests, but for those that take several seconds each, and what they cover
+	$(PYTEST) -m "not slow"
+	-$(COVERAGE)
+
+test-all: $(READY) ## all tests; fails where they cover less than they should
+	$(PYTEST)
+	$(COVERAGE) --fail-under 98
+	$(COVERAGE) --fail-under 100 --include "$(COVERED)"
 
 torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...); kill the bot 200 times; say, attach and link 10,000 hostile things (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)
@@ -58,7 +68,7 @@ lock: $(READY) ## write the lock files again from pyproject.toml
 	$(COMPILE) --extra bench --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what make made (the data folder stays)
-	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements-dev.lock pyproject.toml

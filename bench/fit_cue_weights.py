@@ -1,13 +1,13 @@
-"""Fits the weights of the cues by which names are told to be persons, organisations, places or nothing.
+"""Fits the weights of the cues that tell names of persons, organisations and places from other capitalised words.
 
     python bench/fit_cue_weights.py --corpora DIRECTORY                        writes bot/text/data/cue_weights.tsv
     python bench/fit_cue_weights.py --corpora DIRECTORY --cross-validate FILE  reads each article with weights fitted on
-                                                                            the other folds; writes what it finds
+                                                                            the other folds; writes the actors found
 
 Needs numpy and scipy. DIRECTORY holds ``actors_dev.jsonl``: {"id", "text", "entities": [{"start", "end", "kind"}],
-"prose": [[start, end]]} a line, where a name outside ``entities`` but inside ``prose`` is none. The weights are
-pulled towards those of ``cue_weights_prior.tsv``, which also rest on 60 newer articles labelled by hand; under
-cross-validation towards zero, so that nothing of the article that is read has been seen.
+"prose": [[start, end]]} a line, where a candidate inside ``prose`` and outside ``entities`` is no name of an actor. The
+weights are pulled towards those of ``cue_weights_prior.tsv``, which also rest on 60 newer articles labelled by hand;
+under cross-validation towards zero, so that nothing of the article that is read has been seen.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.text.actors import find_actors, read_pages
-from bot.text.actors.classification import classifier as verdicts
-from bot.text.actors.classification.cue_counts import add_up
+from bot.text.actors.classification import cue_weights
+from bot.text.actors.classification.cue_counts import count_cues
+from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import find_actors, tokenize_story
+from bot.text.lexicon import lexicon
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
 
@@ -33,27 +35,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.models.analysis import Sentence
+    from bot.text.actors.classification.cue_weights import Probabilities
     from bot.text.tagger import TaggedText
 
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "cue_weights.tsv"
 PRIOR = Path(__file__).with_name("cue_weights_prior.tsv")
-KINDS = ("person", "organisation", "place", "nothing")
+KINDS = cue_weights.KIND_LABELS
 HEADER = "cue\t" + "\t".join((*KINDS, *(f"{kind}, again" for kind in KINDS)))
 COMMENT = """\
-# What each cue adds to the case for a name being a person, an organisation, a place or nothing (log odds,
-# centred): first when only the name itself is looked at, then when the names beside it and made of it have a say too.
+# The weight of each cue (log odds, centred) for a name being a person, an organisation, a place or nothing: first in
+# the pass that looks at a name by itself, then ("again") in the pass that also has the cues of other names.
 # Multinomial logistic regression (L2) over 187 Reuters articles of AIDA-CoNLL and 60 newer ones
 # from the BBC, CNN and US news sites, labelled by hand; written by bench/fit_cue_weights.py.
 """
 FOLDS = 5
 PENALTY = 1.0
 PULL = 40.0
-"""How strongly the weights are held to the old ones, against ``PENALTY`` where there are none."""
+"""Penalty for the squared distance from a prior weight; ``PENALTY`` is that of a cue without one."""
 
 
 @dataclass
 class Story:
-    """An article, the cues of each of its names and how often the name is of which kind."""
+    """An article with the cues of each of its names and the number of occurrences of each kind."""
 
     id: str
     tagged: Sequence[TaggedText]
@@ -66,25 +69,25 @@ class Story:
 
 def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
     """Tags an article and labels its names."""
-    text, title = row["text"], row.get("title") or ""
-    story = Story(row["id"], list(tagger.tag([text])), list(tagger.tag([title])), split_sentences(text))
-    pages = read_pages(story.tagged, story.titles, story.sentences)
+    body, title = row["text"], row.get("title") or ""
+    story = Story(row["id"], list(tagger.tag([body])), list(tagger.tag([title])), split_sentences(body))
+    pages = tokenize_story(story.tagged, story.titles, story.sentences)
     candidates = find_candidates(pages)
-    story.pairs = verdicts.neighbours(candidates, pages)
-    for key, string in add_up(candidates, pages).items():
+    story.pairs = coordinated_names(candidates, pages)
+    for text, form in count_cues(candidates, pages).items():
         counts: Counter[int] = Counter()
-        for candidate in string.occurrences:
-            words = pages[candidate.page].words
+        for candidate in form.occurrences:
+            words = pages[candidate.page].tokens
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
             if pages[candidate.page].doc == 0 and kind is not None:
                 counts[kind] += 1
-        story.values[key] = verdicts.cue_values(string)
-        story.labels[key] = counts
+        story.values[text] = cue_weights.cue_values(form, lexicon())
+        story.labels[text] = counts
     return story
 
 
 def label_of(start: int, end: int, row: dict[str, Any]) -> int | None:
-    """The kind of the name at these characters, or None where nobody looked."""
+    """The kind of the name at these characters, or None if this part of the text is not annotated."""
     for entity in row["entities"]:
         if entity["start"] < end and start < entity["end"] and abs(entity["end"] - end) <= 2:
             return KINDS.index(entity["kind"])
@@ -92,7 +95,7 @@ def label_of(start: int, end: int, row: dict[str, Any]) -> int | None:
 
 
 def design(
-    stories: Sequence[Story], kin: Mapping[str, Mapping[str, Mapping[str, float]]], index: Mapping[str, int]
+    stories: Sequence[Story], related: Mapping[str, Mapping[str, Mapping[str, float]]], index: Mapping[str, int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """A row of cue values and one of label weights for each name."""
     rows, labels = [], []
@@ -103,7 +106,7 @@ def design(
                 continue
             row = np.zeros(len(index))
             row[index["always"]] = 1.0
-            for cue, value in (values | dict(kin.get(story.id, {}).get(key, {}))).items():
+            for cue, value in (values | dict(related.get(story.id, {}).get(key, {}))).items():
                 if cue in index:
                     row[index[cue]] = value
             total = sum(counts.values())
@@ -113,7 +116,7 @@ def design(
 
 
 def fit(x: np.ndarray, y: np.ndarray, prior: np.ndarray, pull: np.ndarray) -> np.ndarray:
-    """Weights (cues by kinds) of least cross entropy, held to ``prior`` with the strength ``pull`` for each cue."""
+    """Weights (cues by kinds) of least cross entropy, pulled to ``prior`` with the strength ``pull`` for each cue."""
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         w = flat.reshape(prior.shape)
@@ -129,33 +132,33 @@ def fit(x: np.ndarray, y: np.ndarray, prior: np.ndarray, pull: np.ndarray) -> np
 
 
 def fit_both(stories: Sequence[Story], old: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, tuple[Any, Any]]:
-    """The weights of both looks; the second learns from odds that the first gave without having seen the article."""
+    """The weights of both passes; the second learns from probabilities by first-pass weights of the other folds."""
     cues = sorted({"always", *(cue for s in stories for values in s.values.values() for cue in values)})
     first_index = {cue: i for i, cue in enumerate(cues)}
-    kin: dict[str, dict[str, dict[str, float]]] = {}
+    related: dict[str, dict[str, dict[str, float]]] = {}
     for fold in range(FOLDS):
         rest = [s for i, s in enumerate(stories) if i % FOLDS != fold]
         weights = as_table(fit_one(rest, {}, first_index, old, 0), first_index)
         for story in (s for i, s in enumerate(stories) if i % FOLDS == fold):
-            odds = {key: odds_of(values, weights) for key, values in story.values.items()}
-            kin[story.id] = verdicts.kin_cues(odds, story.pairs)
+            probabilities = {key: probabilities_of(values, weights) for key, values in story.values.items()}
+            related[story.id] = related_name_cues(probabilities, story.pairs, lexicon()["particle"])
     first = fit_one(stories, {}, first_index, old, 0)
-    kin_names = sorted({cue for names in kin.values() for found in names.values() for cue in found})
-    index = {cue: i for i, cue in enumerate([*cues, *kin_names])}
-    again = fit_one(stories, kin, index, old, 1)
+    related_names = sorted({cue for names in related.values() for found in names.values() for cue in found})
+    index = {cue: i for i, cue in enumerate([*cues, *related_names])}
+    again = fit_one(stories, related, index, old, 1)
     zeros = np.zeros(4)
     return {cue: (first[i] if i < len(cues) else zeros, again[i]) for cue, i in index.items()}
 
 
 def fit_one(
     stories: Sequence[Story],
-    kin: Mapping[str, Mapping[str, Mapping[str, float]]],
+    related: Mapping[str, Mapping[str, Mapping[str, float]]],
     index: Mapping[str, int],
     old: Mapping[str, Sequence[Sequence[float]]],
-    look: int,
+    in_pass: int,
 ) -> np.ndarray:
-    x, y = design(stories, kin, index)
-    prior = np.array([old[cue][look] if cue in old else (0.0,) * 4 for cue in index])
+    x, y = design(stories, related, index)
+    prior = np.array([old[cue][in_pass] if cue in old else (0.0,) * 4 for cue in index])
     pull = np.array([[PULL if cue in old else PENALTY] for cue in index])
     return fit(x, y, prior, pull)
 
@@ -164,18 +167,18 @@ def as_table(weights: np.ndarray, index: Mapping[str, int]) -> dict[str, np.ndar
     return {cue: weights[i] for cue, i in index.items()}
 
 
-def odds_of(values: Mapping[str, float], weights: Mapping[str, np.ndarray]) -> verdicts.Odds:
+def probabilities_of(values: Mapping[str, float], weights: Mapping[str, np.ndarray]) -> Probabilities:
     total = sum((weights[c] * v for c, v in values.items() if c in weights), weights["always"].copy())
     shares = np.exp(total - total.max())
     a, b, c, d = (float(share) for share in shares / shares.sum())
     return a, b, c, d
 
 
-def table_of(fitted: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[verdicts.Odds, verdicts.Odds]]:
-    """Rounded, with the mean over the kinds taken off, which changes no odds."""
+def table_of(fitted: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Probabilities, Probabilities]]:
+    """The weights rounded and centred over the kinds, which changes no probabilities."""
     table = {}
-    for cue, looks in fitted.items():
-        a, b = (tuple(round(float(v - look.mean()), 2) + 0.0 for v in look) for look in looks)
+    for cue, passes in fitted.items():
+        a, b = (tuple(round(float(v - weights.mean()), 2) + 0.0 for v in weights) for weights in passes)
         table[cue] = (a, b)
     return table
 
@@ -185,13 +188,13 @@ def cross_validate(stories: Sequence[Story], out: Path) -> None:
         for fold in range(FOLDS):
             held = [s for i, s in enumerate(stories) if i % FOLDS == fold]
             table = table_of(fit_both([s for s in stories if s not in held], {}))
-            verdicts.weights = lambda table=table: table
+            cue_weights.cue_weights = lambda table=table: table
             for story in held:
                 lines.write(json.dumps(answer(story)) + "\n")
 
 
 def answer(story: Story) -> dict[str, Any]:
-    """What ``python -m bot analyze --jsonl`` writes, actors only."""
+    """The actors of an article as ``python -m bot analyze --jsonl`` writes them."""
     actors = find_actors(story.tagged, story.titles, story.sentences)
     return {
         "id": story.id,
@@ -212,8 +215,10 @@ def main() -> None:
     if args.cross_validate:
         cross_validate(stories, args.cross_validate)
         return
-    table = table_of(fit_both(stories, verdicts.read_weights(PRIOR)))
-    lines = ["\t".join([cue, *(f"{v:.2f}" for look in looks for v in look)]) for cue, looks in sorted(table.items())]
+    table = table_of(fit_both(stories, cue_weights.read_cue_weights(PRIOR)))
+    lines = [
+        "\t".join([cue, *(f"{v:.2f}" for weights in passes for v in weights)]) for cue, passes in sorted(table.items())
+    ]
     WEIGHTS.write_text(COMMENT + "\n".join([HEADER, *lines]) + "\n", "utf-8")
     print(f"{WEIGHTS.name}: {len(lines)} cues")
 

@@ -23,7 +23,7 @@ from fake_discord.people import Person  # noqa: E402 - the tests' folder must be
 from fake_discord.process import BotProcess  # noqa: E402
 from fake_discord.server import FakeDiscord  # noqa: E402
 
-from bot.runtime.process import Exit  # noqa: E402
+from bot.exit_codes import ExitCode  # noqa: E402
 
 
 async def one_life(discord: FakeDiscord, reader: Person, folder: Path, *, kill: bool) -> dict[str, float]:
@@ -53,7 +53,7 @@ async def one_life(discord: FakeDiscord, reader: Person, folder: Path, *, kill: 
             bot.stop()
             code = await bot.ended()
             took["SIGTERM to the end"] = time.perf_counter() - began
-            if code != Exit.OK:
+            if code != ExitCode.OK:
                 sys.exit(f"exit code {code} after SIGTERM")
     return took
 

@@ -35,7 +35,7 @@ def load_summaries() -> Answer:
 
 def load_actors() -> Answer:
     """Tagger, names, merging and roles."""
-    from bot.text.actors import find_actors
+    from bot.text.actors.extraction import find_actors
     from bot.text.tagger import Tagger
 
     tagger = Tagger()
@@ -134,6 +134,6 @@ def held_out_phrases(corpora: Path) -> dict[str, dict[str, Any]]:
         weights, intercept = fit([e for e, f in zip(examples, fold, strict=True) if f != held])
         for index in np.flatnonzero(fold == held):
             example = examples[index]
-            likely = 1 / (1 + np.exp(-(example.features @ weights + intercept)))
-            phrases[index] = [c.form for c in choose_phrases(example.candidates, likely)]
+            probabilities = 1 / (1 + np.exp(-(example.features @ weights + intercept)))
+            phrases[index] = [c.form for c in choose_phrases(example.candidates, probabilities)]
     return {"phrases": dict(zip(ids(corpora, "phrases"), phrases, strict=True))}

@@ -57,7 +57,7 @@ def load_sumy(class_name: str, module: str) -> Answer:
     from sumy.nlp.stemmers import Stemmer
     from sumy.utils import get_stop_words
 
-    from bot.text.summaries.ranking import NewsTokenizer
+    from bot.text.summaries.sumy_summarizer import NewsTokenizer
 
     tokenizer, stop_words = NewsTokenizer(), get_stop_words("english")
     weights = {"cue_weight": 0.0} if module == "edmundson" else {}
@@ -184,10 +184,10 @@ def load_plain_tagger() -> Answer:
 
     def answer(row: Row) -> Any:
         mentions = defaultdict(list)
-        for entity in tagger.tag([row["text"]])[0].entities:
-            if entity.label in kinds:
-                name = row["text"][entity.start : entity.end]
-                mentions[name, kinds[entity.label]].append([0, entity.start, entity.end])
+        tokens = tagger.tag([row["text"]])[0].tokens
+        for (start, end), label in dict.fromkeys((t.ent_span, t.ent_type) for t in tokens if t.ent_span):
+            if label in kinds:
+                mentions[row["text"][start:end], kinds[label]].append([0, start, end])
         return [{"name": name, "kind": kind, "mentions": found} for (name, kind), found in mentions.items()]
 
     return answer

@@ -20,11 +20,13 @@ from nltk.stem.porter import PorterStemmer
 from bot.models.analysis import Document, Sentence
 from bot.text.sentences import split_sentences
 from bot.text.summaries.features import FEATURES, sentence_features
-from bot.text.summaries.word_importance import WORDS_A_CONTENT_WORD, ExpectedRouge, Vocabulary, importance_features
-from bot.text.vectors import content_words, words
+from bot.text.summaries.word_importance import WORDS_PER_CONTENT_WORD, ExpectedRouge, importance_features
+from bot.text.words import content_words, words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.text.summaries.vocabulary import Vocabulary
 
 SETS = {  # how the files' names are reported, and how much an article of each counts
     "cnn": ("cnn", 1.0),
@@ -73,7 +75,7 @@ class Story:
     several: bool
     budget: int
     counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
-    chances: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+    probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def __post_init__(self) -> None:
         """Counts of the references' n-grams in each sentence, for ``values``."""
@@ -89,9 +91,9 @@ class Story:
                 self.counts.append((n, table, np.array(list(wanted.values()), np.float32)))
 
     @property
-    def place(self) -> np.ndarray:
+    def position(self) -> np.ndarray:
         """Of each sentence in its document, from 0."""
-        return self.features[:, FEATURES.index("place")]
+        return self.features[:, FEATURES.index("position")]
 
     def values(self, chosen: np.ndarray) -> np.ndarray:
         """ROUGE-1 and weighted ROUGE-2 of summaries ``(summaries, sentences each)`` in one figure each."""
@@ -106,22 +108,22 @@ class Story:
             best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
         return best[0] + BIGRAM_WEIGHT * best[1]
 
-    def take(self, chances: np.ndarray) -> None:
-        """Sets what ``train_word_importance`` says of the words, and what of the features follows from it."""
+    def set_probabilities(self, probabilities: np.ndarray) -> None:
+        """Sets the words' probabilities (see ``train_word_importance``) and the features that depend on them."""
         own = self.features[:, : len(FEATURES)]
-        self.features = np.hstack([own, importance_features(self.vocabulary, chances)])
-        self.chances = chances
+        self.features = np.hstack([own, importance_features(self.vocabulary, probabilities)])
+        self.probabilities = probabilities
 
-    def coverage(self) -> ExpectedRouge:
-        """What a summary covers, with nothing in it yet."""
-        return ExpectedRouge(self.vocabulary, self.chances)
+    def expected_rouge(self) -> ExpectedRouge:
+        """The expected ROUGE of a summary that has no sentence yet."""
+        return ExpectedRouge(self.vocabulary, self.probabilities)
 
     def expected(self, chosen: np.ndarray) -> np.ndarray:
-        """What ``coverage`` expects of whole summaries ``(summaries, sentences each)``, in percent."""
-        holds = np.zeros((len(self.sentences), len(self.chances)), bool)
+        """The expected ROUGE of whole summaries ``(summaries, sentences each)``, in percent."""
+        holds = np.zeros((len(self.sentences), len(self.probabilities)), bool)
         holds[self.vocabulary.sentence, self.vocabulary.word] = True
-        mass = np.array([holds[row].any(0) @ self.chances for row in chosen])
-        wanted = WORDS_A_CONTENT_WORD * self.chances.sum() + 1e-6
+        mass = np.array([holds[row].any(0) @ self.probabilities for row in chosen])
+        wanted = WORDS_PER_CONTENT_WORD * self.probabilities.sum() + 1e-6
         return 200 * mass / (self.vocabulary.lengths[chosen].sum(1) + wanted)
 
     def score(self, ranking: tuple[int, ...]) -> tuple[float, float]:
@@ -141,7 +143,7 @@ class Story:
 
     def lead(self) -> tuple[int, ...]:
         """First sentences first, those of several documents in turn."""
-        return tuple(sorted(range(len(self.place)), key=lambda i: (self.place[i], self.sentences[i].doc)))
+        return tuple(sorted(range(len(self.position)), key=lambda i: (self.position[i], self.sentences[i].doc)))
 
 
 def f1(said: Counter, wanted: Counter) -> float:

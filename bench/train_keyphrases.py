@@ -22,13 +22,13 @@ import numpy as np
 from nltk.stem.porter import PorterStemmer
 
 from bot.models.analysis import Document
-from bot.text.actors import find_actors
-from bot.text.keyphrases.candidates import Candidate, read_page
+from bot.text.actors.extraction import find_actors
+from bot.text.keyphrases.candidates import KeyphraseCandidate, find_keyphrase_candidates
 from bot.text.keyphrases.features import FEATURES, phrase_features
 from bot.text.keyphrases.ranking import choose_phrases
 from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
-from bot.text.vectors import words
+from bot.text.words import words
 
 DATA = Path(__file__).parents[1] / "bot" / "text" / "data"
 NEWS = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "multinews", "multinews_more")
@@ -56,14 +56,14 @@ def phrase_key(phrase: str) -> str:
 class Example:
     """One article: its candidates, their features, which of them people chose, and all that people chose."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[KeyphraseCandidate, ...]
     features: np.ndarray
     right: np.ndarray
     wanted: set[str]
 
-    def score(self, likely: np.ndarray) -> float:
+    def score(self, probabilities: np.ndarray) -> float:
         """F1 in percent of the phrases that these probabilities choose."""
-        given = {phrase_key(c.form) for c in choose_phrases(self.candidates, likely)}
+        given = {phrase_key(c.form) for c in choose_phrases(self.candidates, probabilities)}
         return 200 * len(given & self.wanted) / (len(given) + len(self.wanted))
 
 
@@ -74,7 +74,7 @@ def read_examples(corpora: Path) -> list[Example]:
         document = Document(row.get("title") or "", row["text"])
         sentences = split_sentences(document.text)
         tagged, titles = tagger.tag([document.text]), tagger.tag([document.title])
-        page = read_page(tagged, titles, sentences, find_actors(tagged, titles, sentences))
+        page = find_keyphrase_candidates(tagged, titles, sentences, find_actors(tagged, titles, sentences))
         wanted = {phrase_key(p) for p in row["phrases"]}
         right = np.array([phrase_key(c.form) in wanted for c in page.candidates], float)
         examples.append(Example(page.candidates, phrase_features(page), right, wanted))
@@ -91,9 +91,9 @@ def fit(examples: list[Example]) -> tuple[np.ndarray, float]:
     penalty[-1, -1] = 0
     weights = np.zeros(rows.shape[1])
     for _ in range(12):
-        likely = 1 / (1 + np.exp(-rows @ weights))
-        curve = (rows * (likely * (1 - likely))[:, None]).T @ rows + penalty
-        weights -= np.linalg.solve(curve, rows.T @ (likely - right) + penalty @ weights)
+        probabilities = 1 / (1 + np.exp(-rows @ weights))
+        curve = (rows * (probabilities * (1 - probabilities))[:, None]).T @ rows + penalty
+        weights -= np.linalg.solve(curve, rows.T @ (probabilities - right) + penalty @ weights)
     return weights[:-1] / spread, float(weights[-1] - weights[:-1] @ (mean / spread))
 
 

@@ -6,12 +6,12 @@
 Needs lightgbm, nltk and numpy; DIRECTORY is as ``summary_stories`` says. The seeds are fixed: the same data gives the
 same weights.
 
-Three stages. First the chance of each word to be in a summary by a person (``train_word_importance``). Then the value
+Three stages. First the probability of each word to be in a human summary (``train_word_importance``). Then the value
 of a sentence is regressed: what it adds to random summaries, and to what the ranker itself would choose. Its choices
 are where a policy starts from: trees boosted on the exact gradient of the expected ROUGE of whole summaries (Williams
 1992, over a pool of summaries instead of one draw), which follows the score more closely than any value of single
 sentences,
-and learns beside what ``order_by_mmr`` adds by itself. Only the chances and the policy are kept.
+and learns beside what ``order_by_mmr`` adds by itself. Only the probabilities and the policy are kept.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ import lightgbm
 import numpy as np
 from summary_stories import FOLDS, SETS, Story, read_stories
 from train_word_importance import DEPTH as WORDS_DEPTH
-from train_word_importance import give_chances
+from train_word_importance import add_probabilities
 
 from bot.text.summaries.features import FEATURES
-from bot.text.summaries.ordering import COVERAGE, order_by_mmr
-from bot.text.summaries.word_importance import IMPORTANCE, WORD_FEATURES
+from bot.text.summaries.ordering import EXPECTED_ROUGE_WEIGHT, order_by_mmr
+from bot.text.summaries.vocabulary import WORD_FEATURES
+from bot.text.summaries.word_importance import IMPORTANCE_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +39,17 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "ranker_weights.json"
 DEPTH = 6
-COLUMNS = (*FEATURES, *IMPORTANCE)
-RISING = ("inverse", "like_title", "title_share", "like_lead", "central", "words_sum", "words_expected")
-FALLING = ("place", "rank_like_title")
+COLUMNS = (*FEATURES, *IMPORTANCE_FEATURES)
+RISING = (
+    "inverse_position",
+    "similarity_to_title",
+    "title_words_share",
+    "similarity_to_lead",
+    "centrality",
+    "importance_sum",
+    "expected_f1",
+)
+FALLING = ("position", "rank_similarity_to_title")
 """Features that may only raise, or only lower, a value: keeps a small set's accidents out."""
 PARAMETERS = {
     "num_leaves": 12,
@@ -71,7 +80,7 @@ def value_at_random(story: Story) -> np.ndarray:
     random = np.random.RandomState(story.seed)
     count = len(story.sentences)
     size = min(story.budget, count)
-    odds = 1 / (1.5 + story.place)
+    odds = 1 / (1.5 + story.position)
     odds = 0.5 * odds / odds.sum() + 0.5 / count
     draws = min(60 * count, 3000)
     keys = -np.log(odds) - random.gumbel(size=(draws, count))
@@ -130,7 +139,8 @@ def draw_pool(story: Story, predicted: np.ndarray) -> Pool:
     likeness = story.vectors @ story.vectors.T
     np.fill_diagonal(likeness, 0)
     redundancy = likeness[chosen[:, :, None], chosen[:, None, :]].max(2).sum(1)
-    return chosen, story.values(chosen) / SCORE_SCALE, COVERAGE * story.expected(chosen) - REDUNDANCY * redundancy
+    given = EXPECTED_ROUGE_WEIGHT * story.expected(chosen) - REDUNDANCY * redundancy
+    return chosen, story.values(chosen) / SCORE_SCALE, given
 
 
 def fit_policy(stories: list[Story], pools: dict[int, Pool]) -> lightgbm.Booster:
@@ -178,7 +188,7 @@ def predict_across(stories: list[Story], fit: Fit) -> dict[int, np.ndarray]:
 def prepare(stories: list[Story], targets: dict[int, np.ndarray]) -> Fit:
     """Draws the summaries that policies are trained on, around the choices of regressed values; how to train one.
 
-    ``targets`` are values at random, by the story's ``id()``; the stories have their words' chances.
+    ``targets`` are values at random, by the story's ``id()``; the stories have their words' probabilities.
     """
     alone = predict_across(stories, lambda some: fit_values(some, targets))
     both = {id(s): targets[id(s)] + even(value_in_company(s, alone[id(s)])) for s in stories}
@@ -193,12 +203,12 @@ def rank_nested(stories: list[Story]) -> dict[int, tuple[int, ...]]:
     targets = {id(s): even(value_at_random(s)) for s in stories}
     for fold in range(FOLDS):
         seen, unseen = [s for s in stories if s.fold != fold], [s for s in stories if s.fold == fold]
-        give_chances(seen, unseen)
+        add_probabilities(seen, unseen)
         fit = prepare(seen, targets)
         models = {several: fit([s for s in seen if s.several == several]) for several in (False, True)}
         for story in unseen:
             odds = models[story.several].predict(story.features).astype(np.float32)
-            ranked[id(story)] = order_by_mmr(story.sentences, odds, story.vectors, story.coverage())
+            ranked[id(story)] = order_by_mmr(story.sentences, odds, story.vectors, story.expected_rouge())
     return ranked
 
 
@@ -251,7 +261,7 @@ def main() -> None:
     if args.cross_validate:
         print_table(stories, rank_nested(stories))
         return
-    words = give_chances(stories, [])
+    words = add_probabilities(stories, [])
     fit = prepare(stories, {id(s): even(value_at_random(s)) for s in stories})
     weights: dict[str, object] = {
         "features": COLUMNS,

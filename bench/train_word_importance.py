@@ -1,4 +1,4 @@
-"""How likely each word of a story is to be in a summary by a person: the first of the models of ``train_ranker``."""
+"""The probability of each word to occur in a human summary: the first of the models of ``train_ranker``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import lightgbm
 import numpy as np
 from summary_stories import SETS, UNCASED
 
-from bot.text.summaries.word_importance import WORD_FEATURES
+from bot.text.summaries.vocabulary import WORD_FEATURES
 
 if TYPE_CHECKING:
     from summary_stories import Story
@@ -38,7 +38,7 @@ LEAST_STORIES = 8
 DOUBT = 20
 """Stories' worth of evidence for no prior at all."""
 MOSTLY = 0.5
-CAPITALS = WORD_FEATURES.index("capitals")
+CAPITALS = WORD_FEATURES.index("capitalised_share_inside")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class WordModel:
     prior: dict[str, float]
     trees: dict[bool, lightgbm.Booster]
 
-    def chances(self, story: Story) -> np.ndarray:
+    def probabilities(self, story: Story) -> np.ndarray:
         """Of each stem of the story, ``(stems,)``."""
         if not story.vocabulary.stems:
             return np.zeros(0, np.float32)
@@ -98,14 +98,14 @@ def fit_words(stories: list[Story]) -> WordModel:
     return WordModel(word_prior(stories), trees)
 
 
-def give_chances(seen: list[Story], unseen: list[Story]) -> WordModel:
-    """Gives every story its words' chances, those of ``seen`` by models without their own fold; returns the model."""
+def add_probabilities(seen: list[Story], unseen: list[Story]) -> WordModel:
+    """Sets every story's word probabilities, for ``seen`` by models without their own fold; returns the model."""
     for fold in {s.fold for s in seen}:
         model = fit_words([s for s in seen if s.fold != fold])
         for story in seen:
             if story.fold == fold:
-                story.take(model.chances(story))
+                story.set_probabilities(model.probabilities(story))
     model = fit_words(seen)
     for story in unseen:
-        story.take(model.chances(story))
+        story.set_probabilities(model.probabilities(story))
     return model

@@ -1,20 +1,20 @@
 """The exception tree.
 
 BriefingError                  carries one sentence fit to show a person, with what to do next
-├── InputError                 what was typed, attached or linked cannot be used as it is
-│   ├── NotFound               nothing by that number, title or name; may carry the nearest ones
-│   ├── DuplicateArticle       the same text is in the library already
-│   ├── KnownLink              the page behind the link is in the library already, with another text
-│   └── EditConflict           somebody else changed the article since it was read
+├── InputError                 what was typed, attached or linked cannot be used
+│   ├── NotFound               nothing has that number, title or name; may carry suggestions
+│   ├── DuplicateArticle       the same text is already in the library
+│   ├── KnownLink              the linked page is already in the library, with another text
+│   └── EditConflict           somebody else changed the article meanwhile
 ├── NotAllowed                 the person lacks the right
-├── TooFast                    the person, or all of a server, asked more often than the bot bears
-├── ReadingFailed              the analysis of one article failed or took too long
-├── ReaderUnavailable          there is no process to read with at the moment
-├── StorageError               the database refused, is locked, full or damaged
+├── RateLimited                the person, or the whole server, sent too many commands
+├── AnalysisFailed             the analysis of an article failed or took too long
+├── WorkerUnavailable          no worker process can be started at the moment
+├── StorageError               the database cannot be used: locked, full, damaged, newer
 │   └── DatabaseInUse          another process runs the bot on it
-├── SettingsError              a setting from the environment or .env is unusable
-│   └── ModelUnusable          the language model cannot be loaded
-└── DeliveryError              Discord did not take a post (see its subclasses in services.delivery)
+├── SettingsError              a setting from the environment or .env cannot be used
+│   └── ModelLoadError         the language model cannot be loaded
+└── DeliveryError              Discord did not accept a post
 """
 
 from __future__ import annotations
@@ -44,25 +44,25 @@ __all__ = [
 
 
 class BriefingError(Exception):
-    """Base of all errors of this project; ``str(error)`` is one sentence for a person."""
+    """Base of all errors of this project; ``str(error)`` is a sentence fit to show a person."""
 
 
 class InputError(BriefingError):
-    """What was typed, attached or linked cannot be used as it is."""
+    """What was typed, attached or linked cannot be used."""
 
 
 class NotFound(InputError):
-    """Nothing fits what was asked for.
+    """Nothing matches what was asked for.
 
-    ``nearest`` holds what the person may have meant, best first, or else what there is: ``heading`` says which.
-    ``articles`` or ``actors`` are its ids, ``themes`` its labels or ``searches`` its words, in the same order, where it
-    is a list of those; ``typed`` is what was asked for, ``words`` what a search finds of it.
+    ``suggestions`` come best first, and ``heading`` says what they are. If they are articles or actors,
+    ``articles`` or ``actors`` holds their ids; if themes or searches, ``themes`` or ``searches`` holds their words; all
+    in the same order. ``typed`` is what was asked for, ``words`` those of its words that a search finds.
     """
 
     def __init__(
         self,
         message: str,
-        nearest: tuple[str, ...] = (),
+        suggestions: tuple[str, ...] = (),
         *,
         articles: tuple[int, ...] = (),
         actors: tuple[int, ...] = (),
@@ -73,7 +73,7 @@ class NotFound(InputError):
         words: str = "",
     ) -> None:
         super().__init__(message)
-        self.nearest = nearest
+        self.suggestions = suggestions
         self.articles = articles
         self.actors = actors
         self.themes = themes
@@ -84,7 +84,7 @@ class NotFound(InputError):
 
 
 class DuplicateArticle(InputError):
-    """The same text is in the library already, as article ``number`` (``removed`` if it was taken out)."""
+    """The same text is already in the library as article ``number``, perhaps ``removed``."""
 
     def __init__(self, message: str, number: int, *, removed: bool = False) -> None:
         super().__init__(message)
@@ -93,53 +93,53 @@ class DuplicateArticle(InputError):
 
 
 class KnownLink(InputError):
-    """The page behind a draft's link is in the library already, as ``article``, with another text."""
+    """The page that a draft links to is already in the library as ``article``, with another text."""
 
     def __init__(self, article: Article) -> None:
-        super().__init__(f"That link is #{article.number}’s already: edit that article, or leave the link out.")
+        super().__init__(f"#{article.number} already has that link: edit that article, or leave the link out.")
         self.article = article
 
 
 class EditConflict(InputError):
-    """An article is no longer what it was when its change was begun; ``current`` is what it is now."""
+    """An article was changed or removed since its edit began; ``current`` is its present state."""
 
     def __init__(self, current: Article) -> None:
         removed = current.removed_at is not None
-        what = f"removed: restore {current.number} brings it back" if removed else "changed: look at it, then try again"
-        super().__init__(f"Nothing was saved, because #{current.number} was meanwhile {what}.")
+        what = f"removed: !restore {current.number} brings it back" if removed else "changed: read it, then try again"
+        super().__init__(f"Nothing was saved, because #{current.number} has meanwhile been {what}.")
         self.current = current
 
 
 class NotAllowed(BriefingError):
-    """The person lacks the right to do this."""
+    """The person lacks the permission for this."""
 
 
 class RateLimited(BriefingError):
-    """Asked more often than the bot bears; ``told`` where the person has just heard so."""
+    """Too many commands in a short time; ``already_notified`` if the person has just been told so."""
 
-    def __init__(self, message: str, *, told: bool = False) -> None:
+    def __init__(self, message: str, *, already_notified: bool = False) -> None:
         super().__init__(message)
-        self.told = told
+        self.already_notified = already_notified
 
 
 class AnalysisFailed(BriefingError):
-    """An article could not be analysed: the worker died on it or took too long."""
+    """An article could not be analysed: a worker crashed on it or took too long."""
 
 
 class WorkerUnavailable(BriefingError):
-    """No worker process can be started at the moment; it is no article's fault."""
+    """No worker process can be started at the moment; the article is not the reason."""
 
 
 class StorageError(BriefingError):
-    """The database refused, is locked, full, damaged, or from a newer version."""
+    """The database cannot be used: locked, full, damaged, or from a newer version."""
 
 
 class DatabaseInUse(StorageError):
-    """Another process runs the bot on this database: from the start, or since this one was away for too long."""
+    """Another process runs the bot on this database, or took it over after this one gave no sign of life."""
 
 
 class SettingsError(BriefingError):
-    """A setting from the environment or ``.env`` is unusable."""
+    """A setting from the environment or ``.env`` cannot be used."""
 
 
 class ModelLoadError(SettingsError):
@@ -147,4 +147,4 @@ class ModelLoadError(SettingsError):
 
 
 class DeliveryError(BriefingError):
-    """Discord did not take a post."""
+    """Discord did not accept a post."""

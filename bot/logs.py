@@ -1,4 +1,4 @@
-"""Logging: one set-up for our structlog loggers and for the libraries' standard ones. Never a token, never a text."""
+"""Configures logging for our structlog loggers and for the libraries' standard ones; no token is ever logged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["configure_logging"]
 def configure_logging(level: str = "INFO", style: str = "auto", *, secret: str | None = None) -> None:
     """Sends every log line to standard error: coloured text on a terminal, one JSON object a line elsewhere.
 
-    ``secret`` (the token) is blotted out wherever it would appear, tracebacks included.
+    ``secret`` (the token) is replaced wherever it would appear, also in tracebacks.
     """
     as_json = style == "json" or (style == "auto" and not sys.stderr.isatty())
     shared: list[Processor] = [
@@ -34,15 +34,15 @@ def configure_logging(level: str = "INFO", style: str = "auto", *, secret: str |
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
         )
 
-    def blot(_logger: WrappedLogger, _method: str, line: EventDict | str) -> str:
+    def hide_secret(_logger: WrappedLogger, _method: str, line: EventDict | str) -> str:
         return str(line).replace(secret, "[token]") if secret else str(line)
 
-    formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*last, blot])
+    formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*last, hide_secret])
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    # At DEBUG discord.py logs what it sends and hears, and aiosqlite its parameters: whole texts, and the token.
+    # At DEBUG discord.py logs what it sends and receives, and aiosqlite its parameters: whole texts, and the token.
     root.setLevel(logging.INFO if level == "DEBUG" else max(logging.WARNING, logging.getLevelName(level)))
     logging.getLogger("bot").setLevel(level)
     structlog.configure(

@@ -1,4 +1,4 @@
-"""Settings from the environment and ``.env``: read once, at the start, by whoever wires the bot."""
+"""Settings from the environment and ``.env``, read once at the start."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FORMATS = ("auto", "json", "console")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the operator chose. ``.env.example`` explains each one."""
+    """What the operator chose; ``.env.example`` explains each setting."""
 
     discord_token: str | None = None
     database_url: str = DATABASE_URL
@@ -62,12 +62,16 @@ class Settings:
     reader_processes: int = READER_PROCESSES
 
     def __repr__(self) -> str:
-        """Leaves the token out, and the database's address, which may hold a password: it may end up in a log."""
+        """Leaves out the token, and the database's address, which may hold a password: this may end up in a log."""
         return f"Settings(token={'set' if self.discord_token else 'none'})"
 
 
 def validate_prefix(prefix: str) -> str:
-    """A usable command prefix, or SettingsError: 1 to 5 visible characters, not a slash, no letters or digits last."""
+    """Returns the prefix if it is valid, else raises SettingsError.
+
+    A prefix has 1 to 5 visible characters, does not begin like a mention or a slash command, and does not end in a
+    letter or digit.
+    """
     if not 1 <= len(prefix) <= MAX_PREFIX or any(c.isspace() or not c.isprintable() for c in prefix):
         msg = f"A prefix is 1 to {MAX_PREFIX} visible characters without spaces, such as ! or ?."
         raise SettingsError(msg)
@@ -78,7 +82,7 @@ def validate_prefix(prefix: str) -> str:
 
 
 def is_secure_url(url: str, scheme: str) -> bool:
-    """Whether the token may go to this address: encrypted (``scheme``), or unencrypted to this machine itself."""
+    """True if the token may be sent to this address: encrypted (``scheme``), or unencrypted to this machine."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -97,7 +101,7 @@ def is_secure_url(url: str, scheme: str) -> bool:
 
 
 def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
-    """Reads the settings; the environment wins over ``.env``. Raises SettingsError, a line for each bad value."""
+    """Reads the settings; the environment takes precedence. Raises SettingsError with a line for each bad value."""
     settings, faults = read_settings(environ, env_file)
     if faults:
         raise SettingsError("\n".join(faults))
@@ -107,7 +111,7 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
 def read_settings(
     environ: Mapping[str, str] | None = None, env_file: Path | None = None
 ) -> tuple[Settings, tuple[str, ...]]:
-    """The same, with the default in place of each bad value; and what is wrong with these, a sentence each."""
+    """The settings, with the default in place of each bad value, and a sentence about each bad value."""
     faults: list[str] = []
     values: dict[str, str] = {}
     try:
@@ -149,12 +153,12 @@ def read_settings(
 
 
 def env_file_values(env_file: Path | None = None) -> dict[str, str | None]:
-    """What stands in ``.env``; nothing where there is none. Raises SettingsError where it cannot be read."""
+    """The values in ``.env``; empty if there is no such file. Raises SettingsError if it cannot be read."""
     file = env_file if env_file is not None else ENV_FILE
     try:
         text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     except UnicodeDecodeError as error:
-        msg = f"{file} is not UTF-8 text: save it as that."
+        msg = f"{file} is not UTF-8 text: save it as UTF-8."
         raise SettingsError(msg) from error
     except OSError as error:
         msg = f"{file} cannot be read ({error.strerror}): it must be a file that the user who runs the bot may read."
@@ -167,7 +171,7 @@ def env_file_values(env_file: Path | None = None) -> dict[str, str | None]:
 
 
 def _unquoted(value: str) -> str:
-    """Without blanks around it, and the quotation marks that some ways to set an environment take for a part of it."""
+    """Strips white space and quotation marks around a value: some ways to set an environment keep the marks."""
     value = value.strip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1].strip() if quoted else value

@@ -1,4 +1,4 @@
-"""Stopping on SIGTERM, SIGINT and SIGHUP: in order where the event loop runs, by force where it hangs."""
+"""Stops the process on SIGTERM, SIGINT and SIGHUP: in order if the event loop runs, by force if it hangs."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ __all__ = ["FORCE_SECONDS", "SIGNALS", "StopSignal"]
 log = structlog.get_logger(__name__)
 
 FORCE_SECONDS = 4.0
-"""From the signal to the end by force. Container runtimes kill after 10 s; five are promised."""
+"""From the signal to the forced exit. Container runtimes kill after 10 s; the bot promises five."""
 ALARM_SECONDS = 0.4
-"""After that, the end by an alarm: it needs no other thread."""
+"""After that, the forced exit by an alarm, which needs no other thread."""
 ALWAYS = (signal.SIGTERM, signal.SIGINT)
 SIGNALS = (*ALWAYS, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ALWAYS
-"""SIGHUP, which Windows does not know, comes when the terminal is closed; ``nohup`` has it ignored."""
+"""SIGHUP, unknown to Windows, arrives when the terminal is closed; under ``nohup`` it is ignored."""
 
 
 class StopSignal:
-    """Listens for the signals as soon as it is made, on the main thread.
+    """Handles the signals from its creation on, on the main thread.
 
-    The first signal starts the clock: whatever hangs, the process ends ``FORCE_SECONDS`` later, with 0. Until somebody
-    waits for it, a signal raises SystemExit(0). Further signals change nothing.
+    The first signal starts a timer: whatever hangs, the process exits with 0 ``FORCE_SECONDS`` later. Before ``wait``
+    is called, a signal raises SystemExit(0). Further signals change nothing.
     """
 
     def __init__(self) -> None:
@@ -45,14 +45,14 @@ class StopSignal:
         await self._received.wait()
 
     def block(self) -> None:
-        """Waits for a signal where no event loop runs: returns then, or raises SystemExit(0) where none ever did."""
+        """Waits for a signal without an event loop; raises SystemExit(0) if ``wait`` was never called."""
         self._stopped.wait()
 
     def _receive(self, *_: object) -> None:
-        # Ignored, not handled: Python takes its handlers away before it ends, and a second signal would then kill it.
+        # Ignored from now on: Python removes its handlers before it exits, and a second signal would then kill it.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        _end_by_force()
+        _force_exit_after_timeout()
         if self._loop is None:
             sys.exit(0)
         self._stopped.set()
@@ -60,14 +60,13 @@ class StopSignal:
             self._loop.call_soon_threadsafe(self._received.set)
 
 
-def _end_by_force() -> None:
-    """Ends the process soon, with the loop or without: claims run out by themselves, the database survives any end.
+def _force_exit_after_timeout() -> None:
+    """Makes the process exit soon, whatever it does: claims expire by themselves, and the database survives any end.
 
-    A thread does it where the main thread waits for something, such as a statement or a lock. It never gets a turn
-    where C code of the main thread keeps the interpreter to itself, as a slow regular expression does; there, the
-    alarm's handler runs instead.
+    A thread does it if the main thread waits for something, such as a statement or a lock. It never gets a turn if C
+    code of the main thread holds the interpreter, as a slow regular expression does; then the alarm's handler runs.
     """
-    timer = threading.Timer(FORCE_SECONDS, _tell_and_end)
+    timer = threading.Timer(FORCE_SECONDS, _log_and_exit)
     timer.daemon = True
     timer.start()
     if hasattr(signal, "setitimer"):  # not on Windows
@@ -75,8 +74,8 @@ def _end_by_force() -> None:
         signal.setitimer(signal.ITIMER_REAL, FORCE_SECONDS + ALARM_SECONDS)
 
 
-def _tell_and_end() -> None:
-    # What hangs may be the log itself: it is not waited for.
+def _log_and_exit() -> None:
+    # The log itself may be what hangs, so it is not waited for.
     notice = threading.Thread(target=log.warning, args=("stop.forced",), kwargs={"after_seconds": FORCE_SECONDS})
     notice.daemon = True
     notice.start()

@@ -24,7 +24,7 @@ from bot.models.analysis import Analysis, Document
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.client import BriefingBot
 from bot.services import Services
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
@@ -125,10 +125,10 @@ class Town:
         return await self.services.delivery_worker.deliver_due()
 
     async def follow_up(self) -> int:
-        return await self.services.delivery_worker.do_follow_ups()
+        return await self.services.delivery_worker.run_follow_ups()
 
     async def resume(self) -> int:
-        return await self.services.delivery_worker.resume()
+        return await self.services.delivery_worker.recover_channels()
 
     async def say(self, who: simcord.MemberActor, text: str, **more: Any) -> discord.Message | None:
         """What the bot answers to a message: its newest message after it, or None."""

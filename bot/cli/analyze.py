@@ -1,164 +1,34 @@
-"""``python -m bot analyze``: texts in, analyses out as JSON. The format is how quality is measured: keep it stable."""
+"""``analyze``: texts in, analyses out as JSON, without Discord and without a database."""
 
 from __future__ import annotations
 
-import json
 import sys
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Annotated
 
-from bot.errors import InputError, ModelLoadError
-from bot.intake.pasted.documents import read_document
-from bot.intake.pasted.text_files import MAX_BYTES
-from bot.intake.seeds import read_file
-from bot.models.analysis import Analysis, Document
-from bot.text.analyze import Analyzer
+import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+from bot.cli.endings import fail_with, settings_or_exit
+from bot.errors import BriefingError
 
-    from bot.models.articles import Draft
-
-__all__ = ["analyze_files", "analyze_lines", "as_json"]
+__all__ = ["analyze"]
 
 
-def analyze_files(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
-    """Prints the analysis of each file (title, blank line, paragraphs), or of standard input, as indented JSON.
+def analyze(
+    files: Annotated[list[Path] | None, typer.Argument(help="Text files; none: standard input.")] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} a line.')
+    ] = False,
+    sentences: Annotated[int, typer.Option(min=1, help="Length of the summary in sentences.")] = 3,
+    words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,
+) -> None:
+    """Print the analysis of texts as JSON; uses neither Discord nor a database."""
+    from bot.cli.analysis_json import analyze_files, analyze_lines
 
-    Raises InputError for a file that cannot be an article.
-    """
-    analyzer = _analyzer(model)
-    drafts = [(file.name, _draft(file)) for file in files]
-    if not files:
-        drafts = [("-", read_document(sys.stdin.buffer.read(MAX_BYTES + 1)))]
-    for name, draft in drafts:
-        analysis = analyzer.analyze([Document(draft.title, draft.text)])
-        result = {"id": name, "title": draft.title} | as_json(analysis, sentences=sentences, words=words)
-        print(json.dumps(result, ensure_ascii=False, indent=2))  # noqa: T201 - its output
-
-
-def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
-    """Reads JSON lines from the files or standard input and writes one analysis a line, in the same order.
-
-    Raises InputError, naming the line, where one is not as it should be.
-    """
-    analyzer = _analyzer(model)
-    shown = _Progress()
-    for number, line in enumerate(_lines(files), 1):
-        if not line.strip():
-            continue
-        key, documents = _documents(line, number)
-        result = {"id": key} | as_json(analyzer.analyze(documents), sentences=sentences, words=words)
-        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
-        shown.step()
-    shown.end()
-
-
-def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[str, Any]:
-    """An analysis as plain values; ``summary`` is the chosen sentences in document order, verbatim."""
-    return {
-        "version": analysis.version,
-        "language": analysis.language,
-        "sentences": [{"text": s.text, "start": s.start, "end": s.end, "doc": s.doc} for s in analysis.sentences],
-        "ranking": list(analysis.ranking),
-        "summary": _summary(analysis, sentences, words),
-        "actors": [
-            {
-                "name": actor.name,
-                "kind": actor.kind,
-                "aliases": list(actor.aliases),
-                "roles": [role.text for role in actor.roles],
-                "mentions": [[m.doc, m.start, m.end] for m in actor.mentions],
-                "telling": list(actor.salient),
-            }
-            for actor in analysis.actors
-        ],
-        "themes": [{"label": theme.label, "evidence": list(theme.evidence)} for theme in analysis.themes],
-        "phrases": list(analysis.phrases),
-    }
-
-
-def _draft(file: Path) -> Draft:
+    print_analyses = analyze_lines if jsonl else analyze_files
     try:
-        return read_file(file)
-    except InputError as error:
-        msg = f"{file}: {error}"
-        raise InputError(msg) from error
-
-
-def _summary(analysis: Analysis, sentences: int, words: int | None) -> list[str]:
-    if words is None:
-        return [sentence.text for sentence in analysis.summary(sentences)]
-    count, used = 0, 0
-    for index in analysis.ranking:
-        used += len(analysis.sentences[index].text.split())
-        if used > words and count:
-            break
-        count += 1
-    return [sentence.text for sentence in analysis.summary(count)]
-
-
-def _analyzer(model: str) -> Analyzer:
-    try:
-        return Analyzer(model)
-    except OSError as error:
-        msg = f"The language model {model!r} could not be loaded: check SPACY_MODEL, or install it again."
-        raise ModelLoadError(msg) from error
-
-
-def _lines(files: list[Path]) -> Iterator[str]:
-    if not files:
-        yield from _lines_of(sys.stdin, "Standard input")
-    for file in files:
-        try:
-            with file.open(encoding="utf-8") as lines:
-                yield from _lines_of(lines, str(file))
-        except OSError as error:
-            msg = f"{file} cannot be read: {error}."
-            raise InputError(msg) from error
-
-
-def _lines_of(lines: Iterable[str], name: str) -> Iterator[str]:
-    try:
-        yield from lines
-    except UnicodeDecodeError as error:
-        msg = f"{name} is not UTF-8 text: save it as plain text in UTF-8 and try again."
-        raise InputError(msg) from error
-
-
-def _documents(line: str, number: int) -> tuple[Any, list[Document]]:
-    try:
-        row = json.loads(line, parse_constant=_no_json)
-        texts = row["docs"] if "docs" in row else [row["text"]]
-        titles = row.get("titles") or [row.get("title")]
-        documents = [Document(t or "", d) for t, d in zip_longest(titles[: len(texts)], texts)]
-        for document in documents:
-            (document.title + document.text).encode()  # no numbers, no halves of a character
-        json.dumps(row["id"], ensure_ascii=False).encode()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        msg = f'Line {number} is not {{"id", "title", "text"}} or {{"id", "docs"}} in JSON.'
-        raise InputError(msg) from error
-    return row["id"], documents
-
-
-def _no_json(constant: str) -> None:
-    """Refuses what Python takes for a number, and JSON does not know."""
-    raise ValueError(constant)
-
-
-class _Progress:
-    """A counter on standard error where somebody is looking."""
-
-    def __init__(self) -> None:
-        self._live = sys.stderr.isatty() and not sys.stdout.isatty()
-        self._count = 0
-
-    def step(self) -> None:
-        self._count += 1
-        if self._live and self._count % 10 == 0:
-            sys.stderr.write(f"\r{self._count} read")
-
-    def end(self) -> None:
-        if self._live:
-            sys.stderr.write(f"\r{self._count} read\n")
+        print_analyses(files or [], settings_or_exit().spacy_model, sentences=sentences, words=words)
+    except BriefingError as error:
+        fail_with(error)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever reads our output has seen enough

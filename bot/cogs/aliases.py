@@ -32,7 +32,7 @@ class Naming(BriefingCog, name="Names"):
         if not sign or not other.strip() or not target.strip():
             msg = f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
             raise InputError(msg)
-        rule, beyond = await self.services.aliases.join(asker.scope, other, target, by=asker.user_id)
+        rule, beyond = await self.services.aliases.add(asker.scope, other, target, by=asker.user_id)
         undo = code(f"{prefix}unalias")
         said = f"{quoted(rule.name)} is {quoted(rule.target)} here from now on. {undo} with it undoes that."
         said += f" {plain(beyond)}" if beyond else ""
@@ -43,7 +43,7 @@ class Naming(BriefingCog, name="Names"):
     async def unalias(self, ctx: Context, *, name: str) -> None:
         """Takes an alias back, or parts a name from whoever my own rules joined it to."""
         asker = await self.editor(ctx)
-        rule, taken_back, beyond = await self.services.aliases.part(asker.scope, name, by=asker.user_id)
+        rule, taken_back, beyond = await self.services.aliases.remove(asker.scope, name, by=asker.user_id)
         prefix = await self.services.guild_settings.prefix(asker.scope)
         if not taken_back:
             said = f"{quoted(rule.name)} is kept apart from {quoted(rule.target)} here."

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.cogs.base import EDITORS, BriefingCog, Context, command, group, send, subcommand
 from bot.cogs.converters import RoleOrNone, require_choice, role_choices
 from bot.errors import DeliveryError, InputError
-from bot.services.sender import AnalysedArticle, Unconfirmed
+from bot.services.delivery.errors import Unconfirmed
 from bot.ui.discord_errors import missing_permissions
 from bot.ui.limits import CHOICES
 from bot.ui.notices import done
@@ -83,10 +83,9 @@ class Posting(BriefingCog, name="Posting"):
         asker = await self.editor(ctx)
         target = self._target(ctx, channel)
         self._require_permissions(ctx, target)
-        reading = await self.services.library.reading(await self.services.library.find(asker.scope, "latest"))
-        item = AnalysedArticle(reading.article, reading.analysis, test=True)
+        latest = await self.services.library.analysed(await self.services.library.find(asker.scope, "latest"))
         try:
-            await self.services.delivery_worker.try_out(target.id, item, key=f"t{ctx.message.id % 10**20}")
+            await self.services.delivery_worker.post_test(target.id, latest, key=f"t{ctx.message.id % 10**20}")
         except Unconfirmed as error:
             msg = f"It is not sure whether the test post went through: {error}. Look into #{target.name}."
             raise InputError(msg) from error
@@ -142,7 +141,7 @@ class Posting(BriefingCog, name="Posting"):
         """For each channel: whether an article was posted there, or is waiting, or why it was not."""
         asker = await self.editor(ctx)
         found = await self.services.library.find(asker.scope, article, removed=True)
-        await send(ctx, fate_page(found, await self.services.subscriptions.fates(asker.scope, found)))
+        await send(ctx, fate_page(found, await self.services.subscriptions.delivery_statuses(asker.scope, found)))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

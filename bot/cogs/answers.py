@@ -88,21 +88,21 @@ class Answers:
         raise InputError(OLD_BUTTON)
 
     async def _who(self, scope: int, question: Question) -> Reply:
-        return profile_page(await self._people.who_by_id(scope, _id(question)))
+        return profile_page(await self._people.profile_by_id(scope, _id(question)))
 
     async def _find(self, scope: int, question: Question) -> Reply:
         """The one article or actor that words fit by now which did not before."""
         if question.ask is Ask.NAME:
-            return profile_page(await self._people.who(scope, question.subject))
+            return profile_page(await self._people.profile(scope, question.subject))
         article = await self._library.find(scope, question.subject)
         return await self._article(scope, Question(Ask.SUMMARY, str(article.id), SENTENCES))
 
     async def _articles(self, scope: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.listing, scope))
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.list_articles, scope))
         return article_list(lines, total, question.page, heading="Articles, the last added first")
 
     async def _removed(self, scope: int, question: Question) -> Reply:
-        total, lines = await _page(question, PAGE_SIZE, partial(self._library.removed_page, scope))
+        total, lines = await _page(question, PAGE_SIZE, partial(self._library.list_removed, scope))
         return removed_list(lines, total, question.page, await self._servers.prefix(scope))
 
     async def _search(self, scope: int, question: Question) -> Reply:
@@ -111,7 +111,7 @@ class Answers:
 
     async def _top_actors(self, scope: int, question: Question) -> Reply:
         period = parse_period(question.subject) or ALL
-        lines = await self._people.most_named(scope, period, limit=MOST_NAMED)
+        lines = await self._people.top_actors(scope, period, limit=MOST_NAMED)
         return top_actors(lines, period, question.page, subject=question.subject)
 
     async def _top_themes(self, scope: int, question: Question) -> Reply:
@@ -125,7 +125,7 @@ class Answers:
     async def _theme(self, scope: int, question: Question) -> Reply:
         label, total = await self._library.theme(scope, question.subject)
         offset = Page(question.page, total).shown * PAGE_SIZE
-        lines = await self._library.under_theme(scope, label, limit=PAGE_SIZE, offset=offset)
+        lines = await self._library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
         heading = f"Articles under {quoted(label)}"
         return article_list(lines, total, question.page, heading=heading, ask=Ask.THEME, subject=label)
 

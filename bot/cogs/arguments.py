@@ -9,7 +9,7 @@ from discord.ext import commands
 from discord.ext.commands.view import StringView
 
 from bot.errors import InputError
-from bot.services.fuzzy_words import QUOTES, in_quotes
+from bot.services.lookup.query_words import QUOTES, leading_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,7 +61,7 @@ class Arguments(StringView):
         return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
 
     def _in_quotes(self) -> str | None:
-        found = in_quotes(self.buffer[self.index :])
+        found = leading_quotation(self.buffer[self.index :])
         if found is None:
             return None
         inside, length = found

@@ -29,7 +29,7 @@ from bot.cogs.base import (
 from bot.cogs.rate_limit import begin_click
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.services.access import require_article_rights
-from bot.services.article_references import article_at_start
+from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.button_ids import DECISIONS, Question
 from bot.ui.editor_questions import files_report
@@ -130,7 +130,7 @@ class Editing(BriefingCog, name="Editing"):
             await send(ctx, await self.filing.restore(asker, article))
             return
         prefix = await self.services.guild_settings.prefix(asker.scope)
-        total, removed = await self.services.library.removed_page(asker.scope, limit=PAGE_SIZE, offset=0)
+        total, removed = await self.services.library.list_removed(asker.scope, limit=PAGE_SIZE, offset=0)
         nothing = notice(
             "Nothing was removed here: there is nothing to restore. "
             f"{prefix}restore and an article’s number takes back its last edit."
@@ -148,7 +148,7 @@ class Editing(BriefingCog, name="Editing"):
         """For editors, whom alone it concerns: what was removed, then what an edit can be undone of."""
         if not await self.is_for_editor(interaction):
             return []
-        _, removed = await self.services.library.removed_page(scope_in(interaction), limit=CHOICES, offset=0)
+        _, removed = await self.services.library.list_removed(scope_in(interaction), limit=CHOICES, offset=0)
         fitting = [line for line in removed if typed.casefold() in f"#{line.number} {line.title}".casefold()]
         return [*article_choices(fitting), *await self.article_choices(interaction, typed)][:CHOICES]
 

@@ -73,7 +73,7 @@ class Filing:
             return await self.draft(
                 asker, await self._services.linked_articles.draft(read.links[0], scope=asker.scope), target
             )
-        token = self._offers.keep(PendingChoice(asker.scope, target, title=title, text=text, links=read.links))
+        token = self._offers.add(PendingChoice(asker.scope, target, title=title, text=text, links=read.links))
         return Outcome((link_question(read.links, token),), "not added yet: is the link meant?", saved=False)
 
     async def file(
@@ -107,7 +107,7 @@ class Filing:
                 heading = "Changed"
         except EditConflict as conflict:
             offer = PendingChoice(asker.scope, conflict.current, draft=draft)
-            pages = conflict_pages(conflict.current, draft, self._offers.keep(offer))
+            pages = conflict_pages(conflict.current, draft, self._offers.add(offer))
             return Outcome(pages, str(conflict), saved=False)
         except DuplicateArticle as error:
             if not error.removed:
@@ -116,11 +116,14 @@ class Filing:
         self._services.delivery_worker.wake()
         number, title = filed.article.number, filed.article.title
         told = f"{heading.lower()} #{number} {title}"
-        here = heading == ADDED and await self._services.subscriptions.posts_in(asker.scope, asker.channel_id)
+        here = heading == ADDED and await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
         prefix = await self._services.guild_settings.prefix(asker.scope)
         undo = None if heading == ADDED else f"{prefix}restore {number}"
         page = added_page(filed.article, filed.analysis, done=heading, posted_here=here, undo=undo)
-        if heading == ADDED and (twin := await self._services.library.namesake(filed.article, asker.scope)) is not None:
+        if (
+            heading == ADDED
+            and (twin := await self._services.library.same_title(filed.article, asker.scope)) is not None
+        ):
             tell_of_namesake(page, filed.article, twin, prefix)
         if filed.before is not None and filed.before.title != title:
             tell_of_update(page, filed.before)

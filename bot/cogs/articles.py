@@ -15,10 +15,10 @@ from bot.cogs.base import BriefingCog, Context, clicker_of, command, failure_not
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.responding import replace_clicked
 from bot.errors import InputError, NotFound
+from bot.models.guilds import SUMMARY_LENGTHS
 from bot.services import Services
 from bot.services.access import require_editor
-from bot.services.fuzzy_words import MAX_QUERY
-from bot.services.guild_settings import LENGTHS
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.actor_pages import profile_page
 from bot.ui.button_ids import ANYONE, DECISIONS, OFFERS, Ask, Question
@@ -60,18 +60,18 @@ class ArticlesCog(BriefingCog, name="ArticlesCog"):
     async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
         """The key sentences of an article, word for word."""
         words = article.split()
-        if length is None and words and words[-1].casefold() in LENGTHS:
+        if length is None and words and words[-1].casefold() in SUMMARY_LENGTHS:
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=LENGTHS[chosen])
+        await self._about_article(ctx, Ask.SUMMARY, " ".join(words), page=SUMMARY_LENGTHS[chosen])
 
     @command("who Takaichi", aliases=["whois"], usage="who <name>")
     @app_commands.describe(name="a person, organisation or place")
     async def who(self, ctx: Context, *, name: str) -> None:
         """Who somebody is, as the articles say: quoted and dated."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
-        await send(ctx, profile_page(await self.services.actors.who(scope_in(ctx), asked)))
+        await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
     @command("actors week", "actors 1", usage="actors [article or period]")
     @app_commands.describe(about="an article (number, title words, latest) or a period (today, week, 3d, all)")

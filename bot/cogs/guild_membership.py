@@ -16,17 +16,17 @@ class Membership(BriefingCog, name="Membership"):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Connected: servers that are not there any more were left meanwhile; those in an outage are listed too."""
-        await self.services.guild_retention.compare({guild.id for guild in self.bot.guilds}, ours=self._ours)
+        await self.services.guild_retention.reconcile({guild.id for guild in self.bot.guilds}, ours=self._ours)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Asked in, perhaps again."""
-        await self.services.guild_retention.joined(guild.id)
+        await self.services.guild_retention.guild_joined(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Removed from a server, or the server is gone."""
-        await self.services.guild_retention.left(guild.id)
+        await self.services.guild_retention.guild_removed(guild.id)
 
     def _ours(self, guild_id: int) -> bool:
         """With several shards a connection hears of its own servers only."""

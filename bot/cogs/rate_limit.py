@@ -42,13 +42,13 @@ def kind_of(command: str) -> RequestKind:
 def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: int, guild_id: int) -> None:
     """From here on every log line of this task, and of those it starts, carries the request's id, server and person.
 
-    Raises TooFast where the person or the server asks more often than the bot bears.
+    Raises RateLimited where the person or the server asks more often than the bot bears.
     """
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(
         request=secrets.token_hex(4), kind=str(kind), name=name, guild=guild_id, user=user_id
     )
-    rates.count(kind, user_id, guild_id)
+    rates.check(kind, user_id, guild_id)
     if kind is not RequestKind.TYPING:
         log.info("request")
 

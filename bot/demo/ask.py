@@ -1,4 +1,4 @@
-"""One question to the demo from the terminal: ``ask``, and the same over a copy of another library."""
+"""Answers one message in the terminal, from the demo's library or from a copy of another one."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ __all__ = ["ask", "ask_copy"]
 
 
 async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
-    """What the bot answers to one message, as text; posts that it causes included, unless a demo that runs makes them.
+    """The bot's replies to one message as text, with the posts that it causes, unless a running demo makes those.
 
-    Raises InputError for no answer.
+    Raises InputError if there is no reply.
     """
     if not text.strip():
-        msg = "Say something, such as '!summary'."
+        msg = "Type a message, such as '!summary'."
         raise InputError(msg)
-    async with open_resources(settings) as resources, open_demo_server(resources) as world:
-        channel = world.channels["briefings"]
+    async with open_resources(settings) as resources, open_demo_server(resources) as server:
+        channel = server.channels["briefings"]
         before = channel.last_message
-        private = await _say(world, world.people[who], channel, text)
-        posted = await _post(resources, world.bot)
-        names = {f"<#{shown.id}>": f"#{name}" for name, shown in world.channels.items()}
+        private = await _say(server, server.people[who], channel, text)
+        posted = await _post(resources, server.bot)
+        names = {f"<#{shown.id}>": f"#{name}" for name, shown in server.channels.items()}
         seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
         replies = [message_to_text(m, names) for m in [*private, *seen]]
     if not replies:
@@ -52,9 +52,9 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
 
 
 async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
-    """Posts what is new; where the demo runs on the same library, that is left to it, and what to say of it returned.
+    """Posts new articles. If a demo runs on the same library, leaves that to it and returns a sentence that says so.
 
-    Posted here, it would count as posted, and never come to the demo's page.
+    Posted here, an article would count as posted and never appear on the demo's page.
     """
     holder = await running_bot(resources.settings.database_url)
     if holder is None:
@@ -63,20 +63,20 @@ async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
         return []
     if not (await resources.store.library_stats()).waiting:
         return []
-    return [f"The demo that runs as process {holder.pid} posts it: look at its page."]
+    return [f"The demo running as process {holder.pid} posts it: see its page."]
 
 
 async def _say(
-    world: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+    server: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
 ) -> list[discord.Message]:
-    """Sends a message as a client does, or a slash command; the answers to that which only this person sees."""
+    """Sends a message or a slash command as a client does; returns the replies that only this person sees."""
     if text.startswith("/"):
-        return await _slash(world, person, channel, text)
-    text = with_mentions(text, world.named, f"@{BOT_NAME}")
+        return await _slash(server, person, channel, text)
+    text = with_mentions(text, server.named, f"@{BOT_NAME}")
     if len(text) > MESSAGE:
         msg = (
-            f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: attach an article as a "
-            "file there, or use python -m bot add here."
+            f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: in Discord, attach the "
+            "article as a file; here, use python -m bot add."
         )
         raise InputError(msg)
     await person.send(channel, text)
@@ -84,28 +84,28 @@ async def _say(
 
 
 async def _slash(
-    world: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
+    server: DemoServer, person: simcord.MemberActor, channel: simcord.ChannelHandle, text: str
 ) -> list[discord.Message]:
-    types = {name: _argument_types(world.bot, name) for name in person.available_commands(channel)}
+    types = {name: _argument_types(server.bot, name) for name in person.available_commands(channel)}
     name, arguments = parsed_command(text, types)
     given: dict[str, object] = {}
     for key, value in arguments.items():
         number = types[name][key] is discord.AppCommandOptionType.integer and value.isdecimal()
-        given[key] = int(value) if number else world.named.get(value, world.named.get(f"#{value}", value))
+        given[key] = int(value) if number else server.named.get(value, server.named.get(f"#{value}", value))
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:
         msg = f"/{name} does not take that: {error}."
         raise InputError(msg) from error
     if result.modal is not None:
-        msg = f"/{name} alone opens a form in Discord: here, give what goes in it too, or type !{name}."
+        msg = f"/{name} alone opens a form in Discord: here, give its arguments too, or type !{name}."
         raise InputError(msg)
     answers = [result.response, *result.followups]
     return [answer.message for answer in answers if answer is not None and answer.ephemeral]
 
 
 def _argument_types(bot: BriefingBot, name: str) -> dict[str, discord.AppCommandOptionType]:
-    """A slash command's arguments."""
+    """The arguments of a slash command, with their types."""
     command: Any = bot.tree
     for part in name.split():
         command = command.get_command(part)
@@ -113,9 +113,9 @@ def _argument_types(bot: BriefingBot, name: str) -> dict[str, discord.AppCommand
 
 
 async def ask_copy(settings: Settings, text: str, *, who: str) -> list[str]:
-    """The same over a copy: the demo's server would be the only one that a library of real servers still knows.
+    """As ``ask``, from a copy of the library: on the library itself, the demo would count all its servers as left.
 
-    No seeds come into it. Raises StorageError where there is no such library.
+    No seeds are loaded. Raises StorageError if there is no such library.
     """
     library = database_file(settings.database_url)
     if library is not None and not await asyncio.to_thread(os.path.isfile, library):

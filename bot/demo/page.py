@@ -1,7 +1,7 @@
-"""The demo's page in the browser: simcord's preview, kept up to date with what the bot posts, losing no input.
+"""The demo's page in the browser: simcord's preview, kept up to date with what the bot posts.
 
 The preview is made for tests, where one thing happens at a time. Here a person clicks while the bot posts, so some of
-its inner parts are adjusted; ``tests/test_demo_page.py`` fails where a newer version has changed them.
+its internals are patched; ``tests/demo/test_page.py`` fails if a newer version changes them.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ __all__ = ["Typing", "open_page"]
 REFRESH_SECONDS = 1.0
 DRAFTS, OPENS_OPTIONS = "/command-drafts.js", "openOptionsOnRender: entry.options.length > 0 && required.length === 0"
 ENTITIES = ("channel", "role", "user", "mentionable")
-"""Types of arguments whose value is an id."""
+"""Types of command arguments whose value is an id."""
 TYPED = ("send_message", "edit_message")
 MENTIONING = ("embed_description", "embed_field_value")
-"""Where Discord shows the names of channels, roles and people in an embed; the preview shows their ids."""
+"""Parts of an embed in which Discord shows the names of channels, roles and people, and the preview their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """For what is typed in the page: what it can mention, how the bot is called, and how to tell what went wrong."""
+    """How the page interprets typed text: what can be mentioned, the bot's name, and where to report errors."""
 
     named: Mapping[str, Named]
     bot_name: str
@@ -57,7 +57,7 @@ async def open_page(
     port: int,
     now: Callable[[], datetime],
 ) -> AsyncIterator[simcord.Preview]:
-    """Serves the page of a channel while the block runs, current to the second; ``now`` moves the simulated clock."""
+    """Serves the page of a channel during the context, refreshed every second; the simulated clock follows ``now``."""
     for place in MENTIONING:
         _markdown._FIELD_POLICIES[place]["mentions"] = True
     async with _enter_sends(), env.preview(shown, viewers=viewers, layout="channel", port=port) as preview:
@@ -72,9 +72,9 @@ async def open_page(
 
 @asynccontextmanager
 async def _enter_sends() -> AsyncIterator[None]:
-    """Has a command that was chosen from the page's menu sent by the next Enter, as Discord does.
+    """Makes Enter send a command that was chosen from the page's menu, as in Discord.
 
-    The page would first open a list of its optional arguments, of which Enter takes one.
+    The page would otherwise open a list of optional arguments first, and Enter would choose one of them.
     """
     server = _server.PreviewServer
     serve = server._static
@@ -93,11 +93,11 @@ async def _enter_sends() -> AsyncIterator[None]:
 
 
 def _take_turns(preview: simcord.Preview, turn: asyncio.Lock, acted: set[str], typing: Typing) -> None:
-    """Lets what is done in the page wait for its turn, and count although the page was published again meanwhile.
+    """Runs actions in the page one after the other, also those made on a slightly outdated page.
 
-    The simulation refuses one operation while another runs, and the page then neither knows what became of the click
-    nor takes another one. It also refuses what was typed or clicked on a page that is a moment old; what is there to
-    be clicked is checked again anyway. ``acted`` gets the pages where something was done.
+    The simulation refuses an operation while another one runs, after which the page is stuck. It also refuses what was
+    typed or clicked on a page that has been refreshed since; the existence of the button is checked again anyway.
+    ``acted`` collects the pages in which something was done.
     """
     act = preview._action
 
@@ -120,7 +120,7 @@ async def _act_as_typed(
     body: Mapping[str, Any],
     typing: Typing,
 ) -> dict[str, Any]:
-    """Sends what was typed as a Discord client does; where it is a command that cannot be sent, as it is, and why."""
+    """Sends what was typed as a Discord client would; one that cannot be sent as a command stays text."""
     text = body["content"]
     if body["kind"] != "send_message" or not text.startswith("/"):
         return await act({**body, "content": with_mentions(text, typing.named, typing.bot_name)})
@@ -128,7 +128,7 @@ async def _act_as_typed(
         receipt = await act({**body, **_as_command(page, text, typing)})
         if not receipt["rejected"]:
             return receipt
-        refusal = f"{text.split(maxsplit=1)[0]} does not take that: `!help` shows what it takes."
+        refusal = f"{text.split(maxsplit=1)[0]} does not accept that: see `!help`."
     except InputError as error:
         refusal = str(error)
     receipt = await act(body)
@@ -137,7 +137,7 @@ async def _act_as_typed(
 
 
 def _as_command(page: Any, text: str, typing: Typing) -> dict[str, Any]:  # noqa: ANN401 - the preview's own, not typed
-    """What the page's own menu of commands would send for a typed one. Raises InputError for what is none."""
+    """What the page's command menu would send for a typed command. Raises InputError if it is not a command."""
     entries = {entry["invocation"]: entry for entry in page.command_catalog["entries"]}
     options = {name: {option["name"]: option["type"] for option in e["options"]} for name, e in entries.items()}
     name, arguments = parsed_command(text, options)
@@ -162,9 +162,9 @@ async def _keep_current(
     acted: set[str],
     now: Callable[[], datetime],
 ) -> None:
-    """Shows what the bot posts by itself, and lets the clock go on.
+    """Shows what the bot posts by itself and advances the simulated clock, for ever.
 
-    New pages open at the newest message; a page where something was done follows to the answer, others stay in place.
+    New pages open at the newest message. A page in which something was done scrolls to the answer; others stay.
     """
     seen = None
     while True:

@@ -1,7 +1,7 @@
-"""The same bot over a simulated Discord, shown in the browser. No token needed.
+"""Runs the bot over a simulated Discord server, without a token.
 
-The simulated server is made anew at each start, always with the same ids, so that the library in the SQLite file and
-what was set for this server stay between runs.
+The simulated server is created at each start with the same ids, so that the library and the settings for this server,
+which are in the SQLite file, survive from run to run.
 """
 
 from __future__ import annotations
@@ -49,37 +49,37 @@ DEMO_DATABASE = "sqlite:///data/demo.db"
 GUILD_ID = 1_450_000_000_000_000_001
 BOT_NAME = "Briefings"
 SETTLE_SECONDS = 60.0
-PREPARED = "demo:prepared"
-UNHURRIED = dict.fromkeys(RequestKind, Limit(1_000, 10))
-"""Bounds for one person who tries everything at once: nobody else is waiting."""
+DEMO_SUBSCRIBED_KEY = "demo:prepared"
+DEMO_LIMITS = dict.fromkeys(RequestKind, Limit(1_000, 10))
+"""Rate limits for one person who tries everything at once."""
 GREETING = (
-    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all that there is. `/summary article:1` and "
-    f"`@{BOT_NAME} summary` do the same. Whoever speaks as *editor* may also `!add` an article, which is then posted "
-    "in #briefings."
+    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all commands. `/summary article:1` and "
+    f"`@{BOT_NAME} summary` do the same. As *editor* you can also `!add` an article, which is then posted in "
+    "#briefings."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DemoServer:
-    """The simulated server and who is in it."""
+    """The simulated server with its channels and people."""
 
     env: simcord.Env
     bot: BriefingBot
     channels: dict[str, simcord.ChannelHandle]
     people: dict[str, simcord.MemberActor]
     named: dict[str, Named]
-    """What a message can mention, as people type it."""
+    """What a message can mention, by the name that people type."""
 
 
 def demo_settings(settings: Settings, *, database_url: str = DEMO_DATABASE) -> Settings:
-    """The same settings with a database of the demo's own, so that it never mixes with a real server's."""
+    """The settings with the demo's own database, so that it never mixes with a real server's."""
     return replace(settings, database_url=database_url, discord_token=None)
 
 
 @asynccontextmanager
 async def open_demo_server(resources: Resources) -> AsyncIterator[DemoServer]:
-    """Loads the seeds, starts the bot in a server with two channels, a reader and an editor, and the clock at now."""
-    bot = build_bot(resources, sync_always=True, rates=RateLimiter(member=UNHURRIED, server=UNHURRIED))
+    """Starts the bot in a server with two channels, a reader and an editor, and the seeds in its library."""
+    bot = build_bot(resources, sync_always=True, rates=RateLimiter(member=DEMO_LIMITS, server=DEMO_LIMITS))
     async with simcord.run(bot, check_errors=False, settle_timeout=SETTLE_SECONDS) as env:
         guild = env.create_guild("The news club", id=GUILD_ID)
         channels = {name: guild.create_text_channel(name) for name in ("briefings", "general")}
@@ -88,12 +88,12 @@ async def open_demo_server(resources: Resources) -> AsyncIterator[DemoServer]:
             "reader": guild.add_member(env.create_user("reader")),
             "editor": guild.add_member(env.create_user("editor"), roles=[editors]),
         }
-        _let_refusals_pass(bot)
+        _ignore_expected_errors(bot)
         if bot.user is not None:
             await bot.user.edit(username=BOT_NAME)
-        # Only now: ids come from the simulated clock, and these must be the same at every start.
+        # Not earlier: ids come from the simulated clock, and those above must be the same at every start.
         await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
-        await _prepare(resources, bot, channels["briefings"].id, people["editor"].id)
+        await _subscribe_demo_channel(resources, bot, channels["briefings"].id, people["editor"].id)
         named: dict[str, Named] = {f"#{name}": channel for name, channel in channels.items()}
         named[f"@{editors.name}"] = editors
         if bot.user is not None:
@@ -101,8 +101,8 @@ async def open_demo_server(resources: Resources) -> AsyncIterator[DemoServer]:
         yield DemoServer(env, bot, channels, people, named)
 
 
-def _let_refusals_pass(bot: BriefingBot) -> None:
-    """The simulation takes every error that ends a command for a failure, and its page says so; a refusal is none."""
+def _ignore_expected_errors(bot: BriefingBot) -> None:
+    """Keeps refusals from the simulation, whose page reports every error that ends a command as a failure."""
     for listener in list(bot.extra_events["on_command_error"]):
         if listener.__module__.startswith("simcord."):
             bot.remove_listener(listener, "on_command_error")
@@ -116,22 +116,22 @@ async def _unless_refusal(
         await listener(ctx, error)
 
 
-async def _prepare(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
-    """Seeds first, so that they are not news; then new articles are announced, once and for all runs."""
+async def _subscribe_demo_channel(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
+    """Loads the seeds, then subscribes the channel if no earlier run did: in this order no seed is posted."""
     await load_seeds(resources)
     if bot.services is None:
         return
-    # The server is made after the bot is connected: to the bot it looks as if it had been removed from it meanwhile.
-    await bot.services.guild_retention.joined(GUILD_ID)
-    if await resources.store.get_value(PREPARED) is None:
+    # The server is created after the bot connects, so the bot takes it for one that it was removed from meanwhile.
+    await bot.services.guild_retention.guild_joined(GUILD_ID)
+    if await resources.store.get_value(DEMO_SUBSCRIBED_KEY) is None:
         await bot.services.subscriptions.start(GUILD_ID, channel_id, by=editor_id)
-        await resources.store.set_value(PREPARED, "1")
+        await resources.store.set_value(DEMO_SUBSCRIBED_KEY, "1")
 
 
 async def demo(settings: Settings, *, port: int, channel: str, announce: Callable[[str], None]) -> None:
-    """Serves the demo's page until its session or the process is ended; ``announce`` gets the address.
+    """Serves the demo's page until the process is stopped; calls ``announce`` with its address.
 
-    Raises SettingsError where the port is taken.
+    Raises SettingsError if the port is taken.
     """
     _require_free(port)
     this = asyncio.current_task()
@@ -140,38 +140,38 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
             if signal.getsignal(number) is not signal.SIG_IGN:
                 with contextlib.suppress(NotImplementedError):  # Windows
                     asyncio.get_running_loop().add_signal_handler(number, this.cancel)
-    async with open_resources(settings, exclusive=True) as resources, open_demo_server(resources) as world:
-        viewers = [world.people["reader"], world.people["editor"]]
-        shown = world.channels[channel]
-        await _greet(world, shown)
-        async with open_page(world.env, shown, viewers, typing_in(world, shown), port=port, now=now) as preview:
+    async with open_resources(settings, exclusive=True) as resources, open_demo_server(resources) as server:
+        viewers = [server.people["reader"], server.people["editor"]]
+        shown = server.channels[channel]
+        await _greet(server, shown)
+        async with open_page(server.env, shown, viewers, typing_in(server, shown), port=port, now=now) as preview:
             announce(preview.url)
-            tasks = background_tasks(world.bot, None, resources.library_check)
+            tasks = background_tasks(server.bot, None, resources.library_check)
             try:
                 await preview.wait_closed()
             finally:
                 await end_tasks(*tasks)
 
 
-def typing_in(world: DemoServer, shown: simcord.ChannelHandle) -> Typing:
-    """What the page of a channel makes of what is typed there."""
+def typing_in(server: DemoServer, shown: simcord.ChannelHandle) -> Typing:
+    """How the page of a channel interprets what is typed there."""
 
     async def tell(text: str) -> None:
-        channel = world.bot.get_channel(shown.id)
+        channel = server.bot.get_channel(shown.id)
         if isinstance(channel, discord.TextChannel):
             await channel.send(text)
 
-    return Typing(world.named, f"@{BOT_NAME}", tell)
+    return Typing(server.named, f"@{BOT_NAME}", tell)
 
 
-async def _greet(world: DemoServer, shown: simcord.ChannelHandle) -> None:
-    """Says what to type; after an earlier run also what is there, since the simulated channel begins empty."""
-    channel = world.bot.get_channel(shown.id)
-    if not isinstance(channel, discord.TextChannel) or world.bot.services is None:
+async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
+    """Posts what to type; after an earlier run also the articles, since the simulated channel starts empty."""
+    channel = server.bot.get_channel(shown.id)
+    if not isinstance(channel, discord.TextChannel) or server.bot.services is None:
         return
-    articles = await world.bot.services.library.count(GUILD_ID)
+    articles = await server.bot.services.library.count(GUILD_ID)
     if articles > 1:
-        listed = await Answers(world.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
+        listed = await Answers(server.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
         view = view_of(listed, ANYONE) or discord.utils.MISSING
         await channel.send("From earlier runs:", embed=listed.embed, view=view)
     await channel.send(GREETING)
@@ -183,5 +183,5 @@ def _require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            msg = f"Port {port} cannot be used: end the demo that may be running, or choose another with --port."
+            msg = f"Port {port} cannot be used: another demo may be running. Choose another port with --port."
             raise SettingsError(msg) from error

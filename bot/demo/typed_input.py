@@ -1,4 +1,4 @@
-"""What a Discord client makes of what is typed: names become mentions, and a line with a slash becomes a command."""
+"""Interprets typed text as a Discord client does: names become mentions, a line with a slash becomes a command."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Named(Protocol):
 
     @property
     def id(self) -> int:
-        """Its number."""
+        """The Discord id."""
 
     @property
     def mention(self) -> str:
-        """How a message names it."""
+        """How a message mentions it."""
 
 
 def with_mentions(text: str, named: Mapping[str, Named], bot_name: str) -> str:
-    """The text of a message as a client sends it; ``named`` are those that there are, as they are typed (``#general``).
+    """The text of a message as a client sends it; ``named`` maps what people type (``#general``) to what it mentions.
 
-    ``@bot`` at its beginning is the bot, whatever it is called.
+    ``@bot`` at the beginning always means the bot.
     """
     text = _AT_BOT.sub(bot_name, text)
     for name, known in named.items():
@@ -39,14 +39,14 @@ def with_mentions(text: str, named: Mapping[str, Named], bot_name: str) -> str:
 
 
 def parsed_command(text: str, commands: Mapping[str, Collection[str]]) -> tuple[str, dict[str, str]]:
-    """The name of a slash command, and what stands there as ``name:value``; ``commands`` are their arguments by name.
+    """The name and arguments (``name:value``) of a typed slash command; ``commands`` maps commands to argument names.
 
     Raises InputError for what a client could not send.
     """
     text = text.strip().removeprefix("/")
     fitting = [name for name in commands if f"{text} ".startswith(f"{name} ")]
     if not fitting:
-        msg = f"There is no /{text.partition(' ')[0]}: '/help' shows what there is."
+        msg = f"There is no command /{text.partition(' ')[0]}: '/help' lists the commands."
         raise InputError(msg)
     name = max(fitting, key=len)
     known = commands[name]

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["AliasRule", "Appearance", "ArticleActor", "SalientSentence", "StoredActor", "ThemeCount"]
+__all__ = ["AliasRule", "Appearance", "ArticleActor", "StoredActor", "ThemeCount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,8 @@ class StoredActor:
 
 
 @dataclass(frozen=True, slots=True)
-class SalientSentence:
-    """A sentence that says much about an actor: with the actor's name in it (``named``), or with a pronoun for it."""
-
-    sentence: Sentence
-    named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Appearance:
-    """An actor in one article of the library, with what that article says of it."""
+    """An actor in one article of the library, with what that article says of it; ``salient`` has the best first."""
 
     actor_id: int
     article: ArticleHeader
@@ -60,7 +52,7 @@ class Appearance:
     aliases: tuple[str, ...]
     mentions: int
     roles: tuple[Role, ...]
-    salient: tuple[SalientSentence, ...]
+    salient: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

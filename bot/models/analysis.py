@@ -64,9 +64,8 @@ class Role:
 class Actor:
     """A person, organisation or place in one article.
 
-    ``name`` is the fullest form the article uses; ``aliases`` the other forms, most used first. ``telling`` are the
-    sentences (indices, best first) that say most about the actor: roles, actions, their own words. A person's may have
-    a pronoun for the name; pronouns are no mentions.
+    ``name`` is the fullest form the article uses; ``aliases`` the other forms, most used first. ``salient`` are the
+    sentences (indices, best first) that say most about the actor: roles, actions, their own words. Each has the name.
     """
 
     name: str

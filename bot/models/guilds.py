@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["GuildSettings", "Subscription", "SubscriptionState"]
+__all__ = ["SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
+
+SUMMARY_LENGTHS = {"short": 2, "medium": 4, "long": 8}
+"""The lengths of a summary that people can choose, with their number of sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Wiring: settings -> store and reader -> services -> a client for Discord."""
+"""Wires the bot together: settings -> store and worker processes -> services -> a client for Discord."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from bot.errors import InputError
 from bot.intake.web.fetch import PageFetcher
 from bot.runtime.client import BriefingBot
 from bot.services import Services
-from bot.services.actors import ActorQueries
-from bot.services.aliases import Aliases
-from bot.services.analysis_pool import AnalysisPool
-from bot.services.delivery import DeliveryWorker
+from bot.services.actors.aliases import Aliases
+from bot.services.actors.queries import ActorQueries
+from bot.services.analysis.pool import AnalysisPool
+from bot.services.analysis.reanalysis import Reanalyser
+from bot.services.delivery.worker import DeliveryWorker
 from bot.services.guild_retention import GuildRetention
 from bot.services.guild_settings import GuildSettingsCache
-from bot.services.lease import kept_lease
+from bot.services.lease import hold_lease
 from bot.services.library import Library
 from bot.services.library_check import LibraryCheck
 from bot.services.linked_articles import LinkedArticles
@@ -27,7 +28,6 @@ from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
-from bot.services.reanalysis import Reanalyser
 from bot.services.subscriptions import Subscriptions
 from bot.services.trends import Trends
 from bot.store import open_store
@@ -45,13 +45,13 @@ log = structlog.get_logger(__name__)
 
 
 def now() -> datetime:
-    """The clock that everything is given."""
+    """The present time in UTC; the clock that is passed to everything."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What is opened first and closed last."""
+    """What is opened first, passed to everything, and closed last."""
 
     settings: Settings
     store: Store
@@ -65,40 +65,40 @@ class Resources:
 async def open_resources(
     settings: Settings, *, clock: Callable[[], datetime] = now, warm: bool = True, exclusive: bool = False
 ) -> AsyncIterator[Resources]:
-    """Opens the database and starts a reading process; closes both, the database last.
+    """Opens the database and starts the worker processes; closes both at the end, the database last.
 
-    Without ``warm`` the caller starts the reading process. With ``exclusive`` no other process may run the bot on the
-    database meanwhile. Raises StorageError, SettingsError or ReaderUnavailable where one of them cannot be had,
-    DatabaseInUse where another process has the database, also where it took it over while the block ran.
+    With ``warm=False`` the caller starts the workers. With ``exclusive`` no other process can run the bot on the
+    database meanwhile. Raises StorageError, SettingsError or WorkerUnavailable if one of them cannot be opened, and
+    DatabaseInUse if another process holds the database or takes it over.
     """
     store = await open_store(settings.database_url, exclusive=exclusive)
     metrics = Metrics()
-    reader = AnalysisPool(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
-    metrics.jobs_waiting.set_function(lambda: reader.waiting)
-    metrics.workers.set_function(lambda: reader.workers_alive)
+    pool = AnalysisPool(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
+    metrics.jobs_waiting.set_function(lambda: pool.waiting)
+    metrics.workers.set_function(lambda: pool.workers_alive)
     try:
-        async with kept_lease(store):
+        async with hold_lease(store):
             if warm:
-                await reader.start(retry=False)
-            yield Resources(settings, store, reader, clock, metrics)
+                await pool.start(retry=False)
+            yield Resources(settings, store, pool, clock, metrics)
     finally:
-        await reader.close()
+        await pool.close()
         await store.close()
 
 
 def build_bot(
     resources: Resources, *, message_content: bool = True, sync_always: bool = False, rates: RateLimiter | None = None
 ) -> BriefingBot:
-    """A client with its services, not connected yet; ``rates`` are how often people may ask."""
+    """A client with its services, not connected yet. ``rates`` replaces the default rate limits."""
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
     delivery_worker = DeliveryWorker(store, DiscordSender(bot, clock), clock)
-    people = ActorQueries(store, clock)
+    actors = ActorQueries(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
     bot.services = Services(
         library=Library(store, clock),
-        actors=people,
-        aliases=Aliases(store, people, clock),
+        actors=actors,
+        aliases=Aliases(store, actors, clock),
         trends=Trends(store, clock),
         newsroom=Newsroom(store, resources.analysis_pool, clock),
         linked_articles=LinkedArticles(PageFetcher(), resources.analysis_pool, clock),
@@ -116,7 +116,7 @@ def build_bot(
 
 
 async def load_seeds(resources: Resources) -> None:
-    """Brings the library up to date with the seed folder; an unreadable folder is logged, not fatal."""
+    """Adds new and changed seed files to the library; an unreadable folder is logged and does not stop the bot."""
     folder = resources.settings.seeds_dir
     if folder is None:
         return

@@ -1,4 +1,4 @@
-"""The Discord client: which events it gets, which prefix counts where, its cogs, its slash commands."""
+"""The Discord client: its events, prefixes, cogs and slash commands."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ __all__ = ["BriefingBot"]
 log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = 30.0
-"""Seconds that a request waits because its kind was used up; for longer ones RateLimited is raised. discord.py takes no
-shorter bound."""
+"""Seconds that a request waits for a used-up rate limit; discord.RateLimited is raised if it would take longer.
+discord.py accepts no shorter bound."""
 _NAME = re.compile(r"([a-zA-Z]+)[:：,，]")
-"""A command's name with a sign behind it that is no part of it."""
+"""A command's name followed by a punctuation mark, as in "!add: Harbour reopens"."""
 COGS = (
     ArticlesCog,
     Editing,
@@ -66,9 +66,9 @@ COGS = (
 
 
 class BriefingBot(commands.Bot):
-    """Answers commands in every form; knows its services only to hand them to the cogs.
+    """Answers commands in every form; it passes its services to the cogs.
 
-    ``slash_commands`` is run beside it; with ``sync_always`` they are sent before it connects, whatever Discord has.
+    ``slash_commands`` runs in the background. With ``sync_always`` they are sent before it connects.
     """
 
     def __init__(
@@ -79,7 +79,9 @@ class BriefingBot(commands.Bot):
         message_content: bool = True,
         sync_always: bool = False,
     ) -> None:
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here: nothing to warn of
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+            False  # the bot has no use for voice, so a missing voice library needs no warning
+        )
         intents = discord.Intents.none()
         intents.guilds = True
         intents.messages = True
@@ -104,16 +106,16 @@ class BriefingBot(commands.Bot):
         self._sync_always = sync_always
 
     async def login(self, token: str) -> None:
-        """Raises aiohttp.ClientPayloadError where what answers is not Discord; else as discord.py's does."""
+        """As discord.py's, but raises aiohttp.ClientPayloadError if something other than Discord answers."""
         try:
             await super().login(token)
         except (TypeError, KeyError, AttributeError, ValueError) as error:
-            if self.application is not None:  # what comes after it is ours
+            if self.application is not None:  # the login succeeded: the error is ours
                 raise
             raise aiohttp.ClientPayloadError(NOT_DISCORD) from error
 
     async def setup_hook(self) -> None:
-        """Adds the cogs and the buttons."""
+        """Adds the cogs and the buttons; discord.py calls it after the login."""
         if self.services is None:
             msg = "The services must be given before the client starts."
             raise RuntimeError(msg)
@@ -128,21 +130,21 @@ class BriefingBot(commands.Bot):
         await self.gateway.stay_connected()
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as discord.py has it
-        """Tells everyone who listens, and first of all the gateway's state."""
+        """Dispatches an event; the gateway observes it first."""
         self.gateway.observe(event_name)
         super().dispatch(event_name, *args, **kwargs)
 
     async def get_context(self, origin: Any, /, *, cls: Any = commands.Context) -> Any:  # noqa: ANN401
-        """What a message or an interaction asks, its words parted in our way."""
+        """The context of a message or an interaction, with our own parser of arguments."""
         ctx = await super().get_context(origin, cls=cls)
-        _mend_command(ctx)
+        _strip_punctuation(ctx)
         ctx.view = Arguments(ctx)
         return ctx
 
     async def invoke(self, ctx: commands.Context[Any], /) -> None:
-        """Runs a command that was typed with the prefix or a mention; a person who is too fast hears so once."""
+        """Runs a command that was typed with the prefix or a mention, within the rate limits."""
         if ctx.prefix is not None and not may_speak(ctx):
-            log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write there.")
+            log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write in that channel.")
             return
         if ctx.command is not None and self.services is not None:
             name = ctx.command.qualified_name
@@ -150,7 +152,7 @@ class BriefingBot(commands.Bot):
             try:
                 begin_request(self.services.rate_limits, kind_of(name), name, user_id=ctx.author.id, guild_id=guild_id)
             except RateLimited as error:
-                if not error.told:
+                if not error.already_notified:
                     self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
                 return
         if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):
@@ -158,13 +160,13 @@ class BriefingBot(commands.Bot):
         await super().invoke(ctx)
 
     async def on_ready(self) -> None:
-        """Connected, or connected again."""
+        """Logs that the bot is connected."""
         log.info("discord.ready", user=str(self.user), servers=len(self.guilds))
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
-        """An event's handler failed: the log has it, the bot goes on."""
+        """Logs an error in an event handler; the bot continues."""
         error = sys.exc_info()[1]
-        # Discord went away in the middle of an answer, or the bot is being stopped in one: no fault of ours.
+        # An outage of Discord, or the bot is being stopped, in the middle of an answer: not a bug.
         if isinstance(error, OUTAGES) or self.is_closed():
             log.warning("event.unanswered", event_name=event_method, error=f"{type(error).__name__}: {error}")
         else:
@@ -172,10 +174,10 @@ class BriefingBot(commands.Bot):
 
 
 def _trace(store: Store) -> aiohttp.TraceConfig:
-    """Watches over each request.
+    """Checks each request to Discord.
 
-    Nothing goes out to Discord once another process has taken over the database: that one speaks from now on. And no
-    request waits inside discord.py because Discord asks it to: its caller decides.
+    None is sent once another process has taken over the database. And none waits inside discord.py for a rate limit:
+    its caller decides what to do.
     """
     trace = aiohttp.TraceConfig()
 
@@ -187,8 +189,8 @@ def _trace(store: Store) -> aiohttp.TraceConfig:
     return trace
 
 
-def _mend_command(ctx: commands.Context[Any]) -> None:
-    """Finds the command where a sign stands behind its name without a blank: "!add: Harbour reopens"."""
+def _strip_punctuation(ctx: commands.Context[Any]) -> None:
+    """Finds the command if a punctuation mark follows its name: "!add: Harbour reopens"."""
     name = _NAME.match(ctx.invoked_with or "")
     command = ctx.bot.all_commands.get(name[1].casefold()) if ctx.command is None and name else None
     if command is not None and name is not None:
@@ -197,9 +199,9 @@ def _mend_command(ctx: commands.Context[Any]) -> None:
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """A mention of the bot, or of the role that Discord made for it; and the server's prefix, in any case.
+    """What makes a message a command: a mention of the bot or of its role, or the server's prefix.
 
-    In a direct message nothing is needed: whatever is written there is for the bot.
+    In a direct message no prefix is needed.
     """
     mentions = _mentions(bot, message.guild)
     if not isinstance(bot, BriefingBot) or bot.services is None:

@@ -1,4 +1,4 @@
-"""How Discord is reached: the token, and another address, such as a rate-limiting proxy's, than discord.com."""
+"""Overrides the base URL of Discord's API (DISCORD_API_URL), and checks that a token can be sent in a header."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ TIMEOUT_SECONDS = 15.0
 
 
 def can_be_token(token: str) -> bool:
-    """Whether a header can carry it; whether it *is* a token, Discord alone knows."""
+    """True if an HTTP header can carry it. Only Discord knows if it is a token."""
     return token.isascii() and token.isprintable() and " " not in token
 
 
 async def override_api_base(url: str) -> None:
     """Points discord.py at this REST address (version included) and at the gateway that its ``/gateway`` names.
 
-    It holds for the whole process. Raises SettingsError where that gateway would see the token unencrypted,
-    aiohttp.ClientError or OSError where the address does not answer.
+    This affects the whole process. Raises SettingsError if that gateway would receive the token unencrypted,
+    aiohttp.ClientError or OSError if the address does not answer.
     """
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url}/gateway") as answer:

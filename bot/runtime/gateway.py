@@ -1,8 +1,8 @@
-"""The connection to Discord's gateway: kept up for as long as the bot runs, and known to be up or not.
+"""Keeps the connection to Discord's gateway open for as long as the bot runs, and knows if it is.
 
-It takes the place of discord.py's ``Client.connect`` (2.7.1), which does not survive an outage well: its pauses grow to
-17 minutes, it fails with an AttributeError where the very first connection breaks, it reconnects without any pause to a
-server that hangs up at once, and one event that it cannot parse ends it.
+It replaces discord.py's ``Client.connect`` (2.7.1), which handles outages badly: its pauses grow to 17 minutes, it
+fails with an AttributeError if the very first connection breaks, it reconnects without a pause to a server that hangs
+up at once, and an event that it cannot parse ends it.
 """
 
 from __future__ import annotations
@@ -26,48 +26,48 @@ __all__ = ["BAD_TOKEN", "NOT_DISCORD", "OUTAGES", "Gateway", "IdentifyBudget"]
 log = structlog.get_logger(__name__)
 
 OUTAGES = (aiohttp.ClientError, discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, OSError)
-"""What discord.py raises where the network or Discord is away, or refuses. TimeoutError is an OSError."""
-NOT_DISCORD = "something else than Discord answered, such as a proxy or a log-in page of the network"
+"""What discord.py raises if the network or Discord is down, or refuses. TimeoutError is an OSError."""
+NOT_DISCORD = "something other than Discord answered, such as a proxy or a login page of the network"
 BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
 REFUSED = frozenset({BAD_TOKEN, 4010, 4011, 4012, 4013, DISALLOWED_INTENTS})
-"""Close codes after which another try would be refused as well."""
+"""Close codes after which another attempt would be refused too."""
 CONNECT_SECONDS = 20.0
-"""For a connection, its handshake, and the five seconds that discord.py waits before it identifies again."""
+"""Timeout for the connection, its handshake, and the five seconds that discord.py waits before identifying again."""
 READY_SECONDS = 60.0
-"""From there until Discord says that the session has begun or goes on."""
-LONGEST_PAUSE = 30.0
-"""Between two tries; with ``CONNECT_SECONDS`` it keeps the bot's return within a minute of Discord's."""
+"""Timeout from there until Discord confirms that the session has started or resumed."""
+MAX_PAUSE_SECONDS = 30.0
+"""Longest pause between attempts; with ``CONNECT_SECONDS`` the bot is back within a minute of Discord."""
 STABLE_SECONDS = 30.0
-"""A connection that lasted so long is worth an immediate new one when it ends."""
-RESUME_TRIES = 8
-"""So many failures in a row, and the session is given up for a new one: its gateway may be gone for good, or what it
-would replay may be what ends the connection.
+"""After a connection that lasted this long, the next attempt is made at once."""
+RESUME_ATTEMPTS = 8
+"""After this many failures in a row a new session is started: the old one's gateway may be gone for good, or an event
+that it replays may be what ends the connection.
 """
 QUIET_SECONDS = 60.0
-"""Discord answers a heartbeat every 41 s: where nothing came for so long, nothing does."""
+"""Discord answers a heartbeat every 41 s; a connection that was silent for this long is dead."""
 CLOSE_SECONDS = 5.0
 IDENTIFY_BURST, IDENTIFY_SECONDS = 300, 150.0
-"""New sessions at once, and the seconds for each one after that: 876 in any day, of the 1,000 that Discord allows."""
+"""New sessions in a burst, and seconds for each one after that: 876 in any day, of the 1,000 that Discord allows."""
 
 
 class IdentifyBudget:
-    """How often a new session may be begun: more than 1,000 in a day, and Discord resets the token."""
+    """Limits how often a new session is started: after more than 1,000 in a day, Discord resets the token."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due = 0.0
 
     def wait(self) -> float:
-        """The seconds to wait before the next one."""
+        """The seconds to wait before the next session."""
         return max(0.0, self._due - self._clock() - (IDENTIFY_BURST - 1) * IDENTIFY_SECONDS)
 
     def count(self) -> None:
-        """One was sent."""
+        """Counts one session."""
         self._due = max(self._due, self._clock()) + IDENTIFY_SECONDS
 
 
 class _Socket(DiscordWebSocket):
-    """A connection that an unreadable event does not end; ``heard_at`` is when the last payload came."""
+    """A connection that survives an event it cannot parse; ``heard_at`` is when the last payload arrived."""
 
     heard_at = float("inf")
 
@@ -76,23 +76,23 @@ class _Socket(DiscordWebSocket):
         if type(msg) is bytes:
             try:
                 msg = self._decompressor.decompress(msg)
-            except Exception as error:  # what comes after it in the stream cannot be read either
+            except Exception as error:  # nothing after it in the compressed stream can be read either
                 raise ReconnectWebSocket(self.shard_id) from error
-            if msg is None:  # the rest of it is still to come
+            if msg is None:  # the payload is not complete yet
                 return
         try:
             await super().received_message(msg)
         except (ReconnectWebSocket, discord.ConnectionClosed, *OUTAGES):
             raise
-        except Exception as error:  # noqa: BLE001 - a boundary: whatever discord.py's parsers stumble over
-            self._pass_over(msg, error)
+        except Exception as error:  # noqa: BLE001 - a boundary: any error in discord.py's parsers
+            self._skip_event(msg, error)
 
-    def _pass_over(self, msg: object, error: Exception) -> None:
+    def _skip_event(self, msg: object, error: Exception) -> None:
         name, where = _event_name(msg), error.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
-        # Without the error's text, which may quote a message.
+        # The error's text is left out: it may quote a message.
         log.error("event.unreadable", event_name=name, error=type(error).__name__, place=place)
         if name == "READY":
             raise ReconnectWebSocket(self.shard_id, resume=False) from error
@@ -101,7 +101,7 @@ class _Socket(DiscordWebSocket):
 
 
 class Gateway:
-    """Keeps a client connected. ``observe`` is to be told of the client's events as they are dispatched."""
+    """Keeps a client connected. The client must pass its events to ``observe`` as it dispatches them."""
 
     def __init__(
         self,
@@ -116,25 +116,25 @@ class Gateway:
         self._budget = IdentifyBudget(clock)
         self._up = asyncio.Event()
         self._changed_at = clock()
-        self._begun = False
-        self._socket: _Socket | None = None  # the newest connection, whose session the next one takes up
+        self._had_session = False
+        self._socket: _Socket | None = None  # the newest connection, whose session the next one resumes
 
     @property
     def connected(self) -> bool:
-        """Whether events come in, or would, if anything happened."""
+        """True if the connection is up, so that events arrive as they happen."""
         quiet = self._socket is not None and time.monotonic() - self._socket.heard_at > QUIET_SECONDS
         return self._up.is_set() and not quiet and self._client.is_ready() and not self._client.is_closed()
 
     async def wait_connected(self) -> None:
-        """Returns once there is a session."""
+        """Returns once a session has started."""
         await self._up.wait()
 
     def observe(self, event: str) -> None:
-        """Takes note of the events that begin, continue and end a session."""
+        """Records the events that start, resume and end a session."""
         if event in ("connect", "resumed") and not self._up.is_set():
-            if self._begun:
+            if self._had_session:
                 log.info("discord.back", after_seconds=round(self._clock() - self._changed_at, 1), how=event)
-            self._begun = True
+            self._had_session = True
             self._up.set()
             self._changed_at = self._clock()
         elif event == "disconnect" and self._up.is_set():
@@ -142,15 +142,15 @@ class Gateway:
             self._changed_at = self._clock()
 
     async def stay_connected(self) -> None:
-        """Connects, and again whenever the connection ends, until the client is closed.
+        """Connects, and reconnects whenever the connection ends, until the client is closed.
 
-        Raises ConnectionClosed, or PrivilegedIntentsRequired, where Discord refuses the bot for good. Until the first
-        session has begun, it also raises what ended the connection, as one of ``OUTAGES``.
+        Raises ConnectionClosed or PrivilegedIntentsRequired if Discord refuses the bot for good. Before the first
+        session has started it also raises what ended the connection, as one of ``OUTAGES``.
         """
         failures = 0
         while not self._client.is_closed():
             try:
-                await self._one_connection()
+                await self._run_connection()
             except ReconnectWebSocket as error:
                 reason = f"closed with {self._socket.socket.close_code}" if self._socket else "closed"
                 if not error.resume:
@@ -164,18 +164,18 @@ class Gateway:
             self._client.dispatch("disconnect")
             if self._client.is_closed():
                 return
-            if not self._begun:
-                msg = f"The gateway ended the connection before the session had begun ({reason})."
+            if not self._had_session:
+                msg = f"The gateway ended the connection before a session had started ({reason})."
                 raise ConnectionError(msg)
             failures = 1 if lasted >= STABLE_SECONDS else failures + 1
-            if failures % RESUME_TRIES == 0:
+            if failures % RESUME_ATTEMPTS == 0:
                 self._socket = None
             await self._wait(failures, reason)
 
-    async def _one_connection(self) -> None:
-        """From the first byte to its end, which always raises."""
+    async def _run_connection(self) -> None:
+        """Runs one connection until it ends, which always raises."""
         client, last = self._client, self._socket
-        parameters: dict[str, Any] = {"initial": not self._begun, "shard_id": client.shard_id}
+        parameters: dict[str, Any] = {"initial": not self._had_session, "shard_id": client.shard_id}
         resume = last is not None and last.session_id is not None
         if last is not None and resume:
             parameters |= {"resume": True, "session": last.session_id, "sequence": last.sequence}
@@ -195,15 +195,15 @@ class Gateway:
         finally:
             if self._socket is not None and self._socket.open:
                 with contextlib.suppress(*OUTAGES):
-                    # With any other code than this Discord would end the session as well.
+                    # With any other code Discord would end the session too.
                     await asyncio.wait_for(self._socket.close(4000), CLOSE_SECONDS)
 
     async def _wait(self, failures: int, reason: str) -> None:
-        """Not at all after the first failure in a row, then longer and longer up to a bound, never quite alike."""
+        """Waits before the next attempt: not at all after the first failure, then exponentially longer, with jitter."""
         if failures < 2:
             log.info("discord.lost", reason=reason)
             return
-        seconds = min(2.0 ** (failures - 2), LONGEST_PAUSE) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+        seconds = min(2.0 ** (failures - 2), MAX_PAUSE_SECONDS) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
         log.warning("discord.retry", error=reason, seconds=round(seconds, 1))
         await self._pause(seconds)
 
@@ -213,8 +213,8 @@ def _refusal(error: discord.ConnectionClosed) -> discord.ClientException:
 
 
 def _event_name(msg: object) -> str:
-    """The name of a payload's event, as far as one can be made out."""
+    """The name of a payload's event, or "unknown"."""
     try:
         return str(discord.utils._from_json(msg)["t"])[:40]
-    except Exception:  # noqa: BLE001 - the payload is broken in a way that nobody foresaw
+    except Exception:  # noqa: BLE001 - the payload is broken in an unforeseen way
         return "unknown"

@@ -1,4 +1,4 @@
-"""``/healthz`` and ``/metrics`` on a port, where the operator set one; on this machine alone unless told otherwise."""
+"""Serves ``/healthz`` and ``/metrics`` on HTTP_PORT, if one is set; to this machine only, unless HTTP_HOST is set."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["serve_status"]
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 0.25
+LAG_INTERVAL_SECONDS = 0.25
 """How often the event loop's lag is measured."""
 
 
@@ -65,16 +65,16 @@ async def serve_status(resources: Resources, bot: BriefingBot | None = None) -> 
 
 
 async def measure_loop_lag(metrics: Metrics) -> None:
-    """Notes again and again how late the loop wakes what was due."""
+    """Measures for ever how late the event loop runs what was due."""
     loop = asyncio.get_running_loop()
     while True:
-        due = loop.time() + TICK_SECONDS
-        await asyncio.sleep(TICK_SECONDS)
+        due = loop.time() + LAG_INTERVAL_SECONDS
+        await asyncio.sleep(LAG_INTERVAL_SECONDS)
         metrics.lag.observe(max(0.0, loop.time() - due))
 
 
 class HealthHandlers:
-    """What the two pages say. ``bot`` is None until there is one, before it is tried for the first time to connect."""
+    """Renders the two pages. ``bot`` is None until the first attempt to connect."""
 
     def __init__(self, resources: Resources, bot: BriefingBot | None) -> None:
         self.bot = bot
@@ -83,7 +83,7 @@ class HealthHandlers:
         self._started_at = resources.clock()
 
     async def health(self, _: web.Request) -> web.Response:
-        """200 where the bot is connected, its database answers and no damage to it is known, else 503; and why."""
+        """200 if the bot is connected, its database answers and no damage to it is known, else 503; with JSON why."""
         state = await self._state()
         latency = self.bot.latency if self.bot else math.nan
         said = {
@@ -100,12 +100,12 @@ class HealthHandlers:
         return web.json_response(said, status=200 if said["ready"] else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
-        """Prometheus' text format. Where the database does not answer, what it would say keeps its last value."""
+        """The metrics in Prometheus' text format; those of a database that does not answer stay as they were."""
         metrics, state = self._resources.metrics, await self._state()
         metrics.ready.set(self._ready(state))
         if self.bot is not None:
             metrics.latency.set(self.bot.latency)
-            metrics.slash_commands.set(self.bot.slash_commands.good)
+            metrics.slash_commands.set(self.bot.slash_commands.up_to_date)
         if state is not None:
             age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
             metrics.articles.set(state.articles)

@@ -1,10 +1,9 @@
-"""The life of the process: connect, notice whatever ends, stop when told to, and say why with an exit code."""
+"""The life of the process: connect to Discord, stop on a signal, and return an exit code that says why it ended."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ import discord
 import structlog
 
 from bot import __version__
-from bot.errors import DatabaseInUse, ModelLoadError, SettingsError, StorageError
+from bot.errors import BriefingError
+from bot.exit_codes import ExitCode, exit_code_of
 from bot.runtime.app import build_bot, load_seeds, open_resources
-from bot.runtime.background import TaskGaveUp, background_tasks, end_tasks, heartbeat_file, supervise
+from bot.runtime.background import TaskGaveUp, background_tasks, end_tasks, supervise
 from bot.runtime.discord_api import can_be_token, override_api_base
 from bot.runtime.gateway import BAD_TOKEN, OUTAGES
+from bot.runtime.heartbeat import heartbeat_file
 from bot.runtime.http_server import serve_status
 from bot.store import database_file
 
@@ -26,152 +27,146 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.signals import StopSignal
 
-__all__ = ["Exit", "run"]
+__all__ = ["run_bot"]
 
 log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 3.0
-"""For saying goodbye to Discord."""
+"""Time for closing the connection to Discord."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 60.0, 60.0, 60.0)
-"""Pauses between the tries to reach Discord at the start: the machine may be up before its network is. Once
-connected, the gateway goes on trying by itself.
+"""Pauses between attempts to reach Discord at the start: the machine may be up before its network is. Once connected,
+the gateway reconnects by itself.
 """
 
 
-class Exit(IntEnum):
-    """Why the process ended; the numbers follow sysexits.h where one fits."""
-
-    OK = 0
-    FAILED = 1
-    UNREACHABLE = 69
-    MODEL = 70
-    IN_USE = 73
-    DATABASE = 74
-    TASK = 75
-    OUTDATED = 76
-    TOKEN = 77
-    SETTINGS = 78
-    INTENTS = 79
-    SHARDS = 81
-
+_EVENTS = {
+    ExitCode.MODEL: "model.unusable",
+    ExitCode.SETTINGS: "settings.unusable",
+    ExitCode.IN_USE: "database.in_use",
+    ExitCode.DATABASE: "database.unusable",
+    ExitCode.INPUT: "failed",
+}
+"""The log's event for each error of ours that can end the bot."""
 
 REFUSALS = {
     BAD_TOKEN: (
-        Exit.TOKEN,
+        ExitCode.TOKEN,
         "Discord does not know this DISCORD_TOKEN (any more): copy it again from the developer portal.",
     ),
-    4010: (Exit.SHARDS, "Discord does not take this bot as one connection: a version that uses shards is needed."),
-    4011: (Exit.SHARDS, "The bot is in more servers than one connection serves (2,500): take it out of some of them."),
-    4012: (Exit.OUTDATED, "Discord no longer speaks this version’s protocol: install a newer version of the bot."),
-    4013: (Exit.INTENTS, "Discord does not know the intents that were asked for: install a newer version of the bot."),
+    4010: (ExitCode.SHARDS, "Discord does not take this bot as one connection: a version that uses shards is needed."),
+    4011: (
+        ExitCode.SHARDS,
+        "The bot is in more servers than one connection serves (2,500): take it out of some of them.",
+    ),
+    4012: (ExitCode.OUTDATED, "Discord no longer speaks this version’s protocol: install a newer version of the bot."),
+    4013: (
+        ExitCode.INTENTS,
+        "Discord does not know the intents that were asked for: install a newer version of the bot.",
+    ),
 }
-"""What each close code of the gateway means that another try would not change."""
+"""Close codes of the gateway after which another attempt would end the same way: exit code and hint."""
 
 
-async def run(settings: Settings, stop: StopSignal) -> Exit:
-    """Runs the bot until the signal; every other end is an error in the log and a named code."""
-    life = asyncio.create_task(_live(settings), name="life")
+async def run_bot(settings: Settings, stop: StopSignal) -> ExitCode:
+    """Runs the bot until a signal to stop arrives. Any other end is an error in the log and an exit code of its own."""
+    life = asyncio.create_task(_run(settings), name="life")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
         await asyncio.wait({life, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if life.done():
             return life.result()
         log.info("stopping")
-        return Exit.OK
+        return ExitCode.OK
     finally:
         await end_tasks(life, stopping)
 
 
-async def _live(settings: Settings) -> Exit:
-    """Everything from the settings to the end of the connection; each way it can fail has its code."""
+async def _run(settings: Settings) -> ExitCode:
+    """Opens the resources and runs the bot on Discord; each way this can fail has its exit code."""
     token = settings.discord_token
     if token is None:
         log.error(
             "token.missing", hint="Set DISCORD_TOKEN in .env (see README, “Going to Discord”), or try `make run`."
         )
-        return Exit.TOKEN
+        return ExitCode.TOKEN
     if not can_be_token(token):
         log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
-        return Exit.TOKEN
+        return ExitCode.TOKEN
     try:
         async with (
             open_resources(settings, warm=False, exclusive=True) as resources,
             serve_status(resources) as status,
         ):
             log.info("starting", version=__version__, database=str(database_file(settings.database_url)))
-            return await _serve(resources, token, status)
-    except ModelLoadError as error:
-        log.error("model.unusable", reason=str(error))
-        return Exit.MODEL
-    except SettingsError as error:
-        log.error("settings.unusable", reason=str(error))
-        return Exit.SETTINGS
-    except DatabaseInUse as error:
-        log.error("database.in_use", reason=str(error))
-        return Exit.IN_USE
-    except StorageError as error:
-        log.error("database.unusable", reason=str(error))
-        return Exit.DATABASE
+            return await _connect_with_retry(resources, token, status)
+    except BriefingError as error:
+        log.error(_EVENTS[exit_code_of(error)], reason=str(error))
+        return exit_code_of(error)
     except TaskGaveUp as error:
         log.error("task.lost", task=str(error), exc_info=error.__cause__)
-        return Exit.TASK
+        return ExitCode.TASK
     except Exception:  # the process's boundary: the log blots the token out of the traceback, Python would not
         log.exception("failed")
-        return Exit.FAILED
+        return ExitCode.FAILED
 
 
-async def _serve(resources: Resources, token: str, status: HealthHandlers) -> Exit:
-    """Connects while the library is made ready: what is in it already is answered from, and posted, at once."""
+async def _connect_with_retry(resources: Resources, token: str, status: HealthHandlers) -> ExitCode:
+    """Connects to Discord, trying again after outages, while the worker starts and the seeds load in the background.
+
+    The library answers and posts from the start with what it already holds.
+    """
     ready = asyncio.create_task(_make_ready(resources), name="library")
     look = partial(resources.library_check.run, resources.settings.database_url)
     checking = asyncio.create_task(supervise("library check", look), name="library check")
     try:
         for pause in RETRY_SECONDS:
             try:
-                return await _reach(resources, token, ready, status)
+                return await _connect_once(resources, token, ready, status)
             except OUTAGES as error:
-                if not _may_pass(error):
+                if not _is_transient(error):
                     raise
                 seconds = max(pause, getattr(error, "retry_after", 0.0))
                 log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=seconds)
             await _pause(seconds, ready)
-        return await _reach(resources, token, ready, status)
+        return await _connect_once(resources, token, ready, status)
     except discord.LoginFailure:
         return _refused(BAD_TOKEN)
     except discord.ConnectionClosed as error:
         return _refused(error.code)
     except OUTAGES as error:
-        # Of the gateway alone: what else can raise these is in a task of its own, and comes out as TaskLost.
+        # From the gateway only: everything else that can raise these runs in its own task and ends with TaskGaveUp.
         log.error(
             "discord.unreachable",
             error=f"{type(error).__name__}: {error}",
             hint="Check the network, a proxy or a firewall, and https://discordstatus.com, then start again.",
         )
-        return Exit.UNREACHABLE
+        return ExitCode.UNREACHABLE
     finally:
         await end_tasks(ready, checking)
 
 
-def _refused(close_code: int) -> Exit:
+def _refused(close_code: int) -> ExitCode:
     code, hint = REFUSALS[close_code]
-    log.error("token.refused" if code is Exit.TOKEN else "gateway.refused", close_code=close_code, hint=hint)
+    log.error("token.refused" if code is ExitCode.TOKEN else "gateway.refused", close_code=close_code, hint=hint)
     return code
 
 
-async def _reach(resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers) -> Exit:
+async def _connect_once(
+    resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers
+) -> ExitCode:
     if resources.settings.discord_api_url is not None:
         await override_api_base(resources.settings.discord_api_url)
-    return await _with_granted_intents(resources, token, ready, status)
+    return await _connect_with_fallback_intents(resources, token, ready, status)
 
 
-def _may_pass(error: BaseException) -> bool:
-    """Whether it is an outage, of the network or of Discord, and not a refusal."""
+def _is_transient(error: BaseException) -> bool:
+    """True for an outage of the network or of Discord, False if Discord refused."""
     status = getattr(error, "status", 500)
     return status >= 500 or status == 429
 
 
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
-    """Waits, but not for a library that fails meanwhile: raises what it failed with."""
+    """Waits, but raises at once what the preparation of the library fails with meanwhile."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await asyncio.shield(ready)
@@ -179,7 +174,7 @@ async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
 
 
 async def _make_ready(resources: Resources) -> None:
-    """Starts the reading and loads the seeds; what is in the library already is answered from meanwhile."""
+    """Starts the worker processes and loads the seeds."""
     await resources.analysis_pool.start()
     try:
         await load_seeds(resources)
@@ -187,28 +182,28 @@ async def _make_ready(resources: Resources) -> None:
         raise TaskGaveUp("library") from error
 
 
-async def _with_granted_intents(
+async def _connect_with_fallback_intents(
     resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers
-) -> Exit:
-    """Connects, without the message content where the application has not been granted it."""
+) -> ExitCode:
+    """Connects, without the message content intent if the application has not been granted it."""
     try:
-        return await _connect(resources, token, ready, status, message_content=True)
+        return await _run_gateway(resources, token, ready, status, message_content=True)
     except discord.PrivilegedIntentsRequired:
         log.warning(
             "intent.missing",
             hint="Message Content is off in the developer portal: only slash commands and mentions will work.",
         )
     try:
-        return await _connect(resources, token, ready, status, message_content=False)
+        return await _run_gateway(resources, token, ready, status, message_content=False)
     except discord.PrivilegedIntentsRequired:
         log.error("intent.refused", hint="Discord refuses the connection: check the application’s intents.")
-        return Exit.INTENTS
+        return ExitCode.INTENTS
 
 
-async def _connect(
+async def _run_gateway(
     resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers, *, message_content: bool
-) -> Exit:
-    """Until the gateway ends, or something beside it that must not."""
+) -> ExitCode:
+    """Runs until the gateway ends, or until a task beside it fails."""
     status.bot = bot = build_bot(resources, message_content=message_content)
     gateway = asyncio.create_task(bot.start(token), name="gateway")
     background = background_tasks(bot, heartbeat_file(resources.settings), resources.library_check)
@@ -219,7 +214,7 @@ async def _connect(
             for task in done:
                 task.result()
         log.error("gateway.ended", hint="The connection to Discord ended by itself.")
-        return Exit.FAILED
+        return ExitCode.FAILED
     finally:
         await end_tasks(*background)
         with contextlib.suppress(TimeoutError):

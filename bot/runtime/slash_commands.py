@@ -1,7 +1,7 @@
-"""The slash commands as Discord holds them: compared with ours while the bot runs, and sent where they differ.
+"""Keeps Discord's copy of the slash commands up to date: compares it with ours, and sends ours if it differs.
 
-Nothing waits for it: Discord may refuse them for an hour, or for a day, while messages, mentions and the slash commands
-that it has already are answered.
+This runs in the background: Discord may refuse them for an hour or a day, while messages, mentions and the slash
+commands that it already has are answered.
 """
 
 from __future__ import annotations
@@ -24,32 +24,32 @@ if TYPE_CHECKING:
 
     from bot.store.protocol import Store
 
-__all__ = ["GOOD", "NOTE", "SlashCommands", "same_commands"]
+__all__ = ["NOTE", "UP_TO_DATE", "SlashCommands", "same_commands"]
 
 log = structlog.get_logger(__name__)
 
 NOTE = "slash_commands"
-"""The note in the store with the state and its time, as JSON, for ``doctor``."""
+"""The key under which the store keeps the state and its time as JSON, for ``doctor``."""
 CHECK_SECONDS = 86_400.0
 """Another copy of the bot with the same token may have overwritten the commands meanwhile."""
 REFUSED_SECONDS = 3_600.0
-"""Until the next try where Discord refused them: it allows 200 new commands a day, say."""
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 600.0
-"""After an outage: doubled from one try to the next."""
-TRY_SECONDS = 120.0
-"""For one try, with the pauses that discord.py makes in it by itself."""
-GOOD = "as they should be"
+"""Pause after Discord refused them, for instance because it allows 200 new commands a day."""
+BACKOFF_BASE_SECONDS, BACKOFF_MAX_SECONDS = 5.0, 600.0
+"""Pause after an outage, doubled with each attempt: 5, 10, 20 ... 600 s."""
+ATTEMPT_SECONDS = 120.0
+"""Timeout of one attempt, including the pauses that discord.py makes by itself."""
+UP_TO_DATE = "up to date"
 DAILY_LIMIT = 30034
 DM = 1
 KEYS = (
     *("name", "description", "type", "options", "required", "choices", "value", "channel_types", "autocomplete"),
     *("min_value", "max_value", "min_length", "max_length", "nsfw"),
 )
-"""What makes a command, an option or a choice; Discord adds ids, versions, translations and defaults."""
+"""The keys that define a command, an option or a choice; Discord adds ids, versions, translations and defaults."""
 
 
 class SlashCommands:
-    """Keeps Discord's copy of a tree's commands up to date; ``state`` says in words how it stands."""
+    """Keeps Discord's copy of a tree's commands up to date; ``state`` describes it in words."""
 
     def __init__(
         self,
@@ -66,46 +66,49 @@ class SlashCommands:
         self.state = "not compared yet"
 
     @property
-    def good(self) -> bool:
-        """Whether Discord has them as they should be, as far as known."""
-        return self.state == GOOD
+    def up_to_date(self) -> bool:
+        """True if Discord had our commands when they were last compared."""
+        return self.state == UP_TO_DATE
 
     async def run(self, connected: Callable[[], Awaitable[None]]) -> None:
-        """Compares and sends, for ever, once ``connected`` returns."""
+        """Compares and sends for ever, starting when ``connected`` returns."""
         await connected()
         failures = 0
         while True:
-            reason, seconds = await self._try()
+            reason, seconds = await self._attempt()
             failures = failures + 1 if reason else 0
-            await self._tell(reason)
+            await self._store_state(reason)
             if seconds is None:
-                seconds = min(FIRST_PAUSE * 2.0 ** (failures - 1), LONGEST_PAUSE)
+                seconds = min(BACKOFF_BASE_SECONDS * 2.0 ** (failures - 1), BACKOFF_MAX_SECONDS)
             if reason:
                 log.warning("commands.not_sent", reason=reason, seconds=round(seconds))
             await self._pause(seconds)
 
     async def send(self) -> None:
-        """Sends them, whatever Discord has."""
-        # Not by the tree's sync(), which parses the answer, and fails where it cannot.
+        """Sends the commands without comparing first."""
+        # Not with the tree's sync(), which fails if it cannot parse Discord's answer.
         client, ours = self._tree.client, self._ours()
         await client.http.bulk_upsert_global_commands(client.application_id or 0, payload=ours)
         log.info("commands.sent", count=len(ours))
 
-    async def _try(self) -> tuple[str, float | None]:
-        """Why it did not work, empty where it did; and the seconds until the next try, None where nobody says."""
+    async def _attempt(self) -> tuple[str, float | None]:
+        """Compares and sends once: the reason for a failure (empty if none), and the seconds until the next attempt.
+
+        None instead of seconds means to back off.
+        """
         try:
-            async with asyncio.timeout(TRY_SECONDS):
-                if not await self._up_to_date():
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                if not await self._discord_has_ours():
                     await self.send()
         except discord.RateLimited as error:
-            return "Discord asks to wait", min(max(error.retry_after, FIRST_PAUSE), CHECK_SECONDS)
+            return "Discord asks to wait", min(max(error.retry_after, BACKOFF_BASE_SECONDS), CHECK_SECONDS)
         except discord.HTTPException as error:
-            return _meaning(error)
-        except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: the answer is no JSON
+            return _failure_of(error)
+        except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: the answer is not JSON
             return f"Discord could not be asked ({type(error).__name__})", None
         return "", CHECK_SECONDS
 
-    async def _up_to_date(self) -> bool:
+    async def _discord_has_ours(self) -> bool:
         client = self._tree.client
         theirs = await client.http.get_global_commands(client.application_id or 0)
         return same_commands(self._ours(), theirs)
@@ -113,8 +116,8 @@ class SlashCommands:
     def _ours(self) -> list[dict[str, Any]]:
         return [command.to_dict(self._tree) for command in self._tree.get_commands()]
 
-    async def _tell(self, reason: str) -> None:
-        self.state = f"not sent yet, because {reason}" if reason else GOOD
+    async def _store_state(self, reason: str) -> None:
+        self.state = f"not sent yet, because {reason}" if reason else UP_TO_DATE
         try:
             await self._store.set_value(NOTE, json.dumps({"state": self.state, "at": int(self._clock().timestamp())}))
         except StorageError as error:
@@ -122,19 +125,19 @@ class SlashCommands:
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: object) -> bool:
-    """Whether Discord's answer holds just these commands, however it writes them; order counts within one only."""
+    """True if Discord's answer holds exactly these commands, in any notation; order counts only within a command."""
     if not isinstance(theirs, list) or not all(isinstance(command, dict) for command in theirs):
         return False
-    return sorted(map(_essence, ours)) == sorted(map(_essence, theirs))
+    return sorted(map(_canonical, ours)) == sorted(map(_canonical, theirs))
 
 
-def _essence(command: Mapping[str, Any]) -> str:
-    """A command as canonical JSON."""
+def _canonical(command: Mapping[str, Any]) -> str:
+    """A command as canonical JSON, without what Discord adds."""
     contexts = command.get("contexts")
     permissions = command.get("default_member_permissions")
     return json.dumps(
         {
-            **_plain({"type": 1, **command}),
+            **_significant({"type": 1, **command}),
             "permissions": None if permissions is None else str(permissions),
             "in_dm": DM in contexts if isinstance(contexts, list) else command.get("dm_permission") is not False,
         },
@@ -142,21 +145,21 @@ def _essence(command: Mapping[str, Any]) -> str:
     )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
-    """Without what Discord adds, and without what says no more than its absence."""
+def _significant(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
+    """Keeps the keys that define a command, without empty and default values."""
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_significant(item) for item in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if not isinstance(value, dict):
         return value
-    kept = {key: _plain(value[key]) for key in KEYS if key in value}
+    kept = {key: _significant(value[key]) for key in KEYS if key in value}
     if isinstance(kept.get("channel_types"), list):
         kept["channel_types"].sort(key=str)
     return {key: item for key, item in kept.items() if not (item is None or item is False or item in ("", []))}
 
 
-def _meaning(error: discord.HTTPException) -> tuple[str, float | None]:
+def _failure_of(error: discord.HTTPException) -> tuple[str, float | None]:
     said = f"Discord answered {error.status}"
     if error.code == DAILY_LIMIT:
         return "Discord takes no more new commands today", REFUSED_SECONDS

@@ -1,4 +1,9 @@
-"""What the bot can do, without Discord: answer questions, take in articles, deliver posts, know who may do what."""
+"""What the bot can do, without Discord. In: what somebody asks for; out: values that ``ui`` renders.
+
+``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to find what is meant;
+``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` and
+``rate_limits`` decide who may do what.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.services.actors import ActorQueries
-    from bot.services.aliases import Aliases
-    from bot.services.delivery import DeliveryWorker
+    from bot.services.actors.aliases import Aliases
+    from bot.services.actors.queries import ActorQueries
+    from bot.services.analysis.reanalysis import Reanalyser
+    from bot.services.delivery.worker import DeliveryWorker
     from bot.services.guild_retention import GuildRetention
     from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from bot.services.newsroom import Newsroom
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
-    from bot.services.reanalysis import Reanalyser
     from bot.services.subscriptions import Subscriptions
     from bot.services.trends import Trends
 
@@ -28,7 +33,7 @@ __all__ = ["Services"]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that a command may call, opened together by the application."""
+    """Everything that a command may call; ``runtime.app`` makes it."""
 
     library: Library
     actors: ActorQueries

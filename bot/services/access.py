@@ -1,4 +1,4 @@
-"""Who may do what. Decided when a command runs, from what is true then; Discord's own hints are not trusted."""
+"""Access control: decides when a command runs whether the asker may use it, whatever Discord has shown them."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ class Asker:
 
     user_id: int
     scope: int
-    """The server they speak in, or ``SHARED`` in a direct message."""
+    """The server in which they write, or ``SHARED`` in a direct message."""
     role_ids: frozenset[int] = frozenset()
     manages_server: bool = False
     owns_bot: bool = False
     channel_id: int | None = None
-    """Where they speak: what is posted in this very channel need not be shown there twice."""
+    """The channel in which they write: what is posted in this very channel need not be shown there twice."""
 
 
 def is_editor(asker: Asker, settings: GuildSettings) -> bool:
-    """Whether the asker may add, edit and remove in the place they speak in."""
+    """True if the asker may add, edit and remove articles where they write."""
     if asker.scope == SHARED:
         return asker.owns_bot
     return asker.owns_bot or asker.manages_server or settings.editor_role_id in asker.role_ids
 
 
 def require_editor(asker: Asker, settings: GuildSettings) -> None:
-    """Raises NotAllowed, saying who can."""
+    """Raises NotAllowed, with who is allowed, unless the asker is an editor."""
     if is_editor(asker, settings):
         return
     if asker.scope == SHARED:
@@ -48,17 +48,20 @@ def require_editor(asker: Asker, settings: GuildSettings) -> None:
 
 
 def require_manager(asker: Asker) -> None:
-    """For what decides who is an editor: Manage Server itself, not the role it names."""
+    """Raises NotAllowed unless the asker has Manage Server: the editor role may not decide who has the editor role."""
     if not (asker.manages_server or asker.owns_bot):
         msg = "Only members with Manage Server can do this."
         raise NotAllowed(msg)
 
 
 def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) -> None:
-    """For changing one article: editors of its server; for shared articles the bot's owner alone."""
+    """Raises NotAllowed unless the asker may change an article of this scope.
+
+    Editors may change the articles of their server; only the bot's owner may change shared articles.
+    """
     require_editor(asker, settings)
     if scope not in (SHARED, asker.scope):
-        msg = "That article is not one of this server: open it where it was added."
+        msg = "That article belongs to another server: open it there."
         raise NotAllowed(msg)
     if scope == SHARED and not asker.owns_bot:
         msg = "That article is shared by all servers: only the bot’s owner can change it."

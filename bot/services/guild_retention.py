@@ -1,4 +1,4 @@
-"""Servers that the bot was removed from: their data stays for a while, in case it is asked in again, then goes."""
+"""Deletes the data of servers that the bot was removed from, some days later, unless it is invited again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import structlog
 from bot.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
     from bot.services.guild_settings import GuildSettingsCache
@@ -21,63 +21,75 @@ __all__ = ["GuildRetention"]
 
 log = structlog.get_logger(__name__)
 
-ROUND_SECONDS = 24 * 3600.0
-TROUBLE_SECONDS = 60.0
+PURGE_INTERVAL_SECONDS = 24 * 3600.0
+RETRY_SECONDS = 60.0
 
 
 class GuildRetention:
-    """Keeps in mind which servers were left, and deletes what is theirs after ``keep_days``."""
+    """Records which servers the bot was removed from, and deletes their data after ``keep_days``."""
 
     def __init__(
-        self, store: Store, servers: GuildSettingsCache, clock: Callable[[], datetime], *, keep_days: int
+        self,
+        store: Store,
+        guild_settings: GuildSettingsCache,
+        clock: Callable[[], datetime],
+        *,
+        keep_days: int,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._store = store
-        self._servers = servers
+        self._guild_settings = guild_settings
         self._clock = clock
         self._keep = timedelta(days=keep_days)
-        self._compared = asyncio.Event()
+        self._sleep = sleep
+        self._reconciled = asyncio.Event()
 
-    async def left(self, guild_id: int) -> None:
-        """The bot was removed from a server (an outage of the server is no removal)."""
-        for known in await self._store.mark_guilds_left([guild_id], now=self._clock()):
-            log.info("server.left", guild=known, data_kept_days=self._keep.days)
+    async def guild_removed(self, guild_id: int) -> None:
+        """The bot was removed from a server. An outage of the server is no removal."""
+        await self._mark_left([guild_id])
 
-    async def joined(self, guild_id: int) -> None:
-        """The bot is in a server: what was its own is there again."""
-        for known in await self._store.unmark_guilds_left([guild_id]):
-            log.info("server.back", guild=known)
+    async def guild_joined(self, guild_id: int) -> None:
+        """The bot is in a server: the server's data is kept."""
+        await self._unmark_left([guild_id])
 
-    async def compare(self, present: Collection[int], *, ours: Callable[[int], bool] = lambda _: True) -> None:
-        """Notes what happened while the bot was not connected; ``present`` are the servers it is in, outages included.
+    async def reconcile(self, present: Collection[int], *, ours: Callable[[int], bool] = lambda _: True) -> None:
+        """Records what happened while the bot was not connected.
 
-        ``ours`` says which servers this process would see if the bot were in them.
+        ``present`` are the servers that it is in, including those in an outage. ``ours`` is True for servers that this
+        process would see if the bot were in them.
         """
-        for known in await self._store.unmark_guilds_left(sorted(present)):
-            log.info("server.back", guild=known)
+        await self._unmark_left(sorted(present))
         missing = [guild for guild in await self._store.guilds_with_data() - set(present) if ours(guild)]
-        for known in await self._store.mark_guilds_left(sorted(missing), now=self._clock()):
-            log.info("server.left", guild=known, data_kept_days=self._keep.days)
-        self._compared.set()
+        await self._mark_left(sorted(missing))
+        self._reconciled.set()
 
     async def run(self) -> None:
-        """Once a day deletes what is due; never before it is known which servers the bot is in by now."""
-        await self._compared.wait()
+        """Deletes what is due, once a day; never before ``reconcile``, when the bot may be in a server again."""
+        await self._reconciled.wait()
         while True:
-            pause = ROUND_SECONDS
+            pause = PURGE_INTERVAL_SECONDS
             try:
                 await self.purge_due()
             except StorageError as error:
                 log.warning("purge.storage", error=str(error))
-                pause = TROUBLE_SECONDS
-            await asyncio.sleep(pause)
+                pause = RETRY_SECONDS
+            await self._sleep(pause)
 
     async def purge_due(self) -> int:
-        """Deletes the data of every server that was left long enough ago; how many that were."""
+        """Deletes the data of every server that the bot left long enough ago; returns their number."""
         limit = self._clock() - self._keep
         purged = 0
         for guild_id in await self._store.guilds_left_before(limit):
             if await self._store.purge_guild(guild_id, left_before=limit):
                 purged += 1
-                self._servers.forget(guild_id)
+                self._guild_settings.forget(guild_id)
                 log.info("server.purged", guild=guild_id)
         return purged
+
+    async def _mark_left(self, guild_ids: Sequence[int]) -> None:
+        for guild_id in await self._store.mark_guilds_left(guild_ids, now=self._clock()):
+            log.info("server.left", guild=guild_id, data_kept_days=self._keep.days)
+
+    async def _unmark_left(self, guild_ids: Sequence[int]) -> None:
+        for guild_id in await self._store.unmark_guilds_left(guild_ids):
+            log.info("server.back", guild=guild_id)

@@ -1,4 +1,4 @@
-"""Keeps the lease on the database while the bot runs, and ends the bot where it is lost."""
+"""Keeps the lease on the database while the bot runs, and ends the bot if the lease is lost."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from bot.store.protocol import Store
 
-__all__ = ["kept_lease"]
+__all__ = ["hold_lease"]
 
 log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def kept_lease(store: Store) -> AsyncIterator[None]:
-    """Renews the store's lease while the block runs. A lost one cancels the block, which then raises DatabaseInUse."""
+async def hold_lease(store: Store) -> AsyncIterator[None]:
+    """Renews the store's lease while the block runs. Cancels the block and raises DatabaseInUse if it is lost."""
     block = asyncio.current_task()
     renewing = asyncio.create_task(_renew(store), name="lease")
 
@@ -51,5 +51,5 @@ async def _renew(store: Store) -> None:
             await store.renew_lease()
         except DatabaseInUse:
             raise
-        except StorageError as error:  # busy or full: it lasts as long as nobody else wants it
+        except StorageError as error:  # busy or full; the lease lasts until another process wants it
             log.warning("lease.not_renewed", error=str(error))

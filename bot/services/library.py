@@ -1,17 +1,18 @@
-"""Questions about articles: what one says, what there is, where some words stand."""
+"""Answers questions about articles: what one says, which there are, which contain some words or have a theme."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import InputError, NotFound, StorageError
-from bot.services.article_lookup import article_by_id, find_article, find_to_restore, nothing_here, suggest_articles
-from bot.services.fuzzy_words import shown, terms_of, themes_near, words_of
-from bot.services.spelling_variants import respelt
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.lookup.articles import article_by_id, empty_library, find_article, find_to_restore, suggest_articles
+from bot.services.lookup.query_words import query_terms, query_words, shorten
+from bot.services.lookup.similarity import match_themes
+from bot.services.lookup.spelling import suggest_spellings
 from bot.text.names import fold, name_key
 from bot.text.paging import page_starts
 
@@ -20,113 +21,106 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.actors import ArticleActor, ThemeCount
-    from bot.models.analysis import Analysis, Digest
+    from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["MOST_SENTENCES", "AnalysedArticle", "Library"]
+__all__ = ["MAX_SUMMARY_SENTENCES", "Library"]
 
 log = structlog.get_logger(__name__)
 
-NAMESAKES = 10
-"""Articles with the words of a title among which one with the same title is looked for."""
-MOST_SENTENCES, MOST_ACTORS = 16, 6
-"""Of a summary; actors: of persons, and of others."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedArticle:
-    """An article together with what its reading found."""
-
-    article: Article
-    analysis: Analysis
+MAX_SAME_WORDS = 10
+"""Articles with the words of a title among which one with the same title is searched for."""
+MAX_SUMMARY_SENTENCES = 16
+MAX_SUMMARY_ACTORS = 6
+"""Of persons, and also of other actors."""
 
 
 class Library:
-    """Answers from what is stored; reads no text itself. ``scope`` is the server of whoever asks."""
+    """Answers from the store, without any analysis. ``scope`` is the asker's server."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
 
     async def find(self, scope: int, words: str, *, removed: bool = False) -> Article:
-        """The article that is meant: see ``find_article``."""
+        """The article that is meant: see ``lookup.articles.find_article``."""
         return await find_article(self._store, scope, words, removed=removed)
 
     async def find_to_restore(self, scope: int, words: str) -> Article:
-        """The article that is to be restored: see ``finding.find_to_restore``."""
+        """The article to restore: see ``lookup.articles.find_to_restore``."""
         return await find_to_restore(self._store, scope, words)
 
     async def suggest(self, scope: int, typed: str, *, limit: int) -> list[ArticleHeader]:
-        """For autocomplete: see ``suggest_articles``."""
+        """For autocomplete: see ``lookup.articles.suggest_articles``."""
         return await suggest_articles(self._store, scope, typed, limit=limit)
 
     async def by_id(self, scope: int, article_id: int) -> Article:
-        """The article behind a button or a list. Raises NotFound where it is gone or was never this view's."""
+        """The article of a button or a list. Raises NotFound if it was removed or is not visible in this scope."""
         return await article_by_id(self._store, scope, article_id)
 
-    async def namesake(self, article: Article, scope: int) -> ArticleHeader | None:
-        """Another article with the same title, the newest."""
-        fits = await self._store.titles_with(scope, words_of(article.title), limit=NAMESAKES)
+    async def same_title(self, article: Article, scope: int) -> ArticleHeader | None:
+        """The newest other article with the same title, or None."""
+        fits = await self._store.titles_with(scope, query_words(article.title), limit=MAX_SAME_WORDS)
         same = name_key(article.title)
         return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
 
-    async def titled(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
-        """Articles whose titles hold all these words, or beginnings of them, the newest first."""
+    async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+        """Articles whose titles have all these words, or words that begin so, newest first."""
         return await self._store.titles_with(scope, words, limit=limit)
 
-    async def reading(self, article: Article) -> AnalysedArticle:
-        """What the reading of an article found."""
+    async def analysed(self, article: Article) -> AnalysedArticle:
+        """An article with its analysis. Raises NotFound if it has none yet."""
         analysis = await self._store.analysis(article.id)
         if analysis is None:
-            raise _not_read(article)
+            raise _not_analysed(article)
         return AnalysedArticle(article, analysis)
 
     async def digest(self, article: Article) -> Digest:
-        """What an article's summary shows of its reading."""
-        digest = await self._store.digest(article.id, sentences=MOST_SENTENCES, actors=MOST_ACTORS)
+        """What an article's summary shows of its analysis. Raises NotFound if it has none yet."""
+        digest = await self._store.digest(article.id, sentences=MAX_SUMMARY_SENTENCES, actors=MAX_SUMMARY_ACTORS)
         if digest is None:
-            raise _not_read(article)
+            raise _not_analysed(article)
         return digest
 
     async def full_text(self, scope: int, article_id: int) -> tuple[Article, tuple[int, ...]]:
-        """An article with the offsets at which the pages of its text begin. Raises NotFound where there is none."""
+        """An article with the offsets at which the pages of its text begin. Raises NotFound if it was removed."""
         found = await self._store.full_text(scope, article_id)
         if found is None:
             msg = "That article is no longer in the library."
             raise NotFound(msg)
         article, pages = found
-        if not pages:  # it was read before pages were found at reading, or an edit was undone
+        if not pages:  # stored before the analysis found pages, or an edit was undone
             pages = await asyncio.to_thread(page_starts, article.text)
             try:
                 await self._store.set_pages(article, pages)
-            except StorageError as error:  # the next reader finds them anew
+            except StorageError as error:  # the next request finds them again
                 log.warning("pages.not_stored", article=article.id, error=str(error))
         return article, pages
 
-    async def listing(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
-        """How many articles there are, and a page of them, the newest first. Raises NotFound where there are none."""
+    async def list_articles(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
+        """The number of articles, and a page of them, newest first. Raises NotFound if there are none."""
         total = await self._store.count_articles(scope)
         if not total:
-            raise nothing_here()
+            raise empty_library()
         return total, await self._store.articles(scope, limit=limit, offset=offset)
 
     async def count(self, scope: int) -> int:
-        """How many articles this view sees."""
+        """The number of articles that are visible in this scope."""
         return await self._store.count_articles(scope)
 
-    async def removed_page(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
-        """How many articles can be restored, and any page of them."""
+    async def list_removed(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
+        """The number of articles that can be restored, and a page of them; empty beyond the last one."""
         total = await self._store.count_removed(scope)
         return total, await self._store.removed_articles(scope, limit=limit, offset=offset)
 
     async def search(self, scope: int, query: str, *, limit: int, offset: int) -> tuple[int, list[SearchHit]]:
-        """Full text: how many articles hold all the terms, and a page of them.
+        """Searches the full text: the number of articles with all the terms, and a page of them.
 
-        Raises NotFound where none does, with other spellings that some do hold.
+        Raises NotFound if there are none, with other spellings that have results; InputError for a query without words.
         """
-        terms = terms_of(query)
+        terms = query_terms(query)
         if not terms:
             msg = "Give one or more words to search for."
             raise InputError(msg)
@@ -135,16 +129,16 @@ class Library:
             scope, terms, limit=limit, offset=offset, match_last_as_prefix=match_last_as_prefix
         )
         if not total and '"' in fold(query):
-            msg = f"No article holds {shown(query)}. Try it without the quotation marks."
+            msg = f"No article contains {shorten(query)}. Try it without the quotation marks."
             raise NotFound(msg)
         if not total:
-            msg = f"No article holds “{shown(query)}”. Try fewer or other words."
-            meant = await respelt(self._store, scope, terms)
+            msg = f"No article contains “{shorten(query)}”. Try fewer or other words."
+            meant = await suggest_spellings(self._store, scope, terms)
             raise NotFound(msg, meant, searches=meant, typed=query)
         return total, hits
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
-        """Themes of a period's articles, the most frequent first. Raises NotFound where there are none."""
+        """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""
         themes = await self._store.themes_since(scope, period.since(self._clock()))
         if not themes:
             where = "so far" if period.hours is None else f"in {period.label}"
@@ -153,26 +147,26 @@ class Library:
         return themes
 
     async def theme(self, scope: int, words: str) -> tuple[str, int]:
-        """The theme that is meant, as it is stored, and how many articles it has.
+        """The label of the theme that is meant, and its number of articles.
 
-        Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or come near, or else
-        with the themes there are.
+        Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or are similar, or else
+        with all themes.
         """
         themes = {theme.label: theme.articles for theme in await self._store.themes_since(scope, None)}
-        meant, like = themes_near(words, themes)
-        if len(meant) == 1:
-            return meant[0], themes[meant[0]]
-        if meant:
-            raise _themes(f"Several themes fit “{shown(words)}”.", meant, words)
-        msg = f"No article has the theme “{shown(words)}”."
-        raise _themes(msg, like, words) if like else _themes(msg, themes, words, heading="The themes there are …")
+        fitting, similar = match_themes(words, themes)
+        if len(fitting) == 1:
+            return fitting[0], themes[fitting[0]]
+        if fitting:
+            raise _themes(f"Several themes fit “{shorten(words)}”.", fitting, words)
+        msg = f"No article has the theme “{shorten(words)}”."
+        raise _themes(msg, similar, words) if similar else _themes(msg, themes, words, heading="The themes are …")
 
-    async def under_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
-        """A page of the articles under a theme, the newest first."""
+    async def articles_with_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
+        """A page of the articles with a theme, newest first."""
         return await self._store.theme_articles(scope, label, limit=limit, offset=offset)
 
     async def actors_in(self, article: Article, *, limit: int, offset: int) -> tuple[int, list[ArticleActor]]:
-        """How many actors an article names, and a page of them, by kind."""
+        """The number of actors in an article, and a page of them, by kind."""
         return await self._store.actors_in(article.id, limit=limit, offset=offset)
 
 
@@ -181,5 +175,5 @@ def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "
     return NotFound(message, labels, themes=labels, heading=heading, typed=typed)
 
 
-def _not_read(article: Article) -> NotFound:
-    return NotFound(f"Article #{article.number} has not been read yet: try again in a moment.")
+def _not_analysed(article: Article) -> NotFound:
+    return NotFound(f"Article #{article.number} has not been analysed yet: try again in a moment.")

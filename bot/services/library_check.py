@@ -1,4 +1,4 @@
-"""Looks through the library's file for damage, beside the running bot: SQLite itself tells only once it meets it."""
+"""Checks the database file for damage while the bot runs: SQLite itself reports damage only where it meets it."""
 
 from __future__ import annotations
 
@@ -17,42 +17,43 @@ from bot.errors import StorageError
 from bot.store import look_for_damage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 __all__ = ["LibraryCheck"]
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 600.0
-"""For one look. What is in memory takes a second for each gigabyte, what is on a disk as long as reading it does."""
-PAUSE_SECONDS = 86_400.0
+MAX_CHECK_SECONDS = 600.0
+"""For one check. It takes a second for each gigabyte in memory, and as long as reading it for what is on a disk."""
+INTERVAL_SECONDS = 86_400.0
 LOWEST_PRIORITY = 19
 ADVICE = "stop the bot and restore a backup (see README, “Backup”)"
 
 
 class LibraryCheck:
-    """Looks at the start and once a day. ``state`` is a phrase for whoever asks; ``damaged`` what was found."""
+    """Checks at the start and once a day. ``state`` is a phrase for people; ``damaged`` is True once some was found."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
         self.state = "not checked yet"
         self.damaged = False
+        self._sleep = sleep
 
     @property
     def fault(self) -> str:
-        """A sentence on the damage with what to do; empty where none is known."""
+        """A sentence about the damage, with what to do; empty if none is known."""
         return f"The library’s file is {self.state}: {ADVICE}." if self.damaged else ""
 
     async def run(self, database_url: str) -> None:
-        """Looks for ever."""
+        """Checks until it is cancelled."""
         while True:
             await self.look(database_url)
-            await asyncio.sleep(PAUSE_SECONDS)
+            await self._sleep(INTERVAL_SECONDS)
 
     async def look(self, database_url: str) -> None:
-        """Looks once. What was found damaged stays so until the bot is started with another file."""
+        """Checks once. A file that was found damaged counts as damaged until the bot is restarted."""
         began = time.monotonic()
         try:
-            damage = await _in_a_thread_of_its_own(partial(look_for_damage, database_url, seconds=LOOK_SECONDS))
+            damage = await _run_at_low_priority(partial(look_for_damage, database_url, seconds=MAX_CHECK_SECONDS))
         except StorageError as error:
             log.warning("library.not_checked", reason=str(error))
             return
@@ -65,8 +66,11 @@ class LibraryCheck:
             log.info("library.sound", seconds=round(time.monotonic() - began, 1))
 
 
-async def _in_a_thread_of_its_own(work: Callable[[], str | None]) -> str | None:
-    """The result of work that nobody has to wait for when the process ends, and that everything else goes before."""
+async def _run_at_low_priority(work: Callable[[], str | None]) -> str | None:
+    """The result of blocking work, in a thread that has a low priority and that the end of the process need not await.
+
+    ``asyncio.to_thread`` would keep the process alive until the work is done.
+    """
     loop = asyncio.get_running_loop()
     result: asyncio.Future[str | None] = loop.create_future()
 
@@ -79,13 +83,13 @@ async def _in_a_thread_of_its_own(work: Callable[[], str | None]) -> str | None:
             result.set_result(value)
 
     def run() -> None:
-        if sys.platform == "linux":  # elsewhere a thread has no priority of its own
+        if sys.platform == "linux":  # pragma: no branch - on other systems a thread has no priority of its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOWEST_PRIORITY)
         value: str | None = None
         failed: Exception | None = None
         try:
             value = work()
-        except Exception as error:  # noqa: BLE001 - a thread's boundary: raised where the result is waited for
+        except Exception as error:  # noqa: BLE001 - the boundary of a thread: raised again where the result is awaited
             failed = error
         with contextlib.suppress(RuntimeError):  # the loop is closed: the process ends
             loop.call_soon_threadsafe(settle, value, failed)

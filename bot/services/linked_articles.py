@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.intake.web.fetch import PageFetcher
     from bot.models.articles import Draft
-    from bot.services.analysis_pool import AnalysisPool
+    from bot.services.analysis.pool import AnalysisPool
 
 __all__ = ["LinkedArticles"]
 
@@ -39,7 +39,7 @@ class LinkedArticles:
         """
         page = await self.fetcher.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
-        draft = await self._pool.work(extract_article, page, scope=scope)
+        draft = await self._pool.run(extract_article, page, scope=scope)
         if is_future_date(draft.published_at, self._clock()):  # the site's mistake, which nobody here can correct
             return replace(draft, published_at=None)
         return draft

@@ -1,22 +1,19 @@
-"""Taking articles in: check, read, store; corrections and their undoing."""
+"""Adds, edits, removes and restores articles: checks a draft, has it analysed, stores it."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import AnalysisFailed, BriefingError, DuplicateArticle, KnownLink
+from bot.errors import KnownLink
 from bot.intake.drafts import reject_future_date
 from bot.intake.pasted.documents import read_document
-from bot.intake.seeds import Seed, read_seeds
 from bot.intake.urls import link_key
 from bot.models.analysis import Document
-from bot.models.articles import SHARED, Draft
-from bot.text.version import ANALYZER_VERSION
+from bot.services.seed_loading import load_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,28 +21,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.models.analysis import Analysis
-    from bot.models.articles import Article
-    from bot.services.analysis_pool import AnalysisPool
+    from bot.models.articles import Article, Draft
+    from bot.services.analysis.pool import AnalysisPool
+    from bot.services.seed_loading import SeedReport
     from bot.store.protocol import Store
 
-__all__ = ["Filed", "Newsroom", "SeedReport", "with_known"]
+__all__ = ["Filed", "Newsroom", "with_known"]
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(slots=True)
-class SeedReport:
-    """What one pass over the seed folder did, by file name."""
-
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a draft: a new article, or a new text of the one that has its link, which was ``before``."""
+    """A new article; or, if the link of the draft was known, the changed article and what it was ``before``."""
 
     article: Article
     analysis: Analysis
@@ -53,24 +41,27 @@ class Filed:
 
 
 class Newsroom:
-    """Adds, edits, removes and restores articles. Rights are checked by the caller."""
+    """Changes the library. The caller checks permissions.
 
-    def __init__(self, store: Store, reader: AnalysisPool, clock: Callable[[], datetime]) -> None:
+    ``by`` is the Discord user id of the person who does it, None on the command line. ``scope`` is the server from
+    which it is done, None for the scope of the article.
+    """
+
+    def __init__(self, store: Store, analysis_pool: AnalysisPool, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._reader = reader
+        self._analysis_pool = analysis_pool
         self._clock = clock
 
     async def add(
         self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None, posted: bool = True
     ) -> tuple[Article, Analysis]:
-        """Reads an article and files it, with its posts (or, without ``posted``, with none), in one transaction.
+        """Analyses a draft and stores it, with its posts (or, without ``posted``, with none), in one transaction.
 
-        A seed is read in the background, after what people add.
-        Raises InputError for a date in the future, DuplicateArticle, ReadingFailed or StorageError; then nothing was
-        stored.
+        A seed is analysed in the background, after what people add. Raises InputError for a date in the future,
+        DuplicateArticle, KnownLink, AnalysisFailed, WorkerUnavailable or StorageError; then nothing was stored.
         """
         reject_future_date(draft.published_at, self._clock())
-        analysis = await self._read(draft, scope, background=seed is not None)
+        analysis = await self._analyse(draft, scope, background=seed is not None)
         article = await self._store.add_article(
             scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
         )
@@ -78,12 +69,12 @@ class Newsroom:
         return article, analysis
 
     async def parse(self, scope: int, data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
-        """A file's bytes as a draft, read in the worker process. Raises InputError where they cannot become one.
+        """Makes a draft of a file's bytes, in a worker process. Raises InputError if that is not possible.
 
-        ``openers`` are what a command begins with: a long message becomes a file with its command in it. ``known`` is
-        the title of the article whose new text this is.
+        ``openers`` are the beginnings of a command: Discord makes a file of a long message, with its command in it.
+        ``known`` is the title of the article whose new text this is.
         """
-        return await self._reader.work(partial(read_document, openers=openers, known=known), data, scope=scope)
+        return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
 
     async def file(
         self,
@@ -93,47 +84,53 @@ class Newsroom:
         by: int | None = None,
         may_change: Callable[[Article], object] = lambda _: None,
     ) -> Filed:
-        """Adds a draft, or gives its text to the article that has its link already.
+        """Adds a draft, or gives its text to the article that has the same link.
 
-        ``may_change`` raises where that article is not to be changed. Raises as ``add`` and ``edit`` do.
+        ``may_change`` raises if that article must not be changed. Raises the errors of ``add`` and ``edit``.
         """
         link = link_key(draft.url)
         known = await self._store.article_by_link(scope, link) if link else None
         if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
-            try:  # which also refuses what is here already, or was removed
+            try:  # raises DuplicateArticle for a known text or a removed article
                 return Filed(*await self.add(scope, draft, by=by))
-            except KnownLink as error:  # it was added while this one was read
+            except KnownLink as error:  # an article with this link was added while this one was analysed
                 known = error.article
         may_change(known)
-        return Filed(*await self.edit(known, with_known(known, draft), by=by, scope=scope), before=known)
+        return Filed(*await self.edit_known(known, draft, by=by, scope=scope), before=known)
 
     async def edit(
         self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None, background: bool = False
     ) -> tuple[Article, Analysis]:
-        """Gives an article a new text under its old number; ``undo_edit`` takes it back. Nothing is posted again.
+        """Gives an article a new text under its number; ``undo_edit`` takes it back. Nothing is posted again.
 
-        Raises as ``add`` does, and EditConflict where ``article`` is no longer what it was.
+        Raises the errors of ``add``, and EditConflict if ``article`` is not the current version.
         """
         if draft.published_at != article.published_at:
             reject_future_date(draft.published_at, self._clock())
-        analysis = await self._read(draft, article.scope, background=background)
+        analysis = await self._analyse(draft, article.scope, background=background)
         changed = await self._store.replace_article(
             article.id, draft, analysis, now=self._clock(), edited_by=by, scope=scope, version=article.version
         )
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis
 
-    async def undo_edit(self, article: Article, *, by: int | None, scope: int | None = None) -> Article:
-        """Makes an article what it was before its last edit.
+    async def edit_known(
+        self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None
+    ) -> tuple[Article, Analysis]:
+        """Edits an article, keeping its link, source, author and date where the draft has none."""
+        return await self.edit(article, with_known(article, draft), by=by, scope=scope)
 
-        Raises NotFound where it was never edited, EditConflict where ``article`` is no longer what it was.
+    async def undo_edit(self, article: Article, *, by: int | None, scope: int | None = None) -> Article:
+        """Restores an article to its state before the last edit.
+
+        Raises NotFound if it was never edited, EditConflict if ``article`` is not the current version.
         """
         undone = await self._store.undo_edit(article.id, now=self._clock(), by=by, scope=scope, version=article.version)
         log.info("article.edit_undone", article=article.id, scope=article.scope, by=by)
         return undone
 
     async def remove(self, article: Article, *, by: int | None, scope: int | None = None) -> None:
-        """Takes an article out of every answer; ``restore`` brings it back. Raises EditConflict as ``edit`` does."""
+        """Removes an article from all answers; ``restore`` brings it back. Raises EditConflict as ``edit`` does."""
         await self._store.remove_article(article.id, now=self._clock(), by=by, scope=scope, version=article.version)
         log.info("article.removed", article=article.id, scope=article.scope, by=by)
 
@@ -143,70 +140,15 @@ class Newsroom:
         log.info("article.restored", article=article.id, scope=article.scope, by=by)
 
     async def load_seeds(self, folder: Path) -> SeedReport:
-        """Files every new seed, updates the edited ones under their number, names and passes over the unusable.
+        """Brings the library up to date with a folder of seeds: see ``seed_loading.load_seeds``."""
+        return await load_seeds(self, self._store, folder)
 
-        The first load of a folder posts nothing; what is new in it at a later one is posted like any article. What an
-        editor made of a seed stays until its file changes. One bad file never keeps the others, or the bot, from
-        starting. Raises InputError where the folder cannot be read.
-        """
-        report = SeedReport()
-        seeds = read_seeds(folder)
-        loaded_before = f"seeds:{folder}"
-        posted = await self._store.get_value(loaded_before) is not None
-        for seed in seeds:
-            if isinstance(seed, Seed):
-                try:
-                    await self._load_seed(seed, report, posted=posted)
-                except BriefingError as error:
-                    report.refused[seed.name] = str(error)
-            else:
-                report.refused[seed.name] = seed.reason
-        if not posted:
-            await self._store.set_value(loaded_before, "1")
-        for name, reason in report.refused.items():
-            log.warning("seed.refused", file=name, reason=reason)
-        log.info("seeds.loaded", added=report.added, updated=report.updated, unchanged=len(report.unchanged))
-        return report
-
-    async def _load_seed(self, seed: Seed, report: SeedReport, *, posted: bool) -> None:
-        known = await self._store.article_by_seed(seed.name)
-        set_aside = f"unread:{ANALYZER_VERSION}:{seed.draft.content_hash}"
-        reason = await self._store.get_value(set_aside)
-        if reason is not None:  # it killed the reading process at an earlier start: not at every one
-            report.refused[seed.name] = reason
-            return
-        try:
-            await self._file_seed(seed, known, report, posted=posted)
-        except AnalysisFailed as error:
-            await self._store.set_value(set_aside, str(error))
-            raise
-
-    async def _file_seed(self, seed: Seed, known: Article | None, report: SeedReport, *, posted: bool) -> None:
-        key, mark = f"seed:{seed.name}", _fingerprint(seed.draft)
-        filed = await self._store.get_value(key)
-        if filed == mark or (known is not None and filed is None and _as_filed(known) == seed.draft):
-            report.unchanged.append(seed.name)
-        elif known is not None:
-            await self.edit(known, seed.draft, by=None, background=True)
-            report.updated.append(seed.name)
-        else:
-            try:
-                await self.add(SHARED, seed.draft, seed=seed.name, posted=posted)
-                report.added.append(seed.name)
-            except DuplicateArticle:
-                report.unchanged.append(seed.name)  # the same words under another file name, or added by hand
-            except KnownLink as error:  # a newer state of a page that another file, or the owner, brought in
-                await self.edit(error.article, with_known(error.article, seed.draft), by=None)
-                report.updated.append(seed.name)
-        if filed != mark:
-            await self._store.set_value(key, mark)
-
-    async def _read(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
-        return await self._reader.read([Document(draft.title, draft.text)], scope=scope, background=background)
+    async def _analyse(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
+        return await self._analysis_pool.read([Document(draft.title, draft.text)], scope=scope, background=background)
 
 
 def with_known(article: Article, draft: Draft) -> Draft:
-    """A new text for an article, with its source, author, date and link where the new one says nothing of them."""
+    """A draft of a new text, completed with the article's link, source, author and date where it has none."""
     return replace(
         draft,
         url=draft.url or article.url,
@@ -214,13 +156,3 @@ def with_known(article: Article, draft: Draft) -> Draft:
         author=draft.author or article.author,
         published_at=draft.published_at or article.published_at,
     )
-
-
-def _as_filed(article: Article) -> Draft:
-    """The draft that an article was made from: an edit of a seed's date or source counts as an edit too."""
-    return Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)
-
-
-def _fingerprint(draft: Draft) -> str:
-    """Tells a seed file's state from every other: its words, and what it says of itself."""
-    return hashlib.sha256(repr(draft).encode("utf-8", "surrogatepass")).hexdigest()

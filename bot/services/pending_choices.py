@@ -1,28 +1,29 @@
-"""What was sent and waits for its sender's choice: kept in memory, the oldest goes first."""
+"""Remembers what somebody sent until they click one of the buttons that the bot offered."""
 
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.services.bounded_dict import BoundedDict
 
 if TYPE_CHECKING:
     from bot.models.articles import Article, Draft
 
 __all__ = ["PendingChoice", "PendingChoices"]
 
-KEPT = 100
-"""Each holds one article's text at most."""
+MAX_PENDING = 100
+"""Each holds at most one article's text; the oldest is dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
-    """A pasted ``text`` with ``links`` of which it is unclear what is meant, or a ``draft`` that met a newer version.
+    """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` that met a newer version.
 
-    ``target`` is the article to change, as it was read; None where one is to be added. ``scope`` is where it was sent.
+    ``target`` is the article to change, as it was when it was shown; None if one is to be added. ``scope`` is where it
+    was sent.
     """
 
     scope: int
@@ -34,31 +35,29 @@ class PendingChoice:
 
 
 class PendingChoices:
-    """Offers by the token that their buttons carry."""
+    """Pending choices in memory, by the token that their buttons carry."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, PendingChoice] = OrderedDict()
+        self._pending: BoundedDict[str, PendingChoice] = BoundedDict(MAX_PENDING)
 
-    def keep(self, offer: PendingChoice) -> str:
-        """Keeps an offer; its token."""
+    def add(self, choice: PendingChoice) -> str:
+        """Remembers a choice; returns its token."""
         token = secrets.token_hex(8)
-        self.put_back(token, offer)
+        self.put_back(token, choice)
         return token
 
-    def put_back(self, token: str, offer: PendingChoice) -> None:
-        """Keeps an offer that was dropped, because it was not decided after all."""
-        self._kept[token] = offer
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+    def put_back(self, token: str, choice: PendingChoice) -> None:
+        """Remembers a dropped choice again, because it could not be carried out."""
+        self._pending[token] = choice
 
     def find(self, token: str, scope: int) -> PendingChoice:
-        """The offer. Raises NotFound where it was decided, was made elsewhere, or did not outlive a restart."""
-        offer = self._kept.get(token)
-        if offer is None or offer.scope != scope:
+        """The choice. Raises NotFound if it was made already, belongs to another scope, or was lost at a restart."""
+        choice = self._pending.get(token)
+        if choice is None or choice.scope != scope:
             msg = "That was decided already, or is too old for me to know: give the command once more."
             raise NotFound(msg)
-        return offer
+        return choice
 
     def drop(self, token: str) -> None:
-        """Forgets an offer that was decided."""
-        self._kept.pop(token, None)
+        """Forgets a choice."""
+        self._pending.pop(token, None)

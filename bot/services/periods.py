@@ -1,4 +1,4 @@
-"""Periods as people type them."""
+"""Parses periods as people type them: ``today``, ``3d``, ``2 weeks``, ``all``."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _NAMED = {"today": 1, "day": 1, "week": 7, "month": 30, "year": 365}
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _YEARS = 100
-"""The longest period: dates that far back still exist, also where several such periods are compared."""
+"""The longest period: several of them back, ``datetime`` still has dates."""
 _DIGITS = 7
-"""More are beyond the longest period in any unit, and are not read as a number at all."""
+"""A number with more digits exceeds the longest period in any unit, and is not converted: that might be slow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time that ends now; ``hours`` is None for all time. ``label`` reads well after "in"."""
+    """A period that ends now; ``hours`` is None for all time. ``label`` fits after "in": "the last 7 days"."""
 
     hours: int | None
     label: str
 
     def since(self, now: datetime) -> datetime | None:
-        """Its beginning, or None for all time."""
+        """The start of the period, or None for all time."""
         return None if self.hours is None else now - timedelta(hours=self.hours)
 
 
@@ -35,9 +35,9 @@ ALL = Period(None, "all articles")
 
 
 def parse_period(words: str) -> Period | None:
-    """``today``, ``week``, ``3d``, ``2 weeks``, ``all`` ... or None where the words are no period.
+    """The period that the words mean, or None if they are no period.
 
-    Raises InputError for a number of days or the like that no period can have.
+    Raises InputError for a number that is no whole number, is not positive, or makes the period longer than 100 years.
 
     >>> parse_period("3d").hours
     72

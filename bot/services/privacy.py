@@ -1,4 +1,4 @@
-"""What is kept about the people who use the bot: their Discord id beside what they did, until they want it gone."""
+"""What the bot stores about the people who use it: their Discord user id beside what they did."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ log = structlog.get_logger(__name__)
 
 
 class Privacy:
-    """Tells and forgets, for the person themselves."""
+    """Counts and deletes a person's data, on their own request."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def entries(self, user_id: int) -> int:
-        """How many entries name this person, over all servers."""
+        """The number of records with this user id, over all servers."""
         return await self._store.entries_naming(user_id)
 
     async def forget(self, user_id: int) -> int:
-        """Takes the person out of all of them, for good; how many there were."""
+        """Deletes the user id from all records, for good; returns their number."""
         entries = await self._store.forget_person(user_id)
         log.info("person.forgotten", entries=entries)
         return entries

@@ -1,50 +1,49 @@
-"""How often one member, and one server, may ask: kind to people, a bound for scripts and floods."""
+"""Rate limits per member and per server."""
 
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.errors import RateLimited
 from bot.models.articles import SHARED
+from bot.services.bounded_dict import BoundedDict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Limit", "RateLimiter", "RequestKind"]
+__all__ = ["GUILD_LIMITS", "MEMBER_LIMITS", "Limit", "RateLimiter", "RequestKind"]
 
-K = TypeVar("K")
 MAX_KEYS = 20_000
-"""Members and servers that are kept in mind; the one that asked longest ago is dropped first."""
+"""Members and servers that are remembered; the one that asked longest ago is dropped first."""
 
 
 class RequestKind(StrEnum):
-    """What is asked for: each kind is counted by itself."""
+    """Kinds of requests; each has limits of its own."""
 
     COMMAND = "command"
-    ADDING = "adding"  # a command that has a text read in the worker process
+    ADDING = "adding"  # a command that makes a worker process read a text
     CLICK = "click"  # a button or a form
     TYPING = "typing"  # autocomplete: one for each few letters
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """``count`` at once, and as many in every ``seconds`` after that, evenly."""
+    """``count`` requests at once, and as many in every ``seconds`` after that, evenly."""
 
     count: int
     seconds: float
 
 
-MEMBER = {
+MEMBER_LIMITS = {
     RequestKind.COMMAND: Limit(8, 10),
     RequestKind.ADDING: Limit(6, 30),
     RequestKind.CLICK: Limit(20, 10),
     RequestKind.TYPING: Limit(40, 10),
 }
-SERVER = {
+GUILD_LIMITS = {
     RequestKind.COMMAND: Limit(30, 10),
     RequestKind.ADDING: Limit(20, 30),
     RequestKind.CLICK: Limit(80, 10),
@@ -53,48 +52,45 @@ SERVER = {
 
 
 class RateLimiter:
-    """Counts by the generic cell rate algorithm (ATM Forum, 1996): one time for each key, however much is asked."""
+    """The generic cell rate algorithm (GCRA; ATM Forum, 1996), which needs one timestamp for each key."""
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
         *,
-        member: Mapping[RequestKind, Limit] = MEMBER,
-        server: Mapping[RequestKind, Limit] = SERVER,
+        member: Mapping[RequestKind, Limit] = MEMBER_LIMITS,
+        server: Mapping[RequestKind, Limit] = GUILD_LIMITS,
     ) -> None:
         self._clock = clock
         self._member = member
         self._server = server
-        self._due: OrderedDict[tuple[RequestKind, str, int], float] = OrderedDict()
-        self._told: OrderedDict[tuple[RequestKind, int], float] = OrderedDict()
+        self._theoretical_arrival: BoundedDict[tuple[RequestKind, str, int], float] = BoundedDict(MAX_KEYS)
+        self._notified_at: BoundedDict[tuple[RequestKind, int], float] = BoundedDict(MAX_KEYS)
 
-    def count(self, kind: RequestKind, user_id: int, guild_id: int) -> None:
-        """Counts one request (``guild_id`` is ``SHARED`` in a direct message). Raises TooFast, and counts nothing.
+    def check(self, kind: RequestKind, user_id: int, guild_id: int) -> None:
+        """Counts one request (``guild_id`` is ``SHARED`` in a direct message).
 
-        The error's ``told`` says whether this person heard it for this kind within the last few seconds already.
+        Raises RateLimited, and counts nothing, if it exceeds a limit. The error's ``already_notified`` is True if this
+        person was told so, for this kind, within the last few seconds.
         """
         now = self._clock()
-        bounds = [(self._member[kind], (kind, "member", user_id))]
+        limits = [(self._member[kind], (kind, "member", user_id))]
         if guild_id != SHARED:
-            bounds.append((self._server[kind], (kind, "server", guild_id)))
-        due = {key: max(self._due.get(key, now), now) + rate.seconds / rate.count for rate, key in bounds}
-        wait = max(due[key] - now - rate.seconds for rate, key in bounds)
+            limits.append((self._server[kind], (kind, "server", guild_id)))
+        arrivals = {
+            key: max(self._theoretical_arrival.get(key, now), now) + limit.seconds / limit.count
+            for limit, key in limits
+        }
+        wait = max(arrivals[key] - now - limit.seconds for limit, key in limits)
         if wait > 1e-6:
-            told = now - self._told.get((kind, user_id), -1e9) < self._member[kind].seconds
-            if not told:
-                _remember(self._told, (kind, user_id), now)
-            msg = (
-                f"That was quick: try again in {wait + 0.5:.0f} s."
-                if wait >= 1
-                else "That was quick: try again in a moment."
-            )
-            raise RateLimited(msg, told=told)
-        for key, when in due.items():
-            _remember(self._due, key, when)
+            raise self._refusal(kind, user_id, now, wait)
+        for key, arrival in arrivals.items():
+            self._theoretical_arrival[key] = arrival
 
-
-def _remember(times: OrderedDict[K, float], key: K, when: float) -> None:
-    times[key] = when
-    times.move_to_end(key)
-    while len(times) > MAX_KEYS:
-        times.popitem(last=False)
+    def _refusal(self, kind: RequestKind, user_id: int, now: float, wait: float) -> RateLimited:
+        already_notified = now - self._notified_at.get((kind, user_id), -1e9) < self._member[kind].seconds
+        if not already_notified:
+            self._notified_at[kind, user_id] = now
+        when = f"in {wait + 0.5:.0f} s" if wait >= 1 else "in a moment"
+        msg = f"You’re sending commands too fast: try again {when}."
+        return RateLimited(msg, already_notified=already_notified)

@@ -1,171 +1,156 @@
-"""What rose: names and themes that a period's articles have clearly more often than those of the time before.
-
-Two Poisson rates are compared by the exact conditional test (Przyborowski and Wilenski 1940): given how often something
-is named in both stretches together, its share in the period is binomial where nothing changed. One article never makes
-a trend: three are needed, whatever the test says.
-"""
+"""Finds trends: actors and themes that articles of a period mention clearly more often than articles before it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from math import exp, lgamma, log, log1p
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import NotFound
-from bot.services.actor_linking import ActorLinker
+from bot.services.actors.linking import ActorLinker
+from bot.services.rate_comparison import p_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
 
     from bot.services.periods import Period
     from bot.store.protocol import Store
 
-__all__ = ["Rise", "TrendReport", "Trends", "chance"]
+__all__ = ["Trend", "TrendReport", "Trends"]
 
-BEFORE = 4
-"""Periods of the same length before it that it is compared with."""
+BASELINE_PERIODS = 4
+"""The baseline is as many periods of the same length before the period."""
 MIN_ARTICLES = 3
-"""Articles of the period that must have it."""
-MIN_BASE = 5
-"""Articles that must be there from before: less is nothing to compare with."""
-MAX_CHANCE = 0.02
-"""Above it a rise may well be chance."""
+"""A trend is in at least this many articles of the period: one article never makes a trend."""
+MIN_BASELINE_ARTICLES = 5
+MAX_P_VALUE = 0.02
 MIN_RATIO = 1.5
-COUNTED = 3_000
-"""Actors of each stretch that are looked at, those in the most articles."""
-SHOWN = 8
-NEGLIGIBLE = 1e-12
-"""Of a sum: terms that are smaller change no answer."""
+"""How many times more frequent a trend is in the period than in the baseline, at least."""
+MAX_COUNTED_ACTORS = 3_000
+"""Actors that are counted in the period and in the baseline: those in the most articles."""
+MAX_TRENDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Rise:
-    """Something that rose: in how many of the period's articles it is, and of those before; ``id`` is an actor's."""
+class Trend:
+    """An actor (with an ``id``) or a theme, with the number of articles of the period and of the baseline."""
 
     name: str
     now: int
     before: int
-    chance: float
+    p_value: float
     id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TrendReport:
-    """What rose, the clearest first, and how many articles were compared."""
+    """The most significant trends, best first, and how many articles and days were compared."""
 
     articles: int
-    articles_before: int
-    days_before: int
-    actors: tuple[Rise, ...]
-    themes: tuple[Rise, ...]
+    baseline_articles: int
+    baseline_days: int
+    actors: tuple[Trend, ...]
+    themes: tuple[Trend, ...]
 
     @property
-    def needed(self) -> int | None:
-        """In how many of the period's articles something must be that is in none before; None: no number would do."""
-        share = self.articles / (self.articles + self.articles_before)
-        enough = (count for count in range(MIN_ARTICLES, self.articles + 1) if chance(count, 0, share) <= MAX_CHANCE)
-        return next(enough, None)
+    def min_significant(self) -> int | None:
+        """Smallest significant count for a name absent from the baseline; None if no count is significant."""
+        share = self.articles / (self.articles + self.baseline_articles)
+        counts = range(MIN_ARTICLES, self.articles + 1)
+        return next((count for count in counts if p_value(count, 0, share) <= MAX_P_VALUE), None)
 
     @property
-    def lacking(self) -> int:
-        """How many more articles from before it takes that something which is in all of the period's would do."""
-        size, more = self.articles, 0
-        while chance(size, 0, size / (size + self.articles_before + more)) > MAX_CHANCE:
-            more += 1
-        return more
+    def missing_baseline(self) -> int:
+        """Baseline articles that are missing before a name in every article of the period would be significant."""
+        count, missing = self.articles, 0
+        while p_value(count, 0, count / (count + self.baseline_articles + missing)) > MAX_P_VALUE:
+            missing += 1
+        return missing
+
+
+class _Stretches(NamedTuple):
+    """The baseline lasts from ``baseline_start`` to ``start``, the period from ``start`` until now."""
+
+    baseline_start: datetime
+    start: datetime
 
 
 class Trends:
-    """Compares a period with the time before it. ``scope`` is the server of whoever asks."""
+    """Compares a period with the time before it. ``scope`` is the asker's server."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._identities = ActorLinker(store)
+        self._actor_linker = ActorLinker(store)
 
     async def report(self, scope: int, period: Period) -> TrendReport:
-        """What rose in a period of bounded length. Raises NotFound where there is too little to compare."""
-        now = self._clock()
-        hours = period.hours
+        """The trends of a period. Raises NotFound if it has no length, or if there are too few articles to compare."""
+        now, hours = self._clock(), period.hours
         if hours is None:
-            msg = "A trend needs a period to look at, such as today, week or 30d."
+            msg = "A trend needs a period, such as today, week or 30d."
             raise NotFound(msg)
-        since, base = now - timedelta(hours=hours), now - timedelta(hours=(BEFORE + 1) * hours)
-        articles = await self._store.count_articles(scope, since=since)
-        articles_before = await self._store.count_articles(scope, since=base, until=since)
-        if articles < MIN_ARTICLES or articles_before < MIN_BASE:
+        baseline_hours = hours * BASELINE_PERIODS
+        start = now - timedelta(hours=hours)
+        time = _Stretches(start - timedelta(hours=baseline_hours), start)
+        articles = await self._store.count_articles(scope, since=start)
+        baseline_articles = await self._store.count_articles(scope, since=time.baseline_start, until=start)
+        if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
+            before = f"the {_duration(baseline_hours)} before"
             msg = (
-                f"There is too little to compare: it takes {MIN_ARTICLES} articles from {period.label} (there are "
-                f"{articles}) and {MIN_BASE} from the {_days(hours * BEFORE)} before (there are {articles_before})."
+                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.label} (there are "
+                f"{articles}) and {MIN_BASELINE_ARTICLES} from {before} (there are {baseline_articles})."
             )
             raise NotFound(msg)
-        sizes = (articles, articles_before)
+        sizes = articles, baseline_articles
         return TrendReport(
             articles=articles,
-            articles_before=articles_before,
-            days_before=hours * BEFORE // 24,
-            actors=_rises(await self._actor_counts(scope, since, base), sizes),
-            themes=_rises(await self._theme_counts(scope, since, base), sizes),
+            baseline_articles=baseline_articles,
+            baseline_days=baseline_hours // 24,
+            actors=_significant(await self._actor_counts(scope, time), *sizes),
+            themes=_significant(await self._theme_counts(scope, time), *sizes),
         )
 
-    async def _actor_counts(
-        self, scope: int, since: datetime, base: datetime
-    ) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.actors_since(scope, since, limit=COUNTED)
-        before = await self._store.actors_since(scope, base, until=since, limit=COUNTED)
-        now_in = {known.id: articles for known, articles, _ in counted}
-        before_in = {known.id: articles for known, articles, _ in before}
-        known = {known.id: known for known, _, _ in (*counted, *before)}
+    async def _actor_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
+        """For each actor: name, articles of the period, articles of the baseline, id."""
+        in_period = await self._store.actors_since(scope, time.start, limit=MAX_COUNTED_ACTORS)
+        in_baseline = await self._store.actors_since(
+            scope, time.baseline_start, until=time.start, limit=MAX_COUNTED_ACTORS
+        )
+        now_by_id = {actor.id: articles for actor, articles, _ in in_period}
+        before_by_id = {actor.id: articles for actor, articles, _ in in_baseline}
+        actors = {actor.id: actor for actor, _, _ in (*in_period, *in_baseline)}
         counts: list[tuple[str, int, int, int | None]] = []
-        for group in await self._identities.grouped(scope, list(known.values())):
+        for group in await self._actor_linker.link(scope, list(actors.values())):
             ids = [member.id for member in group.members]
-            now, past = sum(now_in.get(i, 0) for i in ids), sum(before_in.get(i, 0) for i in ids)
-            if len(ids) > 1 and now >= MIN_ARTICLES:  # an article may use several of the names: it counts once
-                now, _ = await self._store.mention_counts(scope, ids, since=since)
-                past, _ = await self._store.mention_counts(scope, ids, since=base, until=since)
-            counts.append((group.name, now, past, ids[0]))
+            now, before = sum(now_by_id.get(i, 0) for i in ids), sum(before_by_id.get(i, 0) for i in ids)
+            if len(ids) > 1 and now >= MIN_ARTICLES:  # an article that uses several of the names counts once
+                now, _ = await self._store.mention_counts(scope, ids, since=time.start)
+                before, _ = await self._store.mention_counts(scope, ids, since=time.baseline_start, until=time.start)
+            counts.append((group.name, now, before, ids[0]))
         return counts
 
-    async def _theme_counts(
-        self, scope: int, since: datetime, base: datetime
-    ) -> list[tuple[str, int, int, int | None]]:
-        counted = await self._store.themes_since(scope, since)
-        before = {theme.label: theme.articles for theme in await self._store.themes_since(scope, base, until=since)}
-        return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in counted]
+    async def _theme_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
+        """For each theme: label, articles of the period, articles of the baseline, None."""
+        in_period = await self._store.themes_since(scope, time.start)
+        in_baseline = await self._store.themes_since(scope, time.baseline_start, until=time.start)
+        before = {theme.label: theme.articles for theme in in_baseline}
+        return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in in_period]
 
 
-def chance(now: int, before: int, share: float) -> float:
-    """How likely at least ``now`` of ``now + before`` are in a stretch that holds ``share`` of all articles."""
-    together = now + before
-    if not now:
-        return 1.0
-    if now <= share * together:  # the other tail is the shorter one
-        return 1.0 - chance(before + 1, now - 1, 1.0 - share)
-    ways = lgamma(together + 1) - lgamma(now + 1) - lgamma(before + 1)  # as a logarithm: too many for a number
-    likely = exp(ways + now * log(share) + before * log1p(-share))
-    total = 0.0
-    for k in range(now, together + 1):
-        total += likely
-        likely *= (together - k) / (k + 1) * share / (1.0 - share)
-        if likely < total * NEGLIGIBLE:
-            break
-    return total
-
-
-def _rises(counts: Iterable[tuple[str, int, int, int | None]], sizes: tuple[int, int]) -> tuple[Rise, ...]:
-    articles, articles_before = sizes
-    share = articles / (articles + articles_before)
-    rises = []
+def _significant(
+    counts: Iterable[tuple[str, int, int, int | None]], articles: int, baseline_articles: int
+) -> tuple[Trend, ...]:
+    """The clearest trends, best first."""
+    share = articles / (articles + baseline_articles)
+    trends = []
     for name, now, before, actor_id in counts:
-        if now < MIN_ARTICLES or now * articles_before < MIN_RATIO * before * articles:
+        if now < MIN_ARTICLES or now * baseline_articles < MIN_RATIO * before * articles:
             continue
-        by_chance = chance(now, before, share)
-        if by_chance <= MAX_CHANCE:
-            rises.append(Rise(name, now, before, by_chance, actor_id))
-    return tuple(sorted(rises, key=lambda rise: (rise.chance, -rise.now, rise.name))[:SHOWN])
+        trend = Trend(name, now, before, p_value(now, before, share), actor_id)
+        if trend.p_value <= MAX_P_VALUE:
+            trends.append(trend)
+    return tuple(sorted(trends, key=lambda trend: (trend.p_value, -trend.now, trend.name))[:MAX_TRENDS])
 
 
-def _days(hours: int) -> str:
+def _duration(hours: int) -> str:
     return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"

@@ -1,1 +1,4 @@
-"""Words in, values out: what a text says, told without a database, a network or Discord."""
+"""Analyses texts: documents in, an ``Analysis`` out. Pure and deterministic; no database, no network, no Discord.
+
+Order (``analyze``): language, sentences, summaries, tagger and tokens, actors, topics, keyphrases, paging.
+"""

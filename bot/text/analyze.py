@@ -1,4 +1,4 @@
-"""One reading of an article: sentences, their ranking, actors, themes, key phrases. Pure and deterministic."""
+"""Analyses an article: language, sentences and their ranking, actors, themes and key phrases."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Analysis
-from bot.text.actors import find_actors
+from bot.text.actors.extraction import find_actors
 from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
 from bot.text.sentences import split_sentences, without_repetitions
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
-from bot.text.topics.matching import find_themes
+from bot.text.topics.scoring import find_themes
 from bot.text.version import ANALYZER_VERSION
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Analyzer"]
 
 MAX_SENTENCES = 6_000
-"""Sentences of a story that are looked at; the longest allowed article has some 2,000, or 33 characters for each."""
+"""Sentences of a story that are analysed; the longest allowed article has some 2,000, of 33 characters each."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -38,15 +38,14 @@ class Analyzer:
         self._tagger = Tagger(model)
 
     def analyze(self, documents: Sequence[Document]) -> Analysis:
-        """Reads one article, or several documents that tell one story; never raises for any text.
+        """Analyses one article, or several documents about one story; never raises for any text.
 
-        Actors, themes and phrases are found in English only. A text without letters has no sentences.
+        Actors, themes and phrases are found in English texts only. A text without letters has no sentences.
         """
-        sentences = without_repetitions(
-            sentence for doc, document in enumerate(documents) for sentence in split_sentences(document.text, doc)
-        )[:MAX_SENTENCES]
+        split = [s for doc, document in enumerate(documents) for s in split_sentences(document.text, doc)]
+        sentences = without_repetitions(split)[:MAX_SENTENCES]
         language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
-        reading = Analysis(
+        analysis = Analysis(
             version=ANALYZER_VERSION,
             language=language,
             sentences=sentences,
@@ -57,22 +56,24 @@ class Analyzer:
             pages=page_starts(documents[0].text) if len(documents) == 1 else (),
         )
         if language == "en" or (language == UNDETERMINED and _mostly_latin(sentences)):
-            return self._with_names(reading, documents)
-        return reading
+            return self._with_names(analysis, documents)
+        return analysis
 
-    def _with_names(self, reading: Analysis, documents: Sequence[Document]) -> Analysis:
-        tagged = self._tagger.tag([d.text for d in documents])
-        titles = self._tagger.tag([d.title for d in documents])
-        actors = find_actors(tagged, titles, reading.sentences)
+    def _with_names(self, analysis: Analysis, documents: Sequence[Document]) -> Analysis:
+        """Adds what needs the tagger: actors, themes and key phrases."""
+        # titles first, because the tagger leaves out anything beyond its limits
+        both = self._tagger.tag([*(d.title for d in documents), *(d.text for d in documents)])
+        titles, tagged = both[: len(documents)], both[len(documents) :]
+        actors = find_actors(tagged, titles, analysis.sentences)
         return replace(
-            reading,
+            analysis,
             actors=actors,
             themes=find_themes(documents, tagged),
-            phrases=key_phrases(tagged, titles, reading.sentences, actors),
+            phrases=key_phrases(tagged, titles, analysis.sentences, actors),
         )
 
 
 def _mostly_latin(sentences: Sequence[Sentence]) -> bool:
-    """Tells whether a text too short to tell its language may be read as English: most letters are Latin ones."""
+    """True if most letters are Latin, so that a text too short for language identification may be read as English."""
     letters = "".join(s.text for s in sentences[:20])
     return 2 * len(_LATIN.findall(letters)) > len(_LETTER.findall(letters))

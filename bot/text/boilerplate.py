@@ -1,80 +1,151 @@
-"""Page furniture: the lines of a news page that are not its prose, such as headings, bylines, credits and appeals."""
+"""Detects boilerplate: headings, bylines, credits, rights notices and calls to action on a news page.
+
+Each pattern stands beside a line for which it was made. Patterns ignore case, unless their table says otherwise.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["is_boilerplate_line", "is_boilerplate_sentence"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "is_boilerplate_line", "is_boilerplate_sentence"]
 
 MAX_HEADING = 100
-"""Characters of a line without final punctuation that still passes for a heading."""
-MAX_APPEAL = 220
-"""Characters of a line that asks the reader to subscribe, share or read on; longer ones are prose."""
+"""Characters up to which a line without final punctuation counts as a heading."""
+MAX_BOILERPLATE = 220
+"""Characters up to which a line is checked for bylines, credits, notices and calls to action; longer ones are prose."""
 
-_FINAL = re.compile(r"""[.!?…。！？;][\s"'”’»)\]」』]*$""")
+_FINAL_PUNCTUATION = re.compile(r"""[.!?…。！？;][\s"'”’»)\]」』]*$""")
 _LIST_ITEM = re.compile(r"(?:[-*•–—►▪]|\d{1,3}[.)])(?:\s+\S+){5}")
 _LETTER = re.compile(r"[^\W\d_]")
-_TIME = r"(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|\b(?:19|20)\d\d\b)"
-_BYLINE = re.compile(
-    r"(?:(?i:by|words by|reporting by|edited by|written by)\s+(?:[A-Z][\w.'’-]*|and|of|for|in|the|[,&|/])"
-    r"(?:\s+(?:[A-Z][\w.'’-]*,?|and|of|for|in|the|[&|/]))*"
-    r"|(?i:(?:first |last )?(?:posted|published|updated|modified)(?: on| at)?\b).{0,50}" + _TIME + r".{0,20})\.?"
+_TIME_OR_YEAR = r"(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|\b(?:19|20)\d\d\b)"
+_SOCIAL_MEDIA = r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky|reddit|X)"
+
+# The names in a byline are capitalised.
+_BYLINES = (
+    (
+        r"(?i:by|words by|reporting by|edited by|written by)\s+(?:[A-Z][\w.'’-]*|and|of|for|in|the|[,&|/])"
+        r"(?:\s+(?:[A-Z][\w.'’-]*,?|and|of|for|in|the|[&|/]))*\.?",
+        "Reporting by Ann Lee and Bo Diaz, Reuters.",
+    ),
+    (
+        r"(?i:(?:first |last )?(?:posted|published|updated|modified)(?: on| at)?\b).{0,50}"
+        + _TIME_OR_YEAR
+        + r".{0,20}\.?",
+        "Last updated on Monday at 10:30 GMT.",
+    ),
 )
-_CREDIT = re.compile(
-    r"(?i:\(?(?:file )?(?:photo|photograph|image|picture|video|illustration|credit|caption)s?(?: credit| by| courtesy)?"
-    r"(?: of)?\s?[:/|].*|[(\[]?(?:photo|photograph|image|picture|video|credit)s? (?:by|courtesy) .*"
-    r"|.{0,120}(?:AP Photo|Getty Images|/AFP|/Reuters|REUTERS/|/AP\b|Shutterstock).{0,60}"
-    r"|hide caption|toggle caption|enlarge(?: this)? image|view photos?\b.*|image caption.*|media caption.*)"
+_CREDITS = (
+    (
+        r"\(?(?:file )?(?:photo|photograph|image|picture|video|illustration|credit|caption)s?"
+        r"(?: credit| by| courtesy)?(?: of)?\s?[:/|].*",
+        "File photo: The harbour of Westhaven.",
+    ),
+    (r"[(\[]?(?:photo|photograph|image|picture|video|credit)s? (?:by|courtesy) .*", "(Photo by Ann Lee.)"),
+    (
+        r".{0,120}(?:AP Photo|Getty Images|/AFP|/Reuters|REUTERS/|/AP\b|Shutterstock).{0,60}",
+        "The harbour in March. Ann Lee/AFP via Getty Images.",
+    ),
+    (r"hide caption|toggle caption|enlarge(?: this)? image", "hide caption"),
+    (r"view photos?\b.*", "View photos of the harbour!"),
+    (r"(?:image|media) caption.*", "Image caption The harbour was closed."),
 )
-_RIGHTS = re.compile(
-    r"(?i:(?:copyright|©|\(c\)).*|.{0,120}\ball rights reserved\b.*"
-    r"|.*\bmay not be (?:published|reproduced|reprinted).{0,30}\b(?:broadcast|rewritten|redistributed|permission).*)"
+_RIGHTS_NOTICES = (
+    (r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
+    (r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
+    (
+        r".*\bmay not be (?:published|reproduced|reprinted).{0,30}\b(?:broadcast|rewritten|redistributed|permission).*",
+        "This material may not be published, broadcast or rewritten.",
+    ),
 )
-_SERVICES = r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky|reddit|X)"
-_APPEAL = re.compile(
-    r"(?i:(?:[\[(<»>→•*-]+\s*)?(?:"
-    r"(?:read|see|watch|learn|find out|view)(?: more| also| next|:| the full (?:story|article))(?:\b|\s|$).*"
-    r"|(?:click|tap) (?:here|to|on|below|through)\b.*"
-    r"|(?:also )?(?:related|more on this|more from|recommended|most read|trending|don['’]t miss|you may also like"
-    r"|what to read next|in this article|must read|must watch|listen|watch live|live updates)\s*(?::.*|\|.*|)"
-    r"|(?:sign|signing) (?:up|in)\b.*|subscribe\b.*|already a (?:subscriber|member)\b.*"
-    r"|(?:log|register) (?:in|here|now)\b.*"
-    r"|(?:follow|like|join|find|connect with) .{0,60}\bon " + _SERVICES + r"\b.*"
-    r"|share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*|follow @\w+.*"
-    r"|get (?:the|our) .{0,40}newsletters?\b.*"
-    r"|.{0,60}\b(?:our|free|daily|weekly) (?:\w+ )?newsletters?\b.*"
-    r"|(?:story|article) continues (?:below|after)\b.*|advertisement\b.{0,40}|sponsored\b.{0,20}|continue reading\b.*"
-    r"|watch the (?:\w+ ){0,2}video\b.*|see video\b.*|(?:e-?mail|contact) (?:us|the (?:author|reporter|writer))\b.*"
-    r"|download (?:our|the) .{0,30}\bapp\b.*|(?:leave|post) a comment\b.*|\d* ?comments?"
-    r"|please (?:enable|turn on) javascript\b.*|this (?:site|website) uses cookies\b.*"
-    r"))"
+_CALLS_TO_ACTION = (
+    (
+        r"(?:read|see|watch|learn|find out|view)(?: more| also| next|:| the full (?:story|article))(?:\b|\s|$).*",
+        "Read more about the harbour.",
+    ),
+    (r"(?:click|tap) (?:here|to|on|below|through)\b.*", "Click here to see the pictures."),
+    (
+        r"(?:also )?(?:related|more on this|more from|recommended|most read|trending|don['’]t miss|you may also like"
+        r"|what to read next|in this article|must read|must watch|listen|watch live|live updates)\s*(?::.*|\|.*|)",
+        "Related: Why did the harbour close?",
+    ),
+    (r"(?:sign|signing) (?:up|in)\b.*|subscribe\b.*", "Sign up for our briefing!"),
+    (r"already a (?:subscriber|member)\b.*|(?:log|register) (?:in|here|now)\b.*", "Already a subscriber? Log in."),
+    (r"(?:follow|like|join|find|connect with) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*", "Follow us on Facebook."),
+    (r"share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*|follow @\w+.*", "Share this with your friends."),
+    (r"get (?:the|our) .{0,40}newsletters?\b.*", "Get our politics newsletter every week."),
+    (r".{0,60}\b(?:our|free|daily|weekly) (?:\w+ )?newsletters?\b.*", "The best of the week in our free newsletter."),
+    (r"(?:story|article) continues (?:below|after)\b.*", "Story continues below advertisement."),
+    (r"advertisement\b.{0,40}|sponsored\b.{0,20}|continue reading\b.*", "Continue reading the main story."),
+    (r"watch the (?:\w+ ){0,2}video\b.*|see video\b.*", "Watch the full video!"),
+    (r"(?:e-?mail|contact) (?:us|the (?:author|reporter|writer))\b.*", "Contact the author at news@example.org."),
+    (r"download (?:our|the) .{0,30}\bapp\b.*", "Download our free news app."),
+    (r"(?:leave|post) a comment\b.*|\d* ?comments?", "12 comments"),
+    (r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page."),
+    (r"this (?:site|website) uses cookies\b.*", "This site uses cookies."),
 )
-_INLINE_APPEAL = re.compile(
-    r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*"
-    r"|(?:Read|Watch|Listen|See)\s?:.*|The (?:opinions|views) expressed .{0,60}\bown\b.*"
-    r"|The (?:author|writer) is an? .{0,80}\b(?:columnist|contributor|reporter|journalist|editor|writer)\b.{0,40}"
-    r"|(?i:[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*"
-    r"|[\[(](?:read|watch)\s?[:|].*|click here (?:to|for)\b.*"
-    r"|sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*|follow (?:us|@\w+)\b.*"
-    r"|(?:follow|like) .{0,60}\bon " + _SERVICES + r"\b.*|all rights reserved\b.*|copyright (?:©|\d{4}|the ).*"
-    r"|scroll down (?:for|to)\b.*|(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*"
-    r"|[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}"
-    r"|story continues below\b.*|continue reading\b.*|share this (?:article|story|post)\b.*)"
+LINE_PATTERNS = (*_BYLINES, *_CREDITS, *_RIGHTS_NOTICES, *_CALLS_TO_ACTION)
+"""Pairs of a pattern and an example for whole lines."""
+
+# Labels before a link are recognised by their capitals.
+_INLINE_LABELS = (
+    (
+        r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*",
+        "READ MORE: Fishermen protest.",
+    ),
+    (r"(?:Read|Watch|Listen|See)\s?:.*", "Watch: Fishermen protest."),
+    (r"The (?:opinions|views) expressed .{0,60}\bown\b.*", "The opinions expressed here are the author's own."),
+    (
+        r"The (?:author|writer) is an? .{0,80}\b(?:columnist|contributor|reporter|journalist|editor|writer)\b.{0,40}",
+        "The author is a regular columnist.",
+    ),
 )
+_INLINE_CALLS_TO_ACTION = (
+    (r"[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*", "(Also read: Fishermen protest)"),
+    (r"[\[(](?:read|watch)\s?[:|].*", "[Watch: Fishermen protest]"),
+    (r"click here (?:to|for)\b.*", "Click here for more."),
+    (
+        r"sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*",
+        "Sign up here for our daily newsletter.",
+    ),
+    (r"follow (?:us|@\w+)\b.*", "Follow @ann for more."),
+    (r"(?:follow|like) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*", "Like the Gazette on Facebook."),
+    (r"all rights reserved\b.*|copyright (?:©|\d{4}|the ).*", "Copyright 2026 Westhaven Gazette."),
+    (r"scroll down (?:for|to)\b.*", "Scroll down for video."),
+    (r"(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*", "Watch the video below."),
+    (r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026"),
+    (r"(?:story continues below|continue reading)\b.*", "Story continues below."),
+    (r"share this (?:article|story|post)\b.*", "Share this article."),
+)
+INLINE_PATTERNS = (*_INLINE_LABELS, *_INLINE_CALLS_TO_ACTION)
+"""Pairs of a pattern and an example for sentences inside a paragraph."""
+
+
+def _alternatives(patterns: Sequence[tuple[str, str]]) -> str:
+    return "(?:" + "|".join(pattern for pattern, _ in patterns) + ")"
+
+
+_BULLET = r"(?:[\[(<»>→•*-]+\s*)?"
+_LINE = re.compile(
+    f"{_alternatives(_BYLINES)}|(?i:{_alternatives((*_CREDITS, *_RIGHTS_NOTICES))}"
+    f"|{_BULLET}{_alternatives(_CALLS_TO_ACTION)})"
+)
+_INLINE = re.compile(f"{_alternatives(_INLINE_LABELS)}|(?i:{_alternatives(_INLINE_CALLS_TO_ACTION)})")
 
 
 def is_boilerplate_line(line: str) -> bool:
-    """Tells whether a line that stands by itself is a heading, byline, credit, notice of rights or appeal."""
+    """True if a line by itself is a heading, byline, credit, rights notice or call to action, or has no letters."""
     line = line.strip()
     if not _LETTER.search(line):
         return True
-    if len(line) <= MAX_HEADING and not _FINAL.search(line) and not _LIST_ITEM.match(line):
+    if len(line) <= MAX_HEADING and not _FINAL_PUNCTUATION.search(line) and not _LIST_ITEM.match(line):
         return True
-    if len(line) > MAX_APPEAL:
-        return False
-    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _CREDIT, _RIGHTS, _APPEAL))
+    return len(line) <= MAX_BOILERPLATE and _LINE.fullmatch(line) is not None
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:
-    """Tells whether a sentence inside a paragraph is an appeal; stricter than for a line, since prose is likelier."""
-    return not _LETTER.search(sentence) or (len(sentence) <= MAX_APPEAL and bool(_INLINE_APPEAL.fullmatch(sentence)))
+    """True if a sentence in a paragraph is a call to action; stricter than for a line, since it is probably prose."""
+    return not _LETTER.search(sentence) or (len(sentence) <= MAX_BOILERPLATE and bool(_INLINE.fullmatch(sentence)))

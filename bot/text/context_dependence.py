@@ -1,24 +1,27 @@
-"""Sentences that cannot stand alone: they point at the one before, are half of a quotation, or describe a picture."""
+"""Detects sentences that need their context: anaphora, connectives, split quotations; and captions, asides, fragments.
+
+The rules are for English news. They stand in two tables at the end, each with a sentence for which it was made.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.models.analysis import Sentence
 
-__all__ = ["depends_on_previous", "is_unquotable"]
+__all__ = ["DEPENDENCE_RULES", "UNQUOTABLE_RULES", "Rule", "depends_on_previous", "is_unquotable", "needs_context"]
 
-FRAGMENT_WORDS = 3
-"""A sentence of so few words says something only beside another."""
-QUOTED_FRAGMENT_WORDS = 6
-"""The same for one that begins with a quotation, its speaker counted."""
+MAX_FRAGMENT_WORDS = 3
+"""A sentence of so few words says nothing without another one."""
+MIN_QUOTED_WORDS = 6
+"""A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
-_POINTS_BACK = re.compile(
+_ANAPHORIC_OPENING = re.compile(
     r"[\"“'‘(\[]?(?:(?i:he|she|they|his|her|their|him|them|its|these|those|both|neither|another|others"
     r"|but|and|or|so|nor|yet|however|nevertheless|nonetheless|moreover|furthermore|besides|instead|also|meanwhile"
     r"|therefore|thus|hence|then|still|otherwise|afterwards?|likewise|similarly|conversely|indeed"
@@ -28,18 +31,18 @@ _POINTS_BACK = re.compile(
     r"|(?i:it|it['’]s|that['’]s|he['’]s|she['’]s|they['’]re)\b(?!-)"
     r"|(?i:this|that)\b(?! (?i:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|fall|season)))"
 )
-_TURNS = re.compile(r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+_INNER_CONNECTIVE = re.compile(
+    r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),"
+)
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
-_DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
-"""A quotation mark that a wrong decoding turned into a question mark."""
-# Single marks are apostrophes too often to be counted.
-_OPENS = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
-_CLOSES = re.compile(r"”|(?<=\S)\"(?![^\W_])")
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]?")
+# Single marks are not counted, because most of them are apostrophes.
+_OPENING_MARK = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
+_CLOSING_MARK = re.compile(r"”|(?<=\S)\"(?![^\W_])")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_PICTURED = re.compile(
+_CAPTION = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
     r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
     r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
@@ -47,64 +50,95 @@ _PICTURED = re.compile(
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
 )
-# A full stop after a space is what scrapers put behind the text of a link or a heading.
-_ENDED = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
-_HALF = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
-"""A single mark that opens a quotation and is never closed."""
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
-_SMALL = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
-_TWEETED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
+# Scrapers put a full stop after a space behind the text of a link or a heading.
+_COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
+_UNCLOSED_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
+_PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
+_LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
+_TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
+
+
+# A wrong decoding turned a quotation mark into a question mark.
+_DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
+
+
+class Rule(NamedTuple):
+    """One reason why a sentence is rejected, with an example."""
+
+    name: str
+    applies: Callable[[str], object]
+    example: str
 
 
 def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
-    """For each sentence, whether it needs the one before it: an open "He" or "But", a quotation that goes on.
+    """For each sentence, True if it cannot be understood without the one before it.
 
-    One that begins with a small letter goes on too, unless most of the text does.
-    The first sentence of a document never does.
+    A sentence that starts in lower case depends on the one before, unless most of the text is in lower case. The first
+    sentence of a document never depends on another one.
     """
     found = []
-    quoting = False
-    cased = sum(bool(_SMALL.match(s.text)) for s in sentences) * 2 < len(sentences)
+    in_quotation = False
+    is_cased = sum(bool(_LOWERCASE_START.match(s.text)) for s in sentences) * 2 < len(sentences)
     for i, sentence in enumerate(sentences):
-        previous = sentences[i - 1] if i else None
-        follows = previous is not None and previous.doc == sentence.doc
+        follows = i > 0 and sentences[i - 1].doc == sentence.doc
         # A quotation that nobody closed ends with its paragraph.
-        quoting = quoting and previous is not None and follows and sentence.start - previous.end <= 1
-        goes_on = cased and _SMALL.match(sentence.text) is not None
-        found.append(follows and (quoting or goes_on or _leans(sentence.text)))
-        opened = _unclosed(sentence.text)
-        quoting = opened > 0 or (quoting and opened == 0)
+        in_quotation = in_quotation and follows and sentence.start - sentences[i - 1].end <= 1
+        continues = in_quotation or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
+        found.append(follows and (continues or needs_context(sentence.text)))
+        unclosed = _unclosed_quotations(sentence.text)
+        in_quotation = unclosed > 0 or (in_quotation and unclosed == 0)
     return found
 
 
-@lru_cache(maxsize=1_000)  # every actor of a sentence asks
+def needs_context(sentence: str) -> bool:
+    """True if the words of a sentence alone show that it depends on another one."""
+    return _matches(DEPENDENCE_RULES, sentence)
+
+
+@lru_cache(maxsize=1_000)  # summaries and actors ask about the same sentences
 def is_unquotable(sentence: str) -> bool:
-    """Tells whether a reader would stumble over it anywhere.
-
-    It is cut off, a fragment, half a quotation, an aside in brackets, a caption, or has a post's address in it.
-    """
-    cut = not _ENDED.search(sentence) or _unclosed(sentence) or (_is_fragment(sentence) and '"' not in sentence)
-    return bool(
-        cut
-        or _HALF.search(sentence)
-        or _ASIDE.match(sentence)
-        or _PICTURED.search(sentence)
-        or _TWEETED.search(sentence)
-    )
+    """True for text that is unfit to quote: a fragment, a split quotation, a caption, an aside, a tweet's markup."""
+    return _matches(UNQUOTABLE_RULES, sentence)
 
 
-def _leans(text: str) -> bool:
-    if _POINTS_BACK.match(text) or _TURNS.match(text) or _UNNAMED_SPEAKER.match(text) or _DAMAGED_QUOTE.match(text):
-        return True
-    if text[:1] in '"“':
-        return len(text.split()) < QUOTED_FRAGMENT_WORDS or len(_QUOTED.sub("", text).split()) < 2
-    return _is_fragment(text) or _unclosed(text) < 0
+def _matches(rules: Sequence[Rule], text: str) -> bool:
+    return any(rule.applies(text) for rule in rules)
 
 
 def _is_fragment(text: str) -> bool:
-    return " " in text and len(text.split()) <= FRAGMENT_WORDS
+    return " " in text and len(text.split()) <= MAX_FRAGMENT_WORDS
 
 
-def _unclosed(text: str) -> int:
-    """Quotations that are opened and not closed; below zero where one is closed that was not opened."""
-    return len(_OPENS.findall(text)) - len(_CLOSES.findall(text))
+def _is_quoted_fragment(text: str) -> bool:
+    if text[:1] not in '"“':
+        return False
+    return len(text.split()) < MIN_QUOTED_WORDS or len(_QUOTATION.sub("", text).split()) < 2
+
+
+def _unclosed_quotations(text: str) -> int:
+    """Quotations opened and not closed; negative if one is closed that was not opened."""
+    return len(_OPENING_MARK.findall(text)) - len(_CLOSING_MARK.findall(text))
+
+
+DEPENDENCE_RULES = (
+    Rule("opens with a pronoun or connective", _ANAPHORIC_OPENING.match, "But it was too late for the old harbour."),
+    Rule("connective after a few words", _INNER_CONNECTIVE.match, "The money, however, has not been found."),
+    Rule("quotation by a pronoun", _UNNAMED_SPEAKER.match, "“We had to close the harbour,” she said."),
+    Rule("damaged quotation mark", _DAMAGED_QUOTE.match, "?We had to close the harbour at last, the mayor said."),
+    Rule("short quotation, or no speaker", _is_quoted_fragment, "“We could not go on like this for ever.”"),
+    Rule("fragment", lambda text: text[:1] not in '"“' and _is_fragment(text), "Not any more."),
+    Rule(
+        "closes a quotation",
+        lambda text: text[:1] not in '"“' and _unclosed_quotations(text) < 0,
+        "Nobody did,” he said.",
+    ),
+)
+UNQUOTABLE_RULES = (
+    Rule("cut off", lambda text: not _COMPLETE.search(text), "He has been a vocal supporter of the"),
+    Rule("half a quotation", _unclosed_quotations, "“We will not go."),
+    Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
+    Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),
+    Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
+    Rule("caption", _CAPTION.search, "The mayor (pictured with her dog) resigned."),
+    Rule("tweet", _TWEET.search, "So proud of them all pic.twitter.com/JmHYgiyicx."),
+)

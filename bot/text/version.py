@@ -1,6 +1,6 @@
-"""The analyzer's version, apart from it: whoever only compares versions need not load what reads."""
+"""The analyzer's version, in its own module so that comparing versions does not import spaCy."""
 
 __all__ = ["ANALYZER_VERSION"]
 
-ANALYZER_VERSION = 2
-"""Raised whenever the result for an unchanged text may differ: stored articles are then read again."""
+ANALYZER_VERSION = 3
+"""Raised whenever the analysis of an unchanged text may differ: stored articles are then analysed again."""

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from bot.models.actors import ArticleActor
     from bot.models.articles import Article
-    from bot.services.actors import ActorLine
+    from bot.services.actors.profiles import ActorLine
     from bot.services.periods import Period
 
 __all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]
 
 ACTORS_PAGE = 25
 """Actors on a page: as many as a menu has options."""
-HEADINGS = {ActorKind.PERSON: "ActorQueries", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
+HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
 LINE = (DESCRIPTION - 3 * 24) // ACTORS_PAGE - 1
 """Units of a line, so that those of a page always fit, with the headings and the line ends."""
 NAME, ROLE, SHORTEST_ROLE = 60, 100, 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import discord
@@ -15,11 +14,11 @@ from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.models.actors import ThemeCount
     from bot.models.articles import ArticleHeader
-    from bot.services.actors import ActorProfile, QuotedSentence
+    from bot.services.actors.profiles import ActorProfile, QuotedSentence
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 
@@ -43,7 +42,8 @@ def profile_page(profile: ActorProfile) -> Reply:
     several = profile.count > 1
     said = [f"**{quoted(role.text)}** in {_source(role.article, dated=several)}" for role in profile.roles]
     sentences = [
-        f"In the words of {_source(article, dated=several)}:\n" + "\n".join(_quotations(of_one, profile.name))
+        f"In the words of {_source(article, dated=several)}:\n"
+        + "\n".join(f"> {quoted(one_line(sentence.text, SENTENCE))}" for sentence in of_one)
         for article, of_one in _by_article(profile.sentences)
     ]
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
@@ -81,15 +81,6 @@ def profile_page(profile: ActorProfile) -> Reply:
     return Reply(embed, tuple(buttons), company, Question(Ask.WHO, str(profile.id)))
 
 
-def _quotations(sentences: Sequence[QuotedSentence], name: str) -> Iterator[str]:
-    """Sentences of one article; a note under those that have a pronoun for the name says whose it is."""
-    for pronoun, of_one in groupby(sentences, key=lambda sentence: (sentence.pronoun or "").capitalize()):
-        for sentence in of_one:
-            yield f"> {quoted(one_line(sentence.text, SENTENCE))}"
-        if pronoun:
-            yield f"*“{pronoun}” is {plain(name)} here, as the sentences before say.*"
-
-
 def _source(article: ArticleHeader, *, dated: bool) -> str:
     return f"#{article.number}, {article_date(article)}" if dated else f"#{article.number}"
 
@@ -123,7 +114,7 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     for heading, rises in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
             f"**{cut(plain(rise.name), NAME)}** — in {rise.now} of {report.articles}, before in {rise.before} of "
-            f"{report.articles_before}"
+            f"{report.baseline_articles}"
             for rise in rises
         ]
         if rows:
@@ -131,8 +122,8 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     if not embed.fields:
         embed.description = f"Nothing rose by more than chance may explain. {_what_it_takes(report)}"
     embed.set_footer(
-        text=f"{plural(report.articles, 'article')} against {report.articles_before:,} from the "
-        f"{plural(report.days_before, 'day')} before"
+        text=f"{plural(report.articles, 'article')} against {report.baseline_articles:,} from the "
+        f"{plural(report.baseline_days, 'day')} before"
     )
     options = [Option(rise.name, Question(Ask.WHO, str(rise.id))) for rise in report.actors if rise.id is not None]
     options += [Option(rise.name, Question(Ask.THEME, rise.name)) for rise in report.themes]
@@ -141,11 +132,11 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
 
 def _what_it_takes(report: TrendReport) -> str:
     """With how much something would have risen: a name in three of four articles may look as if it had."""
-    sizes = f"{plural(report.articles, 'article')} against {report.articles_before:,} from before"
-    if report.needed is None:
-        more = plural(report.lacking, "more article")
+    sizes = f"{plural(report.articles, 'article')} against {report.baseline_articles:,} from before"
+    if report.min_significant is None:
+        more = plural(report.missing_baseline, "more article")
         return f"With {sizes} nothing can, even if all name it: it takes {more} from before."
-    all_of_them = "all" if report.needed == report.articles else f"at least {report.needed:,}"
+    all_of_them = "all" if report.min_significant == report.articles else f"at least {report.min_significant:,}"
     return (
         f"With {sizes} it takes a name or theme in {all_of_them} of the {report.articles:,}, if it is in none before."
     )

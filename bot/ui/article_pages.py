@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
-from bot.services.guild_settings import LENGTHS
-from bot.services.library import MOST_SENTENCES
+from bot.models.guilds import SUMMARY_LENGTHS
+from bot.services.library import MAX_SUMMARY_SENTENCES
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Ask, Question
 from bot.ui.dates import article_date, set_footer
@@ -38,7 +38,7 @@ __all__ = [
 ADDED_SENTENCES = 3
 SENTENCE = 1_200
 """A sentence longer than this is cut, and says so: one must not fill the whole answer."""
-SHORTEST, LONGEST = min(LENGTHS.values()), MOST_SENTENCES
+SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
 """Sentences to which the buttons lead: there is nothing shorter than what ``short`` gives."""
 LANGUAGES = {
     **{"ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian"},

@@ -13,9 +13,9 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.services.backoff import LONGEST_PAUSE
-from bot.services.request_pacing import Throttle
-from bot.services.sender import TransientError, Unconfirmed
+from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
+from bot.services.delivery.errors import TransientError, Unconfirmed
+from bot.services.delivery.throttle import Throttle
 from bot.ui.discord_errors import to_delivery_error
 from bot.ui.http_failures import ErrorAnswer, raise_unless_done, told_by
 
@@ -35,7 +35,7 @@ class Requests:
     def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
         self._clock = clock
-        self._pace = Throttle(REQUESTS_PER_SECOND)
+        self._throttle = Throttle(REQUESTS_PER_SECOND)
         self._limited: tuple[datetime, float] | None = None
         """When Discord last limited the whole bot, and for how many seconds."""
 
@@ -51,9 +51,9 @@ class Requests:
     ) -> Any:  # noqa: ANN401 - JSON
         """The answer's JSON; None for an error whose code is in ``done_by``: there was nothing left to do.
 
-        ``ids`` fill in the path. Raises NoAccess, Refused, TryLater, and Unconfirmed where it may have been done.
+        ``ids`` fill in the path. Raises the errors of ``services.delivery.errors``.
         """
-        await self._pace.turn()
+        await self._throttle.wait_for_turn()
         self._refuse_while_limited()
         options: dict[str, Any] = {"middlewares": (_once,), "allow_redirects": False}
         if json is not None:
@@ -70,13 +70,13 @@ class Requests:
             if answer.code in done_by:
                 return None
             if answer.everywhere:
-                self._limited = self._clock(), min(answer.after or 1.0, LONGEST_PAUSE)
+                self._limited = self._clock(), min(answer.after or 1.0, BACKOFF_MAX_SECONDS)
             raise to_delivery_error(answer) from error
         except (aiohttp.ClientError, OSError) as error:
             raise _lost(error) from error
 
     def _refuse_while_limited(self) -> None:
-        """Raises TryLater while Discord refuses whatever the bot asks: too many such requests ban its address."""
+        """Raises TransientError while Discord refuses whatever the bot asks: too many such requests ban its address."""
         if self._limited is None:
             return
         at, seconds = self._limited

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.services.sender import (
+from bot.services.delivery.errors import (
     CHANNEL_DELETED,
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
     TransientError,
     Unconfirmed,
-    Unexplained,
+    UnknownRejection,
 )
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def to_delivery_error(error: ErrorAnswer) -> ChannelUnavailable | PostRejected |
         return ChannelUnavailable(f"Discord does not let me do that there ({code}): check my permissions there")
     if status in (401, 429):
         return TransientError(f"Discord answered {status}", after)
-    return Unexplained(f"Discord refused it ({status}, {code})", after)
+    return UnknownRejection(f"Discord refused it ({status}, {code})", after)
 
 
 def missing_permissions(

@@ -46,7 +46,7 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
     """What an article is by now, and the text that met it, with the choice between them."""
     removed = current.removed_at is not None
     now = discord.Embed(title=plain(current.title), description=_beginning(current.text), colour=COLOUR)
-    now.set_author(name=f"#{current.number} as it {'was article_date it was removed' if removed else 'is now'}")
+    now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
     yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(

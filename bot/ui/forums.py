@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.services.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected
+from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected
+from bot.services.delivery.sender import MessageRef
 from bot.ui.discord_errors import NO_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bot.services.sender import AnalysedArticle
+    from bot.models.analysed_article import AnalysedArticle
     from bot.ui.delivery_requests import Requests
 
 __all__ = ["FORUMS", "find_threads", "tag_ids", "thread_of"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.services.fuzzy_words import MAX_QUERY
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Ask, Question
 from bot.ui.limits import DESCRIPTION, FIELD_VALUE, cut, join_within
 from bot.ui.markup import code, plain, plural, quoted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.errors import NotFound
     from bot.models.actors import AliasRule
-    from bot.services.reanalysis import ReanalysisProgress
+    from bot.services.analysis.reanalysis import ReanalysisProgress
 
 __all__ = [
     "about",
@@ -55,16 +55,16 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 def offer(error: NotFound) -> Reply:
     """That nothing fits, with what may have been meant; what has an id can be opened."""
     embed = discord.Embed(description=plain(str(error)), colour=TROUBLE)
-    if error.nearest:
-        room = FIELD_VALUE // len(error.nearest) - 1  # each is there
-        mark = "• " if len(error.nearest) > 1 else ""
-        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.nearest))
+    if error.suggestions:
+        room = FIELD_VALUE // len(error.suggestions) - 1  # each is there
+        mark = "• " if len(error.suggestions) > 1 else ""
+        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.suggestions))
     search = Button(f"Search for “{error.words}”", Question(Ask.SEARCH, error.words[:MAX_QUERY]))
     buttons = (search,) if error.words else ()
     for offered, again, opens, page in OFFERED:
         subjects: tuple[int | str, ...] = getattr(error, offered)
         if subjects:
-            choices = zip(error.nearest, subjects, strict=False)
+            choices = zip(error.suggestions, subjects, strict=False)
             options = tuple(Option(choice, Question(opens, str(subject), page)) for choice, subject in choices)
             asked = Question(again, error.typed[:MAX_QUERY])
             return Reply(embed, buttons, menu=Menu("Open …", options), asked=asked)

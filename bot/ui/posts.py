@@ -23,7 +23,7 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.sender import AnalysedArticle
+    from bot.models.analysed_article import AnalysedArticle
 
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
@@ -35,7 +35,7 @@ THREAD_NAME = 100
 GONE = discord.Colour(0x8A8D93)
 
 
-def post(items: Sequence[AnalysedArticle], key: str) -> Reply:
+def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> Reply:
     """A post as its articles are now."""
     if len(items) > 1:
         return _list(items, key)
@@ -47,7 +47,7 @@ def post(items: Sequence[AnalysedArticle], key: str) -> Reply:
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    what = TEST if items[0].test else "New briefing"
+    what = TEST if test else "New briefing"
     embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
     embed.description = sentence_list(analysis.summary(SENTENCES)) or None
     add_about(embed, analysis)
@@ -58,11 +58,11 @@ def post(items: Sequence[AnalysedArticle], key: str) -> Reply:
     return Reply(embed, (more, *view_buttons(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
 
 
-def thread_name(items: Sequence[AnalysedArticle]) -> str:
+def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     """What a forum's thread is called: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
-    test = "Test: " if items[0].test else ""
-    return cut(test + " ".join(title.split()), THREAD_NAME) or "New briefing"
+    label = "Test: " if test else ""
+    return cut(label + " ".join(title.split()), THREAD_NAME) or "New briefing"
 
 
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:

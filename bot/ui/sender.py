@@ -9,7 +9,8 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
-from bot.services.sender import ChannelDeleted, ChannelUnavailable, MessageRef, PostRejected, Unconfirmed
+from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected, Unconfirmed
+from bot.services.delivery.sender import MessageRef
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_errors import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.services.sender import AnalysedArticle
+    from bot.models.analysed_article import AnalysedArticle
 
 __all__ = ["DiscordSender"]
 
@@ -43,28 +44,28 @@ class DiscordSender:
         self._requests = Requests(client, clock)
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
     ) -> MessageRef:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
         role_id = self._existing_role(channel, role_id)
-        options = _message(items, key)
+        options = _message(items, key, test=test)
         options["allowed_mentions"] = _pings(role_id)
         if role_id is not None:
             options["content"] = f"<@&{role_id}>"
         where = {"channel_id": channel_id}
         if channel["type"] in FORUMS:
-            return _placed(await self._make_thread(channel, items, options), None)
+            return _placed(await self._make_thread(channel, thread_name(items, test=test), items, options), None)
         body = handle_message_parameters(nonce=key, **options).payload
         return _placed(await self._make("POST", MESSAGES, where, json=body), channel_id)
 
     async def _make_thread(
-        self, forum: Mapping[str, Any], items: Sequence[AnalysedArticle], options: dict[str, Any]
+        self, forum: Mapping[str, Any], name: str, items: Sequence[AnalysedArticle], options: dict[str, Any]
     ) -> Any:  # noqa: ANN401
         """Without tags where Discord refuses it with them: one may have been deleted just now."""
         tags = tag_ids(forum, items)
         for applied in (tags, []) if tags else ([],):
-            new = thread_of(thread_name(items), applied, forum)
+            new = thread_of(name, applied, forum)
             body = handle_message_parameters(channel_payload=new, **options).payload
             where = {"channel_id": int(forum["id"])}
             try:
@@ -117,7 +118,7 @@ class DiscordSender:
         where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
         await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
-    def knows(self, channel_id: int) -> bool:
+    def is_cached(self, channel_id: int) -> bool:
         """See ``Sender.knows``."""
         return self._client.get_channel(channel_id) is not None
 
@@ -214,8 +215,8 @@ def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - 
         raise Unconfirmed(msg) from error
 
 
-def _message(items: Sequence[AnalysedArticle], key: str) -> dict[str, Any]:
-    reply = post(items, key)
+def _message(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> dict[str, Any]:
+    reply = post(items, key, test=test)
     return {"embed": reply.embed, "view": view_of(reply, ANYONE)}
 
 

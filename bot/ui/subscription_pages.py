@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.guilds import Subscription
-    from bot.services.subscriptions import Fate
+    from bot.services.subscriptions import DeliveryStatus
 
 __all__ = ["fate_page", "place", "subscriptions_page"]
 
@@ -56,7 +56,7 @@ def place(sub: Subscription) -> str:
     return f"a deleted channel (id {sub.channel_id})" if sub.gone else f"<#{sub.channel_id}>"
 
 
-def fate_page(article: Article, fates: Sequence[Fate]) -> Reply:
+def fate_page(article: Article, fates: Sequence[DeliveryStatus]) -> Reply:
     """For each channel: posted (with a link), waiting, or not, and why."""
     embed = discord.Embed(title=f"Posts of #{article.number}", colour=COLOUR)
     lines = [f"{place(fate.subscription)} — {_fate(fate)}" for fate in fates]
@@ -66,7 +66,7 @@ def fate_page(article: Article, fates: Sequence[Fate]) -> Reply:
     return Reply(embed)
 
 
-def _fate(fate: Fate) -> str:
+def _fate(fate: DeliveryStatus) -> str:
     row, sub = fate.delivery, fate.subscription
     if row is None:
         return "not posted: it was there before posting started here"
@@ -80,8 +80,8 @@ def _fate(fate: Fate) -> str:
         return f"waiting, the channel is paused: {plain(sub.reason or 'no reason given')}"
     if row.state is DeliveryState.CLAIMED:
         return "being posted this moment"
-    if fate.behind is not None:
-        head, number = fate.behind
+    if fate.waits_for is not None:
+        head, number = fate.waits_for
         why = f", which waits ({plain(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{why}"
     why = f" ({plain(row.reason)})" if row.reason else ""

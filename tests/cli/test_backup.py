@@ -12,7 +12,7 @@ from fake_discord.server import FakeDiscord
 from store.samples import add, person
 from store.sqlite_checks import assert_whole
 
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
 from bot.store import open_store
 from bot.text.version import ANALYZER_VERSION
 
@@ -40,16 +40,16 @@ async def test_a_copy_is_made_beside_a_running_bot_and_never_over_another_by_acc
         size = (tmp_path / "copy.db").stat().st_size
         assert done.stdout.startswith(f"copy.db: {size / 1e6:.1f} MB, checked.")
         refused = backup(tmp_path, "copy.db")
-        assert refused.returncode == Exit.DATABASE
+        assert refused.returncode == ExitCode.DATABASE
         assert "copy.db is there already" in refused.stderr
         assert backup(tmp_path, "copy.db", "--force").returncode == 0
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
     assert assert_whole(tmp_path / "copy.db") == 1
 
 
 def test_without_a_library_there_is_nothing_to_copy(tmp_path: Path):
     refused = backup(tmp_path, "copy.db")
-    assert refused.returncode == Exit.DATABASE
+    assert refused.returncode == ExitCode.DATABASE
     assert "nothing to copy" in refused.stderr
     assert list(tmp_path.iterdir()) == []

@@ -21,13 +21,13 @@ from click.testing import Result
 from conftest import SEEDS, START, Clock
 from typer.testing import CliRunner
 
-import bot.cli.analyze
+import bot.cli.analysis_json
 import bot.runtime.app
 from bot import __version__
-from bot.__main__ import app
+from bot.cli.app import app
 from bot.runtime.app import Resources
-from bot.runtime.background import heartbeat_file
-from bot.services.analysis_pool import AnalysisPool
+from bot.runtime.heartbeat import heartbeat_file
+from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings, load_settings
 from bot.store import open_store
 from bot.store.sqlite.lease import take_lease
@@ -48,7 +48,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settin
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/briefings.db")
     monkeypatch.setenv("SEEDS_DIR", str(SEEDS))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(bot.cli.analyze, "Analyzer", loaded)
+    monkeypatch.setattr(bot.cli.analysis_json, "Analyzer", loaded)
     before = structlog.get_config()
     yield load_settings()
     structlog.configure(**before)

@@ -74,7 +74,7 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
     await add(store, "A trial", actors=[person("Sheila Von Wiese-Mack", "Mack")])
     await add(store, "A verdict", actors=[person("Heather Mack", "Mack")])
     await add(store, "An appeal", actors=[person("Heather L. Mack", "Mack")])
-    stays = "By the articles’ own reading “Mack” stands for “Sheila Von Wiese-Mack” in #1: that cannot be parted here."
+    stays = "Some articles use “Mack” for “Sheila Von Wiese-Mack” in #1. An alias cannot change that."
     joined = await town.ask("!alias Mack = Heather Mack", who=town.editor)
     assert joined.startswith("“Mack” is “Heather L. Mack” here from now on.")
     assert stays in joined
@@ -94,7 +94,7 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
         ("!alias Sanae Takaichi = Takaichi", "is Sanae Takaichi already"),
         ("!alias ... = Takaichi", "A name has letters"),
         ("!alias " + "x" * 200 + " = Takaichi", "A name has letters"),
-        ("!unalias Trump", "“Trump” stands for “Donald Trump” in #1: that cannot be parted here"),
+        ("!unalias Trump", "Some articles use “Trump” for “Donald Trump” in #1"),
         ("!unalias Donald Trump", "nothing to undo"),
         ("!unalias Nobody", "No article names “Nobody”"),
     ],

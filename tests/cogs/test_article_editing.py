@@ -190,7 +190,7 @@ async def test_an_article_that_the_worker_fails_on_is_not_stored(town: Town, mon
         msg = "This text could not be read."
         raise AnalysisFailed(msg)
 
-    monkeypatch.setattr(town.newsroom, "_reader", type("Failing", (), {"read": staticmethod(fail)})())
+    monkeypatch.setattr(town.resources.analysis_pool, "read", fail)
     assert await town.ask(f"!add {ARTICLE}", who=town.editor) == "This text could not be read."
     assert await stored(town, 1) is None
 
@@ -213,7 +213,7 @@ async def test_edit_gives_an_article_a_new_text_under_its_number(town: Town, for
     assert answer.startswith("Changed #1 · for this server\nBridge closes\n")
     assert (await stored(town, 1)).title == "Bridge closes"
     assert "Bridge closes" in await town.ask("!summary 1")
-    assert "No article holds" in await town.ask("!search harbour")
+    assert "No article contains" in await town.ask("!search harbour")
     assert "No article names “Ann Lee”" in await town.ask("!who Ann Lee")
 
 
@@ -283,7 +283,7 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     removed = shown(await town.give(form, "remove 1", "remove", town.editor, article="1"))
     assert removed == "Removed **#1** Harbour reopens. `!restore 1` undoes it."
     assert "The library is empty" in await town.ask("!articles")
-    assert "No article holds" in await town.ask("!search harbour")
+    assert "No article contains" in await town.ask("!search harbour")
     assert "No article names" in await town.ask("!who Ann Lee")
     assert "Article #1 was removed" in await town.ask("!summary 1")
     assert "0 articles" in await town.ask("!about")

@@ -304,7 +304,7 @@ async def test_an_unknown_theme_gets_those_there_are(seeded: Town) -> None:
 
 
 async def test_a_search_for_nothing_found_or_nothing_given_is_told(seeded: Town) -> None:
-    assert await seeded.ask("!search xyzzy") == "No article holds “xyzzy”. Try fewer or other words."
+    assert await seeded.ask("!search xyzzy") == "No article contains “xyzzy”. Try fewer or other words."
     assert "Give one or more words" in await seeded.ask("!search ***")
     assert "!search needs the words to look for" in await seeded.ask("!search")
 
@@ -317,18 +317,18 @@ async def test_a_search_in_quotation_marks_finds_the_words_in_that_order(seeded:
     assert "**Prime** **Minister**" in found or "**Prime Minister**" in found
     assert "1 article found" in await seeded.ask(f"!search trade {typed}")
     other = quotes.format("Minister Prime")
-    assert await seeded.ask(f"!search {other}") == f"No article holds {other}. Try it without the quotation marks."
+    assert await seeded.ask(f"!search {other}") == f"No article contains {other}. Try it without the quotation marks."
 
 
 async def test_a_quotation_that_is_closed_ends_with_a_whole_word(seeded: Town) -> None:
     assert "1 article found" in await seeded.ask('!search "Prime Minis')
-    assert "No article holds" in await seeded.ask('!search "Prime Minis"')
+    assert "No article contains" in await seeded.ask('!search "Prime Minis"')
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("takachi", "Takaichi"), ("takachi tradde", "Takaichi Trade")])
 async def test_a_misspelt_search_gets_what_may_have_been_meant(seeded: Town, typed: str, meant: str) -> None:
     answer = await seeded.alike(f"search {typed}", "search", words=typed)
-    assert answer == f"No article holds “{typed}”. Try fewer or other words.\nDid you mean …\n{meant}"
+    assert answer == f"No article contains “{typed}”. Try fewer or other words.\nDid you mean …\n{meant}"
     assert "1 article found" in await seeded.ask(f"!search {meant}")
 
 

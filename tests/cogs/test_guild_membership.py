@@ -69,12 +69,12 @@ async def test_an_outage_is_no_departure(town: Town, clock: Clock):
 
 
 async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_connects(town: Town, clock: Clock):
-    gone, back = settle_town(town.env, town.bot, town.resources, "ChannelDeleted"), town
+    gone, back = settle_town(town.env, town.bot, town.resources, "Gone"), town
     for place in (gone, back):
         await place.newsroom.add(place.guild.id, LOCAL)
     departures = town.services.guild_retention
-    await departures.left(back.guild.id)
-    await departures.compare({back.guild.id})
+    await departures.guild_removed(back.guild.id)
+    await departures.reconcile({back.guild.id})
     clock.move(31 * DAY)
     assert await purge(town) == 1
     assert await town.resources.store.article(gone.guild.id, 1) is None
@@ -82,7 +82,7 @@ async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_connects(
 
 
 async def test_a_connected_bot_knows_its_servers(town: Town):
-    await town.services.guild_retention.left(town.guild.id)
+    await town.services.guild_retention.guild_removed(town.guild.id)
     await heard(town, "on_ready")
     assert await town.resources.store.guilds_left_before(town.resources.clock()) == []
 
@@ -108,7 +108,7 @@ async def test_nothing_is_deleted_before_it_is_known_where_the_bot_is(town: Town
     running = asyncio.create_task(departures.run())
     await asyncio.sleep(0)
     assert await store.article(town.guild.id, 1) is not None
-    await departures.compare({town.guild.id})
+    await departures.reconcile({town.guild.id})
     await asyncio.sleep(0)
     assert await store.article(town.guild.id, 1) is not None
     running.cancel()
@@ -133,10 +133,9 @@ async def test_a_database_that_fails_is_waited_out(town: Town, clock: Clock, mon
             raise StorageError(msg)
         return []
 
-    departures = GuildRetention(town.resources.store, town.services.guild_settings, clock, keep_days=30)
-    await departures.compare({town.guild.id})
+    departures = GuildRetention(town.resources.store, town.services.guild_settings, clock, keep_days=30, sleep=wait)
+    await departures.reconcile({town.guild.id})
     monkeypatch.setattr(town.resources.store, "guilds_left_before", fails)
-    monkeypatch.setattr("bot.services.guild_retention.asyncio.sleep", wait)
     with pytest.raises(Enough):
         await departures.run()
     assert waits == [60, DAY]

@@ -17,7 +17,7 @@ import bot.demo.page
 from bot.demo.page import open_page
 from bot.demo.server import DemoServer, demo_settings, open_demo_server, typing_in
 from bot.runtime.app import Resources, now
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings
 from bot.store import open_store
 
@@ -158,11 +158,11 @@ async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/nope", "There is no /nope: '/help' shows what there is."),
-        ("/", "There is no /: '/help' shows what there is."),
+        ("/nope", "There is no command /nope: '/help' lists the commands."),
+        ("/", "There is no command /: '/help' lists the commands."),
         ("/summary 1", "/summary takes named arguments (length, article), as '/summary article:1 length:short' does."),
-        ("/summary length:huge", "/summary does not take that: `!help` shows what it takes."),
-        ("/articles page:many", "/articles does not take that: `!help` shows what it takes."),
+        ("/summary length:huge", "/summary does not accept that: see `!help`."),
+        ("/articles page:many", "/articles does not accept that: see `!help`."),
     ],
 )
 async def test_a_slash_command_that_cannot_be_sent_is_told_in_the_channel(

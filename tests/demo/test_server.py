@@ -24,7 +24,7 @@ from bot.demo.server import demo, demo_settings, open_demo_server
 from bot.errors import InputError, StorageError
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 from bot.settings import Settings
 from bot.store import open_store, running_bot
@@ -76,7 +76,7 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     (listed,) = await ask(settings, "/announce list", who="editor")
     assert listed.startswith("New articles are posted in")
     (found,) = await ask(settings, "/search words:trade https://x.example", who="reader")
-    assert found.startswith("No article holds “trade https")
+    assert found.startswith("No article contains “trade https")
     (channel,) = await ask(settings, "/announce on channel:#general", who="editor")
     assert channel == "New articles will be posted in #general."
 
@@ -84,8 +84,8 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("/nope", "There is no /nope"),
-        ("/", "There is no /: '/help' shows what there is."),
+        ("/nope", "There is no command /nope"),
+        ("/", "There is no command /: '/help' lists the commands."),
         ("/summary 1", "/summary takes named arguments (length, article), as"),
         ("/summary length:huge", "/summary does not take that"),
         ("/articles page:many", "/articles does not take that"),
@@ -240,7 +240,7 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
 
     async with demo_running(settings, monkeypatch) as url:
         answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
-        assert [answer.startswith(("Added as #2", "The demo that runs as process")) for answer in answers] == [True] * 2
+        assert [answer.startswith(("Added as #2", "The demo running as process")) for answer in answers] == [True] * 2
         shown, _ = await shown_with(url, "New briefing")
         assert "Harbour reopens" in shown
         assert len(await asyncio.to_thread(beside, "!help")) == 1

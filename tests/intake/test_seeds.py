@@ -17,7 +17,7 @@ from bot.intake.seeds import Seed, UnreadableSeed, read_article, read_file, read
 from bot.models.analysis import Analysis, Document
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources, load_seeds
-from bot.services.analysis_pool import AnalysisPool
+from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 
 FIRST = "Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.runtime import background
 from bot.runtime.background import (
-    PAUSE_SECONDS,
-    RESTARTS,
-    WITHIN_SECONDS,
+    MAX_RESTARTS,
+    RESTART_DELAY_SECONDS,
+    RESTART_WINDOW_SECONDS,
     TaskGaveUp,
-    end_tasks,
     supervise,
 )
-from bot.services.library_check import LibraryCheck
 
 
 class Work:
@@ -50,42 +44,42 @@ class Work:
 async def test_a_task_that_dies_is_started_again_and_the_log_has_its_traceback():
     work = Work(deaths=2)
     with capture_logs() as logs:
-        await supervise("courier", work, may_end=True, pause=work.pause, clock=work.clock)
+        await supervise("delivery", work, may_end=True, pause=work.pause, clock=work.clock)
     assert work.runs == 3
-    assert work.pauses == [PAUSE_SECONDS, PAUSE_SECONDS]
+    assert work.pauses == [RESTART_DELAY_SECONDS, RESTART_DELAY_SECONDS]
     assert [(line["event"], line["task"], str(line["exc_info"])) for line in logs] == [
-        ("task.died", "courier", "a fault of ours")
+        ("task.failed", "delivery", "a fault of ours")
     ] * 2
 
 
 async def test_a_task_that_dies_again_and_again_is_given_up():
     work = Work(deaths=99)
-    with pytest.raises(TaskGaveUp, match="courier") as lost:
-        await supervise("courier", work, pause=work.pause, clock=work.clock)
-    assert work.runs == RESTARTS + 1
+    with pytest.raises(TaskGaveUp, match="delivery") as lost:
+        await supervise("delivery", work, pause=work.pause, clock=work.clock)
+    assert work.runs == MAX_RESTARTS + 1
     assert str(lost.value.__cause__) == "a fault of ours"
 
 
 async def test_a_task_that_dies_now_and_then_is_never_given_up():
-    work = Work(deaths=4 * RESTARTS)
+    work = Work(deaths=4 * MAX_RESTARTS)
 
     async def pause(_: float) -> None:
-        work.now += WITHIN_SECONDS / RESTARTS + 1
+        work.now += RESTART_WINDOW_SECONDS / MAX_RESTARTS + 1
 
-    await supervise("courier", work, may_end=True, pause=pause, clock=work.clock)
-    assert work.runs == 4 * RESTARTS + 1
+    await supervise("delivery", work, may_end=True, pause=pause, clock=work.clock)
+    assert work.runs == 4 * MAX_RESTARTS + 1
 
 
 async def test_a_task_that_may_not_end_counts_as_dead_when_it_does():
     work = Work(deaths=0)
     with capture_logs() as logs, pytest.raises(TaskGaveUp):
-        await supervise("courier", work, pause=work.pause, clock=work.clock)
-    assert len(logs) == RESTARTS + 1
+        await supervise("delivery", work, pause=work.pause, clock=work.clock)
+    assert len(logs) == MAX_RESTARTS + 1
 
 
 async def test_a_cancelled_task_ends_at_once():
     work = Work(deaths=0, ends=False)
-    task = asyncio.create_task(supervise("courier", work, pause=work.pause))
+    task = asyncio.create_task(supervise("delivery", work, pause=work.pause))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -95,20 +89,5 @@ async def test_a_cancelled_task_ends_at_once():
 
 async def test_a_task_whose_own_wait_is_cancelled_by_somebody_else_is_started_again():
     work = Work(deaths=1, error=asyncio.CancelledError())
-    await supervise("courier", work, may_end=True, pause=work.pause, clock=work.clock)
+    await supervise("delivery", work, may_end=True, pause=work.pause, clock=work.clock)
     assert work.runs == 2
-
-
-async def test_the_sign_of_life_is_given_only_while_there_is_a_connection(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(background, "BEAT_SECONDS", 0)
-    gateway, touched = SimpleNamespace(connected=False), threading.Event()
-    monkeypatch.setattr(background, "_give_sign", lambda *_: touched.set())
-    beating = asyncio.create_task(background._beat(SimpleNamespace(gateway=gateway), tmp_path, LibraryCheck()))
-    for _ in range(100):
-        await asyncio.sleep(0)
-    assert not touched.is_set()
-    gateway.connected = True
-    assert await asyncio.to_thread(touched.wait, 20)
-    await end_tasks(beating)

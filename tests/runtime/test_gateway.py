@@ -26,10 +26,10 @@ from bot.runtime.discord_api import override_api_base
 from bot.runtime.gateway import (
     CONNECT_SECONDS,
     IDENTIFY_BURST,
-    LONGEST_PAUSE,
+    MAX_PAUSE_SECONDS,
     OUTAGES,
     QUIET_SECONDS,
-    RESUME_TRIES,
+    RESUME_ATTEMPTS,
     STABLE_SECONDS,
     Gateway,
     IdentifyBudget,
@@ -118,8 +118,8 @@ async def test_through_an_outage_of_any_length_it_is_known_to_be_away_and_tries_
         await line.server.gateway.go_down()
         await line.event("connect", task)
     assert connected == [False] * tries
-    assert max(line.pauses) <= LONGEST_PAUSE
-    assert LONGEST_PAUSE + CONNECT_SECONDS < 60
+    assert max(line.pauses) <= MAX_PAUSE_SECONDS
+    assert MAX_PAUSE_SECONDS + CONNECT_SECONDS < 60
     assert sum(line.pauses) > 10 * 60
     assert line.bot.gateway.connected
     assert [entry["event"] for entry in logs if entry["event"] == "discord.lost"] == ["discord.lost"]
@@ -186,14 +186,14 @@ async def test_intents_that_are_withdrawn_while_it_runs_are_told_apart(line: Lin
 
 async def test_a_gateway_that_hangs_up_again_and_again_is_not_hammered_and_gets_a_new_session_in_the_end(line: Line):
     task = await line.start()
-    line.server.gateway.refusals = [4000] * RESUME_TRIES
+    line.server.gateway.refusals = [4000] * RESUME_ATTEMPTS
     coming = asyncio.create_task(line.event("connect", task))
     await line.server.gateway.break_connections(4000)
     await coming
     assert line.seen.count("identified") == 2
-    assert len(line.pauses) >= RESUME_TRIES - 1
+    assert len(line.pauses) >= RESUME_ATTEMPTS - 1
     for n, pause in enumerate(line.pauses[:6]):
-        assert min(2.0**n, LONGEST_PAUSE) / 2 <= pause <= min(2.0**n, LONGEST_PAUSE)
+        assert min(2.0**n, MAX_PAUSE_SECONDS) / 2 <= pause <= min(2.0**n, MAX_PAUSE_SECONDS)
 
 
 async def test_after_a_stable_connection_the_pauses_begin_anew(line: Line):

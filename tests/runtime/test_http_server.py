@@ -144,7 +144,7 @@ async def test_how_long_readings_took_is_told(town: Town):
 
 
 async def test_the_event_loops_lag_is_measured(town: Town, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bot.runtime.http_server.TICK_SECONDS", 0.0)
+    monkeypatch.setattr("bot.runtime.http_server.LAG_INTERVAL_SECONDS", 0.0)
     watching = asyncio.create_task(measure_loop_lag(town.resources.metrics))
     for _ in range(5):
         await asyncio.sleep(0)

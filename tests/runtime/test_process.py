@@ -21,7 +21,7 @@ from fake_discord.server import FakeDiscord
 from store.samples import add
 from store.sqlite_checks import assert_whole
 
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
 from bot.signals import ALARM_SECONDS, FORCE_SECONDS
 from bot.store import open_store
 from bot.store.sqlite.migrator import migrate, migrations
@@ -30,12 +30,12 @@ from bot.text.version import ANALYZER_VERSION
 PROMISED_SECONDS = 5.0
 BROKEN = """
 import sys
-import bot.runtime.background, bot.services.delivery
+import bot.runtime.background, bot.services.delivery.worker
 async def dies(self): raise OSError(111, "Connection refused")
-bot.services.delivery.Courier.run = dies
-bot.runtime.background.PAUSE_SECONDS = 0.0
+bot.services.delivery.worker.DeliveryWorker.run = dies
+bot.runtime.background.RESTART_DELAY_SECONDS = 0.0
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 HANGING = """
@@ -48,7 +48,7 @@ async def close(self):
         except asyncio.CancelledError: pass
 bot.store.sqlite.SqliteStore.close = close
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 STUCK = """
@@ -64,7 +64,7 @@ async def on_ready(self):
     asyncio.get_running_loop().call_soon(HOW)
 bot.runtime.client.BriefingBot.on_ready = on_ready
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 LINGERING = """
@@ -86,7 +86,7 @@ def run(work):
     return code
 asyncio.run = run
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 IMPATIENT = """
@@ -94,7 +94,7 @@ import sys
 import bot.runtime.process
 bot.runtime.process.RETRY_SECONDS = (0.01, 0.02)
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
@@ -119,7 +119,7 @@ async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
         began = time.monotonic()
         for process in (bot.pid, *children(bot.pid)):
             os.kill(process, number)
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
     assert_whole(tmp_path / "briefings.db")
     assert not (tmp_path / "briefings.db-wal").exists()
@@ -132,7 +132,7 @@ async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_
             await asyncio.to_thread(os.sched_yield)
         began = time.monotonic()
         os.kill(bot.pid, number)
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
 
 
@@ -144,7 +144,7 @@ async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_pa
             os.kill(process, signal.SIGHUP)
         assert not handles(bot.pid, signal.SIGHUP)
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         assert bot.events("stopping") != []
 
 
@@ -154,7 +154,7 @@ async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path
     command = f"{sys.executable} -m bot run {closed}"
     settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": style, "DISCORD_TOKEN": "no token"}
     process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=settings)
-    assert await process.wait() == Exit.TOKEN
+    assert await process.wait() == ExitCode.TOKEN
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or shutil.which("unshare") is None, reason="only root can make a process PID 1")
@@ -164,7 +164,7 @@ async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: 
         [init] = children(bot.pid)
         began = time.monotonic()
         os.kill(init, signal.SIGTERM)
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
 
 
@@ -175,7 +175,7 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
         await bot.logged("discord.ready")
         began = time.monotonic()
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
         assert len(bot.events("stop.forced")) == 1
     assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
@@ -190,7 +190,7 @@ async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_
         began = time.monotonic()
         bot.stop()
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
 
 
@@ -201,22 +201,22 @@ async def test_a_second_signal_changes_nothing_however_late_it_comes(discord: Fa
         for event in ("stopping", "closing", "closed"):
             await bot.logged(event)
             bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
     assert_whole(tmp_path / "briefings.db")
 
 
 @pytest.mark.parametrize(
     ("close_code", "code", "event"),
     [
-        (4004, Exit.TOKEN, "token.refused"),
-        (4010, Exit.SHARDS, "gateway.refused"),
-        (4011, Exit.SHARDS, "gateway.refused"),
-        (4012, Exit.OUTDATED, "gateway.refused"),
-        (4013, Exit.INTENTS, "gateway.refused"),
+        (4004, ExitCode.TOKEN, "token.refused"),
+        (4010, ExitCode.SHARDS, "gateway.refused"),
+        (4011, ExitCode.SHARDS, "gateway.refused"),
+        (4012, ExitCode.OUTDATED, "gateway.refused"),
+        (4013, ExitCode.INTENTS, "gateway.refused"),
     ],
 )
 async def test_what_discord_refuses_while_it_runs_is_one_line_with_what_to_do_and_a_code_of_its_own(
-    discord: FakeDiscord, tmp_path: Path, close_code: int, code: Exit, event: str
+    discord: FakeDiscord, tmp_path: Path, close_code: int, code: ExitCode, event: str
 ):
     async with await BotProcess.start(discord, tmp_path) as bot:
         await bot.logged("discord.ready")
@@ -247,7 +247,7 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
         assert bot.events("discord.retry")[0]["seconds"] == 0.01
         assert [line for line in bot.log if "exception" in line] == []
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
 
 
 @pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
@@ -266,14 +266,14 @@ async def test_what_answers_in_discords_place_is_waited_out(
 async def test_a_discord_that_is_never_reached_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
     nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}
     async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT), **nowhere) as bot:
-        assert await bot.ended() == Exit.UNREACHABLE == 69
+        assert await bot.ended() == ExitCode.UNREACHABLE == 69
         assert len(bot.events("discord.retry")) == 2
         assert len(bot.events("discord.unreachable")) == 1
 
 
 async def test_a_refusal_is_not_tried_again(discord: FakeDiscord, tmp_path: Path):
     async with await BotProcess.start(discord, tmp_path, DISCORD_API_URL=f"{discord.url}/nowhere") as bot:
-        assert await bot.ended() == Exit.UNREACHABLE
+        assert await bot.ended() == ExitCode.UNREACHABLE
         assert bot.events("discord.retry") == []
 
 
@@ -282,21 +282,21 @@ async def test_a_signal_while_it_waits_for_the_network_stops_it(discord: FakeDis
         await bot.logged("discord.retry")
         began = time.monotonic()
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         stopped(began)
 
 
 async def test_a_model_that_fails_while_it_waits_for_the_network_ends_it(discord: FakeDiscord, tmp_path: Path):
     settings = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "SPACY_MODEL": "no_such_model"}
     async with await BotProcess.start(discord, tmp_path, **settings) as bot:
-        assert await bot.ended() == Exit.MODEL
+        assert await bot.ended() == ExitCode.MODEL
 
 
 async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
     async with await BotProcess.start(discord, tmp_path, command=("-c", BROKEN)) as bot:
-        assert await bot.ended() == Exit.TASK == 75
-        assert [line["task"] for line in bot.events("task.lost")] == ["courier"]
-        assert "Connection refused" in bot.events("task.died")[0]["exception"]
+        assert await bot.ended() == ExitCode.TASK == 75
+        assert [line["task"] for line in bot.events("task.lost")] == ["delivery"]
+        assert "Connection refused" in bot.events("task.failed")[0]["exception"]
         assert bot.events("discord.unreachable") == []
 
 
@@ -305,27 +305,27 @@ async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDisco
     async with await BotProcess.start(discord, tmp_path) as bot:
         await bot.logged("discord.ready")
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
     assert (tmp_path / "briefings.db.v1.bak").exists()
 
 
 @pytest.mark.parametrize(
     ("settings", "code", "event"),
     [
-        ({"DISCORD_TOKEN": ""}, Exit.TOKEN, "token.missing"),
-        ({"DISCORD_TOKEN": "two\nlines"}, Exit.TOKEN, "token.refused"),
-        ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, Exit.DATABASE, "database.unusable"),
-        ({"DATABASE_URL": "mysql://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "postgres://me:secret@host/db"}, Exit.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "sqlite://"}, Exit.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "sqlite:///:memory:"}, Exit.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": f"sqlite:///{'x' * 300}"}, Exit.DATABASE, "database.unusable"),
-        ({"DATABASE_URL": f"sqlite:///{'y' * 200}/{'y' * 300}/x.db"}, Exit.DATABASE, "database.unusable"),
-        ({"DATABASE_URL": "sqlite:///."}, Exit.DATABASE, "database.unusable"),
+        ({"DISCORD_TOKEN": ""}, ExitCode.TOKEN, "token.missing"),
+        ({"DISCORD_TOKEN": "two\nlines"}, ExitCode.TOKEN, "token.refused"),
+        ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, ExitCode.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "mysql://me:secret@host/db"}, ExitCode.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "postgres://me:secret@host/db"}, ExitCode.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite://"}, ExitCode.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": "sqlite:///:memory:"}, ExitCode.SETTINGS, "settings.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'x' * 300}"}, ExitCode.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": f"sqlite:///{'y' * 200}/{'y' * 300}/x.db"}, ExitCode.DATABASE, "database.unusable"),
+        ({"DATABASE_URL": "sqlite:///."}, ExitCode.DATABASE, "database.unusable"),
     ],
 )
 async def test_each_failed_start_is_one_line_and_a_named_code(
-    discord: FakeDiscord, tmp_path: Path, settings: dict[str, str], code: Exit, event: str
+    discord: FakeDiscord, tmp_path: Path, settings: dict[str, str], code: ExitCode, event: str
 ):
     async with await BotProcess.start(discord, tmp_path, **settings) as bot:
         assert await bot.ended() == code
@@ -336,7 +336,7 @@ async def test_each_failed_start_is_one_line_and_a_named_code(
 async def test_a_taken_port_is_a_setting_to_change(discord: FakeDiscord, tmp_path: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         async with await BotProcess.start(discord, tmp_path, HTTP_PORT=str(other.getsockname()[1])) as bot:
-            assert await bot.ended() == Exit.SETTINGS
+            assert await bot.ended() == ExitCode.SETTINGS
             assert "choose another port" in bot.events("settings.unusable")[0]["reason"]
 
 
@@ -401,13 +401,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /pr
 
 
 @pytest.mark.parametrize(
-    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, Exit.TOKEN), ({"HTTP_PORT": "x"}, Exit.OK)]
+    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, ExitCode.TOKEN), ({"HTTP_PORT": "x"}, ExitCode.OK)]
 )
 async def test_held_after_what_only_a_person_can_mend_it_waits_to_be_stopped(
-    discord: FakeDiscord, tmp_path: Path, setting: dict[str, str], code: Exit
+    discord: FakeDiscord, tmp_path: Path, setting: dict[str, str], code: ExitCode
 ):
     async with await BotProcess.start(discord, tmp_path, command=("-m", "bot", "run", "--hold"), **setting) as bot:
-        await bot.printed("Not started again by itself")
+        await bot.printed("The bot will not restart by itself")
         assert bot.running
         bot.stop()
         assert await bot.ended() == code

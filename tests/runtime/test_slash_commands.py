@@ -22,7 +22,7 @@ from bot.cogs.error_handler import OUTDATED
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.background import end_tasks
 from bot.runtime.discord_api import override_api_base
-from bot.runtime.slash_commands import CHECK_SECONDS, LONGEST_PAUSE, NOTE, SlashCommands, same_commands
+from bot.runtime.slash_commands import BACKOFF_MAX_SECONDS, CHECK_SECONDS, NOTE, SlashCommands, same_commands
 from bot.ui.http_failures import BAN_SECONDS
 
 ROUTE = "/applications/"
@@ -85,7 +85,7 @@ async def test_they_are_sent_once_and_after_that_only_where_somebody_overwrote_t
     assert await desk.round() == CHECK_SECONDS
     assert desk.asked() == ["GET", "PUT", "GET", "GET", "PUT"]
     assert len(desk.server.world.commands) == len(kept) + 1
-    assert desk.commands.state == "as they should be"
+    assert desk.commands.state == "up to date"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])
@@ -111,7 +111,7 @@ async def test_whatever_discord_answers_is_told_and_tried_again_later(
     assert note["state"] == desk.commands.state
     assert note["state"].startswith("not sent yet, because Discord ")
     assert await desk.round() == CHECK_SECONDS
-    assert desk.commands.good
+    assert desk.commands.up_to_date
     assert len(desk.server.world.commands) == len(desk.bot.tree.get_commands())
 
 
@@ -130,7 +130,7 @@ async def test_pauses_grow_while_discord_is_away_up_to_a_bound(desk: Desk):
     await desk.start()
     pauses = [await desk.round() for _ in range(12)]
     assert pauses[:4] == [5, 10, 20, 40]
-    assert pauses[-1] == LONGEST_PAUSE
+    assert pauses[-1] == BACKOFF_MAX_SECONDS
     assert await desk.round() == CHECK_SECONDS
 
 
@@ -227,11 +227,12 @@ async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded:
 
 
 async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
-    assert "ok    slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
+    assert "ok       slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
     desk.server.script_limit(f"GET {ROUTE}", AN_HOUR)
     await desk.start()
     await desk.round()
     said = (await doctor(desk.server, tmp_path))[1]
-    assert "look  slash commands: not sent yet, because Discord asks to wait" in said
+    assert "warning  slash commands: not sent yet, because Discord asks to wait" in said
     await desk.round()
-    assert "ok    slash commands: as they should be (24 Nov 2026 12:00 UTC)" in (await doctor(desk.server, tmp_path))[1]
+    _, said = await doctor(desk.server, tmp_path)
+    assert "ok       slash commands: up to date (24 Nov 2026 12:00 UTC)" in said

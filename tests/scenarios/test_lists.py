@@ -145,7 +145,7 @@ async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> N
     assert (list(buttons(misspelt)), options(misspelt)) == (["Health"], {})
     unknown = await themed.answer("!theme gardening")
     assert "Did you mean" not in shown(unknown)
-    assert "The themes there are …\n• " in shown(unknown)
+    assert "The themes are …\n• " in shown(unknown)
     assert len(options(unknown)) == len(THEMES)
     assert "Articles under “Sport”" in shown(await choose(themed, unknown, "Sport"))
 
@@ -547,8 +547,8 @@ async def test_the_only_thing_there_is_to_open_is_a_button_and_several_are_a_men
 async def test_a_choice_counts_as_a_click(shelf: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = await shelf.answer("!articles")
     counted: list[Any] = []
-    count = shelf.services.rate_limits.count
-    monkeypatch.setattr(shelf.services.rate_limits, "count", lambda *call: (counted.append(call[0]), count(*call)))
+    count = shelf.services.rate_limits.check
+    monkeypatch.setattr(shelf.services.rate_limits, "check", lambda *call: (counted.append(call[0]), count(*call)))
     await choose(shelf, listed, "#12 Story 12 of Town")
     assert [str(kind) for kind in counted] == ["click"]
 

@@ -21,7 +21,7 @@ from fake_discord.shapes import Json
 from fake_discord.state import Channel
 from store.samples import NOW, add, person
 
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
 from bot.store import open_store
 from bot.text.version import ANALYZER_VERSION
 
@@ -31,7 +31,7 @@ import bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_querie
 for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
     module.LEASE_SECONDS, module.BEAT_SECONDS = {lease}, {beat}
 sys.argv = ["bot", "run"]
-from bot.__main__ import main
+from bot.cli.app import main
 main()
 """
 FOR_EVER = 10_000
@@ -86,7 +86,7 @@ async def test_a_second_bot_names_the_first_and_ends_with_a_code_of_its_own(plac
         await first.logged("discord.ready")
         asked = len(place.discord.requests)
         async with await place.bot(with_lease(FOR_EVER)) as second:
-            assert await second.ended() == Exit.IN_USE == 73
+            assert await second.ended() == ExitCode.IN_USE == 73
             assert [line["event"] for line in second.log] == ["database.in_use", "ended"]
             said = second.log[0]["reason"]
             assert f"in use by process {first.pid} on " in said
@@ -96,7 +96,7 @@ async def test_a_second_bot_names_the_first_and_ends_with_a_code_of_its_own(plac
         await place.add("Still served")
         await place.posted("Still served")
         first.stop()
-        assert await first.ended() == Exit.OK
+        assert await first.ended() == ExitCode.OK
 
 
 async def test_after_a_kill_the_next_start_waits_for_nothing(place: Place):
@@ -122,7 +122,7 @@ async def test_a_bot_that_was_stopped_for_longer_than_its_lease_posts_nothing_mo
             await second.ended()
         await place.add("Later news")  # waits for whoever holds the lease, and that is nobody who lives
         os.kill(first.pid, signal.SIGCONT)
-        assert await first.ended() == Exit.IN_USE
+        assert await first.ended() == ExitCode.IN_USE
         [line] = first.events("database.in_use")
         assert "taken over this database" in line["reason"]
         assert "own with DATABASE_URL" in line["reason"]
@@ -179,11 +179,11 @@ async def test_short_commands_work_beside_a_bot_and_doctor_names_it(place: Place
         await place.posted("Harbour reopens")
         assert (await asyncio.to_thread(command, place, "backup", "copy.db")).returncode == 0
         said = (await asyncio.to_thread(lambda: command(place, "doctor", SPACY_MODEL="none_such"))).stdout
-        assert f"ok    bot: process {bot.pid} on " in said
+        assert f"ok       bot: process {bot.pid} on " in said
         assert "runs on this database" in said
     gone = (await asyncio.to_thread(lambda: command(place, "doctor", SPACY_MODEL="none_such"))).stdout
-    assert f"look  bot: process {bot.pid} on " in gone
-    assert "ended without a goodbye" in gone
+    assert f"warning  bot: process {bot.pid} on " in gone
+    assert "ended without closing the database" in gone
 
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")

@@ -21,8 +21,8 @@ from fake_discord.state import Channel
 from store.samples import add, person
 
 from bot.errors import SettingsError
+from bot.exit_codes import ExitCode
 from bot.runtime.discord_api import override_api_base
-from bot.runtime.process import Exit
 from bot.settings import load_settings
 from bot.store import open_store
 from bot.text.version import ANALYZER_VERSION
@@ -79,7 +79,7 @@ async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -
         await place.discord.world.until(lambda: click["answer"])
         assert "Ann Lee" in str(click["shown"]["embeds"])
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
 
 
 @pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
@@ -144,7 +144,7 @@ async def test_slash_commands_that_discord_does_not_take_delay_nothing(place: Pl
         await bot.logged("commands.not_sent")
         assert titles(await place.answer("!summary")) == ["A town votes"]
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
 
 
 async def test_an_invalid_session_is_begun_anew(place: Place) -> None:
@@ -164,13 +164,13 @@ async def test_sigterm_ends_it_in_seconds_with_exit_code_0(place: Place, connect
             await place.discord.world.until(lambda: place.discord.requests)
         began = time.monotonic()
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         assert time.monotonic() - began < STOP_SECONDS
 
 
 async def test_a_refused_token_is_one_line_and_exit_code_77(place: Place) -> None:
     async with await place.bot(DISCORD_TOKEN="wrong") as bot:
-        assert await bot.ended() == Exit.TOKEN == 77
+        assert await bot.ended() == ExitCode.TOKEN == 77
         assert len(bot.events("token.refused")) == 1
 
 
@@ -182,13 +182,13 @@ async def test_without_the_message_content_intent_it_says_so_once_and_serves_the
         interaction = await place.reader.slash(place.channel, "summary")
         assert titles(await place.discord.world.until(lambda: interaction["shown"])) == ["A town votes"]
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
         assert len(bot.events("intent.missing")) == 1
 
 
 async def test_an_unknown_model_ends_it_with_exit_code_70(place: Place) -> None:
     async with await place.bot(SPACY_MODEL="no_such_model") as bot:
-        assert await bot.ended() == Exit.MODEL == 70
+        assert await bot.ended() == ExitCode.MODEL == 70
 
 
 async def test_a_gateway_that_would_see_the_token_is_refused(place: Place) -> None:

@@ -1,31 +1,93 @@
-"""Posts over the simulated Discord: lists, forums, edits, roles, publications, channels that close and open again."""
+"""What posts show: one article, lists, forums, roles, corrections; and what is posted at all."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from pathlib import Path
 
-import discord
-import pytest
-from conftest import Clock, Town, buttons, options, shown
+from conftest import SEEDS, Clock, Town, buttons, options, shown
+from scenarios.posting import add, posts, titles
 
-from bot.models.articles import Article, Draft
-from bot.services import subscriptions
+from bot.models.articles import Draft
 
-
-async def add(town: Town, title: str, text: str = "The minister spoke on Monday. Trade was discussed.") -> Article:
-    article, _ = await town.newsroom.add(town.guild.id, Draft(title, f"{title}. {text}"))
-    return article
+ROOT = Path(__file__).parents[2]
 
 
-def posts(town: Town) -> list[discord.Message]:
-    return [message for message in town.briefings.history() if message.author.bot]
+async def test_a_post_has_headline_sentences_actors_themes_link_and_buttons(announced: Town) -> None:
+    text = SEEDS.joinpath("000_a960c30da92131fb.txt").read_text(encoding="utf-8")
+    url = "https://news.example/takaichi"
+    file = ("a.txt", f"Source: The Paper\nDate: 2026-11-22\nURL: {url}\n{text}".encode())
+    await announced.ask("!add", who=announced.editor, attachments=[file])
+    assert await announced.deliver() == 1
+    (post,) = announced.briefings.history()
+    (embed,) = post.embeds
+    assert embed.author.name == "New briefing · The Paper"
+    assert embed.title == "Japan’s Prime Minister Takaichi Engages Trump on Trade and Security"
+    assert embed.url == url
+    sentences = (embed.description or "").split("\n\n")
+    assert len(sentences) == 3
+    assert all(sentence.removeprefix("• ") in text for sentence in sentences)
+    fields = {field.name: field.value or "" for field in embed.fields}
+    assert "**Sanae Takaichi** — “Japan’s new Prime Minister”" in fields["Who"]
+    assert "Trade" in fields["Themes"]
+    assert embed.footer.text == "#1 · 3 of 24 sentences, word for word · 22 November 2026"
+    assert embed.timestamp is None
+    assert list(buttons(post)) == ["Summary", "Actors", "Themes", "Full text", "Source"]
+    assert buttons(post)["Source"].url == url
 
 
-@pytest.fixture
-async def announced(town: Town) -> Town:
-    await town.ask(f"!announce on <#{town.briefings.id}>", who=town.editor)
-    return town
+async def test_nothing_in_an_article_pings_formats_or_links(announced: Town) -> None:
+    text = "@everyone **look** at [this](https://evil.example) <@&1>. # Big `code` ||hidden|| https://evil.example now."
+    await announced.newsroom.add(announced.guild.id, Draft("@here *New* [x](https://evil.example)", text))
+    await announced.deliver()
+    (post,) = announced.briefings.history()
+    assert not post.mention_everyone
+    assert post.mentions == post.role_mentions == []
+    said = re.sub(r"\\.", "", f"{post.embeds[0].title}{post.embeds[0].description}")
+    for live in ("@everyone", "@here", "[", "](", "https://", "*", "`", "||", "<@", "# "):
+        assert live not in said, live
+
+
+async def test_the_first_load_of_a_folder_posts_nothing_and_a_later_seed_is_posted(town: Town, tmp_path: Path) -> None:
+    await town.newsroom.load_seeds(SEEDS)
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    assert await town.deliver() == 0
+    (tmp_path / "first.txt").write_text("Old news\n\nThe harbour closed.", encoding="utf-8")
+    await town.newsroom.load_seeds(tmp_path)
+    assert await town.deliver() == 0
+    (tmp_path / "later.txt").write_text("Harbour reopens\n\nThe harbour opened again.", encoding="utf-8")
+    for _ in range(2):
+        await town.newsroom.load_seeds(tmp_path)
+        await town.deliver()
+    assert titles(town.briefings) == ["Harbour reopens"]
+
+
+async def test_a_restored_article_is_not_posted_again(announced: Town) -> None:
+    await add(announced, "Story")
+    await announced.deliver()
+    await announced.ask("!remove 1", who=announced.editor)
+    await announced.ask("!restore 1", who=announced.editor)
+    assert await announced.deliver() == 0
+    assert len(announced.briefings.history()) == 1
+
+
+async def test_an_article_removed_before_it_was_posted_is_not_posted(announced: Town) -> None:
+    await add(announced, "Story")
+    await announced.ask("!remove 1", who=announced.editor)
+    await add(announced, "Other")
+    assert await announced.deliver() == 1
+    assert titles(announced.briefings) == ["Other"]
+
+
+async def test_each_channel_gets_every_article_once_in_order(announced: Town) -> None:
+    await announced.ask("!announce on", who=announced.editor)
+    for title in ("One", "Two", "Three"):
+        await add(announced, title)
+    assert await announced.deliver() == 6
+    assert titles(announced.briefings) == ["One", "Two", "Three"]
+    assert [title for title in titles(announced.general) if title] == ["One", "Two", "Three"]
+    assert await announced.deliver() == 0
 
 
 async def test_seven_articles_at_once_are_one_post_with_a_list(announced: Town) -> None:
@@ -118,248 +180,9 @@ async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) 
     await announced.ask(f"!announce role none <#{announced.briefings.id}>", who=announced.editor)
 
 
-async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> None:
-    role = announced.guild.create_role("Silent")
-    channel = announced.bot.get_channel(announced.briefings.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.set_permissions(channel.guild.me, mention_everyone=False)
-    typed = f"!announce role <@&{role.id}> <#{channel.id}>"
-    assert "Nobody would be told" in await announced.ask(typed, who=announced.editor)
-    assert "I do not mention everyone" in await announced.ask(
-        f"!announce role <@&{announced.guild.id}>", who=announced.editor
-    )
-
-
-async def test_only_announcement_channels_can_publish(announced: Town) -> None:
-    said = await announced.ask(f"!announce publish on <#{announced.briefings.id}>", who=announced.editor)
-    assert "is no announcement channel" in said
-
-
-async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced: Town, clock: Clock) -> None:
-    me = announced.bot.user
-    assert me is not None
-    channel = announced.bot.get_channel(announced.briefings.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.set_permissions(channel.guild.me, send_messages=False)
-    await add(announced, "Held story")
-    assert await announced.deliver() == 0
-    assert "paused" in await announced.ask("!announce", who=announced.editor)
-    assert "waiting, the channel is paused" in await announced.ask("!why latest", who=announced.editor)
-    assert await announced.resume() == 0
-    await channel.set_permissions(channel.guild.me, send_messages=True)
-    clock.move(31)
-    assert await announced.resume() == 1
-    assert await announced.deliver() == 1
-    assert "Held story" in shown(posts(announced)[-1])
-
-
 async def test_a_button_of_a_post_answers_whoever_clicks(announced: Town) -> None:
     await add(announced, "Story to click")
     await announced.deliver()
     (post,) = posts(announced)
     result = await announced.reader.click(post, label="Summary")
     assert "Story to click" in shown(result.response)
-
-
-# ---------------------------------------------------------------- what why tells, channels and roles that are gone
-
-
-async def why(town: Town, article: str = "1") -> str:
-    return await town.ask(f"!why {article}", who=town.editor)
-
-
-async def test_why_tells_of_a_correction_that_waits_and_one_that_is_impossible(announced: Town, clock: Clock) -> None:
-    article = await add(announced, "First wording")
-    await announced.deliver()
-    assert (await why(announced)).endswith(")")
-    announced.env.inject_error("PATCH", "/channels/*/messages/*", status=503)
-    await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
-    assert "correction waiting, due <t:" in await why(announced)
-    assert await announced.follow_up() == 0
-    assert "correction waiting because Discord answered 503, due <t:" in await why(announced)
-    await posts(announced)[0].delete()
-    clock.move(60)
-    await announced.follow_up()
-    assert "[posted](" in await why(announced)
-    assert "could not be corrected: its post was deleted" in await why(announced)
-
-
-async def test_why_tells_of_a_correction_that_waits_for_access_and_comes_with_it(announced: Town, clock: Clock) -> None:
-    article = await add(announced, "First wording")
-    await announced.deliver()
-    channel = announced.bot.get_channel(announced.briefings.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.set_permissions(channel.guild.me, embed_links=False)
-    await announced.newsroom.remove(article, by=1)
-    announced.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=50013)
-    assert await announced.follow_up() == 0
-    assert "correction waiting until I have access again: I may not post there: allow me Embed Links" in await why(
-        announced
-    )
-    assert await announced.resume() == 0
-    await channel.set_permissions(channel.guild.me, embed_links=True)
-    clock.move(31)
-    assert await announced.resume() == 1
-    assert await announced.follow_up() == 1
-    assert "This article was removed" in shown(posts(announced)[0])
-    assert "correction" not in await why(announced)
-
-
-async def test_why_names_the_article_that_another_one_waits_behind(announced: Town) -> None:
-    announced.env.inject_error("POST", "/channels/*/messages", status=503)
-    await add(announced, "One")
-    await announced.deliver()
-    await add(announced, "Two")
-    assert "waiting (Discord answered 503), due <t:" in await why(announced, "1")
-    assert "waiting behind #1, which waits (Discord answered 503)" in await why(announced, "2")
-
-
-@pytest.mark.parametrize("noticed", ["by the event", "at the start", "by a post"])
-async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announced: Town, noticed: str) -> None:
-    gone = announced.briefings.id
-    if noticed != "by the event":
-        await announced.resources.store.unsubscribe(announced.guild.id, gone)
-        announced.env.backend.delete_channel(gone)
-        await announced.resources.store.subscribe(announced.guild.id, gone, now=announced.resources.clock(), by=1)
-        assert "deleted" not in await announced.ask("!announce", who=announced.editor)
-        if noticed == "at the start":
-            assert await announced.services.delivery_worker.pause_deleted_channels(set()) == 0  # as in an outage
-            assert await announced.services.delivery_worker.pause_deleted_channels({announced.guild.id}) == 1
-    else:
-        announced.env.backend.delete_channel(gone)
-        await announced.env.settle()
-    await add(announced, "One")
-    assert await announced.deliver() == 0
-    listed = await announced.ask("!announce", who=announced.editor)
-    assert f"a deleted channel (id {gone}) — paused: the channel no longer exists (!announce off {gone}" in listed
-    assert "no longer posted" in await announced.ask(f"!announce off {gone}", who=announced.editor)
-    assert "No channel yet" in await announced.ask("!announce", who=announced.editor)
-
-
-async def test_a_channel_that_was_paused_and_then_deleted_is_told_as_deleted(announced: Town, clock: Clock) -> None:
-    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
-    await add(announced, "One")
-    await announced.deliver()
-    assert "I may not post there" in await announced.ask("!announce", who=announced.editor)
-    announced.env.backend.delete_channel(announced.briefings.id)
-    clock.move(31)
-    await announced.resume()
-    assert "paused: the channel no longer exists" in await announced.ask("!announce", who=announced.editor)
-    assert "not posted: the channel no longer exists" in await why(announced)
-
-
-async def test_deleted_channels_do_not_count_towards_the_limit(
-    announced: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(subscriptions, "MAX_PER_SERVER", 1)
-    other = announced.guild.create_text_channel("other")
-    assert "which is the limit" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
-    announced.env.backend.delete_channel(announced.briefings.id)
-    await announced.env.settle()
-    assert "will be posted" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
-
-
-@pytest.mark.parametrize("typed", ["<#{}>", "{}"])
-async def test_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town, typed: str) -> None:
-    gone = announced.briefings.id
-    announced.env.backend.delete_channel(gone)
-    assert "no longer posted" in await announced.ask(f"!announce off {typed.format(gone)}", who=announced.editor)
-    said = await announced.ask(f"!announce off {typed.format(gone)}", who=announced.editor)
-    assert said.startswith("There is no such channel here.")
-
-
-async def test_off_as_a_slash_command_offers_deleted_channels_to_editors_alone(announced: Town) -> None:
-    gone = announced.briefings.id
-    announced.env.backend.delete_channel(gone)
-    offered = await announced.editor.autocomplete(announced.general, "announce off", "deleted", "")
-    assert [choice["value"] for choice in offered] == [str(gone)]
-    assert await announced.reader.autocomplete(announced.general, "announce off", "deleted", "") == []
-    said = await announced.slash("announce off", announced.editor, deleted=str(gone))
-    assert "no longer posted" in shown(said)
-
-
-async def test_a_deleted_role_is_mentioned_no_more_and_announce_says_so(announced: Town) -> None:
-    role = announced.guild.create_role("Newshounds", mentionable=True)
-    await announced.ask(f"!announce role <@&{role.id}> <#{announced.briefings.id}>", who=announced.editor)
-    announced.env.backend.delete_role(announced.guild.id, role.id)
-    await add(announced, "Story")
-    assert await announced.deliver() == 1
-    assert posts(announced)[0].content == ""
-    assert "mentions nobody: its role was deleted" in await announced.ask("!announce", who=announced.editor)
-
-
-async def test_a_removed_article_whose_post_was_under_way_is_shown_as_removed(announced: Town, clock: Clock) -> None:
-    announced.env.inject_error("POST", "/channels/*/messages", status=503)
-    article = await add(announced, "Story")
-    await announced.deliver()
-    await announced.newsroom.remove(article, by=1)
-    for _ in range(12):
-        clock.move(100)
-        assert await announced.deliver() == 0
-    assert posts(announced) == []
-    assert "not posted: the article was removed before it was posted" in await why(announced)
-
-
-async def test_a_deleted_thread_is_listed_as_deleted(town: Town) -> None:
-    channel = town.bot.get_channel(town.briefings.id)
-    assert isinstance(channel, discord.TextChannel)
-    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
-    await town.env.settle()
-    assert "will be posted" in await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
-    await thread.delete()
-    await town.env.settle()
-    assert f"a deleted channel (id {thread.id})" in await town.ask("!announce", who=town.editor)
-
-
-async def test_posting_in_an_archived_thread_can_be_stopped(town: Town) -> None:
-    channel = town.bot.get_channel(town.briefings.id)
-    assert isinstance(channel, discord.TextChannel)
-    thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
-    await town.env.settle()
-    await town.ask(f"!announce on <#{thread.id}>", who=town.editor)
-    await thread.edit(archived=True)
-    await town.env.settle()
-    assert await town.services.delivery_worker.pause_deleted_channels({town.guild.id}) == 0
-    assert "no longer posted" in await town.ask(f"!announce off <#{thread.id}>", who=town.editor)
-
-
-async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced: Town, clock: Clock) -> None:
-    guild = announced.bot.get_guild(announced.guild.id)
-    assert guild is not None
-    await add(announced, "Story")
-    guild.me.timed_out_until = discord.utils.utcnow() + timedelta(hours=1)
-    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
-    assert await announced.deliver() == 0
-    (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "a moderator has put me in a time-out: lift it, or wait until it ends"
-    assert await announced.resume() == 0
-    guild.me.timed_out_until = None
-    clock.move(60)
-    assert await announced.resume() == 1
-    assert await announced.deliver() == 1
-
-
-@pytest.mark.parametrize("unknown", ["the bot in its server", "the channel of a thread"])
-async def test_where_little_is_known_of_a_server_a_refusal_keeps_discords_own_words(
-    announced: Town, unknown: str
-) -> None:
-    guild = announced.bot.get_guild(announced.guild.id)
-    channel = announced.bot.get_channel(announced.briefings.id)
-    assert guild is not None
-    assert guild.me is not None
-    assert isinstance(channel, discord.TextChannel)
-    if unknown == "the channel of a thread":
-        thread = await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
-        await announced.services.subscriptions.start(guild.id, thread.id, by=1)
-        await announced.services.subscriptions.stop(guild.id, channel.id)
-    await add(announced, "Story")
-    if unknown == "the channel of a thread":
-        guild._remove_channel(channel)
-    else:
-        guild._remove_member(guild.me)
-    announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
-    assert await announced.deliver() == 0
-    (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "I cannot see the channel: allow me View Channel there"
-    assert await announced.resume() == 1
-    assert await announced.deliver() == 1

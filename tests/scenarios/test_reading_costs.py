@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pytest
 from cpu_limit import cpu_limit
-from spacy.tokens import Doc
 
 from bot.models.analysis import ActorKind, Analysis, Document, Role
-from bot.text.actors.coreference.name_clusters import merge
-from bot.text.actors.detection.boundaries import Candidate
+from bot.text.actors.coreference.clustering import cluster_names
+from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer
-from bot.text.tagger import (
-    BATCH_TOKENS,
-    MAX_PARAGRAPH,
-    MAX_PARAGRAPH_TOKENS,
-    MAX_PARAGRAPHS,
-    MAX_TOKENS,
-    MAX_WORD,
-    Tagger,
-)
 
 ENGLISH = "The mayor of the old town, John Smith, said on Tuesday that the bridge would open again in spring. "
 SECONDS = 4.0
@@ -32,11 +22,6 @@ SECONDS = 4.0
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
     return Analyzer()
-
-
-@pytest.fixture(scope="module")
-def tagger(analyzer: Analyzer) -> Tagger:
-    return analyzer._tagger
 
 
 def word(rng: random.Random) -> str:
@@ -74,9 +59,9 @@ def test_a_text_of_any_shape_is_read_in_time_linear_in_its_length(analyzer: Anal
             assert mention.doc != 0 or text[mention.start : mention.end].strip()
 
 
-def named(names: Iterable[str], kind: ActorKind) -> dict[str, tuple[ActorKind, list[Candidate]]]:
+def named(names: Iterable[str], kind: ActorKind) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
     """Names as they were judged, each of which stands once in the story."""
-    return {name: (kind, [Candidate(0, at, at, name)]) for at, name in enumerate(names)}
+    return {name: (kind, [NameCandidate(0, at, at, name)]) for at, name in enumerate(names)}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +78,7 @@ def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, 
     names = [form.format(word(rng)) for _ in range(10_000)] + [f"AB{number}" for number in range(1_000)]
     names += ["Rosa Smith"]
     with cpu_limit(SECONDS):
-        clusters = merge(named(names, kind))
+        clusters = cluster_names(named(names, kind))
     assert len(clusters) > 5_000
 
 
@@ -106,63 +91,6 @@ def test_any_number_of_roles_of_one_person_is_compared_in_linear_time() -> None:
 def test_a_single_quotation_mark_in_no_sentence_ends_nowhere(analyzer: Analyzer) -> None:
     text = "The mayor, John Smith, said on Tuesday that it was so.\n\n“ ”\n\n‘Never again\n\nHe left on Monday."
     assert [actor.name for actor in read(analyzer, text).actors] == ["John Smith"]
-
-
-def test_an_over_long_word_is_read_as_its_beginning_and_what_follows_keeps_its_place(tagger: Tagger) -> None:
-    text = f"Look at {'x' * 500}’s and (“{'(' * 500} John Smith."
-    [tagged] = tagger.tag([text])
-    assert max(len(token.text.strip()) for token in tagged.tokens) <= MAX_WORD
-    assert [(t.start, t.text) for t in tagged.tokens[-3:]] == [
-        (text.index("John"), "John"),
-        (text.index("Smith"), "Smith"),
-        (len(text) - 1, "."),
-    ]
-
-
-def test_a_word_of_the_greatest_length_is_left_whole(tagger: Tagger) -> None:
-    long = "x" * MAX_WORD
-    [tagged] = tagger.tag([f"Look at {long} now"])
-    assert tagged.tokens[2].text == long
-
-
-def test_tokens_beyond_the_bound_are_not_read(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.text.tagger.MAX_TOKENS", 100)
-    [tagged, title] = tagger.tag(["a b c\n" * 1_000, "A title"])
-    assert 100 <= len(tagged.tokens) <= 103
-    assert tagged.tokens[-1].end <= tagged.paragraphs[-1][1]
-    assert title.tokens == ()
-    assert MAX_TOKENS > 43_000  # what the longest allowed article has in English
-    assert MAX_PARAGRAPH < MAX_TOKENS
-
-
-def test_paragraphs_beyond_the_bound_are_not_read(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.text.tagger.MAX_PARAGRAPHS", 10)
-    [tagged] = tagger.tag(["a\n" * 1_000])
-    assert (len(tagged.paragraphs), len(tagged.tokens)) == (10, 10)
-    assert MAX_PARAGRAPHS > 5_000
-
-
-def test_the_model_is_never_given_more_than_its_memory_is_meant_for(
-    tagger: Tagger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[list[int]] = []
-    pipe = tagger._nlp.pipe
-
-    def noted(docs: list[Doc]) -> Iterator[Doc]:
-        given.append([len(doc) for doc in docs])
-        return pipe(docs)
-
-    monkeypatch.setattr(tagger._nlp, "pipe", noted)
-    tagger.tag(["( a " * 10_000 + "\n" + "One two three four five.\n" * 2_000])
-    assert max(map(max, given)) == MAX_PARAGRAPH_TOKENS
-    assert all(len(sizes) == 1 or sum(sizes) <= BATCH_TOKENS for sizes in given)
-
-
-def test_words_that_it_met_once_are_not_kept_for_ever(tagger: Tagger) -> None:
-    tagger.tag(["Something quite ordinary"])
-    known = len(tagger._nlp.vocab.strings)
-    tagger.tag([words("x{} y{} ", 2_000)])
-    assert len(tagger._nlp.vocab.strings) == known
 
 
 def test_sentences_beyond_the_bound_are_left_to_the_full_text(

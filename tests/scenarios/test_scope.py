@@ -17,7 +17,7 @@ from store.samples import add, person
 from bot.errors import BriefingError
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED
-from bot.services.actors import ActorQueries
+from bot.services.actors.queries import ActorQueries
 from bot.services.library import Library
 from bot.services.periods import ALL
 from bot.store import open_store
@@ -257,19 +257,19 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
     library, people = Library(store, clock), ActorQueries(store, clock)
     found: dict[str, Any] = {
         "count": await library.count(view),
-        "removed": (await library.removed_page(view, limit=10, offset=0))[0],
+        "removed": (await library.list_removed(view, limit=10, offset=0))[0],
     }
-    listed = await answered(library.listing(view, limit=50, offset=0))
+    listed = await answered(library.list_articles(view, limit=50, offset=0))
     found["listing"] = sorted(line.title for line in listed[1]) if isinstance(listed[1], list) else listed
     hits = await answered(library.search(view, "story", limit=50, offset=0))
     found["search"] = sorted(hit.article.title for hit in hits[1]) if isinstance(hits[1], list) else hits
     found["themes"] = await answered(library.themes(view, ALL))
     found["titles"] = sorted(line.title for line in await library.suggest(view, "harb", limit=25))
-    actors = await answered(people.most_named(view, ALL, limit=50))
+    actors = await answered(people.top_actors(view, ALL, limit=50))
     found["actors"] = [replace(line, id=0) for line in actors] if isinstance(actors, list) else actors
     found["names"] = [sorted(await people.suggest(view, typed, limit=25)) for typed in ("", "le", "cos")]
     for name in (*NAMES, "Ann Leee", "Nobody"):
-        profile = await answered(people.who(view, name))
+        profile = await answered(people.profile(view, name))
         found[name] = (
             profile
             if isinstance(profile, tuple)

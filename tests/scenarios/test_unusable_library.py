@@ -19,15 +19,15 @@ from fake_discord.server import TOKEN
 from store.sqlite.test_damaged_files import first_page, folder, negative_version, text, without_tables, zeros
 from typer.testing import CliRunner
 
-from bot.__main__ import app
-from bot.runtime.process import Exit
+from bot.cli.app import app
+from bot.exit_codes import ExitCode
 from bot.store.sqlite.migrator import migrate
 
 STORY = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in. Trade grew.\n"
 COMMANDS = {
-    ("add", "one.txt"): Exit.DATABASE,
-    ("backup", "copy.db"): Exit.DATABASE,
-    ("ask", "!help", "--database", "briefings.db"): Exit.DATABASE,
+    ("add", "one.txt"): ExitCode.DATABASE,
+    ("backup", "copy.db"): ExitCode.DATABASE,
+    ("ask", "!help", "--database", "briefings.db"): ExitCode.DATABASE,
     ("doctor",): 1,
     ("health",): 1,
 }
@@ -69,7 +69,7 @@ def test_every_command_ends_with_a_sentence_and_its_code(
     assert result.exception is None or isinstance(result.exception, SystemExit)
     if command[0] == "doctor":
         [line] = [line for line in result.stdout.splitlines() if " database: " in line]
-        assert line.startswith("fault ")
+        assert line.startswith("error    ")
     else:
         assert len(result.stderr.splitlines()) <= 2  # "Library: ..." may come first
         assert result.stderr.splitlines()[-1].endswith(".")
@@ -108,7 +108,7 @@ def process(folder: Path, *arguments: str, limit: int | None = None) -> subproce
 def test_a_run_on_a_damaged_library_is_one_line_and_a_named_code(here: Path, sound: bytes):
     first_page(here / "briefings.db", sound)
     done = process(here, "run")
-    assert done.returncode == Exit.DATABASE
+    assert done.returncode == ExitCode.DATABASE
     [line] = done.stderr.splitlines()
     assert "database.unusable" in line
     assert "is damaged: restore a backup" in line
@@ -123,7 +123,7 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind(
     if command[0] == "backup":
         (here / "briefings.db").write_bytes(sound)
     done = process(here, *command, limit=40_000)
-    assert done.returncode == Exit.DATABASE
+    assert done.returncode == ExitCode.DATABASE
     assert "Traceback" not in done.stderr
     assert "check" in done.stderr.splitlines()[-1]
     assert "restore" not in done.stderr

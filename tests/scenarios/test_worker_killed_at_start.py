@@ -10,7 +10,7 @@ from pathlib import Path
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
 
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
 
 
 def reading_processes(pid: int) -> list[int]:
@@ -31,4 +31,4 @@ async def test_a_reading_process_killed_while_it_loads_is_started_again_and_the_
         assert (await bot.logged("seeds.loaded", seconds=60))["added"] == ["1.txt"]
         assert bot.running
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK

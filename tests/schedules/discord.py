@@ -10,16 +10,16 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.errors import DeliveryError
-from bot.services.sender import (
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.errors import (
     CHANNEL_DELETED,
-    AnalysedArticle,
     ChannelDeleted,
     ChannelUnavailable,
-    MessageRef,
     PostRejected,
     TransientError,
     Unconfirmed,
 )
+from bot.services.delivery.sender import MessageRef
 
 CLOSED, LOCKED = "I may not post there", "the thread is locked"
 LATEST_LANDING = 600.0

@@ -1,4 +1,4 @@
-"""One life of the bot's delivery in the simulation: the real courier, which may die or stand still at any await."""
+"""One life of the bot in the simulation: the real delivery worker, which may die or stand still at any await."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import DatabaseInUse, DeliveryError
-from bot.services.delivery import DeliveryWorker
-from bot.services.request_pacing import Throttle
-from bot.services.sender import AnalysedArticle, ChannelUnavailable, MessageRef
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.errors import ChannelUnavailable
+from bot.services.delivery.sender import MessageRef
+from bot.services.delivery.throttle import Throttle
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.delivery_requests import REQUESTS_PER_SECOND
 from schedules.discord import Discord, shown_by
 from schedules.memory_store import MemoryStore
@@ -37,7 +39,7 @@ class Lease:
 
 
 class Life:
-    """A courier with its own view of the store and of Discord, both of which go through ``step``."""
+    """A delivery worker with its own view of the store and of Discord, both of which go through ``step``."""
 
     def __init__(self, store: MemoryStore, discord: Discord, lease: Lease, clock: Callable[[], datetime]) -> None:
         self._lease = lease
@@ -121,10 +123,10 @@ class SimulatedSender:
         self._discord = discord
         self._life = life
         loop = asyncio.get_running_loop()
-        self._pace = Throttle(REQUESTS_PER_SECOND, clock=loop.time)
+        self._throttle = Throttle(REQUESTS_PER_SECOND, clock=loop.time)
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
     ) -> MessageRef:
         return await self._request(channel_id, lambda: self._discord.post(channel_id, key, shown_by(items)))
 
@@ -146,7 +148,7 @@ class SimulatedSender:
     async def delete(self, placed: MessageRef) -> None:
         await self._request(placed.channel_id, lambda: self._discord.delete(placed))
 
-    def knows(self, channel_id: int) -> bool:
+    def is_cached(self, channel_id: int) -> bool:
         place = self._discord.places[channel_id]
         return not (place.deleted or place.archived)
 
@@ -156,12 +158,12 @@ class SimulatedSender:
             return ChannelUnavailable("the thread is locked") if place.locked else None
 
         try:
-            return look() if self.knows(channel_id) else await self._request(channel_id, look)
+            return look() if self.is_cached(channel_id) else await self._request(channel_id, look)
         except ChannelUnavailable as error:
             return error
 
     async def _request(self, place_id: int, effect: Callable[[], Any]) -> Any:
-        await self._pace.turn()
+        await self._throttle.wait_for_turn()
         await self._life.step()
         self._life.require_lease()
         try:

@@ -13,7 +13,7 @@ from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription, SubscriptionState
-from bot.services.posting import REMOVED
+from bot.services.delivery.posting import ARTICLE_REMOVED
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
 from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole
@@ -80,7 +80,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         for row in self.rows.values():
             waits = not row.done and row.state is not DeliveryState.CLAIMED and row.unconfirmed_at is None
             if row.article_id == article_id and waits:
-                row.state, row.reason = DeliveryState.SKIPPED, REMOVED
+                row.state, row.reason = DeliveryState.SKIPPED, ARTICLE_REMOVED
         self._changed(replace(article, removed_at=whole(now)), self.readings[article_id], now)
 
     async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:

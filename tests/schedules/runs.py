@@ -12,7 +12,7 @@ from unittest.mock import patch
 import detangle
 import structlog
 
-from bot.services import delivery
+from bot.services.delivery import worker as delivery
 from schedules.schedule import Schedule
 
 MOST_STEPS = 400_000
@@ -31,7 +31,7 @@ def narrow() -> Iterator[list[str]]:
     processors = [structlog.processors.format_exc_info, note]
     structlog.configure(processors=processors, wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     try:
-        with patch.multiple(delivery, AT_ONCE=4, PER_SERVER=2, POLL_SECONDS=30.0):
+        with patch.multiple(delivery, MAX_IN_FLIGHT=4, MAX_IN_FLIGHT_PER_GUILD=2, POLL_SECONDS=30.0):
             yield errors
     finally:
         structlog.configure(**before)

@@ -14,7 +14,7 @@ from store.samples import read
 
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import DeliveryState, FollowUpKind
-from bot.services import delivery
+from bot.services.delivery import worker as delivery
 from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS
 from schedules.discord import Discord, Fault, Kind
 from schedules.life import Lease, Life

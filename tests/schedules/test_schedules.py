@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.services import follow_ups, posting
-from bot.services import sender as sending
-from bot.services import unconfirmed_posts as second_tries
+from bot.services.delivery import follow_ups, posting
+from bot.services.delivery import sender as sending
+from bot.services.delivery import unconfirmed_posts as unconfirmed_posts
 from schedules.life import Life
 from schedules.runs import failures, run
 
@@ -35,11 +35,14 @@ def no_lease(_: Life) -> None:
 
 
 WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] = {
-    "a look for the first try's post": (lambda: patch.object(posting.Posting, "_found", nothing_found), range(1, 100)),
-    "a wait for what lands late": (lambda: patch.object(second_tries, "LATE_SECONDS", 0.0), range(51, 250)),
-    "a look for late copies": (lambda: patch.object(posting, "LATE_SECONDS", 0.0), range(1, 100)),
-    "a second edit after a late one": (lambda: patch.object(follow_ups, "LATE_SECONDS", 0.0), range(1, 100)),
-    "a time limit around requests": (lambda: patch.object(sending, "REQUEST_SECONDS", 500.0), range(201, 600)),
+    "a look for the first try's post": (
+        lambda: patch.object(posting, "find_earlier_post", nothing_found),
+        range(1, 100),
+    ),
+    "a wait for what lands late": (lambda: patch.object(unconfirmed_posts, "LATE_EFFECT_SECONDS", 0.0), range(51, 250)),
+    "a look for late copies": (lambda: patch.object(posting, "LATE_EFFECT_SECONDS", 0.0), range(1, 100)),
+    "a second edit after a late one": (lambda: patch.object(follow_ups, "LATE_EFFECT_SECONDS", 0.0), range(1, 100)),
+    "a time limit around requests": (lambda: patch.object(sending, "REQUEST_TIMEOUT_SECONDS", 500.0), range(201, 600)),
     "a lease": (lambda: patch.object(Life, "require_lease", no_lease), range(101, 500)),
 }
 """What keeps the promises, each with the seeds of which some fail where it is taken away."""

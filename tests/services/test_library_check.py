@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,8 +21,9 @@ from store.damage import PAGE, fill
 from store.sqlite_checks import first_page_of, pages_of_tables
 
 from bot.errors import StorageError
-from bot.runtime.background import background_tasks, end_tasks, heartbeat_file
-from bot.runtime.process import Exit
+from bot.exit_codes import ExitCode
+from bot.runtime.background import background_tasks, end_tasks
+from bot.runtime.heartbeat import heartbeat_file
 from bot.services.library_check import LibraryCheck
 from bot.settings import Settings
 from bot.store import look_for_damage
@@ -90,6 +92,7 @@ async def test_a_library_that_cannot_be_looked_at_is_not_called_damaged(tmp_path
         look(tmp_path / "none.db")
 
 
+@pytest.mark.slow
 async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_tell(
     library: Path, discord: FakeDiscord
 ):
@@ -112,9 +115,10 @@ async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_
         assert "restore a backup" in shown
         assert len(bot.events("library.damaged")) == 1
         bot.stop()
-        assert await bot.ended() == Exit.OK
+        assert await bot.ended() == ExitCode.OK
 
 
+@pytest.mark.slow
 async def test_a_sound_library_is_one_line_in_the_log(library: Path, discord: FakeDiscord):
     async with await BotProcess.start(discord, library.parent) as bot:
         assert (await bot.logged("library.sound"))["level"] == "info"
@@ -141,3 +145,30 @@ async def test_health_tells_of_the_damage_that_the_running_bot_found(
         told = await asyncio.to_thread(run, "health")
         assert told.exit_code == int(spoiled)
         assert told.stderr.startswith("The library’s file is damaged (" if spoiled else "")
+
+
+async def test_the_library_is_checked_at_the_start_and_once_a_day(library: Path) -> None:
+    class Enough(Exception):
+        pass
+
+    async def sleep(seconds: float) -> None:
+        pauses.append((seconds, check.state))
+        if len(pauses) == 2:
+            raise Enough
+
+    pauses: list[tuple[float, str]] = []
+    check = LibraryCheck(sleep=sleep)
+    with pytest.raises(Enough):
+        await check.run(f"sqlite:///{library}")
+    assert pauses == [(86_400.0, "sound")] * 2
+
+
+async def test_a_check_that_nobody_waits_for_any_more_disturbs_nobody(library: Path) -> None:
+    looking = asyncio.create_task(LibraryCheck().look(f"sqlite:///{library}"))
+    await asyncio.sleep(0)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+    async with asyncio.timeout(20):
+        while any(thread.name == "library check" for thread in threading.enumerate()):  # noqa: ASYNC110 - a thread's end
+            await asyncio.sleep(0.005)
+    await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Kind to people, a bound for floods."""
+"""Limits that people do not notice and that stop floods."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import RateLimited
 from bot.models.articles import SHARED
-from bot.services.rate_limits import MAX_KEYS, MEMBER, SERVER, Limit, RateLimiter, RequestKind
+from bot.services.rate_limits import GUILD_LIMITS, MAX_KEYS, MEMBER_LIMITS, Limit, RateLimiter, RequestKind
 
 ANN, BEN, HERE, THERE = 1, 2, 10, 20
 
@@ -33,7 +33,7 @@ def asked(
     done = 0
     for _ in range(times):
         try:
-            rates.count(kind, user, guild)
+            rates.check(kind, user, guild)
         except RateLimited:
             continue
         done += 1
@@ -65,7 +65,7 @@ def test_one_member_does_not_use_up_anothers_turn(time: Seconds):
 
 def test_a_server_is_bounded_over_all_its_members(time: Seconds):
     rates = RateLimiter(time)
-    assert sum(asked(rates, 5, user=user) for user in range(100)) == SERVER[RequestKind.COMMAND].count
+    assert sum(asked(rates, 5, user=user) for user in range(100)) == GUILD_LIMITS[RequestKind.COMMAND].count
     assert asked(rates, 1, user=999, guild=THERE) == 1
     assert asked(rates, 1, user=998, guild=SHARED) == 1
 
@@ -79,31 +79,32 @@ def test_a_member_that_a_server_refuses_keeps_their_own_turns(time: Seconds):
 
 
 def test_adding_is_bounded_more_strictly_than_asking(time: Seconds):
-    for rates in (MEMBER, SERVER):
+    for rates in (MEMBER_LIMITS, GUILD_LIMITS):
         adding, asking = rates[RequestKind.ADDING], rates[RequestKind.COMMAND]
         assert adding.count / adding.seconds < asking.count / asking.seconds
 
 
 def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds):
     rates = RateLimiter(time, member={RequestKind.COMMAND: Limit(1, 20)}, server={RequestKind.COMMAND: Limit(9, 1)})
-    rates.count(RequestKind.COMMAND, ANN, HERE)
+    rates.check(RequestKind.COMMAND, ANN, HERE)
     with pytest.raises(RateLimited, match=r"try again in 20 s\.") as first:
-        rates.count(RequestKind.COMMAND, ANN, HERE)
+        rates.check(RequestKind.COMMAND, ANN, HERE)
     with pytest.raises(RateLimited) as second:
-        rates.count(RequestKind.COMMAND, ANN, HERE)
-    assert (first.value.told, second.value.told) == (False, True)
+        rates.check(RequestKind.COMMAND, ANN, HERE)
+    assert (first.value.already_notified, second.value.already_notified) == (False, True)
     time.now += 19.5
     with pytest.raises(RateLimited, match=r"in a moment\."):
-        rates.count(RequestKind.COMMAND, ANN, HERE)
+        rates.check(RequestKind.COMMAND, ANN, HERE)
     time.now += 0.5
-    rates.count(RequestKind.COMMAND, ANN, HERE)
+    rates.check(RequestKind.COMMAND, ANN, HERE)
 
 
-def test_what_is_kept_in_mind_is_bounded(time: Seconds):
+def test_who_asked_longest_ago_is_forgotten_when_very_many_ask(time: Seconds):
     rates = RateLimiter(time)
-    for user in range(MAX_KEYS + 100):
-        rates.count(RequestKind.TYPING, user, SHARED)
-    assert len(rates._due) == MAX_KEYS
+    assert asked(rates, 99, user=ANN, guild=SHARED) == 8
+    for user in range(1_000, 1_000 + MAX_KEYS):
+        rates.check(RequestKind.TYPING, user, SHARED)
+    assert asked(rates, 99, user=ANN, guild=SHARED) == 8
 
 
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=80))
@@ -115,6 +116,6 @@ def test_never_more_than_twice_the_rate_in_any_window(pauses: list[float]):
         time.now += pause
         if asked(rates, 1):
             passed.append(time.now)
-    rate = MEMBER[RequestKind.COMMAND]
+    rate = MEMBER_LIMITS[RequestKind.COMMAND]
     for start in passed:
         assert len([t for t in passed if start <= t < start + rate.seconds]) <= 2 * rate.count

@@ -1,3 +1,5 @@
+"""Trends of a period, over a real store."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
@@ -6,14 +8,13 @@ from pathlib import Path
 
 import pytest
 from conftest import START, Clock
-from hypothesis import given
-from hypothesis import strategies as st
 from store.samples import add, person
 
 from bot.errors import NotFound
+from bot.models.actors import AliasRule
 from bot.models.analysis import Theme
-from bot.services.periods import parse_period
-from bot.services.trends import TrendReport, Trends, chance
+from bot.services.periods import ALL, parse_period
+from bot.services.trends import TrendReport, Trends
 from bot.store import open_store
 from bot.store.protocol import Store
 
@@ -50,9 +51,9 @@ async def test_what_is_named_far_more_often_than_before_rises(store: Store, tren
     for i in range(5):
         await file(store, f"Now {i}", 1 + i, "Old Hand", "New Face", theme="Trade")
     report = await trends.report(HERE, WEEK)
-    assert [(rise.name, rise.now, rise.before) for rise in report.actors] == [("New Face", 5, 0)]
-    assert [(rise.name, rise.now, rise.before) for rise in report.themes] == [("Trade", 5, 0)]
-    assert (report.articles, report.articles_before) == (5, 12)
+    assert [(trend.name, trend.now, trend.before) for trend in report.actors] == [("New Face", 5, 0)]
+    assert [(trend.name, trend.now, trend.before) for trend in report.themes] == [("Trade", 5, 0)]
+    assert (report.articles, report.baseline_articles) == (5, 12)
 
 
 async def test_one_article_is_no_trend_whatever_it_says(store: Store, trends: Trends) -> None:
@@ -81,36 +82,32 @@ async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> No
 
 
 @pytest.mark.parametrize(("now", "before"), [(4, 7), (3, 20), (11, 5), (3, 5), (8, 5)])
-async def test_what_a_rise_takes_is_what_the_test_takes(store: Store, trends: Trends, now: int, before: int) -> None:
+async def test_the_report_says_from_which_count_a_trend_is_significant(
+    store: Store, trends: Trends, now: int, before: int
+) -> None:
     report = TrendReport(now, before, 28, (), ())
-    assert (report.needed is None) == (report.lacking > 0) == ((now, before) in {(3, 5), (8, 5)})
-    before += report.lacking
+    assert (report.min_significant is None) == (report.missing_baseline > 0) == ((now, before) in {(3, 5), (8, 5)})
+    before += report.missing_baseline
     for i in range(before):
         await file(store, f"Before {i}", 10 + i / 2)
     for i in range(now):
         await file(store, f"Now {i}", i / 2, *[f"In {count}" for count in range(3, now + 1) if count > i])
-    rises = {rise.now for rise in (await trends.report(HERE, WEEK)).actors}
-    assert rises == set(range(TrendReport(now, before, 28, (), ()).needed or 0, now + 1))
+    counts = {trend.now for trend in (await trends.report(HERE, WEEK)).actors}
+    assert counts == set(range(TrendReport(now, before, 28, (), ()).min_significant or 0, now + 1))
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "share", "expected"),
-    [
-        (3, 1, 0.5, 5 / 16),
-        (0, 9, 0.2, 1.0),
-        (1_050, 3_990, 0.2, 0.0725),
-        (2_000, 3_000, 0.3, 0.0),
-        (90, 9_000, 0.2, 1.0),
-    ],
-)
-def test_the_chance_is_found_for_few_articles_and_for_many(
-    now: int, before: int, share: float, expected: float
-) -> None:
-    assert chance(now, before, share) == pytest.approx(expected, abs=1e-4)
+async def test_all_time_has_no_time_before_it(trends: Trends) -> None:
+    with pytest.raises(NotFound, match="A trend needs a period, such as today, week or 30d"):
+        await trends.report(HERE, ALL)
 
 
-@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
-def test_the_chance_is_a_probability_that_falls_as_the_count_rises(now: int, before: int, share: float) -> None:
-    assert 0 <= chance(now, before, share) <= 1 + 1e-9
-    if before:
-        assert chance(now + 1, before - 1, share) <= chance(now, before, share) + 1e-12
+async def test_an_article_that_uses_two_names_of_one_actor_counts_once(store: Store, trends: Trends) -> None:
+    for i in range(12):
+        await file(store, f"Before {i}", 10 + i, "Old Hand")
+    for i in range(4):
+        await file(store, f"Now {i}", 1 + i, "Sanae Takaichi", "Sanae Takaichi PM")
+    await store.set_name_rule(
+        AliasRule(HERE, "sanae takaichi pm", "Sanae Takaichi PM", "sanae takaichi", "Sanae Takaichi", True, START, 7)
+    )
+    report = await trends.report(HERE, WEEK)
+    assert [(trend.name, trend.now, trend.before) for trend in report.actors] == [("Sanae Takaichi", 4, 0)]

@@ -10,7 +10,6 @@ import hypothesis.strategies as st
 from store.samples import HERE, NOW, THERE, add, edit, later, person, place
 
 from bot.errors import BriefingError
-from bot.models.actors import SalientSentence
 from bot.models.analysis import ActorKind, Role, Sentence, Theme
 from bot.models.articles import SHARED
 from bot.store import open_store
@@ -91,8 +90,8 @@ async def test_appearances_quote_the_newest_article_first(store: Store):
     )
     assert last.roles == (Role("Japan’s new Prime Minister", 0),)
     assert last.salient == (
-        SalientSentence(Sentence(" And so on.", 11, 22), named=False),
-        SalientSentence(Sentence("Old it was.", 0, 11), named=True),
+        Sentence(" And so on.", 11, 22),
+        Sentence("Old it was.", 0, 11),
     )
     assert [a.article.id for a in await store.appearances(HERE, ids, limit=2)] == [newest.id, middle.id]
     assert await store.appearances(HERE, [], limit=2) == []

@@ -99,18 +99,18 @@ async def end(both: Both, chance: random.Random, row: int, now: Any, step: int) 
         case "late":
             await both.ask("mark_delivery_sent", row, 1_000 + step, now=now, thread_id=9, recheck_at=now)
         case "skipped":
-            await both.ask("delivery_skipped", row, "refused")
+            await both.ask("mark_delivery_skipped", row, "refused")
         case "failed":
-            await both.ask("delivery_retry", row, "down", at=now)
+            await both.ask("reschedule_delivery", row, "down", at=now)
         case "unconfirmed":
-            await both.ask("delivery_retry", row, "no answer", at=now, unconfirmed=(now, now))
+            await both.ask("reschedule_delivery", row, "no answer", at=now, unconfirmed=(now, now))
 
 
 async def end_task(both: Both, chance: random.Random, task: Any, now: Any) -> None:
     """What came of a follow-up."""
     match chance.choice(("done", "done", "later", "blocked", "impossible", "postponed", "unblocked")):
         case "done":
-            await both.ask("follow_up_done", task)
+            await both.ask("finish_follow_up", task)
         case "postponed":
             await both.ask("postpone_follow_ups", task, at=now)
         case "unblocked":

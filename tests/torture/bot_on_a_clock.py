@@ -15,7 +15,7 @@ import bot.runtime.process
 import bot.services.lease
 import bot.store.sqlite.lease
 import bot.store.sqlite.lease_queries
-from bot.__main__ import main
+from bot.cli.app import main
 
 LEASE_SECONDS, BEAT_SECONDS = 3.0, 0.3
 

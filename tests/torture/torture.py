@@ -17,8 +17,8 @@ from fake_discord.server import Stage as Moment
 from fake_discord.shapes import ANNOUNCEMENT
 from store.sqlite_checks import assert_whole
 
+from bot.exit_codes import ExitCode
 from bot.models.articles import Article
-from bot.runtime.process import Exit
 from torture.report import Report
 from torture.stage import Stage, stage
 
@@ -130,7 +130,7 @@ class Torture:
         """Another process while this one lives: it says so and ends, or begins when this one is dead."""
         async with await self._scene.bot() as other:
             await other.logged("database.in_use")
-            self.report.refused += await other.ended() == Exit.IN_USE and bot.running
+            self.report.refused += await other.ended() == ExitCode.IN_USE and bot.running
 
     async def _change(self) -> None:
         while True:
@@ -190,7 +190,7 @@ class Torture:
                     )
                 bot.stop()
                 code = await bot.ended()
-                if code != Exit.OK:
+                if code != ExitCode.OK:
                     self.report.exits[code] += 1
 
     def _complete(self) -> bool:

@@ -11,8 +11,8 @@ from ui.wire import Wire
 
 from bot.models.articles import Article, Draft
 from bot.models.delivery import FollowUpState
-from bot.services import sender as sending
-from bot.services.delivery import DeliveryWorker
+from bot.services.delivery import sender as sending
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
 PASSES = (7, 60, 240, *[310] * 20)
@@ -41,7 +41,7 @@ async def settle(wire: Wire, articles: list[Article]) -> None:
             await wire.discord.land()
             await wire.discord.world.until(lambda: wire.discord.on_their_way == 0)
         await wire.deliver()
-        await wire.delivery_worker.resume()
+        await wire.delivery_worker.recover_channels()
         await wire.follow_up()
         guild = int(wire.guild["id"])
         left = [task for article in articles for task in await wire.store.follow_ups_of(guild, article.id)]
@@ -88,7 +88,7 @@ async def story(wire: Wire, nth: tuple[int, Fault] | None = None) -> int:
 async def test_whichever_request_fails_each_post_is_there_once_and_corrected(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
-    monkeypatch.setattr(sending, "REQUEST_SECONDS", HANGS[0] / 2)
+    monkeypatch.setattr(sending, "REQUEST_TIMEOUT_SECONDS", HANGS[0] / 2)
     monkeypatch.setattr("bot.ui.delivery_requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
     wire.discord.limits = Limits(limit=FAST, everything=FAST)
     wire.delivery_worker = DeliveryWorker(wire.store, DiscordSender(wire.client, wire.clock), wire.clock)

@@ -15,7 +15,7 @@ from ui.wire import Wire
 
 from bot.models.delivery import Delivery
 from bot.models.guilds import SubscriptionState
-from bot.services.posting import UNEXPLAINED_TRIES
+from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
 
 HTML, JSON = "text/html", "application/json"
 POSTS = "POST /channels/"
@@ -101,7 +101,7 @@ async def test_what_only_a_person_can_mend_waits_and_says_what_to_do(
     assert await wire.deliver() == 0
     assert said in str((await row_of(wire, article.id)).reason)
     wire.passes(60)
-    assert await wire.delivery_worker.resume() == 1
+    assert await wire.delivery_worker.recover_channels() == 1
     assert await wire.deliver() == 1
     assert posts(wire, channel) == 1
 
@@ -122,7 +122,7 @@ async def test_what_nobody_can_explain_blocks_no_line_for_ever(wire: Wire) -> No
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.add("Other")
-    for _ in range(UNEXPLAINED_TRIES):
+    for _ in range(MAX_UNEXPLAINED_ATTEMPTS):
         answer(wire, 400, {"code": 99999, "message": "?"})
         assert posts(wire, channel) == 0
         await wire.deliver()

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bot.errors import NotFound
 from bot.models.actors import ArticleActor
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, SearchHit
-from bot.services.actors import ActorLine, ActorProfile, QuotedRole, QuotedSentence
+from bot.services.actors.profiles import ActorLine, ActorProfile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
-from bot.services.sender import AnalysedArticle
 from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui.test_limits import NASTY, analysis_of, article_of, assert_fits
 
+from bot.models.analysed_article import AnalysedArticle
 from bot.models.articles import ArticleHeader, SearchHit
 from bot.services.periods import ALL
-from bot.services.sender import AnalysedArticle
-from bot.services.trends import Rise, TrendReport
+from bot.services.trends import Trend, TrendReport
 from bot.ui.actor_pages import trends_page
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.markup import link, web_address
@@ -140,7 +140,7 @@ def test_a_page_beyond_the_end_is_the_last_and_says_so(asked: int, total: int, s
 
 @given(st.lists(NASTY, min_size=8, max_size=8))
 def test_all_that_rose_are_named(names: list[str]) -> None:
-    rises = tuple(Rise(name, 123_456, 99_999, 0.01, i) for i, name in enumerate(names))
+    rises = tuple(Trend(name, 123_456, 99_999, 0.01, i) for i, name in enumerate(names))
     page = trends_page(TrendReport(123_456, 999_999, 28, rises, rises), ALL)
     assert_fits(page)
     assert [(field.value or "").count("before in 99999 of 999999") for field in page.embed.fields] == [8, 8]

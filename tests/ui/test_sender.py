@@ -13,8 +13,8 @@ from store.samples import edit
 from ui.wire import Wire
 
 from bot.models.articles import Article
-from bot.services.delivery import DeliveryWorker
-from bot.services.sender import LATE_SECONDS
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS
+from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
 NONCE_GONE = 250.0
@@ -58,7 +58,7 @@ async def test_a_thread_that_never_appeared_is_made_after_that(wire: Wire) -> No
     await wire.add("Story")
     wire.discord.plan.force(Fault.ERROR_BEFORE)
     assert await wire.deliver() == 0
-    wire.passes(LATE_SECONDS - 60)
+    wire.passes(LATE_EFFECT_SECONDS - 60)
     assert await wire.deliver() == 0
     wire.passes(61)
     assert await wire.deliver() == 1
@@ -208,7 +208,7 @@ async def test_a_copy_that_a_late_request_made_is_deleted(wire: Wire) -> None:
     wire.passes(500)
     await wire.discord.land()
     assert len(channel.messages) == 2
-    wire.passes(LATE_SECONDS)
+    wire.passes(LATE_EFFECT_SECONDS)
     await wire.follow_up()
     assert list(channel.messages) == [first]
 
@@ -267,10 +267,10 @@ async def test_a_correction_waits_for_a_locked_thread_and_comes_when_it_is_unloc
     assert await wire.follow_up() == 0
     (waiting,) = await wire.store.follow_ups_of(int(wire.guild["id"]), article.id)
     assert (waiting.state, waiting.reason) == ("blocked", "the thread is locked: unlock it")
-    assert await wire.delivery_worker.resume() == 0
+    assert await wire.delivery_worker.recover_channels() == 0
     thread.data["thread_metadata"]["locked"] = False
     wire.passes(60)
-    assert await wire.delivery_worker.resume() == 1
+    assert await wire.delivery_worker.recover_channels() == 1
     assert await wire.follow_up() == 1
     assert thread.messages[thread.id]["embeds"][0]["title"] == "Corrected"
 
@@ -283,11 +283,11 @@ async def test_a_removal_comes_once_access_is_back_after_days(wire: Wire) -> Non
     await wire.store.remove_article(article.id, now=wire.clock(), by=1)
     for _ in range(30):
         await wire.follow_up()
-        await wire.delivery_worker.resume()
+        await wire.delivery_worker.recover_channels()
         wire.passes(10_000)
     channel.refuses = None
     wire.passes(30_000)
-    await wire.delivery_worker.resume()
+    await wire.delivery_worker.recover_channels()
     assert await wire.follow_up() == 1
     (message,) = channel.messages.values()
     assert "This article was removed" in message["embeds"][0]["description"]
@@ -324,10 +324,10 @@ async def test_an_older_correction_that_lands_late_is_corrected_again(wire: Wire
     await wire.discord.land()
     (message,) = channel.messages.values()
     assert message["embeds"][0]["title"] == "First"
-    wire.passes(LATE_SECONDS)
+    wire.passes(LATE_EFFECT_SECONDS)
     assert await wire.follow_up() == 1
     assert message["embeds"][0]["title"] == "Second"
-    wire.passes(LATE_SECONDS)
+    wire.passes(LATE_EFFECT_SECONDS)
     assert await wire.follow_up() == 0
 
 

@@ -1,4 +1,4 @@
-"""A courier whose requests go over real sockets to a Discord that fails as a test says."""
+"""A delivery worker whose requests go over real sockets to a Discord that fails as a test says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from fake_discord.state import Channel
 from store.samples import add
 
 from bot.models.articles import Article
-from bot.services.delivery import DeliveryWorker
+from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.ui.sender import DiscordSender
@@ -26,7 +26,7 @@ from bot.ui.sender import DiscordSender
 
 @dataclass
 class Wire:
-    """A courier on a clock of its own, whose requests go to a Discord over sockets."""
+    """A delivery worker on a clock of its own, whose requests go to a Discord over sockets."""
 
     discord: FakeDiscord
     client: discord.Client
@@ -55,10 +55,10 @@ class Wire:
 
     async def follow_up(self) -> int:
         async with asyncio.timeout(10):
-            return await self.delivery_worker.do_follow_ups()
+            return await self.delivery_worker.run_follow_ups()
 
     def passes(self, seconds: float) -> None:
-        """Time, for the courier and for Discord."""
+        """Time, for the delivery worker and for Discord."""
         self.clock.move(seconds)
         self.discord.world.skip(seconds)
 

@@ -1,8 +1,6 @@
-"""``doctor``: looks at everything a running bot needs, changes nothing, and says for each fault what to do."""
+"""``doctor``: checks everything that a running bot needs, changes nothing, and says how to fix each problem.
 
-from bot.cli.doctor.discord_checks import examine_there
-from bot.cli.doctor.local_checks import examine_here
-from bot.cli.doctor.report import Finding, State, show
-from bot.cli.doctor.settings_checks import examine_settings
-
-__all__ = ["Finding", "State", "examine_here", "examine_settings", "examine_there", "show"]
+Settings come in, a report goes out. ``command`` runs the checks in order: ``settings_checks``, ``local_checks`` (token,
+database, disk, port, language model, seeds, paused channels), ``discord_checks`` and ``channel_checks``; ``report``
+prints their results.
+"""

@@ -1,4 +1,4 @@
-"""What an examination found, and how it is shown: a table on a terminal, plain lines elsewhere."""
+"""The results of the checks, and how they are printed: a table on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -13,50 +13,50 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Finding", "State", "show"]
+__all__ = ["CheckResult", "Status", "print_report"]
 
 
-class State(StrEnum):
-    """How something is."""
+class Status(StrEnum):
+    """The outcome of a check."""
 
-    GOOD = "ok"
-    ODD = "look"
+    OK = "ok"
+    WARNING = "warning"
     """The bot runs, but somebody should look at it."""
-    BAD = "fault"
-    """The bot does not run, or not as it should, until this is mended."""
+    ERROR = "error"
+    """The bot does not run, or not as it should, until this is fixed."""
 
 
-COLOURS = {State.GOOD: "green", State.ODD: "yellow", State.BAD: "bold red"}
+COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.ERROR: "bold red"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; ``todo`` is what to do about it, empty where nothing is to be done."""
+class CheckResult:
+    """What a check found about the thing called ``name``; ``fix`` says what to do, empty if there is nothing to do."""
 
-    state: State
-    what: str
-    how: str
-    todo: str = ""
+    status: Status
+    name: str
+    message: str
+    fix: str = ""
 
 
-def show(findings: Sequence[Finding], console: Console | None = None) -> None:
-    """Prints them to standard output."""
+def print_report(results: Sequence[CheckResult], console: Console | None = None) -> None:
+    """Prints the results to standard output."""
     console = console or Console()
     if not console.is_terminal:
-        for finding in findings:
-            console.file.write(f"{finding.state:6}{finding.what}: {finding.how}\n")
-            if finding.todo:
-                console.file.write(f"      -> {finding.todo}\n")
+        for result in results:
+            console.file.write(f"{result.status:9}{result.name}: {result.message}\n")
+            if result.fix:
+                console.file.write(f"         -> {result.fix}\n")
         return
     table = Table(show_edge=False, pad_edge=False)
-    for heading in ("", "what", "how it is", "what to do"):
+    for heading in ("status", "check", "result", "fix"):
         table.add_column(heading, overflow="fold")
-    for finding in findings:
+    for result in results:
         # As text, not as markup: names of channels and servers may hold brackets.
         table.add_row(
-            Text(finding.state, style=COLOURS[finding.state]),
-            Text(finding.what),
-            Text(finding.how),
-            Text(finding.todo),
+            Text(result.status, style=COLOURS[result.status]),
+            Text(result.name),
+            Text(result.message),
+            Text(result.fix),
         )
     console.print(table)

@@ -1,4 +1,4 @@
-"""What was set: every bad value, and names that no setting has."""
+"""Checks of the settings: bad values, names that no setting has, and who else can read ``.env``."""
 
 from __future__ import annotations
 
@@ -9,58 +9,62 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from bot.cli.doctor.report import Finding, State
+from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import SettingsError
 from bot.settings import ENV_FILE, Settings, env_file_values, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["examine_settings"]
+__all__ = ["check_settings"]
 
-NEAR, VERY_NEAR = 70.0, 88.0
-"""Likeness (0 to 100) to a setting's name from which that one is offered: in .env, and in the environment, which is
-full of names that are not for us.
+SIMILAR_IN_FILE, SIMILAR_IN_ENVIRONMENT = 70.0, 88.0
+"""Similarity (0 to 100) to the name of a setting from which that setting is suggested. The environment needs more: it
+is full of names that are not meant for the bot.
 """
 
 
-def examine_settings() -> tuple[Settings, list[Finding]]:
-    """The settings, with defaults in place of bad values, and what is to be said of them."""
+def check_settings() -> tuple[Settings, list[CheckResult]]:
+    """The settings, with defaults in place of bad values, and the results of their checks."""
     settings, faults = read_settings()
-    findings = [Finding(State.BAD, "settings", fault, "correct it in .env or the environment") for fault in faults]
-    if not findings:
-        where = f"and {ENV_FILE.absolute()}" if ENV_FILE.is_file() else f"alone: there is no {ENV_FILE.absolute()}"
-        findings.append(Finding(State.GOOD, "settings", f"read from the environment {where}"))
-    return settings, [*findings, *_strange_names(), *_open_to_others()]
+    results = [
+        CheckResult(Status.ERROR, "settings", fault, "correct it in .env or the environment") for fault in faults
+    ]
+    if not results:
+        where = f"and {ENV_FILE.absolute()}" if ENV_FILE.is_file() else f"only: there is no {ENV_FILE.absolute()}"
+        results.append(CheckResult(Status.OK, "settings", f"read from the environment {where}"))
+    return settings, [*results, *_unknown_names(), *_readable_by_others()]
 
 
-def _open_to_others() -> Iterator[Finding]:
-    """Whether others than the user who runs the bot may read or write ``.env``, which holds the token."""
+def _readable_by_others() -> Iterator[CheckResult]:
+    """A warning if users other than the bot's can read or write ``.env``, which holds the token."""
     try:
         found = ENV_FILE.stat()
-    except OSError:  # there is none, or it is told already that it cannot be read
+    except OSError:  # it does not exist, or another check reports that it cannot be read
         return
     if os.name != "posix" or not stat.S_ISREG(found.st_mode):
         return
-    # Where it is another user's, such as root's, it may be ours to read by its group.
+    # If another user owns the file, such as root, its group may be how the bot reads it.
     others = stat.S_IRWXG | stat.S_IRWXO if found.st_uid == os.geteuid() else stat.S_IRWXO
     if found.st_mode & others:
-        how = f"{ENV_FILE} holds the token, and others on this machine may open it (mode {found.st_mode & 0o777:o})"
-        yield Finding(State.ODD, "settings", how, f"chmod {found.st_mode & 0o777 & ~others:o} {ENV_FILE}")
+        message = (
+            f"{ENV_FILE} holds the token, and other users of this machine can open it (mode {found.st_mode & 0o777:o})"
+        )
+        yield CheckResult(Status.WARNING, "settings", message, f"chmod {found.st_mode & 0o777 & ~others:o} {ENV_FILE}")
 
 
-def _strange_names() -> Iterator[Finding]:
+def _unknown_names() -> Iterator[CheckResult]:
+    """A warning for each name in ``.env`` that no setting has, and for similar names in the environment."""
     known = [field.name.upper() for field in dataclasses.fields(Settings)]
     try:
         in_file = set(env_file_values())
     except SettingsError:
-        in_file = set()  # told already
+        in_file = set()  # reported already
     for name in sorted((in_file | os.environ.keys()) - set(known)):
-        near = process.extractOne(
-            name.upper(), known, scorer=fuzz.ratio, score_cutoff=NEAR if name in in_file else VERY_NEAR
-        )
-        where = str(ENV_FILE) if name in in_file else "the environment"
-        if near is not None:
-            yield Finding(State.ODD, "settings", f"{name} in {where} is no setting", f"call it {near[0]}, or remove it")
+        cutoff = SIMILAR_IN_FILE if name in in_file else SIMILAR_IN_ENVIRONMENT
+        similar = process.extractOne(name.upper(), known, scorer=fuzz.ratio, score_cutoff=cutoff)
+        message = f"{name} in {ENV_FILE if name in in_file else 'the environment'} is not a setting"
+        if similar is not None:
+            yield CheckResult(Status.WARNING, "settings", message, f"rename it to {similar[0]}, or remove it")
         elif name in in_file:
-            yield Finding(State.ODD, "settings", f"{name} in {where} is no setting", "remove it, or see .env.example")
+            yield CheckResult(Status.WARNING, "settings", message, "remove it, or see .env.example")

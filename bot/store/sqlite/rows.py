@@ -8,8 +8,8 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from bot.models.actors import Appearance, ArticleActor, SalientSentence, StoredActor
-from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
+from bot.models.actors import Appearance, ArticleActor, StoredActor
+from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, Draft
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.guilds import Subscription, SubscriptionState
@@ -221,9 +221,7 @@ def article_actor(row: sqlite3.Row) -> ArticleActor:
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and ``LINE``, with the actor's kind and the article's text and sentences."""
     spans = json.loads(row["sentences"])
-    starts = [start for doc, start, _ in json.loads(row["mentions"]) if doc != TITLE_DOC]
-    told = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
-    salient = sentences_of(row["text"], told)
+    salient = [spans[i] for i in json.loads(row["telling"]) if 0 <= i < len(spans)]
     return Appearance(
         actor_id=row["actor_id"],
         article=line(row),
@@ -232,7 +230,7 @@ def appearance(row: sqlite3.Row) -> Appearance:
         aliases=tuple(json.loads(row["aliases"])),
         mentions=row["mention_count"],
         roles=roles(row["roles"]),
-        salient=tuple(SalientSentence(s, any(s.start <= at < s.end for at in starts)) for s in salient),
+        salient=sentences_of(row["text"], salient),
     )
 
 

@@ -1,139 +1,134 @@
-"""Which sentences say most about an actor: what it is called, what it does, what it says; not any mention of it."""
+"""Ranks the sentences that say most about an actor: what it is called, what it does, what it says.
+
+Only sentences that name the actor are ranked: one that says "she" instead needs those before it to be understood.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.models.analysis import ActorKind
-from bot.text.context_dependence import is_unquotable
+from bot.text.context_dependence import depends_on_previous, is_unquotable
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.models.analysis import Role
-    from bot.text.actors.coreference.name_clusters import Cluster
-    from bot.text.actors.coreference.pronouns import Pronoun
-    from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.models.analysis import Role, Sentence
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["MAX_TELLING", "telling_sentences"]
+__all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
 
-MAX_TELLING = 8
-_ROLE, _SUBJECT, _SPEECH, _OWNER, _FULL_NAME, _EARLY = 3.0, 2.0, 1.5, 1.0, 0.5, 1.0
+MAX_SALIENT_SENTENCES = 8
+_MIN_WEIGHT = 0.75
+"""Sentences below it are bare mentions; an actor that has no others keeps its best one."""
+_ROLE = 3.0
+_EARLY = 1.0
+"""Shared out by order: a half for the first sentence that names the actor, a third for the second, and so on."""
+_DEPENDENT, _QUESTION = -1.0, -1.0
 _SUBJECT_WITHIN = 8
-"""A mention among the first words of a sentence, with a verb behind it, is taken for its subject."""
-_SHORT, _LONG = 6, 45
-_BARE = 4
-"""Words, marks among them, up to which a sentence tells nothing: "Thackeray said."."""
-_PRONOUN = -0.5
-"""For a sentence that has a pronoun for the name: of two that are as good, the one with the name comes first."""
-_LEANS = -1.0
-"""For a sentence that leans on the one before: it opens with a pronoun or "But", is a question or cuts a quote."""
-_OF_OTHERS = frozenset(("he", "she", "they", "this", "that", "these", "those"))
-"""Words with which a quotation begins that goes on about somebody or something: "They are big players"."""
-_LEANING = frozenset(("but", "and", "so", "however", "that", "this", "these", "those", "such", "or", "also", "then"))
+"""A name among so many first words of a sentence, with a verb behind it, is taken for the subject."""
+_BARE, _SHORT, _LONG = 4, 6, 45
+"""Lengths in tokens: up to the first a sentence tells nothing ("Thackeray said."), beyond the last it reads badly."""
 
 
-def _governed(mention: Candidate, page: Page) -> bool:
-    """Whether a preposition rules the name ("her talks with Trump may ..."), which is then no subject."""
-    at = (mention.title[0] if mention.title else mention.first) - 1
-    return at >= 0 and page.words[at].tag in ("IN", "TO") and page.words[at].low not in lexicon()["clause-opener"]
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """For each sentence of a story, whether it can be quoted alone, whoever is named in it."""
+
+    dependent: Sequence[bool]
+    """True for a sentence that needs the one before it."""
+    unquotable: Sequence[bool]
+    """True for captions, fragments and half quotations."""
+    question: Sequence[bool]
 
 
-def _weight(mention: Candidate, page: Page, first: int) -> float:
-    words = page.words
-    subject = not _governed(mention, page)
-    weight = _weight_of_verb(mention.first, mention.last, page, first, subject=subject)
-    before = words[mention.first - 1] if mention.first else None
-    say = lexicon()["say"]
-    title_first = mention.title[0] if mention.title else mention.first
-    spoken = words[title_first - 1].low if title_first else ""
-    if spoken in say or (before is not None and before.low in say):
-        weight += _SPEECH
-    if " " in mention.key:
-        weight += _FULL_NAME
-    return weight
+class _NameInSentence(NamedTuple):
+    """A name, its position in the sentence, and the words beside it: adverbs and titles are passed over."""
+
+    name: NameCandidate
+    position: int
+    before: Token | None
+    after: Token | None
 
 
-def _weight_of_verb(name: int, last: int, page: Page, first: int, *, subject: bool) -> float:
-    """What follows a name or a pronoun: a verb near the sentence's beginning, a verb of saying, what it owns."""
-    words, weight, after = page.words, 0.0, last + 1
-    while after + 1 < len(words) and words[after].tag == "RB" and words[after + 1].sentence == words[name].sentence:
-        after += 1  # "Blair earlier dismissed ..."
-    following = words[after] if after < len(words) and words[after].sentence == words[name].sentence else None
-    if following is not None:
-        acts = following.tag in ("VBD", "VBZ", "VBP", "MD") or following.low in ("has", "had", "is", "was", "will")
-        if acts and name - first < _SUBJECT_WITHIN and subject:
-            weight += _SUBJECT
-        if following.low in lexicon()["say"]:
-            weight += _SPEECH
-        if following.low == "'s":
-            weight += _OWNER
-    return weight
+def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
+    """Looks at each sentence once, for all actors of a story."""
+    return SentenceContext(
+        dependent=depends_on_previous(sentences),
+        unquotable=[is_unquotable(sentence.text) for sentence in sentences],
+        question=[sentence.text.endswith("?") for sentence in sentences],
+    )
 
 
-def _leans(page: Page, first: int, size: int, *, resolved: bool = False) -> bool:
-    """Whether a sentence needs its neighbours to be understood, but for a pronoun that is ``resolved``."""
-    words = page.words[first : first + size]
-    if not words:
-        return False
-    quote = next((k for k, word in enumerate(words) if word.text == '"'), 0)
-    opening, cut = words[0], quote > 0 and words[quote].joined  # the first mark of a quote closes it
-    points_back = opening.tag in ("PRP", "PRP$") and not (resolved and opening.low in ("he", "she"))
-    quoted = opening.text == '"' and size > 1 and words[1].low in _OF_OTHERS
-    return cut or points_back or quoted or opening.low in _LEANING or words[-1].text == "?"
-
-
-def _broken(page: Page, first: int, size: int) -> bool:
-    """Whether a sentence is a caption, or half a quotation."""
-    return size > 0 and is_unquotable(page.text[page.words[first].start : page.words[first + size - 1].end])
-
-
-def _form(size: int) -> float:
-    """What a sentence's length takes from its weight."""
-    return -1.0 * (size < _SHORT) - 0.5 * (size > _LONG) - _SUBJECT * (size <= _BARE)
-
-
-def telling_sentences(
-    cluster: Cluster, roles: Sequence[Role], pronouns: Mapping[int, Pronoun], pages: Sequence[Page]
+def rank_salient_sentences(
+    cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], context: SentenceContext
 ) -> tuple[int, ...]:
-    """Sentence indices, best first, at most ``MAX_TELLING``; none for an actor named in titles only.
+    """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
-    ``pronouns`` are the sentences that have one for the name.
+    Empty for an actor that is named in headlines only.
     """
-    weights: dict[int, float] = defaultdict(float)
-    order: dict[int, int] = {}
-    words_of: dict[int, str] = {}
-    broken: set[int] = set()
+    weights: dict[int, float] = {}
+    sizes: dict[int, int] = {}
     for mention in cluster.occurrences:
         page = pages[mention.page]
-        index = page.words[mention.first].sentence
-        first, size = page.sentence_words.get(index, (mention.first, 0))
-        if index < 0 or page.doc is None or page.words[mention.first].headline or mention.first >= first + size:
-            continue
-        weights[index] = max(weights[index], _weight(mention, page, first))
-        if index not in order:
-            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
-            order[index] = len(order)
-            if _broken(page, first, size):
-                broken.add(index)
-            weights[index] += _EARLY / (1 + len(order)) + _form(size)
-            weights[index] += _LEANS * _leans(page, first, size)
-    for role in roles if cluster.kind is ActorKind.PERSON else ():
-        if role.sentence in weights:
-            weights[role.sentence] += _ROLE
-    for index, pronoun in pronouns.items():
-        page = pages[pronoun.page]
-        first, size = page.sentence_words[index]
-        if size <= _LONG and not _broken(page, first, size):
-            words_of[index] = " ".join(word.low for word in page.words[first : first + size])
-            weights[index] = _PRONOUN + _form(size) + _LEANS * _leans(page, first, size, resolved=True)
-            weights[index] += _weight_of_verb(pronoun.first, pronoun.first, page, first, subject=True)
-    best = sorted(weights, key=lambda index: (-weights[index], index))
-    floor = 0.75
-    whole = [index for index in best if index not in broken] or best
-    salient = [index for index in whole if weights[index] >= floor] or whole[:1]
-    distinct = {words_of[index]: index for index in reversed(salient)}  # a caption may repeat a sentence
-    return tuple(index for index in salient if distinct[words_of[index]] == index)[:MAX_TELLING]
+        word = page.tokens[mention.first]
+        sentence = page.sentence_ranges.get(word.sentence, range(0))
+        if mention.first in sentence and not word.in_headline:
+            weight = _mention_weight(_name_in_sentence(mention, page, sentence))
+            weights[word.sentence] = max(weight, weights.get(word.sentence, weight))
+            sizes[word.sentence] = len(sentence)
+    stated = {role.sentence for role in roles}
+    for order, index in enumerate(weights):
+        weights[index] += _EARLY / (order + 2) + _ROLE * (index in stated) + _length_penalty(sizes[index])
+        weights[index] += _DEPENDENT * context.dependent[index] + _QUESTION * context.question[index]
+    ranked = sorted(weights, key=lambda index: (-weights[index], index))
+    quotable = [index for index in ranked if not context.unquotable[index]] or ranked
+    salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
+    return tuple(salient[:MAX_SALIENT_SENTENCES])
+
+
+def _name_in_sentence(mention: NameCandidate, page: TokenizedText, sentence: range) -> _NameInSentence:
+    tokens = page.tokens
+    start = mention.title[0] if mention.title else mention.first
+    after = mention.last + 1
+    while after + 1 in sentence and tokens[after].tag == "RB":
+        after += 1
+    return _NameInSentence(
+        mention,
+        position=mention.first - sentence.start,
+        before=tokens[start - 1] if start > sentence.start else None,
+        after=tokens[after] if after in sentence else None,
+    )
+
+
+def _mention_weight(name: _NameInSentence) -> float:
+    return sum(weight for weight, applies in _CUES if applies(name))
+
+
+def _length_penalty(tokens: int) -> float:
+    return -1.0 * (tokens < _SHORT) - 0.5 * (tokens > _LONG) - 2.0 * (tokens <= _BARE)
+
+
+def _is_subject(name: _NameInSentence) -> bool:
+    """True before a finite verb near the sentence's beginning, unless a preposition governs the name."""
+    before, after = name.before, name.after
+    governed = before and before.tag in ("IN", "TO") and before.lower not in lexicon()["clause-opener"]
+    verb = after and after.tag in ("VBD", "VBZ", "VBP", "MD")
+    return bool(verb and name.position < _SUBJECT_WITHIN and not governed)
+
+
+def _is_speech_verb(word: Token | None) -> bool:
+    return word is not None and word.lower in lexicon()["say"]
+
+
+_CUES: tuple[tuple[float, Callable[[_NameInSentence], bool]], ...] = (
+    (2.0, _is_subject),  # "Blair earlier dismissed the claims."
+    (1.5, lambda name: _is_speech_verb(name.after)),  # "Blair said ..."
+    (1.5, lambda name: _is_speech_verb(name.before)),  # "..., said Prime Minister Blair"
+    (1.0, lambda name: name.after is not None and name.after.lower == "'s"),  # "Blair's plan"
+    (0.5, lambda name: " " in name.name.text),  # "Tony Blair"
+)
+"""What a mention adds to its sentence's weight."""

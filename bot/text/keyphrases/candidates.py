@@ -1,247 +1,148 @@
-"""Candidates for key phrases: noun phrases by their tags, with all that a text says about where they stand.
+"""Candidates for key phrases: the noun phrases of an article, with their counts and positions.
 
-A candidate is the longest run of nouns and adjectives that ends in a noun, inside one sentence. A hyphenated compound
-("lightning-sparked", "100-meter") is one word, and a participle after an article, a possessive or an adjective ("the
-stricken tanker") is an adjective. Headings and headlines give none: their capitals say nothing.
+Headings and headlines give no candidates, because their capitals carry no information.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
+from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, join_compounds, noun_phrases
 from bot.text.lexicon import lexicon
-from bot.text.vectors import STOP_WORDS
+from bot.text.stemming import singular
+from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Actor, Sentence
-    from bot.text.tagger import TaggedText
+    from bot.text.tagger import TaggedText, TaggedToken
 
-__all__ = ["VAGUE", "Candidate", "Page", "read_page", "singular"]
-
-MAX_WORDS = 5
-VAGUE = frozenset(
-    "thing things way ways lot lots kind kinds part parts number numbers people person time times year years month "
-    "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
-"""Words that no phrase begins or ends with."""
-_PALE = frozenset(
-    "current recent previous similar different multiple numerous various resulting potential likely possible actual "
-    "total entire additional extra certain particular present overall subsequent latest earlier later upcoming ongoing "
-    "so-called".split()
-)
-"""Adjectives that no phrase begins with: they tie a sentence to the one before."""
-_NOT_FIRST = VAGUE | _PALE
-_CONTENT = frozenset(
-    "new first second third old high public right former big good best great full long young small large little bad "
-    "serious general state novel help value brief".split()
-)
-"""Stop words that say something before a noun, or as one."""
-_STOP_WORDS = STOP_WORDS - _CONTENT
-_HYPHENS = frozenset("-–")
-_WORD = re.compile(r"[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
-"""What is no such word comes of text glued together ("register.?All") or of tables."""
-_BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "POS"))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token, or the tokens of a hyphenated compound, with a Penn Treebank tag."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
+__all__ = ["CandidateSet", "KeyphraseCandidate", "find_keyphrase_candidates"]
 
 
 @dataclass(slots=True)
-class Candidate:
-    """One phrase by its folded words.
-
-    ``place`` is its first sentence's index in its document, ``shares`` are where its first and its last occurrence
-    stand in their documents (0 to 1), ``named`` tells for each word which kind of actor's name it is part of.
-    ``longer`` are the different candidates that hold it, ``inside`` how often they occur.
-    """
+class KeyphraseCandidate:
+    """A noun phrase that occurs once or more; two phrases are the same if their words are equal in the singular."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
-    named: tuple[ActorKind | None, ...]
-    place: int
-    shares: tuple[float, float]
+    actor_kinds: tuple[ActorKind | None, ...]
+    """For each word, the kind of the actor whose name it is part of."""
+    first_sentence: int
+    """Index of its first sentence, counted within the document."""
+    first_and_last_offset: tuple[float, float]
+    """Relative positions of the first and the last occurrence in their documents, 0 to 1."""
     count: int = 0
-    longer: int = 0
-    inside: int = 0
+    containing_candidates: int = 0
+    """How many other candidates contain it."""
+    nested_count: int = 0
+    """How often it occurs inside those."""
     forms: Counter[str] = field(default_factory=Counter)
 
     @property
     def form(self) -> str:
-        """How the text writes it: most often, and rather without capitals."""
+        """The most frequent spelling in the text; of equally frequent ones rather one in lower case."""
         return min(self.forms, key=lambda f: (-self.forms[f], not f.islower(), f))
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The candidates in the order of the text, the count of each folded word in sentences, the headlines' words."""
+class CandidateSet:
+    """The candidates of an article, in the order of the text, with counts of words, all in the singular."""
 
-    candidates: tuple[Candidate, ...]
-    counts: Counter[str]
-    headlines: set[str]
-
-
-def singular(word: str) -> str:
-    """A word in lower case, without a regular plural's ending."""
-    word = word.lower()
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes", "oes")):
-        return word[:-2]
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[:-1] if plural else word
+    candidates: tuple[KeyphraseCandidate, ...]
+    word_counts: Counter[str]
+    """How often each content word occurs in sentences."""
+    headline_words: set[str]
+    """Words of the titles, and of the lines before the first sentence."""
 
 
-def read_page(
+def find_keyphrase_candidates(
     tagged: Sequence[TaggedText], titles: Sequence[TaggedText], sentences: Sequence[Sentence], actors: Sequence[Actor]
-) -> Page:
-    """Reads one article, or several documents on one story. ``sentences`` are in order, as are the documents."""
-    found: dict[tuple[str, ...], Candidate] = {}
-    counts: Counter[str] = Counter()
-    headlines = {singular(word.text) for title in titles for word in _words(title)}
-    by_doc = defaultdict(list)
+) -> CandidateSet:
+    """The candidates of one article, or of several documents about one story; sentences are in document order."""
+    found: dict[tuple[str, ...], KeyphraseCandidate] = {}
+    word_counts: Counter[str] = Counter()
+    headline_words = {singular(token.text) for title in titles for token in join_compounds(title)}
+    sentences_of = defaultdict(list)
     for sentence in sentences:
-        by_doc[sentence.doc].append(sentence)
-    names: dict[int, dict[int, ActorKind]] = defaultdict(dict)
+        sentences_of[sentence.doc].append(sentence)
+    kinds_at = _actor_kinds_by_offset(actors)
+    for doc, text in enumerate(tagged):
+        tokens = join_compounds(text)
+        body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
+        headline_words.update(singular(token.text) for token in tokens if token.start < body)
+        for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
+            word_counts.update(singular(token.text) for token in inside if _is_content_word(token))
+            for phrase in noun_phrases(inside, text.text):
+                _add(found, phrase, index, text.text, kinds_at[doc])
+    _count_nested(found)
+    return CandidateSet(tuple(c for c in found.values() if not _is_name_or_role(c)), word_counts, headline_words)
+
+
+def _actor_kinds_by_offset(actors: Sequence[Actor]) -> dict[int, dict[int, ActorKind]]:
+    """For each document, the kind of actor at each offset that a mention covers."""
+    kinds: dict[int, dict[int, ActorKind]] = defaultdict(dict)
     for actor in actors:
         for mention in actor.mentions:
-            names[mention.doc].update(dict.fromkeys(range(mention.start, mention.end), actor.kind))
-    for doc, text in enumerate(tagged):
-        words, spans = _words(text), by_doc[doc]
-        opening = spans[0].start if spans else len(text.text)
-        headlines.update(singular(word.text) for word in words if word.start < opening)
-        for place, inside in _by_sentence(words, spans):
-            counts.update(singular(w.text) for w in inside if _has_content(w))
-            for run in _runs(inside, text.text):
-                _add(found, run, place, text.text, names[doc])
-    _count_inside(found)
-    return Page(tuple(c for c in found.values() if not _is_name(c)), counts, headlines)
+            kinds[mention.doc].update(dict.fromkeys(range(mention.start, mention.end), actor.kind))
+    return kinds
 
 
-def _words(text: TaggedText) -> list[Word]:
-    tokens, words, at = text.tokens, list[Word](), 0
-    while at < len(tokens):
-        last = at
-        while (
-            last + 2 < len(tokens)
-            and tokens[last + 1].text in _HYPHENS
-            and tokens[last].end == tokens[last + 1].start
-            and tokens[last + 1].end == tokens[last + 2].start
-            and tokens[last].text[-1:].isalnum()
-            and tokens[last + 2].text[:1].isalnum()
-        ):
-            last += 2
-        first, final = tokens[at], tokens[last]
-        tag = final.tag
-        if last > at:
-            before_noun = last + 1 < len(tokens) and tokens[last + 1].tag.startswith("NN")
-            noun = tag.startswith("NN") and (first.tag.startswith("NN") or not before_noun)
-            tag = tag if noun else "JJ"
-        words.append(Word(first.start, final.end, text.text[first.start : final.end] if last > at else first.text, tag))
-        at = last + 1
-    return words
+def _by_sentence(tokens: Sequence[TaggedToken], sentences: Sequence[Sentence]) -> Iterator[Sequence[TaggedToken]]:
+    """The tokens that begin in each sentence."""
+    starts = [token.start for token in tokens]
+    for sentence in sentences:
+        yield tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _by_sentence(words: Sequence[Word], spans: Sequence[Sentence]) -> Iterator[tuple[int, list[Word]]]:
-    at = 0
-    for place, sentence in enumerate(spans):
-        while at < len(words) and words[at].start < sentence.start:
-            at += 1
-        begin = at
-        while at < len(words) and words[at].start < sentence.end:
-            at += 1
-        yield place, list(words[begin:at])
-
-
-def _has_content(word: Word) -> bool:
-    return word.text.lower() not in STOP_WORDS and any(c.isalpha() for c in word.text)
-
-
-def _runs(sentence: Sequence[Word], text: str) -> Iterator[list[Word]]:
-    """The longest runs of adjectives and nouns, without vague words at their ends."""
-    run: list[Word] = []
-    for at, word in enumerate(sentence):
-        if run and text[run[-1].end : word.start].strip():
-            yield from _trimmed(run)
-            run = []
-        if _fits(sentence, at):
-            run.append(word)
-        else:
-            yield from _trimmed(run)
-            run = []
-    yield from _trimmed(run)
-
-
-def _fits(sentence: Sequence[Word], at: int) -> bool:
-    word = sentence[at]
-    if not (_WORD.fullmatch(word.text) and any(c.isalpha() for c in word.text)):
-        return False
-    if word.tag[:2] in ("NN", "JJ"):
-        name = word.tag.startswith("NNP") and len(word.text) > 1
-        return name or word.text.lower() not in _STOP_WORDS
-    return (
-        word.tag in ("VBN", "VBG")
-        and 0 < at < len(sentence) - 1
-        and sentence[at - 1].tag in _BEFORE_PARTICIPLE
-        and sentence[at + 1].tag[:2] in ("NN", "JJ")
-    )
-
-
-def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
-    begin, end = 0, len(run)
-    while begin < end and run[begin].text.lower() in (VAGUE if begin == end - 1 else _NOT_FIRST):
-        begin += 1
-    while begin < end and (run[end - 1].text.lower() in VAGUE or not run[end - 1].tag.startswith("NN")):
-        end -= 1
-    if 0 < end - begin <= MAX_WORDS and any(len(w.text) > 2 for w in run[begin:end]):
-        yield run[begin:end]
+def _is_content_word(token: TaggedToken) -> bool:
+    return token.text.lower() not in STOP_WORDS and any(c.isalpha() for c in token.text)
 
 
 def _add(
-    found: dict[tuple[str, ...], Candidate], run: list[Word], place: int, text: str, names: dict[int, ActorKind]
+    found: dict[tuple[str, ...], KeyphraseCandidate],
+    phrase: Sequence[TaggedToken],
+    sentence: int,
+    text: str,
+    kind_at: dict[int, ActorKind],
 ) -> None:
-    words = tuple(singular(w.text) for w in run)
-    share = run[0].start / len(text)
-    named = tuple(names.get(w.start) for w in run)
+    """Counts one occurrence of a phrase."""
+    words = tuple(singular(token.text) for token in phrase)
+    offset = phrase[0].start / len(text)
+    kinds = tuple(kind_at.get(token.start) for token in phrase)
     candidate = found.get(words)
     if candidate is None:
-        candidate = found[words] = Candidate(words, tuple(w.tag for w in run), named, place, (share, share))
-    candidate.named = tuple(known or new for known, new in zip(candidate.named, named, strict=True))
-    candidate.place = min(candidate.place, place)
-    candidate.shares = min(candidate.shares[0], share), max(candidate.shares[1], share)
+        tags = tuple(token.tag for token in phrase)
+        candidate = found[words] = KeyphraseCandidate(words, tags, kinds, sentence, (offset, offset))
+    candidate.actor_kinds = tuple(known or new for known, new in zip(candidate.actor_kinds, kinds, strict=True))
+    candidate.first_sentence = min(candidate.first_sentence, sentence)
+    first, last = candidate.first_and_last_offset
+    candidate.first_and_last_offset = min(first, offset), max(last, offset)
     candidate.count += 1
-    candidate.forms[" ".join(text[run[0].start : run[-1].end].split())] += 1
+    candidate.forms[" ".join(text[phrase[0].start : phrase[-1].end].split())] += 1
 
 
-def _count_inside(found: dict[tuple[str, ...], Candidate]) -> None:
+def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
+    """Counts for each candidate the longer ones that contain it."""
     for words, candidate in found.items():
         size = len(words)
         parts = {words[i:j] for i in range(size) for j in range(i + 1, size + 1) if j - i < size}
         for shorter in (found[part] for part in parts if part in found):
-            shorter.longer += 1
-            shorter.inside += candidate.count
+            shorter.containing_candidates += 1
+            shorter.nested_count += candidate.count
 
 
-def _is_name(candidate: Candidate) -> bool:
-    """Tells whether a phrase is somebody's name or role and nothing else ("President Reagan", "prime minister")."""
-    if candidate.named[-1] is ActorKind.PERSON:
+def _is_name_or_role(candidate: KeyphraseCandidate) -> bool:
+    """True if a phrase is only an actor's name or role: "President Reagan", "prime minister"."""
+    if candidate.actor_kinds[-1] is ActorKind.PERSON:
         return True
     roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]
-    *before, (head_named, head) = zip(candidate.named, candidate.words, strict=True)
-    return (head_named is not None or head in roles) and all(
-        named or word in roles or word in qualifiers or word in VAGUE for named, word in before
+    *before, (head_kind, head) = zip(candidate.actor_kinds, candidate.words, strict=True)
+    return (head_kind is not None or head in roles) and all(
+        kind or word in roles or word in qualifiers or word in GENERIC_WORDS for kind, word in before
     )

@@ -1,4 +1,8 @@
-"""An order of sentences of which every beginning reads well: nothing without what it points at, nothing twice."""
+"""Orders sentences so that every prefix reads well: none before the one it depends on, no repetition (MMR).
+
+Maximal marginal relevance: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents
+and Producing Summaries" (1998).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
+from bot.text.sentences import is_repetition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,80 +22,75 @@ if TYPE_CHECKING:
     from bot.text.summaries.word_importance import ExpectedRouge
     from bot.text.vectors import Matrix
 
-__all__ = ["order_by_mmr"]
+__all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "order_by_mmr"]
 
-PICKS = 60
-"""Sentences chosen one by one; a summary is never longer, and the rest follow by value alone."""
-SAME_THING = 0.4
-"""Cosine of TF-IDF vectors from which two sentences say the same (0.45 to 0.6 were measured to be worse)."""
-SAME_WORDS = 0.45
-"""The same for the bare sets of their words: in a short story the words that matter are in every sentence, and TF-IDF
-counts them least. Judged by eye on pairs from two outlets, most above it tell the same.
+MAX_SELECTED = 60
+"""Sentences selected one by one; summaries are shorter. The rest follow by score alone."""
+SAME_MEANING_COSINE = 0.4
+"""Cosine of TF-IDF vectors above which two sentences say the same (0.45 to 0.6 were measured to be worse)."""
+SAME_WORDS_COSINE = 0.45
+"""The same for the sets of their words: in a short story the words that matter are in every sentence, and TF-IDF gives
+them the least weight. In pairs from two outlets that were read, most above this value say the same.
 """
-REDUNDANCY = 0.8
-"""Taken off a sentence's odds, times the highest cosine with a chosen sentence."""
-COVERAGE = 0.3
-"""Added to them for each percent of ROUGE that its words may be expected to add to what is chosen."""
-LEANING = 60.0
-"""Taken off where the sentence before it is not in the summary: more than any odds, less than for a repetition."""
-BROKEN = 3.0
-"""Taken off for half a quotation, a caption or an aside."""
-LIFT = 0.5
-"""Share of what a sentence is worth more than the one it leans on that counts for that one."""
-MOST_LIFT = 3.0
-LAST = 200.0
+REDUNDANCY_PENALTY = 0.8
+"""Subtracted from a sentence's score, times its highest cosine with a selected sentence."""
+EXPECTED_ROUGE_WEIGHT = 0.3
+"""Added to the score for each percent of ROUGE that the sentence is expected to add."""
+DEPENDENT_PENALTY = 60.0
+"""For a sentence whose predecessor is not selected: more than any score, less than for a repetition."""
+UNQUOTABLE_PENALTY = 3.0
+"""For half a quotation, a caption or an aside."""
+LEAD_IN_SHARE = 0.5
+"""Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""
+MAX_ADVANTAGE = 3.0
+DUPLICATE_PENALTY = 200.0
 
 
 def order_by_mmr(
-    sentences: Sequence[Sentence], odds: Matrix, vectors: Matrix, coverage: ExpectedRouge
+    sentences: Sequence[Sentence], scores: Matrix, vectors: Matrix, expected_rouge: ExpectedRouge
 ) -> tuple[int, ...]:
-    """Every index, best first, chosen greedily so that each prefix reads well (MMR, Carbonell and Goldstein 1998).
+    """Every index, best first, selected greedily; there is at least one sentence.
 
-    ``odds`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``; ``coverage`` is used up.
+    ``scores`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``. Sentences are added to
+    ``expected_rouge`` as they are selected.
     """
-    left = odds.astype(np.float64)
-    left -= LAST * _repeated(sentences) + BROKEN * np.array([is_unquotable(s.text) for s in sentences])
-    leans = np.array(depends_on_previous(sentences))
-    grounded = ~leans
-    nearest, shared = np.zeros(len(sentences)), np.zeros(len(sentences))
-    bare = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
+    left = scores.astype(np.float64)
+    unquotable = np.array([is_unquotable(s.text) for s in sentences])
+    left -= DUPLICATE_PENALTY * np.array(is_repetition(sentences)) + UNQUOTABLE_PENALTY * unquotable
+    dependent = np.array(depends_on_previous(sentences))
+    selectable = ~dependent
+    meaning, words = np.zeros(len(sentences)), np.zeros(len(sentences))
+    word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
     order: list[int] = []
-    for _ in range(min(PICKS, len(sentences))):
-        repeats = (nearest > SAME_THING) | (shared > SAME_WORDS)
-        worth = left + COVERAGE * coverage.gains() - REDUNDANCY * nearest - LAST / 2 * repeats
-        best = int(np.argmax(worth + _lifted(worth, leans) - LEANING * ~grounded))
+    for _ in range(min(MAX_SELECTED, len(sentences))):
+        repeats = (meaning > SAME_MEANING_COSINE) | (words > SAME_WORDS_COSINE)
+        penalties = REDUNDANCY_PENALTY * meaning, DUPLICATE_PENALTY / 2 * repeats
+        value = left + EXPECTED_ROUGE_WEIGHT * expected_rouge.gains() - penalties[0] - penalties[1]
+        best = int(np.argmax(value + _lead_in_bonus(value, dependent) - DEPENDENT_PENALTY * ~selectable))
         order.append(best)
         left[best] = -np.inf
-        coverage.add(best)
-        nearest = np.maximum(nearest, vectors @ vectors[best])
-        shared = np.maximum(shared, bare @ bare[best])
-        _ground(best + 1, grounded, leans, left)
+        expected_rouge.add(best)
+        meaning = np.maximum(meaning, vectors @ vectors[best])
+        words = np.maximum(words, word_sets @ word_sets[best])
+        _unlock_followers(best + 1, selectable, dependent, left)
     rest = np.argsort(-left, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())
 
 
-def _lifted(worth: NDArray[np.float64], leans: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """What each sentence gains because a better one leans on it and can only follow it."""
-    follower = np.append(np.where(leans, worth, -np.inf)[1:], -np.inf)
-    better = (follower > worth) & (worth > -np.inf)
-    excess: NDArray[np.float64] = np.subtract(follower, worth, out=np.zeros(len(worth)), where=better)
-    return LIFT * excess.clip(0, MOST_LIFT)
+def _lead_in_bonus(value: NDArray[np.float64], dependent: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """What each sentence gains because the next one is better and can only follow it."""
+    follower = np.append(np.where(dependent, value, -np.inf)[1:], -np.inf)
+    is_better = (follower > value) & (value > -np.inf)
+    advantage: NDArray[np.float64] = np.subtract(follower, value, out=np.zeros(len(value)), where=is_better)
+    return LEAD_IN_SHARE * advantage.clip(0, MAX_ADVANTAGE)
 
 
-def _ground(index: int, grounded: NDArray[np.bool_], leans: NDArray[np.bool_], left: NDArray[np.float64]) -> None:
-    """What leans on a sentence just chosen may follow now, if that one stands itself; and so on down the text."""
-    while index < len(leans) and leans[index] and grounded[index - 1]:
-        grounded[index] = True
+def _unlock_followers(
+    index: int, selectable: NDArray[np.bool_], dependent: NDArray[np.bool_], left: NDArray[np.float64]
+) -> None:
+    """Makes a sentence selectable if it depends on the one just selected, and so on through selected sentences."""
+    while index < len(dependent) and dependent[index] and selectable[index - 1]:
+        selectable[index] = True
         if left[index] > -np.inf:
             return
         index += 1
-
-
-def _repeated(sentences: Sequence[Sentence]) -> NDArray[np.bool_]:
-    seen: set[str] = set()
-    repeated = []
-    for sentence in sentences:
-        plain = " ".join(sentence.text.lower().split())
-        repeated.append(plain in seen)
-        seen.add(plain)
-    return np.array(repeated)

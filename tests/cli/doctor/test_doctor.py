@@ -21,7 +21,9 @@ from rich.console import Console
 from store.samples import HERE, NOW
 from store.sqlite.test_backup import damaged
 
-from bot.cli.doctor import Finding, State, examine_here, examine_settings, show
+from bot.cli.doctor.local_checks import check_this_machine
+from bot.cli.doctor.report import CheckResult, Status, print_report
+from bot.cli.doctor.settings_checks import check_settings
 from bot.errors import ModelLoadError
 from bot.settings import Settings
 from bot.store import open_store
@@ -56,56 +58,56 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "briefings.db"
 
 
-async def found(file: Path, **settings: Any) -> dict[str, Finding]:
+async def found(file: Path, **settings: Any) -> dict[str, CheckResult]:
     chosen = {"discord_token": TOKEN, "database_url": f"sqlite:///{file}", "seeds_dir": None, **settings}
-    return {finding.what: finding async for finding in examine_here(Settings(**chosen))}
+    return {result.name: result async for result in check_this_machine(Settings(**chosen))}
 
 
 async def test_a_fresh_installation_is_in_order_and_nothing_is_made(file: Path):
-    findings = await found(file)
-    assert {finding.state for finding in findings.values()} == {State.GOOD}
-    assert "first start makes it" in findings["database"].how
+    results = await found(file)
+    assert {result.status for result in results.values()} == {Status.OK}
+    assert "first start creates it" in results["database"].message
     assert list(file.parent.iterdir()) == []
 
 
 async def test_a_missing_token_is_a_fault(file: Path):
-    finding = (await found(file, discord_token=None))["token"]
-    assert finding.state is State.BAD
-    assert "DISCORD_TOKEN=" in finding.todo
+    result = (await found(file, discord_token=None))["token"]
+    assert result.status is Status.ERROR
+    assert "DISCORD_TOKEN=" in result.fix
 
 
 @pytest.mark.parametrize("token", [f"Bot {TOKEN}", f"{TOKEN}\n", f"{TOKEN[:9]}\x00{TOKEN}", "é" * 70])
 async def test_what_cannot_be_a_token_is_a_fault_and_not_shown(file: Path, token: str):
-    finding = (await found(file, discord_token=token))["token"]
-    assert finding.state is State.BAD
-    assert "cannot be one" in finding.how
-    assert token not in finding.how + finding.todo
+    result = (await found(file, discord_token=token))["token"]
+    assert result.status is Status.ERROR
+    assert "not a token" in result.message
+    assert token not in result.message + result.fix
 
 
 async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: Path):
     migrate(file)
-    assert (await found(file))["database"].how.endswith("sound")
+    assert (await found(file))["database"].message.endswith("intact")
     file.unlink()
     migrate(file, migrations()[:1])
     before = file.read_bytes()
-    finding = (await found(file))["database"]
-    assert finding.state is State.GOOD
-    assert "the next start copies and migrates it" in finding.how
+    result = (await found(file))["database"]
+    assert result.status is Status.OK
+    assert "the next start copies and migrates it" in result.message
     assert file.read_bytes() == before
 
 
 async def test_a_damaged_a_newer_and_a_foreign_database_are_faults(file: Path):
     damaged(file)
-    assert "restore a backup" in (await found(file))["database"].todo
+    assert "restore a backup" in (await found(file))["database"].fix
     file.unlink()
     migrate(file)
     _sql(file, "PRAGMA user_version = 99")
-    assert "install the newer one again" in (await found(file))["database"].todo
+    assert "install the newer program again" in (await found(file))["database"].fix
     _sql(file, "PRAGMA application_id = 5")
-    assert "another program" in (await found(file))["database"].how
+    assert "another program" in (await found(file))["database"].message
     file.write_text("Dear diary, this is no database. " * 99)
-    assert (await found(file))["database"].state is State.BAD
-    assert (await found(file, database_url="mysql://me:secret@host/x"))["database"].state is State.BAD
+    assert (await found(file))["database"].status is Status.ERROR
+    assert (await found(file, database_url="mysql://me:secret@host/x"))["database"].status is Status.ERROR
 
 
 def _sql(file: Path, statement: str) -> None:
@@ -116,10 +118,10 @@ def _sql(file: Path, statement: str) -> None:
         db.execute(statement)
 
 
-@pytest.mark.parametrize(("free", "state"), [(10**12, State.GOOD), (10**8, State.ODD), (10**6, State.BAD)])
-async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: State):
+@pytest.mark.parametrize(("free", "state"), [(10**12, Status.OK), (10**8, Status.WARNING), (10**6, Status.ERROR)])
+async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: Status):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**13, 0, free))
-    assert (await found(file))["disk"].state is state
+    assert (await found(file))["disk"].status is state
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, 
     [
         (errno.ENOSPC, "free some space"),
         (errno.EDQUOT, "quota"),
-        (errno.EROFS, "mount it so that it can be written"),
+        (errno.EROFS, "mount it writable"),
         (errno.EACCES, "check who owns"),
     ],
 )
@@ -138,61 +140,61 @@ async def test_a_folder_that_cannot_be_written_is_told_with_what_helps(
         raise OSError(number, os.strerror(number))
 
     migrate(file)
-    monkeypatch.setattr("bot.cli.doctor.local_checks.tempfile.TemporaryFile", refuse)
-    finding = (await found(file))["database"]
-    assert finding.state is State.BAD
-    assert todo in finding.todo
-    assert "backup there" not in finding.how + finding.todo
-    assert "restore" not in finding.how + finding.todo
+    monkeypatch.setattr("bot.cli.doctor.database_checks.tempfile.TemporaryFile", refuse)
+    result = (await found(file))["database"]
+    assert result.status is Status.ERROR
+    assert todo in result.fix
+    assert "backup there" not in result.message + result.fix
+    assert "restore" not in result.message + result.fix
 
 
 async def test_a_negative_version_is_damage(file: Path):
     migrate(file)
     _sql(file, "PRAGMA user_version = -5")
-    finding = (await found(file))["database"]
-    assert (finding.state, finding.todo) == (State.BAD, "stop the bot and restore a backup")
+    result = (await found(file))["database"]
+    assert (result.status, result.fix) == (Status.ERROR, "stop the bot and restore a backup")
 
 
-@pytest.mark.parametrize(("age", "state"), [(1, State.GOOD), (3_600, State.ODD), (-3_600, State.ODD)])
-async def test_the_bot_that_runs_on_the_database_is_named(file: Path, age: int, state: State):
+@pytest.mark.parametrize(("age", "state"), [(1, Status.OK), (3_600, Status.WARNING), (-3_600, Status.WARNING)])
+async def test_the_bot_that_runs_on_the_database_is_named(file: Path, age: int, state: Status):
     migrate(file)
     lease = take_lease(file, None)
     _sql(file, f"UPDATE lease SET renewed_at = {int(time.time()) - age}")
-    finding = (await found(file))["bot"]
-    assert finding.state is state
-    assert finding.how.startswith(f"process {os.getpid()} on ")
-    assert f"this is process {os.getpid()} on " in finding.how
+    result = (await found(file))["bot"]
+    assert result.status is state
+    assert result.message.startswith(f"process {os.getpid()} on ")
+    assert f"this is process {os.getpid()} on " in result.message
     lease.release()
-    finding = (await found(file))["bot"]
-    assert (finding.state, "next start takes over" in finding.todo) == (State.ODD, True)
+    result = (await found(file))["bot"]
+    assert (result.status, "next start takes over" in result.fix) == (Status.WARNING, True)
 
 
 async def test_a_model_that_does_not_load_is_a_fault(file: Path):
-    finding = (await found(file, spacy_model="none_such"))["language model"]
-    assert finding.state is State.BAD
-    assert finding.todo == f"leave SPACY_MODEL empty for {Settings().spacy_model}"
+    result = (await found(file, spacy_model="none_such"))["language model"]
+    assert result.status is Status.ERROR
+    assert result.fix == f"leave SPACY_MODEL empty for {Settings().spacy_model}"
 
 
 async def test_a_folder_that_cannot_be_written_is_a_fault_whatever_its_rights_say(file: Path):
-    finding = (await found(file, database_url="sqlite:////proc/none/briefings.db"))["database"]
-    assert finding.state is State.BAD
-    assert "is not there yet, and /proc cannot be written" in finding.how
+    result = (await found(file, database_url="sqlite:////proc/none/briefings.db"))["database"]
+    assert result.status is Status.ERROR
+    assert "does not exist yet, and /proc cannot be written" in result.message
 
 
 async def test_seeds_that_cannot_be_used_are_named(file: Path):
     folder = file.parent / "seeds"
-    assert (await found(file, seeds_dir=folder))["seeds"].state is State.ODD
+    assert (await found(file, seeds_dir=folder))["seeds"].status is Status.WARNING
     folder.mkdir()
     (folder / "good.txt").write_text("A title\n\nA text it is.\n")
-    assert (await found(file, seeds_dir=folder))["seeds"].how == f"1 file in {folder}"
+    assert (await found(file, seeds_dir=folder))["seeds"].message == f"1 file in {folder}"
     (folder / "bad.txt").write_bytes(b"\xff\xfe\x00")
     (folder / "bare.txt").write_text("A title\n")
     (folder / "late.txt").write_text("Date: 2190-01-01\nA title\n\nA text it is.\n")
-    findings = await found(file, seeds_dir=folder)
-    assert findings["seeds"].how == f"4 files in {folder}, 3 of them cannot be used"
+    results = await found(file, seeds_dir=folder)
+    assert results["seeds"].message == f"4 files in {folder}, 3 of them cannot be used"
     for name, why in (("bad", "not UTF-8"), ("bare", "The text is missing"), ("late", "is in the future")):
-        assert findings[f"seed {name}.txt"].state is State.ODD
-        assert why in findings[f"seed {name}.txt"].how
+        assert results[f"seed {name}.txt"].status is Status.WARNING
+        assert why in results[f"seed {name}.txt"].message
 
 
 async def test_paused_channels_are_listed_with_their_reason(file: Path):
@@ -201,19 +203,19 @@ async def test_paused_channels_are_listed_with_their_reason(file: Path):
         subscription = await store.subscribe(HERE, channel, now=NOW, by=None)
     await store.pause_subscription(subscription.id, "the thread is archived: open it again")
     await store.close()
-    findings = await found(file)
-    assert [what for what in findings if what.startswith("channel")] == [f"channel 2 of server {HERE}"]
-    assert "archived" in findings[f"channel 2 of server {HERE}"].how
+    results = await found(file)
+    assert [what for what in results if what.startswith("channel")] == [f"channel 2 of server {HERE}"]
+    assert "archived" in results[f"channel 2 of server {HERE}"].message
 
 
 def test_findings_are_lines_without_a_terminal_and_a_table_with_one():
-    findings = [Finding(State.GOOD, "token", "set"), Finding(State.BAD, "#[red]news", "closed", "open it")]
+    results = [CheckResult(Status.OK, "token", "set"), CheckResult(Status.ERROR, "#[red]news", "closed", "open it")]
     plain, table = io.StringIO(), io.StringIO()
-    show(findings, Console(file=plain))
-    assert plain.getvalue() == "ok    token: set\nfault #[red]news: closed\n      -> open it\n"
-    show(findings, Console(file=table, force_terminal=True, width=100))
+    print_report(results, Console(file=plain))
+    assert plain.getvalue() == "ok       token: set\nerror    #[red]news: closed\n         -> open it\n"
+    print_report(results, Console(file=table, force_terminal=True, width=100))
     assert "#[red]news" in table.getvalue()
-    assert "what to do" in table.getvalue()
+    assert "status" in table.getvalue()
 
 
 # ---------------------------------------------------------------- with a Discord, as a process of its own
@@ -257,26 +259,26 @@ async def test_with_discord_each_channel_is_looked_at(tmp_path: Path):
         code, said = await doctor(discord, tmp_path)
         assert discord.misfits == []
     assert code == 1
-    assert "ok    Discord: knows the token: briefings" in said
-    assert "ok    #news in Town: the bot may post there" in said
-    assert "fault #quiet in Town: the bot lacks Send Messages, Embed Links\n      -> grant it" in said
-    assert "ok    thread Late news in Town: the bot may post there" in said
-    assert "fault channel 77 in Town: it is gone, or closed to the bot" in said
-    assert "look  server 4711: the bot is not in it any more" in said
+    assert "ok       Discord: knows the token: briefings" in said
+    assert "ok       #news in Town: the bot can post there" in said
+    assert "error    #quiet in Town: the bot lacks Send Messages, Embed Links\n         -> grant it" in said
+    assert "ok       thread Late news in Town: the bot can post there" in said
+    assert "error    channel 77 in Town: deleted, or the bot has no access to it" in said
+    assert "warning  server 4711: the bot is no longer in it" in said
 
 
 async def test_a_token_that_discord_does_not_know_is_a_fault(tmp_path: Path):
     async with FakeDiscord() as discord:
         code, said = await doctor(discord, tmp_path, DISCORD_TOKEN=TOKEN.replace("GabcdE", "HabcdE"))
     assert code == 1
-    assert "fault Discord: does not know this token" in said
+    assert "error    Discord: does not know this token" in said
 
 
 async def test_a_discord_that_cannot_be_reached_is_told_and_no_fault(tmp_path: Path):
     async with FakeDiscord() as discord:
         code, said = await doctor(discord, tmp_path, DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     assert code == 0
-    assert "look  Discord: cannot be reached" in said
+    assert "warning  Discord: cannot be reached" in said
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,7 @@ async def test_an_answer_that_is_no_help_is_told_as_what_it_is(
         discord.script("GET /users/@me", status, body)
         code, said = await doctor(discord, tmp_path)
     assert code == 0
-    assert f"look  Discord: {how}" in said
+    assert f"warning  Discord: {how}" in said
     assert f"-> {todo}" in said
 
 
@@ -307,7 +309,7 @@ async def test_an_address_where_something_else_than_discord_is_is_told(tmp_path:
         discord.script("GET /gateway", 200, body)
         code, said = await doctor(discord, tmp_path)
     assert code == 0
-    assert "look  Discord: something else answers in its place" in said
+    assert "warning  Discord: something else answers in its place" in said
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
@@ -318,8 +320,8 @@ def test_settings_that_others_may_read_are_told(
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n")
     (tmp_path / ".env").chmod(mode)
     monkeypatch.chdir(tmp_path)
-    told = [finding for finding in examine_settings()[1] if finding.state is State.ODD]
-    assert [finding.todo for finding in told] == ([f"chmod {wanted} .env"] if wanted else [])
+    told = [result for result in check_settings()[1] if result.status is Status.WARNING]
+    assert [result.fix for result in told] == ([f"chmod {wanted} .env"] if wanted else [])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
@@ -331,18 +333,18 @@ def test_settings_of_another_user_may_be_read_by_a_group(
     os.chown(tmp_path / ".env", 12345, 0)
     (tmp_path / ".env").chmod(mode)
     monkeypatch.chdir(tmp_path)
-    assert [finding.todo for finding in examine_settings()[1] if finding.state is State.ODD] == ["chmod 640 .env"] * odd
+    assert [result.fix for result in check_settings()[1] if result.status is Status.WARNING] == ["chmod 640 .env"] * odd
 
 
 async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none(file: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        finding = (await found(file, http_port=port))["HTTP_PORT"]
-        assert (finding.state, finding.how) == (State.BAD, f"another program has port {port} of 127.0.0.1")
-        assert "set HTTP_PORT to another number" in finding.todo
-    assert (await found(file, http_port=port))["HTTP_PORT"].state is State.GOOD
-    finding = (await found(file, http_port=port, http_host="192.0.2.1"))["HTTP_PORT"]
-    assert (finding.state, "set HTTP_HOST" in finding.todo) == (State.BAD, True)
+        result = (await found(file, http_port=port))["HTTP_PORT"]
+        assert (result.status, result.message) == (Status.ERROR, f"another program uses port {port} of 127.0.0.1")
+        assert "set HTTP_PORT to another number" in result.fix
+    assert (await found(file, http_port=port))["HTTP_PORT"].status is Status.OK
+    result = (await found(file, http_port=port, http_host="192.0.2.1"))["HTTP_PORT"]
+    assert (result.status, "set HTTP_HOST" in result.fix) == (Status.ERROR, True)
     assert "HTTP_PORT" not in await found(file, http_port=0)
     assert "HTTP_PORT" not in await found(file)
 
@@ -353,10 +355,10 @@ async def test_a_port_that_the_running_bot_serves_is_its_own(tmp_path: Path):
     async with FakeDiscord() as discord, await BotProcess.start(discord, tmp_path, HTTP_PORT=port) as bot:
         await bot.logged("discord.ready")
         _, said = await doctor(discord, tmp_path, HTTP_PORT=port)
-        assert f"ok    HTTP_PORT: {port} is served by the bot that runs" in said
+        assert f"ok       HTTP_PORT: the running bot uses port {port}" in said
         (tmp_path / "other").mkdir()
         _, said = await doctor(discord, tmp_path / "other", HTTP_PORT=port)
-        assert f"fault HTTP_PORT: another program has port {port}" in said
+        assert f"error    HTTP_PORT: another program uses port {port}" in said
 
 
 async def test_looking_changes_no_file(tmp_path: Path):
@@ -371,7 +373,7 @@ async def test_looking_changes_no_file(tmp_path: Path):
         _, said = await doctor(discord, tmp_path)
         after = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
         assert after == before
-        assert "ok    slash commands: as they should be" in said  # from the log file
+        assert "ok       slash commands: up to date" in said  # from the log file
         async with await BotProcess.start(discord, tmp_path) as bot:
             await bot.logged("discord.ready")
             bot.stop()
@@ -387,11 +389,12 @@ async def test_every_setting_that_cannot_be_read_is_told_and_the_rest_is_looked_
     async with FakeDiscord() as discord:
         code, said = await doctor(discord, tmp_path, LOG_LEVEL="LOUD", SEED_DIR="x", SPACY_MODEL="nope")
     assert code == 1
-    assert "fault settings: LOG_LEVEL is 'LOUD': use one of" in said
-    assert "fault settings: HTTP_PORT is 'eighty': use a whole number" in said
-    assert "look  settings: DISCORD_TOKN in .env is no setting\n      -> call it DISCORD_TOKEN, or remove it" in said
-    assert "look  settings: COLOUR in .env is no setting" in said
-    assert "look  settings: SEED_DIR in the environment is no setting\n      -> call it SEEDS_DIR" in said
-    assert "fault language model: The language model 'nope' could not be loaded" in said
+    assert "error    settings: LOG_LEVEL is 'LOUD': use one of" in said
+    assert "error    settings: HTTP_PORT is 'eighty': use a whole number" in said
+    unknown = "warning  settings: DISCORD_TOKN in .env is not a setting\n"
+    assert f"{unknown}         -> rename it to DISCORD_TOKEN, or remove it" in said
+    assert "warning  settings: COLOUR in .env is not a setting" in said
+    assert "warning  settings: SEED_DIR in the environment is not a setting\n         -> rename it to SEEDS_DIR" in said
+    assert "error    language model: The language model 'nope' could not be loaded" in said
     assert "secret" not in said
     assert discord.requests == []

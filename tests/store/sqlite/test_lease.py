@@ -17,7 +17,7 @@ from store.sqlite_checks import assert_whole
 
 from bot.errors import DatabaseInUse, StorageError
 from bot.models.articles import SHARED
-from bot.services.lease import kept_lease
+from bot.services.lease import hold_lease
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
 from bot.store.sqlite.lease import take_lease
@@ -62,7 +62,7 @@ def dead(file: Path) -> None:
 
 
 async def test_a_second_bot_is_refused_as_soon_as_the_first_gives_a_sign_of_life(address: str, first: Store):
-    async with kept_lease(first):
+    async with hold_lease(first):
         with pytest.raises(DatabaseInUse) as refused:
             await open_store(address, exclusive=True)
     said = str(refused.value)
@@ -132,7 +132,7 @@ async def test_no_clock_that_is_set_makes_a_living_holder_look_dead(
     address: str, first: Store, monkeypatch: pytest.MonkeyPatch, clock: float
 ):
     monkeypatch.setattr(time, "time", lambda: clock)
-    async with kept_lease(first):
+    async with hold_lease(first):
         with pytest.raises(DatabaseInUse):
             await open_store(address, exclusive=True)
 
@@ -237,7 +237,7 @@ async def test_a_database_in_use_is_not_migrated_by_a_newer_bot(address: str, fi
 
 async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
     async def live() -> None:
-        async with kept_lease(first):
+        async with hold_lease(first):
             await asyncio.Event().wait()
 
     living = asyncio.create_task(live())
@@ -258,19 +258,19 @@ async def test_a_busy_database_does_not_end_what_runs_under_a_lease(first: Store
         raise StorageError("The library is busy just now: try again in a few seconds.")
 
     monkeypatch.setattr(first, "renew_lease", busy)
-    async with kept_lease(first):
+    async with hold_lease(first):
         await asyncio.wait_for(enough.wait(), 30)
 
 
 async def test_the_end_of_a_block_is_not_taken_for_a_lost_lease_nor_a_cancellation(first: Store):
-    async with kept_lease(first):
+    async with hold_lease(first):
         pass
     with pytest.raises(LookupError):
-        async with kept_lease(first):
+        async with hold_lease(first):
             raise LookupError
 
     async def live() -> None:
-        async with kept_lease(first):
+        async with hold_lease(first):
             await asyncio.Event().wait()
 
     living = asyncio.create_task(live())

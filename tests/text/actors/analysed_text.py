@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Sentence
-from bot.text.actors import find_actors
+from bot.text.actors.extraction import find_actors
 from bot.text.tagger import Tagger
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.models.actors import StoredActor
+from bot.models.actors import AliasRule, StoredActor
 from bot.models.analysis import ActorKind
-from bot.text.actors.linking import LinkedActor, link_actors, strip_title
+from bot.text.actors.linking import LinkedActor, link_actors
+from bot.text.name_parts import strip_title
 from bot.text.names import name_key
 
 PERSON, ORGANISATION, PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
@@ -65,8 +68,17 @@ def test_initials_between_first_and_last_name_make_no_other_person() -> None:
     }
 
 
+def test_a_suffix_after_the_last_name_makes_no_other_person() -> None:
+    for suffix in ("Jr.", "Sr", "II", "III", "IV"):
+        assert len(groups(known("Hunter Biden", 8), known(f"Hunter Biden {suffix}"))) == 1
+
+
 def test_a_family_name_that_stands_first_joins_too() -> None:
     assert list(groups(known("Xi Jinping", 4), known("Xi"))) == ["Xi Jinping"]
+
+
+def test_a_surname_with_particles_joins_its_full_name() -> None:
+    assert list(groups(known("Alexander Van der Bellen", 4), known("Van der Bellen"))) == ["Alexander Van der Bellen"]
 
 
 def test_places_join_by_the_table_of_countries() -> None:
@@ -78,6 +90,41 @@ def test_organisations_join_by_the_table_or_their_legal_form_only() -> None:
     assert list(groups(known("UN", 3, ORGANISATION), known("United Nations", 1, ORGANISATION))) == ["United Nations"]
     assert len(groups(known("Acme", 2, ORGANISATION), known("Acme Ltd", 1, ORGANISATION))) == 1
     assert len(groups(known("Leicester", 2, ORGANISATION), known("Leicester City", 1, ORGANISATION))) == 2
+
+
+def test_places_and_organisations_say_why_they_are_one() -> None:
+    (un,) = link_actors([known("UN", 3, ORGANISATION), known("United Nations", 1, ORGANISATION)])
+    assert un.evidence == ("“UN” and “United Nations” are names of United Nations in the table of known names",)
+    (acme,) = link_actors([known("Acme", 2, ORGANISATION), known("The Acme Ltd", 1, ORGANISATION)])
+    assert acme.evidence == ("“Acme” and “The Acme Ltd” differ in the legal form only",)
+    (trump,) = link_actors([known("Donald Trump", 8), known("President Donald Trump", 2), known("Donald J. Trump")])
+    assert trump.evidence == (
+        "“Donald Trump” and “President Donald Trump” differ in the title only",
+        "“Donald Trump” and “Donald J. Trump” differ in initials between first and last name only",
+    )
+
+
+def rule(name: str, target: str, *, is_alias: bool) -> AliasRule:
+    return AliasRule(0, name_key(name), name, name_key(target), target, is_alias, datetime(2026, 11, 1, tzinfo=UTC), 1)
+
+
+def test_an_alias_joins_an_actor_to_its_target_and_decides_the_name() -> None:
+    actors = [known("Kanye West", 2), known("Ye", 5)]
+    (group,) = link_actors(actors, [rule("Ye", "Kanye West", is_alias=True)])
+    assert (group.name, [member.name for member in group.members]) == ("Kanye West", ["Kanye West", "Ye"])
+    assert group.evidence == ("“Ye” is Kanye West: an editor said so",)
+
+
+def test_an_alias_of_somebody_who_is_not_there_stays_alone() -> None:
+    (group,) = link_actors([known("Ye", 5)], [rule("Ye", "Kanye West", is_alias=True)])
+    assert (group.name, group.evidence) == ("Ye", ())
+
+
+def test_a_separated_name_is_not_joined_by_any_rule() -> None:
+    surname = [known("Sanae Takaichi", 5), known("Takaichi", 2)]
+    assert len(link_actors(surname, [rule("Takaichi", "Sanae Takaichi", is_alias=False)])) == 2
+    initials = [known("Donald Trump", 8), known("Donald J. Trump")]
+    assert len(link_actors(initials, [rule("Donald J. Trump", "Donald Trump", is_alias=False)])) == 2
 
 
 def test_kinds_never_mix() -> None:

@@ -1,1 +1,6 @@
-"""."""
+"""Entity classification: from name candidates to person, organisation, place or none, for each form of a name.
+
+``cue_counts`` counts the cues around its occurrences (``context_cues`` with ``before_cues`` and ``after_cues``);
+``cue_weights`` adds the cues of the name itself (``name_cues``) and turns them into probabilities; ``related_names``
+adds cues from other names for a second pass; ``classifier`` decides.
+"""

@@ -1,8 +1,4 @@
-"""What speaks for a name being a person, an organisation, a place or nothing: cues, added up over the whole story.
-
-A cue is a plain name ("title before", "in a gazetteer"). The weights of the cues are in ``data/cue_weights.tsv``; they
-are those of a multinomial logistic regression fitted on news articles with annotated names.
-"""
+"""Counts the context cues of each form of a name over all its occurrences in the story."""
 
 from __future__ import annotations
 
@@ -10,68 +6,67 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.text.actors.classification.context_cues import cues_of_place
+from bot.text.actors.classification.context_cues import context_cues
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import TokenizedText
 
-__all__ = ["NameString", "add_up"]
+__all__ = ["NameForm", "count_cues"]
 
-_SPORT_WORDS = 4
-_SPORT_SHARE = 0.02
+_MIN_SPORT_WORDS = 4
+_MIN_SPORT_SHARE = 0.02
 _CHANGED_BY_SPORT = frozenset(
     (
         *("in before", "at before", "the before", "from before", "by before", "of before", "for before"),
         *("against before", "number before", "number after", "possessive", "verb after", "noun after"),
-        *("ends the sentence", "tagger: state"),
+        "tagger: state",
     )
 )
+"""Cues that have a weight of their own in a story about sport, where a city's name is often its club's."""
 
 
 @dataclass(slots=True)
-class NameString:
-    """One form of a name with all its occurrences in the story and the cues added up over them."""
+class NameForm:
+    """One form of a name with all its occurrences and the number of those that have each cue."""
 
-    key: str
-    occurrences: list[Candidate] = field(default_factory=list)
+    text: str
+    occurrences: list[NameCandidate] = field(default_factory=list)
     cues: Counter[str] = field(default_factory=Counter)
 
 
-def is_sport(pages: Sequence[Page]) -> bool:
-    """Whether the story tells of a match: there a city's name is often its club's."""
-    words, known = Counter(w.low for page in pages for w in page.words), lexicon()["sport"]
-    found = [words[w] for w in known if w in words]
-    return len(found) >= _SPORT_WORDS and sum(found) >= _SPORT_SHARE * sum(words.values())
-
-
-def _sport_cues(key: str) -> set[str]:
+def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> dict[str, NameForm]:
+    """The forms of names by their text, in the order of their first occurrences."""
+    forms: dict[str, NameForm] = {}
     tables = lexicon()
-    if key in tables.countries:
-        return set()
-    return (
-        {"place in the table, in sport"}
-        if key in tables.places
-        else {"one word, in sport"}
-        if " " not in key
-        else set()
-    )
-
-
-def add_up(candidates: Sequence[Candidate], pages: Sequence[Page]) -> dict[str, NameString]:
-    """Groups the occurrences of one form of a name and counts their cues."""
-    strings: dict[str, NameString] = {}
-    sport = is_sport(pages)
+    is_sport = _is_sport(pages, tables["sport"])
     for candidate in candidates:
-        string = strings.get(candidate.key)
-        if string is None:
-            string = strings[candidate.key] = NameString(candidate.key)
-        string.occurrences.append(candidate)
-        cues = set(cues_of_place(candidate, pages[candidate.page]))
-        if sport:
-            cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT} | _sport_cues(candidate.key)
-        string.cues.update(sorted(cues))  # the order of a set, and so the rounding of sums, differs from run to run
-    return strings
+        form = forms.get(candidate.text)
+        if form is None:
+            form = forms[candidate.text] = NameForm(candidate.text)
+        form.occurrences.append(candidate)
+        cues = context_cues(candidate, pages[candidate.page].tokens, tables)
+        if is_sport:
+            cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT}
+            cues |= _sport_cues(candidate.text, tables)
+        form.cues.update(sorted(cues))  # the order of a set, and so the rounding of sums, differs from run to run
+    return forms
+
+
+def _is_sport(pages: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
+    """True if the story tells of a match."""
+    counts = Counter(w.lower for page in pages for w in page.tokens)
+    found = [counts[word] for word in sport_words if word in counts]
+    return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())
+
+
+def _sport_cues(text: str, tables: Lexicon) -> set[str]:
+    if text in tables.countries:
+        return set()
+    if text in tables.places:
+        return {"place in the table, in sport"}
+    return set() if " " in text else {"one word, in sport"}

@@ -1,99 +1,183 @@
-"""Cues from the letters and words of a name itself: first names, legal forms, tables, endings."""
+"""Cues from the letters and words of a name itself: first names, legal forms, gazetteers, suffixes."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.text.lexicon import lexicon
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["cues_of_form"]
+    from bot.text.lexicon import Lexicon
 
-_SURNAME_END = re.compile(
+__all__ = ["NAME_CUES", "name_cues"]
+
+_SURNAME_SUFFIX = re.compile(
     r"(?:ov|ev|ova|eva|sky|ski|ska|vic|vich|wicz|sson|ssen|ez|enko|chuk|escu|idis|poulos|stein|berg|mann|man|ini|elli"
     r"|etti|ucci|ian|yan|son)$"
 )
-_SURNAME_START = re.compile(r"^(?:Mc[A-Z]|Mac[A-Z]|O'[A-Z]|D'[A-Z]|Fitz[a-z])")
-_NICKNAME = re.compile(r' "[^"]*" ')
-_PLACE_END = re.compile(
+_SURNAME_PREFIX = re.compile(r"^(?:Mc[A-Z]|Mac[A-Z]|O'[A-Z]|D'[A-Z]|Fitz[a-z])")
+_PLACE_SUFFIX = re.compile(
     r"(?:shire|burg|burgh|stan|ville|grad|ford|ton|land|lands|polis|abad|pur|dorf|heim|mouth|port|bury|ia|gorod|stadt"
     r"|field|borough|chester)$"
 )
+_NICKNAME = re.compile(r' "[^"]*" ')
+_INITIALS = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.)*")
+_INITIAL = re.compile(r"[A-Z]\.")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_SHORT_CAPITALS = 5
+"""Letters up to which a word in capitals is short."""
+_MIN_SURNAME, _MIN_PLACE = 5, 6
+"""Letters from which a suffix of surnames and of places counts."""
 
 
-def cues_of_form(key: str) -> Iterator[str]:
-    """Cues from the letters and words of the name itself."""
-    lex, (key, nicknames) = lexicon(), _NICKNAME.subn(" ", key)
-    if nicknames:
-        yield "nickname inside"
-    words = key.replace("-", " ").split()
-    lows = [w.casefold() for w in words]
-    size = len(words)
-    yield (
-        "one word" if size == 1 else "two words" if size == 2 else "three words" if size == 3 else "four words or more"
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name without its nickname, its words (split at hyphens too) and the same in lower case."""
+
+    text: str
+    words: Sequence[str]
+    lower: Sequence[str]
+    size: int
+    tables: Lexicon
+    has_nickname: bool
+    gazetteer: str
+    """The gazetteer that has the name: "countries", "places", "organisations" or ""."""
+
+    @property
+    def first(self) -> str:
+        """The first word in lower case."""
+        return self.lower[0]
+
+    @property
+    def last(self) -> str:
+        """The last word in lower case."""
+        return self.lower[-1]
+
+
+def name_cues(text: str, tables: Lexicon) -> Iterator[str]:
+    """The cues of a name's text, always in one order."""
+    name = _name(text, tables)
+    return (cue for cue, applies, _ in NAME_CUES if applies(name))
+
+
+def _name(text: str, tables: Lexicon) -> _Name:
+    text, nicknames = _NICKNAME.subn(" ", text)
+    words = text.replace("-", " ").split() or [text]
+    lower = [word.casefold() for word in words]
+    return _Name(text, words, lower, len(words), tables, nicknames > 0, _gazetteer(text, tables))
+
+
+def _gazetteer(text: str, tables: Lexicon) -> str:
+    if text in tables.countries:
+        return "countries"
+    if text in tables.places:
+        return "places"
+    return "organisations" if text in tables.organisations else ""
+
+
+def _is_known_by_surname(name: _Name) -> bool:
+    known = name.tables.known_by_surname
+    return name.text in known or (name.size > 1 and name.text.split()[-1] in known)
+
+
+def _is_first_name_and_surname(name: _Name) -> bool:
+    if name.size not in (2, 3) or name.first not in name.tables.first_names:
+        return False
+    return not any(word in name.tables["organisation-word"] or word in name.tables["event"] for word in name.lower)
+
+
+def _begins_with_place(name: _Name) -> bool:
+    words, tables = name.text.split(), name.tables
+    return name.size > 1 and bool(tables.place(words[0]) or tables.place(" ".join(words[:2])))
+
+
+def _begins_with_demonym(name: _Name) -> bool:
+    demonyms = name.tables.demonyms
+    return name.size > 1 and (name.first in demonyms or " ".join(name.lower[:2]) in demonyms)
+
+
+def _ends_with(group: str, *, alone: bool) -> Callable[[_Name], bool]:
+    """A predicate: the last word is of a word class, and is the only one or not."""
+    return lambda name: (name.size == 1) is alone and name.last in name.tables[group]
+
+
+def _has_inside(group: str) -> Callable[[_Name], bool]:
+    """A predicate: a word before the last is of a word class, and the last is not."""
+    return lambda name: (
+        name.last not in name.tables[group] and any(word in name.tables[group] for word in name.lower[:-1])
     )
-    yield from _table_cues(key, lows)
-    if size > 1 and re.fullmatch(r"[A-Z]\.?(?:-?[A-Z]\.)*", words[0]):
-        yield "initial first"
-    if size > 2 and any(re.fullmatch(r"[A-Z]\.", w) for w in words[1:-1]):
-        yield "initial inside"
-    if size > 1 and any(low in lex["particle"] for low in lows[:-1]):
-        yield "particle inside"
-    if any(low in ("of", "for", "and", "the") for low in lows):
-        yield "small words inside"
-    if "&" in words:
-        yield "ampersand"
-    if any(c.isdigit() for c in key):
-        yield "digit"
-    if key.isupper() and size == 1:
-        yield "short capitals" if len(key.replace(".", "")) <= 5 else "long capitals"
-    if size == 1 and re.search(r"[a-z][A-Z]", key) and not _SURNAME_START.match(key):
-        yield "inner capital"
-    last = words[-1] if words else key
-    if _SURNAME_END.search(last) and len(last) > 4:
-        yield "surname ending"
-    if _SURNAME_START.match(last):
-        yield "surname beginning"
-    if _PLACE_END.search(last) and len(last) > 5:
-        yield "place ending"
-    if "-" in key:
-        yield "hyphen"
 
 
-def _table_cues(key: str, lows: list[str]) -> Iterator[str]:
-    lex = lexicon()
-    size = len(lows)
-    if key in lex.countries:
-        yield "state in the table"
-    elif key in lex.places:
-        yield "place in the table"
-    elif key in lex.organisations:
-        yield "body in the table"
-    if key in lex.well_known or (size > 1 and key.split()[-1] in lex.well_known):
-        yield "well known"
-    if size > 1 and lows[0] in lex["royal"]:
-        yield "title before"
-    if lows and lows[-1] in lex.surnames:
-        yield "family name last" if size > 1 else "family name alone"
-    if lows and lows[0] in lex.first_names:
-        yield "first name first" if size > 1 else "first name alone"
-        if size in (2, 3) and not any(w in lex["body"] | lex["company"] | lex["event"] for w in lows):
-            yield "first name and surname"
-    if size > 1 and (lex.place(key.split()[0]) or lex.place(" ".join(key.split()[:2]))):
-        yield "begins with a place"
-    if size > 1 and (lows[0] in lex.demonyms or " ".join(lows[:2]) in lex.demonyms):
-        yield "begins with a demonym"
-    if lows and lows[-1] in lex["company"]:
-        yield "company ending"
-    for group in ("body", "event", "place"):
-        if lows and lows[-1] in lex[group]:
-            yield f"{group} word last" if size > 1 else f"{group} word alone"
-        elif any(low in lex[group] for low in lows[:-1]):
-            yield f"{group} word inside"
-    if lows and lows[0] in lex["place-opener"]:
-        yield "place beginning"
-    if lows and lows[-1] in lex["function"] | lex["role"]:
-        yield "common word last"
+def _is_capitals(name: _Name, *, short: bool) -> bool:
+    is_capitals = name.size == 1 and name.text.isupper()
+    return is_capitals and (len(name.text.replace(".", "")) <= _SHORT_CAPITALS) is short
+
+
+def _has_inner_capital(name: _Name) -> bool:
+    has_capital = name.size == 1 and _INNER_CAPITAL.search(name.text) is not None
+    return has_capital and not _SURNAME_PREFIX.match(name.text)
+
+
+# In the order in which their weights are added up: another order would round the sums in another way.
+NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
+    ("nickname inside", lambda n: n.has_nickname, 'Dwayne "The Rock" Johnson'),
+    ("one word", lambda n: n.size == 1, "Merkel"),
+    ("two words", lambda n: n.size == 2, "Angela Merkel"),
+    ("three words", lambda n: n.size == 3, "Aung San Suu"),
+    ("four words or more", lambda n: n.size > 3, "International Court of Justice"),
+    ("state in the table", lambda n: n.gazetteer == "countries", "Japan"),
+    ("place in the table", lambda n: n.gazetteer == "places", "Chicago"),
+    ("body in the table", lambda n: n.gazetteer == "organisations", "United Nations"),
+    ("well known", _is_known_by_surname, "Obama, Barack Obama"),
+    ("title before", lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
+    ("family name last", lambda n: n.size > 1 and n.last in n.tables.surnames, "Keir Smith"),
+    ("family name alone", lambda n: n.size == 1 and n.last in n.tables.surnames, "Smith"),
+    ("first name first", lambda n: n.size > 1 and n.first in n.tables.first_names, "James Madison University"),
+    ("first name alone", lambda n: n.size == 1 and n.first in n.tables.first_names, "James"),
+    ("first name and surname", _is_first_name_and_surname, "James Madison"),
+    ("begins with a place", _begins_with_place, "Chicago Bulls, New York Times"),
+    ("begins with a demonym", _begins_with_demonym, "British Airways"),
+    ("company ending", lambda n: n.last in n.tables["company"], "Microsoft Corp"),
+    ("body word last", _ends_with("body", alone=False), "Oxford University"),
+    ("body word alone", _ends_with("body", alone=True), "Parliament"),
+    ("body word inside", _has_inside("body"), "University of Oxford"),
+    ("event word last", _ends_with("event", alone=False), "World Cup"),
+    ("event word alone", _ends_with("event", alone=True), "Olympics"),
+    ("event word inside", _has_inside("event"), "Cup Winners"),
+    ("place word last", _ends_with("place", alone=False), "Ohio River"),
+    ("place word alone", _ends_with("place", alone=True), "Airport"),
+    ("place word inside", _has_inside("place"), "Bay of Bengal"),
+    ("place beginning", lambda n: n.first in n.tables["place-opener"], "Port Vila"),
+    ("common word last", lambda n: n.last in n.tables["function"] or n.last in n.tables["role"], "Group Economist"),
+    ("initial first", lambda n: n.size > 1 and _INITIALS.fullmatch(n.words[0]) is not None, "J.K. Rowling"),
+    (
+        "initial inside",
+        lambda n: n.size > 2 and any(_INITIAL.fullmatch(word) for word in n.words[1:-1]),
+        "George W. Bush",
+    ),
+    (
+        "particle inside",
+        lambda n: n.size > 1 and any(low in n.tables["particle"] for low in n.lower[:-1]),
+        "Ursula von der Leyen",
+    ),
+    ("small words inside", lambda n: any(low in ("of", "for", "and", "the") for low in n.lower), "Bank of England"),
+    ("ampersand", lambda n: "&" in n.words, "Marks & Spencer"),
+    ("digit", lambda n: any(c.isdigit() for c in n.text), "Channel 4"),
+    ("short capitals", lambda n: _is_capitals(n, short=True), "NATO"),
+    ("long capitals", lambda n: _is_capitals(n, short=False), "UNESCO"),
+    ("inner capital", _has_inner_capital, "YouTube"),
+    (
+        "surname ending",
+        lambda n: len(n.words[-1]) >= _MIN_SURNAME and _SURNAME_SUFFIX.search(n.words[-1]) is not None,
+        "Medvedev",
+    ),
+    ("surname beginning", lambda n: _SURNAME_PREFIX.match(n.words[-1]) is not None, "McDonald"),
+    (
+        "place ending",
+        lambda n: len(n.words[-1]) >= _MIN_PLACE and _PLACE_SUFFIX.search(n.words[-1]) is not None,
+        "Wolverhampton",
+    ),
+    ("hyphen", lambda n: "-" in n.text, "Asia-Pacific"),
+)

@@ -1,1 +1,5 @@
-"""."""
+"""Named-entity detection: from the pages of a story to the spans that may be names.
+
+``candidates`` finds capitalised spans (``capitalised_spans``, ``span_extension``) and splits them at the boundaries of
+names (``boundaries``, with ``titles``, ``sentence_openers`` and ``demonyms``). ``headlines`` comes after coreference.
+"""

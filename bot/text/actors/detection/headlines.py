@@ -1,56 +1,57 @@
-"""Names in headlines: only those known from the body, since a headline's capitals say nothing."""
+"""Finds mentions in title-case headlines, where capitals carry no information, by the names found in the body."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.boundaries import Candidate
+from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.text.actors.coreference.name_clusters import Cluster
-    from bot.text.tokens import Page
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["add_headline_mentions"]
 
 
-def _forms(clusters: Sequence[Cluster], lowered: frozenset[str]) -> dict[tuple[str, ...], Cluster]:
-    """Every known form as lower-case words; of two actors with one form, the more frequent has it."""
-    function = lexicon()["function"]
-    forms: dict[tuple[str, ...], Cluster] = {}
+def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> None:
+    """Adds to each actor its mentions in headlines, in whatever capitals; no new forms of its name."""
+    lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
+    names = _known_names(clusters, lowercase_words)
+    longest = max(map(len, names), default=0)
+    for number, page in enumerate(pages):
+        for cluster, first, last in _mentions(page, names, longest):
+            text = " ".join(w.text for w in page.tokens[first : last + 1])
+            cluster.occurrences.append(NameCandidate(number, first, last, text))
+
+
+def _known_names(
+    clusters: Sequence[NameCluster], lowercase_words: frozenset[str]
+) -> dict[tuple[str, ...], NameCluster]:
+    """Each name of an actor as its words in lower case; of two actors with one name, the more frequent has it."""
+    function_words = lexicon()["function"]
+    names: dict[tuple[str, ...], NameCluster] = {}
     for cluster in sorted(clusters, key=lambda c: -len(c.occurrences)):
         for form in cluster.forms:
             words = tuple(form.casefold().replace("-", " - ").split())
-            common = len(words) == 1 and (words[0] in lowered or words[0] in function)
-            if not common or form.isupper():
-                forms.setdefault(words, cluster)
-    return forms
+            is_common_word = len(words) == 1 and (words[0] in lowercase_words or words[0] in function_words)
+            if not is_common_word or form.isupper():
+                names.setdefault(words, cluster)
+    return names
 
 
-def _found(page: Page, forms: dict[tuple[str, ...], Cluster], longest: int) -> Iterator[tuple[Cluster, int, int]]:
-    words, at = page.words, 0
+def _mentions(
+    page: TokenizedText, names: Mapping[tuple[str, ...], NameCluster], longest: int
+) -> Iterator[tuple[NameCluster, int, int]]:
+    """The actors that a page's headlines name, with the first and last word of each mention."""
+    words, at = page.tokens, 0
     while at < len(words):
-        if not words[at].headline or not words[at].capital:
-            at += 1
-            continue
-        for size in range(min(longest, len(words) - at), 0, -1):
-            cluster = forms.get(tuple(w.low for w in words[at : at + size]))
-            if cluster is not None:
-                yield cluster, at, at + size - 1
-                at += size
-                break
-        else:
-            at += 1
-
-
-def add_headline_mentions(clusters: Sequence[Cluster], pages: Sequence[Page]) -> None:
-    """Adds to each actor its mentions in headlines, whatever their capitals; no new forms."""
-    lowered = frozenset(w.low for page in pages for w in page.words if not w.capital)
-    forms = _forms(clusters, lowered)
-    longest = max(map(len, forms), default=0)
-    for number, page in enumerate(pages):
-        for cluster, first, last in list(_found(page, forms, longest)):
-            key = " ".join(w.text for w in page.words[first : last + 1])
-            cluster.occurrences.append(Candidate(number, first, last, key))
+        size = 0
+        if words[at].in_headline and words[at].is_capitalised:
+            sizes = range(min(longest, len(words) - at), 0, -1)
+            size = next((n for n in sizes if tuple(w.lower for w in words[at : at + n]) in names), 0)
+        if size:
+            yield names[tuple(w.lower for w in words[at : at + size])], at, at + size - 1
+        at += size or 1

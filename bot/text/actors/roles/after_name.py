@@ -71,10 +71,10 @@ class ForwardReader(PhraseReader):
         """Whether words begin here that say when, how or what for somebody took or left an office."""
         after = self._words[min(at + 1, len(self._words) - 1)]
         if self._low(at) in ("in", "on"):
-            return after.text.isdecimal() or after.tag == "PRP$" or after.low in self._lexicon["weekday"]
+            return after.text.isdecimal() or after.tag == "PRP$" or after.lower in self._lexicon["calendar"]
         if self._words[at - 1].tag == "IN":
             return False  # "for nearly a decade"
-        ago = self._words[at].tag == "CD" and after.low.rstrip("s") in self._lexicon["time"]
+        ago = self._words[at].tag == "CD" and after.lower.rstrip("s") in self._lexicon["time"]
         return ago or self._low(at) in _LATER or (self._low(at) == "to" and after.tag == "VB")
 
     def _is_party(self, at: int) -> bool:
@@ -130,15 +130,15 @@ class ForwardReader(PhraseReader):
             if self._low(at) == "," and (end := self._more_fields(at, head)):
                 at = end
                 continue
-            if word.low in self._lexicon["relative"] or self._stops(at) or self._opens_clause(at):
+            if word.lower in self._lexicon["relative"] or self._stops(at) or self._opens_clause(at):
                 break
-            if self._words[at - 1].low in _ENDINGS and word.capital and word.tag != "NNPS":
+            if self._words[at - 1].lower in _ENDINGS and word.is_capitalised and word.tag != "NNPS":
                 break  # "director of Acme Inc. | Canada's bonds fell"
             if word.tag == "PRP" or (at == head + 1 and (word.tag == "DT" or (word.tag == "VBG" and not sole))):
                 break
-            if word.tag in FINITE and word.low not in self._lexicon["qualifier"]:
+            if word.tag in FINITE and word.lower not in self._lexicon["qualifier"]:
                 break
-            if word.low in ("and", "or", "but") and not self._goes_on(at, first):
+            if word.lower in ("and", "or", "but") and not self._goes_on(at, first):
                 break
             at += 1
         return at
@@ -148,14 +148,14 @@ class ForwardReader(PhraseReader):
         last = end - 1
         while last > head and (
             self._words[last].tag in ("IN", "CC", "TO", "DT", "RB", "JJ", "POS")
-            or self._words[last].low in ("and", "of")
+            or self._words[last].lower in ("and", "of")
         ):
             last -= 1
         if last - 2 > head and self._low(last) in _SAYINGS and self._low(last - 2) == "in":
             last -= 3  # "secretary general in a statement"
         if last == head and apposed and self._low(end) == ",":
             last = self._body_after(end) or last
-        if last - 2 >= head and self._low(last) in self._lexicon["weekday"] and self._low(last - 1) in ("on", "in"):
+        if last - 2 >= head and self._low(last) in self._lexicon["calendar"] and self._low(last - 1) in ("on", "in"):
             last -= 2
         return last
 
@@ -163,7 +163,7 @@ class ForwardReader(PhraseReader):
         """Whether a conjunction leads to more of the role ("and a long-time ally of Trump") and to no new clause."""
         for k in range(at + 1, min(at + _BACK, len(self._words))):
             word = self._words[k]
-            if not self._same(k, first) or self._stops(k) or word.low in self._lexicon["relative"]:
+            if not self._same(k, first) or self._stops(k) or word.lower in self._lexicon["relative"]:
                 return True
             if word.tag in ("VBD", "VBZ", "MD", "VB", "VBP", "PRP", "PRP$"):
                 return False
@@ -196,7 +196,7 @@ class ForwardReader(PhraseReader):
     def _calls_another(self, head: int) -> bool:
         """Whether the phrase is of the next person of a list: "Donald Trump Jr, the president's son-in-law Jared X"."""
         at = head + 1
-        while self._same(at + 1, head) and self._words[at].joined:
+        while self._same(at + 1, head) and self._words[at].no_space_before:
             at += 1
         return self._is_person(at) and not self._owns(at)
 

@@ -8,7 +8,7 @@ from bot.text.actors.roles.noun_phrases import PhraseReader
 from bot.text.actors.roles.tokens import DETERMINERS, NOUNS
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["AppositionReader"]
 
@@ -19,7 +19,7 @@ _LEADS_ON = ("of", "for", "at", "in", "to", "on")
 class AppositionReader(PhraseReader):
     """Adds to a page's phrases those that stand before a name and its comma."""
 
-    def _apposed_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
+    def _apposed_before(self, name: NameCandidate, start: int) -> tuple[int, int] | None:
         """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
         comma, after = start - 1, name.last + 1
         if self._low(comma) != "," or not self._same(comma, name.first):
@@ -54,9 +54,9 @@ class AppositionReader(PhraseReader):
     def _breaks_apposition(self, at: int, comma: int) -> bool:
         """Whether no apposition to the name behind this comma holds this word."""
         word = self._words[at]
-        if not self._same(at, comma) or self._stops(at) or word.low in self._lexicon["relative"]:
+        if not self._same(at, comma) or self._stops(at) or word.lower in self._lexicon["relative"]:
             return True
-        verbal = word.tag.startswith("VB") and word.low not in self._lexicon["qualifier"]
+        verbal = word.tag.startswith("VB") and word.lower not in self._lexicon["qualifier"]
         verbal = verbal and self._low(at - 1) not in DETERMINERS  # "the surviving bomber"
         return verbal or (self._is_person(at) and not self._owns(at))
 
@@ -66,7 +66,7 @@ class AppositionReader(PhraseReader):
             return True
         before = self._words[at - 1]
         modifies = before.tag in ("JJ", "JJR", "JJS", "POS", "CD", "DT", "HYPH", "VBN", "PRP$", "RBS", "RBR")
-        return not (before.tag in NOUNS or modifies or before.joined)
+        return not (before.tag in NOUNS or modifies or before.no_space_before)
 
     def _fits(self, first: int, head: int, comma: int, *, closed: bool) -> bool:
         """Whether the phrase between is an apposition to the name behind the comma."""
@@ -87,7 +87,7 @@ class AppositionReader(PhraseReader):
             "were",
         )  # of the subject, not of the name
         served = not alone and self._low(first - 1) in ("for", "to") and self._is_role(self._low(first - 2))
-        listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].capital
+        listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].is_capitalised
         # "served as a clerk, X told them": somebody else did
         held = not definite or self._low(first - 2) in self._lexicon["holds"]
         governed = governed or (held and not alone and self._low(first - 1) == "as" and self._same(first - 2, first))

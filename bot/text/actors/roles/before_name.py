@@ -9,7 +9,7 @@ from bot.text.actors.roles.noun_phrases import PhraseReader
 from bot.text.actors.roles.tokens import DETERMINERS, NOUNS, TIMES
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["BackwardReader"]
 
@@ -23,9 +23,9 @@ _SHORT = frozenset(("rev", "rep", "sen", "prof", "gov"))
 class BackwardReader(PhraseReader):
     """Adds to a page's phrases those that stand directly before a name."""
 
-    def _before(self, name: Candidate) -> tuple[int, int] | None:
+    def _before(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "former President Donald Trump", "Microsoft chief executive Satya Nadella"."""
-        if name.title is None or name.address:
+        if name.title is None or name.has_form_of_address:
             span = self._noun_before(name, name.title[0] if name.title else name.first)
         else:
             span = self._titled(name.title)
@@ -50,13 +50,13 @@ class BackwardReader(PhraseReader):
             return self._noun_before(name, name.title[0]) if name.title is not None else None
         return None if self._is_plural(self._low(last)) or self._says_little(first, last, name) else (first, last)
 
-    def _says_little(self, first: int, last: int, name: Candidate) -> bool:
+    def _says_little(self, first: int, last: int, name: NameCandidate) -> bool:
         """Whether one word stands here that is more likely a first name, or the rest of a title: "Dean X"."""
-        if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].label == "PERSON":
+        if self._low(last) in ("sheikh", "sheik") and first < last and self._words[last - 1].ent_type == "PERSON":
             return True  # "President Hassan Sheikh X"
         if self._low(last) == "general" and first < last and self._is_plural(self._low(last - 1)):
             return True  # "deputy attorneys general X and Y"
-        if first != last or not self._words[first].capital:
+        if first != last or not self._words[first].is_capitalised:
             return False
         rest = self._low(first) == "general" and self._words[first - 1].tag == "NNPS"
         return rest or (self._low(first) in self._lexicon["first-name-like-title"] and name.first == name.last)
@@ -68,7 +68,9 @@ class BackwardReader(PhraseReader):
         if self._low(first - 1) == "the" and self._low(first - 2) == "to" and self._is_noun(self._low(first - 3)):
             return self._left_edge(first - 3, strict=False), last  # "counselor to the President X"
         head = self._longest_title(first)
-        return self._after_place(self._whole(self._left_edge(head, strict=self._words[head].capital), head), head), last
+        return self._after_place(
+            self._whole(self._left_edge(head, strict=self._words[head].is_capitalised), head), head
+        ), last
 
     def _after_place(self, first: int, head: int) -> int:
         """Passes over the state of a town that ended the sentence before: "in Dover, Del. | Mayor X"."""
@@ -82,7 +84,7 @@ class BackwardReader(PhraseReader):
                 return at
         return first
 
-    def _noun_before(self, name: Candidate, start: int) -> tuple[int, int] | None:
+    def _noun_before(self, name: NameCandidate, start: int) -> tuple[int, int] | None:
         """The phrase that ends with the word before a name or its title, if that says what somebody is."""
         last = start - 4 if self._short_form(start - 1) else start - 1  # "deputy commissioner (DC) X"
         if not self._same(last, name.first):
@@ -125,15 +127,17 @@ class BackwardReader(PhraseReader):
             return None
         for at in range(last - 1, max(last - _BODY, 1), -1):
             word = self._words[at]
-            if not self._same(at - 1, last) or not (word.capital or word.low in ("of", "for", "and", "the", "&")):
+            if not self._same(at - 1, last) or not (
+                word.is_capitalised or word.lower in ("of", "for", "and", "the", "&")
+            ):
                 return None
             low = self._low(at - 1)
-            if word.low in ("of", "for") and self._is_noun(low) and at - 1 not in self._owners:
+            if word.lower in ("of", "for") and self._is_noun(low) and at - 1 not in self._owners:
                 kin = low in self._lexicon["kin"] or self._is_plural(low)
                 return None if kin else (self._left_edge(at - 1, strict=False), end)
         return None
 
-    def _modifies_next(self, name: Candidate) -> bool:
+    def _modifies_next(self, name: NameCandidate) -> bool:
         """Whether the name stands before a noun for somebody else: "no celebrity Poe fan"."""
         after = name.last + 1
         return self._same(after, name.last) and self._words[after].tag == "NN" and self._is_noun(self._low(after))
@@ -142,13 +146,17 @@ class BackwardReader(PhraseReader):
         """The head of "director of rugby X", "chief-of-staff X" and "president-elect X"; else the word itself."""
         if self._low(last) in ("elect", "designate") and self._low(last - 1) == "-":
             return last - 2
-        if self._low(last - 3) == "-" and self._low(last - 2) == "of" and self._words[last].joined:
+        if self._low(last - 3) == "-" and self._low(last - 2) == "of" and self._words[last].no_space_before:
             return last - 4
         if self._is_noun(self._low(last)):
             return last
         for at in range(last, max(last - _FIELD, 0), -1):
             word = self._words[at]
-            if not self._same(at - 2, last) or word.capital or not (word.tag in (*NOUNS, "JJ") or word.low == "and"):
+            if (
+                not self._same(at - 2, last)
+                or word.is_capitalised
+                or not (word.tag in (*NOUNS, "JJ") or word.lower == "and")
+            ):
                 return last
             if self._low(at - 1) in ("of", "for"):
                 return at - 2
@@ -157,26 +165,26 @@ class BackwardReader(PhraseReader):
     def _whole(self, first: int, head: int) -> int:
         """The beginning of the name or names that stand before the head, where the phrase began within them."""
         before = self._words[first - 1]
-        if first == head and self._same(first - 1, first) and before.capital and not before.opens:
+        if first == head and self._same(first - 1, first) and before.is_capitalised and not before.is_sent_start:
             return self._named_from(first)  # "Formula One star"
-        if first == head or not self._words[first].capital:
+        if first == head or not self._words[first].is_capitalised:
             return first
         return self._since(self._with_body(self._named_from(first)))
 
     def _graded(self, first: int, head: int) -> int:
         """Takes in what grades the first word: "terminally ill actor"."""
         word, before = self._words[first], self._words[first - 1]
-        grades = before.tag == "RB" and before.low.endswith("ly") and self._same(first - 1, first) and first < head
-        return first - 1 if grades and word.tag in ("JJ", "VBN") and word.low not in TIMES else first
+        grades = before.tag == "RB" and before.lower.endswith("ly") and self._same(first - 1, first) and first < head
+        return first - 1 if grades and word.tag in ("JJ", "VBN") and word.lower not in TIMES else first
 
     def _named_from(self, first: int) -> int:
         """The beginning of a name with small or common words in it: "Saturday Night Live host"."""
         at = first - 1
-        if self._low(at) in self._lexicon["weekday"] or self._is_person(at) or self._is_plural(self._low(at)):
+        if self._low(at) in self._lexicon["calendar"] or self._is_person(at) or self._is_plural(self._low(at)):
             return first
-        while self._same(at, first) and (self._words[at].capital or self._words[at].tag == "POS"):
+        while self._same(at, first) and (self._words[at].is_capitalised or self._words[at].tag == "POS"):
             small = not self._names_office(at) and self._low(at) not in ("big", "good", "great", "all")
-            if self._is_person(at) or (self._words[at].opens and small) or ")" in self._words[at].text:
+            if self._is_person(at) or (self._words[at].is_sent_start and small) or ")" in self._words[at].text:
                 break
             at -= 1
         return at + 1 + (self._words[at + 1].tag == "POS")
@@ -204,7 +212,7 @@ class BackwardReader(PhraseReader):
         while self._same(at, first) and not self._is_person(at):
             if self._low(at) in TIMES:
                 return at
-            if not (self._words[at].capital or self._low(at) in ("and", ",") or self._words[at].tag in NOUNS):
+            if not (self._words[at].is_capitalised or self._low(at) in ("and", ",") or self._words[at].tag in NOUNS):
                 return first
             at -= 1
         return first
@@ -219,4 +227,4 @@ class BackwardReader(PhraseReader):
     def _common_owner(self, at: int) -> bool:
         """Whether a common noun that owns something follows: "the magazine's editor" needs its article."""
         owner = self._low(at) in DETERMINERS and self._low(at + 2) in ("'s", "'")
-        return owner and not self._words[at + 1].capital
+        return owner and not self._words[at + 1].is_capitalised

@@ -21,9 +21,9 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.text.actors.coreference.name_clusters import Cluster
-    from bot.text.actors.detection.boundaries import Candidate
-    from bot.text.tokens import Page
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_ROLE", "find_roles"]
 
@@ -41,9 +41,9 @@ _DOUBTED = ("alleged", "alleges", "claimed", "claims", "denied", "denies", "if",
 class _PageRoles(BackwardReader, AppositionReader, ListReader):
     """Finds the roles beside the mentions of one page."""
 
-    def beside(self, name: Candidate) -> Iterator[Role]:
+    def beside(self, name: NameCandidate) -> Iterator[Role]:
         """All roles that stand beside one mention."""
-        if self._words[name.first].headline or self._is_party(name.first):
+        if self._words[name.first].in_headline or self._is_party(name.first):
             return
         before = self._before(name)
         start = name.title[0] if name.title else name.first
@@ -60,13 +60,13 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             if span is not None and (role := self._slice(*span)) is not None:
                 yield role
 
-    def shared(self, name: Candidate) -> Iterator[Role]:
+    def shared(self, name: NameCandidate) -> Iterator[Role]:
         """The plural before a list of names that holds this mention."""
-        span = None if self._words[name.first].headline else self._listed(name) or self._members(name)
+        span = None if self._words[name.first].in_headline else self._listed(name) or self._members(name)
         if span is not None and (role := self._slice(*span)) is not None:
             yield role
 
-    def _apposed_after(self, name: Candidate) -> tuple[int, int] | None:
+    def _apposed_after(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "Satya Nadella, the chief executive of Microsoft, ...", "..., who served as Prime Minister for ..."."""
         mark = self._mark_after(name)
         if mark is None or self._within_longer(name):
@@ -92,7 +92,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         joined = self._same(span[1] + 1, mark) and self._low(span[1] + 1) in ("and", "or")  # "X, Plaintiff and her son"
         return None if joined or self._is_subject(span, name) else span
 
-    def _in_brackets(self, name: Candidate) -> tuple[int, int] | None:
+    def _in_brackets(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "X (chief executive)", "X (the former mayor of Leeds)"."""
         mark = name.last + 1
         if self._low(mark) != "(" or not self._same(mark, name.last):
@@ -103,10 +103,10 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             return None
         word = self._words[first]
         little = self._low(first) in _BODY_PARTS or not word.text[0].isalpha()
-        named = word.capital and not word.text.isupper()  # an actor: "Natalie (Rebel)"
+        named = word.is_capitalised and not word.text.isupper()  # an actor: "Natalie (Rebel)"
         return None if span[0] == span[1] and (little or named) else span
 
-    def _chosen_as(self, name: Candidate) -> tuple[int, int] | None:
+    def _chosen_as(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "they appointed X as director", "he replaced X as coach of Leeds"."""
         at = name.last + 1
         if self._low(at) != "as" or not self._same(at, name.last):
@@ -122,25 +122,25 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
                 return None
         return None
 
-    def _within_longer(self, name: Candidate) -> bool:
+    def _within_longer(self, name: NameCandidate) -> bool:
         """Whether the name ends a longer one: "Ann Poe of the Endowment for International Peace, a teacher"."""
         before = (name.title[0] if name.title else name.first) - 1
         if name.title is not None or self._low(before) not in ("for", "of") or not self._same(before - 1, name.first):
             return False
         longer = self._words[before - 1]
-        return longer.capital and not longer.opens and longer.low not in self._lexicon["weekday"]
+        return longer.is_capitalised and not longer.is_sent_start and longer.lower not in self._lexicon["calendar"]
 
-    def _mark_after(self, name: Candidate) -> int | None:
+    def _mark_after(self, name: NameCandidate) -> int | None:
         """The comma or dash behind a name, or behind brackets with a party: "X (R-Ky.), chairman of ..."."""
         at = name.last + 1
         if not self._same(at, name.last):
             return None
         if self._low(at) == "(" and (end := self._aside(at)) > at + 1:
             at = end
-        dash = self._low(at) in DASHES and not self._words[at].joined
+        dash = self._low(at) in DASHES and not self._words[at].no_space_before
         return at if self._same(at, name.last) and (self._low(at) == "," or dash) else None
 
-    def _is_subject(self, span: tuple[int, int], name: Candidate) -> bool:
+    def _is_subject(self, span: tuple[int, int], name: NameCandidate) -> bool:
         """Whether the phrase has a verb of its own: "in a blow to X, a member of the party appeared ..."."""
         end = span[1] + 1
         while self._same(end, name.last) and self._words[end].tag == "RB":
@@ -155,7 +155,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
             return aside or not opens
         return not opens and self._words[before].tag[:2] in ("VB", "IN", "TO")
 
-    def _predicate(self, name: Candidate) -> tuple[int, int] | None:
+    def _predicate(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "X is the mayor of Y", "X, 57, is a teacher", "X was named chief executive"."""
         before = (name.title[0] if name.title else name.first) - 1
         if self._same(before, name.first) and self._low(before) in self._lexicon["object-opener"]:
@@ -168,7 +168,7 @@ class _PageRoles(BackwardReader, AppositionReader, ListReader):
         return self._after_verb(verb) if self._same(verb, name.last) else None
 
 
-def _owners(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[dict[int, ActorKind]]:
+def _owners(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[dict[int, ActorKind]]:
     owners: list[dict[int, ActorKind]] = [{} for _ in pages]
     for cluster in clusters:
         for mention in cluster.occurrences:
@@ -196,7 +196,7 @@ def _distinct(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, .
     return tuple(role for _, role in kept[:MAX_ROLES])
 
 
-def find_roles(clusters: Sequence[Cluster], pages: Sequence[Page]) -> list[tuple[Role, ...]]:
+def find_roles(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
     """The roles of each actor, in the order of the text; only persons have any."""
     readers = [_PageRoles(page, owned) for page, owned in zip(pages, _owners(clusters, pages), strict=True)]
     found: list[tuple[Role, ...]] = []

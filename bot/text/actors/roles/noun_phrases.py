@@ -33,7 +33,7 @@ class PhraseReader(WordReader):
         """The first word of the noun phrase that ends at ``at``, without its article."""
         head = at
         while self._same(at - 1, at):
-            if self._words[at - 1].text in ("-", "/") and self._words[at - 1].joined and at >= 2:
+            if self._words[at - 1].text in ("-", "/") and self._words[at - 1].no_space_before and at >= 2:
                 at -= 2  # "17-year-old", "London-based": the whole compound goes with the word after it
             elif self._modifies(at - 1, strict=strict) and not self._breaks_phrase(at):
                 at -= 1
@@ -57,7 +57,7 @@ class PhraseReader(WordReader):
                 at -= 1
                 while self._same(at - 1, at) and self._is_person(at - 1):
                     at -= 1  # "vocal Putin critic"
-            elif self._short_form(at - 1) and self._words[at - 4].capital:
+            elif self._short_form(at - 1) and self._words[at - 4].is_capitalised:
                 at -= 4  # "National Party (NP) leader"
             else:
                 break
@@ -69,7 +69,7 @@ class PhraseReader(WordReader):
         """Whether "and" joins this word to another one that says of what somebody is the head."""
         owner = self._owners.get(at)
         department = owner is ActorKind.ORGANISATION and self._low(head) in ("minister", "secretary")
-        both = self._same(at, at + 2) and self._words[at + 2].capital and self._names_office(at)
+        both = self._same(at, at + 2) and self._words[at + 2].is_capitalised and self._names_office(at)
         somebody = self._is_role(self._low(at)) and self._low(at - 1) in DETERMINERS  # "the Queen and President X"
         return both and (owner is None or department) and not somebody
 
@@ -78,26 +78,31 @@ class PhraseReader(WordReader):
         first = self._words[at - 2]
         if self._low(at - 1) != "and" or not self._same(at - 2, at) or self._is_person(at - 2):
             return False
-        if self._words[head].capital and not first.capital:
+        if self._words[head].is_capitalised and not first.is_capitalised:
             return False  # "since the election and Secretary X"
-        return first.tag in NOUNS and not self._is_role(first.low) and first.low not in self._kin
+        return first.tag in NOUNS and not self._is_role(first.lower) and first.lower not in self._kin
 
     def _is_common_office(self, at: int) -> bool:
         """Whether a lower-case noun belongs to the title behind it; not the one of "in a statement President X"."""
         word, title = self._words[at], self._words[at + 1]
-        if word.capital or not title.capital or word.tag != "NN" or not self._modifies(at, strict=False):
+        if word.is_capitalised or not title.is_capitalised or word.tag != "NN" or not self._modifies(at, strict=False):
             return False
-        return word.low in self._lexicon["body-kind"] or word.low in _BODIES or title.low == "officer"
+        return word.lower in self._lexicon["body-kind"] or word.lower in _BODIES or title.lower == "officer"
 
     def _names_office(self, at: int) -> bool:
         """Whether this word says of what somebody is the head: "Railways Minister X", "Town Manager X"."""
         word = self._words[at]
-        small = word.low in self._lexicon["function"] or word.low in self._no_modifier
-        return word.capital and word.tag in NOUNS and not small and not self._is_person(at)
+        small = word.lower in self._lexicon["function"] or word.lower in self._no_modifier
+        return word.is_capitalised and word.tag in NOUNS and not small and not self._is_person(at)
 
     def _in_compound(self, at: int) -> bool:
         """Whether this word and the two before it are one: "late-night"."""
-        return at > 1 and self._words[at - 1].text == "-" and self._words[at].joined and self._words[at - 1].joined
+        return (
+            at > 1
+            and self._words[at - 1].text == "-"
+            and self._words[at].no_space_before
+            and self._words[at - 1].no_space_before
+        )
 
     def _joins_roles(self, at: int, head: int, *, strict: bool) -> bool:
         """Whether "and" stands before this word and another role of the same person before that.
@@ -114,7 +119,7 @@ class PhraseReader(WordReader):
             first -= 1
         if not self._same(first - 1, at) or self._low(first - 1) in self._lexicon["say"]:
             return True
-        titled = strict or self._words[head].capital
+        titled = strict or self._words[head].is_capitalised
         return not titled and self._low(first - 1) not in (*DETERMINERS, ",", "and")
 
     def _breaks_phrase(self, at: int) -> bool:
@@ -123,10 +128,15 @@ class PhraseReader(WordReader):
         That is a demonym, a name or a time: "despite the conditions | American champion", "the job | current manager".
         """
         before = self._words[at - 1]
-        if self._low(at) in TIMES and not before.capital and before.tag in ("NN", "NNS"):
+        if self._low(at) in TIMES and not before.is_capitalised and before.tag in ("NN", "NNS"):
             return True
-        proper = self._words[at].low in self._lexicon.demonyms or at in self._owners
-        return proper and not before.capital and before.tag in NOUNS and before.low not in self._lexicon["qualifier"]
+        proper = self._words[at].lower in self._lexicon.demonyms or at in self._owners
+        return (
+            proper
+            and not before.is_capitalised
+            and before.tag in NOUNS
+            and before.lower not in self._lexicon["qualifier"]
+        )
 
     def _head_ends(self, first: int, last: int, *, many: bool = False) -> int | None:
         """The head noun of the role phrase that begins at ``first``, if it is a role; None if it is anything else.
@@ -136,24 +146,24 @@ class PhraseReader(WordReader):
         head = None
         for at in range(first, last + 1):
             word = self._words[at]
-            if word.low == "and" and self._joins_fields(at, head):
+            if word.lower == "and" and self._joins_fields(at, head):
                 continue
-            if word.low == "and" and self._words[at - 1].tag == "JJ" == self._words[min(at + 1, last)].tag:
+            if word.lower == "and" and self._words[at - 1].tag == "JJ" == self._words[min(at + 1, last)].tag:
                 continue  # "a prominent and influential member"
-            if word.low == "of" and head == at - 1 and {at - 1, at, at + 1} <= self._owners.keys() and at < last:
+            if word.lower == "of" and head == at - 1 and {at - 1, at, at + 1} <= self._owners.keys() and at < last:
                 continue  # "University of Michigan's vice president"
-            if word.low == "pro" and head is not None and self._low(at + 1) == "tem":
+            if word.lower == "pro" and head is not None and self._low(at + 1) == "tem":
                 break
-            small = word.tag in ("IN", "TO") or word.low in ("and", "of")
-            if small or word.low in self._lexicon["relative"] or self._stops(at):
+            small = word.tag in ("IN", "TO") or word.lower in ("and", "of")
+            if small or word.lower in self._lexicon["relative"] or self._stops(at):
                 break
             if head is not None and (word.tag == "DT" or self._ends_head(at, head)):
                 break
-            if word.tag in NOUNS or self._is_role(word.low):
+            if word.tag in NOUNS or self._is_role(word.lower):
                 head = at
         if head is None:
             return None
-        low = self._words[head].low
+        low = self._words[head].lower
         if low == "number" and self._same(head + 1, head) and self._words[head + 1].tag == "CD":
             return head if not many and self._ranks(first, head) else None
         if low == "centre":
@@ -173,10 +183,10 @@ class PhraseReader(WordReader):
     def _ends_head(self, at: int, head: int) -> bool:
         """Whether a verb stands behind the head: "an Ohio doctor | leading a study"."""
         low = self._low(at)
-        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["weekday"]:
+        if low in ("last", "this", "next") and self._low(at + 1) in self._lexicon["time"] | self._lexicon["calendar"]:
             return True  # "as finance director | last week"
         acts = low in ("leading", "training", "visiting") and self._is_role(self._low(head))
-        if self._words[at].joined and self._low(at - 1) == "-":
+        if self._words[at].no_space_before and self._low(at - 1) == "-":
             return False  # "the Nobel Prize-winning author"
         return self._words[at].tag.startswith("VB") and (acts or low not in self._lexicon["qualifier"])
 
@@ -205,7 +215,7 @@ class PhraseReader(WordReader):
 
     def _may_cut(self, at: int) -> bool:
         """Whether a phrase may end before this word: not within "College of Life Sciences"."""
-        joins = self._words[at - 1].capital and self._words[min(at + 1, len(self._words) - 1)].capital
+        joins = self._words[at - 1].is_capitalised and self._words[min(at + 1, len(self._words) - 1)].is_capitalised
         return self._words[at].tag in ("IN", "TO", "CC", ",") and not joins
 
     def _is_stray_number(self, at: int) -> bool:

@@ -8,7 +8,7 @@ from bot.text.actors.roles.after_name import FINITE, ForwardReader
 from bot.text.actors.roles.tokens import DASHES
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.boundaries import Candidate
+    from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["ListReader"]
 
@@ -22,7 +22,7 @@ _BETWEEN = (",", "and", "&")
 class ListReader(ForwardReader):
     """Adds to a page's phrases those that are said of several persons at once."""
 
-    def _listed(self, name: Candidate) -> tuple[int, int] | None:
+    def _listed(self, name: NameCandidate) -> tuple[int, int] | None:
         """The plural before the list that this name stands in."""
         at = self._list_start(name)
         if at is None or not self._same(at - 1, at):
@@ -65,7 +65,7 @@ class ListReader(ForwardReader):
             return (first, comma - 1) if alone and fits else None
         return None
 
-    def _members(self, name: Candidate) -> tuple[int, int] | None:
+    def _members(self, name: NameCandidate) -> tuple[int, int] | None:
         """Reads "X and Y, members of the council, ...": the plural behind two names."""
         at = name.last + 1
         if self._low(at) == "and" and self._same(at + 1, name.last) and self._is_member(at + 1):
@@ -85,7 +85,7 @@ class ListReader(ForwardReader):
         last = self._trimmed(head, self._phrase_end(head, first), apposed=True)
         return (first, last) if not self._same(last + 1, first) or self._low(last + 1) in (",", ".") else None
 
-    def _list_start(self, name: Candidate) -> int | None:
+    def _list_start(self, name: NameCandidate) -> int | None:
         """The first word of the list of names that this one is in; None where it stands alone."""
         at = name.first
         for _ in range(_LONGEST):
@@ -133,5 +133,5 @@ class ListReader(ForwardReader):
     def _is_member(self, at: int) -> bool:
         """Whether this word is of a person's name, or of one that nothing else shows to be one."""
         word = self._words[at]
-        named = word.capital and word.tag == "NNP" and at not in self._owners and not self._is_title(at)
-        return self._is_person(at) or (named and not self._is_plural(word.low) and not self._is_noun(word.low))
+        named = word.is_capitalised and word.tag == "NNP" and at not in self._owners and not self._is_title(at)
+        return self._is_person(at) or (named and not self._is_plural(word.lower) and not self._is_noun(word.lower))

@@ -397,36 +397,6 @@ def test_a_role_names_its_sentence() -> None:
     assert story.actor("Jane Roe").roles[0].sentence == 1
 
 
-def test_telling_sentences_put_roles_words_and_deeds_before_bare_mentions() -> None:
-    story = Story(
-        "Reporters waited all day in the rain outside a house that belongs to friends of Jane Roe.",
-        "The rain went on and on over the town and its many parks.",
-        "Jane Roe, the mayor of Leeds, said she would resign.",
-        "Roe left the town in a taxi with two of her aides.",
-    )
-    salient = story.actor("Jane Roe").salient
-    assert salient[:2] == (2, 3)
-    assert 1 not in salient
-
-
-def test_telling_sentences_can_be_read_alone() -> None:
-    story = Story(
-        "Jane Roe leads the council of Leeds in the north of England.",
-        "But Roe has not said what she would do about the old bridge.",
-        "Did Roe know of the plans for the bridge before they were made?",
-        "Roe said.",
-        "Roe wants to build a bridge with the money of the county.",
-    )
-    salient = story.actor("Jane Roe").salient
-    assert salient[:2] == (0, 4)
-    assert 3 not in salient
-
-
-def test_a_sentence_that_the_article_repeats_is_told_once() -> None:
-    story = Story("Jane Roe opened a school in Leeds.", "It rained there.", "Jane Roe opened a school in Leeds.")
-    assert story.actor("Jane Roe").salient == (0,)
-
-
 def test_a_noun_that_only_its_clause_explains_is_no_role() -> None:
     story = Story("Marat Safin meets Tommy Haas, the player he beat in the final.", "Haas is ready.")
     assert story.roles("Tommy Haas") == []

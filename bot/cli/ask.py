@@ -1,0 +1,38 @@
+"""``ask``: the bot's reply to one message, in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from bot.cli.demo import demo_settings_or_exit
+from bot.cli.endings import fail, run_to_end
+from bot.cli.library import DatabaseOption, database_url, tell_library
+from bot.exit_codes import ExitCode
+
+__all__ = ["ask"]
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="What you would type: '!summary', '@bot summary', '/summary article:1'.")],
+    who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
+    database: DatabaseOption = None,
+) -> None:
+    """Print the bot’s reply to one message, from the demo’s library (data/demo.db) or a copy of another one."""
+    settings = demo_settings_or_exit()
+    if who not in ("reader", "editor"):
+        fail("--as is reader or editor.", ExitCode.USAGE)
+    from bot.demo.ask import ask as ask_demo
+    from bot.demo.ask import ask_copy
+
+    if database is None:
+        replies = run_to_end(ask_demo(settings, text, who=who))
+        tell_library(settings)
+    else:
+        settings = replace(settings, database_url=database_url(database))
+        replies = run_to_end(ask_copy(settings, text, who=who))
+        tell_library(settings, "a copy of {}, which stays as it is")
+    for reply in replies:
+        typer.echo(reply + "\n")

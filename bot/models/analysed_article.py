@@ -1,0 +1,18 @@
+"""An article together with its analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.models.analysis import Analysis
+from bot.models.articles import Article
+
+__all__ = ["AnalysedArticle"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """A stored article, which may have been removed meanwhile, and its analysis."""
+
+    article: Article
+    analysis: Analysis

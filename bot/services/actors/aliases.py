@@ -1,0 +1,108 @@
+"""What editors decide about names: that a name stands for an actor, or that it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import InputError, NotFound
+from bot.models.actors import AliasRule
+from bot.services.actors.lookup import MAX_NAME
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.services.actors.queries import ActorQueries
+    from bot.store.protocol import Store
+
+__all__ = ["Aliases"]
+
+log = structlog.get_logger(__name__)
+
+MAX_EXAMPLES = 3
+MAX_RULES = 500
+"""Decisions in one scope; each question about a name reads them."""
+
+
+class Aliases:
+    """Makes and undoes decisions about names. The caller checks the rights."""
+
+    def __init__(
+        self, store: Store, actors: ActorQueries, clock: Callable[[], datetime], *, max_rules: int = MAX_RULES
+    ) -> None:
+        self._store = store
+        self._actors = actors
+        self._clock = clock
+        self._max_rules = max_rules
+
+    async def all(self, scope: int) -> list[AliasRule]:
+        """Every decision that holds in a scope, the newest first."""
+        return await self._store.name_rules(scope)
+
+    async def add(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
+        """Makes ``name`` an alias of the actor that ``target`` stands for; articles need not use it yet.
+
+        Returns the decision, and a sentence on the articles that use the name for somebody else, if there are any.
+        Raises NotFound if no article names the target or it is ambiguous, InputError if the two are one already.
+        """
+        name, key = _checked(name)
+        profile = await self._actors.profile(scope, target, exact=True)
+        if key == name_key(profile.name):
+            msg = f"“{name}” is {profile.name} already."
+            raise InputError(msg)
+        if len([rule for rule in await self._store.name_rules(scope) if rule.scope == scope]) >= self._max_rules:
+            msg = f"There are {self._max_rules} decisions about names here, which is the limit: undo one of them first."
+            raise InputError(msg)
+        bearers = await self._actors.other_bearers(scope, key)
+        others = {other: numbers for other, numbers in bearers.items() if name_key(other) not in profile.linked_keys}
+        rule = await self._decide(scope, name, key, profile.name, is_alias=True, by=by)
+        return rule, _other_uses_note(name, others)
+
+    async def remove(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
+        """Undoes an editor's decision about ``name``; if there is none, separates a name that a rule merged.
+
+        Returns the decision that was undone and True, or the new one and False; and a sentence on the articles that
+        still use the name for somebody. Raises NotFound if the name is merged with no other.
+        """
+        name, key = _checked(name)
+        undone = await self._store.remove_name_rule(scope, key, now=self._clock(), by=by)
+        if undone is not None:
+            log.info("name.decision_undone", scope=scope, by=by)
+            return undone, True, None
+        profile = await self._actors.profile(scope, name, exact=True)
+        note = _other_uses_note(name, await self._actors.other_bearers(scope, key))
+        if key not in profile.linked_keys or key == name_key(profile.name):
+            msg = note or f"“{name}” is not merged with another name: there is nothing to undo."
+            raise NotFound(msg)
+        return await self._decide(scope, name, key, profile.name, is_alias=False, by=by), False, note
+
+    async def _decide(self, scope: int, name: str, key: str, target: str, *, is_alias: bool, by: int) -> AliasRule:
+        rule = AliasRule(scope, key, name, name_key(target), target, is_alias, self._clock(), by)
+        await self._store.set_name_rule(rule)
+        log.info("name.decided", scope=scope, is_alias=is_alias, by=by)
+        return rule
+
+
+def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]]) -> str | None:
+    """One sentence on whom some articles mean by a name; None if nobody."""
+    if not bearers:
+        return None
+    whom = ", ".join(
+        f"“{bearer}” in {', '.join(f'#{number}' for number in numbers[:MAX_EXAMPLES])}"
+        f"{' and others' * (len(numbers) > MAX_EXAMPLES)}"
+        for bearer, numbers in list(bearers.items())[:MAX_EXAMPLES]
+    )
+    return f"Some articles use “{name}” for {whom}. An alias cannot change that."
+
+
+def _checked(name: str) -> tuple[str, str]:
+    """A name with single spaces, and its folded form. Raises InputError if it has no letters or is too long."""
+    name = " ".join(name.split())
+    key = name_key(name)
+    if not key or len(name) > MAX_NAME:
+        msg = f"A name has letters and at most {MAX_NAME} characters: write it as the articles do."
+        raise InputError(msg)
+    return name, key

@@ -1,0 +1,152 @@
+"""Finds the actor that a typed name stands for, forgives typing errors, and suggests names."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import InputError, NotFound
+from bot.services.actors.profiles import actor_line
+from bot.services.lookup.query_words import query_terms
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.actors import StoredActor
+    from bot.services.actors.linking import ActorLinker
+    from bot.store.protocol import Store
+    from bot.text.actors.linking import LinkedActor
+
+__all__ = ["MAX_NAME", "ActorMatch", "find_actor", "nearest_names", "suggest_names"]
+
+MAX_NAME = 100
+MAX_COMPARED = 20_000
+"""Names that a misspelt one is compared with: those in the most articles."""
+ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
+"""Similarity (0 to 100) from which a misspelt name is accepted, and from which it is suggested."""
+MIN_LEAD = 5.0
+"""By so much the accepted name must be more similar than the next one."""
+MAX_PREFIX_MATCHES = 25
+MAX_ROLE_MATCHES = 5
+"""Actors that are suggested for a role that was typed instead of a name."""
+MAX_CANDIDATES = 10
+_ARTICLE = re.compile(r"(?i)^(the|an?) ")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """The actor that a name stands for, and the ``others`` that have this name too."""
+
+    actor: LinkedActor
+    others: Sequence[LinkedActor] = ()
+    asked: str | None = None
+    """What was typed, if only a similar name was found."""
+
+
+async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *, exact: bool) -> ActorMatch:
+    """The one actor that a typed name stands for; with ``exact``, no similar names are tried.
+
+    Raises InputError for a name without letters; NotFound with the candidates if it may stand for several actors, or
+    with suggestions if it stands for none.
+    """
+    name = " ".join(name.split())[:MAX_NAME]
+    key = name_key(name)
+    if not key:
+        msg = "Whom do you mean? Give a name that is in the articles."
+        raise InputError(msg)
+    linked = await linker.linked_by_name(scope, key)
+    if not linked:
+        linked = list(await linker.link(scope, await store.actors_starting(scope, key, limit=MAX_PREFIX_MATCHES)))
+    if linked:
+        actor = _single(linked, key)
+        if actor is None:
+            raise await _ambiguous(store, scope, linked, name)
+        return ActorMatch(actor, [other for other in linked if other is not actor])
+    known = await store.actor_names(scope, limit=MAX_COMPARED)
+    near = await asyncio.to_thread(nearest_names, key, known)
+    accepted = None if exact else await _accepted(linker, scope, near)
+    if accepted is None:
+        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near])
+    return ActorMatch(accepted, asked=name)
+
+
+async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: str, *, limit: int) -> list[str]:
+    """For autocomplete: the names that begin as typed, or the most frequent ones if nothing is typed yet."""
+    key = name_key(typed[:MAX_NAME])
+    if key:
+        known = await store.actors_starting(scope, key, limit=limit * 2)
+    else:
+        known = await store.actor_names(scope, limit=limit * 2)
+    return list(dict.fromkeys(actor.name for actor in await linker.link(scope, known)))[:limit]
+
+
+def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredActor, float]]:
+    """The names most similar to a folded one with their scores (``SUGGEST_SCORE`` to 100), the best first.
+
+    Compares the whole names, and if one word was typed, the last words too.
+    """
+    compared = [[actor.key for actor in known]]
+    if " " not in key:
+        compared.append([actor.key.rsplit(" ", 1)[-1] for actor in known])
+    scores: dict[int, float] = {}
+    for names in compared:
+        for _, score, index in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=SUGGEST_SCORE, limit=5):
+            scores[index] = max(score, scores.get(index, 0.0))
+    distinct: dict[tuple[str, str], tuple[StoredActor, float]] = {}
+    for index, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        distinct.setdefault((known[index].key.rsplit(" ", 1)[-1], known[index].kind), (known[index], score))
+    return list(distinct.values())
+
+
+def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
+    """The one actor that is meant, or None if several may be."""
+    if len(linked) == 1:
+        return linked[0]
+    exact = [actor for actor in linked if any(member.key == key for member in actor.members)]
+    if len(exact) == 1 and " " in key:
+        return exact[0]
+    one_name = len({actor.name for actor in linked}) == 1  # a person and a place of one name: the more frequent one
+    return linked[0] if one_name else None
+
+
+async def _accepted(linker: ActorLinker, scope: int, near: Sequence[tuple[StoredActor, float]]) -> LinkedActor | None:
+    """The most similar name's actor, if it is similar enough and nothing else comes close."""
+    if not near or near[0][1] < ACCEPT_SCORE or (len(near) > 1 and near[0][1] - near[1][1] < MIN_LEAD):
+        return None
+    linked = await linker.linked_by_name(scope, near[0][0].key)
+    return linked[0] if len(linked) == 1 else None
+
+
+async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
+    lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
+    return NotFound(
+        f"“{name}” may be any of these: give the full name.",
+        tuple(f"{x.name} ({x.kind}, {x.articles} article{'s' * (x.articles != 1)})" for x in lines),
+        actors=tuple(line.id for line in lines),
+        typed=name,
+    )
+
+
+async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor]) -> NotFound:
+    """Suggests the actors whose role was typed, then similar names, and says what a search would find."""
+    with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
+    suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
+    suggested += [(actor.name, actor.id) for actor in near[:5]]
+    terms, found = query_terms(name), 0
+    if terms:
+        found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
+    message = f"No article names “{name}”."
+    if found:
+        message += f" {found:,} article{'s hold' if found > 1 else ' holds'} these words: search for them."
+    elif not suggested:
+        message += " No search finds it either: try another spelling."
+    ids = dict(reversed(suggested))  # of two with one name the better one
+    names = tuple(dict.fromkeys(suggestion for suggestion, _ in suggested))
+    return NotFound(
+        message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if found else ""
+    )

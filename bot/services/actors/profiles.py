@@ -1,0 +1,148 @@
+"""Builds the profile of one actor: roles, sentences, other names and company, each as the articles state it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.text.actors.linking import editor_reason
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.models.actors import Appearance
+    from bot.models.analysis import ActorKind
+    from bot.models.articles import ArticleHeader
+    from bot.services.actors.linking import ActorLinker
+    from bot.services.actors.lookup import ActorMatch
+    from bot.store.protocol import Store
+    from bot.text.actors.linking import LinkedActor
+
+__all__ = ["ActorLine", "ActorProfile", "QuotedRole", "QuotedSentence", "actor_line", "build_profile"]
+
+MAX_APPEARANCES = 50
+MAX_SENTENCES = 5
+MAX_CO_MENTIONED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedRole:
+    """What an article calls an actor, verbatim."""
+
+    text: str
+    article: ArticleHeader
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence about an actor, verbatim."""
+
+    text: str
+    article: ArticleHeader
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """An actor in a list; ``id`` is that of its most frequent stored name."""
+
+    id: int
+    name: str
+    kind: ActorKind
+    articles: int
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """What the articles that the asker can see say about one actor.
+
+    ``count`` and ``mentions`` cover all articles that name it; ``articles`` are the newest of them, newest first.
+    """
+
+    id: int
+    name: str
+    kind: ActorKind
+    other_names: tuple[str, ...]
+    evidence: tuple[str, ...]
+    count: int
+    mentions: int
+    articles: tuple[ArticleHeader, ...]
+    roles: tuple[QuotedRole, ...]
+    sentences: tuple[QuotedSentence, ...]
+    co_mentioned: tuple[ActorLine, ...]
+    linked_keys: frozenset[str] = frozenset()
+    """The folded names of the stored actors that were linked."""
+    namesakes: tuple[ActorLine, ...] = ()
+    """Actors of another kind with the same name: a place, where this is the person."""
+    asked: str | None = None
+    """What was typed, if the profile is that of the most similar name."""
+
+
+async def build_profile(store: Store, linker: ActorLinker, scope: int, match: ActorMatch) -> ActorProfile:
+    """The profile of the actor that a typed name or a button stands for."""
+    actor = match.actor
+    ids = [member.id for member in actor.members]
+    appearances = await store.appearances(scope, ids, limit=MAX_APPEARANCES)
+    aliases = await linker.editor_aliases(scope, actor)
+    count, mentions = await store.mention_counts(scope, ids)
+    forms = [form for seen in appearances for form in (seen.name, *seen.aliases) if form != actor.name]
+    namesakes = [other for other in match.others if other.name == actor.name]
+    return ActorProfile(
+        id=ids[0],
+        name=actor.name,
+        kind=actor.kind,
+        other_names=tuple(dict.fromkeys([*forms, *(rule.name for rule in aliases)])),
+        evidence=tuple(dict.fromkeys([*map(editor_reason, aliases), *actor.evidence])),
+        count=count,
+        mentions=mentions,
+        articles=tuple({seen.article.id: seen.article for seen in appearances}.values()),
+        roles=_roles(appearances),
+        sentences=_sentences(appearances),
+        co_mentioned=await _co_mentioned(store, linker, scope, ids),
+        linked_keys=frozenset(member.key for member in actor.members),
+        namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
+        asked=match.asked,
+    )
+
+
+async def actor_line(store: Store, scope: int, actor: LinkedActor) -> ActorLine:
+    """An actor with the number of all articles that name it."""
+    ids = [member.id for member in actor.members]
+    return ActorLine(ids[0], actor.name, actor.kind, *await store.mention_counts(scope, ids))
+
+
+async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequence[int]) -> tuple[ActorLine, ...]:
+    """The actors that most articles name together with this one; of two with one name only the more frequent."""
+    counted = await store.co_mentioned(scope, ids, limit=MAX_CO_MENTIONED * 3)
+    shared = {known.id: (articles, -place) for place, (known, articles) in enumerate(counted)}
+    linked = await linker.link(scope, [known for known, _ in counted])
+    ranked = sorted(((max(shared[m.id] for m in actor.members), actor) for actor in linked), key=_rank, reverse=True)
+    lines: dict[str, ActorLine] = {}
+    for (articles, _), actor in ranked:
+        lines.setdefault(actor.name, ActorLine(actor.members[0].id, actor.name, actor.kind, articles))
+    return tuple(lines.values())[:MAX_CO_MENTIONED]
+
+
+def _rank(counted: tuple[tuple[int, int], LinkedActor]) -> tuple[int, int]:
+    return counted[0]
+
+
+def _roles(appearances: Iterable[Appearance]) -> tuple[QuotedRole, ...]:
+    """Each role once, from the newest article that states it; the newest first."""
+    roles: dict[str, QuotedRole] = {}
+    for appearance in appearances:
+        for role in appearance.roles:
+            roles.setdefault(name_key(role.text), QuotedRole(role.text, appearance.article))
+    return tuple(roles.values())
+
+
+def _sentences(appearances: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
+    """The best sentence of each article in turn, the newest article first; then the second best ones, and so on."""
+    sentences: dict[str, QuotedSentence] = {}
+    for rank in range(MAX_SENTENCES):
+        for appearance in appearances:
+            if rank < len(appearance.salient):
+                text = appearance.salient[rank].text
+                sentences.setdefault(text, QuotedSentence(text, appearance.article))
+    return tuple(sentences.values())[:MAX_SENTENCES]

@@ -1,0 +1,85 @@
+"""The questions about actors: the profile of one, and lists of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound
+from bot.services.actors.linking import ActorLinker
+from bot.services.actors.lookup import ActorMatch, find_actor, suggest_names
+from bot.services.actors.profiles import MAX_APPEARANCES, ActorLine, build_profile
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.services.actors.profiles import ActorProfile
+    from bot.services.periods import Period
+    from bot.store.protocol import Store
+
+__all__ = ["ActorQueries"]
+
+
+class ActorQueries:
+    """Answers about actors from what is stored. ``scope`` is the asker's server."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._linker = ActorLinker(store)
+
+    async def profile(self, scope: int, name: str, *, exact: bool = False) -> ActorProfile:
+        """The profile of the one actor that a typed name stands for; with ``exact``, no similar names are tried.
+
+        Raises InputError for a name without letters; NotFound with the candidates if it may stand for several actors,
+        or with suggestions if it stands for none.
+        """
+        match = await find_actor(self._store, self._linker, scope, name, exact=exact)
+        return await build_profile(self._store, self._linker, scope, match)
+
+    async def profile_by_id(self, scope: int, actor_id: int) -> ActorProfile:
+        """The profile that a button opens. Raises NotFound if no visible article names the actor any more."""
+        known = await self._store.known_actors(scope, [actor_id])
+        if not known:
+            msg = "No article in the library names this actor any longer."
+            raise NotFound(msg)
+        linked = await self._linker.linked_by_name(scope, known[0].key)
+        actor = next((one for one in linked if any(member.id == actor_id for member in one.members)), None)
+        actor = actor or (await self._linker.link(scope, known))[0]
+        match = ActorMatch(actor, [other for other in linked if other is not actor])
+        return await build_profile(self._store, self._linker, scope, match)
+
+    async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
+        """The actors of a period, those in most articles first. Raises NotFound if there are none."""
+        since = period.since(self._clock())
+        counted = await self._store.actors_since(scope, since, limit=limit * 3)
+        if not counted:
+            msg = (
+                "No article names anyone so far."
+                if period.hours is None
+                else f"No one is named in {period.label}: there may be no articles from then."
+            )
+            raise NotFound(msg)
+        counts = {known.id: (articles, mentions) for known, articles, mentions in counted}
+        lines = []
+        for actor in await self._linker.link(scope, [known for known, _, _ in counted]):
+            ids = [member.id for member in actor.members]
+            # an article may use several of the names: it counts once
+            single = len(ids) == 1
+            articles, mentions = counts[ids[0]] if single else await self._store.mention_counts(scope, ids, since=since)
+            lines.append(ActorLine(ids[0], actor.name, actor.kind, articles, mentions))
+        return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
+
+    async def other_bearers(self, scope: int, key: str) -> dict[str, list[int]]:
+        """The actors for whom some article uses a folded name as another name, with those articles' numbers."""
+        known = await self._store.actors_by_name(scope, key)
+        bearers: dict[str, list[int]] = {}
+        for seen in await self._store.appearances(scope, [actor.id for actor in known], limit=MAX_APPEARANCES):
+            if name_key(seen.name) != key and key in map(name_key, seen.aliases):
+                bearers.setdefault(seen.name, []).append(seen.article.number)
+        return bearers
+
+    async def suggest(self, scope: int, typed: str, *, limit: int) -> list[str]:
+        """For autocomplete: the names that begin as typed, or the most frequent ones if nothing is typed yet."""
+        return await suggest_names(self._store, self._linker, scope, typed, limit=limit)

@@ -1,0 +1,196 @@
+"""Makes one post from the rows of one channel that were claimed together, and records the outcome.
+
+After an attempt whose outcome is unknown, the channel is searched for the post's idempotency key before the next
+attempt, and ``unconfirmed_posts`` decides whether the post may be attempted again or only be searched for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import StorageError
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.backoff import backoff_seconds
+from bot.services.delivery.errors import (
+    INTERNAL_ERROR,
+    ChannelDeleted,
+    ChannelUnavailable,
+    PostRejected,
+    TransientError,
+    Unconfirmed,
+    UnknownRejection,
+)
+from bot.services.delivery.outcomes import OutcomeWriter
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+    from bot.errors import DeliveryError
+    from bot.models.delivery import Delivery
+    from bot.services.delivery.sender import MessageRef, Sender
+    from bot.store.protocol import Store
+
+__all__ = ["Posting"]
+
+log = structlog.get_logger(__name__)
+
+MAX_UNEXPLAINED_ATTEMPTS = 12
+"""Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
+ARTICLE_REMOVED = "the article was removed before it was posted"
+UNSUBSCRIBED = "the channel was taken off before it was posted"
+AWAITING_EARLIER_ATTEMPT = "an earlier try may still appear: I look for it until it no longer can, then post it again"
+
+
+class Posting:
+    """Makes posts. ``on_recheck`` is called for a post that an earlier attempt may have made too."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        *,
+        on_recheck: Callable[[], None],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._on_recheck = on_recheck
+        self._outcomes = OutcomeWriter(store, clock)
+        self._unconfirmed_posts = UnconfirmedPosts(clock, monotonic)
+        self._unexplained: Counter[int] = Counter()
+        """By delivery: attempts that were refused for an unknown reason."""
+
+    async def attempt(self, rows: Sequence[Delivery], key: str) -> bool:
+        """Delivers the rows as one post; True if it was made. Logs every fault instead of raising it."""
+        head = rows[0]
+        try:
+            return await self._deliver(rows, key)
+        except StorageError as error:
+            # The claim expires, and if the post was made, the next attempt finds it by its key.
+            log.warning("outbox.storage", delivery=head.id, error=str(error))
+        except Exception:
+            log.exception("delivery.failed", delivery=head.id, channel=head.channel_id)
+            with contextlib.suppress(StorageError):
+                self._unconfirmed_posts.record_attempt(head.id)
+                since = head.first_try_at or self._clock()
+                delay = backoff_seconds(head.attempts)
+                await self._outcomes.retry([row.id for row in rows], INTERNAL_ERROR, delay, unconfirmed_since=since)
+        return False
+
+    async def _deliver(self, rows: Sequence[Delivery], key: str) -> bool:
+        """Makes one post of these rows and records the outcome; True if the post was made."""
+        head = rows[0]
+        items = {row.id: item for row in rows if (item := await self._item(row)) is not None}
+        first_attempt_at = None
+        try:
+            message = await find_earlier_post(self._sender, head, list(items.values()), key, self._clock())
+            if message is None:
+                items = await self._select_postable(rows, items)
+                if not items:
+                    return False
+                first_attempt_at = self._first_attempt_at(head)
+                message = await with_timeout(
+                    self._sender.post(head.channel_id, list(items.values()), key=key, role_id=head.role_id)
+                )
+        except ChannelUnavailable as error:
+            await self._pause_subscription(head, error)
+            await self._outcomes.retry(items, str(error), 0)
+        except PostRejected as error:
+            await self._reject(head, items, error)
+        except TransientError as error:
+            await self._retry_later(head, items, error, first_attempt_at)
+        else:
+            await self._record_sent(head, items, message)
+            return True
+        return False
+
+    async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
+        deleted = isinstance(error, ChannelDeleted)
+        if await self._store.pause_subscription(head.subscription_id, str(error), gone=deleted):
+            log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
+
+    async def _reject(self, head: Delivery, row_ids: Collection[int], error: DeliveryError) -> None:
+        log.warning("delivery.refused", delivery=head.id, channel=head.channel_id, reason=str(error))
+        await self._outcomes.skipped(row_ids, str(error))
+        self._forget(head)
+
+    async def _retry_later(
+        self, head: Delivery, row_ids: Collection[int], error: TransientError, first_attempt_at: datetime | None
+    ) -> None:
+        """Schedules the next attempt; after many unexplained refusals the rows are skipped, so that others follow."""
+        if isinstance(error, UnknownRejection):
+            self._unexplained[head.id] += 1
+        if self._unexplained[head.id] >= MAX_UNEXPLAINED_ATTEMPTS:
+            await self._reject(head, row_ids, error)
+            return
+        log.info("delivery.later", delivery=head.id, attempts=head.attempts, reason=str(error))
+        delay = backoff_seconds(head.attempts, error.retry_after)
+        since = first_attempt_at if isinstance(error, Unconfirmed) else None
+        if since is not None:
+            self._unconfirmed_posts.record_attempt(head.id)
+        await self._outcomes.retry(row_ids, str(error), delay, unconfirmed_since=since)
+
+    def _forget(self, head: Delivery) -> None:
+        self._unconfirmed_posts.forget(head.id)
+        self._unexplained.pop(head.id, None)
+
+    async def _select_postable(
+        self, rows: Sequence[Delivery], items: dict[int, AnalysedArticle]
+    ) -> dict[int, AnalysedArticle]:
+        """What may be posted now; empty if nothing is left, or if an earlier attempt may still make the post.
+
+        Rows whose article was removed, or whose channel was unsubscribed, are skipped once no earlier attempt can post
+        them any more.
+        """
+        head = rows[0]
+        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
+        deduplicates = False
+        if present and head.unconfirmed_at is not None:
+            deduplicates = await with_timeout(self._sender.deduplicates(head.channel_id))
+        if self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
+            self._unconfirmed_posts.forget(head.id)
+            absent = [row.id for row in rows if row.id not in present]
+            await self._outcomes.skipped(absent, UNSUBSCRIBED if head.ended else ARTICLE_REMOVED)
+            return present
+        wait = self._unconfirmed_posts.seconds_until_retry(head, deduplicates=deduplicates)
+        if wait == 0:
+            return items
+        # A stored time in the future was written by a clock that was ahead: the wait begins now.
+        is_future = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
+        since = head.first_try_at if is_future else None
+        delay = min(wait, backoff_seconds(head.attempts))
+        await self._outcomes.retry(items, AWAITING_EARLIER_ATTEMPT, delay, unconfirmed_since=since)
+        return {}
+
+    def _first_attempt_at(self, head: Delivery) -> datetime:
+        """When the first of the attempts began whose post may still be unseen, this one included."""
+        if head.first_try_at is None or self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
+            return self._clock()
+        return head.first_try_at
+
+    async def _record_sent(self, head: Delivery, row_ids: Collection[int], message: MessageRef) -> None:
+        recheck_at = None
+        if head.unconfirmed_at is not None:
+            recheck_at = self._clock() + timedelta(seconds=LATE_EFFECT_SECONDS)
+        thread_id = message.channel_id if message.channel_id != head.channel_id else None
+        await self._outcomes.sent(row_ids, message, thread_id=thread_id, recheck_at=recheck_at)
+        self._forget(head)
+        if recheck_at is not None:
+            self._on_recheck()
+        log.info("delivery.sent", delivery=head.id, articles=len(row_ids), channel=head.channel_id)
+
+    async def _item(self, row: Delivery) -> AnalysedArticle | None:
+        """The article of a row as it is now, even if it was removed: its post may have been made already."""
+        article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
+        analysis = await self._store.analysis(row.article_id)
+        return AnalysedArticle(article, analysis) if article is not None and analysis is not None else None

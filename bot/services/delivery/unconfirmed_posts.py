@@ -1,0 +1,83 @@
+"""Decides when a post may be attempted again after an attempt whose outcome is unknown.
+
+Such an attempt may have made the post, or may still make it for a while. In channels, Discord recognises a second
+message with the same nonce within a few minutes. Later, and in forums, which have no nonces, the bot only searches for
+the post until the first attempt can no longer take effect.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.services.bounded_dict import BoundedDict
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, REQUEST_TIMEOUT_SECONDS, with_timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.models.analysed_article import AnalysedArticle
+    from bot.models.delivery import Delivery
+    from bot.services.delivery.sender import MessageRef, Sender
+
+__all__ = ["UnconfirmedPosts", "find_earlier_post"]
+
+NONCE_WINDOW_SECONDS = 120.0
+"""For so long Discord surely recognises a nonce; its documentation says "the past few minutes"."""
+MAX_CLOCK_SKEW_SECONDS = 600.0
+"""How far the bot's clock may be ahead of Discord's."""
+MAX_REMEMBERED = 10_000
+"""Deliveries whose attempts are remembered by the monotonic clock; for older ones only the stored times count."""
+
+
+async def find_earlier_post(
+    sender: Sender, head: Delivery, items: Sequence[AnalysedArticle], key: str, now: datetime
+) -> MessageRef | None:
+    """The post that an earlier, unconfirmed attempt made, or None. Raises the errors of ``delivery.errors``."""
+    if head.unconfirmed_at is None or not items:
+        return None
+    since = min(head.first_try_at or head.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
+    found = await with_timeout(sender.find(head.channel_id, items, key=key, since=since))
+    return found[0] if found else None
+
+
+class UnconfirmedPosts:
+    """Knows how long ago the unconfirmed attempts of a delivery were, even if the clock was set back meanwhile."""
+
+    def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
+        self._clock = clock
+        self._monotonic = monotonic
+        self._attempts: BoundedDict[int, tuple[float, float]] = BoundedDict(MAX_REMEMBERED)
+        """By delivery: when its first and its last unconfirmed attempt ended, on the monotonic clock."""
+
+    def record_attempt(self, delivery_id: int) -> None:
+        """An attempt has just ended unconfirmed."""
+        now = self._monotonic()
+        self._attempts[delivery_id] = (self._attempts.get(delivery_id, (now, now))[0], now)
+
+    def forget(self, delivery_id: int) -> None:
+        """No attempt of this delivery can take effect any more, or its post was found."""
+        self._attempts.pop(delivery_id, None)
+
+    def seconds_until_retry(self, row: Delivery, *, deduplicates: bool) -> float:
+        """Seconds during which the post may only be searched for; 0 if it may be attempted now.
+
+        ``deduplicates`` is True if Discord recognises a repeated nonce in the channel.
+        """
+        if row.unconfirmed_at is None:
+            return 0.0
+        first, last = self._ages(row)
+        # A request is made within REQUEST_TIMEOUT_SECONDS, or not at all.
+        if deduplicates and 0 <= first <= NONCE_WINDOW_SECONDS - REQUEST_TIMEOUT_SECONDS:
+            return 0.0
+        return max(0.0, LATE_EFFECT_SECONDS - max(0.0, last))
+
+    def _ages(self, row: Delivery) -> tuple[float, float]:
+        """Seconds since the first unconfirmed attempt began and since the last one ended; negative by a wrong clock."""
+        now = self._clock()
+        ages = [(now - at).total_seconds() if at is not None else -1.0 for at in (row.first_try_at, row.unconfirmed_at)]
+        if (attempts := self._attempts.get(row.id)) is not None:
+            monotonic = self._monotonic()
+            ages = [max(age, monotonic - at) for age, at in zip(ages, attempts, strict=True)]
+        return ages[0], ages[1]

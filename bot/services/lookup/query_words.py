@@ -1,0 +1,77 @@
+"""Splits what somebody typed into words and quoted terms."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.names import fold
+
+__all__ = [
+    "MAX_QUERY",
+    "MAX_WORDS",
+    "QUOTES",
+    "WORD",
+    "all_words",
+    "leading_quotation",
+    "query_terms",
+    "query_words",
+    "shorten",
+]
+
+MAX_QUERY = 60
+"""Characters of a search or a title that are used: enough for a headline's start, and they fit into a button's id."""
+MAX_WORDS = 8
+QUOTES = {
+    '"': '"',
+    "“": '”“"',
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+}
+"""Opening quotation marks, each with those that close it in some language. Single ones are often apostrophes."""
+WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+"""A word of a folded text."""
+
+
+def all_words(text: str) -> list[str]:
+    """All words of a text, folded."""
+    return WORD.findall(fold(text))
+
+
+def query_words(query: str) -> list[str]:
+    """The words of what somebody typed: at most ``MAX_WORDS`` of the first ``MAX_QUERY`` characters."""
+    return all_words(query[:MAX_QUERY])[:MAX_WORDS]
+
+
+def query_terms(query: str) -> list[str]:
+    """The same words, but words in quotation marks are one term, separated by single spaces."""
+    terms: list[str] = []
+    for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
+        words = WORD.findall(part)
+        terms += [" ".join(words)] if index % 2 and words else words
+    return terms[:MAX_WORDS]
+
+
+def leading_quotation(text: str) -> tuple[str, int] | None:
+    """What stands in the quotation marks at the start of a text, and the offset after them; None if there are none.
+
+    A closing mark is followed by white space or the end of the text; otherwise it is an apostrophe.
+    """
+    closing = QUOTES.get(text[:1], "")
+    for end in range(1, len(text) if closing else 0):
+        if text[end] in closing and (end + 1 == len(text) or text[end + 1].isspace()):
+            return text[1:end].strip(), end + 1
+    return None
+
+
+def shorten(words: str) -> str:
+    """What was typed, cut to ``MAX_QUERY`` characters for an answer."""
+    return words if len(words) <= MAX_QUERY else words[:MAX_QUERY] + "…"

@@ -1,0 +1,56 @@
+"""Chooses the name under which an actor is shown; the other forms in the article become its aliases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import ActorKind
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["character_span", "name_and_aliases"]
+
+
+def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
+    """The fullest form of a name, and its other forms, the most used first; each as the article writes it.
+
+    A place goes by its usual name in the tables where the article uses that one too.
+    """
+    forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster))
+    usual = [form for form in forms if cluster.kind is ActorKind.PLACE and lexicon().place(form) == form]
+    verbatim = _verbatim_forms(cluster, pages)
+    name = verbatim[(usual or forms)[0]]
+    most_used = sorted(cluster.forms, key=lambda form: (-cluster.forms[form], form))
+    aliases = dict.fromkeys(verbatim[form] for form in most_used)
+    aliases.pop(name, None)
+    return name, tuple(aliases)
+
+
+def character_span(candidate: NameCandidate, pages: Sequence[TokenizedText]) -> tuple[int, int]:
+    """Where a name starts and ends in the text of its page, in characters."""
+    words = pages[candidate.page].tokens
+    return words[candidate.first].start, words[candidate.last].end
+
+
+def _fullest_first(form: str, cluster: NameCluster) -> tuple[int, bool, int, int, bool, str]:
+    """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
+    size, count = len(form.split()), cluster.forms[form]
+    if cluster.kind is ActorKind.PERSON:
+        return -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+    return -size, form.isupper(), -count, 0, form.isascii(), form
+
+
+def _verbatim_forms(cluster: NameCluster, pages: Sequence[TokenizedText]) -> dict[str, str]:
+    """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space."""
+    verbatim: dict[str, str] = {}
+    for candidate in cluster.occurrences:
+        if candidate.text not in verbatim:
+            start, end = character_span(candidate, pages)
+            verbatim[candidate.text] = " ".join(pages[candidate.page].text[start:end].split())
+    return verbatim

@@ -1,0 +1,137 @@
+"""Cues from the words behind a name: verbs, what it owns, appositions after a comma, brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.actors.classification.name_context import first_cue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bot.text.actors.classification.name_context import Cue, NameContext
+
+__all__ = ["BRACKET_CUES", "COMMA_CUES", "FOLLOWING_CUES", "after_cues"]
+
+_MIN_AGE, _MAX_AGE = 6, 109
+_OWNED_WORDS = 3
+"""Words behind a possessive that are looked at, up to the first noun."""
+_APPOSITION_WORDS = 5
+"""Words behind a comma among which a role makes an apposition."""
+_OWNED = (
+    ("person-noun", "owns what persons own"),
+    ("place-noun", "owns what places own"),
+    ("organisation-noun", "owns what bodies own"),
+)
+
+
+def after_cues(context: NameContext) -> Iterable[str]:
+    """Cues from the words behind the name in its sentence."""
+    if not context.following:
+        return ()
+    return _BY_MARK.get(context.next.lower, _word_cues)(context)
+
+
+def _word_cues(context: NameContext) -> Iterator[str]:
+    if cue := first_cue(FOLLOWING_CUES, context):
+        yield cue
+
+
+def _hyphen_cues(context: NameContext) -> Iterable[str]:
+    following = context.following
+    if len(following) > 1 and following[1].lower in ("based", "born"):
+        return (f"{following[1].lower} after",)  # "the London-based company"
+    return _word_cues(context)
+
+
+def _possessive_cues(context: NameContext) -> Iterator[str]:
+    yield "possessive"
+    for word in context.following[1 : 1 + _OWNED_WORDS]:
+        for group, cue in _OWNED:
+            if word.lower in context.tables[group]:
+                yield cue
+        if word.tag.startswith("NN"):
+            return
+
+
+def _comma_cues(context: NameContext) -> Iterator[str]:
+    yield "comma after"
+    if len(context.following) > 1 and (cue := first_cue(COMMA_CUES, context)):
+        yield cue
+
+
+def _bracket_cues(context: NameContext) -> Iterator[str]:
+    if len(context.following) < 3 or context.following[2].lower != ")":
+        yield "brackets after"
+    elif cue := first_cue(BRACKET_CUES, context):
+        yield cue
+
+
+_BY_MARK: dict[str, Callable[[NameContext], Iterable[str]]] = {
+    "'s": _possessive_cues,
+    "'": _possessive_cues,
+    ",": _comma_cues,
+    "(": _bracket_cues,
+    "-": _hyphen_cues,
+}
+
+
+def _is_number_between_commas(context: NameContext) -> bool:
+    low = context.second.lower
+    is_number = low.isdecimal() and low.isascii() and len(context.following) > 2
+    return is_number and context.following[2].lower in (",", ".", "who")
+
+
+def _is_age(context: NameContext) -> bool:
+    return _is_number_between_commas(context) and _MIN_AGE <= int(context.second.lower[:4]) <= _MAX_AGE
+
+
+def _is_role_in_apposition(context: NameContext) -> bool:
+    tables, second = context.tables, context.second
+    is_noun_phrase = second.lower in tables["apposition-opener"] or tables.is_role(second.lower)
+    return is_noun_phrase and any(tables.is_role(w.lower) for w in context.following[1 : 1 + _APPOSITION_WORDS])
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > 1
+
+
+# Of each table the first that applies counts.
+FOLLOWING_CUES: tuple[Cue, ...] = (
+    ("bracket after", lambda c: c.next.lower == ")", "The winners ([Chelsea]) left."),
+    ("who after", lambda c: c.next.lower in ("who", "whose"), "It was [Smith] who scored."),
+    ("and after", lambda c: c.next.lower == "and", "They met [Smith] and Jones."),
+    ("number after", lambda c: c.next.lower[0].isdigit(), "[Arsenal] 2 Chelsea 1."),
+    ("plays after", lambda c: c.next.lower in c.tables["contest-after"], "[Arsenal] beat Chelsea."),
+    ("says after", lambda c: c.next.lower in c.tables["say"], "[Cook] said so."),
+    ("does what persons do", lambda c: c.next.lower in c.tables["person-verb"], "[Howard] resigned."),
+    ("does what firms do", lambda c: c.next.lower in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
+    ("verb after", lambda c: c.next.tag.startswith("VB") or c.next.tag == "MD", "[Howard] would go."),
+    ("noun of persons after", lambda c: c.next.lower in c.tables["person-holder"], "They left [Obama] loyalists."),
+    ("noun of bodies after", lambda c: c.next.lower in c.tables["organisation-noun"], "They sold [Nokia] shares."),
+    ("noun of places after", lambda c: c.next.lower in c.tables["place-noun"], "They closed the [Kabul] airport."),
+    ("noun after", lambda c: c.next.tag.startswith("NN"), "They left the [Wembley] pitch."),
+)
+COMMA_CUES: tuple[Cue, ...] = (
+    ("age after", _is_age, "[Frost], 24, said so."),
+    ("number after", _is_number_between_commas, "[Frost], 3, won."),
+    ("who after", lambda c: c.second.lower in ("who", "whose"), "They met [Smith], who scored."),
+    ("which after", lambda c: c.second.lower == "which", "They met [Nokia], which makes phones."),
+    ("where after", lambda c: c.second.lower == "where", "They went to [Lima], where he lives."),
+    (
+        "says after",
+        lambda c: c.second.lower in c.tables["say"] or c.second.lower in ("he", "she"),
+        "They met [Cook], he said.",
+    ),
+    (
+        "place after a comma",
+        lambda c: c.second.is_capitalised and c.tables.place(c.second.text) is not None,
+        "He lives in [Austin], Texas.",
+    ),
+    ("role after a comma", _is_role_in_apposition, "They met [Howard], the party leader."),
+)
+BRACKET_CUES: tuple[Cue, ...] = (
+    ("place in brackets after", lambda c: c.tables.place(c.second.text) is not None, "They met [Jackson] (Ohio)."),
+    ("acronym in brackets after", lambda c: _is_acronym(c.second.text), "They left the [Acme Group] (AG)."),
+    ("number in brackets after", lambda c: c.second.lower.isdigit(), "They met [Halep] (3)."),
+)

@@ -1,0 +1,67 @@
+"""Cues from the word before a name: articles, prepositions, verbs, and nouns that say what is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.actors.classification.name_context import first_cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.text.actors.classification.name_context import Cue, NameContext
+
+__all__ = ["KIND_CUES", "WORD_CUES", "before_cues"]
+
+_PREPOSITIONS = "in at from to by of with for against beat and on between near over as".split()
+_CUES_OF_SINGLE_WORDS = {
+    "the": "the before",
+    "a": "a before",
+    "an": "a before",
+    ",": "comma before",
+    "(": "bracket before",
+    **{word: f"{word} before" for word in _PREPOSITIONS},
+}
+
+
+def before_cues(context: NameContext) -> Iterator[str]:
+    """At most one cue from the word itself, and one from a noun for the kind of what is named."""
+    if context.at < 0:
+        return
+    if cue := _CUES_OF_SINGLE_WORDS.get(context.before.lower) or first_cue(WORD_CUES, context):
+        yield cue
+    if cue := first_cue(KIND_CUES, context):
+        yield cue
+
+
+def _is_role(context: NameContext) -> bool:
+    word = context.before
+    is_noun = context.candidate.title is None and word.tag.startswith("NN")
+    return is_noun and context.tables.is_role(word.lower.removesuffix("s"))
+
+
+def _is_kind_of_place(context: NameContext) -> bool:
+    kinds, words, at = context.tables["place-kind"], context.words, context.at
+    return words[at].lower in kinds or (words[at].lower == "of" and at > 0 and words[at - 1].lower in kinds)
+
+
+# The first that applies counts.
+WORD_CUES: tuple[Cue, ...] = (
+    ("role before", _is_role, "They met the goalkeeper [Petr Cech]."),
+    ("kin before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),
+    ("opponent before", lambda c: c.before.lower in c.tables["contest-before"], "They defeated [Chelsea]."),
+    (
+        "place preposition before",
+        lambda c: c.before.lower in c.tables["place-preposition"],
+        "They flew across [Europe].",
+    ),
+    ("says before", lambda c: c.before.lower in c.tables["say"], "It was late, said [Obama]."),
+    ("quote before", lambda c: c.before.lower == '"', 'They shouted "[Barcelona] forever".'),
+    ("adjective before", lambda c: c.before.tag.startswith("JJ"), "They praised young [Rooney]."),
+    ("verb before", lambda c: c.before.tag.startswith("VB"), "They praised [Cuttitta]."),
+    ("number before", lambda c: c.before.lower[0].isdigit(), "They bought 10 [Picasso] paintings."),
+)
+KIND_CUES: tuple[Cue, ...] = (
+    ("kind of place before", _is_kind_of_place, "It is in the mining town of [Moengo]."),
+    ("kind of body before", lambda c: c.before.lower in c.tables["body-kind"], "He told the news agency [Xinhua]."),
+)

@@ -1,0 +1,63 @@
+"""One occurrence of a name with the words around it, as the context cues look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Token
+
+    Cue = tuple[str, Callable[["NameContext"], bool], str]
+
+__all__ = ["Cue", "NameContext", "first_cue", "name_context"]
+
+_MAX_FOLLOWING = 13
+"""Words of the same sentence that are looked at behind a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """A candidate on its page."""
+
+    candidate: NameCandidate
+    words: Sequence[Token]
+    tables: Lexicon
+    at: int
+    """The index of the word before the name and its title; -1 if the sentence begins with them."""
+    following: Sequence[Token]
+    """The words of the sentence behind the name, 13 at most."""
+
+    @property
+    def before(self) -> Token:
+        """The word at ``at``."""
+        return self.words[self.at]
+
+    @property
+    def next(self) -> Token:
+        """The word behind the name."""
+        return self.following[0]
+
+    @property
+    def second(self) -> Token:
+        """The word behind that."""
+        return self.following[1]
+
+
+def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> NameContext:
+    """The context of a candidate on the page with these words."""
+    at = (candidate.title[0] if candidate.title else candidate.first) - 1
+    if at >= 0 and words[at].sentence != words[candidate.first].sentence:
+        at = -1
+    behind = words[candidate.last + 1 : candidate.last + 1 + _MAX_FOLLOWING]
+    sentence = words[candidate.last].sentence
+    return NameContext(candidate, words, tables, at, [w for w in behind if w.sentence == sentence])
+
+
+def first_cue(cues: Sequence[Cue], context: NameContext) -> str | None:
+    """The first cue of a table that applies, or None."""
+    return next((name for name, applies, _ in cues if applies(context)), None)

@@ -1,0 +1,80 @@
+"""Second-pass cues: what the first pass says of a name's own words, of longer names with it, and of names beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.text.actors.classification.cue_weights import KIND_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.text.actors.classification.cue_weights import Probabilities
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["coordinated_names", "related_name_cues"]
+
+_COORDINATIONS = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
+_MAX_COORDINATION = max(map(len, _COORDINATIONS))
+
+
+def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
+    """Pairs of names that stand side by side in a list: "A, B and C" has two."""
+    return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, pages)]
+
+
+def _are_coordinated(one: NameCandidate, two: NameCandidate, pages: Sequence[TokenizedText]) -> bool:
+    if one.page != two.page or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
+        return False
+    words = pages[one.page].tokens
+    between = tuple(w.lower for w in words[one.last + 1 : two.first])
+    return between in _COORDINATIONS and words[one.last].sentence == words[two.first].sentence
+
+
+def related_name_cues(
+    first_pass: Mapping[str, Probabilities], pairs: Iterable[tuple[str, str]], particles: frozenset[str]
+) -> dict[str, dict[str, float]]:
+    """For each name its second-pass cues and their strengths.
+
+    ``first_pass`` has the probabilities of all names, ``pairs`` are those of ``coordinated_names``.
+    """
+    cues: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, part, position in _parts(first_pass, particles):
+        for kind in range(3):
+            cues[name][f"{position} word alone: {KIND_LABELS[kind]}"] = first_pass[part][kind]
+            cue = f"{position} word of a {KIND_LABELS[kind]}"
+            cues[part][cue] = max(cues[part].get(cue, 0.0), first_pass[name][kind])
+    beside: dict[str, list[Probabilities]] = defaultdict(list)
+    for one, two in pairs:
+        beside[one].append(first_pass[two])
+        beside[two].append(first_pass[one])
+    for name, others in beside.items():
+        for kind in range(4):
+            cues[name][f"beside a {KIND_LABELS[kind]}"] = sum(other[kind] for other in others) / len(others)
+    return cues
+
+
+def _parts(names: Iterable[str], particles: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Each name with its last name and its first word ("last" or "first"), where the story has these alone too."""
+    known = dict.fromkeys(names)
+    # "Van der Bellen" alone is the last name of "Alexander Van der Bellen", in whatever case the particles are
+    with_particle = {name.casefold(): name for name in known if name.partition(" ")[0].casefold() in particles}
+    for name in known:
+        words = name.split(" ")
+        if len(words) == 1:
+            continue
+        last = with_particle.get(_last_name(words, particles), words[-1])
+        for part, position in ((last, "last"), (words[0], "first")):
+            if part in known and part != name:
+                yield name, part, position
+
+
+def _last_name(words: Sequence[str], particles: frozenset[str]) -> str:
+    """The last word with the particles before it, in lower case."""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in particles:
+        at -= 1
+    return " ".join(words[at:]).casefold()

@@ -1,0 +1,68 @@
+"""Clusters the names of organisations: by the table of known names, the legal form, initials and first words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.models.analysis import ActorKind
+from bot.text.actors.coreference.name_clusters import NameCluster
+from bot.text.lexicon import lexicon
+from bot.text.name_parts import strip_legal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+
+__all__ = ["cluster_organisations"]
+
+_ACRONYM_LETTERS = range(2, 7)
+
+_Identity: TypeAlias = "str | tuple[str, ...]"
+"""What organisations are told apart by: the usual name in the table, or the words without the legal form."""
+
+
+def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
+    """The organisations behind forms of names, with the occurrences of each form; the longest names come first."""
+    clusters: dict[_Identity, NameCluster] = {}
+    by_core: dict[tuple[str, ...], _Identity] = {}
+    short_forms = _ShortForms()
+    for form in sorted(forms, key=lambda f: (-len(f.split()), -len(forms[f]), f)):
+        usual, core = lexicon().organisations.get(form), strip_legal_form(form)
+        identity = by_core.get(core, usual or core)
+        if identity not in clusters:
+            identity = short_forms.resolve(form, core) or identity
+        clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
+        short_forms.learn(form, core, by_core.setdefault(core, identity), identity)
+    return list(clusters.values())
+
+
+class _ShortForms:
+    """The short forms of the names seen so far: initials, and first words of names that end like organisations."""
+
+    def __init__(self) -> None:
+        self._endings = lexicon()["company"] | lexicon()["body"]
+        self._beginnings: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
+        self._initials: dict[str, set[_Identity]] = defaultdict(set)
+
+    def learn(self, form: str, core: tuple[str, ...], first: _Identity, identity: _Identity) -> None:
+        """Adds the short forms of a name; ``first`` is the organisation that had the same core first."""
+        if core and core[-1] in self._endings:
+            for size in range(1, len(core) + 1):
+                self._beginnings[core[:size]].add(first)
+        if " " in form:
+            self._initials[_initials(form)].add(identity)
+
+    def resolve(self, form: str, core: tuple[str, ...]) -> _Identity | None:
+        """The one organisation that a name is short for, or None if there is none or more than one."""
+        fits = self._beginnings.get(core, set())
+        acronym = form.replace(".", "")
+        if form.isupper() and len(acronym) in _ACRONYM_LETTERS:
+            fits = fits | self._initials.get(acronym, set())
+        return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _initials(name: str) -> str:
+    """The capitals of a name's words: "World Health Organization" gives "WHO"."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

@@ -1,0 +1,146 @@
+"""Clusters the names of persons: full names by their words, then bare names by the full names that have them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import ActorKind
+from bot.text.actors.coreference.name_clusters import NameCluster
+from bot.text.lexicon import lexicon
+from bot.text.name_parts import is_bare_surname, strip_suffix
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+
+__all__ = ["cluster_persons", "same_person"]
+
+MAX_NAMESAKES = 50
+"""Persons with one word of their names in common that a further name is compared with; keeps the time linear."""
+
+
+def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
+    """The persons behind forms of names, with the occurrences of each form."""
+    persons = _cluster_full_names({form: found for form, found in forms.items() if not _is_bare(form)})
+    by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
+    for person in persons:
+        for word in {word for form in person.forms for word in _words(form)}:
+            by_word[word][id(person)] = person
+    without_full_name: dict[tuple[str, ...], NameCluster] = {}
+    for form in filter(_is_bare, forms):
+        words, occurrences = _words(form), forms[form]
+        namesakes = list(islice(by_word[words[-1]].values(), MAX_NAMESAKES)) if words else []
+        matching = _persons_matching(words, namesakes)
+        if matching and _is_different_person(occurrences, matching):
+            _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
+            occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
+        if matching:
+            _assign_ambiguous(occurrences, matching)
+        elif occurrences:
+            without_full_name.setdefault(words, NameCluster(ActorKind.PERSON)).add(occurrences)
+    return persons + list(without_full_name.values())
+
+
+def same_person(one: str, two: str) -> bool:
+    """True if the words of two full names fit one person.
+
+    "George W. Bush" and "George Bush" do, "J. Smith" and "John Smith", "Suu Kyi" and "Aung San Suu Kyi"; "Jorge Costa"
+    and "Rui Costa" do not.
+    """
+    short, long = sorted((_words(one), _words(two)), key=len)
+    if len(short) < 2 or short == long:
+        return short == long
+    if len(short) == len(long):
+        two_initials = len(short) > 2 and len(short[0]) == len(long[0]) == 1
+        return short[1:] == long[1:] and _initial_fits(short[0], long[0]) and not two_initials
+    if short in (long[-len(short) :], long[: len(short)]):
+        return True
+    return short[-1] == long[-1] and _initial_fits(short[0], long[0]) and len(short) == 2
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without "Jr." and the like."""
+    return strip_suffix(name_key(name).split())
+
+
+def _initial_fits(one: str, two: str) -> bool:
+    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
+
+
+def _is_bare(form: str) -> bool:
+    """True for a surname or first name alone: "Bush", "van der Bellen", "Wiese-Mack"."""
+    hyphenated = "-" in form and " " not in form
+    return len(_words(form)) <= 1 or hyphenated or is_bare_surname(form.replace("-", " ").split())
+
+
+def _cluster_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
+    """Joins a full name to the one person whom all its names fit; the longest first, so that short ones meet them."""
+    persons: list[NameCluster] = []
+    by_word: dict[str, dict[int, None]] = defaultdict(dict)
+    for form in sorted(forms, key=lambda f: (-len(_words(f)), -len(forms[f]), f)):
+        words = _words(form)
+        namesakes = dict.fromkeys(i for word in (words[-1], words[0]) for i in islice(by_word[word], MAX_NAMESAKES))
+        fits = [i for i in namesakes if all(same_person(form, other) for other in persons[i].forms)]
+        if len(fits) == 1 or (fits and words == _words(next(iter(persons[fits[0]].forms)))):
+            at = fits[0]
+        else:
+            at = len(persons)
+            persons.append(NameCluster(ActorKind.PERSON))
+        persons[at].add(forms[form])
+        for word in words:
+            by_word[word][at] = None
+    return persons
+
+
+def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) -> list[NameCluster]:
+    """The persons whom a bare name may stand for: by surname, else by first name, else by a name in between.
+
+    ``persons`` are those with the last word of the bare name among their words.
+    """
+    # "Mack" is Heather Mack rather than Sheila Wiese-Mack
+    whole = [p for p in persons if any(_words(form.rpartition(" ")[2]) == words for form in p.forms)]
+    if whole:
+        return whole
+    size = len(words)
+    by_surname = [p for p in persons if any(_words(form)[-size:] == words for form in p.forms)]
+    if by_surname:
+        return by_surname
+    by_first_name = [p for p in persons if any(_words(form)[:size] == words for form in p.forms)]
+    if by_first_name or size > 1:
+        return by_first_name
+    return [p for p in persons if any(words[0] in _words(form) for form in p.forms)]
+
+
+def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster]) -> bool:
+    """True if a bare surname belongs to somebody else, who has no full name in the article.
+
+    "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X".
+    """
+    only_relatives = all(any(o.introduced_as_relative for o in person.occurrences) for person in persons)
+    if only_relatives and any(
+        o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences
+    ):
+        return True
+    return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
+
+
+def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[NameCluster]) -> None:
+    """Gives a bare surname to one of the persons who have it: the one whom the article names first.
+
+    News calls its subject by the bare surname and the others of the family by their full names; a woman's form of
+    address goes to the first person with a woman's first name.
+    """
+    by_first_mention = sorted(persons, key=lambda p: min((o.page, o.first) for o in p.occurrences))
+    women = list(filter(_is_woman, by_first_mention))
+    for occurrence in occurrences:
+        (women[0] if occurrence.title_gender == "woman" and women else by_first_mention[0]).add([occurrence])
+
+
+def _is_woman(person: NameCluster) -> bool:
+    return any(form.split()[0].casefold() in lexicon().women for form in person.forms)

@@ -1,0 +1,82 @@
+"""The page that the rules of detection read, and the questions that several of them ask about its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Token
+
+__all__ = [
+    "MAX_SPAN_WORDS",
+    "PERSON",
+    "DetectionPage",
+    "is_capitalised_at",
+    "known_name_length",
+    "same_entity",
+    "span_lower",
+    "span_text",
+]
+
+MAX_SPAN_WORDS = 12
+"""A longer span of capitalised words is a list or a line in capitals, not a name."""
+PERSON = frozenset(("PERSON",))
+_ORGANISATIONS_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionPage:
+    """The tokens of one page, with the word tables and the evidence from the other pages of the story."""
+
+    number: int
+    tokens: Sequence[Token]
+    is_title: bool
+    tables: Lexicon
+    lowercase_words: frozenset[str]
+    """Words that the story also writes in lower case."""
+    surnames: frozenset[str] = frozenset()
+    """The last words, in lower case, of all names of several words in the story."""
+
+
+def span_text(words: Sequence[Token], first: int, last: int) -> str:
+    """The text of the words ``first`` to ``last`` (included), with plain quotes and single spaces."""
+    return "".join(
+        w.text if w.no_space_before and k else f" {w.text}" for k, w in enumerate(words[first : last + 1])
+    ).strip()
+
+
+def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    """The words ``first`` to ``last`` (included) in lower case."""
+    return tuple(w.lower for w in words[first : last + 1])
+
+
+def is_capitalised_at(page: DetectionPage, at: int, sentence: int) -> bool:
+    """True if the word at this index is capitalised, in this sentence and not in a headline."""
+    if at >= len(page.tokens):
+        return False
+    word = page.tokens[at]
+    return word.is_capitalised and word.sentence == sentence and not word.in_headline
+
+
+def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
+    """True if both words are in one entity of the tagger that has one of these labels."""
+    a, b = page.tokens[left], page.tokens[right]
+    return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
+
+
+def known_name_length(page: DetectionPage, at: int, last: int) -> int:
+    """Length of the gazetteer name of two words or more that begins here, in a span that ends with ``last``.
+
+    0 if there is none, or if it is a part of a longer name: "New York" in "New York Times".
+    """
+    words, tables = page.tokens, page.tables
+    longest = tables.first_word_lengths.get(words[at].lower, 0)
+    for end in range(min(last, at + longest - 1), at, -1):
+        if tables.canonical(span_text(words, at, end)):
+            is_part = end < last and (words[end + 1].lower in tables["name-word"] or words[end + 1].text == "-")
+            return 0 if is_part else end - at + 1
+    return 0

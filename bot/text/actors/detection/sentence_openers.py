@@ -1,0 +1,133 @@
+"""Tells capitalised words that begin no name: words that only open a sentence, weekdays and months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.text.actors.detection.detection_page import PERSON, known_name_length, same_entity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.tokens import Token
+
+__all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_opener"]
+
+ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
+"""The tagger's labels for what may be an actor."""
+
+
+def is_calendar_word(
+    page: DetectionPage, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
+) -> bool:
+    """True for a weekday or month, unless it is a surname: "Theresa May", "Mike Friday", "Mrs May".
+
+    ``start`` is the first word of the name that the word would end, ``title`` the title before that name or the word.
+    """
+    words, tables = page.tokens, page.tables
+    if words[at].lower not in tables["calendar"]:
+        return False
+    if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
+        return True
+    if start is None:
+        return title is None or words[title[0]].lower not in tables["address"]
+    follows_first_name = start == at - 1 and words[start].lower in tables.first_names
+    follows_role = title is not None or (at > 1 and tables.is_role(words[at - 2].lower))
+    is_surname = follows_role or words[at].lower == "may" or same_entity(page, at - 1, at, PERSON)
+    return not (follows_first_name and is_surname)
+
+
+class _Opener(NamedTuple):
+    """A capitalised word at which a name would begin, in a span that ends with ``last``."""
+
+    page: DetectionPage
+    at: int
+    last: int
+    word: Token
+
+    @property
+    def is_first_name(self) -> bool:
+        """True if the word is in the table of first names."""
+        return self.word.lower in self.page.tables.first_names
+
+    @property
+    def is_lowercase_elsewhere(self) -> bool:
+        """True if the story also writes the word in lower case."""
+        return self.word.lower in self.page.lowercase_words
+
+    @property
+    def is_function_word(self) -> bool:
+        """True for a closed class: articles, pronouns, prepositions, conjunctions, numerals and the like."""
+        return self.word.lower in self.page.tables["function"]
+
+    @property
+    def is_tagged_name(self) -> bool:
+        """True if the tagger takes the word for a proper noun."""
+        return self.word.tag.startswith("NNP")
+
+
+def is_sentence_opener(page: DetectionPage, at: int, last: int) -> bool:
+    """True for a word that is capitalised only because it opens the sentence: no name begins with it."""
+    opener = _Opener(page, at, last, page.tokens[at])
+    return next(rule.is_opener(opener) for rule in OPENER_RULES if rule.applies(opener))
+
+
+def _qualifies_known_name(opener: _Opener) -> bool:
+    word = opener.word
+    is_qualifier = word.is_sent_start and word.lower in opener.page.tables["qualifier"] and word.ent_type != "PERSON"
+    return is_qualifier and opener.at < opener.last and known_name_length(opener.page, opener.at + 1, opener.last) > 0
+
+
+def _is_surname_in_story(opener: _Opener) -> bool:
+    may_be_common = opener.word.is_sent_start and (opener.is_lowercase_elsewhere or opener.is_function_word)
+    return opener.word.lower in opener.page.surnames and not may_be_common
+
+
+def _is_common_word_in_title(opener: _Opener) -> bool:
+    return opener.page.is_title and opener.is_lowercase_elsewhere and not opener.is_first_name
+
+
+def _follows_role(opener: _Opener) -> bool:
+    """True where a first name would stand between a role and a capitalised word."""
+    words, at = opener.page.tokens, opener.at
+    is_between = 0 < at < len(words) - 1 and words[at + 1].is_capitalised
+    return is_between and opener.page.tables.is_role(words[at - 1].lower)
+
+
+def _is_lower_and_untagged(opener: _Opener) -> bool:
+    return opener.is_lowercase_elsewhere and opener.word.ent_span is None
+
+
+def _is_no_first_name(opener: _Opener) -> bool:
+    return opener.word.is_sent_start or not (opener.is_tagged_name or _follows_role(opener))
+
+
+class _Rule(NamedTuple):
+    """Decides for the words to which it applies."""
+
+    applies: Callable[[_Opener], bool]
+    is_opener: Callable[[_Opener], bool]
+    example: str
+
+
+# The first that applies decides.
+OPENER_RULES = (
+    _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
+    _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
+    _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
+    _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),
+    _Rule(lambda o: not o.word.is_sent_start, lambda _: False, "They played at [Wembley]."),
+    _Rule(_is_common_word_in_title, lambda _: True, "Talks begin in [Paris]."),
+    _Rule(lambda o: o.is_tagged_name, _is_lower_and_untagged, "He met the police. Police met [Merkel]."),
+    _Rule(
+        lambda o: o.word.tag == "RB" or o.is_lowercase_elsewhere,
+        lambda o: o.word.ent_type not in ACTOR_LABELS,
+        "She ate apple pie. [Apple] fell.",
+    ),
+    _Rule(
+        lambda _: True,
+        lambda o: o.word.ent_span is None and not o.word.tag.startswith("NN"),
+        "Surprised by rain, [Merkel] smiled.",
+    ),
+)

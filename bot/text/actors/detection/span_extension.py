@@ -1,0 +1,215 @@
+"""Extends a capitalised span to its next word: across hyphens, particles, "of", "and", ampersands and punctuation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, is_capitalised_at, same_entity, span_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Token
+
+__all__ = ["JOINING_PUNCTUATION", "LINKS", "next_word_of_span"]
+
+_MAX_TITLE_WORDS = 5
+_MAX_NICKNAME_WORDS = 4
+_MAX_GIVEN_NAME_LETTERS = 5
+_ORGANISATION = frozenset(("ORG",))
+_INNER_HYPHENATED = frozenset("au sur de la le en il un ul al el e".split())
+"""Words in lower case that may follow a hyphen in a name: "Aix-en-Provence"."""
+_FINAL_HYPHENATED = frozenset(("il", "un", "e"))
+"""Those of them that may end a name: "Kim Jong-il"."""
+_SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "lord", "earl"))
+_SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
+
+
+def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
+    """The index of the next capitalised word that belongs to the span ``first`` to ``last``; None if it ends."""
+    words, at = page.tokens, last + 1
+    if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline:
+        return None
+    for link in LINKS:
+        if link.applies(words[at], page.tables):
+            return link.extend(page, first, last)
+    return None
+
+
+def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int | None:
+    """The word itself, unless it is a function word or starts a sentence; "In" in "Han In-soo" is a name."""
+    words, tables, at = page.tokens, page.tables, last + 1
+    word = words[at]
+    is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
+    is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
+    return None if is_function_word or word.is_sent_start else at
+
+
+def _extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | None:
+    words, after = page.tokens, last + 2
+    if after >= len(words) or not words[after].no_space_before:
+        return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word
+    if is_capitalised_at(page, after, words[last].sentence):
+        return after
+    if words[after].lower in _INNER_HYPHENATED and after + 1 < len(words):
+        return _extend_over_inner_hyphenated(page, after)
+    return after if _is_korean_given_name(page, after) else None
+
+
+def _extend_over_inner_hyphenated(page: DetectionPage, at: int) -> int | None:
+    words = page.tokens
+    if words[at + 1].text == "-" and is_capitalised_at(page, at + 2, words[at - 2].sentence):
+        return at + 2
+    return at if words[at].lower in _FINAL_HYPHENATED else None
+
+
+def _is_korean_given_name(page: DetectionPage, at: int) -> bool:
+    """True for the second half of a Korean given name, which is in lower case: "Kang Young-hoon"."""
+    words = page.tokens
+    if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].is_capitalised:
+        return False
+    return words[at].tag.startswith("NNP") or words[at - 3].lower in page.tables["family-first"]
+
+
+def _extend_over_particles(page: DetectionPage, _first: int, last: int) -> int | None:
+    words, particles, at = page.tokens, page.tables["particle"], last + 1
+    after = at + 1
+    if after < len(words) and (words[after].lower in particles or words[after].text == "-"):
+        after += 1
+    return after if words[at].lower != "st" and is_capitalised_at(page, after, words[last].sentence) else None
+
+
+def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
+    words, tables, at = page.tokens, page.tables, last + 1
+    after = at + 2 if at + 1 < len(words) and words[at + 1].lower == "the" else at + 1
+    if not is_capitalised_at(page, after, words[last].sentence):
+        return None
+    following = words[last : last + _MAX_TITLE_WORDS]
+    title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
+    if title_length > after - last:
+        return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
+    is_known = tables.canonical(span_text(words, first, after))
+    return after if is_known or _takes_of(page, last, after) else None
+
+
+def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
+    """True if names go on with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
+    words, tables, low = page.tokens, page.tables, page.tokens[last].lower
+    if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
+        return False
+    if low in tables["organisation-word"]:
+        return True
+    return words[last + 1].lower == "of" and (low in tables["place"] or same_entity(page, last, after))
+
+
+def _extend_over_ampersand(page: DetectionPage, _first: int, last: int) -> int | None:
+    return last + 2 if _is_followed_by_capital(page, last) else None
+
+
+def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
+    words, tables, after = page.tokens, page.tables, last + 2
+    if not _is_followed_by_capital(page, last):
+        return None
+    joins = (
+        tables.canonical(span_text(words, first, after))
+        # "Bill and Melinda Gates Foundation"
+        or (words[last].lower in tables.first_names and _ends_as_organisation(page, after))
+        or (_is_in_one_organisation(page, last, after) and not tables.canonical(words[last].text))
+    )
+    return after if joins else None
+
+
+def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
+    """True if the capitalised words from here end with a word for organisations: "Melinda Gates Foundation"."""
+    last = at
+    while is_capitalised_at(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
+        last += 1
+    return page.tokens[last].lower in page.tables["organisation-word"]
+
+
+def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
+    """True if one organisation of the tagger has the words on both sides of "and", and ends with a word for them."""
+    if not same_entity(page, last, after, _ORGANISATION):
+        return False
+    entity = page.tokens[last].ent_span
+    *_, end = (w.lower for w in page.tokens[after : after + _MAX_TITLE_WORDS] if w.ent_span == entity)
+    return end in page.tables["organisation-word"]
+
+
+def _extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int | None:
+    if not _is_followed_by_capital(page, last):
+        return None
+    if page.tokens[last + 1].text == '"':
+        return _extend_over_nickname(page, last)
+    return last + 2 if any(joins(page, first, last) for joins, _ in JOINING_PUNCTUATION) else None
+
+
+def _is_followed_by_capital(page: DetectionPage, last: int) -> bool:
+    return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
+
+
+def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
+    """Extends a name over a nickname between quotes: "Dwayne "The Rock" Johnson"."""
+    words, at = page.tokens, last + 1
+    if words[at].no_space_before:
+        return None
+    inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
+    closing = next((k for k in inside if words[k].text in ('"', "''")), None)
+    if closing is None or not is_capitalised_at(page, closing + 1, words[last].sentence):
+        return None
+    return closing + 1
+
+
+def _is_possessive_of_group(page: DetectionPage, _first: int, last: int) -> bool:
+    return page.tokens[last + 1].text == "'s" and page.tokens[last].lower in page.tables["possessor"]
+
+
+def _is_possessive_before_name_word(page: DetectionPage, first: int, last: int) -> bool:
+    mark, is_name_word = page.tokens[last + 1].text, page.tokens[last + 2].lower in page.tables["name-word"]
+    return is_name_word and (mark == "'" or (mark == "'s" and page.tokens[first].lower in _SAINTS_AND_RULERS))
+
+
+def _is_comma_before_suffix(page: DetectionPage, _first: int, last: int) -> bool:
+    return page.tokens[last + 1].text == "," and page.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
+
+
+JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionPage, int, int], bool], str], ...] = (
+    (_is_possessive_of_group, "They left the [People's Republic of China]."),
+    (_is_possessive_before_name_word, "They played at [St James' Park]."),
+    (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),
+)
+
+
+class _Link(NamedTuple):
+    """A kind of word at which a span may go on."""
+
+    applies: Callable[[Token, Lexicon], bool]
+    extend: Callable[[DetectionPage, int, int], int | None]
+    """From the page and the span's first and last word to the next word of the span, or None."""
+    example: str
+
+
+# The first that applies decides.
+LINKS = (
+    _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
+    _Link(
+        lambda word, _: word.text == "-" and word.no_space_before,
+        _extend_over_hyphen,
+        "They met [Jean-Claude Juncker].",
+    ),
+    _Link(
+        lambda word, tables: word.lower in tables["particle"],
+        _extend_over_particles,
+        "They met [Alexander van der Bellen].",
+    ),
+    _Link(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Link(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
+    _Link(lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
+    _Link(
+        lambda word, _: word.text in ("'", "'s", ",", '"'),
+        _extend_over_punctuation,
+        'They met [Dwayne "The Rock" Johnson].',
+    ),
+)

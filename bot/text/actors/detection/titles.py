@@ -1,0 +1,91 @@
+"""Tells a title from a name: "President Bush" has one, "Stephen King" and "General Motors" have none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.text.actors.detection.detection_page import span_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.text.actors.detection.detection_page import DetectionPage
+
+__all__ = ["NO_TITLES", "title_length"]
+
+_MAX_TITLE_WORDS = 5
+_NAME_LINKS = frozenset(("-", "&", "of", "and"))
+
+
+class _Title(NamedTuple):
+    """The ``size`` words from ``at``, which may be a title, in a span that ends with ``last``."""
+
+    page: DetectionPage
+    at: int
+    size: int
+    last: int
+    inside_name: bool
+    """True if a name begins before them in the span."""
+
+    @property
+    def lower(self) -> str:
+        """The first word in lower case."""
+        return self.page.tokens[self.at].lower
+
+    @property
+    def after(self) -> int:
+        """The index of the word behind the title."""
+        return self.at + self.size
+
+
+def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) -> int:
+    """Length of the title or form of address that begins here, in a span that ends with ``last``; 0 if none."""
+    size = _title_words(page, at, last)
+    if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in NO_TITLES):
+        return 0
+    return size
+
+
+def _title_words(page: DetectionPage, at: int, last: int) -> int:
+    words, tables, low = page.tokens, page.tables, page.tokens[at].lower
+    if low in tables["address"]:
+        return 1
+    if size := tables.title_at(span_lower(words, at, min(at + _MAX_TITLE_WORDS - 1, last))):
+        return size
+    is_role = low in tables["role"] and low not in tables.first_names
+    return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
+
+
+def _is_royal_name(title: _Title) -> bool:
+    words = title.page.tokens
+    is_royal = title.size == 1 and title.lower in title.page.tables["royal"]
+    return is_royal and title.at < title.last and words[title.at + 1].is_capitalised
+
+
+def _is_surname_in_story(title: _Title) -> bool:
+    low = title.lower
+    is_surname = low in title.page.surnames and low in title.page.tables["surname-like-title"]
+    return is_surname and title.at == title.last and title.page.tokens[title.at - 1].lower != "the"
+
+
+def _begins_organisation(title: _Title) -> bool:
+    if title.after > title.last:
+        return False
+    low, tables = title.page.tokens[title.after].lower, title.page.tables
+    return low in _NAME_LINKS or low in tables["organisation-word"] or low in tables["company-opener"]
+
+
+def _is_surname_after_first_name(title: _Title) -> bool:
+    words, tables = title.page.tokens, title.page.tables
+    ends_name = title.inside_name and title.size == 1 and title.after > title.last
+    if not ends_name or title.lower not in tables["surname-like-title"]:
+        return False
+    return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
+
+
+NO_TITLES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
+    (_is_royal_name, "They met [Queen Elizabeth]."),
+    (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
+    (_begins_organisation, "They bought [General Motors]."),
+    (_is_surname_after_first_name, "They met [Stephen King]."),
+)

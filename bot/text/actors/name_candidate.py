@@ -1,0 +1,31 @@
+"""A span of words that may be a name: what detection finds, classification judges and coreference joins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["NameCandidate"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """The words ``first`` to ``last`` (both included) of the page with the number ``page``."""
+
+    page: int
+    first: int
+    last: int
+    text: str
+    """The words with plain quotes and single spaces: occurrences with one text are judged together."""
+    title: tuple[int, int] | None = None
+    """First and last word of the title or form of address directly before the name ("Prime Minister", "Mrs")."""
+    has_form_of_address: bool = False
+    """True if ``title`` is a form of address ("Mr", "Mrs", "Sir")."""
+    title_gender: Literal["man", "woman"] | None = None
+    """The gender of the people who bear ``title``: "Queen" is a woman's, "President" is either's."""
+    introduced_as_relative: bool = False
+    """True after a relational noun ("his wife Mary X") or "First Lady"."""
+    precedes_title: bool = False
+    """True directly before a title, as an organisation often stands: "Microsoft CEO Satya Nadella"."""
+    follows_demonym: bool = False
+    """True directly after a demonym: "German Chancellor", "the British Airways pilot"."""

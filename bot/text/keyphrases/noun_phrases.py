@@ -1,0 +1,121 @@
+"""Noun phrases of a sentence by part-of-speech tags.
+
+A noun phrase is the longest run of nouns and adjectives that ends in a noun. A hyphenated compound
+("lightning-sparked", "100-meter") is one word, and a participle after an article, a possessive or an adjective
+("the stricken tanker") counts as an adjective.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.text.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.text.tagger import TaggedText, TaggedToken
+
+__all__ = ["GENERIC_WORDS", "join_compounds", "noun_phrases"]
+
+MAX_WORDS = 5
+GENERIC_WORDS = frozenset(
+    "thing things way ways lot lots kind kinds part parts number numbers people person time times year years month "
+    "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+"""Words that no phrase begins or ends with."""
+_CONTEXT_ADJECTIVES = frozenset(
+    "current recent previous similar different multiple numerous various resulting potential likely possible actual "
+    "total entire additional extra certain particular present overall subsequent latest earlier later upcoming ongoing "
+    "so-called".split()
+)
+"""Adjectives that no phrase begins with, because they refer to another sentence."""
+_NOT_FIRST = GENERIC_WORDS | _CONTEXT_ADJECTIVES
+_MEANINGFUL_STOP_WORDS = frozenset(
+    "new first second third old high public right former big good best great full long young small large little bad "
+    "serious general state novel help value brief".split()
+)
+"""Stop words that carry meaning as a noun or before one."""
+_STOP_WORDS = STOP_WORDS - _MEANINGFUL_STOP_WORDS
+_HYPHENS = frozenset("-–")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
+"""Tokens of any other form come from text glued together ("register.?All") or from tables."""
+_BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "POS"))
+
+
+def join_compounds(text: TaggedText) -> list[TaggedToken]:
+    """The tokens of a text, with each hyphenated compound as one token."""
+    tokens, at = text.tokens, 0
+    joined: list[TaggedToken] = []
+    while at < len(tokens):
+        last = at
+        while _continues_compound(tokens, last):
+            last += 2
+        following = tokens[last + 1].tag if last + 1 < len(tokens) else ""
+        joined.append(tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], following))
+        at = last + 1
+    return joined
+
+
+def _continues_compound(tokens: Sequence[TaggedToken], at: int) -> bool:
+    """True if a hyphen and a word follow without a space: the "-" and "sparked" of "lightning-sparked"."""
+    if at + 2 >= len(tokens):
+        return False
+    word, hyphen, following = tokens[at : at + 3]
+    adjacent = word.end == hyphen.start and hyphen.end == following.start
+    return hyphen.text in _HYPHENS and adjacent and word.text[-1:].isalnum() and following.text[:1].isalnum()
+
+
+def _compound(text: str, first: TaggedToken, last: TaggedToken, following_tag: str) -> TaggedToken:
+    """A noun if it ends in one ("soap-opera"), but an adjective in front of a noun ("100-meter dash")."""
+    is_noun = last.tag.startswith("NN") and (first.tag.startswith("NN") or not following_tag.startswith("NN"))
+    tag = last.tag if is_noun else "JJ"
+    return replace(first, end=last.end, text=text[first.start : last.end], tag=tag)
+
+
+def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[list[TaggedToken]]:
+    """The noun phrases of one sentence, without generic words at their ends; ``text`` is the whole text."""
+    run: list[TaggedToken] = []
+    for at, token in enumerate(sentence):
+        if run and text[run[-1].end : token.start].strip():
+            yield from _trimmed(run)
+            run = []
+        if _may_be_inside(sentence, at):
+            run.append(token)
+        else:
+            yield from _trimmed(run)
+            run = []
+    yield from _trimmed(run)
+
+
+def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
+    token = sentence[at]
+    if not (_WORD.fullmatch(token.text) and any(c.isalpha() for c in token.text)):
+        return False
+    if token.tag[:2] in ("NN", "JJ"):
+        is_name = token.tag.startswith("NNP") and len(token.text) > 1
+        return is_name or token.text.lower() not in _STOP_WORDS
+    return token.tag in ("VBN", "VBG") and _is_attributive(sentence, at)
+
+
+def _is_attributive(sentence: Sequence[TaggedToken], at: int) -> bool:
+    """True for a participle before a noun: "the stricken tanker", not "they were limiting imports"."""
+    return (
+        0 < at < len(sentence) - 1
+        and sentence[at - 1].tag in _BEFORE_PARTICIPLE
+        and sentence[at + 1].tag[:2] in ("NN", "JJ")
+    )
+
+
+def _trimmed(run: list[TaggedToken]) -> Iterator[list[TaggedToken]]:
+    begin, end = 0, len(run)
+    while begin < end and run[begin].text.lower() in (GENERIC_WORDS if begin == end - 1 else _NOT_FIRST):
+        begin += 1
+    while begin < end and (run[end - 1].text.lower() in GENERIC_WORDS or not run[end - 1].tag.startswith("NN")):
+        end -= 1
+    if 0 < end - begin <= MAX_WORDS and any(len(token.text) > 2 for token in run[begin:end]):
+        yield run[begin:end]

@@ -1,0 +1,50 @@
+"""Parts of names that do not tell who is named: titles, suffixes, particles, legal forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.lexicon import lexicon
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["is_bare_surname", "strip_legal_form", "strip_suffix", "strip_title"]
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def strip_title(name: str) -> str:
+    """A person's name without the titles before it: "Prime Minister Takaichi" is "Takaichi".
+
+    "Prince Charles" stays as it is: a royal title before a single name is part of the name.
+    """
+    tables, words = lexicon(), name.split()
+    while len(words) > 1:
+        lows = tuple(word.casefold() for word in words)
+        size = 1 if lows[0] in tables["address"] else tables.title_at(lows)
+        if not size or size >= len(words) or (lows[0] in tables["royal"] and len(words) == 2):
+            break
+        words = words[size:]
+    return " ".join(words)
+
+
+def strip_suffix(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a folded name (see ``name_key``) without "Jr", "Sr", "II", "III" or "IV" after a full name."""
+    has_suffix = len(words) > 2 and words[-1] in _SUFFIXES
+    return tuple(words[:-1] if has_suffix else words)
+
+
+def strip_legal_form(name: str) -> tuple[str, ...]:
+    """The folded words of an organisation's name without its article and legal form: "The Acme Corp." is "acme"."""
+    legal_forms = {word.rstrip(".") for word in lexicon()["company"]}
+    words = name_key(name).split()
+    while len(words) > 1 and words[-1] in legal_forms:
+        words.pop()
+    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def is_bare_surname(words: Sequence[str]) -> bool:
+    """True if all words before the last are particles, as in "Bush" and "van der Westhuizen"."""
+    return all(word.casefold() in lexicon()["particle"] for word in words[:-1])

@@ -1,0 +1,45 @@
+"""Splits a text into words by a pattern, for everything that needs no tags, such as the ranking of sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sumy.utils import get_stop_words
+
+from bot.text.stemming import truncated_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["STOP_WORDS", "cased_words", "content_words", "words"]
+
+STOP_WORDS: frozenset[str] = frozenset(get_stop_words("english"))  # type: ignore[no-untyped-call]  # sumy is untyped
+STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without possessive 's; pairs of characters in scripts without spaces."""
+    return cased_words(text.lower())
+
+
+def cased_words(text: str) -> list[str]:
+    """The same without lower-casing."""
+    found = _WORD.findall(text.replace("’", "'"))
+    plain = [word[:-2] if word.endswith(("'s", "'S")) else word for word in found]
+    if not _NO_SPACES.search(text):
+        return plain
+    return [piece for word in plain for piece in (_pairs(word) if _NO_SPACES.search(word) else [word])]
+
+
+def _pairs(word: str) -> list[str]:
+    """Each two neighbouring characters; a single character by itself."""
+    return [word[i : i + 2] for i in range(max(len(word) - 1, 1))]
+
+
+def content_words(tokens: Sequence[str]) -> list[str]:
+    """The stems of the words that are no stop words, in order; ``tokens`` are in lower case."""
+    return [truncated_stem(t) for t in tokens if t not in STOP_WORDS]

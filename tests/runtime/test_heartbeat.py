@@ -1,0 +1,37 @@
+"""The heartbeat tells other processes that the bot is connected."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+
+from bot.runtime.background import end_tasks
+from bot.runtime.heartbeat import keep_heartbeat
+from bot.services.library_check import LibraryCheck
+
+
+async def test_the_file_is_touched_only_while_the_bot_is_connected(tmp_path: Path) -> None:
+    file, gateway = tmp_path / "library.alive", SimpleNamespace(connected=False)
+    beating = asyncio.create_task(keep_heartbeat(SimpleNamespace(gateway=gateway), file, LibraryCheck(), interval=0))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not file.exists()
+    gateway.connected = True
+    for _ in range(20_000):
+        if file.exists():
+            break
+        await asyncio.sleep(0.001)
+    assert file.exists()
+    await end_tasks(beating)
+
+
+async def test_a_full_disk_does_not_end_it(tmp_path: Path) -> None:
+    gateway = SimpleNamespace(connected=True)
+    beating = asyncio.create_task(
+        keep_heartbeat(SimpleNamespace(gateway=gateway), tmp_path / "gone" / "x", LibraryCheck(), interval=0)
+    )
+    for _ in range(20):
+        await asyncio.sleep(0.001)
+    assert not beating.done()
+    await end_tasks(beating)

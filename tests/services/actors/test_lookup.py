@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from conftest import START
+from hypothesis import given
+from hypothesis import strategies as st
+from store.samples import add, person
+
+from bot.errors import InputError, NotFound
+from bot.models.actors import StoredActor
+from bot.models.analysis import ActorKind
+from bot.models.articles import SHARED
+from bot.services.actors.lookup import nearest_names
+from bot.services.actors.queries import ActorQueries
+from bot.store.protocol import Store
+
+HERE = 4001
+
+
+async def nearest(actors: ActorQueries, name: str) -> tuple[str, tuple[str, ...]]:
+    with pytest.raises(NotFound) as refused:
+        await actors.profile(HERE, name)
+    return str(refused.value), refused.value.suggestions
+
+
+@pytest.mark.parametrize("typed", ["Ann Lee", "ann lee", "  ANN   LEE ", "Lee", "lee", "Mayor Lee", "Añn Lée"])
+async def test_a_name_is_found_in_every_way_of_writing_it(actors: ActorQueries, typed: str) -> None:
+    profile = await actors.profile(HERE, typed)
+    assert profile.name == "Ann Lee"
+    assert profile.asked is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Takaichy", "Sanae Takaichi"),
+        ("Takiachi", "Sanae Takaichi"),
+        ("Sanae Takaichii", "Sanae Takaichi"),
+        ("Sanea Takaichi", "Sanae Takaichi"),
+        ("Antonio Costaa", "António Costa"),
+    ],
+)
+async def test_a_typo_is_forgiven_and_told(actors: ActorQueries, typed: str, meant: str) -> None:
+    profile = await actors.profile(HERE, typed)
+    assert (profile.name, profile.asked) == (meant, typed)
+
+
+async def test_a_typo_is_not_forgiven_where_exactness_is_asked_for(actors: ActorQueries) -> None:
+    with pytest.raises(NotFound, match="No article names “Takaichy”"):
+        await actors.profile(HERE, "Takaichy", exact=True)
+
+
+async def test_the_beginning_of_a_name_is_enough(actors: ActorQueries) -> None:
+    assert (await actors.profile(HERE, "Taka")).name == "Sanae Takaichi"
+    assert (await actors.profile(HERE, "Sana")).name == "Sanae Takaichi"
+
+
+async def test_a_name_that_may_be_several_lists_them_all(actors: ActorQueries) -> None:
+    said, candidates = await nearest(actors, "Costa")
+    assert said == "“Costa” may be any of these: give the full name."
+    assert candidates == ("Rui Costa (person, 2 articles)", "António Costa (person, 1 article)")
+
+
+async def test_a_full_name_is_whose_own_name_it_is_and_not_whose_other_name(actors: ActorQueries, store: Store) -> None:
+    await add(store, "A march", actors=[person("Rosa Parks Smith", "Rosa Parks")], now=START)
+    await add(store, "A seat", actors=[person("Rosa Parks")], now=START)
+    assert (await actors.profile(HERE, "Rosa Parks")).name == "Rosa Parks"
+
+
+async def test_signs_that_no_search_takes_are_named_by_no_article(actors: ActorQueries) -> None:
+    assert (await nearest(actors, "___"))[0].startswith("No article names “___”.")
+
+
+async def test_a_name_like_none_gets_what_is_like_it_or_nothing(actors: ActorQueries) -> None:
+    assert await nearest(actors, "Tanaichu") == ("No article names “Tanaichu”.", ("Sanae Takaichi",))
+    assert await nearest(actors, "Qwertz") == (
+        "No article names “Qwertz”. No search finds it either: try another spelling.",
+        (),
+    )
+
+
+async def test_whoever_has_the_role_that_was_typed_is_offered(actors: ActorQueries) -> None:
+    assert await nearest(actors, "the prime minister") == (
+        "No article names “the prime minister”.",
+        ("António Costa", "Sanae Takaichi"),
+    )
+    assert (await nearest(actors, "Mayor of NARA"))[1] == ("Ann Lee",)
+    for typed in ("prime mini", "minister prime", "cycl"):
+        assert (await nearest(actors, typed))[1] == ()
+
+
+async def test_a_name_without_letters_is_told(actors: ActorQueries) -> None:
+    for typed in ("", "...", "\u200b", "🙂"):
+        with pytest.raises(InputError, match="Whom do you mean"):
+            await actors.profile(HERE, typed)
+
+
+async def test_suggestions_are_whole_names_each_once(actors: ActorQueries) -> None:
+    assert sorted(await actors.suggest(HERE, "cos", limit=25)) == ["António Costa", "Rui Costa"]
+    assert await actors.suggest(HERE, "mayor", limit=25) == ["Ann Lee"]
+    everyone = await actors.suggest(HERE, "", limit=25)
+    assert len(everyone) == len(set(everyone)) == 6
+    assert len(await actors.suggest(HERE, "", limit=2)) == 2
+
+
+@given(st.text(max_size=12))
+def test_no_typed_name_breaks_the_comparison(typed: str) -> None:
+    known = [StoredActor(i, SHARED, ActorKind.PERSON, n, n.casefold(), 1) for i, n in enumerate(["Ann Lee", "Bo", "É"])]
+    scores = [score for _, score in nearest_names(typed.casefold(), known)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(70 <= score <= 100 for score in scores)

@@ -1,0 +1,79 @@
+"""A ``Sender`` that does what a test says, for delivery over a real store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.errors import DeliveryError
+from bot.models.analysed_article import AnalysedArticle
+from bot.services.delivery.errors import ChannelUnavailable
+from bot.services.delivery.sender import MessageRef
+
+SLOW, QUICK = 1, 2
+"""The channels that are subscribed."""
+
+
+async def at_once(channel_id: int) -> None:
+    """A sender that nothing holds up."""
+
+
+async def for_ever(channel_id: int) -> None:
+    await asyncio.Event().wait()
+
+
+@dataclass
+class Channels:
+    """A ``Sender`` that remembers what it was given; ``before`` is awaited first."""
+
+    before: Callable[[int], Awaitable[None]] = at_once
+    found: list[MessageRef] = field(default_factory=list)
+    nonces: bool = True
+    before_edit: Callable[[int], Awaitable[None]] = at_once
+    posts: list[tuple[int, str]] = field(default_factory=list)
+    edits: list[tuple[int, str]] = field(default_factory=list)
+    looked: list[datetime] = field(default_factory=list)
+    published: list[MessageRef] = field(default_factory=list)
+    deleted: list[MessageRef] = field(default_factory=list)
+    problems: dict[int, DeliveryError] = field(default_factory=dict)
+    """By channel, what ``access_problem`` tells, or raises if it is none of a channel."""
+    cached: bool = True
+    asked: list[int] = field(default_factory=list)
+
+    async def post(
+        self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+    ) -> MessageRef:
+        await self.before(channel_id)
+        self.posts.append((channel_id, items[0].article.title))
+        return MessageRef(900 + len(self.posts), channel_id)
+
+    async def deduplicates(self, channel_id: int) -> bool:
+        return self.nonces
+
+    async def edit(self, placed: MessageRef, items: list[AnalysedArticle], *, key: str) -> None:
+        await self.before_edit(placed.channel_id)
+        self.edits.append((placed.channel_id, items[0].article.title))
+
+    def is_cached(self, channel_id: int) -> bool:
+        return self.cached
+
+    async def publish(self, placed: MessageRef) -> None:
+        self.published.append(placed)
+
+    async def delete(self, placed: MessageRef) -> None:
+        self.deleted.append(placed)
+
+    async def find(
+        self, channel_id: int, items: list[AnalysedArticle], *, key: str, since: datetime
+    ) -> list[MessageRef]:
+        self.looked.append(since)
+        return self.found
+
+    async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
+        self.asked.append(channel_id)
+        problem = self.problems.get(channel_id)
+        if problem is None or isinstance(problem, ChannelUnavailable):
+            return problem
+        raise problem

@@ -1,0 +1,28 @@
+"""Who may change an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import NotAllowed
+from bot.models.articles import SHARED
+from bot.models.guilds import GuildSettings
+from bot.services.access import Asker, require_article_rights
+
+HERE, THERE = 11, 12
+
+
+def test_editors_change_the_articles_of_their_own_server_only() -> None:
+    editor = Asker(1, HERE, manages_server=True)
+    require_article_rights(editor, GuildSettings(HERE), HERE)
+    with pytest.raises(NotAllowed, match="belongs to another server"):
+        require_article_rights(editor, GuildSettings(HERE), THERE)
+    with pytest.raises(NotAllowed, match="only the bot’s owner"):
+        require_article_rights(editor, GuildSettings(HERE), SHARED)
+
+
+def test_the_owner_changes_shared_articles_too_but_none_of_another_server() -> None:
+    owner = Asker(1, HERE, owns_bot=True)
+    require_article_rights(owner, GuildSettings(HERE), SHARED)
+    with pytest.raises(NotAllowed, match="belongs to another server"):
+        require_article_rights(owner, GuildSettings(HERE), THERE)

@@ -1,0 +1,72 @@
+"""Answers from the store when it changes, or fails, in the middle of a question."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from conftest import Clock
+from store.samples import HERE, add
+from structlog.testing import capture_logs
+
+from bot.errors import InputError, NotFound, StorageError
+from bot.models.analysis import Theme
+from bot.services.library import Library
+from bot.store import open_store
+from bot.store.protocol import Store
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def library(store: Store, clock: Clock) -> Library:
+    return Library(store, clock)
+
+
+async def nothing(*_: object, **__: object) -> None:
+    """As where the article was deleted with its server meanwhile."""
+
+
+async def test_an_article_without_an_analysis_is_named_with_what_to_do(
+    store: Store, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = await add(store, "Story")
+    monkeypatch.setattr(store, "analysis", nothing)
+    monkeypatch.setattr(store, "digest", nothing)
+    for question in (library.analysed, library.digest):
+        with pytest.raises(NotFound, match=r"#1 has not been analysed yet: try again in a moment\."):
+            await question(article)
+
+
+async def test_the_pages_of_a_text_are_shown_even_where_they_cannot_be_stored(
+    store: Store, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        msg = "the disk is full"
+        raise StorageError(msg)
+
+    article = await add(store, "Story")
+    monkeypatch.setattr(store, "set_pages", full)
+    with capture_logs() as logs:
+        assert await library.full_text(HERE, article.id) == (article, (0,))
+    assert [line["event"] for line in logs] == ["pages.not_stored"]
+    with pytest.raises(NotFound, match="no longer in the library"):
+        await library.full_text(HERE, 99)
+
+
+async def test_a_theme_that_several_fit_is_asked_about(store: Store, library: Library) -> None:
+    await add(store, "Story", themes=[Theme("Crime and law", ("a", "b")), Theme("Law of the sea", ("a", "b"))])
+    with pytest.raises(NotFound, match="Several themes fit “law”") as refused:
+        await library.theme(HERE, "law")
+    assert sorted(refused.value.suggestions) == ["Crime and law", "Law of the sea"]
+
+
+async def test_a_search_without_words_is_refused(library: Library) -> None:
+    with pytest.raises(InputError, match="one or more words"):
+        await library.search(HERE, "...", limit=5, offset=0)

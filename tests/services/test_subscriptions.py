@@ -1,0 +1,63 @@
+"""What became of an article in each channel, while the store changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from conftest import START, Clock
+from services.delivery.fake_sender import Channels
+from store.samples import HERE, add
+
+from bot.errors import InputError
+from bot.services.delivery.worker import DeliveryWorker
+from bot.services.subscriptions import Subscriptions
+from bot.store import open_store
+from bot.store.protocol import Store
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def subscriptions(store: Store, clock: Clock) -> Subscriptions:
+    return Subscriptions(store, DeliveryWorker(store, Channels(), clock), clock)
+
+
+async def test_options_of_a_channel_that_is_not_subscribed_are_refused(subscriptions: Subscriptions) -> None:
+    await subscriptions.start(HERE, 1, by=7)
+    for change in (subscriptions.set_role(HERE, 2, 5), subscriptions.set_publish(HERE, 2, publish=True)):
+        with pytest.raises(InputError, match="start it with announce on first"):
+            await change
+    assert (await subscriptions.set_role(HERE, 1, 5)).role_id == 5
+    assert (await subscriptions.set_publish(HERE, 1, publish=True)).role_id == 5
+
+
+async def test_only_the_deleted_channel_is_paused(store: Store, subscriptions: Subscriptions) -> None:
+    await subscriptions.start(HERE, 1, by=7)
+    await subscriptions.start(HERE, 2, by=7)
+    await subscriptions.channel_deleted(HERE, 1)
+    assert [(sub.channel_id, sub.gone) for sub in await subscriptions.of(HERE)] == [(1, True), (2, False)]
+    assert not await subscriptions.is_active_in(HERE, 1)
+    assert await subscriptions.is_active_in(HERE, 2)
+
+
+async def test_articles_of_one_shared_post_wait_for_none_of_each_other(
+    store: Store, subscriptions: Subscriptions, clock: Clock
+) -> None:
+    async def fails(_: int) -> None:
+        raise ZeroDivisionError
+
+    await subscriptions.start(HERE, 1, by=7)
+    articles = [await add(store, f"Story {number}", now=START) for number in range(7)]
+    await DeliveryWorker(store, Channels(fails), clock).deliver_due()
+    late = await add(store, "Late", now=START)
+    waits = [(await subscriptions.delivery_statuses(HERE, article))[0].waits_for for article in (*articles, late)]
+    assert waits[:7] == [None] * 7
+    assert waits[7] is not None
+    assert waits[7][1] == articles[0].number

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import layout, tagger
+
+from bot.text.actors.classification.after_cues import BRACKET_CUES, COMMA_CUES, FOLLOWING_CUES
+from bot.text.actors.classification.before_cues import KIND_CUES, WORD_CUES
+from bot.text.actors.classification.context_cues import CONTEXT_CUES, context_cues
+from bot.text.actors.classification.cue_weights import cue_weights
+from bot.text.actors.detection.candidates import find_candidates
+from bot.text.actors.extraction import tokenize_story
+from bot.text.lexicon import lexicon
+
+TABLES = (CONTEXT_CUES, WORD_CUES, KIND_CUES, FOLLOWING_CUES, COMMA_CUES, BRACKET_CUES)
+
+
+def cues_of(example: str) -> set[str]:
+    """The cues of the name between square brackets in a sentence."""
+    before, name, _ = example.replace("]", "[").split("[")
+    text, sentences = layout((example.replace("[", "").replace("]", ""),))
+    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
+    (candidate,) = [
+        c
+        for c in find_candidates([page])
+        if page.tokens[c.first].start == len(before) and page.tokens[c.last].end == len(before) + len(name)
+    ]
+    return context_cues(candidate, page.tokens, lexicon())
+
+
+@pytest.mark.parametrize(("cue", "example"), [(cue, example) for table in TABLES for cue, _, example in table])
+def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: str) -> None:
+    assert cue in cues_of(example)
+    assert cue in cue_weights()
+
+
+@pytest.mark.parametrize(
+    ("cue", "example"),
+    [
+        ("the before", "He saw the [Thames]."),
+        ("of before", "The mayor of [Moengo] spoke."),
+        ("comma before", "Yesterday, [Cuttitta] scored."),
+        ("bracket before", "The winners ([Chelsea]) left."),
+        ("possessive", "They praised [Howard]'s plan."),
+        ("owns what persons own", "They praised [Howard]'s wife."),
+        ("owns what places own", "It was [Moengo]'s new airport."),
+        ("owns what bodies own", "[Nokia]'s shares fell."),
+        ("comma after", "After [Howard], nobody spoke."),
+        ("brackets after", "They praised [Howard] (a former minister)."),
+        ("based after", "The [Moengo]-based firm grew."),
+        ("tagger: person", "They met [Tony Blair] there."),
+        ("tagger: nothing", "They [Googled] it."),
+    ],
+)
+def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
+    assert cue in cues_of(example)
+    assert cue in cue_weights()
+
+
+def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
+    cues = cues_of("They praised the goalkeeper [Petr Cech].")
+    assert "role before" in cues
+    assert "the before" not in cues
+
+
+def test_a_cue_looks_at_its_sentence_only() -> None:
+    text, sentences = layout(("He was beaten by", "Howard smiled."))
+    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
+    (candidate,) = [c for c in find_candidates([page]) if c.text == "Howard"]
+    assert "by before" not in context_cues(candidate, page.tokens, lexicon())

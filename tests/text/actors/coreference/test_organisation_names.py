@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from text.actors.analysed_text import Story
+
+from bot.models.analysis import ActorKind
+
+
+def test_a_company_goes_with_and_without_its_legal_form() -> None:
+    story = Story("Microsoft Corp. and Nokia Oyj merged.", "Microsoft said Nokia would gain.")
+    assert story.names(ActorKind.ORGANISATION) == {"Microsoft Corp.", "Nokia Oyj"}
+    assert story.mentions("Nokia Oyj") == ["Nokia Oyj", "Nokia"]
+
+
+def test_an_acronym_joins_the_name_it_stands_for() -> None:
+    story = Story("The World Health Organization (WHO) gave a warning.", "The WHO said the virus spreads.")
+    assert story.mentions("World Health Organization") == ["World Health Organization", "WHO", "WHO"]
+
+
+def test_bodies_are_one_with_their_initials_and_with_their_country_before_them() -> None:
+    story = Story(
+        "The US Securities and Exchange Commission fined Bank of America.",
+        "The SEC said BOA would pay.",
+        "BOA agreed with the SEC.",
+    )
+    bodies = story.names(ActorKind.ORGANISATION)
+    assert len(bodies) == 2
+    assert "Bank of America" in bodies

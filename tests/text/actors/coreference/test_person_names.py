@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+from bot.text.actors.coreference.person_names import same_person
+
+
+def test_a_family_name_that_stands_first_joins_its_full_name() -> None:
+    story = Story(
+        "Xi Jinping met Kim Jong Un in Beijing.",
+        "Xi said he was glad.",
+        "Kim smiled.",
+        "Chinese President Xi left.",
+    )
+    assert story.persons() == {"Xi Jinping", "Kim Jong Un"}
+    assert story.mentions("Xi Jinping") == ["Xi Jinping", "Xi", "Xi"]
+    assert story.mentions("Kim Jong Un") == ["Kim Jong Un", "Kim"]
+
+
+def test_a_form_of_address_joins_the_full_name() -> None:
+    story = Story("Conservative leader Michael Howard spoke.", "Mr Howard said taxes would fall.")
+    assert story.mentions("Michael Howard") == ["Michael Howard", "Howard"]
+
+
+def test_two_persons_of_one_surname_stay_apart() -> None:
+    bush = Story("George Bush and his wife Laura Bush went to Texas.", "Bush said he would rest.", "Mrs Bush smiled.")
+    assert bush.mentions("George Bush") == ["George Bush", "Bush"]
+    assert bush.mentions("Laura Bush") == ["Laura Bush", "Bush"]
+    costa = Story("Jorge Costa and Rui Costa were booked.", "Jorge Costa scored.", "Rui Costa did not.")
+    assert costa.persons() == {"Jorge Costa", "Rui Costa"}
+
+
+def test_a_prince_is_not_joined_to_another_person_of_that_first_name() -> None:
+    story = Story("Prince Charles will marry.", "Charles Kennedy congratulated him.", "Charles smiled at Kennedy.")
+    assert story.mentions("Prince Charles") == ["Prince Charles", "Charles"]
+    assert story.mentions("Charles Kennedy") == ["Charles Kennedy", "Kennedy"]
+
+
+def test_a_president_is_not_his_wife_whose_full_name_the_story_has() -> None:
+    story = Story("President Trump spoke.", "His wife Melania Trump smiled.", "Trump left.")
+    assert story.mentions("Trump") == ["Trump", "Trump"]
+    assert story.mentions("Melania Trump") == ["Melania Trump"]
+    clintons = Story("Mr Clinton spoke.", "Hillary Clinton listened.", "Mrs Clinton smiled.")
+    assert clintons.mentions("Hillary Clinton") == ["Hillary Clinton", "Clinton"]
+    assert Story("Prime Minister Takaichi spoke.", "Sanae Takaichi smiled.").persons() == {"Sanae Takaichi"}
+
+
+def test_a_particle_in_capitals_belongs_to_the_surname() -> None:
+    story = Story("Joost van der Westhuizen scored.", "A penalty from Van der Westhuizen won it.")
+    assert story.mentions("Joost van der Westhuizen") == ["Joost van der Westhuizen", "Van der Westhuizen"]
+
+
+def test_a_bare_surname_is_whose_name_ends_with_it_and_not_with_a_part_of_it() -> None:
+    story = Story(
+        "Heather Mack was sentenced for killing her mother, Sheila Wiese-Mack.",
+        "Mack wept in court.",
+        "Mack said she was sorry.",
+    )
+    assert story.mentions("Heather Mack") == ["Heather Mack", "Mack", "Mack"]
+    assert story.mentions("Sheila Wiese-Mack") == ["Sheila Wiese-Mack"]
+
+
+def test_a_lady_is_the_woman_who_is_introduced_as_a_relative() -> None:
+    story = Story("John Smith arrived with his wife Mary Poe on Monday.", "Lady Poe smiled at the crowd.")
+    assert story.mentions("Mary Poe") == ["Mary Poe", "Poe"]
+
+
+def test_a_man_of_a_surname_is_not_the_woman_who_has_it_in_full() -> None:
+    story = Story("Mary Smith spoke in Leeds.", "Mr Smith, who is not related to her, said so too.")
+    assert story.mentions("Mary Smith") == ["Mary Smith"]
+    assert story.mentions("Smith") == ["Smith"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "fit"),
+    [
+        ("George W. Bush", "George Bush", True),
+        ("J. Smith", "John Smith", True),
+        ("J. R. Smith", "John R. Smith", True),
+        ("J. R. Smith", "K. R. Smith", False),
+        ("Suu Kyi", "Aung San Suu Kyi", True),
+        ("Hunter Biden Jr.", "Hunter Biden", True),
+        ("J. Smith", "John Michael Smith", True),
+        ("Jorge Costa", "Rui Costa", False),
+        ("Xi", "Xi Jinping", False),
+        ("Xi", "Xi", True),
+    ],
+)
+def test_full_names_fit_one_person_by_their_words(one: str, two: str, fit: bool) -> None:
+    assert same_person(one, two) is fit
+    assert same_person(two, one) is fit

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.detection.examples import candidates_in, name_and_text
+
+from bot.text.actors.detection.span_extension import JOINING_PUNCTUATION, LINKS
+
+EXAMPLES = [*(link.example for link in LINKS), *(example for _, example in JOINING_PUNCTUATION)]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        *EXAMPLES,
+        "They met [Kang Young-hoon].",
+        "They met [Kim Jong-il].",
+        "They met [Kim In-so].",
+        "They flew to [Aix-en-Provence].",
+        "They met the [Centre for Policy Studies].",
+        "They met the [Bill and Melinda Gates Foundation].",
+        "They studied at [St John's College].",
+        "They met [al-Sisi].",
+        "They met [van Gogh].",
+        "They met [Joost van der Westhuizen].",
+    ],
+)
+def test_what_holds_a_name_together(example: str) -> None:
+    name, text = name_and_text(example)
+    assert candidates_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met Angela Merkel and Tony Blair.", ["Angela Merkel", "Tony Blair"]),
+        ("They met Merkel of Germany.", ["Merkel", "Germany"]),
+        ("They met Merkel's friend Blair.", ["Merkel", "Blair"]),
+        ("They met Smith, Jones and Cook.", ["Smith", "Jones", "Cook"]),
+        ('They met Merkel "at Home".', ["Merkel", "Home"]),
+        ('They met Merkel" Blair again.', ["Merkel", "Blair"]),
+        ("They left the Bank of", ["Bank"]),
+        ("They saw the flood-Gates.", []),
+        ("They met an ex-Chelsea striker.", ["Chelsea"]),
+    ],
+)
+def test_what_parts_two_names(text: str, names: list[str]) -> None:
+    assert candidates_in(text) == names

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.detection.examples import candidates_in, name_and_text
+
+from bot.text.actors.detection.titles import NO_TITLES
+
+
+@pytest.mark.parametrize("example", [example for _, example in NO_TITLES])
+def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
+    name, text = name_and_text(example)
+    assert candidates_in(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "They met President [Bush].",
+        "They met Mrs [May].",
+        "They met the Prime Minister of [Japan].",
+        "They met the Secretary of Commerce [Gina Raimondo].",
+        "Striker [Alan Shearer] scored.",
+        "They met Bishop [John Smith].",
+    ],
+)
+def test_a_title_is_no_part_of_the_name(example: str) -> None:
+    name, text = name_and_text(example)
+    assert candidates_in(text) == [name]

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from text.actors.analysed_text import Story
+
+
+def test_a_person_is_shown_by_the_most_used_full_name() -> None:
+    story = Story("Donald J. Trump spoke.", "Donald Trump smiled.", "Donald Trump left.", "Trump was glad.")
+    (trump,) = story.actors
+    assert trump.name == "Donald Trump"
+    assert set(trump.aliases) == {"Trump", "Donald J. Trump"}
+
+
+def test_a_place_is_shown_by_its_usual_name_where_the_article_has_it() -> None:
+    story = Story("The U.S. agreed.", "The U.S. and Japan signed.", "The United States gained.")
+    assert story.actor("United States").aliases == ("U.S.",)
+
+
+def test_a_name_is_shown_as_the_article_writes_it_on_one_line() -> None:
+    story = Story("Ms Sinéad O’Connor\nsang in Dublin.", "Sinéad O’Connor left.")
+    assert "Sinéad O’Connor" in story.names()

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from text.actors.analysed_text import Story, tagger
+
+from bot.models.analysis import Sentence
+from bot.text.actors.extraction import find_actors
+from bot.text.actors.salience import MAX_SALIENT_SENTENCES
+
+
+def test_roles_actions_and_speech_come_before_bare_mentions() -> None:
+    story = Story(
+        "Reporters waited all day in the rain outside a house that belongs to friends of Jane Roe.",
+        "The rain went on and on over the town and its many parks.",
+        "Jane Roe, the mayor of Leeds, said she would resign.",
+        "Roe left the town in a taxi with two of her aides.",
+    )
+    salient = story.actor("Jane Roe").salient
+    assert salient[:2] == (2, 3)
+    assert 1 not in salient
+
+
+def test_sentences_that_can_be_read_alone_come_first() -> None:
+    story = Story(
+        "Jane Roe leads the council of Leeds in the north of England.",
+        "But Roe has not said what she would do about the old bridge.",
+        "Did Roe know of the plans for the bridge before they were made?",
+        "Roe said.",
+        "Roe wants to build a bridge with the money of the county.",
+    )
+    salient = story.actor("Jane Roe").salient
+    assert salient[:2] == (0, 4)
+    assert 3 not in salient
+
+
+def test_a_sentence_with_a_pronoun_for_the_name_is_not_salient() -> None:
+    story = Story("Susan Hart resigned as mayor of Leeds on Monday.", "She had led the town for ten years.")
+    assert story.actor("Susan Hart").salient == (0,)
+
+
+def test_an_actor_that_is_only_mentioned_keeps_its_best_sentence() -> None:
+    story = Story("The council met for hours to speak about a letter from Jane Roe of Leeds.")
+    assert story.actor("Jane Roe").salient == (0,)
+
+
+def test_a_caption_is_left_out_where_a_whole_sentence_names_the_actor() -> None:
+    story = Story("Jane Roe, left, smiles at the opening of the bridge.", "Jane Roe opened the bridge on Monday.")
+    assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_the_number_of_salient_sentences_is_bounded() -> None:
+    story = Story(*(f"Jane Roe opened the new school number {number} in Leeds." for number in range(20)))
+    assert len(story.actor("Jane Roe").salient) == MAX_SALIENT_SENTENCES
+
+
+def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None:
+    text = "Susan Hart resigned on Monday. It rained all day. Photo by Susan Hart"
+    sentences = [Sentence(text[:30], 0, 30), Sentence(text[31:49], 31, 49)]
+    (hart,) = find_actors(tagger().tag([text]), tagger().tag([""]), sentences)
+    assert hart.salient == (0,)

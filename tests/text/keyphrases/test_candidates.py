@@ -1,0 +1,85 @@
+"""Candidates for key phrases: noun phrases by tags, with their counts."""
+
+from __future__ import annotations
+
+from text.keyphrases.tagged_words import one_sentence, tagged
+
+from bot.models.analysis import Actor, ActorKind, Mention, Sentence
+from bot.text.keyphrases.candidates import find_keyphrase_candidates
+from bot.text.tagger import TaggedText
+
+
+def actor(kind: ActorKind, text: TaggedText, *names: str) -> Actor:
+    starts = [(text.text.index(name), len(name)) for name in names]
+    return Actor(names[0], kind, names[1:], (), tuple(Mention(0, start, start + size) for start, size in starts))
+
+
+def candidates(line: str, *actors: tuple[ActorKind, str]) -> list[str]:
+    text = tagged(*line.split())
+    found = [actor(kind, text, name.replace("_", " ")) for kind, name in actors]
+    return [c.form for c in find_keyphrase_candidates([text], [], one_sentence(text), found).candidates]
+
+
+def test_a_noun_phrase_is_the_longest_run_of_adjectives_and_nouns() -> None:
+    found = candidates("the/DT major/JJ oil/NN spill/NN spread/VBD quickly/RB over/IN beaches/NNS")
+    assert found == ["major oil spill", "beaches"]
+
+
+def test_an_adjective_without_a_noun_is_no_phrase() -> None:
+    assert candidates("it/PRP was/VBD inadequate/JJ") == []
+
+
+def test_a_hyphenated_compound_is_one_word() -> None:
+    assert candidates("a/DT lightning/NN +-/HYPH +sparked/VBN fire/NN burned/VBD") == ["lightning-sparked fire"]
+    assert candidates("the/DT 100/CD +-/HYPH +meter/NN dash/NN") == ["100-meter dash"]
+
+
+def test_a_participle_is_an_adjective_after_an_article_only() -> None:
+    assert candidates("the/DT stricken/VBN tanker/NN") == ["stricken tanker"]
+    assert candidates("they/PRP were/VBD limiting/VBG imports/NNS") == ["imports"]
+
+
+def test_vague_words_and_words_of_time_end_no_phrase() -> None:
+    assert candidates("last/JJ month/NN many/JJ people/NNS saw/VBD new/JJ things/NNS") == []
+    assert candidates("a/DT recent/JJ trade/NN agreement/NN on/IN Monday/NNP") == ["trade agreement"]
+
+
+def test_punctuation_and_glued_text_part_phrases() -> None:
+    assert candidates("trade/NN +,/, security/NN") == ["trade", "security"]
+    assert candidates("federal/JJ register.?All/NN passports/NNS") == ["passports"]
+
+
+def test_names_and_roles_are_no_phrases_but_may_be_part_of_one() -> None:
+    line = "Prime/NNP Minister/NNP Sanae/NNP Takaichi/NNP met/VBD the/DT Japan/NNP trade/NN lobby/NN in/IN Japan/NNP"
+    named = (ActorKind.PERSON, "Sanae_Takaichi"), (ActorKind.PLACE, "Japan")
+    assert candidates(line, *named) == ["Japan trade lobby", "Japan"]
+    twice = tagged(*line.split())
+    place = Mention(0, twice.text.rindex("Japan"), len(twice.text))
+    known = Actor("Japan", ActorKind.PLACE, (), (), (place,))
+    person = actor(ActorKind.PERSON, twice, "Sanae Takaichi")
+    page = find_keyphrase_candidates([twice], [], one_sentence(twice), [known, person])
+    assert [c.form for c in page.candidates] == ["Japan trade lobby"]
+    assert candidates("the/DT former/JJ president/NN spoke/VBD") == []
+
+
+def test_headlines_give_no_phrases_but_their_words_are_known() -> None:
+    text = tagged(*"Spill/NN Threatens/NNP Coast/NNP Oil/NN reached/VBD beaches/NNS".split())
+    body = text.text.index("Oil")
+    page = find_keyphrase_candidates(
+        [text], [tagged("Beaches/NNS")], [Sentence(text.text[body:], body, len(text.text))], []
+    )
+    assert [c.form for c in page.candidates] == ["Oil", "beaches"]
+    assert {"spill", "coast", "beache"} & page.headline_words == {"spill", "coast"}
+    assert "beach" in page.headline_words
+
+
+def test_singular_and_plural_count_as_one_and_the_commoner_form_is_shown() -> None:
+    text = tagged(*"oil/NN spills/NNS and/CC an/DT oil/NN spill/NN and/CC oil/NN spills/NNS".split())
+    (only,) = find_keyphrase_candidates([text], [], one_sentence(text), []).candidates
+    assert (only.count, only.form) == (3, "oil spills")
+
+
+def test_a_phrase_knows_the_longer_ones_that_hold_it() -> None:
+    text = tagged(*"oil/NN spill/NN and/CC big/JJ oil/NN spill/NN and/CC oil/NN spill/NN law/NN".split())
+    spill = find_keyphrase_candidates([text], [], one_sentence(text), []).candidates[0]
+    assert (spill.form, spill.count, spill.containing_candidates, spill.nested_count) == ("oil spill", 1, 2, 2)

@@ -1,0 +1,73 @@
+"""The order of sentences for given scores: context first, no repetition."""
+
+import numpy as np
+import pytest
+
+from bot.models.analysis import Document
+from bot.text.sentences import split_sentences
+from bot.text.summaries.features import sentence_features
+from bot.text.summaries.ordering import order_by_mmr
+from bot.text.summaries.word_importance import ExpectedRouge
+
+
+def ordered(*lines, values):
+    """The order of these sentences of one text, for scores of the usual spread."""
+    sentences = split_sentences(" ".join(lines))
+    assert len(sentences) == len(lines)
+    _, vectors, vocabulary = sentence_features([Document("", " ".join(lines))], sentences)
+    nothing_expected = ExpectedRouge(vocabulary, np.zeros(len(vocabulary.stems), np.float32))
+    scores = (np.array(values, np.float32) - np.mean(values)) / np.std(values)
+    return order_by_mmr(sentences, scores, vectors, nothing_expected)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    "He|She|They|It|His|But|However,|That|This|These|And|Also,|In addition,|The move|It’s".split("|"),
+)
+def test_a_dependent_sentence_waits_for_the_one_before(opening):
+    lines = (
+        "The council met in Oslo today.",
+        f"{opening} was what people had feared for years.",
+        "Rain fell on roofs.",
+    )
+    order = ordered(*lines, values=[0.0, 0.4, 0.3])
+    assert order.index(1) > order.index(0)
+
+
+@pytest.mark.parametrize(
+    "opening", ["This week", "That summer", "It-girl Ann Lee", "Hers", "Button makers", "Thence Ltd"]
+)
+def test_a_sentence_that_only_begins_similarly_does_not_wait(opening):
+    lines = ("The council met in Oslo today.", f"{opening} had what people had feared for years.")
+    assert ordered(*lines, values=[0.0, 1.0])[0] == 1
+
+
+def test_a_strong_sentence_brings_the_one_it_depends_on():
+    lines = ("The council met in Oslo.", "It closed the harbour for ever.", "Rain fell on many roofs of Bergen.")
+    assert ordered(*lines, values=[0.0, 3.0, 0.2])[:2] == (0, 1)
+
+
+def test_a_sentence_waits_for_a_whole_chain_of_sentences_it_depends_on():
+    lines = (
+        "The council met in Oslo.",
+        "It voted for a park.",
+        "But nobody will pay for that.",
+        "Rain fell on Bergen.",
+    )
+    order = ordered(*lines, values=[0.0, 0.1, 0.9, 1.0])
+    assert order.index(0) < order.index(1) < order.index(2)
+
+
+def test_a_paraphrase_comes_last():
+    lines = (
+        "The council of Westhaven voted on Monday to close the old harbour.",
+        "On Monday, Westhaven council voted for closing its old harbour.",
+        "Fishermen protested outside the town hall with drums.",
+    )
+    assert ordered(*lines, values=[1.0, 0.9, 0.0]) == (0, 2, 1)
+
+
+def test_a_quotation_by_a_pronoun_waits_for_the_one_before():
+    lines = ("The council met in Oslo.", "“We had to close the old harbour at last,” she said.", "Rain fell on roofs.")
+    order = ordered(*lines, values=[0.0, 0.4, 0.3])
+    assert order.index(0) < order.index(1)

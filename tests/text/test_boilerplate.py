@@ -1,0 +1,39 @@
+"""Boilerplate of news pages, as lines and inside paragraphs."""
+
+import re
+
+import pytest
+
+from bot.text.boilerplate import INLINE_PATTERNS, LINE_PATTERNS, is_boilerplate_line, is_boilerplate_sentence
+
+
+@pytest.mark.parametrize(("pattern", "line"), LINE_PATTERNS)
+def test_each_pattern_finds_its_line(pattern, line):
+    assert re.fullmatch(pattern, line, re.IGNORECASE)
+    assert is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(("pattern", "sentence"), INLINE_PATTERNS)
+def test_each_pattern_finds_its_sentence(pattern, sentence):
+    assert re.fullmatch(pattern, sentence, re.IGNORECASE)
+    assert is_boilerplate_sentence(sentence)
+
+
+@pytest.mark.parametrize("line", ["Building on Established Relationships", "***", "10:30", "Ann Lee"])
+def test_headings_and_lines_without_letters_are_boilerplate(line):
+    assert is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "By Monday the harbour was closed.",
+        "She read more than a hundred letters.",
+        "Follow the money, he told reporters in Oslo.",
+        "- Call the plumber about the kitchen sink",
+        "Read more about it " + "in this very long sentence " * 10 + ".",
+    ],
+)
+def test_prose_is_kept(prose):
+    assert not is_boilerplate_line(prose)
+    assert not is_boilerplate_sentence(prose)

@@ -1,0 +1,85 @@
+"""Sentences that need their context, and sentences unfit to quote."""
+
+import pytest
+
+from bot.models.analysis import Sentence
+from bot.text.context_dependence import DEPENDENCE_RULES, UNQUOTABLE_RULES, depends_on_previous, is_unquotable
+from bot.text.sentences import split_sentences
+
+
+@pytest.mark.parametrize("rule", DEPENDENCE_RULES, ids=lambda rule: rule.name)
+def test_each_rule_finds_its_example_dependent(rule):
+    previous = "The council met in Oslo."
+    start = len(previous) + 1
+    example = Sentence(rule.example, start, start + len(rule.example))
+    assert rule.applies(rule.example)
+    assert depends_on_previous([Sentence(previous, 0, len(previous)), example]) == [False, True]
+    assert depends_on_previous([example]) == [False]
+
+
+@pytest.mark.parametrize("rule", UNQUOTABLE_RULES, ids=lambda rule: rule.name)
+def test_each_rule_finds_its_example_unquotable(rule):
+    assert rule.applies(rule.example)
+    assert is_unquotable(rule.example)
+
+
+def test_the_middle_of_a_long_quotation_waits_for_its_beginning():
+    text = (
+        "“"
+        + "The harbour has fed my family for longer than anyone in this town can remember, and nobody asked us. " * 3
+    ).strip() + " Nobody will ask us. They never do,” Mr Olsen said. Rain fell on Oslo."
+    sentences = split_sentences(text)
+    assert [s.text for s in sentences][3] == "Nobody will ask us."
+    assert depends_on_previous(sentences)[1:5] == [True, True, True, True]
+    assert not depends_on_previous(sentences)[5]
+
+
+def test_a_lower_case_start_depends_unless_all_text_is_lower_case():
+    lines = "The council wants informers?", "(spies) and pays them well.", "Peter Olsen called it a scandal."
+    assert depends_on_previous(split_sentences("\n".join(lines))) == [False, True, False]
+    small = split_sentences("\n".join(line.lower() for line in lines))
+    assert depends_on_previous(small) == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will not go,” he said.",
+        "Duncan Bannatyne, second left, and Peter Jones, right, put up the money.",
+        "Recruiters: Ann Lee and Bo Diaz are seen in a video released this year.",
+        "Unlocking the code: four tips to know your value .",
+        "Nora Whitfield smiles at her baby before the hearing in Oslo in March.",
+        "Mr Olsen added: 'They are big players for us.",
+        "(The station is a company of ours, like this one.)",
+        "Outburst: The mayor shouted at a driver in Oslo.",
+        "The lawyer leaves the courthouse in San Francisco, California March 25, 2015.",
+    ],
+)
+def test_fragments_captions_and_tweets_are_unquotable(sentence):
+    assert is_unquotable(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will not go,” he said.",
+        'He said: "No."',
+        "The left, right and centre agreed.",
+        "他来了。",
+        "It ended on March 25, 2015.",
+    ],
+)
+def test_complete_sentences_are_quotable(sentence):
+    assert not is_unquotable(sentence)
+
+
+def test_a_quotation_in_single_marks_depends_if_a_pronoun_says_it():
+    sentences = split_sentences(
+        "The ring is plastic. 'Tommy's is blue,' she added. 'Blue is best,' Nora Whitfield added."
+    )
+    assert depends_on_previous(sentences) == [False, True, False]
+
+
+def test_the_first_sentence_of_a_second_document_depends_on_nothing():
+    first, second = (split_sentences("But nobody knew why it had happened.", doc)[0] for doc in (0, 1))
+    assert depends_on_previous([first, second]) == [False, False]

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.models.analysis import Document
+from bot.text.tagger import TaggedText, TaggedToken
+from bot.text.topics.scoring import MAX_EVIDENCE, MAX_THEMES, find_themes
+
+SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
+
+
+def untagged(text: str, *persons: str) -> TaggedText:
+    """A text without tags, in which the first occurrence of each name is marked as a person."""
+    starts = [(name, text.index(name)) for name in persons]
+    tokens = tuple(TaggedToken(start, start + len(name), name, "NNP", "PERSON") for name, start in starts)
+    return TaggedText(text, (tokens,))
+
+
+def themes(text: str, title: str = "", *persons: str) -> dict[str, tuple[str, ...]]:
+    found = find_themes([Document(title, text)], [untagged(text, *persons)])
+    return {theme.label: theme.evidence for theme in found}
+
+
+def test_the_first_seed_article_is_about_trade_diplomacy_and_security() -> None:
+    title, _, text = SEED.read_text(encoding="utf-8").partition("\n")
+    found = themes(text, title)
+    assert {"Diplomacy", "Trade", "Security and defence"} <= found.keys()
+    assert "Economy, business and finance" not in found
+    assert {"trade", "protectionist", "trade imbalances"} <= {word.lower() for word in found["Trade"]}
+    assert {"security alliance", "security cooperation"} <= set(found["Security and defence"])
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Sport", "The striker scored twice in the second half as the home team won the semi-final on penalties."),
+        ("Health", "Doctors at the hospital said the vaccine protects patients from the new virus."),
+        ("Crime, law and justice", "A jury found the man guilty of murder and the judge sentenced him to prison."),
+        (
+            "Elections",
+            "Voters go to the polling stations on Sunday; candidates ended the campaign before the election.",
+        ),
+        ("Disaster and accident", "The earthquake killed 40 people, and rescuers search the rubble for survivors."),
+        ("Trade", "The tariffs on imported steel start a trade war, exporters warn as the trade talks end."),
+        ("Education", "Teachers and pupils return to the classroom as schools open after the exams."),
+        ("Migration", "Hundreds of asylum seekers and other migrants wait at the border for their visas."),
+        ("Conflict and war", "Rebels shelled the city after the ceasefire ended, and soldiers fired artillery."),
+        ("Religion", "The pope told bishops and priests that the church must pray for peace."),
+    ],
+)
+def test_two_sentences_are_enough_for_a_clear_case(label: str, text: str) -> None:
+    assert next(iter(themes(text)), None) == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "It was a quiet day and nobody came.",
+        "The election was yesterday.",  # one term is a coincidence
+        "Election, election, election: elections and an election.",  # so is one term many times
+        "東京都は二十四日、新たな防災計画を発表した。",
+    ],
+)
+def test_too_little_evidence_gives_no_theme(text: str) -> None:
+    assert themes(text) == {}
+
+
+def test_evidence_is_verbatim_distinct_and_bounded() -> None:
+    title, _, text = SEED.read_text(encoding="utf-8").partition("\n")
+    for evidence in themes(text, title).values():
+        assert 2 <= len(evidence) <= MAX_EVIDENCE
+        assert len({word.lower() for word in evidence}) == len(evidence)
+        assert all(word in f"{title}\n{text}" for word in evidence)
+
+
+def test_evidence_keeps_curly_quotes_and_drops_possessives() -> None:
+    text = "The court’s judge heard the jury’s verdict: women’s rights and gender equality."
+    evidence = {word for words in themes(text).values() for word in words}
+    assert {"court", "jury", "women’s rights"} <= evidence
+
+
+def test_a_phrase_takes_its_words_away_from_other_topics() -> None:
+    text = "Trade unions called a walkout. The trade unions want a pay rise; the trade union has 3,000 members."
+    assert "Trade" not in themes(text)
+    assert themes(text)["Labour and employment"][0] == "trade union"
+
+
+def test_persons_named_like_a_term_are_no_evidence() -> None:
+    text = "Court met Judge on Friday. They walked home."
+    assert themes(text, "", "Court", "Judge") == {}
+    assert themes("The court, the judge, the jury.") != {}
+
+
+def test_capitals_tell_a_party_from_work() -> None:
+    party = "Labour won the vote, and Labour leaders told parliament that the Tories lost their seats."
+    assert next(iter(themes(party))) == "Politics and government"
+    assert "Labour" in themes(party)["Politics and government"]
+
+
+def test_the_title_decides_between_topics_of_equal_weight() -> None:
+    text = "Doctors and nurses left the hospital. Teachers and pupils left the school."
+    assert next(iter(themes(text, "Schools close"))) == "Education"
+    assert next(iter(themes(text, "Hospitals close"))) == "Health"
+
+
+def test_several_documents_add_up() -> None:
+    texts = ("The jury heard the case.", "The court waits for the verdict.", "The judge spoke.")
+    found = find_themes([Document("", text) for text in texts], [untagged(text) for text in texts])
+    assert [theme.label for theme in found] == ["Crime, law and justice"]
+
+
+_WORDS = st.sampled_from(
+    "court Labour trade union U.S.’s security-policy war’ 戦争 ½ \ud800 tie-break 'election' \n".split(" ")
+)
+
+
+@given(st.one_of(st.text(st.characters(codec=None)), st.lists(_WORDS).map(" ".join)), st.text(max_size=40))
+@example("İstanbul İ’s ﬁre courts’", "’s")
+def test_any_text_gives_bounded_verbatim_themes(text: str, title: str) -> None:
+    found = find_themes([Document(title, text)], [untagged(text)])
+    assert len(found) <= MAX_THEMES
+    assert len({theme.label for theme in found}) == len(found)
+    assert all(word in text or word in title for theme in found for word in theme.evidence)
+    assert found == find_themes([Document(title, text)], [untagged(text)])
+
+
+def test_no_documents_have_no_themes() -> None:
+    assert find_themes([], []) == ()
