@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.cogs.command_input import read_file
 from bot.errors import DuplicateArticle, EditConflict, InputError
-from bot.intake.pasted.documents import parse_document, parse_fields
-from bot.intake.pasted.meaning import Meaning, Pasted, read_pasted
+from bot.intake.pasted.documents import parse_document, parse_metadata_edit
+from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import Filed, with_known
 from bot.services.pending_choices import PendingChoice, PendingChoices
@@ -58,9 +58,9 @@ class ArticleSaver:
         """
         read = _read(text, target, title)
         await self.require_rights(asker, target)
-        if not isinstance(read, Pasted):
+        if not isinstance(read, PastedContent):
             return await self.save_draft(asker, read, target)
-        if read.meaning is Meaning.LINK:
+        if read.intent is PasteIntent.LINK:
             return await self.save_link(asker, read.links[0], target)
         choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
         return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, saved=False)
@@ -151,12 +151,13 @@ def title_of(target: Article | None) -> str | None:
     return target.title if target else None
 
 
-def _read(text: str, target: Article | None, title: str | None) -> Draft | Pasted:
+def _read(text: str, target: Article | None, title: str | None) -> Draft | PastedContent:
     """Reads a pasted text as a draft, or as what it may mean if it is a link. Raises InputError if it is neither."""
-    if target is not None and title is None and (fields := parse_fields(text, target)) is not None:
+    if target is not None and title is None and (fields := parse_metadata_edit(text, target)) is not None:
         return fields
-    pasted = read_pasted(text if title is None else f"{title}\n{text}")
-    meaning = pasted.meaning
-    if meaning is Meaning.UNCLEAR and target and all(link in f"{target.text}\n{target.url}" for link in pasted.links):
-        meaning = Meaning.TEXT  # the links are the article's own
-    return parse_document(text, title, title_of(target)) if meaning is Meaning.TEXT else pasted
+    pasted = classify_paste(text if title is None else f"{title}\n{text}")
+    intent = pasted.intent
+    if intent is PasteIntent.UNCLEAR and target:
+        own = f"{target.text}\n{target.url}"
+        intent = PasteIntent.TEXT if all(link in own for link in pasted.links) else intent
+    return parse_document(text, title, title_of(target)) if intent is PasteIntent.TEXT else pasted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.models.articles import SHARED
 from bot.ui.editing_messages import (
     NO_TEXT,

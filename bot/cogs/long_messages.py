@@ -8,8 +8,8 @@ from discord.ext import commands
 from bot.cogs.base import BriefingCog, asker_of
 from bot.cogs.command_input import openers_of, read_file
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES
-from bot.intake.pasted.meaning import MAX_COMMAND, command_in
+from bot.intake.pasted.commands import MAX_COMMAND, split_command
+from bot.intake.pasted.text_files import MAX_BYTES
 
 __all__ = ["LongMessagesCog"]
 
@@ -35,9 +35,9 @@ class LongMessagesCog(BriefingCog, name="Long messages"):
         try:
             data = await read_file(files[0])
         except InputError:
-            return  # it is not known whether it holds a command
+            return  # whether it holds a command is not known
         head = data[: MAX_COMMAND * MAX_UTF8_BYTES].decode(errors="ignore")
-        command, _ = command_in(head, await openers_of(ctx, self.services))
+        command, _ = split_command(head, await openers_of(ctx, self.services))
         if command:
             message.content = f"{await self.services.guild_settings.prefix(asker.scope)}{command}"
             await self.bot.process_commands(message)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.intake.pasted.meaning import LONG_WORDS, without_command
+from bot.intake.pasted.commands import strip_command
+from bot.intake.pasted.intent import MIN_TEXT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +46,10 @@ def text_of_message(part: discord.Message | discord.MessageSnapshot, openers: Se
 
     If the text is only a line that introduces embeds, returns the links or the text of the embeds instead.
     """
-    text = without_command(part.content, openers)
+    text = strip_command(part.content, openers)
     own = _MENTION.sub("", text)
     embeds = [embed for embed in part.embeds if embed.url or embed.title or embed.description]
-    if not embeds or "://" in own or len(own.split()) >= LONG_WORDS:
+    if not embeds or "://" in own or len(own.split()) >= MIN_TEXT_WORDS:
         return text
     links = [embed.url for embed in embeds if embed.url]
     return "\n".join(links) if links else "\n\n".join(map(_embed_text, embeds))

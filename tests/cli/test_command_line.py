@@ -249,9 +249,9 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one.pdf", "Only files that end in .txt or .md are taken"),
-        ("one", "Only files that end in .txt or .md are taken"),
-        ("one.txt", "The text is missing: put the title on the first line and at least one sentence below"),
+        ("one.pdf", "Only files that end in .txt or .md can be added"),
+        ("one", "Only files that end in .txt or .md can be added"),
+        ("one.txt", "The text is missing: put the title on the first line and the text below"),
     ],
 )
 def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:

@@ -10,7 +10,7 @@ from conftest import FORMS, Clock, Town, answer_to, buttons, options, shown
 from store.samples import add
 
 from bot.errors import AnalysisFailed
-from bot.intake.pasted.documents import MAX_BYTES
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.models.articles import SHARED
 
 TITLE = "Harbour reopens"
@@ -137,7 +137,7 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
         ("!add ...", "There is no text to read"),
         ("!add hello", "The text is missing"),
         ("!add The harbour opened again on Monday", "The text is missing"),
-        ("!add hello\n\nworld", "That is too short"),
+        ("!add hello\n\nworld", "That is too little to read"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
         (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],

@@ -13,8 +13,9 @@ from store.samples import read
 
 from bot.errors import EditConflict, InputError
 from bot.intake.pasted import documents
-from bot.intake.pasted.documents import MAX_BYTES, parse_document
-from bot.intake.web.fetch import Page
+from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.text_files import MAX_BYTES
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 from bot.services.newsroom import Filed
 from bot.services.pending_choices import PendingChoices
@@ -41,17 +42,17 @@ class Pages:
             OTHER_LINK: PAGE.format(title="Bridge on the web", words="The bridge closed again."),
         }
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str) -> FetchedPage:
         if url not in self.pages:
             msg = "No server answers at that link: paste the article's title and text instead, or attach a .txt file."
             raise InputError(msg)
-        return Page(url, self.pages[url].encode(), "utf-8")
+        return FetchedPage(url, self.pages[url].encode(), "utf-8")
 
 
 @pytest.fixture
 def web(town: Town) -> Pages:
     pages = Pages()
-    town.services.linked_articles._web = pages  # type: ignore[assignment]
+    town.services.linked_articles.fetcher = pages  # type: ignore[assignment]
     return pages
 
 
@@ -437,9 +438,8 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
     assert told == "**photo.jpg**: not read: I can only read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. The text is missing: put the title on the first line and at least "
-        "one sentence below it.",
-        "**photo.jpg**: not read: I can only read .txt and .md files",
+        "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
+        "**photo.jpg**: not read: I can read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
