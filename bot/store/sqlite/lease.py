@@ -50,7 +50,7 @@ POLL_SECONDS = 0.25
 _NAME = re.compile("[0-9a-f]{16}")
 LOST = (
     "Another process has taken over this database because this one did not respond for a while, so this one stops. "
-    "Run only one bot on a database, or set DATABASE_URL to a database of its own for each."
+    "Run only one bot on a database, or give each bot a database of its own with DATABASE_URL."
 )
 
 
