@@ -67,12 +67,9 @@ class IdentifyBudget:
 
 
 class _Socket(DiscordWebSocket):
-    """A connection that survives an event it cannot parse; ``heard_at`` is when the last payload arrived."""
-
-    heard_at = float("inf")
+    """A connection that survives an event it cannot parse."""
 
     async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401 - as discord.py declares it
-        self.heard_at = time.monotonic()
         if type(msg) is bytes:
             try:
                 msg = self._decompressor.decompress(msg)
@@ -115,15 +112,15 @@ class Gateway:
         self._clock = clock
         self._budget = IdentifyBudget(clock)
         self._up = asyncio.Event()
-        self._changed_at = clock()
+        self._changed_at = self._heard_at = clock()
         self._had_session = False
         self._socket: _Socket | None = None  # the newest connection, whose session the next one resumes
 
     @property
     def connected(self) -> bool:
         """True if the connection is up, so that events arrive as they happen."""
-        quiet = self._socket is not None and time.monotonic() - self._socket.heard_at > QUIET_SECONDS
-        return self._up.is_set() and not quiet and self._client.is_ready() and not self._client.is_closed()
+        alive = self._clock() - self._heard_at <= QUIET_SECONDS
+        return self._up.is_set() and alive and self._client.is_ready() and not self._client.is_closed()
 
     async def wait_connected(self) -> None:
         """Returns once a session has started."""
@@ -185,18 +182,23 @@ class Gateway:
         try:
             async with asyncio.timeout(CONNECT_SECONDS) as patience:
                 client.ws = self._socket = await _Socket.from_client(client, **parameters)
+                self._heard_at = self._clock()  # the gateway has said hello
                 if not resume:
                     self._budget.count()
                 patience.reschedule(asyncio.get_running_loop().time() + READY_SECONDS)
                 while not self._up.is_set():
-                    await self._socket.poll_event()
+                    await self._next_payload(self._socket)
             while True:
-                await self._socket.poll_event()
+                await self._next_payload(self._socket)
         finally:
             if self._socket is not None and self._socket.open:
                 with contextlib.suppress(*OUTAGES):
                     # With any other code Discord would end the session too.
                     await asyncio.wait_for(self._socket.close(4000), CLOSE_SECONDS)
+
+    async def _next_payload(self, socket: _Socket) -> None:
+        await socket.poll_event()
+        self._heard_at = self._clock()
 
     async def _wait(self, failures: int, reason: str) -> None:
         """Waits before the next attempt: not at all after the first failure, then exponentially longer, with jitter."""

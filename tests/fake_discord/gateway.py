@@ -82,7 +82,8 @@ class Session:
 class Gateway:
     """Every connection of the one bot there is. ``seen`` counts what its clients did and what befell them.
 
-    While it is ``down``, every connection is dropped before the first byte. ``refusals`` are the close codes that the
+    While it is ``down``, every connection is dropped before the first byte; while it is ``mute``, an IDENTIFY gets no
+    answer. ``refusals`` are the close codes that the
     next attempts to begin or resume a session get; ``ready_parts`` replace parts of the event with which one begins.
     """
 
@@ -91,6 +92,7 @@ class Gateway:
         self.url = ""
         self.message_content = True
         self.down = False
+        self.mute = False
         self.refusals: list[int] = []
         self.ready_parts: Json = {}
         self.sessions: dict[str, Session] = {}
@@ -130,7 +132,8 @@ class Gateway:
             await link.close(DISALLOWED_INTENTS)
             await self._saw("intents refused")
         elif op == IDENTIFY:
-            await self._identified(link, data)
+            if not self.mute:
+                await self._identified(link, data)
         elif op == RESUME:
             await self._resumed(link, data)
 

@@ -25,7 +25,6 @@ from bot.runtime.client import BriefingBot
 from bot.runtime.discord_api import override_api_base
 from bot.runtime.gateway import (
     CONNECT_SECONDS,
-    IDENTIFY_BURST,
     MAX_PAUSE_SECONDS,
     OUTAGES,
     QUIET_SECONDS,
@@ -38,8 +37,15 @@ from bot.runtime.gateway import (
 DAY = 86_400.0
 
 
+async def _at_once(*_: object, **__: object) -> None:
+    return
+
+
 class Line:
-    """A bot in this process over real sockets; ``pauses`` are what it would have waited for between its tries."""
+    """A bot in this process, connected over real sockets; ``pauses`` are the seconds it would have paused.
+
+    Its clock is ``now``, which only the test moves.
+    """
 
     def __init__(self, server: FakeDiscord, resources: Resources) -> None:
         guild = server.world.add_guild("Town")
@@ -53,6 +59,7 @@ class Line:
         self.bot: BriefingBot = build_bot(resources)
         self.bot._connection.guild_ready_timeout = 0.0
         self.bot.gateway = Gateway(self.bot, pause=self._pause, clock=lambda: self.now)
+        self.bot.before_identify_hook = _at_once  # discord.py's own would wait for five seconds
 
     async def _pause(self, seconds: float) -> None:
         if seconds:
@@ -83,9 +90,9 @@ class Line:
 
     async def answer(self, text: str) -> Json:
         asked = await self.reader.say(self.channel, text)
-        return await self.server.world.until(lambda: self._reply_to(asked), 10)
+        return await self.server.world.until(lambda: self.reply_to(asked), 10)
 
-    def _reply_to(self, asked: Json) -> Json | None:
+    def reply_to(self, asked: Json) -> Json | None:
         replies = [m for m in self.channel.messages.values() if m.get("message_reference")]
         return next((m for m in replies if m["message_reference"]["message_id"] == asked["id"]), None)
 
@@ -102,11 +109,14 @@ async def line(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
         await end_tasks(*line.tasks)
 
 
-async def test_through_an_outage_of_any_length_it_is_known_to_be_away_and_tries_at_least_every_half_minute(line: Line):
+async def test_through_an_outage_of_any_length_it_is_known_to_be_away_and_tries_at_least_every_half_minute(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(bot.runtime.gateway, "IDENTIFY_BURST", 20)
     task = await line.start()
     assert line.bot.gateway.connected
     connected = []
-    tries = 2 * IDENTIFY_BURST  # connections that do not come about are no sessions
+    tries = 40  # twice the burst: an attempt that fails starts no session, so it does not use up the burst
 
     def passes() -> None:
         connected.append(line.bot.gateway.connected)
@@ -134,7 +144,7 @@ async def test_a_short_outage_loses_nothing_that_was_said_meanwhile(line: Line):
     await line.server.gateway.go_down()
     asked = await line.reader.say(line.channel, "!about")
     await line.event("resumed", task)
-    await line.server.world.until(lambda: line._reply_to(asked))
+    await line.server.world.until(lambda: line.reply_to(asked))
     assert line.seen.count("identified") == 1
 
 
@@ -147,7 +157,7 @@ async def test_connections_that_never_come_about_before_the_first_session_are_ra
 @pytest.mark.parametrize("code", [1000, 1001, 4000, 4007, 4009])
 async def test_a_gateway_that_hangs_up_before_the_first_session_is_an_outage(line: Line, code: int):
     line.server.gateway.refusals = [code]
-    with pytest.raises(ConnectionError, match=f"before the session had begun .*{code}"):
+    with pytest.raises(ConnectionError, match=f"before a session had started .*{code}"):
         await line.bot.start(line.server.token)
 
 
@@ -207,20 +217,20 @@ async def test_after_a_stable_connection_the_pauses_begin_anew(line: Line):
 
 
 async def test_a_session_that_is_never_confirmed_is_given_up(line: Line, monkeypatch: pytest.MonkeyPatch):
-    async def mute(*_: object) -> None:
-        return
-
     monkeypatch.setattr(bot.runtime.gateway, "READY_SECONDS", 0.2)
-    monkeypatch.setattr(line.server.gateway, "_identified", mute)
+    line.server.gateway.mute = True
     with pytest.raises(OUTAGES, match="TimeoutError"):
         await line.bot.start(line.server.token)
 
 
 async def test_a_connection_on_which_nothing_comes_any_more_does_not_count(line: Line):
     await line.start()
-    assert line.bot.gateway._socket is not None
-    line.bot.gateway._socket.heard_at -= QUIET_SECONDS + 1
+    line.now += QUIET_SECONDS
+    assert line.bot.gateway.connected
+    line.now += 1
     assert not line.bot.gateway.connected
+    assert await line.answer("!about")
+    assert line.bot.gateway.connected
 
 
 # ------------------------------------------------------------ what cannot be read

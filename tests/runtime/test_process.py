@@ -259,7 +259,7 @@ async def test_what_answers_in_discords_place_is_waited_out(
     async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
         await bot.logged("discord.ready")
         [line] = bot.events("discord.retry")
-        assert "something else than Discord answered" in line["error"]
+        assert "something other than Discord answered" in line["error"]
         assert [line for line in bot.log if "exception" in line] == []
 
 
