@@ -12,6 +12,7 @@ from intake.pasted.sample_articles import (
 )
 
 from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.markdown import split_front_matter, strip_markdown
 
 MARKDOWN = {
     "closed heading": f"## {TITLE} ##\n\n{TEXT}",
@@ -62,3 +63,12 @@ def test_a_link_before_or_behind_a_title_is_where_the_text_is_from() -> None:
 def test_markdown_around_and_within_an_article_is_removed(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+def test_lines_between_dashes_that_are_no_settings_are_text() -> None:
+    text = "---\nJust words, and no names.\n---\nText"
+    assert split_front_matter(text) == ([], text)
+
+
+def test_footnotes_lose_their_marks_and_keep_their_text() -> None:
+    assert strip_markdown("The ferry[^1] sails.\n\n[^1]: Since 1921.") == "The ferry sails.\n\nSince 1921."
