@@ -57,7 +57,7 @@ def _check_text(text: str) -> None:
         msg = "There is no text to read: give the title, a blank line, then the paragraphs."
         raise InputError(msg)
     if len(_WORD.findall(text)) < MIN_WORDS and letters < MIN_LETTERS:
-        msg = "That is too little to read: an article is a title and, below it, at least a sentence."
+        msg = "That is too short: an article is a title and, below it, at least one sentence."
         raise InputError(msg)
 
 

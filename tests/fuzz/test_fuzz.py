@@ -7,6 +7,8 @@ from bot.text.analyze import Analyzer
 from fuzz.cpu_costs import fuzz_analysis, fuzz_repeated_documents, fuzz_repeated_pages
 from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
 
+pytestmark = pytest.mark.slow
+
 
 async def test_whatever_is_typed_gets_an_answer_or_none_but_never_a_fault_or_a_ping(seeded: Town) -> None:
     report = Report()

@@ -96,7 +96,7 @@ async def test_a_second_bot_names_the_first_and_ends_with_a_code_of_its_own(plac
         await place.add("Still served")
         await place.posted("Still served")
         first.stop()
-        assert await first.unsubscribed() == ExitCode.OK
+        assert await first.ended() == ExitCode.OK
 
 
 async def test_after_a_kill_the_next_start_waits_for_nothing(place: Place):
@@ -122,7 +122,7 @@ async def test_a_bot_that_was_stopped_for_longer_than_its_lease_posts_nothing_mo
             await second.ended()
         await place.add("Later news")  # waits for whoever holds the lease, and that is nobody who lives
         os.kill(first.pid, signal.SIGCONT)
-        assert await first.unsubscribed() == ExitCode.IN_USE
+        assert await first.ended() == ExitCode.IN_USE
         [line] = first.events("database.in_use")
         assert "taken over this database" in line["reason"]
         assert "own with DATABASE_URL" in line["reason"]

@@ -439,7 +439,7 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
         "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
-        "**photo.jpg**: not read: I can read .txt and .md files",
+        "**photo.jpg**: not read: I can only read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")

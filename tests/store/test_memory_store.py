@@ -14,6 +14,8 @@ from bot.models.articles import SHARED, Draft
 from bot.models.delivery import FollowUpState
 from bot.store.protocol import Store
 
+pytestmark = pytest.mark.slow
+
 STEPS = 150
 ASKED = ("write", "write", "claim", "claim", "end", "end", "end", "claim tasks", "end task", "end task")
 

@@ -40,7 +40,7 @@ class Report:
 
     def bad(self) -> list[str]:
         """All that must not be."""
-        wrong = [*self.lost, *self.doubled, *self.disordered, *self.stale_articles, *self.unpublished]
+        wrong = [*self.lost, *self.doubled, *self.disordered, *self.outdated, *self.unpublished]
         return [*wrong, *self.usurpers, *self.misfits]
 
     def lines(self) -> list[str]:
@@ -59,5 +59,5 @@ class Report:
             f"from start to first post: median {waits[len(waits) // 2]:.1f} s" if waits else "no first post",
             f"requests that Discord would not take: {len(self.misfits)}",
             f"deliveries lost: {len(self.lost)}, doubled: {len(self.doubled)}, out of order: {len(self.disordered)}, "
-            f"corrections missing: {len(self.stale_articles)}, not published: {len(self.unpublished)}",
+            f"corrections missing: {len(self.outdated)}, not published: {len(self.unpublished)}",
         ]

@@ -16,6 +16,8 @@ from fake_discord.process import BotProcess
 
 from torture.stage import Stage, stage
 
+pytestmark = pytest.mark.slow
+
 DISK_BYTES = 4 << 20
 DAY = 86_400.0
 NONCE_GONE = 300.0

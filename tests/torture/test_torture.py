@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from torture.torture import torture
+
+pytestmark = pytest.mark.slow
 
 
 async def test_every_article_is_seen_once_in_order_and_as_it_is_now_however_the_bot_dies(tmp_path: Path) -> None:

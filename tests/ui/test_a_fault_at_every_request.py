@@ -15,6 +15,8 @@ from bot.services.delivery import sender as sending
 from bot.services.delivery.worker import DeliveryWorker
 from bot.ui.sender import DiscordSender
 
+pytestmark = pytest.mark.slow
+
 PASSES = (7, 60, 240, *[310] * 20)
 """Seconds between two looks at what is due, past every wait that there is."""
 LANDING = 3

@@ -17,7 +17,7 @@ from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SUBSCRIPTION = Subscription(1, 5, 7, SubscriptionState.ACTIVE, None, NOW, None)
 PAUSED = replace(SUBSCRIPTION, state=SubscriptionState.PAUSED, reason="no access")
-GONE = replace(PAUSED, reason="the channel no longer exists", gone=True)
+GONE = replace(PAUSED, reason="the channel no longer exists", channel_deleted=True)
 WAITING = Delivery(1, 1, 1, 5, 7, DeliveryState.PENDING, None, 0, None, NOW, None)
 SENT = replace(WAITING, state=DeliveryState.SENT, message_id=9)
 LINK = "https://discord.com/channels/5/7/9"

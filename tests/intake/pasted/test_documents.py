@@ -88,6 +88,7 @@ def test_what_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> No
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -207,6 +207,7 @@ PIECES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> None:
     most = MAX_PAGE_BYTES // len(piece.encode())
@@ -215,6 +216,7 @@ def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> N
         assert seconds_for(html) < SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
 def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
     script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"

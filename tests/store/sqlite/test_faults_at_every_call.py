@@ -27,6 +27,8 @@ from bot.store.protocol import Store
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 from bot.store.sqlite.store import SqliteStore
 
+pytestmark = pytest.mark.slow
+
 LEE = person("Ann Lee", "Lee", role="mayor")
 ERRORS = (
     (sqlite3.SQLITE_BUSY, "database is locked"),

@@ -14,6 +14,8 @@ from store.sqlite.integrity import assert_whole
 
 from bot.store import open_store
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}"}
 
