@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-from fake_discord.process import ROOT, BotProcess
+from fake_discord.process import BotProcess, environment
 from fake_discord.server import FakeDiscord
 from store.samples import add, person
 from store.sqlite_checks import assert_whole
@@ -18,11 +17,10 @@ from bot.text.version import ANALYZER_VERSION
 
 
 def backup(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": "sqlite:///briefings.db"}
     return subprocess.run(
         [sys.executable, "-m", "bot", "backup", *arguments],
         cwd=folder,
-        env=environment,
+        env=environment(DATABASE_URL="sqlite:///briefings.db"),
         capture_output=True,
         text=True,
         check=False,

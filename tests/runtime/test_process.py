@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 import pytest
 from fake_discord.faults import Fault
-from fake_discord.process import ROOT, BotProcess
+from fake_discord.process import BotProcess, environment
 from fake_discord.server import FakeDiscord
 from store.samples import add
 from store.sqlite_checks import assert_whole
@@ -152,8 +152,8 @@ async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_pa
 @pytest.mark.parametrize("style", ["auto", "console", "json"])
 async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):
     command = f"{sys.executable} -m bot run {closed}"
-    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": style, "DISCORD_TOKEN": "no token"}
-    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=settings)
+    own = environment(LOG_FORMAT=style, DISCORD_TOKEN="no token")
+    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=own)
     assert await process.wait() == ExitCode.TOKEN
 
 

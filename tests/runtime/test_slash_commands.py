@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 import pytest
-from cli.doctor.test_doctor import doctor
+from cli.doctor.checks import run_doctor
 from conftest import Town, answer_to, shown
 from discord import app_commands
 from fake_discord.faults import Limits
@@ -227,12 +227,12 @@ async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded:
 
 
 async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
-    assert "ok       slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
+    assert "ok       slash commands: not compared yet" in (await run_doctor(desk.server, tmp_path))[1]
     desk.server.script_limit(f"GET {ROUTE}", AN_HOUR)
     await desk.start()
     await desk.round()
-    said = (await doctor(desk.server, tmp_path))[1]
+    said = (await run_doctor(desk.server, tmp_path))[1]
     assert "warning  slash commands: not sent yet, because Discord asks to wait" in said
     await desk.round()
-    _, said = await doctor(desk.server, tmp_path)
+    _, said = await run_doctor(desk.server, tmp_path)
     assert "ok       slash commands: up to date (24 Nov 2026 12:00 UTC)" in said
