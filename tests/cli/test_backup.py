@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fake_discord.process import BotProcess, environment
 from fake_discord.server import FakeDiscord
 from store.samples import add, person
@@ -27,6 +28,7 @@ def backup(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 async def test_a_copy_is_made_beside_a_running_bot_and_never_over_another_by_accident(tmp_path: Path):
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     await add(store, "A town votes", actors=[person("Ann Lee")], version=ANALYZER_VERSION)

@@ -249,6 +249,17 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+async def test_under_nohup_the_demo_outlives_its_terminal(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        async with demo_running(settings, monkeypatch) as url:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert "Ask me something" in (await shown_with(url, "Ask me something"))[0]
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 async def test_a_signal_ends_the_demo_in_order(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, number: signal.Signals

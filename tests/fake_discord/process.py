@@ -22,6 +22,8 @@ INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_C
 def environment(**settings: str) -> dict[str, str]:
     """The environment of a process that imports the bot and the tests: no settings but these."""
     inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    if "COVERAGE_PROCESS_CONFIG" in inherited:  # its worker processes look for pyproject.toml's relative path instead
+        inherited["COVERAGE_FILE"] = str(ROOT / ".coverage" / "data")
     return inherited | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))} | settings
 
 

@@ -89,6 +89,25 @@ sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
 """
+CLOSING = """
+import sys
+import bot.runtime.client
+async def on_ready(self): await self.close()
+bot.runtime.client.BriefingBot.on_ready = on_ready
+sys.argv = ["bot", "run"]
+from bot.cli.app import main
+main()
+"""
+FAULTY = """
+import sys
+import bot.runtime.process
+async def load_seeds(_): raise LookupError("a fault of ours, with " + sys.argv[0])
+bot.runtime.process.load_seeds = load_seeds
+from bot.cli.app import main
+import os
+sys.argv = [os.environ["DISCORD_TOKEN"], "run"]
+main()
+"""
 IMPATIENT = """
 import sys
 import bot.runtime.process
@@ -298,6 +317,29 @@ async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own
         assert [line["task"] for line in bot.events("task.lost")] == ["delivery"]
         assert "Connection refused" in bot.events("task.failed")[0]["exception"]
         assert bot.events("discord.unreachable") == []
+
+
+async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_token(
+    discord: FakeDiscord, tmp_path: Path
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", FAULTY)) as bot:
+        assert await bot.ended() == ExitCode.FAILED
+        [line] = bot.events("failed")
+        assert "LookupError: a fault of ours, with [token]" in line["exception"]
+        assert discord.token not in str(bot.log)
+
+
+async def test_a_connection_that_ends_by_itself_ends_the_process_with_code_1(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", CLOSING)) as bot:
+        assert await bot.ended() == ExitCode.FAILED
+        assert len(bot.events("gateway.ended")) == 1
+
+
+async def test_intents_that_discord_always_refuses_end_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    discord.gateway.refusals = [4014, 4014]
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        assert await bot.ended() == ExitCode.INTENTS
+        assert [len(bot.events(event)) for event in ("intent.missing", "intent.refused")] == [1, 1]
 
 
 async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDiscord, tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Runs the doctor's checks: those of this machine in this process, all of them as ``python -m bot doctor``."""
+"""Runs the doctor's checks: some of them in this process, or all of them as ``python -m bot doctor``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from typing import Any
 from fake_discord.process import environment
 from fake_discord.server import TOKEN, FakeDiscord
 
+from bot.cli.doctor.discord_checks import check_discord
 from bot.cli.doctor.local_checks import check_this_machine
 from bot.cli.doctor.report import CheckResult
-from bot.errors import ModelLoadError
+from bot.errors import ModelLoadError, WorkerUnavailable
 from bot.settings import Settings
 
 
 class PoolWithoutModel:
-    """Stands in for the worker processes: loads no model, and fails for the model ``none_such``."""
+    """Stands in for the worker processes: loads no model, and fails for ``none_such`` and for ``too_large``."""
 
     def __init__(self, model: str) -> None:
         self.model = model
@@ -28,6 +29,9 @@ class PoolWithoutModel:
         if self.model == "none_such":
             msg = "The language model 'none_such' could not be loaded: check SPACY_MODEL, or install it again."
             raise ModelLoadError(msg)
+        if self.model == "too_large":
+            msg = "No worker process can be started at the moment."
+            raise WorkerUnavailable(msg)
 
     async def close(self) -> None:
         """There is no process to end."""
@@ -37,6 +41,13 @@ async def local_results(file: Path, **settings: Any) -> dict[str, CheckResult]:
     """The results of the checks of this machine by name, for a library in this file."""
     chosen = {"discord_token": TOKEN, "database_url": f"sqlite:///{file}", "seeds_dir": None, **settings}
     return {result.name: result async for result in check_this_machine(Settings(**chosen))}
+
+
+async def discord_results(discord: FakeDiscord, folder: Path, **settings: Any) -> dict[str, CheckResult]:
+    """The results of the checks that ask this Discord by name, for a library in this folder."""
+    chosen = {"discord_token": discord.token, "discord_api_url": discord.url, **settings}
+    results = await check_discord(Settings(database_url=f"sqlite:///{folder}/briefings.db", **chosen))
+    return {result.name: result for result in results}
 
 
 async def run_doctor(discord: FakeDiscord, folder: Path, **settings: str) -> tuple[int, str]:

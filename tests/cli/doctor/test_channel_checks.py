@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli.doctor.checks import run_doctor
+import pytest
+from cli.doctor.checks import discord_results
 from fake_discord.server import FakeDiscord
 from store.samples import NOW
 
+from bot.cli.doctor.report import Status
 from bot.store import open_store
 
 
-async def test_with_discord_each_channel_is_looked_at(tmp_path: Path):
+@pytest.mark.usefixtures("own_api_base")
+async def test_each_channel_that_gets_new_articles_is_checked(tmp_path: Path):
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     async with FakeDiscord() as discord:
         world = discord.world
@@ -21,17 +24,18 @@ async def test_with_discord_each_channel_is_looked_at(tmp_path: Path):
         mute = {"id": town["id"], "type": 0, "allow": "0", "deny": str(1 << 11)}
         news, quiet = world.add_channel(town, "news"), world.add_channel(town, "quiet", permission_overwrites=[mute])
         thread = world.thread(news, {"name": "Late news"})
-        gone, closed = 77, world.add_channel(world.add_guild("Left"), "left")
-        for guild, channel in [(town, c.id) for c in (news, quiet, thread)] + [(town, gone)]:
-            await store.subscribe(int(guild["id"]), channel, now=NOW, by=None)
-        await store.subscribe(4711, closed.id, now=NOW, by=None)
+        gone, elsewhere = 77, world.add_channel(world.add_guild("Left"), "left")
+        for channel in (news.id, quiet.id, thread.id, elsewhere.id, gone):
+            await store.subscribe(int(town["id"]), channel, now=NOW, by=None)
+        await store.subscribe(4711, 78, now=NOW, by=None)
         await store.close()
-        code, said = await run_doctor(discord, tmp_path)
+        results = await discord_results(discord, tmp_path)
         assert discord.misfits == []
-    assert code == 1
-    assert "ok       Discord: knows the token: briefings" in said
-    assert "ok       #news in Town: the bot can post there" in said
-    assert "error    #quiet in Town: the bot lacks Send Messages, Embed Links\n         -> grant it" in said
-    assert "ok       thread Late news in Town: the bot can post there" in said
-    assert "error    channel 77 in Town: deleted, or the bot has no access to it" in said
-    assert "warning  server 4711: the bot is no longer in it" in said
+    assert results["Discord"].message == "knows the token: briefings"
+    found = {name: (result.status, result.message) for name, result in results.items()}
+    assert found["#news in Town"] == (Status.OK, "the bot can post there")
+    assert found["#quiet in Town"] == (Status.ERROR, "the bot lacks Send Messages, Embed Links")
+    assert found["thread Late news in Town"] == (Status.OK, "the bot can post there")
+    assert found["channel 77 in Town"] == (Status.ERROR, "deleted, or the bot has no access to it")
+    assert found[f"channel {elsewhere.id} in Town"] == (Status.ERROR, "not a channel for posts")
+    assert found["server 4711"] == (Status.WARNING, "the bot is no longer in it")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from cli.doctor.checks import run_doctor
 from fake_discord.process import ROOT, BotProcess
 from fake_discord.server import FakeDiscord
 
 
+@pytest.mark.slow
 async def test_looking_changes_no_file(tmp_path: Path):
     async with FakeDiscord() as discord:
         async with await BotProcess.start(discord, tmp_path, SEEDS_DIR=str(ROOT / "seeds")) as bot:

@@ -89,6 +89,14 @@ async def test_a_folder_that_cannot_be_written_is_a_fault_whatever_its_rights_sa
     assert "does not exist yet, and /proc cannot be written" in result.message
 
 
+async def test_a_file_that_cannot_be_written_is_an_error(file: Path, monkeypatch: pytest.MonkeyPatch):
+    migrate(file)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    result = (await local_results(file))["database"]
+    assert result.status is Status.ERROR
+    assert result.message.endswith("the file cannot be written")
+
+
 @pytest.mark.parametrize(("age", "state"), [(1, Status.OK), (3_600, Status.WARNING), (-3_600, Status.WARNING)])
 async def test_the_bot_that_runs_on_the_database_is_named(file: Path, age: int, state: Status):
     migrate(file)

@@ -35,6 +35,16 @@ async def test_what_cannot_be_a_token_is_a_fault_and_not_shown(file: Path, token
     assert token not in result.message + result.fix
 
 
+async def test_what_does_not_look_like_a_token_is_a_warning(file: Path):
+    result = (await local_results(file, discord_token="my-password"))["token"]
+    assert (result.status, "does not look like a token" in result.message) == (Status.WARNING, True)
+
+
+async def test_a_worker_that_cannot_be_started_wants_memory(file: Path):
+    result = (await local_results(file, spacy_model="too_large"))["language model"]
+    assert (result.status, "free some memory" in result.fix) == (Status.ERROR, True)
+
+
 async def test_a_model_that_does_not_load_is_a_fault(file: Path):
     result = (await local_results(file, spacy_model="none_such"))["language model"]
     assert result.status is Status.ERROR

@@ -5,11 +5,14 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+import pytest
 from cli.doctor.checks import local_results, run_doctor
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
 
 from bot.cli.doctor.report import Status
+from bot.store.sqlite.lease import take_lease
+from bot.store.sqlite.migrator import migrate
 
 
 async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none(file: Path):
@@ -25,6 +28,7 @@ async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none
     assert "HTTP_PORT" not in await local_results(file)
 
 
+@pytest.mark.slow
 async def test_a_port_that_the_running_bot_serves_is_its_own(tmp_path: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
@@ -35,3 +39,19 @@ async def test_a_port_that_the_running_bot_serves_is_its_own(tmp_path: Path):
         (tmp_path / "other").mkdir()
         _, said = await run_doctor(discord, tmp_path / "other", HTTP_PORT=port)
         assert f"error    HTTP_PORT: another program uses port {port}" in said
+
+
+async def test_a_program_that_says_nothing_is_not_the_running_bot(file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.cli.doctor.port_check.TIMEOUT_SECONDS", 0.1)
+    migrate(file)
+    lease = take_lease(file, None)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        result = (await local_results(file, http_port=mute.getsockname()[1]))["HTTP_PORT"]
+    lease.release()
+    assert (result.status, "another program" in result.message) == (Status.ERROR, True)
+
+
+async def test_a_bad_database_address_does_not_hide_that_the_port_is_taken(file: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        results = await local_results(file, http_port=other.getsockname()[1], database_url="mysql://me@host/x")
+    assert results["HTTP_PORT"].status is results["database"].status is Status.ERROR

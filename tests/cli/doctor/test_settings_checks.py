@@ -1,4 +1,4 @@
-"""Checks of the settings: who else can read ``.env``."""
+"""Checks of the settings: can ``.env`` be read, and by whom else?"""
 
 from __future__ import annotations
 
@@ -34,3 +34,12 @@ def test_settings_of_another_user_may_be_read_by_a_group(
     (tmp_path / ".env").chmod(mode)
     monkeypatch.chdir(tmp_path)
     assert [result.fix for result in check_settings()[1] if result.status is Status.WARNING] == ["chmod 640 .env"] * odd
+
+
+def test_a_folder_in_place_of_the_file_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / ".env").mkdir()
+    monkeypatch.chdir(tmp_path)
+    settings, results = check_settings()
+    assert [result.status for result in results] == [Status.ERROR]
+    assert ".env cannot be read" in results[0].message
+    assert settings.log_level == "INFO"
