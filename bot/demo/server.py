@@ -153,18 +153,19 @@ def typing_in(server: DemoServer, shown: simcord.ChannelHandle) -> Typing:
     """How the page of a channel interprets what is typed there."""
 
     async def tell(text: str) -> None:
-        channel = server.bot.get_channel(shown.id)
-        if isinstance(channel, discord.TextChannel):
-            await channel.send(text)
+        await _text_channel(server, shown).send(text)
 
     return Typing(server.named, f"@{BOT_NAME}", tell)
 
 
+def _text_channel(server: DemoServer, shown: simcord.ChannelHandle) -> discord.TextChannel:
+    """A channel as the bot has it."""
+    return cast("discord.TextChannel", server.bot.get_channel(shown.id))
+
+
 async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
     """Posts what to type; after an earlier run also the articles, since the simulated channel starts empty."""
-    channel = server.bot.get_channel(shown.id)
-    if not isinstance(channel, discord.TextChannel):
-        return
+    channel = _text_channel(server, shown)
     articles = await server.bot.services.library.count(GUILD_ID)
     if articles > 1:
         listed = await Answers(server.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
