@@ -28,6 +28,12 @@ async def test_rest_and_gateway_are_where_the_address_says(monkeypatch: pytest.M
         assert str(DiscordWebSocket.DEFAULT_GATEWAY) == server.gateway.url
 
 
+async def test_without_an_address_discords_own_is_used():
+    before = (discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+    await override_api_base(None)
+    assert before == (discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+
+
 async def test_a_gateway_that_would_get_the_token_unencrypted_is_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(discord.http.Route, "BASE", before := discord.http.Route.BASE)
     async with FakeDiscord() as server:

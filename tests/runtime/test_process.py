@@ -27,6 +27,8 @@ from bot.store import open_store
 from bot.store.sqlite.migrator import migrate, migrations
 from bot.text.version import ANALYZER_VERSION
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
+
 PROMISED_SECONDS = 5.0
 BROKEN = """
 import sys
@@ -200,6 +202,7 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
     assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
 async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
     discord: FakeDiscord, tmp_path: Path, how: str
@@ -269,6 +272,7 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
         assert await bot.ended() == ExitCode.OK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
 @pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
 async def test_what_answers_in_discords_place_is_waited_out(
@@ -394,6 +398,7 @@ async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, t
                 assert "briefings_ready 1.0" in await answer.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -433,13 +438,10 @@ def children(pid: int) -> list[int]:
 
 
 def handles(pid: int, number: signal.Signals) -> bool:
-    """Whether a process has a handler of its own for a signal."""
+    """True if a process has a handler of its own for a signal."""
     status = Path(f"/proc/{pid}/status").read_text()
     caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
     return bool(int(caught, 16) >> (number - 1) & 1)
-
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from cli.doctor.checks import discord_results
-from discord.http import Route
 from fake_discord.server import TOKEN, FakeDiscord
 
 from bot.cli.doctor.report import Status
@@ -38,13 +37,6 @@ async def test_a_gateway_that_would_get_the_token_unencrypted_is_an_error(tmp_pa
         discord.script("GET /gateway", 200, {"url": "ws://elsewhere.example"})
         result = (await discord_results(discord, tmp_path))["Discord"]
     assert (result.status, "another address" in result.message) == (Status.ERROR, True)
-
-
-async def test_without_an_address_of_its_own_the_usual_one_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    async with FakeDiscord() as discord:
-        monkeypatch.setattr(Route, "BASE", discord.url)
-        results = await discord_results(discord, tmp_path, discord_api_url=None)
-    assert results["Discord"].status is Status.OK
 
 
 async def test_a_library_that_cannot_be_read_does_not_hide_what_discord_says(tmp_path: Path):
