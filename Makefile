@@ -35,7 +35,7 @@ test-all: $(READY) ## all tests; fails where they cover less than they should
 
 torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...); kill the bot 200 times; say, attach and link 10,000 hostile things (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)
-	PYTHONPATH=tests $(BIN)/python -m torture
+	PYTHONPATH=tests $(BIN)/python -m fault_injection
 	PYTHONPATH=tests $(BIN)/python -m fuzz --count 10000
 
 lint: $(READY) ## format, rules, types

@@ -63,7 +63,6 @@ def long_article(seed: Draft, number: int) -> Draft:
 
 async def measure(resources: Resources, rounds: int) -> None:
     services = build_bot(resources).services
-    assert services is not None
     seed = read_file(SEED)
     article, _ = await services.newsroom.add(SHARED, seed)
     await answer_times(services, article.id, None, 20)

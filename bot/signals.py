@@ -69,12 +69,12 @@ def _force_exit_after_timeout() -> None:
     timer = threading.Timer(FORCE_SECONDS, _log_and_exit)
     timer.daemon = True
     timer.start()
-    if hasattr(signal, "setitimer"):  # not on Windows
+    if hasattr(signal, "setitimer"):  # pragma: no branch - Windows has none
         signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
         signal.setitimer(signal.ITIMER_REAL, FORCE_SECONDS + ALARM_SECONDS)
 
 
-def _log_and_exit() -> None:
+def _log_and_exit() -> None:  # pragma: no cover - os._exit ends the process before coverage is written
     # The log itself may be what hangs, so it is not waited for.
     notice = threading.Thread(target=log.warning, args=("stop.forced",), kwargs={"after_seconds": FORCE_SECONDS})
     notice.daemon = True

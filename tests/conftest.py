@@ -114,7 +114,6 @@ class Town:
 
     @property
     def services(self) -> Services:
-        assert self.bot.services is not None
         return self.bot.services
 
     @property

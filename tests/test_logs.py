@@ -18,12 +18,13 @@ TOKEN = "MTIzNDU2.made-up.token_for-tests"
 @pytest.fixture(autouse=True)
 def logging_as_it_was() -> Iterator[None]:
     root, bot = logging.getLogger(), logging.getLogger("bot")
-    before = root.handlers[:], root.level, bot.level
+    handlers, level, bot_level = root.handlers[:], root.level, bot.level
+    configuration = structlog.get_config()
     yield
-    root.handlers[:], _, _ = before
-    root.setLevel(before[1])
-    bot.setLevel(before[2])
-    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    bot.setLevel(bot_level)
+    structlog.configure(**configuration)
     structlog.contextvars.clear_contextvars()
 
 

@@ -1,3 +1,5 @@
+"""Settings: what is read from where, and what is said of a value that cannot be used."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -98,6 +100,8 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("LOG_FORMAT", "xml", "LOG_FORMAT is 'xml': use one of auto, json, console."),
         ("DISCORD_API_URL", "http://proxy.example", "DISCORD_API_URL must be https://"),
         ("DISCORD_API_URL", "proxy", "DISCORD_API_URL must be https://"),
+        ("DISCORD_API_URL", "https://proxy.example:port", "DISCORD_API_URL must be https://"),
+        ("DISCORD_API_URL", "https://me@proxy.example", "DISCORD_API_URL must be https://"),
         ("HTTP_HOST", "everywhere", "HTTP_HOST is 'everywhere': use an IP address, such as 127.0.0.1 (this machine"),
         ("HTTP_PORT", "80a", "HTTP_PORT is '80a': use a whole number from 0 to 65535."),
         ("HTTP_PORT", "70000", "HTTP_PORT is '70000'"),

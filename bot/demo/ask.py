@@ -58,8 +58,7 @@ async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
     """
     holder = await running_bot(resources.settings.database_url)
     if holder is None:
-        if bot.services is not None:
-            await bot.services.delivery_worker.deliver_due()
+        await bot.services.delivery_worker.deliver_due()
         return []
     if not (await resources.store.library_stats()).pending:
         return []

@@ -104,10 +104,11 @@ def _take_turns(preview: simcord.Preview, turn: asyncio.Lock, acted: set[str], t
     async def in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         async with turn:
             page = preview._pages.get(context_id or "")
+            if page is None:  # it was closed meanwhile: the preview refuses
+                return await act(context_id, body)
             acted.add(context_id or "")
-            if page is not None and "published_revision" in body:
-                body = {**body, "published_revision": page.revision}
-            if page is not None and body.get("kind") in TYPED and isinstance(body.get("content"), str):
+            body = {**body, "published_revision": page.revision}
+            if body.get("kind") in TYPED and isinstance(body.get("content"), str):
                 return await _act_as_typed(partial(act, context_id), page, body, typing)
             return await act(context_id, body)
 
@@ -174,9 +175,8 @@ async def _keep_current(
             if newest is not None and newest.id != seen:
                 seen = newest.id
                 await preview.show(newest)
-                for page in (preview._pages.get(context) for context in acted):
-                    if page is not None:
-                        page.target_id = page.window_end_id = newest.id
+                for page in [preview._pages[context] for context in acted if context in preview._pages]:
+                    page.target_id = page.window_end_id = newest.id
                 acted.clear()
                 await preview.refresh()
         await asyncio.sleep(REFRESH_SECONDS)

@@ -13,7 +13,7 @@ import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 import simcord
@@ -89,15 +89,14 @@ async def open_demo_server(resources: Resources) -> AsyncIterator[DemoServer]:
             "editor": guild.add_member(env.create_user("editor"), roles=[editors]),
         }
         _ignore_expected_errors(bot)
-        if bot.user is not None:
-            await bot.user.edit(username=BOT_NAME)
+        me = cast("discord.ClientUser", bot.user)  # simcord.run has logged in
+        await me.edit(username=BOT_NAME)
         # Not earlier: ids come from the simulated clock, and those above must be the same at every start.
         await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         await _subscribe_demo_channel(resources, bot, channels["briefings"].id, people["editor"].id)
         named: dict[str, Named] = {f"#{name}": channel for name, channel in channels.items()}
         named[f"@{editors.name}"] = editors
-        if bot.user is not None:
-            named[f"@{BOT_NAME}"] = bot.user
+        named[f"@{BOT_NAME}"] = cast("discord.ClientUser", bot.user)
         yield DemoServer(env, bot, channels, people, named)
 
 
@@ -119,8 +118,6 @@ async def _unless_refusal(
 async def _subscribe_demo_channel(resources: Resources, bot: BriefingBot, channel_id: int, editor_id: int) -> None:
     """Loads the seeds, then subscribes the channel if no earlier run did: in this order no seed is posted."""
     await load_seeds(resources)
-    if bot.services is None:
-        return
     # The server is created after the bot connects, so the bot takes it for one that it was removed from meanwhile.
     await bot.services.guild_retention.guild_joined(GUILD_ID)
     if await resources.store.get_value(DEMO_SUBSCRIBED_KEY) is None:
@@ -134,12 +131,11 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     Raises SettingsError if the port is taken.
     """
     _require_free(port)
-    this = asyncio.current_task()
-    if this is not None:
-        for number in SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                with contextlib.suppress(NotImplementedError):  # Windows
-                    asyncio.get_running_loop().add_signal_handler(number, this.cancel)
+    this = cast("asyncio.Task[object]", asyncio.current_task())
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            with contextlib.suppress(NotImplementedError):  # Windows
+                asyncio.get_running_loop().add_signal_handler(number, this.cancel)
     async with open_resources(settings, exclusive=True) as resources, open_demo_server(resources) as server:
         viewers = [server.people["reader"], server.people["editor"]]
         shown = server.channels[channel]
@@ -157,18 +153,19 @@ def typing_in(server: DemoServer, shown: simcord.ChannelHandle) -> Typing:
     """How the page of a channel interprets what is typed there."""
 
     async def tell(text: str) -> None:
-        channel = server.bot.get_channel(shown.id)
-        if isinstance(channel, discord.TextChannel):
-            await channel.send(text)
+        await _text_channel(server, shown).send(text)
 
     return Typing(server.named, f"@{BOT_NAME}", tell)
 
 
+def _text_channel(server: DemoServer, shown: simcord.ChannelHandle) -> discord.TextChannel:
+    """A channel as the bot has it."""
+    return cast("discord.TextChannel", server.bot.get_channel(shown.id))
+
+
 async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
     """Posts what to type; after an earlier run also the articles, since the simulated channel starts empty."""
-    channel = server.bot.get_channel(shown.id)
-    if not isinstance(channel, discord.TextChannel) or server.bot.services is None:
-        return
+    channel = _text_channel(server, shown)
     articles = await server.bot.services.library.count(GUILD_ID)
     if articles > 1:
         listed = await answer(server.bot.services, GUILD_ID, ButtonAction(Action.ARTICLES))

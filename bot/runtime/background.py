@@ -70,8 +70,6 @@ async def supervise(
 def background_tasks(bot: BriefingBot, file: Path | None, check: LibraryCheck) -> set[asyncio.Task[None]]:
     """Starts what the bot does by itself, and the heartbeat for ``health`` if there is a file for it."""
     services = bot.services
-    if services is None:
-        return set()
     tasks = {
         asyncio.create_task(supervise("delivery", services.delivery_worker.run), name="delivery"),
         asyncio.create_task(supervise("reanalysis", services.reanalysis.run, may_end=True), name="reanalysis"),

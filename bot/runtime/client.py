@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 import discord
@@ -71,6 +71,9 @@ class BriefingBot(commands.Bot):
     ``slash_commands`` runs in the background. With ``sync_always`` they are sent before it connects.
     """
 
+    services: Services
+    """Given after the client was made, since some of them need it, and before it starts."""
+
     def __init__(
         self,
         store: Store,
@@ -79,9 +82,8 @@ class BriefingBot(commands.Bot):
         message_content: bool = True,
         sync_always: bool = False,
     ) -> None:
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
-            False  # the bot has no use for voice, so a missing voice library needs no warning
-        )
+        # The bot has no use for voice, so a missing voice library needs no warning.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents.none()
         intents.guilds = True
         intents.messages = True
@@ -99,7 +101,6 @@ class BriefingBot(commands.Bot):
             max_ratelimit_timeout=LONGEST_WAIT,
             http_trace=_trace(store),
         )
-        self.services: Services | None = None
         self.gateway = Gateway(self)
         self.slash_commands = SlashCommands(self.tree, store, clock)
         self.refusals = Refusals()
@@ -116,9 +117,6 @@ class BriefingBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Adds the cogs and the buttons; discord.py calls it after the login."""
-        if self.services is None:
-            msg = "The services must be given before the client starts."
-            raise RuntimeError(msg)
         for cog in COGS:
             await self.add_cog(cog(self, self.services))
         self.add_dynamic_items(AnswerButton, AnswerMenu)
@@ -146,7 +144,7 @@ class BriefingBot(commands.Bot):
         if ctx.prefix is not None and not may_speak(ctx):
             log.info("request.passed_over", channel=ctx.channel.id, hint="The bot may not write in that channel.")
             return
-        if ctx.command is not None and self.services is not None:
+        if ctx.command is not None:
             name = ctx.command.qualified_name
             guild_id = ctx.guild.id if ctx.guild else SHARED
             try:
@@ -198,22 +196,18 @@ def _strip_punctuation(ctx: commands.Context[Any]) -> None:
         ctx.invoked_with, ctx.command = name[1], command
 
 
-async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
+async def _prefixes(bot: BriefingBot, message: discord.Message) -> list[str]:
     """What makes a message a command: a mention of the bot or of its role, or the server's prefix.
 
     In a direct message no prefix is needed.
     """
-    mentions = _mentions(bot, message.guild)
-    if not isinstance(bot, BriefingBot) or bot.services is None:
-        return mentions
     prefixes = await bot.services.guild_settings.prefixes(message.guild.id if message.guild else SHARED)
     nothing = [] if message.guild else [""]
-    return [*mentions, *prefixes, *nothing]
+    return [*_mentions(bot, message.guild), *prefixes, *nothing]
 
 
-def _mentions(bot: commands.Bot, guild: discord.Guild | None) -> list[str]:
-    if bot.user is None:
-        return []
+def _mentions(bot: BriefingBot, guild: discord.Guild | None) -> list[str]:
+    me = cast("discord.ClientUser", bot.user)  # messages arrive only after the login
     role = guild.self_role if guild else None
-    named = [f"<@{bot.user.id}>", f"<@!{bot.user.id}>", *([role.mention] if role else [])]
+    named = [f"<@{me.id}>", f"<@!{me.id}>", *([role.mention] if role else [])]
     return [mention + sign for sign in (",", ":", "") for mention in named]

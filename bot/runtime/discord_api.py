@@ -21,12 +21,14 @@ def can_be_token(token: str) -> bool:
     return token.isascii() and token.isprintable() and " " not in token
 
 
-async def override_api_base(url: str) -> None:
+async def override_api_base(url: str | None) -> None:
     """Points discord.py at this REST address (version included) and at the gateway that its ``/gateway`` names.
 
-    This affects the whole process. Raises SettingsError if that gateway would receive the token unencrypted,
-    aiohttp.ClientError or OSError if the address does not answer.
+    None changes nothing; any other address is then used by the whole process. Raises SettingsError if that gateway
+    would receive the token unencrypted, aiohttp.ClientError or OSError if the address does not answer.
     """
+    if url is None:
+        return
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url}/gateway") as answer:
         answer.raise_for_status()

@@ -154,8 +154,7 @@ def _refused(close_code: int) -> ExitCode:
 async def _connect_once(
     resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers
 ) -> ExitCode:
-    if resources.settings.discord_api_url is not None:
-        await override_api_base(resources.settings.discord_api_url)
+    await override_api_base(resources.settings.discord_api_url)
     return await _connect_with_fallback_intents(resources, token, ready, status)
 
 

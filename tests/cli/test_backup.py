@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-from fake_discord.process import ROOT, BotProcess
+import pytest
+from fake_discord.process import BotProcess, environment
 from fake_discord.server import FakeDiscord
 from store.samples import add, person
 from store.sqlite.integrity import assert_whole
@@ -18,17 +18,17 @@ from bot.text.version import ANALYZER_VERSION
 
 
 def backup(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": "sqlite:///briefings.db"}
     return subprocess.run(
         [sys.executable, "-m", "bot", "backup", *arguments],
         cwd=folder,
-        env=environment,
+        env=environment(DATABASE_URL="sqlite:///briefings.db"),
         capture_output=True,
         text=True,
         check=False,
     )
 
 
+@pytest.mark.slow
 async def test_a_copy_is_made_beside_a_running_bot_and_never_over_another_by_accident(tmp_path: Path):
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     await add(store, "A town votes", actors=[person("Ann Lee")], version=ANALYZER_VERSION)

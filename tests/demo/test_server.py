@@ -6,8 +6,10 @@ import asyncio
 import os
 import re
 import signal
+import socket
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,13 +23,16 @@ import bot.demo.page
 import bot.demo.server
 from bot.demo.ask import ask, ask_copy
 from bot.demo.server import demo, demo_settings, open_demo_server
-from bot.errors import InputError, StorageError
+from bot.errors import InputError, SettingsError, StorageError
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.newsroom import Newsroom
 from bot.settings import Settings
 from bot.store import open_store, running_bot
+from bot.store.sqlite.migrator import migrate
+
+pytestmark = pytest.mark.may_stop_the_loop("the simulation draws its page on the loop, and the demo serves one person")
 
 HARBOUR = Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")
 
@@ -165,6 +170,28 @@ async def test_what_is_longer_than_a_message_is_told(settings: Settings) -> None
         await ask(settings, text, who="editor")
 
 
+async def test_nothing_typed_is_told(settings: Settings) -> None:
+    with pytest.raises(InputError, match="Type a message, such as '!summary'"):
+        await ask(settings, " ", who="reader")
+
+
+async def test_a_library_from_a_newer_version_is_named_not_its_copy(settings: Settings, tmp_path: Path) -> None:
+    library = tmp_path / "newer.db"
+    migrate(library)
+    with closing(sqlite3.connect(library)) as db:
+        db.execute("PRAGMA user_version = 999")
+    with pytest.raises(StorageError, match=rf"{library}.* newer version"):
+        await ask_copy(replace(settings, database_url=f"sqlite:///{library}"), "!help", who="reader")
+
+
+async def test_a_taken_port_is_told_before_anything_is_opened(settings: Settings, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(SettingsError, match=f"Port {port} cannot be used: another demo may be running"):
+            await demo(settings, port=port, channel="briefings", announce=lambda _: None)
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_what_gets_no_answer_is_told(settings: Settings) -> None:
     with pytest.raises(InputError, match="The bot has no answer to 'hello': try '!help'"):
         await ask(settings, "hello", who="reader")
@@ -246,6 +273,17 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
         assert len(await asyncio.to_thread(beside, "!help")) == 1
     alone = await ask(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
     assert [answer.splitlines()[0] for answer in alone] == ["Added as #3 · for this server", "New briefing"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+async def test_under_nohup_the_demo_outlives_its_terminal(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        async with demo_running(settings, monkeypatch) as url:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert "Ask me something" in (await shown_with(url, "Ask me something"))[0]
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

@@ -33,11 +33,18 @@ class Link:
     async def send(self, op: int, data: object, *, seq: int | None = None, event: str | None = None) -> None:
         await self.send_packed(json.dumps({"op": op, "d": data, "s": seq, "t": event}).encode())
 
-    async def send_packed(self, text: bytes) -> None:
+    async def send_packed(self, text: bytes, *, in_parts: bool = False) -> None:
         if self._packer is None:
-            await self._ws.send_str(text.decode())
-        else:
-            await self._ws.send_bytes(self._packer.compress(text) + self._packer.flush(zlib.Z_SYNC_FLUSH))
+            await self.send_plain(text)
+            return
+        packed = self._packer.compress(text) + self._packer.flush(zlib.Z_SYNC_FLUSH)
+        middle = len(packed) // 2 if in_parts else 0
+        for part in (packed[:middle], packed[middle:]):
+            if part:
+                await self._ws.send_bytes(part)
+
+    async def send_plain(self, text: bytes) -> None:
+        await self._ws.send_str(text.decode())
 
     async def send_raw(self, payload: bytes) -> None:
         await self._ws.send_bytes(payload)
@@ -176,17 +183,23 @@ class Gateway:
         for session in list(self.sessions.values()):
             await session.dispatch(event, data)
 
-    async def send_text(self, text: bytes) -> None:
-        """Sends a payload, whatever it is, compressed as the others are."""
-        for session in list(self.sessions.values()):
-            if session.link is not None:
-                await session.link.send_packed(text)
+    async def send_text(self, text: bytes, *, in_parts: bool = False) -> None:
+        """Sends any payload to every connection, compressed like the others; ``in_parts`` in two messages."""
+        for link in self._links():
+            await link.send_packed(text, in_parts=in_parts)
+
+    async def send_plain(self, text: bytes) -> None:
+        """Sends any payload to every connection as a text, not compressed."""
+        for link in self._links():
+            await link.send_plain(text)
 
     async def send_raw(self, payload: bytes) -> None:
-        """Sends bytes that are no part of the protocol to every connection."""
-        for session in list(self.sessions.values()):
-            if session.link is not None:
-                await session.link.send_raw(payload)
+        """Sends bytes that are no part of the compressed stream to every connection."""
+        for link in self._links():
+            await link.send_raw(payload)
+
+    def _links(self) -> list[Link]:
+        return [session.link for session in self.sessions.values() if session.link is not None]
 
     async def message_created(self, channel: Channel, message: Json) -> None:
         """Shows a new message, without its words to a bot that may not read them."""

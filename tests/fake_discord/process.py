@@ -15,11 +15,20 @@ from fake_discord.server import FakeDiscord
 
 ROOT = Path(__file__).parents[2]
 RUN = ("-m", "bot", "run")
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT")
+INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")
+"""What a process of the tests gets of their own environment; with the last one its coverage is measured too."""
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment of a process that imports the bot and the tests: no settings but these."""
+    inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    if "COVERAGE_PROCESS_CONFIG" in inherited:  # its worker processes look for pyproject.toml's relative path instead
+        inherited["COVERAGE_FILE"] = str(ROOT / ".coverage" / "data")
+    return inherited | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))} | settings
 
 
 class BotProcess:
-    """One life of a bot. ``log`` holds its lines; with ``async with`` it is killed at the end, if it still lives."""
+    """One process of the bot. ``log`` holds its lines; ``async with`` kills it at the end if it still runs."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -38,9 +47,7 @@ class BotProcess:
         **settings: str,
     ) -> Self:
         """Starts it in a folder, with its library in that folder and no seeds, unless ``settings`` say otherwise."""
-        environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-        environment |= {
-            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
+        own = {
             "DISCORD_TOKEN": discord.token,
             "DISCORD_API_URL": discord.url,
             "DATABASE_URL": f"sqlite:///{folder}/briefings.db",
@@ -49,7 +56,11 @@ class BotProcess:
             **settings,
         }
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE, limit=1 << 20
+            *(sys.executable, *command),
+            cwd=folder,
+            env=environment(**own),
+            stderr=asyncio.subprocess.PIPE,
+            limit=1 << 20,
         )
         return cls(process)
 
@@ -61,19 +72,19 @@ class BotProcess:
         await self.ended()
 
     def kill(self) -> None:
-        """As a power cut: SIGKILL."""
+        """Sends SIGKILL, as a power cut would end it."""
         self._signal(signal.SIGKILL)
 
     def stop(self) -> None:
-        """As a service manager stops it: SIGTERM."""
+        """Sends SIGTERM, as a service manager does."""
         self._signal(signal.SIGTERM)
 
     def freeze(self) -> None:
-        """As a virtual machine that is suspended: SIGSTOP."""
+        """Sends SIGSTOP, like suspending a virtual machine."""
         self._signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """It goes on as if nothing had been: SIGCONT."""
+        """Sends SIGCONT: the process continues where it was stopped."""
         self._signal(signal.SIGCONT)
 
     def _signal(self, number: int) -> None:
@@ -89,14 +100,14 @@ class BotProcess:
         return self._process.returncode is None
 
     async def ended(self, seconds: float = 30.0) -> int:
-        """Its exit code, once it has ended. Raises TimeoutError."""
+        """Waits until the process has ended; returns its exit code. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             code = await self._process.wait()
             await self._reading
         return code
 
     async def logged(self, event: str, seconds: float = 30.0) -> dict[str, Any]:
-        """The first line with this event, as soon as it is there. Raises TimeoutError or, if it ended, EOFError."""
+        """Waits for the first line with this event. Raises TimeoutError, or EOFError if the process has ended."""
 
         def found() -> dict[str, Any] | None:
             if line := next((line for line in self.log if line.get("event") == event), None):
@@ -108,7 +119,7 @@ class BotProcess:
         return await self._until(found, seconds)
 
     async def printed(self, text: str, seconds: float = 30.0) -> dict[str, Any]:
-        """The first line outside the log that begins so. Raises TimeoutError."""
+        """Waits for the first line that begins so and is not of the log. Raises TimeoutError."""
         return await self._until(
             lambda: next((line for line in self.log if str(line.get("text", "")).startswith(text)), None), seconds
         )

@@ -57,7 +57,8 @@ class Rest:
 
     @route("GET", "/oauth2/applications/@me")
     async def application(self, call: Call) -> object:
-        return shapes.application(self.world.bot, self.world.owner)
+        granted = self.gateway.message_content
+        return shapes.application(self.world.bot, self.world.owner, message_content=granted)
 
     @route("GET", "/applications/{application_id}/commands")
     async def commands(self, call: Call) -> object:

@@ -10,6 +10,7 @@ THREADS = (ANNOUNCEMENT_THREAD, PUBLIC_THREAD)
 ALL_PERMISSIONS = str((1 << 50) - 1)
 READER_PERMISSIONS = str((1 << 10) | (1 << 11) | (1 << 14) | (1 << 16) | (1 << 31))
 REPLY = 19
+GATEWAY_MESSAGE_CONTENT = 1 << 18
 
 
 def user(snowflake: str, name: str, *, bot: bool = False) -> Json:
@@ -25,7 +26,7 @@ def user(snowflake: str, name: str, *, bot: bool = False) -> Json:
     }
 
 
-def application(bot: Json, owner: Json) -> Json:
+def application(bot: Json, owner: Json, *, message_content: bool = True) -> Json:
     """The bot's application; its id is the bot's, as for every one made since 2016."""
     return {
         "id": bot["id"],
@@ -35,7 +36,7 @@ def application(bot: Json, owner: Json) -> Json:
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": "00",
-        "flags": 0,
+        "flags": GATEWAY_MESSAGE_CONTENT if message_content else 0,
         "summary": "",
         "owner": owner,
         "team": None,

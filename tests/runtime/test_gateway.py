@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
-import aiohttp
 import discord
 import pytest
 from discord.gateway import DiscordWebSocket
@@ -171,6 +171,25 @@ async def test_after_a_connection_that_was_closed_for_a_passing_reason_it_comes_
     assert line.pauses == []
 
 
+@pytest.mark.parametrize(
+    ("how", "event"), [("reconnect", "resumed"), ("invalid, resumable", "resumed"), ("invalid", "connect")]
+)
+async def test_discord_can_ask_for_a_new_connection_or_a_new_session(line: Line, how: str, event: str):
+    task = await line.start()
+    coming = asyncio.create_task(line.event(event, task))
+    await asyncio.sleep(0)
+    await line.server.gateway.break_connections(how)
+    await coming
+    assert line.bot.gateway.connected
+
+
+async def test_a_client_that_was_closed_does_not_connect(line: Line):
+    await line.bot.login(line.server.token)
+    await line.bot.close()
+    await line.bot.connect()
+    assert line.seen == []
+
+
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013])
 @pytest.mark.parametrize("when", ["at the start", "while it runs", "when it resumes"])
 async def test_a_refusal_for_good_is_raised_with_its_code(line: Line, code: int, when: str):
@@ -286,6 +305,20 @@ async def test_a_payload_outside_the_protocol_does_not_end_it(line: Line, payloa
     assert not task.done()
 
 
+@pytest.mark.parametrize("packed", [True, False])
+async def test_a_payload_in_two_parts_or_without_compression_is_read(line: Line, packed: bool):
+    await line.start()
+    whole = shapes.message("77", line.channel.data["id"], line.reader.user, {"content": "!about"}, "2026-11-24T12:00Z")
+    event = {"op": 0, "s": 9, "t": "MESSAGE_CREATE", "d": {**whole, "guild_id": line.channel.data["guild_id"]}}
+    payload = json.dumps(event).encode()
+    line.channel.messages[77] = whole
+    if packed:
+        await line.server.gateway.send_text(payload, in_parts=True)
+    else:
+        await line.server.gateway.send_plain(payload)
+    await line.server.world.until(lambda: line.reply_to(whole), 10)
+
+
 async def test_a_broken_stream_is_begun_anew_with_the_same_session(line: Line):
     task = await line.start()
     coming = asyncio.create_task(line.event("resumed", task))
@@ -319,30 +352,3 @@ def test_new_sessions_stay_within_what_discord_allows_in_any_day():
     assert began[100] == 0.0, "an ordinary run of bad luck waits for nothing"
     for first, thousandth in zip(began, itertools.islice(began, 999, None), strict=False):
         assert thousandth - first > DAY
-
-
-# ------------------------------------------------------------ answers
-
-
-@pytest.mark.parametrize(
-    ("error", "event"),
-    [
-        (aiohttp.ServerDisconnectedError(), "event.unanswered"),
-        (ConnectionResetError(104, "Connection reset by peer"), "event.unanswered"),
-        (TimeoutError(), "event.unanswered"),
-        (discord.RateLimited(400.0), "event.unanswered"),
-        (KeyError("a fault of ours"), "event.failed"),
-    ],
-)
-async def test_an_answer_that_discords_end_cut_off_is_no_fault_of_ours(
-    resources: Resources, error: Exception, event: str
-):
-    bot = build_bot(resources)
-    with capture_logs() as logs:
-        try:
-            raise error
-        except type(error):
-            await bot.on_error("message")
-    [entry] = logs
-    assert entry["event"] == event
-    assert ("exc_info" in entry) == (event == "event.failed")

@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 import pytest
 from fake_discord.faults import Fault
-from fake_discord.process import ROOT, BotProcess
+from fake_discord.process import BotProcess, environment
 from fake_discord.server import FakeDiscord
 from store.samples import add
 from store.sqlite.integrity import assert_whole
@@ -26,6 +26,8 @@ from bot.signals import ALARM_SECONDS, FORCE_SECONDS
 from bot.store import open_store
 from bot.store.sqlite.migrator import migrate, migrations
 from bot.text.version import ANALYZER_VERSION
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
 
 PROMISED_SECONDS = 5.0
 BROKEN = """
@@ -89,6 +91,25 @@ sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
 """
+CLOSING = """
+import sys
+import bot.runtime.client
+async def on_ready(self): await self.close()
+bot.runtime.client.BriefingBot.on_ready = on_ready
+sys.argv = ["bot", "run"]
+from bot.cli.app import main
+main()
+"""
+FAULTY = """
+import sys
+import bot.runtime.process
+async def load_seeds(_): raise LookupError("a fault of ours, with " + sys.argv[0])
+bot.runtime.process.load_seeds = load_seeds
+from bot.cli.app import main
+import os
+sys.argv = [os.environ["DISCORD_TOKEN"], "run"]
+main()
+"""
 IMPATIENT = """
 import sys
 import bot.runtime.process
@@ -128,7 +149,7 @@ async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path, number: signal.Signals):
     async with await BotProcess.start(discord, tmp_path) as bot:
-        while not handles(bot.pid, number):
+        while not handles(bot.pid, signal.SIGHUP):  # the last of its signals, and one that nothing else handles
             await asyncio.to_thread(os.sched_yield)
         began = time.monotonic()
         os.kill(bot.pid, number)
@@ -152,8 +173,8 @@ async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_pa
 @pytest.mark.parametrize("style", ["auto", "console", "json"])
 async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):
     command = f"{sys.executable} -m bot run {closed}"
-    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LOG_FORMAT": style, "DISCORD_TOKEN": "no token"}
-    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=settings)
+    own = environment(LOG_FORMAT=style, DISCORD_TOKEN="no token")
+    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=own)
     assert await process.wait() == ExitCode.TOKEN
 
 
@@ -181,6 +202,7 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
     assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
 async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
     discord: FakeDiscord, tmp_path: Path, how: str
@@ -250,6 +272,7 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
         assert await bot.ended() == ExitCode.OK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
 @pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
 async def test_what_answers_in_discords_place_is_waited_out(
@@ -298,6 +321,29 @@ async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own
         assert [line["task"] for line in bot.events("task.lost")] == ["delivery"]
         assert "Connection refused" in bot.events("task.failed")[0]["exception"]
         assert bot.events("discord.unreachable") == []
+
+
+async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_token(
+    discord: FakeDiscord, tmp_path: Path
+):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", FAULTY)) as bot:
+        assert await bot.ended() == ExitCode.FAILED
+        [line] = bot.events("failed")
+        assert "LookupError: a fault of ours, with [token]" in line["exception"]
+        assert discord.token not in str(bot.log)
+
+
+async def test_a_connection_that_ends_by_itself_ends_the_process_with_code_1(discord: FakeDiscord, tmp_path: Path):
+    async with await BotProcess.start(discord, tmp_path, command=("-c", CLOSING)) as bot:
+        assert await bot.ended() == ExitCode.FAILED
+        assert len(bot.events("gateway.ended")) == 1
+
+
+async def test_intents_that_discord_always_refuses_end_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+    discord.gateway.refusals = [4014, 4014]
+    async with await BotProcess.start(discord, tmp_path) as bot:
+        assert await bot.ended() == ExitCode.INTENTS
+        assert [len(bot.events(event)) for event in ("intent.missing", "intent.refused")] == [1, 1]
 
 
 async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDiscord, tmp_path: Path):
@@ -352,6 +398,7 @@ async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, t
                 assert "briefings_ready 1.0" in await answer.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -391,13 +438,10 @@ def children(pid: int) -> list[int]:
 
 
 def handles(pid: int, number: signal.Signals) -> bool:
-    """Whether a process has a handler of its own for a signal."""
+    """True if a process has a handler of its own for a signal."""
     status = Path(f"/proc/{pid}/status").read_text()
     caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
     return bool(int(caught, 16) >> (number - 1) & 1)
-
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,27 @@ from typing import Any
 
 import discord
 import pytest
-from cli.doctor.test_doctor import doctor
+from cli.doctor.checks import discord_results
 from conftest import Town, answer_to, shown
 from discord import app_commands
-from fake_discord.faults import Limits
+from fake_discord.faults import Fault, Limits
 from fake_discord.server import FakeDiscord
 from fake_discord.shapes import Json, command
+from structlog.testing import capture_logs
 
+from bot.cli.doctor.report import CheckResult, Status
+from bot.errors import StorageError
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.background import end_tasks
 from bot.runtime.discord_api import override_api_base
-from bot.runtime.slash_commands import BACKOFF_MAX_SECONDS, CHECK_SECONDS, NOTE, SlashCommands, same_commands
+from bot.runtime.slash_commands import (
+    BACKOFF_BASE_SECONDS,
+    BACKOFF_MAX_SECONDS,
+    CHECK_SECONDS,
+    NOTE,
+    SlashCommands,
+    same_commands,
+)
 from bot.ui.error_responses import BAN_SECONDS
 from bot.ui.error_sentences import OUTDATED
 
@@ -30,7 +40,7 @@ AN_HOUR = 3_600.0
 
 
 class Desk:
-    """A bot's slash commands against a Discord on real sockets; each of its pauses is one ``round``."""
+    """A bot's slash commands, sent to a Discord over real sockets; each of its pauses ends a ``round``."""
 
     def __init__(self, server: FakeDiscord, resources: Resources) -> None:
         self.server = server
@@ -53,7 +63,7 @@ class Desk:
         await self._go.acquire()
 
     async def round(self) -> float:
-        """Lets it make its next try; the seconds it waits after that."""
+        """Lets it make its next attempt; returns the seconds it would pause after that."""
         self._go.release()
         return await asyncio.wait_for(self._pauses.get(), 20)
 
@@ -142,18 +152,36 @@ async def test_an_answer_that_makes_no_sense_is_taken_for_other_commands(desk: D
     assert desk.asked() == ["GET", "PUT"]
 
 
+async def test_a_connection_that_breaks_is_an_outage(desk: Desk):
+    await desk.start()
+    desk.server.plan.routes = (f"GET {ROUTE}",)
+    desk.server.plan.force(*[Fault.RESET_BEFORE] * 9)  # aiohttp tries again by itself
+    assert await desk.round() == BACKOFF_BASE_SECONDS
+    desk.server.plan.routes = ()
+    assert "because Discord could not be asked (" in desk.commands.state
+    assert await desk.round() == CHECK_SECONDS
+
+
+async def test_a_database_that_fails_keeps_them_from_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    async def fails(*_: object) -> None:
+        msg = "the disk is full"
+        raise StorageError(msg)
+
+    monkeypatch.setattr(desk.resources.store, "set_value", fails)
+    await desk.start()
+    with capture_logs() as logs:
+        assert await desk.round() == CHECK_SECONDS
+    assert desk.commands.up_to_date
+    assert [line["error"] for line in logs if line["event"] == "commands.state_not_kept"] == ["the disk is full"]
+
+
 # ------------------------------------------------------------ the same or not
 
 
 @pytest.fixture
-async def ours(resources: Resources) -> AsyncIterator[list[Json]]:
+async def ours(town: Town) -> list[Json]:
     """The payload of the bot's own commands."""
-    bot = build_bot(resources)
-    assert bot.services is not None
-    await bot._async_setup_hook()
-    await bot.setup_hook()
-    yield [each.to_dict(bot.tree) for each in bot.tree.get_commands()]
-    await bot.close()
+    return [each.to_dict(town.bot.tree) for each in town.bot.tree.get_commands()]
 
 
 def theirs(ours: list[Json]) -> list[Json]:
@@ -163,6 +191,15 @@ def theirs(ours: list[Json]) -> list[Json]:
 
 def test_what_discord_adds_and_leaves_out_makes_no_difference(ours: list[Json]):
     assert same_commands(ours, theirs(ours))
+
+
+def test_a_whole_number_is_the_same_as_a_float(ours: list[Json]):
+    held = copy.deepcopy(theirs(ours))
+    bounded = [option for each in held for option in each.get("options", []) if "min_value" in option]
+    for option in bounded:
+        option["min_value"] = float(option["min_value"])
+    assert bounded
+    assert same_commands(ours, held)
 
 
 def changed(part: str, value: object) -> Callable[[list[Json]], None]:
@@ -227,12 +264,17 @@ async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded:
 
 
 async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
-    assert "ok       slash commands: not compared yet" in (await doctor(desk.server, tmp_path))[1]
+    async def result() -> CheckResult:
+        return (await discord_results(desk.server, tmp_path))["slash commands"]
+
+    assert await result() == CheckResult(
+        Status.OK, "slash commands", "not compared yet: the bot does that once it is connected"
+    )
     desk.server.script_limit(f"GET {ROUTE}", AN_HOUR)
     await desk.start()
     await desk.round()
-    said = (await doctor(desk.server, tmp_path))[1]
-    assert "warning  slash commands: not sent yet, because Discord asks to wait" in said
+    refused = await result()
+    assert refused.status is Status.WARNING
+    assert refused.message.startswith("not sent yet, because Discord asks to wait")
     await desk.round()
-    _, said = await doctor(desk.server, tmp_path)
-    assert "ok       slash commands: up to date (24 Nov 2026 12:00 UTC)" in said
+    assert await result() == CheckResult(Status.OK, "slash commands", "up to date (24 Nov 2026 12:00 UTC)")

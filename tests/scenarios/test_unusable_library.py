@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from cli.doctor.test_doctor import QuickReader
+from cli.doctor.checks import PoolWithoutModel
 from click.testing import Result
 from fake_discord.process import ROOT
 from fake_discord.server import TOKEN
@@ -41,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("DATABASE_URL", "sqlite:///briefings.db")
     monkeypatch.setenv("SEEDS_DIR", "")
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
-    monkeypatch.setattr("bot.cli.doctor.local_checks.AnalysisPool", QuickReader)
+    monkeypatch.setattr("bot.cli.doctor.local_checks.AnalysisPool", PoolWithoutModel)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text(STORY)
     before = structlog.get_config()

@@ -12,8 +12,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 import structlog
-from cli.doctor.test_doctor import doctor
-from cli.test_command_line import run
+from cli.commands import run
+from cli.doctor.checks import run_doctor
 from conftest import Town
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
@@ -110,7 +110,7 @@ async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_
                 assert said["library"].startswith("damaged (")
             async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
                 assert "briefings_ready 0.0" in await answer.text()
-        code, shown = await doctor(discord, library.parent)
+        code, shown = await run_doctor(discord, library.parent)
         assert code == 1
         assert "restore a backup" in shown
         assert len(bot.events("library.damaged")) == 1

@@ -73,8 +73,7 @@ async def _check_with_discord(settings: Settings, token: str, statuses: list[int
             raise aiohttp.ClientResponseError(answer.request_info, answer.history, status=answer.status)
 
     trace.on_request_end.append(note_status)
-    if settings.discord_api_url is not None:
-        await override_api_base(settings.discord_api_url)
+    await override_api_base(settings.discord_api_url)
     async with discord.Client(intents=discord.Intents.none(), http_trace=trace) as client:
         await client.login(token)
         return [

@@ -49,7 +49,7 @@ async def check_port(settings: Settings) -> CheckResult | None:
 def _bind(host: str, port: int) -> None:
     """Takes the port for a moment, as the bot would. Raises OSError."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        if os.name == "posix":  # on Windows this option would let two programs share the port
+        if os.name == "posix":  # pragma: no branch - on Windows this option would let two programs share the port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
         probe.listen()

@@ -14,7 +14,9 @@ from fake_discord.faults import Fault
 from fake_discord.people import Person
 from fake_discord.process import BotProcess
 
-from torture.stage import Stage, stage
+from fault_injection.environment import Environment, open_environment
+
+pytestmark = pytest.mark.slow
 
 pytestmark = pytest.mark.slow
 
@@ -25,8 +27,8 @@ NONCE_GONE = 300.0
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path, channels=2) as scene:
+async def scene(tmp_path: Path) -> AsyncIterator[Environment]:
+    async with open_environment(tmp_path, channels=2) as scene:
         yield scene
 
 
@@ -41,7 +43,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-async def everything_told_once(scene: Stage, bot: BotProcess) -> None:
+async def everything_told_once(scene: Environment, bot: BotProcess) -> None:
     await scene.discord.world.until(scene.all_told, seconds=60)
     for channel in scene.channels:
         assert scene.told(channel) == scene.written
@@ -52,7 +54,7 @@ async def everything_told_once(scene: Stage, bot: BotProcess) -> None:
     assert scene.discord.misfits == []
 
 
-async def assert_answers(scene: Stage) -> None:
+async def assert_answers(scene: Environment) -> None:
     """A question is answered meanwhile; in a place that gets no articles."""
     guild = next(iter(scene.discord.world.guilds.values()))
     room = next(c for c in scene.discord.world.channels.values() if c.data["name"] == "questions")
@@ -61,12 +63,12 @@ async def assert_answers(scene: Stage) -> None:
     await scene.discord.world.until(lambda: any(m > int(asked["id"]) for m in room.messages))
 
 
-def add_room(scene: Stage) -> None:
+def add_room(scene: Environment) -> None:
     guild = next(iter(scene.discord.world.guilds.values()))
     scene.discord.world.add_channel(guild, "questions")
 
 
-async def test_a_locked_database_delays_posts_but_no_answer(scene: Stage) -> None:
+async def test_a_locked_database_delays_posts_but_no_answer(scene: Environment) -> None:
     add_room(scene)
     await scene.write(1)
     async with await scene.bot() as bot:
@@ -82,7 +84,7 @@ async def test_a_locked_database_delays_posts_but_no_answer(scene: Stage) -> Non
 
 
 async def test_a_full_disk_delays_posts_but_no_answer(small_disk: Path) -> None:
-    async with stage(small_disk, channels=2) as scene:
+    async with open_environment(small_disk, channels=2) as scene:
         add_room(scene)
         await scene.write(1)
         async with await scene.bot() as bot:
@@ -112,7 +114,7 @@ def fill(database: Path, ballast: Path) -> None:
 
 
 @pytest.mark.parametrize("jump", [-DAY, -1800.0])
-async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: Stage, jump: float) -> None:
+async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: Environment, jump: float) -> None:
     await scene.write(1)
     async with await scene.bot() as bot:
         await scene.discord.world.until(scene.all_told)
@@ -125,7 +127,7 @@ async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: St
 
 
 @pytest.mark.parametrize(("before", "after"), [(DAY, 0.0), (0.0, DAY)])
-async def test_a_post_made_under_a_wrong_clock_is_found_again(scene: Stage, before: float, after: float) -> None:
+async def test_a_post_made_under_a_wrong_clock_is_found_again(scene: Environment, before: float, after: float) -> None:
     scene.set_bots_clock(before)
     await scene.write(1)
     scene.discord.plan.force(Fault.RESET_AFTER, Fault.RESET_AFTER)
@@ -138,7 +140,7 @@ async def test_a_post_made_under_a_wrong_clock_is_found_again(scene: Stage, befo
         await everything_told_once(scene, bot)
 
 
-async def test_a_post_that_was_deleted_at_once_is_not_made_again(scene: Stage) -> None:
+async def test_a_post_that_was_deleted_at_once_is_not_made_again(scene: Environment) -> None:
     scene.discord.plan.force(Fault.RESET_AFTER, Fault.RESET_AFTER)
     async with await scene.bot() as bot:
         await scene.write(1)

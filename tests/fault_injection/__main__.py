@@ -1,4 +1,4 @@
-"""``python -m torture``: the long run, with its figures."""
+"""``python -m fault_injection``: the long run, with its figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from torture.torture import torture
+from fault_injection.kill_loop import run_kill_loop
 
 
 def main(
@@ -25,7 +25,7 @@ def main(
     """Kills the bot so often; exit code 1 where anything was lost, doubled, out of order, out of date or misshapen."""
     with tempfile.TemporaryDirectory() as fresh:
         report = asyncio.run(
-            torture(
+            run_kill_loop(
                 folder or Path(fresh),
                 seed=seed,
                 kills=kills,

@@ -1,4 +1,4 @@
-"""A Discord, a library and a clock that belong together; bots come and go on them."""
+"""A simulated Discord, a library and a clock; bot processes are started and killed on them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bot.store import open_store
 from bot.store.protocol import Store
 from bot.text.version import ANALYZER_VERSION
 
-COMMAND = ("-m", "torture.bot_on_a_clock")
+COMMAND = ("-m", "fault_injection.bot_with_moved_clock")
 TITLE = re.compile(r"Story \d{3}")
 SHOWN = re.compile(r"(~~)?(Story \d{3}(?: v\d+)?)")
 """An article as a post shows it: whether it is struck out as removed, and its title with its version."""
@@ -38,7 +38,7 @@ LIMITS = {"limit": 5, "seconds": 1.0}
 
 
 @dataclass
-class Stage:
+class Environment:
     """Channels that get every article; articles are called ``Story 001`` and so on."""
 
     discord: FakeDiscord
@@ -122,7 +122,7 @@ class Stage:
         return [title for mark, title in shown if now.get(title) is not bool(mark)]
 
     def finished(self) -> bool:
-        """Whether nothing is left to be done with posts."""
+        """True if nothing is left to be done with posts."""
         with closing(sqlite3.connect(self.database)) as db:
             return db.execute(UNFINISHED).fetchone() == (0,)
 
@@ -135,7 +135,7 @@ class Stage:
         return channel.messages | {thread.id: thread.messages[thread.id] for thread in threads}
 
     def all_told(self) -> bool:
-        """Whether every article was seen in every channel; one that was removed before need not be."""
+        """True if every article was seen in every channel; one that was removed before need not be."""
         due = set(self.written) - self.once_removed
         return all(set(self.told(channel)) >= due for channel in self.channels)
 
@@ -149,9 +149,9 @@ def _said(message: Json) -> str:
 
 
 @asynccontextmanager
-async def stage(
+async def open_environment(
     folder: Path, *, channels: int, forums: int = 0, news: int = 0, plan: Plan | None = None
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[Environment]:
     """A server with so many channels, forums and announcement channels, each of which gets new articles."""
     async with FakeDiscord(plan=plan, limits=Limits(**LIMITS)) as discord:
         guild = discord.world.add_guild("Town")
@@ -160,12 +160,12 @@ async def stage(
             made = [discord.world.add_channel(guild, f"news-{i}") for i in range(channels)]
             made += [discord.world.add_channel(guild, f"forum-{i}", kind=FORUM) for i in range(forums)]
             made += [discord.world.add_channel(guild, f"wire-{i}", kind=ANNOUNCEMENT) for i in range(news)]
-            stage = Stage(discord, store, folder, made)
-            stage.set_bots_clock(0.0)
+            environment = Environment(discord, store, folder, made)
+            environment.set_bots_clock(0.0)
             for channel in made:
-                await store.subscribe(int(guild["id"]), channel.id, now=stage.now(), by=None)
+                await store.subscribe(int(guild["id"]), channel.id, now=environment.now(), by=None)
                 publish = channel.data["type"] == ANNOUNCEMENT
                 await store.set_subscription_options(int(guild["id"]), channel.id, role_id=None, publish=publish)
-            yield stage
+            yield environment
         finally:
             await store.close()

@@ -19,8 +19,8 @@ from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
 from bot.models.articles import Article
-from torture.report import Report
-from torture.stage import Stage, stage
+from fault_injection.environment import Environment, open_environment
+from fault_injection.report import Report
 
 RATES = {
     Fault.ERROR_BEFORE: 0.05,
@@ -56,10 +56,10 @@ LATE_SECONDS = 700.0
 """After which no request takes effect any more, and copies that late ones made are deleted."""
 
 
-class Torture:
+class KillLoop:
     """One run: the same seed draws the same faults and the same kills."""
 
-    def __init__(self, scene: Stage, *, seed: int, kills: int, articles: int) -> None:
+    def __init__(self, scene: Environment, *, seed: int, kills: int, articles: int) -> None:
         self._scene = scene
         self._chance = random.Random(seed)
         self._kills = kills
@@ -229,10 +229,10 @@ def _spread(articles: int, lives: int, chance: random.Random) -> list[int]:
     return batches
 
 
-async def torture(
+async def run_kill_loop(
     folder: Path, *, seed: int, kills: int, articles: int, channels: int, forums: int = 0, news: int = 0
 ) -> Report:
     """A whole run in an empty folder."""
     plan = Plan(seed=seed, rates=RATES, routes=ROUTES, hang_seconds=(0.2, 2.0), limit_seconds=LIMIT_SECONDS)
-    async with stage(folder, channels=channels, forums=forums, news=news, plan=plan) as scene:
-        return await Torture(scene, seed=seed, kills=kills, articles=articles).run()
+    async with open_environment(folder, channels=channels, forums=forums, news=news, plan=plan) as scene:
+        return await KillLoop(scene, seed=seed, kills=kills, articles=articles).run()

@@ -1,4 +1,4 @@
-"""What a run of the torture did, and what came of it."""
+"""What one run of the kill loop did, and what was wrong afterwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Report:
-    """What happened, and what came of it."""
+    """Counts of what happened, and lists of what must not have happened."""
 
     kills: int = 0
     in_flight: int = 0
@@ -39,12 +39,12 @@ class Report:
     seconds: float = 0.0
 
     def bad(self) -> list[str]:
-        """All that must not be."""
+        """Everything that must not have happened."""
         wrong = [*self.lost, *self.doubled, *self.disordered, *self.outdated, *self.unpublished]
         return [*wrong, *self.usurpers, *self.misfits]
 
     def lines(self) -> list[str]:
-        """For a person."""
+        """The report as lines of text."""
         waits = sorted(self.first_posts)
         faults = ", ".join(f"{kind} {count}" for kind, count in sorted(self.faults.items()))
         return [
