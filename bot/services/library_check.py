@@ -27,7 +27,7 @@ MAX_CHECK_SECONDS = 600.0
 """For one check. It takes a second for each gigabyte in memory, and as long as reading it for what is on a disk."""
 INTERVAL_SECONDS = 86_400.0
 LOWEST_PRIORITY = 19
-ADVICE = "stop the bot and restore a backup (see README, “Backup”)"
+ADVICE = "stop the bot and restore a backup (see docs/operating.md, “Backup”)"
 
 
 class LibraryCheck:

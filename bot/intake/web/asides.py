@@ -116,7 +116,7 @@ def _never(_element: HtmlElement, _sizes: TextSizes) -> bool:
 
 _RULES = (
     _Rule("a part of the page", lambda element, _: element.tag in _PAGE_PARTS, _never),
-    _Rule("most of the text", _is_large, _has_comments_name),
+    _Rule("much of the page’s text", _is_large, _has_comments_name),
     _Rule("a header", lambda element, _: element.tag == "header", lambda element, _: not _holds(element, "h1")),
     _Rule("a table", lambda element, _: element.tag == "table", _is_table_of_figures),
     _Rule("the main heading", lambda element, _: element.tag == "h1", _never),

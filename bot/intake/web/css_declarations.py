@@ -174,5 +174,5 @@ HIDING_RULES = (
     HidingRule("a clip path of no size", _is_empty_polygon, "clip-path: polygon(0 0, 0 0)"),
     HidingRule("an indent out of its box", _is_indented_out, "overflow: hidden; text-indent: 9999px"),
     HidingRule("a box of no size", _is_empty_box, "overflow: hidden; height: 0"),
-    HidingRule("letters in the colour of the background", _has_colour_of_background, "color: #fff; background: white"),
+    HidingRule("letters in the background’s colour", _has_colour_of_background, "color: #fff; background: white"),
 )

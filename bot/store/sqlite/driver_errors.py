@@ -92,7 +92,7 @@ _SAID = {
     ),
     Fault.DAMAGED: (
         "The library’s file is damaged: stop the bot and restore a backup.",
-        "The database {file} is damaged: restore a backup (see README, “Backup”).",
+        "The database {file} is damaged: restore a backup (see docs/operating.md, “Backup”).",
     ),
     Fault.NO_DATABASE: (
         "The library’s file is damaged: stop the bot and restore a backup.",
