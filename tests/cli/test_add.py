@@ -38,7 +38,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     [
         ("one.pdf", "Only files that end in .txt or .md can be added"),
         ("one", "Only files that end in .txt or .md can be added"),
-        ("one.txt", "That is a X_BELOW"),
+        ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )
 def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:
