@@ -18,7 +18,7 @@ class AliasesCog(BriefingCog, name="Aliases"):
     @command("alias")
     async def alias(self, ctx: Context, *, names: str = "") -> None:
         """Adds an alias; without arguments lists all decisions."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         prefix = await self.services.guild_settings.prefix(asker.scope)
         if not names.strip():
             await send(ctx, alias_list(await self.services.aliases.all(asker.scope), prefix), private=True)
@@ -33,7 +33,7 @@ class AliasesCog(BriefingCog, name="Aliases"):
     @command("unalias")
     async def unalias(self, ctx: Context, *, name: str) -> None:
         """Undoes a decision about a name, or separates a name that was merged automatically."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         prefix = await self.services.guild_settings.prefix(asker.scope)
         rule, undone, note = await self.services.aliases.remove(asker.scope, name, by=asker.user_id)
         await send(ctx, alias_removed(rule, prefix) if undone else name_separated(rule, note, prefix))

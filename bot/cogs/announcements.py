@@ -34,7 +34,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def announce(self, ctx: Context) -> None:
         """Lists the channels where new articles are posted."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         prefix = await self.services.guild_settings.prefix(asker.scope)
         require_subcommand(ctx, prefix)
         subscriptions = await self.services.subscriptions.of(asker.scope)
@@ -45,7 +45,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def on(self, ctx: Context, channel: Channel = HERE) -> None:
         """Starts posting in a channel, or resumes it."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
         require_permissions(ctx, target)
         await self.services.subscriptions.start(asker.scope, target.id, by=asker.user_id)
@@ -55,7 +55,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def off(self, ctx: Context, channel: Channel | None = None, *, deleted: str = "") -> None:
         """Stops posting in a channel; ``deleted`` is the id of one that Discord no longer shows."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         if channel is None and deleted:
             await self._stop_by_id(ctx, asker.scope, deleted)
             return
@@ -78,7 +78,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def test(self, ctx: Context, channel: Channel = HERE) -> None:
         """Posts the latest article in a channel, marked as a test."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
         require_permissions(ctx, target)
         library = self.services.library
@@ -96,7 +96,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = HERE) -> None:
         """Sets or removes the role that posts mention."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
         if role is not None:
             require_mentionable(ctx, role, target)
@@ -112,7 +112,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = HERE) -> None:
         """Switches publishing to followers on or off."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
         publish = choice == "on"
         if publish and not (isinstance(target, discord.TextChannel) and target.is_news()):
@@ -124,7 +124,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def why(self, ctx: Context, *, article: str = "") -> None:
         """Shows for each channel whether an article was posted, is waiting, or why it was not posted."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         found = await self.services.library.find(asker.scope, article, removed=True)
         statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
         await send(ctx, delivery_status_page(found, statuses))

@@ -58,7 +58,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
     @command("add")
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Adds an article; the slash command opens a form if nothing is given."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         if ctx.interaction is not None and file is None and not text.strip():
             await show_form(ctx.interaction, ArticleForm(self._form_sent, asker.scope))
             return
@@ -69,7 +69,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
     @command("edit")
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
         """Replaces an article's text; the slash command opens a form if only the article is given."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         if ctx.interaction is None:
             target, text = await article_at_start(self.services.library, asker.scope, all_typed(ctx))
         else:
@@ -88,7 +88,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
     @command("remove")
     async def remove(self, ctx: Context, *, article: str) -> None:
         """Removes an article."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         target = await self._article(asker, article)
         await self.saver.require_rights(asker, target)
         await self.services.newsroom.remove(target, by=asker.user_id, scope=asker.scope)
@@ -97,7 +97,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
     @command("restore")
     async def restore(self, ctx: Context, *, article: str = "") -> None:
         """Restores an article or undoes its last edit; without an argument lists removed articles."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         if article.strip():
             await send(ctx, await self.saver.restore(asker, article))
             return

@@ -28,7 +28,7 @@ class BriefingCog(commands.Cog):
         """True if the asker is an editor where they ask."""
         return is_editor(asker, await self.services.guild_settings.settings(asker.scope))
 
-    async def editor(self, ctx: Context) -> Asker:
+    async def require_editor(self, ctx: Context) -> Asker:
         """Returns the asker if they are an editor here. Raises NotAllowed otherwise, saying who is one."""
         asker = asker_of(ctx)
         require_editor(asker, await self.services.guild_settings.settings(asker.scope))

@@ -1,4 +1,4 @@
-"""What Discord and ``!help`` show of each command: one table, so that all of its words are found in one place.
+"""What Discord and ``!help`` show of each command: one table, so that a translator finds all words in one place.
 
 Discord shows ``summary`` and ``arguments`` beside the slash command: at most 100 characters each. An argument's text
 is a noun phrase: it also follows “needs” where the argument is missing.
@@ -39,6 +39,8 @@ class CommandText:
     examples: tuple[str, ...]
     arguments: Mapping[str, str] = field(default_factory=dict)
     for_whom: str = ANYONE
+    help_line: tuple[str, str] | None = None
+    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use."""
 
 
 COMMANDS = {
@@ -47,54 +49,82 @@ COMMANDS = {
         "summary [article] [short|medium|long]",
         ("summary", "summary 1 short"),
         {"article": ARTICLE_OR_LATEST, "length": LENGTH},
-    ),
-    "who": CommandText(
-        "Show what the articles say about a person, organisation or place.",
-        "who <name>",
-        ("who Takaichi",),
-        {"name": "the name of a person, organisation or place"},
-    ),
-    "actors": CommandText(
-        "List the people, organisations and places named in an article or a period.",
-        "actors [article or period]",
-        ("actors week", "actors 1"),
-        {"about": ARTICLE_OR_PERIOD},
-    ),
-    "themes": CommandText(
-        "List the themes of an article or a period, with the words that support them.",
-        "themes [article or period]",
-        ("themes week", "themes 1"),
-        {"about": ARTICLE_OR_PERIOD},
-    ),
-    "theme": CommandText(
-        "List the articles about one theme.",
-        "theme <name>",
-        ("theme Trade",),
-        {"name": "a theme, or a word of its name"},
-    ),
-    "trends": CommandText(
-        "Show trending names and themes: those in clearly more articles than before.",
-        "trends [period]",
-        ("trends", "trends 30d"),
-        {"period": "a period, such as today, week or 30d; default: week"},
+        help_line=("summary", "key sentences of the latest article"),
     ),
     "articles": CommandText(
         "List all articles, the last added first.",
         "articles [page]",
         ("articles 2", "articles"),
         {"page": "a page of the list; default: 1, the last added"},
+        help_line=("articles", "all articles, latest first"),
     ),
     "read": CommandText(
         "Show the full text of an article, in pages.",
         "read <article> [page]",
         ("read 1", "read latest", "read 1 2"),
         {"article": "an article’s number, link or title words, then a page if wanted; default: the latest"},
+        help_line=("read 1", "full text of article 1"),
     ),
     "search": CommandText(
         "Find the articles that contain certain words.",
         "search <words>",
         ("search trade", 'search "prime minister"'),
         {"words": "the words to search for, in any form (trade finds traded); in quotation marks: a phrase"},
+        help_line=("search trade", "articles with this word"),
+    ),
+    "who": CommandText(
+        "Show what the articles say about a person, organisation or place.",
+        "who <name>",
+        ("who Takaichi",),
+        {"name": "the name of a person, organisation or place"},
+        help_line=("who Takaichi", "what is said about somebody"),
+    ),
+    "actors": CommandText(
+        "List the people, organisations and places named in an article or a period.",
+        "actors [article or period]",
+        ("actors week", "actors 1"),
+        {"about": ARTICLE_OR_PERIOD},
+        help_line=("actors week", "who is in the news"),
+    ),
+    "themes": CommandText(
+        "List the themes of an article or a period, with the words that support them.",
+        "themes [article or period]",
+        ("themes week", "themes 1"),
+        {"about": ARTICLE_OR_PERIOD},
+        help_line=("themes week", "what the news is about"),
+    ),
+    "theme": CommandText(
+        "List the articles about one theme.",
+        "theme <name>",
+        ("theme Trade",),
+        {"name": "a theme, or a word of its name"},
+        help_line=("theme Trade", "articles about this theme"),
+    ),
+    "trends": CommandText(
+        "Show trending names and themes: those in clearly more articles than before.",
+        "trends [period]",
+        ("trends", "trends 30d"),
+        {"period": "a period, such as today, week or 30d; default: week"},
+        help_line=("trends", "trending this week"),
+    ),
+    "forget": CommandText(
+        "Show how many records contain your user id, and how to delete it.",
+        "forget",
+        ("forget",),
+        help_line=("forget", "what I stored about you"),
+    ),
+    "about": CommandText(
+        "Show the bot’s version and status, and what it stores about people.",
+        "about",
+        ("about",),
+        help_line=("about", "what I am and what I store"),
+    ),
+    "help": CommandText(
+        "Show what you can ask, or how a command works.",
+        "help [command]",
+        ("help", "help who"),
+        {"command": "the name of a command; default: all of them"},
+        help_line=("help who", "how a command works"),
     ),
     "add": CommandText(
         "Add an article from a text, a link or a file.",
@@ -219,22 +249,6 @@ COMMANDS = {
         ("settings length short",),
         {"length": LENGTH},
         EDITORS,
-    ),
-    "help": CommandText(
-        "Show what you can ask, or how a command works.",
-        "help [command]",
-        ("help", "help who"),
-        {"command": "the name of a command; default: all of them"},
-    ),
-    "about": CommandText(
-        "Show the bot’s version and status, and what it stores about people.",
-        "about",
-        ("about",),
-    ),
-    "forget": CommandText(
-        "Show how many records contain your user id, and how to delete it.",
-        "forget",
-        ("forget",),
     ),
     "forget me": CommandText(
         "Delete your user id from everything the bot stored; articles you added stay.",

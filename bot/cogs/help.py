@@ -12,7 +12,7 @@ from bot import __version__
 from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, asker_of, scope_in
 from bot.cogs.decorators import arguments_of, command, examples_of, for_whom
-from bot.cogs.descriptions import ANYONE
+from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.sending import Context, send
 from bot.errors import InputError
 from bot.ui.about_page import about_page
@@ -27,6 +27,7 @@ __all__ = ["HelpCog"]
 
 EDITORS_PAGE = ("editors", "editor", "editing")
 """What may be typed after help for the page of the editors' commands."""
+READERS_LINES = [text.help_line for text in COMMANDS.values() if text.help_line is not None]
 MAX_LATENCY_SECONDS = 60
 """discord.py gives a latency of NaN or infinity before the first heartbeat."""
 
@@ -41,7 +42,7 @@ class HelpCog(BriefingCog, name="Help"):
         wanted = command.strip().removeprefix(prefix).removeprefix("/").casefold()
         if not wanted:
             names = [c.name for c in self._editors_commands()] if await self.is_editor(asker_of(ctx)) else []
-            await send(ctx, readers_page(prefix, names))
+            await send(ctx, readers_page(READERS_LINES, prefix, names))
         elif wanted in EDITORS_PAGE:
             await send(ctx, editors_page(self._editors_rows(), prefix))
         elif (found := self.bot.get_command(wanted)) is not None and not found.hidden:

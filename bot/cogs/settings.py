@@ -32,7 +32,7 @@ class SettingsCog(BriefingCog, name="Settings"):
     @commands.guild_only()
     async def settings(self, ctx: Context) -> None:
         """Shows the settings."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         cache = self.services.guild_settings
         prefix = await cache.prefix(asker.scope)
         require_subcommand(ctx, prefix)
@@ -43,7 +43,7 @@ class SettingsCog(BriefingCog, name="Settings"):
     @commands.guild_only()
     async def prefix(self, ctx: Context, prefix: str) -> None:
         """Sets the prefix."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         await self.services.guild_settings.set_prefix(asker.scope, prefix)
         await send(ctx, prefix_set(prefix))
 
@@ -73,7 +73,7 @@ class SettingsCog(BriefingCog, name="Settings"):
     @commands.guild_only()
     async def length(self, ctx: Context, length: Length) -> None:
         """Sets the default summary length."""
-        asker = await self.editor(ctx)
+        asker = await self.require_editor(ctx)
         await self.services.guild_settings.set_summary_length(asker.scope, length)
         await send(ctx, length_set(length))
 

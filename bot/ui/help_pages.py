@@ -13,28 +13,12 @@ from bot.ui.reply import COLOUR, Reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["READERS", "command_help", "editors_page", "readers_page"]
-
-READERS = {
-    "summary": ("summary", "key sentences of the latest article"),
-    "articles": ("articles", "all articles, latest first"),
-    "read": ("read 1", "full text of article 1"),
-    "search": ("search trade", "articles with this word"),
-    "who": ("who Takaichi", "what is said about somebody"),
-    "actors": ("actors week", "who is in the news"),
-    "themes": ("themes week", "what the news is about"),
-    "theme": ("theme Trade", "articles about this theme"),
-    "trends": ("trends", "trending this week"),
-    "forget": ("forget", "what I stored about you"),
-    "about": ("about", "what I am and what I store"),
-    "help": ("help who", "how a command works"),
-}
-"""The commands that anyone may use, the most useful first: an example of each, and what it shows."""
+__all__ = ["command_help", "editors_page", "readers_page"]
 
 
-def readers_page(prefix: str, editors_commands: Sequence[str] = ()) -> Reply:
-    """The commands for anyone; for an editor, also the names of theirs."""
-    lines = [f"{code(prefix + example)} {what}" for example, what in READERS.values()]
+def readers_page(rows: Sequence[tuple[str, str]], prefix: str, editors_commands: Sequence[str] = ()) -> Reply:
+    """The commands for anyone, each as an example and what it shows; for an editor, also the names of theirs."""
+    lines = [f"{code(prefix + example)} {what}" for example, what in rows]
     embed = discord.Embed(title="What you can ask", description="\n".join(lines), colour=COLOUR)
     if editors_commands:
         names = " ".join(code(prefix + name) for name in editors_commands)
