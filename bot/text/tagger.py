@@ -34,7 +34,7 @@ MAX_PARAGRAPH_TOKENS = 8_000
 """Of a paragraph in one piece, which has some 4,000 in English; what is denser is no prose, and is not read further."""
 BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
 """What the model is given at once, unless one paragraph has more: it needs some 20 KB of memory for each token."""
-_UNUSED = ("parser", "lemmatizer", "attribute_ruler")
+_UNUSED = ("lemmatizer", "attribute_ruler")
 _BREAK = re.compile(r"\n+")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,12 +43,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token with its Penn Treebank tag; ``text == source[start:end]`` but for folded quotes."""
+    """A token with its Penn Treebank tag; ``text == source[start:end]`` but for folded quotes.
+
+    ``head`` is the start of its head in the dependency tree (its own start at the root), ``dep`` the label of the arc.
+    """
 
     start: int
     end: int
     text: str
     tag: str
+    head: int = -1
+    dep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ class Tagger:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         import spacy  # half a second of imports that only the worker process needs
 
-        self._nlp: Language = spacy.load(model, exclude=_UNUSED)
+        # The parser runs last: in a parsed text no entity goes on where the parser ends a sentence. A model without one
+        # is fine, but finds few roles.
+        self._nlp: Language = spacy.load(model, exclude=_UNUSED, disable=("parser",))
+        self._parser = self._nlp.get_pipe("parser") if "parser" in self._nlp.component_names else None
 
     def tag(self, texts: Sequence[str]) -> list[TaggedText]:
         """Reads several texts (an article and its title, say) in one pass of the model.
@@ -106,7 +114,10 @@ class Tagger:
         with self._nlp.memory_zone():  # without it the model keeps every word that it ever met
             for (which, (start, end)), doc in zip(spans, docs, strict=False):
                 paragraphs[which].append((start, end))
-                tokens[which] += [Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_) for t in doc]
+                tokens[which] += [
+                    Token(start + t.idx, start + t.idx + len(t), t.text, t.tag_, start + t.head.idx, t.dep_)
+                    for t in doc
+                ]
                 entities[which] += [Entity(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
         return [
             TaggedText(text, tuple(paragraphs[i]), tuple(tokens[i]), tuple(entities[i])) for i, text in enumerate(texts)
@@ -121,14 +132,19 @@ class Tagger:
             if len(doc) > MAX_PARAGRAPH_TOKENS:
                 doc = doc[:MAX_PARAGRAPH_TOKENS].as_doc()
             if batch and (len(batch) == BATCH_PARAGRAPHS or size + len(doc) > BATCH_TOKENS):
-                yield from self._nlp.pipe(batch)
+                yield from self._read(batch)
                 batch, size = [], 0
             batch.append(doc)
             size += len(doc)
             count += len(doc)
             if count > MAX_TOKENS:
                 break
-        yield from self._nlp.pipe(batch)
+        yield from self._read(batch)
+
+    def _read(self, batch: list[Doc]) -> Iterator[Doc]:
+        """Tags, names and parses some paragraphs."""
+        docs = self._nlp.pipe(batch)
+        return self._parser.pipe(docs) if self._parser is not None else docs  # type: ignore[attr-defined]  # a TrainablePipe
 
 
 def _readable(text: str) -> str:

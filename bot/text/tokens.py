@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,9 @@ class Word:
     headline: bool
     label: str = ""
     entity: tuple[int, int] | None = None
+    head: int = -1
+    """The word that it depends on, itself at a root."""
+    dep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Page:
     """For each sentence (by its index) its first word and the number of its words."""
 
 
-def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
+def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, Token]]:
     """Tokens, with "U.S.-Japan" taken apart at its hyphen and "Maj." put together."""
     dotted = lexicon().dotted
     read_to = 0
@@ -68,15 +71,15 @@ def _tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, str]]:
         if position < read_to:
             continue
         if after is not None and after.text == "." and after.start == token.end and token.text.casefold() in dotted:
-            yield position, (read_to := after.end), token.text + ".", token.tag
+            yield position, (read_to := after.end), token.text + ".", token
             continue
         if "-" in token.text and len(token.text) > 1:
             for cut in _JOINED.finditer(token.text):
                 at = token.start + cut.start()
-                yield position, at, token.text[position - token.start : cut.start()], token.tag
-                yield at, at + 1, "-", "HYPH"
+                yield position, at, token.text[position - token.start : cut.start()], token
+                yield at, at + 1, "-", replace(token, tag="HYPH")
                 position = at + 1
-        yield position, token.end, token.text[position - token.start :], token.tag
+        yield position, token.end, token.text[position - token.start :], token
 
 
 def is_headline(texts: Sequence[str], last: str, *, title: bool = False) -> bool:
@@ -121,7 +124,8 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
     past = [0] * len(sentences)
     sentence_at = headline_at = entity_at = strays = 0
     current, opened, previous_end = TITLE_DOC, True, -1
-    for start, end, text, tag in _tokens(tagged.tokens):
+    at_start: dict[int, int] = {}
+    for start, end, text, token in _tokens(tagged.tokens):
         if not text.strip():
             continue
         while sentence_at < len(sentences) and sentences[sentence_at][1].start <= start:
@@ -138,7 +142,9 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
         if entity is not None and entity.start <= start < entity.end:
             label, extent = entity.label, (entity.start, entity.end)
         place = (current, opened, start == previous_end, in_headline, label, extent)
-        words.append(Word(start, end, text, text.casefold(), tag, text[0].isupper(), *place))
+        at_start[start] = len(words)
+        tag, head = token.tag, token.head
+        words.append(Word(start, end, text, text.casefold(), tag, text[0].isupper(), *place, head, token.dep))
         # an opening quote or bracket, or a bullet, leaves the next word at the sentence's start
         opened = (opened and text[0] in _CLOSERS) or (text in ('"', ":") and not opened and _opens_quote(words))
         previous_end = end
@@ -148,6 +154,8 @@ def read_page(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc
             strays = 0
         elif strays % _STRAY_WORDS == 0:
             current = TITLE_DOC - strays // _STRAY_WORDS
+    for at, word in enumerate(words):
+        word.head = at_start.get(word.head, at)
     # what follows a sentence and belongs to none (a byline, a repetition) is not in its extent
     extents = {index: (at, max(end, at) - at) for (index, at), end in zip(starts, past, strict=False)}
     return Page(doc, tagged.text, tuple(words), extents)
