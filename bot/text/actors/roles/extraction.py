@@ -13,9 +13,9 @@ from bot.models.analysis import ActorKind, Role
 from bot.text.actors.roles.appositions import appositions_after, appositions_before
 from bot.text.actors.roles.before_name import role_before
 from bot.text.actors.roles.lists import role_of_list
+from bot.text.actors.roles.parsed_text import ParsedText, name_start
 from bot.text.actors.roles.phrases import MAX_ROLE, slice_role
 from bot.text.actors.roles.predicates import stated_predicates
-from bot.text.actors.roles.words import ParsedPage, name_start
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def find_roles(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) 
     return [_roles_of(cluster, parsed) if cluster.kind is ActorKind.PERSON else () for cluster in clusters]
 
 
-def _parsed(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[ParsedPage]:
+def _parsed(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[ParsedText]:
     kinds: list[dict[int, ActorKind]] = [{} for _ in pages]
     for cluster in clusters:
         for mention in cluster.occurrences:
@@ -48,14 +48,16 @@ def _parsed(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> 
         children: dict[int, list[int]] = defaultdict(list)
         for at, word in enumerate(page.tokens):
             children[word.head].append(at)
-        parsed.append(ParsedPage(page, page.tokens, mention_kinds, children))
+        parsed.append(ParsedText(page, page.tokens, mention_kinds, children))
     return parsed
 
 
-def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedPage]) -> tuple[Role, ...]:
+def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedText]) -> tuple[Role, ...]:
     """A plural reads oddly beside one name, so the one before a list stands only where nothing else was said."""
     mentions = [(parsed[m.page], m) for m in cluster.occurrences]
-    mentions = [(page, m) for page, m in mentions if page.page.doc is not None and not page.words[m.first].in_headline]
+    mentions = [
+        (page, m) for page, m in mentions if page.tokenized.doc is not None and not page.tokens[m.first].in_headline
+    ]
     names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
     own = distinct_roles((role for page, m in mentions for role in _stated(page, m)), names)
     if own:
@@ -64,10 +66,10 @@ def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedPage]) -> tuple[Role,
     return distinct_roles(role for page, span in shared if (role := slice_role(page, *span)) is not None)
 
 
-def _stated(page: ParsedPage, name: NameCandidate) -> Iterator[Role]:
+def _stated(page: ParsedText, name: NameCandidate) -> Iterator[Role]:
     """The roles that stand beside one mention."""
     before, start = role_before(page, name), name_start(name)
-    if before is not None and name.title is None and page.low(before[0] - 1) == ",":
+    if before is not None and name.title is None and page.lower(before[0] - 1) == ",":
         start = before[0]  # "the state's governor, Democrat X, ..."
     spans = [before] if before is not None else []
     spans += appositions_before(page, name, start)

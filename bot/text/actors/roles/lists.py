@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.text.actors.roles.appositions import head_before_comma
 from bot.text.actors.roles.before_name import modifiers_start
+from bot.text.actors.roles.parsed_text import DASHES, is_plural_role
 from bot.text.actors.roles.phrases import phrase_start
-from bot.text.actors.roles.words import DASHES, is_plural_role
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.actors.roles.words import ParsedPage
+    from bot.text.actors.roles.parsed_text import ParsedText
 
 __all__ = ["role_of_list"]
 
@@ -21,37 +21,40 @@ _OR_VERBS = ("stars", "hosts", "heads", "coaches", "models")
 _MAX_NAMES = 12
 
 
-def role_of_list(page: ParsedPage, name: NameCandidate) -> tuple[int, int] | None:
+def role_of_list(page: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
     """First and last word of the plural before the list that this name stands in; None where there is none."""
     top = page.root(name.first, name.last)
     listed = any(page.is_person(k) for k in page.dependents(top, "conj"))
     for _ in range(_MAX_NAMES):
         if listed and (found := _plural_before(page, top)) is not None:
             return found
-        word = page.words[top]
+        word = page.tokens[top]
+        plural = word.dep == "appos" and word.head < top and is_plural_role(page.lower(word.head))
         between = range(word.head + 1, top)
-        joined = word.dep == "appos" and all(page.is_person(k) or page.low(k) in (",", "and") for k in between)
-        if joined and word.head < top and is_plural_role(page.low(word.head)):
-            comma = page.low(word.head + 1) == ","
-            return _apposed_plural(page, word.head + 1) if comma else _modified_plural(page, word.head, top)
+        if plural and page.lower(word.head + 1) != "," and all(_is_listed(page, k) for k in between):
+            return _modified_plural(page, word.head, top)
         if word.dep not in ("conj", "appos") or word.head >= top or not page.is_person(word.head):
             return None
         top, listed = word.head, True
     return None
 
 
-def _plural_before(page: ParsedPage, top: int) -> tuple[int, int] | None:
+def _is_listed(page: ParsedText, at: int) -> bool:
+    return page.is_person(at) or page.lower(at) in (",", "and")
+
+
+def _plural_before(page: ParsedText, top: int) -> tuple[int, int] | None:
     last = top - 1
     while page.is_person(last) and page.same_sentence(last, top):
         last -= 1
-    if page.low(last) == ",":
+    if page.lower(last) == ",":
         return _apposed_plural(page, last)
-    last -= page.low(last) in DASHES or page.low(last) == ":"
-    plural = page.same_sentence(last, top) and last not in page.mention_kinds and is_plural_role(page.low(last))
+    last -= page.lower(last) in DASHES or page.lower(last) == ":"
+    plural = page.same_sentence(last, top) and last not in page.mention_kinds and is_plural_role(page.lower(last))
     return _modified_plural(page, last, top) if plural else None
 
 
-def _apposed_plural(page: ParsedPage, comma: int) -> tuple[int, int] | None:
+def _apposed_plural(page: ParsedText, comma: int) -> tuple[int, int] | None:
     """Reads "their senators, X and Y", "the band's two other members, X and Y"."""
     head = head_before_comma(page, comma, plural=True)
     first = comma if head is None else phrase_start(page, head)
@@ -61,15 +64,9 @@ def _apposed_plural(page: ParsedPage, comma: int) -> tuple[int, int] | None:
     return next(k for k in range(first, comma) if page.tag(k) not in ("PRP$", "CD")), comma - 1
 
 
-def _modified_plural(page: ParsedPage, last: int, top: int) -> tuple[int, int] | None:
+def _modified_plural(page: ParsedText, last: int, top: int) -> tuple[int, int] | None:
     first = modifiers_start(page, last, last, top)
     while first < last and page.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
-    verb = (
-        page.tag(last) == "VBZ" or page.tag(last - 1) in ("RB", "WDT", "WP") or page.low(last - 1) in lexicon()["work"]
-    )
-    if page.low(last) in _OR_VERBS and (first == last or verb):
-        return None
-    before = page.low(first - 1) if page.same_sentence(first - 1, first) else ""
-    told = first == last and (before in lexicon()["say"] or before == "of")
-    return None if told else (first, last)  # not "told ministers X and Y that it was late"
+    told = first == last and page.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
+    return None if told or page.lower(last) in _OR_VERBS else (first, last)
