@@ -29,7 +29,8 @@ found is "missed".
     found in 32 articles of "fresh 10", read in full: 101 of 124 (81.5 %) by the old, 104 (83.9 %) by the new
 
 That "fresh 10" would be the last was settled before it was drawn: its shares, with their intervals, are what to expect
-of other articles. Forms of one role ("Gov.", "Imo Gov.") count once among the stated ones.
+of other articles. Rules that change next to nothing on the other draws were taken out afterwards. Forms of one role
+("Gov.", "Imo Gov.") count once among the stated ones.
 """
 
 from __future__ import annotations
