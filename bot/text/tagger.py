@@ -37,7 +37,7 @@ MAX_PARAGRAPH_TOKENS = 8_000
 """Tokens of a paragraph that the model reads. English prose has some 4,000 in 20,000 characters."""
 BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
 """Size of a batch, unless one paragraph is larger: the model needs some 20 KB of memory for each token."""
-_UNUSED = ("parser", "lemmatizer", "attribute_ruler")
+_UNUSED = ("lemmatizer", "attribute_ruler")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, left by broken decoders: spaCy's string store cannot encode it."""
@@ -81,7 +81,9 @@ class Tagger:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         import spacy  # half a second of imports that only the worker process needs
 
-        self.nlp: Language = spacy.load(model, exclude=_UNUSED)
+        # The parser runs after the entity recogniser, which otherwise ends entities where the parser ends a sentence.
+        self.nlp: Language = spacy.load(model, exclude=_UNUSED, disable=("parser",))
+        self._parser = self.nlp.get_pipe("parser") if "parser" in self.nlp.component_names else None
 
     def tag(self, texts: Sequence[str]) -> list[TaggedText]:
         """Tags several texts, such as titles and bodies, in one pass of the model.
@@ -99,7 +101,8 @@ class Tagger:
     def _docs(self, paragraphs: Iterable[str]) -> Iterator[Doc]:
         """The model's analysis of each paragraph, until ``MAX_TOKENS`` is reached."""
         for batch in batches(self._tokenized(paragraph) for paragraph in paragraphs):
-            yield from self.nlp.pipe(batch)
+            docs = self.nlp.pipe(batch)
+            yield from docs if self._parser is None else self._parser.pipe(docs)  # type: ignore[attr-defined]  # typed as a function
 
     def _tokenized(self, paragraph: str) -> Doc:
         doc = self.nlp.make_doc(paragraph)

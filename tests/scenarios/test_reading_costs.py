@@ -11,7 +11,7 @@ from cpu_limit import cpu_limit
 from bot.models.analysis import ActorKind, Analysis, Document, Role
 from bot.text.actors.coreference.clustering import cluster_names
 from bot.text.actors.name_candidate import NameCandidate
-from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
+from bot.text.actors.roles.extraction import MAX_ROLES, distinct_roles
 from bot.text.analyze import MAX_SENTENCES, Analyzer
 
 pytestmark = pytest.mark.slow
@@ -87,7 +87,7 @@ def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, 
 def test_any_number_of_roles_of_one_person_is_compared_in_linear_time() -> None:
     roles = [Role(f"head of office {number}", 0) for number in range(20_000)]
     with cpu_limit(SECONDS):
-        assert len(_distinct(roles)) == MAX_ROLES
+        assert len(distinct_roles(roles)) == MAX_ROLES
 
 
 def test_a_single_quotation_mark_in_no_sentence_ends_nowhere(analyzer: Analyzer) -> None:

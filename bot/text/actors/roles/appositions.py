@@ -1,106 +1,120 @@
-"""Reads a role that stands before a name with a comma between: "the leader of the party, X, ..."."""
+"""Roles beside a name and a mark: "Japan's Prime Minister, X, ...", "X, 57, a teacher from Leeds, ..."."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.roles.noun_phrases import PhraseReader
-from bot.text.actors.roles.tokens import DETERMINERS, NOUNS
+from bot.text.actors.roles.parsed_text import DASHES, DETERMINERS, FINITE, is_plural_role, name_start
+from bot.text.actors.roles.phrases import find_role_head, is_role_phrase, phrase_end, phrase_start
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.actors.roles.parsed_text import ParsedText
 
-__all__ = ["AppositionReader"]
+__all__ = ["appositions_after", "appositions_before", "head_before_comma", "names_another"]
 
-_BACK = 14
-_LEADS_ON = ("of", "for", "at", "in", "to", "on")
+_NO_OPENERS = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
+_MAX_ARCS = 12
 
 
-class AppositionReader(PhraseReader):
-    """Adds to a page's phrases those that stand before a name and its comma."""
+def appositions_before(page: ParsedText, name: NameCandidate, start: int) -> Iterator[tuple[int, int]]:
+    """Reads "the leader of the party, X, ..."; ``start`` is the first word after the comma."""
+    comma = start - 1
+    if page.lower(comma) != "," or not page.same_sentence(comma - 1, name.first) or page.tag(name.last + 1) == "POS":
+        return
+    head = head_before_comma(page, comma)
+    if head is None:
+        return
+    first = phrase_start(page, head)
+    relative = page.lower(head) in lexicon()["kin"] and page.tag(first) == "PRP$"
+    if relative or not is_role_phrase(page, first, head) or page.has_stop(first, comma):
+        return
+    root = page.tokens[page.root(name_start(name), name.last)]
+    parsed = root.dep == "appos" and root.head == head
+    if not page.has_person(first, comma) and (parsed or _may_be_apposed(page, first, name)):
+        yield first + (page.tag(first) == "PRP$" and first < head), comma - 1
 
-    def _apposed_before(self, name: NameCandidate, start: int) -> tuple[int, int] | None:
-        """Reads "Japan's new Prime Minister, Sanae Takaichi, ...", "the leader of the party, Charles Kennedy, ..."."""
-        comma, after = start - 1, name.last + 1
-        if self._low(comma) != "," or not self._same(comma, name.first):
-            return None
-        closed = self._low(after) in (",", ".", ";", ":", "")
-        if not (closed or self._low(after) == "of" or self._acts(name)) or not self._same(comma - 1, comma):
-            return None
-        if self._low(after) == "," and self._low(after + 1) == "and":
-            return None
-        for first in range(comma - 1, max(comma - _BACK, -1), -1):
-            if self._words[first].tag == "PRP$" and self._same(first, comma):
-                return self._owned(first + 1, comma) if closed else None
-            if self._breaks_apposition(first, comma):
-                return None
-            if self._low(first) == "chief" and self._low(first - 1) == "in":
-                continue  # "the editor in chief of ..."
-            if self._starts(first):
-                begin = first - 2 if self._low(first - 1) == "of" and self._low(first - 2) == "one" else first
-                head = self._head_ends(first, comma - 1, many=begin < first)
-                if head is not None:
-                    begin = self._joined_before(begin)
-                    fits = self._fits(begin, head, comma, closed=closed)
-                    return (begin, comma - 1) if fits else None
-        return None
 
-    def _owned(self, first: int, comma: int) -> tuple[int, int] | None:
-        """Reads "its boss, X, ...": without the pronoun, which says nothing here."""
-        head = self._head_ends(first, comma - 1)
-        told = head == comma - 1 and self._words[head].tag != "NNS" and self._low(head) not in self._lexicon["kin"]
-        return (first, comma - 1) if told else None
+def head_before_comma(page: ParsedText, comma: int, *, plural: bool = False) -> int | None:
+    """The head of the role phrase that ends at a comma: the topmost role noun that its last word depends on."""
+    at, found = comma - 1, None
+    for _ in range(_MAX_ARCS):
+        low = page.lower(at)
+        single = page.is_role(at) or page.is_kin(at) or (low == "one" and page.lower(at + 1) == "of")
+        if is_plural_role(low) if plural else single:
+            found = at
+        up = page.tokens[at].head
+        if up >= at or not page.same_sentence(up, comma) or page.tag(up)[:2] == "VB" or page.has_stop(up, at):
+            break
+        at = up
+    return found
 
-    def _breaks_apposition(self, at: int, comma: int) -> bool:
-        """Whether no apposition to the name behind this comma holds this word."""
-        word = self._words[at]
-        if not self._same(at, comma) or self._stops(at) or word.lower in self._lexicon["relative"]:
-            return True
-        verbal = word.tag.startswith("VB") and word.lower not in self._lexicon["qualifier"]
-        verbal = verbal and self._low(at - 1) not in DETERMINERS  # "the surviving bomber"
-        return verbal or (self._is_person(at) and not self._owns(at))
 
-    def _starts(self, at: int) -> bool:
-        """Whether a noun phrase begins here."""
-        if self._low(at) in DETERMINERS or not self._same(at - 1, at):
-            return True
-        before = self._words[at - 1]
-        modifies = before.tag in ("JJ", "JJR", "JJS", "POS", "CD", "DT", "HYPH", "VBN", "PRP$", "RBS", "RBR")
-        return not (before.tag in NOUNS or modifies or before.no_space_before)
+def _may_be_apposed(page: ParsedText, first: int, name: NameCandidate) -> bool:
+    """True if a phrase before a comma and a name may be an apposition that the parser did not see.
 
-    def _fits(self, first: int, head: int, comma: int, *, closed: bool) -> bool:
-        """Whether the phrase between is an apposition to the name behind the comma."""
-        single = self._words[head].tag != "NNS" or self._low(first) == "one"
-        if not single or (head != comma - 1 and self._low(head + 1) not in _LEADS_ON) or self._kin_alone(first, head):
-            return False
-        # "After meeting the president, Blair said ..." and "if he became king, Charles ..." are no appositions
-        alone = not self._same(first - 1, first)
-        definite = self._low(first) in (*DETERMINERS, "another") or any(
-            self._low(k) == "'s" for k in range(first, head)
-        )
-        governed = not alone and not definite and self._words[first - 1].tag[:2] in ("VB", "IN")
-        governed = governed and self._low(first - 1) not in self._lexicon["say"]
-        predicate = not alone and self._low(first - 1) in (
-            "is",
-            "was",
-            "are",
-            "were",
-        )  # of the subject, not of the name
-        served = not alone and self._low(first - 1) in ("for", "to") and self._is_role(self._low(first - 2))
-        listed = not alone and not definite and self._low(first - 1) == "," and not self._words[first].is_capitalised
-        # "served as a clerk, X told them": somebody else did
-        held = not definite or self._low(first - 2) in self._lexicon["holds"]
-        governed = governed or (held and not alone and self._low(first - 1) == "as" and self._same(first - 2, first))
-        said = self._same(first - 1, first) and self._low(first - 1) in self._lexicon["say"]
-        return not governed and not listed and not predicate and not served and (closed or alone or said)
+    False for "After meeting the president, X said ...".
+    """
+    after, before = name.last + 1, page.tokens[first - 1]
+    closed = page.lower(after) in (",", ".", ";", ":", "") and page.lower(after + 1) != "and"
+    if not page.same_sentence(first - 1, first) or (before.tag == "CC" and before.is_sent_start):
+        return closed or page.tag(after) in FINITE
+    if before.lower in lexicon()["say"]:
+        return True  # "said director of Acme, X"
+    owned = page.tag(first) == "PRP$" or any(page.lower(k) == "'s" for k in range(first, name.first))
+    definite = owned or page.lower(first) in (*DETERMINERS, "another", "one")
+    return closed and definite
 
-    def _joined_before(self, first: int) -> int:
-        """The beginning of a phrase that "and" joins to another role: "the former chief and | editor of X"."""
-        at = first - 2
-        if self._low(first - 1) != "and" or not self._same(at, first) or not self._is_role(self._low(at)):
-            return first
-        if self._low(at) in self._lexicon["kin"]:
-            return first
-        while self._same(at - 1, first) and (self._modifies(at - 1, strict=False) or self._low(at - 1) in DETERMINERS):
-            at -= 1
-        return at
+
+def appositions_after(page: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
+    """Reads "X, the chief executive of Acme, ...", "X - now a teacher - ...", "X, regarded as the best player, ..."."""
+    mark = _mark_after(page, name)
+    if mark is None:
+        return
+    first = _after_aside(page, mark)
+    first += page.lower(first) in ("now", "then", "currently", "formerly", "also", "once")
+    head = find_role_head(page, first) if page.same_sentence(first, mark) else None
+    if head is None or page.tag(first) in _NO_OPENERS or page.lower(first) in ("no", "not"):
+        return
+    verbal = page.tag(first)[:2] == "VB" and page.lower(first) not in lexicon()["qualifier"]
+    bare = page.lower(first) not in DETERMINERS and page.lower(first) != "one"
+    if (bare and (verbal or page.tag(head) not in ("NN", "NNP"))) or names_another(page, first, head):
+        return
+    last = phrase_end(page, head)
+    if _stands_apart(page, mark, head, last, name):
+        yield first, last
+
+
+def _stands_apart(page: ParsedText, mark: int, head: int, last: int, name: NameCandidate) -> bool:
+    """True if the phrase behind a mark is no subject of its own clause and no part of an enumeration."""
+    inside = page.same_sentence(last + 1, mark)
+    open_dash = inside and page.lower(mark) in DASHES and not page.is_stop(last + 1)
+    if open_dash or (inside and page.lower(last + 1) in ("and", "or")):
+        return False
+    before = name_start(name) - 1
+    opens = not page.same_sentence(before, name.first) or page.lower(before) in (",", '"', "that")
+    return opens or page.tokens[head].dep not in ("nsubj", "nsubjpass")
+
+
+def names_another(page: ParsedText, first: int, head: int) -> bool:
+    """True if the phrase belongs to the next person of a list: "X, the president's son-in-law Y"."""
+    after = head + 1
+    while page.same_sentence(after + 1, head) and page.tokens[after].no_space_before:
+        after += 1
+    return page.has_person(first, head + 1) or page.is_person(after)
+
+
+def _mark_after(page: ParsedText, name: NameCandidate) -> int | None:
+    """The comma or dash behind a name."""
+    at = name.last + 1
+    dash = page.lower(at) in DASHES and not page.tokens[at].no_space_before
+    return at if page.same_sentence(at, name.last) and (page.lower(at) == "," or dash) else None
+
+
+def _after_aside(page: ParsedText, mark: int) -> int:
+    """The word behind a mark, or behind an age or a degree: ", |", ", 57, |", ", M.D., |"."""
+    aside = page.lower(mark + 1).isdecimal() or page.lower(mark + 1) in ("m.d.", "ph.d.", "jr.", "jr")
+    return mark + 3 if aside and page.same_sentence(mark + 2, mark) and page.lower(mark + 2) == "," else mark + 1

@@ -1,0 +1,128 @@
+"""A text with its dependency tree, and the questions about single words that decide where a role is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import ActorKind
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["DASHES", "DETERMINERS", "FINITE", "NOUNS", "ParsedText", "is_plural_role", "is_role_noun", "name_start"]
+
+DETERMINERS = frozenset(("a", "an", "the"))
+NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+DASHES = frozenset(("-", "--", "–", "—"))
+_STOPS = DASHES | {",", ";", ":", ".", "(", ")", "...", "…", "?", "!", '"', "`", "[", "]"}
+_MAX_DEPTH = 25
+"""Arcs of the dependency tree that are followed from one word."""
+_PLURAL_ENDINGS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """A text, the kind of the mention that covers each word, and the dependents of each word; words by their index."""
+
+    tokenized: TokenizedText
+    tokens: Sequence[Token]
+    mention_kinds: Mapping[int, ActorKind]
+    children: Mapping[int, Sequence[int]]
+
+    def lower(self, at: int) -> str:
+        """The word in lower case; empty outside the text."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def tag(self, at: int) -> str:
+        """The Penn Treebank tag; empty outside the text."""
+        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
+
+    def same_sentence(self, at: int, other: int) -> bool:
+        """True if ``at`` is a word of the text and in the sentence of ``other``."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].sentence == self.tokens[other].sentence
+
+    def is_person(self, at: int) -> bool:
+        """True if the word is part of a person's name, but not of an owner's, as in "Blair's spokesman"."""
+        if self.mention_kinds.get(at) is not ActorKind.PERSON:
+            return False
+        while self.mention_kinds.get(at + 1) is ActorKind.PERSON:
+            at += 1
+        return self.tag(at + 1) != "POS"
+
+    def has_person(self, first: int, end: int) -> bool:
+        """True if a person is named among the words from ``first`` to before ``end``."""
+        return any(self.is_person(k) for k in range(first, end))
+
+    def is_hyphen(self, at: int) -> bool:
+        """True if the word is the hyphen of a compound: the second of the three words of "co-founder"."""
+        inside = 0 < at < len(self.tokens) - 1 and self.tokens[at].text == "-"
+        return inside and self.tokens[at].no_space_before and self.tokens[at + 1].no_space_before
+
+    def is_stop(self, at: int) -> bool:
+        """True if the word is a punctuation mark that ends a phrase, other than a hyphen or the end of "&amp;"."""
+        inside = {"-": self.tokens[at].no_space_before, ";": self.lower(at - 1) in ("amp", "&amp")}
+        return self.lower(at) in _STOPS and not inside.get(self.lower(at), False)
+
+    def has_stop(self, first: int, end: int) -> bool:
+        """True if a mark that ends a phrase is among the words from ``first`` to before ``end``."""
+        return any(self.is_stop(k) for k in range(first, end))
+
+    def hangs_on(self, at: int, first: int, last: int) -> bool:
+        """True if the word or one of its ancestors in the dependency tree is between ``first`` and ``last``."""
+        for _ in range(_MAX_DEPTH):
+            if first <= at <= last:
+                return True
+            at = self.tokens[at].head
+        return False
+
+    def dependents(self, at: int, *labels: str) -> Iterator[int]:
+        """The dependents of a word with one of these labels, in the order of the text."""
+        return (child for child in self.children.get(at, ()) if self.tokens[child].dep in labels)
+
+    def root(self, first: int, last: int) -> int:
+        """The word of a name that depends on a word outside of it."""
+        return next((k for k in range(last, first - 1, -1) if not first <= self.tokens[k].head <= last), last)
+
+    def is_kin(self, at: int) -> bool:
+        """True if the word is a relation between two persons ("wife", "rival") and not an occupation as well."""
+        return self.lower(at) in lexicon()["kin"] and self.lower(at) not in lexicon()["role"]
+
+    def is_role(self, at: int) -> bool:
+        """True if the word is a role, alone or as the last part of a compound such as "fly-half"."""
+        compound = self.lower(at - 1) == "-" and self.tokens[at].no_space_before
+        return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if compound else self.lower(at))
+
+
+def name_start(name: NameCandidate) -> int:
+    """The first word of a mention with its title."""
+    return name.title[0] if name.title else name.first
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """Occupations, and the last words of titles; not the state in "Secretary of State"."""
+    heads = frozenset(title[-1] for title in lexicon().titles if not {"of", "for"} & set(title))
+    return heads | lexicon()["occupation"]
+
+
+def is_role_noun(lower: str) -> bool:
+    """True if a lower-case word, or its part after a hyphen, names an office, an occupation or a title."""
+    words = {lower, lower.rpartition("-")[2]}
+    return bool(words & _role_words()) or any(map(lexicon().is_role, words))
+
+
+def is_plural_role(lower: str) -> bool:
+    """True if a lower-case word is the plural of a role or of a short title: "founders", "spokesmen", "Sens."."""
+    lower = lower.rstrip(".")
+    for plural, singular in _PLURAL_ENDINGS:
+        if lower.endswith(plural):
+            single = lower.removesuffix(plural) + singular
+            return is_role_noun(single) and single not in lexicon()["kin"]
+    return False
