@@ -1,12 +1,15 @@
-"""``run``: the demo without a token, and what ``--hold`` does not hold."""
+"""``run``: the demo without a token, and what ``--hold`` waits for."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from cli.commands import run
+from fake_discord.process import BotProcess
+from fake_discord.server import FakeDiscord
 
 from bot.exit_codes import ExitCode
 from bot.signals import SIGNALS
@@ -39,3 +42,17 @@ def test_an_error_that_a_restart_may_fix_is_not_held(monkeypatch: pytest.MonkeyP
     result = run("run", "--hold")
     assert result.exit_code == ExitCode.DATABASE
     assert "will not restart" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, ExitCode.TOKEN), ({"HTTP_PORT": "x"}, ExitCode.OK)]
+)
+async def test_after_an_error_that_only_a_person_can_fix_it_waits_to_be_stopped(
+    tmp_path: Path, setting: dict[str, str], code: ExitCode
+):
+    hold = ("-m", "bot", "run", "--hold")
+    async with FakeDiscord() as discord, await BotProcess.start(discord, tmp_path, command=hold, **setting) as bot:
+        await bot.printed("The bot will not restart by itself")
+        assert bot.running
+        bot.stop()
+        assert await bot.ended() == code
