@@ -18,7 +18,7 @@ COVERAGE = $(BIN)/python -m coverage report
 COVERED = bot/services/*,bot/store/*,bot/intake/*,bot/runtime/*
 TOKEN := $(shell { test -n "$$DISCORD_TOKEN" || grep -qsE '^ *(export +)?DISCORD_TOKEN *= *[^ ]' .env; } && echo yes)
 
-help: ## what there is
+help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser

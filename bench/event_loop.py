@@ -15,13 +15,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.cogs.answers import Answers
+from bot.cogs.answers import answer
 from bot.intake.seeds import read_file
 from bot.logs import configure_logging
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources, build_bot, open_resources
+from bot.services import Services
 from bot.settings import Settings
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_a960c30da92131fb.txt"
 LENGTH = 30_000
@@ -42,13 +43,13 @@ class Stops:
 
 
 async def answer_times(
-    answers: Answers, article_id: int, until: asyncio.Task[object] | None, count: int
+    services: Services, article_id: int, until: asyncio.Task[object] | None, count: int
 ) -> list[float]:
     """Seconds of each `!summary`, asked one after the other: ``count`` of them, or until a task is done."""
     times = []
     while (len(times) < count) if until is None else not until.done():
         before = time.perf_counter()
-        await answers.answer(SHARED, Question(Ask.SUMMARY, str(article_id), 4))
+        await answer(services, SHARED, ButtonAction(Action.SUMMARY, str(article_id), 4))
         times.append(time.perf_counter() - before)
         await asyncio.sleep(0.005)
     return times
@@ -64,8 +65,7 @@ async def measure(resources: Resources, rounds: int) -> None:
     services = build_bot(resources).services
     seed = read_file(SEED)
     article, _ = await services.newsroom.add(SHARED, seed)
-    answers = Answers(services)
-    await answer_times(answers, article.id, None, 20)
+    await answer_times(services, article.id, None, 20)
     rows = {}
     for name in ("nothing else to do", "while articles are added"):
         stops = Stops()
@@ -79,7 +79,7 @@ async def measure(resources: Resources, rounds: int) -> None:
 
             adding = asyncio.create_task(add_all())
         started = time.perf_counter()
-        times = await answer_times(answers, article.id, adding, 200)
+        times = await answer_times(services, article.id, adding, 200)
         rows[name] = (times, stops.longest, time.perf_counter() - started)
         watcher.cancel()
     base = statistics.median(rows["nothing else to do"][0])

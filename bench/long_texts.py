@@ -16,7 +16,7 @@ import resource
 import time
 from typing import TYPE_CHECKING, Any
 
-from bot.intake.pasted.documents import MAX_CHARACTERS
+from bot.intake.drafts import MAX_CHARACTERS
 from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
 from bot.text.sentences import split_sentences

@@ -105,7 +105,7 @@ class EditConflict(InputError):
 
     def __init__(self, current: Article) -> None:
         removed = current.removed_at is not None
-        what = f"removed: !restore {current.number} brings it back" if removed else "changed: read it, then try again"
+        what = f"removed: restore {current.number} brings it back" if removed else "changed: read it, then try again"
         super().__init__(f"Nothing was saved, because #{current.number} has meanwhile been {what}.")
         self.current = current
 

@@ -9,27 +9,15 @@ from pathlib import Path
 
 BOT = Path(__file__).parent.parent / "bot"
 STRAIGHT = re.compile(r"[^\W\d_]'[^\W\d_]")
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-COMMANDS = {"command", "group", "subcommand"}
 
 
 def sentences(file: Path) -> Iterator[tuple[int, str]]:
-    """Every string of a file but its docstrings; those of commands are what Discord shows beside them."""
+    """Every string of a file but its docstrings."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    shown = {id(node.body[0].value) for node in ast.walk(tree) if is_command(node)}  # type: ignore[attr-defined]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation - shown:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node.lineno, node.value
-
-
-def is_command(node: ast.AST) -> bool:
-    calls = [d.func for d in node.decorator_list if isinstance(d, ast.Call)] if isinstance(node, FUNCTIONS) else []
-    return any(isinstance(call, ast.Name | ast.Attribute) and name_of(call) in COMMANDS for call in calls)
-
-
-def name_of(call: ast.Name | ast.Attribute) -> str:
-    return call.id if isinstance(call, ast.Name) else call.attr
 
 
 def test_what_people_read_has_typographic_apostrophes() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
 from bot.signals import ALARM_SECONDS, FORCE_SECONDS
@@ -24,13 +24,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /pr
 PROMISED_SECONDS = 5.0
 HANGING = """
 import asyncio, sys
-import bot.signals, bot.store.sqlite
+import bot.signals, bot.store.sqlite.store
 bot.signals.FORCE_SECONDS = 0.5
 async def close(self):
     while True:
         try: await asyncio.Event().wait()
         except asyncio.CancelledError: pass
-bot.store.sqlite.SqliteStore.close = close
+bot.store.sqlite.store.SqliteStore.close = close
 sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import InputError, ModelLoadError
-from bot.intake.pasted.documents import MAX_BYTES, read_document
+from bot.intake.pasted.documents import read_document
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.intake.seeds import read_file
 from bot.models.analysis import Analysis, Document
 from bot.text.analyze import Analyzer

@@ -1,4 +1,4 @@
-"""Where new articles are posted: announce on, off, list, role, publish, test; and why an article was, or was not."""
+"""Posting new articles in channels: announce and its subcommands, and why."""
 
 from __future__ import annotations
 
@@ -6,153 +6,142 @@ import re
 from typing import Any, Literal
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.base import EDITORS, BriefingCog, Context, command, group, send, subcommand
-from bot.cogs.converters import RoleOrNone, require_choice, role_choices
+from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices, suggest_articles
+from bot.cogs.base import BriefingCog, clicker_of
+from bot.cogs.channels import Channel, require_mentionable, require_permissions, target_channel
+from bot.cogs.converters import RoleOrNone, require_subcommand
+from bot.cogs.decorators import command, group, subcommand
+from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError
 from bot.services.delivery.errors import Unconfirmed
-from bot.ui.discord_errors import missing_permissions
-from bot.ui.limits import CHOICES
-from bot.ui.notices import done
-from bot.ui.subscription_pages import fate_page, subscriptions_page
+from bot.ui import announcement_messages as messages
+from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 
-__all__ = ["Posting"]
+__all__ = ["AnnouncementsCog"]
 
-Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 HERE: Any = None
-"""For a channel left out. Not ``| None``: discord.py would take a misspelt channel for one left out."""
+"""The default of a channel that was left out. Not ``| None``: discord.py would take a misspelt channel for none."""
+ID = re.compile(r"(?:<#)?(\d{1,20})>?")
+KEY_DIGITS = 20
 
 
-class Posting(BriefingCog, name="Posting"):
-    """New articles in a channel."""
+class AnnouncementsCog(BriefingCog, name="Announcements"):
+    """The command announce and its subcommands, and why; also notices channels that are deleted."""
 
-    for_whom = EDITORS
-
-    @group("announce", fallback="list", usage="announce", invoke_without_command=True)
+    @group("announce", fallback="list")
     @commands.guild_only()
     async def announce(self, ctx: Context) -> None:
-        """Where new articles are posted, and where not any more and why."""
-        asker = await self.editor(ctx)
+        """Lists the channels where new articles are posted."""
+        asker = await self.require_editor(ctx)
         prefix = await self.services.guild_settings.prefix(asker.scope)
-        require_choice(ctx, prefix)
-        known = await self.services.subscriptions.of(asker.scope)
-        guild = ctx.guild
-        await send(ctx, subscriptions_page(known, prefix, has_role=lambda r: guild is None or bool(guild.get_role(r))))
+        require_subcommand(ctx, prefix)
+        subscriptions = await self.services.subscriptions.of(asker.scope)
+        roles = {role.id for role in ctx.guild.roles} if ctx.guild else None
+        await send(ctx, subscriptions_page(subscriptions, prefix, roles))
 
-    @subcommand(announce, "announce on #general", name="on", usage="announce on [#channel]")
+    @subcommand(announce, "on")
     @commands.guild_only()
-    @app_commands.describe(channel="this one if left out")
     async def on(self, ctx: Context, channel: Channel = HERE) -> None:
-        """From now on, posts each new article there; nothing old is posted."""
-        asker = await self.editor(ctx)
-        target = self._target(ctx, channel)
-        self._require_permissions(ctx, target)
+        """Starts posting in a channel, or resumes it."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        require_permissions(ctx, target)
         await self.services.subscriptions.start(asker.scope, target.id, by=asker.user_id)
-        await send(ctx, done(f"New articles will be posted in {target.mention}."))
+        await send(ctx, messages.posting_started(target.mention))
 
-    @subcommand(announce, "announce off #general", name="off", usage="announce off [#channel]")
+    @subcommand(announce, "off")
     @commands.guild_only()
-    @app_commands.describe(channel="this one if left out", deleted="a channel that was deleted, by its id")
     async def off(self, ctx: Context, channel: Channel | None = None, *, deleted: str = "") -> None:
-        """Stops posting there; a channel that was deleted is named by its id."""
-        asker = await self.editor(ctx)
+        """Stops posting in a channel; ``deleted`` is the id of one that Discord no longer shows."""
+        asker = await self.require_editor(ctx)
         if channel is None and deleted:
-            await self._off_by_id(ctx, asker.scope, deleted)
+            await self._stop_by_id(ctx, asker.scope, deleted)
             return
-        target = self._target(ctx, channel)
+        target = target_channel(ctx, channel)
         if not await self.services.subscriptions.stop(asker.scope, target.id):
-            msg = f"Nothing is posted in #{target.name}: there is nothing to stop."
-            raise InputError(msg)
-        await send(ctx, done(f"New articles are no longer posted in {target.mention}."))
+            raise InputError(messages.nothing_to_stop(target.name))
+        await send(ctx, messages.posting_stopped(target.mention))
 
     @off.autocomplete("deleted")
-    async def suggest_deleted(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """For editors: channels of the list that this server has no longer, or that are archived threads."""
-        guild = interaction.guild if await self.is_for_editor(interaction) else None
-        known = await self.services.subscriptions.of(guild.id) if guild else []
-        ids = [str(sub.channel_id) for sub in known if guild and guild.get_channel_or_thread(sub.channel_id) is None]
-        return [app_commands.Choice(name=f"a deleted channel (id {i})", value=i) for i in ids if typed in i][:CHOICES]
+    async def suggest_deleted(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests, to editors, channels of the list that were deleted or are archived threads."""
+        guild = interaction.guild
+        if guild is None or not await self.is_editor(clicker_of(interaction, self.bot)):
+            return []
+        subscriptions = await self.services.subscriptions.of(guild.id)
+        ids = [str(sub.channel_id) for sub in subscriptions if guild.get_channel_or_thread(sub.channel_id) is None]
+        return deleted_channel_choices(id_ for id_ in ids if typed in id_)
 
-    @subcommand(announce, "announce test #general", name="test", usage="announce test [#channel]")
+    @subcommand(announce, "test")
     @commands.guild_only()
-    @app_commands.describe(channel="this one if left out")
     async def test(self, ctx: Context, channel: Channel = HERE) -> None:
-        """Posts the latest article there now, to see how it looks and whether it works."""
-        asker = await self.editor(ctx)
-        target = self._target(ctx, channel)
-        self._require_permissions(ctx, target)
-        latest = await self.services.library.analysed(await self.services.library.find(asker.scope, "latest"))
+        """Posts the latest article in a channel, marked as a test."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        require_permissions(ctx, target)
+        library = self.services.library
+        latest = await library.analysed(await library.find(asker.scope, "latest"))
         try:
-            await self.services.delivery_worker.post_test(target.id, latest, key=f"t{ctx.message.id % 10**20}")
+            key = f"t{ctx.message.id % 10**KEY_DIGITS}"
+            await self.services.delivery_worker.post_test(target.id, latest, key=key)
         except Unconfirmed as error:
-            msg = f"It is not sure whether the test post went through: {error}. Look into #{target.name}."
-            raise InputError(msg) from error
+            raise InputError(messages.test_uncertain(target.name, error)) from error
         except DeliveryError as error:
-            msg = f"The test post did not go through: {error}."
-            raise InputError(msg) from error
-        await send(ctx, done(f"The test post is in {target.mention}."), private=True)
+            raise InputError(messages.test_failed(error)) from error
+        await send(ctx, messages.test_posted(target.mention), private=True)
 
-    @subcommand(
-        announce,
-        "announce role @News #general",
-        "announce role none #general",
-        name="role",
-        usage="announce role <@role|none> [#channel]",
-    )
+    @subcommand(announce, "role")
     @commands.guild_only()
-    @app_commands.describe(role="the role that posts mention, or none", channel="this one if left out")
     async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = HERE) -> None:
-        """Which role the posts in a channel mention; none: nobody."""
-        asker = await self.editor(ctx)
-        target = self._target(ctx, channel)
+        """Sets or removes the role that posts mention."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
         if role is not None:
-            self._require_mentionable(ctx, role, target)
+            require_mentionable(ctx, role, target)
         await self.services.subscriptions.set_role(asker.scope, target.id, role.id if role else None)
-        whom = f"mention {role.mention}" if role else "mention nobody"
-        await send(ctx, done(f"Posts in {target.mention} {whom} from now on."))
+        await send(ctx, messages.role_set(target.mention, role.mention if role else None))
 
     @role.autocomplete("role")
-    async def suggest_roles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Roles whose name fits what is typed so far, and none."""
+    async def suggest_roles(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests roles, and none."""
         return role_choices(interaction, typed)
 
-    @subcommand(announce, "announce publish on #news", name="publish", usage="announce publish <on|off> [#channel]")
+    @subcommand(announce, "publish")
     @commands.guild_only()
-    @app_commands.describe(
-        choice="on or off: whether followers of an announcement channel get the posts", channel="this one if left out"
-    )
     async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = HERE) -> None:
-        """Whether posts in an announcement channel go to its followers; Discord allows about ten an hour."""
-        asker = await self.editor(ctx)
-        target = self._target(ctx, channel)
-        if choice == "on" and not (isinstance(target, discord.TextChannel) and target.is_news()):
-            msg = f"#{target.name} is no announcement channel: only those can be followed by other servers."
-            raise InputError(msg)
-        await self.services.subscriptions.set_publish(asker.scope, target.id, publish=choice == "on")
-        said = "are published to its followers" if choice == "on" else "stay in this server"
-        await send(ctx, done(f"Posts in {target.mention} {said} from now on."))
+        """Switches publishing to followers on or off."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        publish = choice == "on"
+        if publish and not (isinstance(target, discord.TextChannel) and target.is_news()):
+            raise InputError(messages.not_an_announcement_channel(target.name))
+        await self.services.subscriptions.set_publish(asker.scope, target.id, publish=publish)
+        await send(ctx, messages.publishing_set(target.mention, publish=publish))
 
-    @command("why 1", name="why", usage="why <article>")
+    @command("why")
     @commands.guild_only()
-    @app_commands.describe(article="its number, its link, or words of its title; the last added if left out")
     async def why(self, ctx: Context, *, article: str = "") -> None:
-        """For each channel: whether an article was posted there, or is waiting, or why it was not."""
-        asker = await self.editor(ctx)
+        """Shows for each channel whether an article was posted, is waiting, or why it was not posted."""
+        asker = await self.require_editor(ctx)
         found = await self.services.library.find(asker.scope, article, removed=True)
-        await send(ctx, fate_page(found, await self.services.subscriptions.delivery_statuses(asker.scope, found)))
+        statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
+        await send(ctx, delivery_status_page(found, statuses))
 
     @why.autocomplete("article")
-    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Articles whose number or title fits what is typed so far."""
-        return await self.article_choices(interaction, typed)
+    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests articles."""
+        return await suggest_articles(self.services.library, interaction, typed)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Connected: channels may have been deleted meanwhile. Of a server in an outage nothing is known."""
-        known = {guild.id for guild in self.bot.guilds if not guild.unavailable}
-        await self.services.delivery_worker.pause_deleted_channels(known)
+        """The bot has connected: channels may have been deleted while it was not.
+
+        Nothing is known of servers that are in an outage.
+        """
+        available = {guild.id for guild in self.bot.guilds if not guild.unavailable}
+        await self.services.delivery_worker.pause_deleted_channels(available)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
@@ -161,44 +150,12 @@ class Posting(BriefingCog, name="Posting"):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
-        """A thread was deleted, perhaps an archived one."""
+        """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
 
-    async def _off_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
-        """Stops posting in a channel that Discord no longer shows: deleted, or an archived thread."""
-        named = re.fullmatch(r"(?:<#)?(\d{1,20})>?", typed.strip())
-        if named is None or not await self.services.subscriptions.stop(guild_id, int(named[1])):
-            msg = f"There is no such channel here. {ctx.clean_prefix}announce list shows where new articles are posted."
-            raise InputError(msg)
-        await send(ctx, done(f"New articles are no longer posted in the channel with the id {named[1]}."))
-
-    def _require_mentionable(self, ctx: Context, role: discord.Role, target: Channel) -> None:
-        if role.is_default():
-            msg = "I do not mention everyone: name a role that people choose to have."
-            raise InputError(msg)
-        granted = target.permissions_for(ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
-        if not role.mentionable and not granted.mention_everyone:
-            msg = (
-                f"Nobody would be told: let anyone mention @{role.name} (in the role’s settings), or allow me "
-                f"Mention Everyone in #{target.name}."
-            )
-            raise InputError(msg)
-
-    def _target(self, ctx: Context, channel: Channel | None) -> Channel:
-        target = channel or ctx.channel
-        if not isinstance(target, Channel):
-            msg = "New articles can be posted in text and announcement channels, threads and forums: name one of them."
-            raise InputError(msg)
-        if target.guild != ctx.guild:
-            msg = "That channel is in another server."
-            raise InputError(msg)
-        if not target.permissions_for(ctx.author).view_channel:  # type: ignore[arg-type]  # guild_only: a Member
-            msg = "You cannot see that channel, so you cannot choose it."
-            raise InputError(msg)
-        return target
-
-    def _require_permissions(self, ctx: Context, target: Channel) -> None:
-        missing = missing_permissions(target, ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
-        if missing:
-            msg = f"I cannot post in #{target.name} yet: allow me {', '.join(missing)} there, then try again."
-            raise InputError(msg)
+    async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
+        """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""
+        match = ID.fullmatch(typed.strip())
+        if match is None or not await self.services.subscriptions.stop(guild_id, int(match[1])):
+            raise InputError(messages.not_in_list(ctx.clean_prefix))
+        await send(ctx, messages.posting_stopped_by_id(match[1]))

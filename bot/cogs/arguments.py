@@ -1,4 +1,4 @@
-"""The words after a typed command: how they are parted, and names of channels and roles among them."""
+"""Splits the words after a typed command into arguments; names of roles and channels may have several words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from discord.ext.commands.view import StringView
 
 from bot.errors import InputError
 from bot.services.lookup.query_words import QUOTES, leading_quotation
+from bot.ui.error_sentences import ambiguous_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,22 +20,22 @@ __all__ = ["Arguments", "all_typed", "named", "unquoted"]
 DOUBLE = "".join({*QUOTES, *"".join(QUOTES.values())})
 SINGLE = "'’‘‚‛`´"
 AS_TYPED = frozenset(("text", "words"))
-"""Parameters of which quotation marks are a part: an article's text, and words to search for."""
+"""Parameters whose quotation marks are kept: an article's text, and words to search for."""
 ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
-"""Signs that people type for each other in names; one for one, so that lengths stay."""
+"""Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
 LONGEST_NAME = 100
 NAMED: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
     "role": lambda guild: guild.roles,
     "channel": lambda guild: [*guild.text_channels, *guild.forums, *guild.threads],
 }
-"""Parameters whose values may be typed by name, several words long; and among what the name is looked up.
+"""Parameters whose values may be typed by name, and where the name is looked up.
 
-Voice channels and categories are left out: they often have the name of the text channel that is meant.
+Voice channels and categories are left out: they often have the same name as the text channel that is meant.
 """
 
 
 class Arguments(StringView):
-    """What stands after a command's name. discord.py's own view refuses a text for an apostrophe in it."""
+    """What follows a command's name. Unlike discord.py's own view it accepts apostrophes in a text."""
 
     def __init__(self, ctx: commands.Context[Any]) -> None:
         super().__init__(ctx.view.buffer)
@@ -43,7 +44,7 @@ class Arguments(StringView):
         self._ctx = ctx
 
     def get_quoted_word(self) -> str | None:
-        """The next argument: a name of the server's where one is asked for, what is in quotation marks, or a word."""
+        """The next argument: a role's or channel's name if the parameter is one, text in quotation marks, or a word."""
         if self.eof:
             return None
         parameter, guild = self._ctx.current_parameter, self._ctx.guild
@@ -55,7 +56,7 @@ class Arguments(StringView):
         return self._in_quotes() or self.get_word()
 
     def read_rest(self) -> str:
-        """All that is left, without quotation marks around it."""
+        """The rest, without quotation marks around it."""
         rest = super().read_rest()
         parameter = self._ctx.current_parameter
         return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
@@ -70,12 +71,12 @@ class Arguments(StringView):
 
 
 def all_typed(ctx: commands.Context[Any]) -> str:
-    """Everything that stands after a typed command's name, line ends too."""
+    """Everything that follows a typed command's name, line breaks included."""
     return ctx.view.buffer[ctx.view.start :] if isinstance(ctx.view, Arguments) else ""
 
 
 def unquoted(text: str) -> str:
-    """A name or a number without quotation marks around it, closed or not. Single ones must be a pair: ’Ndrangheta."""
+    """Removes quotation marks around a text, closed or not. Single ones must be a pair, because of ’Ndrangheta."""
     inside = text.strip().strip(DOUBLE).strip()
     if len(inside) > 2 and inside[0] in SINGLE and inside[-1] in SINGLE:
         inside = inside[1:-1].strip()
@@ -83,10 +84,10 @@ def unquoted(text: str) -> str:
 
 
 def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
-    """Which role or channel a text begins with, the longest name first, and how much of the text that is.
+    """Finds the role or channel with the longest name with which a text begins; returns it and the length of that part.
 
-    (None, 0) where there is none. ``#``, ``@`` and quotation marks may stand around it. Raises CommandInvokeError, with
-    an InputError in it, where several have that name.
+    Returns (None, 0) if there is none. ``#``, ``@`` and quotation marks may stand around the name. Raises
+    CommandInvokeError, which contains an InputError, if several have the name.
     """
     start = len(text) - len(text.lstrip(" \t\n"))
     closing = QUOTES.get(text[start : start + 1], "")
@@ -109,14 +110,13 @@ def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
 
 
 def _only(found: list[Any], typed: str) -> Any:  # noqa: ANN401 - a role or a channel
-    """The one of several with names alike that is called exactly so, where there is one alone."""
+    """The only one of several with similar names, or the only one whose name is exactly what was typed."""
     exactly = [thing for thing in found if thing.name.removeprefix("@") == typed] or found
     if len(exactly) > 1:
-        msg = f"Several here are called “{typed}”: choose one by its mention or its id."
-        raise commands.CommandInvokeError(InputError(msg))
+        raise commands.CommandInvokeError(InputError(ambiguous_name(typed)))
     return exactly[0]
 
 
 def _folded(text: str) -> str:
-    """For comparing, sign by sign: neither case nor the kind of apostrophe or gap counts."""
+    """Folds case, apostrophes and separators for comparison, character by character, so that offsets stay valid."""
     return "".join(low if len(low := c.casefold()) == 1 else c for c in text.translate(ALIKE))

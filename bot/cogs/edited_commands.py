@@ -1,65 +1,66 @@
-"""A message that was typed wrong and put right within two minutes is answered as if it had been typed so at once."""
+"""Runs a command again if its message failed and was corrected by an edit within two minutes."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
-from bot.cogs.base import BriefingCog, Context
+from bot.cogs.base import BriefingCog
+from bot.services.bounded_dict import BoundedDict
 
 if TYPE_CHECKING:
+    from bot.cogs.sending import Context
     from bot.services import Services
 
-__all__ = ["SecondChances"]
+__all__ = ["EditedCommandsCog"]
 
-LONGEST = timedelta(minutes=2)
-MAX_KEPT = 10_000
+EDIT_TIME = timedelta(minutes=2)
+MAX_REMEMBERED = 10_000
+"""Messages; the oldest is forgotten first."""
 
 
-class SecondChances(BriefingCog, name="Second chances"):
-    """Listens; has no commands. What a message brought about is never done again."""
+class EditedCommandsCog(BriefingCog, name="Edited commands"):
+    """Listens; has no commands. A message whose command has run successfully is not run again."""
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._unanswered: OrderedDict[int, tuple[discord.Member | discord.User, int]] = OrderedDict()
+        self._unanswered = BoundedDict[int, tuple[discord.Member | discord.User, int]](MAX_REMEMBERED)
+        """By message id: the author, and a hash of the content, because what people write is not kept."""
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Whatever is written may become a command."""
+        """Remembers every message: an edit may turn it into a command."""
         if not message.author.bot:
-            self._keep(message)
+            self._remember(message)
 
     @commands.Cog.listener()
     async def on_command(self, ctx: Context) -> None:
-        """A command runs: its message has had its chance."""
+        """A command is running: its message must not run again."""
         self._unanswered.pop(ctx.message.id, None)
 
     @commands.Cog.listener()
     async def on_command_error(self, ctx: Context, _error: commands.CommandError) -> None:
-        """It failed, so that it may be put right."""
+        """A command failed: its message may be corrected."""
         if ctx.interaction is None:
-            self._keep(ctx.message)
+            self._remember(ctx.message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
-        """Does what a message says now, where that is something else than before.
+        """Runs the command of an edited message, if its content has changed.
 
-        Discord also tells of an edit when it adds a link's preview, or when the message is pinned.
+        Discord also sends this event when it adds a link's preview, or when the message is pinned.
         """
         message = edit.message
-        put_right = message.edited_at is not None and message.edited_at - message.created_at <= LONGEST
-        author, said = self._unanswered.get(message.id, (None, 0))
-        if put_right and author is not None and hash(message.content) != said:
+        in_time = message.edited_at is not None and message.edited_at - message.created_at <= EDIT_TIME
+        author, content = self._unanswered.get(message.id, (None, 0))
+        if in_time and author is not None and hash(message.content) != content:
             self._unanswered[message.id] = author, hash(message.content)
             if not isinstance(message.author, discord.Member):
-                message.author = author  # an edit need not tell the roles of whoever made it
+                message.author = author  # the event may lack the author's roles
             await self.bot.process_commands(message)
 
-    def _keep(self, message: discord.Message) -> None:
-        self._unanswered[message.id] = message.author, hash(message.content)  # what people write is not kept
-        while len(self._unanswered) > MAX_KEPT:
-            self._unanswered.popitem(last=False)
+    def _remember(self, message: discord.Message) -> None:
+        self._unanswered[message.id] = message.author, hash(message.content)

@@ -1,4 +1,4 @@
-"""Help and about; and what is said to a command that does not exist."""
+"""The commands help and about."""
 
 from __future__ import annotations
 
@@ -6,108 +6,97 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.cogs.base import (
-    ANYONE,
-    BriefingCog,
-    Context,
-    arguments_of,
-    asker_of,
-    command,
-    examples_of,
-    for_whom,
-    scope_in,
-    send,
-)
-from bot.cogs.unknown_commands import unknown_command
+from bot.cogs.autocomplete import Choices, text_choices
+from bot.cogs.base import BriefingCog, asker_of, scope_in
+from bot.cogs.decorators import arguments_of, command, examples_of, for_whom
+from bot.cogs.descriptions import ANYONE, COMMANDS
+from bot.cogs.sending import Context, send
 from bot.errors import InputError
-from bot.services.access import is_editor
+from bot.ui.about_page import about_page
 from bot.ui.help_pages import command_help, editors_page, readers_page
-from bot.ui.limits import CHOICES
 from bot.ui.markup import plain
-from bot.ui.notices import about
+from bot.ui.unknown_command import unknown_command
 
 if TYPE_CHECKING:
     from bot.ui.reply import Reply
 
-__all__ = ["Helping"]
+__all__ = ["HelpCog"]
 
 EDITORS_PAGE = ("editors", "editor", "editing")
-"""What is typed behind help for the editors' commands."""
+"""What may be typed after help for the page of the editors' commands."""
+READERS_LINES = [text.help_line for text in COMMANDS.values() if text.help_line is not None]
+MAX_LATENCY_SECONDS = 60
+"""discord.py gives a latency of NaN or infinity before the first heartbeat."""
 
 
-class Helping(BriefingCog, name="Help"):
-    """What there is."""
+class HelpCog(BriefingCog, name="Help"):
+    """The commands help and about."""
 
-    @command("help", "help who", name="help", aliases=["commands"], usage="help [command]")
-    @app_commands.describe(command="one of the commands")
+    @command("help", aliases=["commands"])
     async def help(self, ctx: Context, *, command: str = "") -> None:
-        """What you can ask, and how."""
+        """Shows the readers' commands, the editors', or one command."""
         prefix = await self.services.guild_settings.prefix(scope_in(ctx))
         wanted = command.strip().removeprefix(prefix).removeprefix("/").casefold()
         if not wanted:
-            await send(ctx, readers_page(prefix, await self._for_editor(ctx)))
+            names = [c.name for c in self._editors_commands()] if await self.is_editor(asker_of(ctx)) else []
+            await send(ctx, readers_page(READERS_LINES, prefix, names))
         elif wanted in EDITORS_PAGE:
             await send(ctx, editors_page(self._editors_rows(), prefix))
         elif (found := self.bot.get_command(wanted)) is not None and not found.hidden:
-            await send(ctx, _one(found, prefix))
+            await send(ctx, _page_of(found, prefix))
         else:
             raise InputError(unknown_command(wanted, prefix, self._names(), before="help "))
 
     @help.autocomplete("command")
-    async def suggest(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Commands that begin as typed."""
+    async def suggest_commands(self, _interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests commands whose name contains what is typed so far."""
         names = [EDITORS_PAGE[0], *sorted(c.qualified_name for c in self.bot.walk_commands())]
-        fitting = [name for name in dict.fromkeys(names) if typed.casefold() in name]
-        return [app_commands.Choice(name=name, value=name) for name in fitting][:CHOICES]
+        return text_choices(name for name in dict.fromkeys(names) if typed.casefold() in name)
 
-    @command("about", name="about", usage="about")
+    @command("about")
     async def about(self, ctx: Context) -> None:
-        """What I am, how I am doing, what I keep about people."""
+        """Shows version and status, and what is stored about people."""
         latency = self.bot.latency
-        page = about(
+        page = about_page(
             version=__version__,
             started_at=self.services.started_at,
-            here=await self.services.library.count(scope_in(ctx)),
-            latency_ms=round(latency * 1000) if 0 <= latency < 60 else None,
+            articles=await self.services.library.count(scope_in(ctx)),
+            latency_ms=round(latency * 1000) if 0 <= latency < MAX_LATENCY_SECONDS else None,
             progress=await self.services.reanalysis.progress(),
         )
         await send(ctx, page)
 
     def _names(self) -> list[str]:
-        """Every command as help knows it; the other names of those that stand by themselves too."""
+        """The full names of all commands, and the other names of those at the top level."""
         shown = [c for c in self.bot.walk_commands() if not c.hidden]
         return [c.qualified_name for c in shown] + [name for c in shown if c.parent is None for name in c.aliases]
 
-    async def _for_editor(self, ctx: Context) -> list[str]:
-        """The names of the editors' commands, for an editor."""
-        asker = await asker_of(ctx)
-        if not is_editor(asker, await self.services.guild_settings.settings(asker.scope)):
-            return []
-        return [c.name for cog in self.bot.cogs.values() for c in cog.get_commands() if for_whom(c) != ANYONE]
+    def _editors_commands(self) -> list[commands.Command[Any, ..., Any]]:
+        top_level = [c for cog in self.bot.cogs.values() for c in cog.get_commands()]
+        return [c for c in top_level if for_whom(c) != ANYONE and not c.hidden]
 
     def _editors_rows(self) -> list[tuple[str, str]]:
-        shown = [c for cog in self.bot.cogs.values() for c in cog.get_commands() if not c.hidden]
-        rows = chain.from_iterable([c, *_below(c)] if isinstance(c, commands.Group) else [c] for c in shown)
-        return [(c.usage or c.qualified_name, c.short_doc) for c in rows if for_whom(c) != ANYONE]
+        """How each of the editors' commands is typed, and what it does."""
+        rows = chain.from_iterable([c, *_subcommands(c)] for c in self._editors_commands())
+        return [(c.usage or c.qualified_name, c.short_doc) for c in rows]
 
 
-def _below(group: commands.Group[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
-    """A group's subcommands by name: discord.py keeps them in a set."""
-    return sorted(group.walk_commands(), key=lambda c: c.qualified_name)
+def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
+    """The subcommands of a command by name: discord.py keeps them in a set."""
+    if not isinstance(command, commands.Group):
+        return []
+    return sorted(command.walk_commands(), key=lambda c: c.qualified_name)
 
 
-def _one(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
-    parts = list(arguments_of(command).items())
-    below = _below(command) if isinstance(command, commands.Group) else []
-    parts += [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in below]
+def _page_of(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
     return command_help(
         f"{plain(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
-        parts=parts,
+        arguments=list(arguments_of(command).items()),
+        subcommands=[(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
         examples=examples_of(command, prefix),
         for_whom=for_whom(command),
         aliases=command.aliases,

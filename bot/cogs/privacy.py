@@ -1,40 +1,28 @@
-"""What the bot keeps about whoever asks, and how they have it removed."""
+"""What the bot stores about the asker, and how they have it deleted."""
 
 from __future__ import annotations
 
-from bot.cogs.base import BriefingCog, Context, group, scope_in, send, subcommand
-from bot.cogs.converters import require_choice
-from bot.ui.markup import plural
-from bot.ui.notices import done, notice
+from bot.cogs.base import BriefingCog, scope_in
+from bot.cogs.converters import require_subcommand
+from bot.cogs.decorators import group, subcommand
+from bot.cogs.sending import Context, send
+from bot.ui.privacy_pages import id_deleted, stored_records
 
-__all__ = ["Privacy"]
+__all__ = ["PrivacyCog"]
 
 
-class Privacy(BriefingCog, name="About you"):
+class PrivacyCog(BriefingCog, name="Privacy"):
     """For anyone, about themselves only."""
 
-    @group("forget", fallback="show", usage="forget", invoke_without_command=True)
+    @group("forget", fallback="show")
     async def forget(self, ctx: Context) -> None:
-        """How often I noted your id, and how to have it removed; changes nothing."""
+        """Shows how many records contain the asker's id; changes nothing."""
         prefix = "/" if ctx.interaction is not None else await self.services.guild_settings.prefix(scope_in(ctx))
-        require_choice(ctx, prefix)
-        entries = await self.services.privacy.entries(ctx.author.id)
-        said = (
-            f"Your Discord id is in {plural(entries, 'entry', 'entries')}: who added, changed, announced or decided "
-            f"something. {prefix}forget me removes it from all of them, in every server, for good."
-            if entries
-            else "Your Discord id is noted nowhere: there is nothing to forget."
-        )
-        await send(ctx, notice(said), private=True)
+        require_subcommand(ctx, prefix)
+        records = await self.services.privacy.entries(ctx.author.id)
+        await send(ctx, stored_records(records, prefix), private=True)
 
-    @subcommand(forget, "forget me", name="me", usage="forget me")
+    @subcommand(forget, "me")
     async def me(self, ctx: Context) -> None:
-        """Takes your id out of all I noted, at once and for good; what you added stays."""
-        entries = await self.services.privacy.forget(ctx.author.id)
-        said = (
-            f"Done: your Discord id is out of {plural(entries, 'entry', 'entries')}. What you added or changed stays, "
-            "without your name."
-            if entries
-            else "Your Discord id was noted nowhere: there was nothing to forget."
-        )
-        await send(ctx, done(said), private=True)
+        """Deletes the asker's id from all records."""
+        await send(ctx, id_deleted(await self.services.privacy.forget(ctx.author.id)), private=True)

@@ -60,7 +60,7 @@ async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
     if holder is None:
         await bot.services.delivery_worker.deliver_due()
         return []
-    if not (await resources.store.library_stats()).waiting:
+    if not (await resources.store.library_stats()).pending:
         return []
     return [f"The demo running as process {holder.pid} posts it: see its page."]
 

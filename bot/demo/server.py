@@ -19,7 +19,7 @@ import discord
 import simcord
 import structlog
 
-from bot.cogs.answers import Answers
+from bot.cogs.answers import answer
 from bot.cogs.error_handler import is_refusal
 from bot.demo.page import Typing, open_page
 from bot.errors import SettingsError
@@ -27,7 +27,7 @@ from bot.runtime.app import build_bot, load_seeds, now, open_resources
 from bot.runtime.background import background_tasks, end_tasks
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.signals import SIGNALS
-from bot.ui.button_ids import ANYONE, Ask, Question
+from bot.ui.button_ids import ANYONE, Action, ButtonAction
 from bot.ui.reply import view_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from discord.ext import commands
 
-    from bot.cogs.base import Context
+    from bot.cogs.sending import Context
     from bot.demo.typed_input import Named
     from bot.runtime.app import Resources
     from bot.runtime.client import BriefingBot
@@ -168,7 +168,7 @@ async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
     channel = _text_channel(server, shown)
     articles = await server.bot.services.library.count(GUILD_ID)
     if articles > 1:
-        listed = await Answers(server.bot.services).answer(GUILD_ID, Question(Ask.ARTICLES))
+        listed = await answer(server.bot.services, GUILD_ID, ButtonAction(Action.ARTICLES))
         view = view_of(listed, ANYONE) or discord.utils.MISSING
         await channel.send("From earlier runs:", embed=listed.embed, view=view)
     await channel.send(GREETING)

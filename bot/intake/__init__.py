@@ -1,1 +1,5 @@
-"""Where articles come from: seed files, pasted text and attachments become drafts here."""
+"""Text from outside in (seed files, pasted texts, attachments, web pages), checked article drafts out.
+
+``pasted`` reads texts and files, ``web`` reads web pages, ``seeds`` reads the seed folder. All end in ``drafts``, which
+checks what they found. The other files are what they share: characters, dates, bylines, titles, addresses, word lists.
+"""

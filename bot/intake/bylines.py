@@ -1,62 +1,62 @@
-"""The names in a byline: "By Ann Reed and Bob Stone, Staff Writer, in Bonn | 3 min read" -> "Ann Reed, Bob Stone"."""
+"""Extracts the names from a byline: "By Ann Reed and Bob Stone, Staff Writer, in Bonn" -> "Ann Reed, Bob Stone"."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["byline_in", "names_in_byline"]
+from bot.intake.word_lists import section_pattern
+
+__all__ = ["byline_names", "parse_byline_line"]
 
 MAX_BYLINE = 300
-MAX_NAMES = 8
 MAX_LINE = 120
+"""Characters of a byline that are read, and of a line of text that is a byline at most."""
+MAX_NAMES, MAX_NAME_WORDS = 8, 6
 _NAME_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+")
 _LEAD = re.compile(
-    r"^\W*(?:(?:written|posted|published|reported|story|words|article|report|analysis|text|texte?|interview)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|od|автор|autora?|autore|author|auteur|authors?|de|記者|记者|文|撰文|기자)\b\s*:?\s*",
-    re.IGNORECASE,
+    rf"^\W*(?:{section_pattern('bylines', 'written')}\s+)?{section_pattern('bylines', 'by')}\b\s*:?\s*", re.IGNORECASE
 )
-_LINE = re.compile(
-    r"(?:(?:Written|Posted|Published|Story|Words|Text|Texte|Reporting)\s+)?(?:By|BY|by|Von|von|Par|par|Por|por|Di|di|Door|door|Af|af|Av|av)\s*:?\s"
+"""The words before the names: "Written by", "Von"."""
+_BYLINE_LINE = re.compile(
+    r"(?:(?:Written|Posted|Published|Story|Words|Text|Texte|Reporting)\s+)?"
+    r"(?:By|BY|by|Von|von|Par|par|Por|por|Di|di|Door|door|Af|af|Av|av)\s*:?\s"
     r"(?=\S+(?:\s+\S+){1,14}$)(?:[^\W\d_]+[.,:]?\s?|[\d'’&|·•;/()@–—-]+[.,:]?\s?)+"
 )
-"""A line that begins as a byline and holds names, dates and the like: no sentence, which ends in a mark."""
-_AFTER_NAMES = re.compile(r"\s*(?:[—–|·•]|\d).*")
-_LINKING = frozenset("and und et y e en och og at in im à de da del della den der di du la le van von for".split())
-_PARTS = re.compile(r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*")
-_LEAVES = re.compile(
-    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$|\b(?i:updated|published|posted|since|report(?:s|ing)?)\b.*$"
+"""A whole line that begins like a byline and holds names, dates and the like, without a sentence's final mark."""
+_FROM_DASH_OR_DIGIT = re.compile(r"\s*(?:[—–|·•]|\d).*")
+_PARTICLES = frozenset("and und et y e en och og at in im à de da del della den der di du la le van von for".split())
+"""Words in small letters within names and between them."""
+_SEPARATOR = re.compile(
+    r"\s*(?:[|•·;/\n–—]|\s-\s|,|\(|\)|\s(?:and|und|et|y|e|en|och|og|i|и|with|&)\s|&|、|，|／|・)\s*"
+)
+_BEHIND_NAME = re.compile(
+    r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$"
+    r"|\b(?i:updated|published|posted|since|report(?:s|ing)?)\b.*$"
     r"|\s+\d.*$|\s+@.*$"
 )
-_NOT_A_NAME = re.compile(
-    r"\d|@|https?:|www\.|\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|senior|chief|contributors?|"
-    r"columnists?|critics?|bureau|newsroom|desk|team|read|minutes?|hours?|ago|updated|published|posted|share|"
-    r"follow|comments?|photographs?|photos?|special|guest|producers?|analysts?|fellow|professor|agency|"
-    r"redakteur\w*|redaktion|korrespondent\w*|reporterin|journalist\w*|autorin|stand|uhr|lesezeit|"
-    r"rédact\w+|redacci\w+|redazion\w+|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday)\b",
-    re.IGNORECASE,
-)
+"""The place, the date or the user name behind an author's name."""
+_NOT_A_NAME = re.compile(rf"\d|@|https?:|www\.|\b{section_pattern('bylines', 'not a name')}\b", re.IGNORECASE)
 
 
-def names_in_byline(byline: str | None) -> str | None:
-    """The persons (or the agency) that a byline names, parted by commas; None where it names nobody."""
+def byline_names(byline: str | None) -> str | None:
+    """The persons or the agency that a byline names, separated by ", "; None if it names nobody."""
     text = _LEAD.sub("", " ".join((byline or "")[:MAX_BYLINE].split()))
     names: list[str] = []
-    for part in _PARTS.split(text):
-        name = _LEAVES.sub("", _LEAD.sub("", part)).strip(" .,:-")
-        if len(name) < 2 or _NOT_A_NAME.search(name) or name[0].islower() or len(name.split()) > 6:
+    for part in _SEPARATOR.split(text):
+        name = _BEHIND_NAME.sub("", _LEAD.sub("", part)).strip(" .,:-")
+        if len(name) < 2 or _NOT_A_NAME.search(name) or name[0].islower() or len(name.split()) > MAX_NAME_WORDS:
             continue
         if name not in names:
             names.append(name)
     return ", ".join(names[:MAX_NAMES]) or None
 
 
-def byline_in(line: str) -> str | None:
-    """The names where a whole line is a byline, such as "By Ann Reed, 20 November 2026"; None for any other line."""
-    if len(line) > MAX_LINE or _LINE.fullmatch(line) is None or line.endswith("."):
+def parse_byline_line(line: str) -> str | None:
+    """The names in a line that is a byline as a whole ("By Ann Reed, 20 November 2026"); None for any other line."""
+    if len(line) > MAX_LINE or _BYLINE_LINE.fullmatch(line) is None or line.endswith("."):
         return None
     line = ", ".join(part for part in line.split(", ") if not (part[0].islower() and _NOT_A_NAME.search(part)))
-    named = _LEAVES.sub("", _AFTER_NAMES.sub("", _LEAD.sub("", line)))
-    if any(word[0].islower() and word not in _LINKING for word in _NAME_WORD.findall(named)):
+    named = _BEHIND_NAME.sub("", _FROM_DASH_OR_DIGIT.sub("", _LEAD.sub("", line)))
+    if any(word[0].islower() and word not in _PARTICLES for word in _NAME_WORD.findall(named)):
         return None
-    return names_in_byline(line)
+    return byline_names(line)

@@ -1,4 +1,4 @@
-"""The seed folder: every ``.txt`` and ``.md`` in it is an article of the shared library."""
+"""Reads text files into drafts: single ones, and the seed folder, whose files become the shared library's articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from bot.intake.pasted.documents import MAX_BYTES, read_document
+from bot.intake.pasted.documents import read_document
+from bot.intake.pasted.text_files import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ _SUFFIXES = (".txt", ".md")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A seed file that can become an article."""
+    """A seed file that was read."""
 
     name: str
     draft: Draft
@@ -28,16 +29,16 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableSeed:
-    """A seed file that cannot, and why."""
+    """A seed file that cannot become an article, and the reason."""
 
     name: str
     reason: str
 
 
 def read_file(path: Path) -> Draft:
-    """One text file as a Draft. Raises InputError where it cannot be one."""
+    """The draft in a text file. Raises InputError if the file cannot be opened or holds no article."""
     if path.exists() and not path.is_file():
-        msg = "That is no file: name a text file."
+        msg = "That is not a file: name a text file."
         raise InputError(msg)
     try:
         with path.open("rb") as file:
@@ -49,17 +50,17 @@ def read_file(path: Path) -> Draft:
 
 
 def read_article(path: Path) -> Draft:
-    """The same for a file that is to be added: none whose name says that it is something else than text."""
+    """Like ``read_file``, but only for ``.txt`` and ``.md``. Raises InputError for any other ending."""
     if path.suffix.lower() not in _SUFFIXES:
-        msg = f"Only files that end in {' or '.join(_SUFFIXES)} are taken: save it as plain text."
+        msg = f"Only files that end in {' or '.join(_SUFFIXES)} can be added: save the text as one of these."
         raise InputError(msg)
     return read_file(path)
 
 
 def read_seeds(folder: Path) -> list[Seed | UnreadableSeed]:
-    """Every seed file by name, in the order of their names; hidden files and other endings are passed over.
+    """The seed files of a folder in the order of their names, without hidden files and other endings.
 
-    Raises InputError where the folder itself cannot be read.
+    Raises InputError if the folder itself cannot be read.
     """
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("."))

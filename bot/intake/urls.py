@@ -1,4 +1,4 @@
-"""Web addresses: which can stand behind a link, which are the same page, which stand in a text."""
+"""Validates web addresses, compares them, and finds them in texts."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import re
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
 from bot.errors import InputError
-from bot.intake.addresses import is_public
+from bot.intake.ip_addresses import is_public
 
-__all__ = ["MAX_URL", "checked_url", "find_links", "link_key"]
+__all__ = ["MAX_URL", "find_links", "link_key", "validate_url"]
 
 MAX_URL = 512
-"""What Discord takes behind a button."""
+"""Discord's limit for the address behind a button."""
 _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _TOP_LABEL = re.compile(r"[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_SAFE = "".join(map(chr, range(33, 127)))
-"""Printable ASCII: what needs no escape, or is one already."""
+_UNESCAPED = "".join(map(chr, range(33, 127)))
+"""Printable ASCII: characters that need no escape, and escapes themselves."""
 
 _TRACKING = re.compile(
     r"(?:utm|mc|at|ns|pk|mtm|hsa|guce|__twitter)_.*|_hs(?:enc|mi)|_ga|mkt_tok|(?:fb|g|y|d|tw|tt)clid|msclkid|g?braid|wbraid"
     r"|gad_source|igshid?|ocid|cmp(?:id)?|smid|ref_(?:src|url)|xtor|guccounter|share_?id",
     re.IGNORECASE,
 )
-"""Parameters that say how somebody came to a page, not which page it is."""
+"""Tracking parameters: they say how somebody came to a page, not which page it is."""
 _LINK = re.compile(
     r"(?:https?://|\bwww\.(?=[a-z0-9]))[^\s<>\"“”«»\\^`{|}，。、；：！？（）【】《》「」『』]+", re.IGNORECASE
 )
-_BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}/[^\s<>\"]+", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}/[^\s<>\"]+", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "["}
 _TRAILING = ".,;:!?'’*_~…。，、！？"
 
 
-def checked_url(value: str | None) -> str | None:
-    """A web address that Discord takes behind a link, in ASCII. Raises InputError for any other.
+def validate_url(value: str | None) -> str | None:
+    """The address in ASCII, as Discord accepts it behind a link; None for none. Raises InputError for any other.
 
-    The host must look like a public one: with a dot, or an IP address of the public internet.
+    The host must be public: a name with a dot, or an IP address of the public internet.
     """
     if not value:
         return None
@@ -54,7 +54,7 @@ def checked_url(value: str | None) -> str | None:
 
 
 def _ascii(value: str) -> str | None:
-    """The address with its host in lower case and all else escaped; None where it is not one of the public web."""
+    """The address with its host in lower case and the rest escaped; None if it is not an address of the public web."""
     parts = _split(value)
     if parts is None or "@" in parts.netloc or any(c.isspace() or c in '<>"' for c in value):
         return None
@@ -64,9 +64,9 @@ def _ascii(value: str) -> str | None:
     netloc = host if parts.port is None else f"{host}:{parts.port}"
     return parts._replace(
         netloc=netloc,
-        path=quote(parts.path, _SAFE),
-        query=quote(parts.query, _SAFE),
-        fragment=quote(parts.fragment, _SAFE),
+        path=quote(parts.path, _UNESCAPED),
+        query=quote(parts.query, _UNESCAPED),
+        fragment=quote(parts.fragment, _UNESCAPED),
     ).geturl()
 
 
@@ -80,7 +80,7 @@ def _split(value: str) -> SplitResult | None:
 
 
 def _public_host(host: str) -> str | None:
-    """A host as it is written in an address, or None where it cannot be one of the public web."""
+    """A host as it is written in an address; None if it cannot be one of the public web."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -97,9 +97,9 @@ def _public_host(host: str) -> str | None:
 
 
 def link_key(url: str | None) -> str | None:
-    """An address as it is compared: the same page under two spellings has one key.
+    """The form in which addresses are compared: two spellings of the same page have the same key.
 
-    None for no address, and for a site's front page, which many articles may name as theirs.
+    None for no address, and for a site's front page, which many articles may name as their source.
     """
     parts = _split(url or "")
     if parts is None or parts.hostname is None:
@@ -113,7 +113,9 @@ def link_key(url: str | None) -> str | None:
     path = _same_escapes(parts.path).rstrip("/")
     pairs = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
     query = f"?{_same_escapes('&'.join(pairs))}" if pairs else ""
-    route = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""  # such a page is told by it alone
+    route = (
+        f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    )  # the page of a single-page application
     return f"{host}{port}{path}{query}{route}" if path or query or route else None
 
 
@@ -122,9 +124,9 @@ def _same_escapes(part: str) -> str:
 
 
 def find_links(text: str) -> list[tuple[int, int, str]]:
-    """The web addresses in a text, where each begins and ends; the punctuation of the sentence is no part of one."""
+    """The web addresses in a text with start and end in characters, without the punctuation of the sentence."""
     found = []
-    if whole := _BARE.fullmatch(text.strip()):  # an address as some browsers show it, and nothing else
+    if whole := _WITHOUT_SCHEME.fullmatch(text.strip()):  # an address without its scheme, as some browsers show it
         start = text.index(whole[0])
         return [(start, start + len(whole[0]), f"https://{whole[0]}")]
     for match in _LINK.finditer(text):
@@ -134,7 +136,7 @@ def find_links(text: str) -> list[tuple[int, int, str]]:
 
 
 def _without_trailing(url: str) -> str:
-    """A closing bracket stays where it closes one within the address, as in many of an encyclopedia's."""
+    """An address without trailing punctuation; a bracket that closes one within the address stays."""
     surplus = {closing: url.count(closing) - url.count(opening) for closing, opening in _CLOSING.items()}
     end = len(url)
     while end and (url[end - 1] in _TRAILING or surplus.get(url[end - 1], 0) > 0):

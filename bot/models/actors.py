@@ -1,4 +1,4 @@
-"""Actors and themes over the articles of the library, as the store returns them."""
+"""Actors and themes across the articles of the library, as the store returns them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ __all__ = ["AliasRule", "Appearance", "ArticleActor", "StoredActor", "ThemeCount
 
 @dataclass(frozen=True, slots=True)
 class ArticleActor:
-    """An actor in one article, as a list shows it: ``id`` is the stored actor's, ``roles`` are verbatim.
+    """One entry in the list of an article's actors.
 
-    ``in_title``: the headline names it.
+    ``id`` is that of the ``StoredActor``, ``roles`` are quoted verbatim, ``in_title`` is true if the headline names
+    the actor.
     """
 
     id: int
@@ -28,9 +29,10 @@ class ArticleActor:
 
 @dataclass(frozen=True, slots=True)
 class StoredActor:
-    """An actor of the library under one name, as stored: one row for a (scope, kind, name).
+    """One name of a person, organisation or place: unique for each scope, kind and ``key``.
 
-    ``key`` is the folded name (``bot.text.names.name_key``); ``articles`` counts the articles that are not removed.
+    ``key`` is the folded name (``bot.text.names.name_key``). ``articles`` is the number of articles that name the
+    actor, without removed ones. Several of these may be the same actor: ``bot.text.actors.linking`` decides that.
     """
 
     id: int
@@ -45,7 +47,6 @@ class StoredActor:
 class Appearance:
     """An actor in one article of the library, with what that article says of it; ``salient`` has the best first."""
 
-    actor_id: int
     article: ArticleHeader
     name: str
     kind: ActorKind
@@ -57,7 +58,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCount:
-    """A theme over several articles, with the words that supported it most often."""
+    """A theme, the number of articles about it, and the words that supported it most often."""
 
     label: str
     articles: int
@@ -66,9 +67,10 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class AliasRule:
-    """An editor's decision about a name: it stands for ``target`` (``same``), or it does not, whatever rules say.
+    """An editor's decision about a name: it is an alias of ``target``, or (``is_alias`` false) it is not.
 
-    ``key`` and ``target_key`` are the folded names. It holds in ``scope`` and survives every new reading.
+    The decision overrides what the program would link by itself. ``key`` and ``target_key`` are the folded names. It
+    holds in ``scope``, and stays when articles are analysed again.
     """
 
     scope: int

@@ -1,6 +1,6 @@
-"""What the analyzer says of a text: its sentences and their ranking, the actors in it, its themes and key phrases.
+"""The result of analysing a text: its sentences and their ranking, its actors, themes and key phrases.
 
-Offsets are in characters of the text.
+All offsets are in characters of the text.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from enum import StrEnum
 __all__ = ["TITLE_DOC", "Actor", "ActorKind", "Analysis", "Digest", "Document", "Mention", "Role", "Sentence", "Theme"]
 
 TITLE_DOC = -1
-"""The ``doc`` of a mention that stands in the title."""
+"""Used for the title where the index of a document or of a sentence is expected."""
 
 
 class ActorKind(StrEnum):
-    """What sort of actor a name stands for."""
+    """The entity type of an actor."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -42,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """Where a name stands: in document ``doc``, or in its title where ``doc`` is ``TITLE_DOC``."""
+    """The position of a name in document ``doc``, or in the title if ``doc`` is ``TITLE_DOC``."""
 
     doc: int
     start: int
@@ -51,9 +51,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a text calls somebody, verbatim ("Japan’s new Prime Minister"), and the sentence it stands in.
+    """A description of an actor, quoted verbatim ("Japan’s new Prime Minister").
 
-    ``sentence`` is an index into the analysis' sentences, or ``TITLE_DOC``.
+    ``sentence`` is the index of the sentence that it is quoted from, or ``TITLE_DOC``.
     """
 
     text: str
@@ -86,12 +86,12 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one reading of an article (or of several on one story) found.
+    """The analysis of one article, or of several articles about the same story.
 
-    ``ranking`` holds every sentence index, best first: the summary of n sentences is the first n of it, shown in
-    document order. ``actors`` come most important first, ``themes`` and ``phrases`` strongest first.
-    ``version`` is that of the analyzer that made it. ``pages`` are the offsets at which the pages of the full text
-    begin (see ``bot.text.paging``); empty where they have not been found yet.
+    ``ranking`` holds the index of every sentence, best first: a summary of n sentences consists of the first n, shown
+    in document order. ``actors`` are ordered by importance, ``themes`` and ``phrases`` by strength. ``version`` is the
+    version of the analyzer. ``pages`` are the offsets at which the pages of the full text begin
+    (``bot.text.paging``); it is empty until somebody reads the full text.
     """
 
     version: int
@@ -104,24 +104,25 @@ class Analysis:
     pages: tuple[int, ...] = ()
 
     def summary(self, count: int) -> tuple[Sentence, ...]:
-        """The ``count`` best sentences in document order (all of them where the text has fewer)."""
+        """The ``count`` best sentences, or all of them if there are fewer, in document order."""
         return tuple(self.sentences[i] for i in sorted(self.ranking[:count]))
 
     def best(self, count: int) -> tuple[Sentence, ...]:
-        """The same, best first."""
+        """The ``count`` best sentences, best first."""
         return tuple(self.sentences[i] for i in self.ranking[:count])
 
     @property
     def total(self) -> int:
-        """How many sentences there are."""
+        """The number of sentences."""
         return len(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What an article's summary shows of its analysis, whatever the article's size: a few sentences and actors.
+    """The part of an analysis that a summary shows: the best sentences and the most important actors.
 
-    ``ranked`` are its best sentences, best first, ``total`` is how many it has; ``actors`` come without mentions.
+    Its size does not depend on the length of the article. ``ranked`` are the best sentences, best first, and ``total``
+    is the number of sentences of the article; ``actors`` have no mentions, aliases or salient sentences.
     """
 
     language: str
@@ -132,9 +133,9 @@ class Digest:
     phrases: tuple[str, ...]
 
     def summary(self, count: int) -> tuple[Sentence, ...]:
-        """The ``count`` best sentences in document order, as far as they are here."""
+        """The ``count`` best sentences, or all of ``ranked`` if there are fewer, in document order."""
         return tuple(sorted(self.best(count), key=lambda sentence: sentence.start))
 
     def best(self, count: int) -> tuple[Sentence, ...]:
-        """The same, best first."""
+        """The ``count`` best sentences, best first."""
         return self.ranked[:count]

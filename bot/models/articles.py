@@ -1,7 +1,7 @@
-"""Articles of the library, and drafts of them. Times are aware UTC.
+"""Articles of the library, and drafts of them. Times are aware and in UTC.
 
-``scope`` is 0 for shared articles and a server's id for its own. Whoever asks from a server sees the shared articles
-and that server's.
+The ``scope`` of an article is ``SHARED`` if every server sees it, or else the id of the only server that does. Asking
+with the scope of a server gives the shared articles and the server's own.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from datetime import datetime
 __all__ = ["SHARED", "Article", "ArticleHeader", "Draft", "SearchHit", "is_day"]
 
 SHARED = 0
+"""The scope of articles that every server sees, and of questions asked in a direct message."""
 
 
 def is_day(date: datetime) -> bool:
-    """Whether an article's date is a day without a time: such a date is stored as midnight UTC.
+    """True if an article's date is a day without a time, which is stored as midnight UTC.
 
-    A time of exactly 00:00:00 UTC counts as a day too.
+    An article that was published at exactly 00:00:00 UTC cannot be told from that, and counts as a day too.
     """
     return (date.hour, date.minute, date.second) == (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article on its way into the library: checked text, nothing assigned yet."""
+    """A checked article that is not in the library yet."""
 
     title: str
     text: str
@@ -36,7 +37,7 @@ class Draft:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of title and text with white space folded: the same words are the same article."""
+        """SHA-256 of title and text with runs of white space folded, so that the same words give the same hash."""
         words = " ".join(f"{self.title}\n{self.text}".split())
         return hashlib.sha256(words.encode()).hexdigest()
 
@@ -45,8 +46,8 @@ class Draft:
 class Article:
     """An article of the library.
 
-    ``id`` is unique in the database; ``number`` is what people type, unique among the articles that one server sees.
-    ``added_by`` is a Discord user id, or None for seeds and the command line. ``version`` counts its changes.
+    ``id`` is unique in the database; ``number`` is what people type, and is unique among the articles that one server
+    sees. ``version`` counts the changes to the article.
     """
 
     id: int
@@ -60,7 +61,6 @@ class Article:
     language: str
     published_at: datetime | None
     added_at: datetime
-    added_by: int | None
     content_hash: str
     edited_at: datetime | None = None
     removed_at: datetime | None = None
@@ -68,18 +68,21 @@ class Article:
 
     @property
     def date(self) -> datetime:
-        """When it was published, or else when it was added."""
+        """The time of publication if it is known, or else the time when the article was added."""
         return self.published_at or self.added_at
 
     @property
-    def dated(self) -> bool:
-        """Whether the article has a date of its own."""
+    def has_published_date(self) -> bool:
+        """True if the time of publication is known."""
         return self.published_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleHeader:
-    """An article in a list: all but its text. ``dated``: ``date`` is the article's own, not when it was added."""
+    """An article in a list, without its text.
+
+    ``has_published_date`` is false if ``date`` is only the time when the article was added.
+    """
 
     id: int
     number: int
@@ -88,13 +91,13 @@ class ArticleHeader:
     source: str | None
     url: str | None
     date: datetime
-    dated: bool = True
+    has_published_date: bool = True
     removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One article that a full-text search found; ``snippet`` is cut from its text, hits between U+0002 and U+0003."""
+    """An article found by full-text search, with an excerpt in which U+0002 and U+0003 enclose each hit."""
 
     article: ArticleHeader
     snippet: str

@@ -1,4 +1,4 @@
-"""Posts of articles in channels: rows of the outbox, and what is still to be done with posts that were made."""
+"""Rows of the outbox: articles to be posted in channels, and changes to posts that exist already."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpSta
 
 
 class DeliveryState(StrEnum):
-    """Where a post stands."""
+    """The state of a delivery."""
 
     PENDING = "pending"
     CLAIMED = "claimed"
@@ -22,11 +22,13 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One article for one channel: a row of the outbox.
+    """One article to be posted in one channel, or posted there: a row of the outbox.
 
-    Rows with the same ``batch`` share one post, a list. ``thread_id`` is the channel or thread that holds the message.
-    ``unconfirmed_at`` is when a try ended last without telling whether the message was made, ``first_try_at`` when the
-    first of these tries began. ``ended``: the channel was taken off meanwhile, so the post is looked for, but not made.
+    Deliveries with the same ``batch_id`` share one post, which lists their articles. ``thread_id`` is the channel or
+    thread that holds the message, if it is not ``channel_id`` itself. A try is unconfirmed if it ended without an
+    answer that says whether the message was created: ``unconfirmed_at`` is when the last such try ended, and
+    ``first_try_at`` when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the
+    message is looked for, but not created.
     """
 
     id: int
@@ -45,11 +47,11 @@ class Delivery:
     role_id: int | None = None
     publish: bool = False
     unconfirmed_at: datetime | None = None
-    ended: bool = False
+    unsubscribed: bool = False
 
 
 class FollowUpKind(StrEnum):
-    """What is still to be done with a post."""
+    """The kind of a change to an existing post: show the article as it is now, publish it, delete its duplicates."""
 
     EDIT = "edit"
     PUBLISH = "publish"
@@ -57,7 +59,7 @@ class FollowUpKind(StrEnum):
 
 
 class FollowUpState(StrEnum):
-    """Where a follow-up stands: it waits for its time, it waits for access, or it can never be done."""
+    """The state of a follow-up: it waits for its time, it waits for access to the channel, or it can never be done."""
 
     DUE = "due"
     BLOCKED = "blocked"
@@ -66,10 +68,10 @@ class FollowUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Something to be done with a post that was made: bring it up to its article, publish it, delete its copies.
+    """A change that is still to be made to an existing post.
 
-    ``revision`` counts how often it was asked for. ``unconfirmed_at`` is when a try ended last without telling
-    whether it was done.
+    ``revision`` counts how often the change was requested. ``unconfirmed_at`` is when the last try ended that gave no
+    answer whether the change was made.
     """
 
     delivery: Delivery
@@ -84,13 +86,13 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStats:
-    """What an operator watches: articles that are not removed, posts by state, and how many of them wait.
+    """Figures for monitoring: the number of articles (without removed ones) and of deliveries by state.
 
-    ``waiting`` leaves out paused channels, whose posts wait by intent; ``oldest`` is when the first of the others was
-    added.
+    ``pending`` is the number of articles that wait to be posted, without paused channels, where that is intended.
+    ``oldest_pending_at`` is when the oldest of these was added.
     """
 
     articles: int
     deliveries: Mapping[DeliveryState, int]
-    waiting: int
-    oldest: datetime | None
+    pending: int
+    oldest_pending_at: datetime | None

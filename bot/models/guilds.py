@@ -1,4 +1,4 @@
-"""What servers set: their settings, and the channels that get new articles."""
+"""Settings of Discord servers, and the channels in which new articles are posted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SUMMARY_LENGTHS = {"short": 2, "medium": 4, "long": 8}
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What one server set; None means the bot's default."""
+    """The settings of a server; None stands for the default."""
 
     guild_id: int
     prefix: str | None = None
@@ -23,7 +23,7 @@ class GuildSettings:
 
 
 class SubscriptionState(StrEnum):
-    """Whether a channel gets new articles."""
+    """The state of a subscription: new articles are posted, or wait."""
 
     ACTIVE = "active"
     PAUSED = "paused"
@@ -31,10 +31,11 @@ class SubscriptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel that gets new articles. ``reason`` says in plain words why it is paused.
+    """A channel in which new articles are posted.
 
-    Posts mention the role ``role_id``, where one is set, and are published (in announcement channels) with ``publish``.
-    ``gone`` where the channel was deleted: then it is paused for good and does not count towards a server's limit.
+    ``reason`` says in plain words why the subscription is paused. Posts mention the role ``role_id`` if it is set, and
+    are published, which only announcement channels allow, if ``publish`` is true. The subscription of a deleted
+    channel is paused for good, and does not count towards a server's limit.
     """
 
     id: int
@@ -46,4 +47,4 @@ class Subscription:
     created_by: int | None
     role_id: int | None = None
     publish: bool = False
-    gone: bool = False
+    channel_deleted: bool = False

@@ -11,26 +11,26 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.cogs.aliases import Naming
-from bot.cogs.announcements import Posting
+from bot.cogs.aliases import AliasesCog
+from bot.cogs.announcements import AnnouncementsCog
 from bot.cogs.arguments import Arguments
-from bot.cogs.article_editing import Editing
+from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
-from bot.cogs.edited_commands import SecondChances
-from bot.cogs.error_handler import ErrorHandler
-from bot.cogs.guild_membership import Membership
-from bot.cogs.help import Helping
-from bot.cogs.long_messages import LongMessages
-from bot.cogs.privacy import Privacy
+from bot.cogs.edited_commands import EditedCommandsCog
+from bot.cogs.error_handler import ErrorHandlerCog
+from bot.cogs.guild_membership import GuildMembershipCog
+from bot.cogs.help import HelpCog
+from bot.cogs.long_messages import LongMessagesCog
+from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
-from bot.cogs.responding import may_speak
-from bot.cogs.settings import Configuring
+from bot.cogs.sending import may_speak
+from bot.cogs.settings import SettingsCog
 from bot.errors import RateLimited
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.runtime.slash_commands import SlashCommands
 from bot.ui.channel_limits import Refusals
-from bot.ui.http_failures import raise_limit
+from bot.ui.error_responses import raise_rate_limit
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
 
@@ -52,16 +52,16 @@ _NAME_WITH_MARK = re.compile(r"([a-zA-Z]+)[:：,，]")
 """A command's name followed by a punctuation mark, as in "!add: Harbour reopens"."""
 COGS = (
     ArticlesCog,
-    Editing,
-    Naming,
-    Posting,
-    Configuring,
-    Helping,
-    Privacy,
-    Membership,
-    LongMessages,
-    SecondChances,
-    ErrorHandler,
+    ArticleEditingCog,
+    AliasesCog,
+    AnnouncementsCog,
+    SettingsCog,
+    HelpCog,
+    PrivacyCog,
+    GuildMembershipCog,
+    LongMessagesCog,
+    EditedCommandsCog,
+    ErrorHandlerCog,
 )
 
 
@@ -183,7 +183,7 @@ def _trace(store: Store) -> aiohttp.TraceConfig:
         await store.confirm_lease()
 
     trace.on_request_start.append(check)
-    trace.on_request_end.append(raise_limit)
+    trace.on_request_end.append(raise_rate_limit)
     return trace
 
 

@@ -93,7 +93,7 @@ class HealthHandlers:
             "library": self._resources.library_check.state,
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
             "slash_commands": self.bot.slash_commands.state if self.bot else "not compared yet",
-            "waiting": state.waiting if state else None,
+            "waiting": state.pending if state else None,
             "process": os.getpid(),
             "up_seconds": round((self._resources.clock() - self._started_at).total_seconds()),
         }
@@ -107,9 +107,11 @@ class HealthHandlers:
             metrics.latency.set(self.bot.latency)
             metrics.slash_commands.set(self.bot.slash_commands.up_to_date)
         if state is not None:
-            age = (self._resources.clock() - state.oldest).total_seconds() if state.oldest else 0.0
+            age = (
+                (self._resources.clock() - state.oldest_pending_at).total_seconds() if state.oldest_pending_at else 0.0
+            )
             metrics.articles.set(state.articles)
-            metrics.depth.set(state.waiting)
+            metrics.depth.set(state.pending)
             metrics.age.set(max(0.0, age))
             for name, count in state.deliveries.items():
                 metrics.deliveries.labels(name).set(count)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.store import BEAT_SECONDS
+from bot.store import LEASE_RENEWAL_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -46,7 +46,7 @@ async def hold_lease(store: Store) -> AsyncIterator[None]:
 
 async def _renew(store: Store) -> None:
     while True:
-        await asyncio.sleep(BEAT_SECONDS)
+        await asyncio.sleep(LEASE_RENEWAL_SECONDS)
         try:
             await store.renew_lease()
         except DatabaseInUse:

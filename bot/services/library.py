@@ -62,13 +62,13 @@ class Library:
 
     async def same_title(self, article: Article, scope: int) -> ArticleHeader | None:
         """The newest other article with the same title, or None."""
-        fits = await self._store.titles_with(scope, query_words(article.title), limit=MAX_SAME_WORDS)
+        fits = await self._store.articles_by_title(scope, query_words(article.title), limit=MAX_SAME_WORDS)
         same = name_key(article.title)
         return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
 
     async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose titles have all these words, or words that begin so, newest first."""
-        return await self._store.titles_with(scope, words, limit=limit)
+        return await self._store.articles_by_title(scope, words, limit=limit)
 
     async def analysed(self, article: Article) -> AnalysedArticle:
         """An article with its analysis. Raises NotFound if it has none yet."""
@@ -94,7 +94,7 @@ class Library:
         if not pages:  # stored before the analysis found pages, or an edit was undone
             pages = await asyncio.to_thread(page_starts, article.text)
             try:
-                await self._store.set_pages(article, pages)
+                await self._store.set_page_offsets(article, pages)
             except StorageError as error:  # the next request finds them again
                 log.warning("pages.not_stored", article=article.id, error=str(error))
         return article, pages
@@ -139,7 +139,7 @@ class Library:
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""
-        themes = await self._store.themes_since(scope, period.since(self._clock()))
+        themes = await self._store.theme_counts(scope, period.since(self._clock()))
         if not themes:
             where = "so far" if period.hours is None else f"in {period.label}"
             msg = f"No article has a clear theme {where}."
@@ -152,7 +152,7 @@ class Library:
         Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or are similar, or else
         with all themes.
         """
-        themes = {theme.label: theme.articles for theme in await self._store.themes_since(scope, None)}
+        themes = {theme.label: theme.articles for theme in await self._store.theme_counts(scope, None)}
         fitting, similar = match_themes(words, themes)
         if len(fitting) == 1:
             return fitting[0], themes[fitting[0]]
@@ -167,7 +167,7 @@ class Library:
 
     async def actors_in(self, article: Article, *, limit: int, offset: int) -> tuple[int, list[ArticleActor]]:
         """The number of actors in an article, and a page of them, by kind."""
-        return await self._store.actors_in(article.id, limit=limit, offset=offset)
+        return await self._store.article_actors(article.id, limit=limit, offset=offset)
 
 
 def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:

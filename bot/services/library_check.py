@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.store import look_for_damage
+from bot.store import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ MAX_CHECK_SECONDS = 600.0
 """For one check. It takes a second for each gigabyte in memory, and as long as reading it for what is on a disk."""
 INTERVAL_SECONDS = 86_400.0
 LOWEST_PRIORITY = 19
-ADVICE = "stop the bot and restore a backup (see README, “Backup”)"
+ADVICE = "stop the bot and restore a backup (see docs/operating.md, “Backup”)"
 
 
 class LibraryCheck:
@@ -53,7 +53,7 @@ class LibraryCheck:
         """Checks once. A file that was found damaged counts as damaged until the bot is restarted."""
         began = time.monotonic()
         try:
-            damage = await _run_at_low_priority(partial(look_for_damage, database_url, seconds=MAX_CHECK_SECONDS))
+            damage = await _run_at_low_priority(partial(find_damage, database_url, seconds=MAX_CHECK_SECONDS))
         except StorageError as error:
             log.warning("library.not_checked", reason=str(error))
             return

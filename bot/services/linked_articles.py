@@ -1,4 +1,4 @@
-"""A link -> an article's draft: fetched from the public web, read in the worker process."""
+"""A link -> an article's draft: the page is fetched from the public web and read in a worker process."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.intake.pasted.documents import is_future_date
-from bot.intake.web.article import read_page
+from bot.intake.drafts import is_future_date
+from bot.intake.web.article import extract_article
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
@@ -25,20 +25,21 @@ log = structlog.get_logger(__name__)
 
 
 class LinkedArticles:
-    """Turns links into drafts. Rights are checked by the caller."""
+    """Turns links into drafts. The caller checks rights."""
 
-    def __init__(self, web: PageFetcher, reader: AnalysisPool, clock: Callable[[], datetime]) -> None:
-        self._web = web
-        self._analysis_pool = reader
+    def __init__(self, fetcher: PageFetcher, pool: AnalysisPool, clock: Callable[[], datetime]) -> None:
+        self.fetcher = fetcher
+        self._pool = pool
         self._clock = clock
 
     async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
-        """The article behind a link. Raises InputError, with what to do, where there is none that can be read.
+        """The article behind a link. Raises InputError, with what to do, if there is none that can be read.
 
-        ``scope`` is the server for which it is read.
+        ``scope`` is the server for which it is read, so that one server's pages hold up no other's.
         """
-        page = await self._web.fetch(url)
+        page = await self.fetcher.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
-        draft = await self._analysis_pool.run(read_page, page, scope=scope)
-        ahead = is_future_date(draft.published_at, self._clock())  # the site's slip, which nobody here can correct
-        return replace(draft, published_at=None) if ahead else draft
+        draft = await self._pool.run(extract_article, page, scope=scope)
+        if is_future_date(draft.published_at, self._clock()):  # the site's mistake, which nobody here can correct
+            return replace(draft, published_at=None)
+        return draft

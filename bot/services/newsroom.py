@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import KnownLink
-from bot.intake.pasted.documents import read_document, reject_future_date
+from bot.intake.drafts import reject_future_date
+from bot.intake.pasted.documents import read_document
 from bot.intake.urls import link_key
 from bot.models.analysis import Document
 from bot.services.seed_loading import load_seeds

@@ -54,7 +54,7 @@ class PendingChoices:
         """The choice. Raises NotFound if it was made already, belongs to another scope, or was lost at a restart."""
         choice = self._pending.get(token)
         if choice is None or choice.scope != scope:
-            msg = "That was decided already, or is too old for me to know: give the command once more."
+            msg = "That has been decided already, or is too old: use the command again."
             raise NotFound(msg)
         return choice
 

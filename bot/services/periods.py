@@ -55,7 +55,7 @@ def parse_period(words: str) -> Period | None:
     count = int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0
     hours = count * _HOURS[match[2][0]]
     if not 0 < hours <= _YEARS * _HOURS["y"]:
-        msg = f"A period is a whole number, and {_YEARS} years at most: try 3d, 2 weeks, year or all."
+        msg = f"A period is a whole number of hours, days or the like, at most {_YEARS} years: try 3d, 2 weeks or all."
         raise InputError(msg)
     unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match[2][0]]
     return Period(hours, f"the last {count} {unit}s" if count > 1 else f"the last {unit}")

@@ -22,10 +22,10 @@ class Privacy:
 
     async def entries(self, user_id: int) -> int:
         """The number of records with this user id, over all servers."""
-        return await self._store.entries_naming(user_id)
+        return await self._store.count_user_records(user_id)
 
     async def forget(self, user_id: int) -> int:
         """Deletes the user id from all records, for good; returns their number."""
-        entries = await self._store.forget_person(user_id)
+        entries = await self._store.erase_user(user_id)
         log.info("person.forgotten", entries=entries)
         return entries

@@ -67,9 +67,9 @@ class Subscriptions:
 
         Raises InputError if the server has ``MAX_PER_SERVER`` subscriptions.
         """
-        known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.gone]
+        known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.channel_deleted]
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
-            msg = f"This server has {MAX_PER_SERVER} channels with new articles, which is the limit: stop one first."
+            msg = f"The limit is {MAX_PER_SERVER} channels with new articles in a server: stop one of them first."
             raise InputError(msg)
         subscription = await self._store.subscribe(guild_id, channel_id, now=self._clock(), by=by)
         self._delivery_worker.wake()
@@ -94,14 +94,14 @@ class Subscriptions:
         """Pauses the subscription of a channel or thread that was deleted."""
         for subscription in await self._store.subscriptions(guild_id):
             if subscription.channel_id == channel_id:
-                await self._store.pause_subscription(subscription.id, CHANNEL_DELETED, gone=True)
+                await self._store.pause_subscription(subscription.id, CHANNEL_DELETED, channel_deleted=True)
                 log.info("subscription.channel_deleted", guild=guild_id, channel=channel_id)
 
     async def delivery_statuses(self, guild_id: int, article: Article) -> list[DeliveryStatus]:
         """What became of an article in each of a server's channels."""
         deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
-        heads = await self._store.line_heads(guild_id)
+        heads = await self._store.heads_of_line(guild_id)
         statuses = []
         for subscription in await self._store.subscriptions(guild_id):
             row = deliveries.get(subscription.id)
@@ -132,5 +132,5 @@ class Subscriptions:
         for subscription in await self._store.subscriptions(guild_id):
             if subscription.channel_id == channel_id:
                 return subscription
-        msg = "Nothing is posted in that channel yet: start it with announce on first."
+        msg = "New articles are not posted in that channel yet: start it with announce on first."
         raise InputError(msg)

@@ -112,8 +112,8 @@ class Trends:
 
     async def _actor_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
         """For each actor: name, articles of the period, articles of the baseline, id."""
-        in_period = await self._store.actors_since(scope, time.start, limit=MAX_COUNTED_ACTORS)
-        in_baseline = await self._store.actors_since(
+        in_period = await self._store.actor_counts(scope, time.start, limit=MAX_COUNTED_ACTORS)
+        in_baseline = await self._store.actor_counts(
             scope, time.baseline_start, until=time.start, limit=MAX_COUNTED_ACTORS
         )
         now_by_id = {actor.id: articles for actor, articles, _ in in_period}
@@ -131,8 +131,8 @@ class Trends:
 
     async def _theme_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
         """For each theme: label, articles of the period, articles of the baseline, None."""
-        in_period = await self._store.themes_since(scope, time.start)
-        in_baseline = await self._store.themes_since(scope, time.baseline_start, until=time.start)
+        in_period = await self._store.theme_counts(scope, time.start)
+        in_baseline = await self._store.theme_counts(scope, time.baseline_start, until=time.start)
         before = {theme.label: theme.articles for theme in in_baseline}
         return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in in_period]
 

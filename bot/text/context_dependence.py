@@ -56,8 +56,6 @@ _UNCLOSED_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))
 _PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
 _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
-
-
 # A wrong decoding turned a quotation mark into a question mark.
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 

@@ -114,7 +114,6 @@ def _quotations(block: str) -> list[tuple[int, int]]:
     """Spans of the quotations that are kept in one piece, marks included, in order."""
     spans: list[tuple[int, int]] = []
     for opening, closing in (_DOUBLE, _SINGLE):
-        opened = -1
         closings = [mark.end() for mark in closing.finditer(block)]
         following = 0
         for mark in opening.finditer(block):

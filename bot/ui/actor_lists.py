@@ -1,4 +1,4 @@
-"""Lists of actors: whom an article names, and who is named most in a period."""
+"""Lists of actors: those named in an article, and those named most in a period."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.ui.article_lists import Page, page_buttons
-from bot.ui.article_pages import article_embed, english_only, source_button, view_buttons
-from bot.ui.button_ids import Ask, Question
+from bot.ui.article_pages import article_embed, source_button, view_buttons
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
+from bot.ui.languages import english_only
 from bot.ui.limits import DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
@@ -30,59 +31,57 @@ __all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]
 ACTORS_PAGE = 25
 """Actors on a page: as many as a menu has options."""
 HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
-LINE = (DESCRIPTION - 3 * 24) // ACTORS_PAGE - 1
-"""Units of a line, so that those of a page always fit, with the headings and the line ends."""
+ROOM_FOR_HEADINGS = 3 * 24
+LINE = (DESCRIPTION - ROOM_FOR_HEADINGS) // ACTORS_PAGE - 1
+"""Units of a line: with so many, those of a page always fit."""
 NAME, ROLE, SHORTEST_ROLE = 60, 100, 20
+"""Units of a name and of a role at most, and of a role at least, below which it is left out."""
 
 
 def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, page: int) -> Reply:
-    """Everyone the article names, by kind, with what it calls them and how often it names them."""
+    """The actors named in an article, by kind, with their roles and how often they are named."""
     at = Page(page, total, ACTORS_PAGE)
     embed = article_embed(article)
     embed.description = _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
     if not actors:
         embed.description = english_only("Actors", article.language) or "This article names nobody."
-    set_footer(embed, article, f"roles are the article’s own words · × is how often it names them{at.note}")
+    set_footer(embed, article, f"roles are quoted from the article · × is how often it names them{at.note}")
     subject = str(article.id)
     buttons = (
-        *view_buttons(article, Ask.ACTORS, at.shown),
-        *page_buttons(Ask.ACTORS, subject, at),
+        *view_buttons(article, Action.ACTORS, at.shown),
+        *page_buttons(Action.ACTORS, subject, at),
         *source_button(article),
     )
-    return Reply(embed, buttons, _menu(actors), Question(Ask.ACTORS, subject, at.shown))
+    return Reply(embed, buttons, _menu(actors), ButtonAction(Action.ACTORS, subject, at.shown))
 
 
-def top_actors(lines: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
-    """A page of the most named actors of a period, by kind; ``subject`` are the period's words as they were typed."""
-    at = Page(page, len(lines), ACTORS_PAGE)
-    shown = lines[at.shown * ACTORS_PAGE : (at.shown + 1) * ACTORS_PAGE]
-    embed = discord.Embed(title=f"Who is in {period.label}", colour=COLOUR)
-    by_kind = sorted(shown, key=lambda line: list(HEADINGS).index(line.kind))
+def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
+    """A page of the actors named most in a period, by kind; ``subject`` is the period as it was typed."""
+    at = Page(page, len(actors), ACTORS_PAGE)
+    shown = actors[at.shown * ACTORS_PAGE : (at.shown + 1) * ACTORS_PAGE]
+    embed = discord.Embed(title=f"Named most in {period.label}", colour=COLOUR)
+    by_kind = sorted(shown, key=lambda actor: list(HEADINGS).index(actor.kind))
     embed.description = _by_kind(
-        (line.kind, f"**{_name(line.name)}** — {plural(line.articles, 'article')}, ×{line.mentions:,}")
-        for line in by_kind
+        (actor.kind, f"**{_name(actor.name)}** — {plural(actor.articles, 'article')}, ×{actor.mentions:,}")
+        for actor in by_kind
     )
-    more = " · anyone else: ask who, and the name" if at.count > 1 else ""
+    more = " · who <name> shows anyone else" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
-    asked = Question(Ask.TOP_ACTORS, subject, at.shown)
-    return Reply(embed, page_buttons(Ask.TOP_ACTORS, subject, at), _menu(by_kind), asked)
+    action = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
+    return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), action)
 
 
 def _menu(actors: Sequence[ArticleActor | ActorLine]) -> Menu:
-    return Menu("Who is …", tuple(Option(actor.name, Question(Ask.WHO, str(actor.id))) for actor in actors))
+    return Menu("Who is …", tuple(Option(actor.name, ButtonAction(Action.WHO, str(actor.id))) for actor in actors))
 
 
 def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:
-    """Lines that come sorted by kind, under headings."""
+    """Puts lines, which come sorted by kind, under headings."""
     parts = [
         "\n".join([f"**{HEADINGS[kind]}**", *(line for _, line in of_kind)])
-        for kind, of_kind in groupby(lines, key=_kind)
+        for kind, of_kind in groupby(lines, key=lambda line: line[0])
     ]
     return "\n\n".join(parts)
-
-
-def _kind(line: tuple[ActorKind, str]) -> ActorKind:
-    return line[0]
 
 
 def _name(name: str) -> str:
@@ -90,12 +89,12 @@ def _name(name: str) -> str:
 
 
 def _actor_line(actor: ArticleActor) -> str:
-    """A name with as many of its roles, two at most, as the line has room for."""
+    """A name with as many of its roles, at most two, as fit in a line."""
     head = f"**{_name(actor.name)}** ×{actor.mentions:,}"
     roles = [quoted(cut(role, ROLE)) for role in dict.fromkeys(actor.roles)][:2]
-    for said in (roles, roles[:1]):
-        line = f"{head} — {', '.join(said)}"
-        if said and length(line) <= LINE:
+    for shown in (roles, roles[:1]):
+        line = f"{head} — {', '.join(shown)}"
+        if shown and length(line) <= LINE:
             return line
     left = LINE - length(f"{head} — “”")
     if roles and left >= SHORTEST_ROLE:

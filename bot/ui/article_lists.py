@@ -1,4 +1,4 @@
-"""Lists of articles: all, under a theme, found by a search, removed; and the buttons that turn their pages."""
+"""Lists of articles: all, about a theme, found by a search, removed; and the buttons to their other pages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
-from bot.store.protocol import MOST_HITS
-from bot.ui.button_ids import Ask, Question
+from bot.store.protocol import MAX_SEARCH_HITS
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
 from bot.ui.list_entries import Entry, entry_list
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
 __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "removed_list", "search_results"]
 
 PAGE_SIZE = 10
-"""Articles on a page of a list: each page shows all of its own, whatever they are called."""
+"""Articles on a page of a list."""
 SOURCE = 60
+"""Units of a source's name."""
 MARKS = ' "“”„«»'
-"""Quotation marks around a search that is shown in quotation marks itself."""
+"""Removed from both ends of a query, which is shown in quotation marks itself."""
 SNIPPET, BEFORE_HIT = 1_000, 100
-"""Characters of a snippet that are looked at (one word may be very long), and of those before the first hit."""
+"""Characters that are shown of a snippet at most (one word may be very long), and of it before the first hit."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
+"""The store puts these control characters around each hit in a snippet."""
 
 
 class Page:
-    """Which page of how many is shown; ``asked`` may lie beyond the last, which is shown then."""
+    """Which page of how many is shown; if ``asked`` is beyond the last page, the last one is. Pages count from 0."""
 
     def __init__(self, asked: int, total: int, size: int = PAGE_SIZE) -> None:
         self.count = max(1, -(-total // size))
@@ -45,92 +47,91 @@ class Page:
 
     @property
     def note(self) -> str:
-        """The same after a middle dot; empty where all is on one page."""
+        """The same after a middle dot; empty if there is only one page."""
         return f" · {self}" if self.count > 1 or self.beyond is not None else ""
 
     def __str__(self) -> str:
-        """``page 2 of 3``; where a later page was asked for than there is, that there is none."""
+        """``page 2 of 3``; it also says so if the page that was asked for does not exist."""
         shown = f"page {self.shown + 1} of {self.count}"
-        return shown if self.beyond is None else f"{shown}, the last: there is no page {self.beyond}"
+        return shown if self.beyond is None else f"{shown} (there is no page {self.beyond})"
 
 
 def article_list(
-    lines: Sequence[ArticleHeader],
+    articles: Sequence[ArticleHeader],
     total: int,
     page: int,
     *,
     heading: str,
-    ask: Ask = Ask.ARTICLES,
+    kind: Action = Action.ARTICLES,
     subject: str = "",
 ) -> Reply:
-    """A page of a list of articles, and buttons to turn it."""
+    """A page of a list of articles; ``kind`` and ``subject`` are those of the action that shows the list."""
     at = Page(page, total)
     embed = discord.Embed(title=heading, colour=COLOUR)
-    embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in lines])
+    embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in articles])
     embed.set_footer(text=f"{plural(total, 'article')} · {at}")
-    return Reply(embed, page_buttons(ask, subject, at), article_menu(lines), Question(ask, subject, at.shown))
+    return Reply(embed, page_buttons(kind, subject, at), article_menu(articles), ButtonAction(kind, subject, at.shown))
 
 
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
-    """Articles that hold the words, each with the place where they stand."""
+    """Articles that contain the words, each with the passage."""
     at = Page(page, total)
     embed = discord.Embed(title=f"Articles with {quoted(query.strip(MARKS))}", colour=COLOUR)
     embed.description = entry_list(
         [
-            Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _place(hit.snippet))
+            Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _passage(hit.snippet))
             for hit in hits
         ]
     )
-    found = f"{plural(total, 'article')} found" if total < MOST_HITS else f"the newest {total:,} articles found"
+    found = f"{plural(total, 'article')} found" if total < MAX_SEARCH_HITS else f"the latest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits])
-    return Reply(embed, page_buttons(Ask.SEARCH, query, at), menu, Question(Ask.SEARCH, query, at.shown))
+    return Reply(embed, page_buttons(Action.SEARCH, query, at), menu, ButtonAction(Action.SEARCH, query, at.shown))
 
 
-def removed_list(lines: Sequence[ArticleHeader], total: int, page: int, prefix: str) -> Reply:
-    """What can be restored."""
+def removed_list(articles: Sequence[ArticleHeader], total: int, page: int, prefix: str) -> Reply:
+    """A page of the removed articles, with a menu that restores one."""
     at = Page(page, total)
     embed = discord.Embed(title="Removed articles", colour=COLOUR)
-    embed.description = entry_list([Entry(line.number, line.title, mark="") for line in lines])
-    embed.set_footer(text=f"{prefix}restore <number> brings one back, or undoes an article’s last edit{at.note}")
-    options = [
-        Option(f"Restore #{line.number} {line.title}", Question(Ask.RESTORE, str(line.number))) for line in lines
-    ]
+    embed.description = entry_list([Entry(x.number, x.title, mark="") for x in articles])
+    embed.set_footer(text=f"{prefix}restore <number> restores an article, or undoes its last edit{at.note}")
+    options = [Option(f"Restore #{x.number} {x.title}", ButtonAction(Action.RESTORE, str(x.number))) for x in articles]
     menu = Menu("Restore an article", tuple(options))
-    return Reply(embed, page_buttons(Ask.REMOVED, "", at), menu, Question(Ask.REMOVED, "", at.shown))
+    return Reply(embed, page_buttons(Action.REMOVED, "", at), menu, ButtonAction(Action.REMOVED, "", at.shown))
 
 
-def page_buttons(ask: Ask, subject: str, at: Page) -> tuple[Button, ...]:
-    """Buttons to the pages before and after, as far as there are any."""
-    page_buttons = []
+def page_buttons(kind: Action, subject: str, at: Page) -> tuple[Button, ...]:
+    """Buttons to the previous and the next page, if there are such."""
+    buttons = []
     if at.shown > 0:
-        page_buttons.append(Button("‹ Previous", Question(ask, subject, at.shown - 1), row=1))
+        buttons.append(Button("‹ Previous", ButtonAction(kind, subject, at.shown - 1), row=1))
     if at.shown < at.count - 1:
-        page_buttons.append(Button("Next ›", Question(ask, subject, at.shown + 1), row=1))
-    return tuple(page_buttons)
+        buttons.append(Button("Next ›", ButtonAction(kind, subject, at.shown + 1), row=1))
+    return tuple(buttons)
 
 
 def origin_of(date: str, source: str | None, *more: str) -> str:
-    """The line below a title: the date, the source, what else there is to say."""
+    """The line below a title: the date, the source, and ``more``."""
     parts = [date, plain(cut(source, SOURCE)) if source else "", *more]
     return " · ".join(part for part in parts if part)
 
 
-def _origin(line: ArticleHeader) -> str:
-    return origin_of(article_date(line), line.source, "shared" if line.scope == SHARED else "this server")
+def _origin(article: ArticleHeader) -> str:
+    scope = "shared" if article.scope == SHARED else "this server"
+    return origin_of(article_date(article), article.source, scope)
 
 
-def _place(snippet: str) -> partial[str]:
-    """What shows the place of a hit in as many units as there are."""
+def _passage(snippet: str) -> partial[str]:
+    """Returns a function that quotes the passage of a hit in at most so many units."""
     first = snippet.find("\x02")
     if first > BEFORE_HIT:
-        snippet = "…" + snippet[first - BEFORE_HIT :].partition(" ")[2]  # from the next whole word on
+        snippet = "…" + snippet[first - BEFORE_HIT :].partition(" ")[2]  # begin with a whole word
     pieces = list(_pieces(" ".join(snippet[:SNIPPET].split())))
     return partial(_quotation, pieces)
 
 
 def _pieces(snippet: str) -> Iterator[tuple[str, str]]:
-    """The parts of a snippet, each with the mark around it: what was found is bold."""
+    """The parts of a snippet, each with the Markdown around it: hits are bold."""
     position = 0
     for match in HIT.finditer(snippet):
         yield snippet[position : match.start()], ""
@@ -140,7 +141,7 @@ def _pieces(snippet: str) -> Iterator[tuple[str, str]]:
 
 
 def _quotation(pieces: Sequence[tuple[str, str]], room: int) -> str:
-    """The pieces, escaped, behind a quotation's mark; the one that does not fit is cut and the last."""
+    """The pieces, escaped, as a quotation; the first that does not fit is cut and ends it."""
     text = "> "
     for piece, mark in pieces:
         shown = plain(piece)

@@ -1,7 +1,7 @@
-"""Ways back: every answer that was reached by a tap leads back to the one it was reached from.
+"""“Back” buttons: an answer that was opened from another one leads back to it.
 
-The way is kept in the custom ids of an answer's buttons and menu, as far as there is room in them: nothing else has to
-be remembered, and it still works after a restart.
+The way back is kept in the custom ids of an answer's buttons and menu, as far as it fits: nothing has to be
+remembered, so it also works after a restart.
 """
 
 from __future__ import annotations
@@ -9,47 +9,47 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ui.button_ids import DECISIONS, Ask
+from bot.ui.button_ids import EDITOR_DECISIONS, Action
 
 if TYPE_CHECKING:
-    from bot.ui.button_ids import Question
+    from bot.ui.button_ids import ButtonAction
 
 __all__ = ["back_label", "back_to", "onward"]
 
-PAGES_OF_AN_ARTICLE = frozenset({Ask.SUMMARY, Ask.ACTORS, Ask.THEMES, Ask.TEXT})
+ARTICLE_VIEWS = frozenset({Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT})
 LABELS = {
-    Ask.WHO: "Back to the profile",
-    Ask.SUMMARY: "Back to the article",
-    Ask.THEMES: "Back to the article",
-    Ask.TEXT: "Back to the article",
+    Action.WHO: "Back to the profile",
+    Action.SUMMARY: "Back to the article",
+    Action.THEMES: "Back to the article",
+    Action.TEXT: "Back to the article",
 }
 
 
-def onward(asked: Question | None, question: Question) -> Question:
-    """``question`` as it is asked from the answer to ``asked``: with the way back to that.
+def onward(current: ButtonAction | None, target: ButtonAction) -> ButtonAction:
+    """Returns ``target`` with the history it gets when it is opened from the answer to ``current``.
 
-    Turning a page is no step, and a place that was left and is reached again is on the way once; the beginning stays.
+    Turning a page adds nothing, a page that is reached again stands in the history once, and the first entry is kept.
     """
-    if asked is None or question.ask in DECISIONS:
-        return question
-    here, there = _place(asked), _place(question)
+    if current is None or target.kind in EDITOR_DECISIONS:
+        return target
+    here, there = _page(current), _page(target)
     if here == there:
-        return replace(question, behind=asked.behind)
-    between = [q for q in asked.behind[:-1] if _place(q) not in (here, there)]
-    beginning = [q for q in asked.behind[-1:] if _place(q) != here]
-    return replace(question, behind=(replace(asked, behind=()), *between, *beginning))
+        return replace(target, history=current.history)
+    between = [step for step in current.history[:-1] if _page(step) not in (here, there)]
+    first = [step for step in current.history[-1:] if _page(step) != here]
+    return replace(target, history=(replace(current, history=()), *between, *first))
 
 
-def back_to(asked: Question) -> Question | None:
-    """The question whose answer was shown before; None at the beginning of the way."""
-    return replace(asked.behind[0], behind=asked.behind[1:]) if asked.behind else None
+def back_to(current: ButtonAction) -> ButtonAction | None:
+    """The action whose answer was shown before; None if nothing was."""
+    return replace(current.history[0], history=current.history[1:]) if current.history else None
 
 
-def back_label(question: Question) -> str:
-    """What the button to an answer that was shown before says."""
-    return LABELS.get(question.ask, "Back to the list")
+def back_label(target: ButtonAction) -> str:
+    """The label of the button that leads back to ``target``."""
+    return LABELS.get(target.kind, "Back to the list")
 
 
-def _place(question: Question) -> tuple[str, str]:
-    """What is the same for all pages of one list, and for all pages of one article."""
-    return ("article" if question.ask in PAGES_OF_AN_ARTICLE else question.ask), question.subject
+def _page(action: ButtonAction) -> tuple[str, str]:
+    """What all pages of one list have in common, or all views of one article."""
+    return ("article" if action.kind in ARTICLE_VIEWS else action.kind), action.subject

@@ -1,4 +1,4 @@
-"""A question as a button or a menu carries it: all that is needed to answer it again, after a restart too."""
+"""The custom ids of buttons and menus: each holds all that is needed to act on a click, also after a restart."""
 
 from __future__ import annotations
 
@@ -7,28 +7,38 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from bot.services.delivery.idempotency import base36
 from bot.ui.limits import CUSTOM_ID, length
 
-__all__ = ["ANYONE", "DECISIONS", "MENUS", "OFFERS", "OURS", "Ask", "Question", "decode", "encode"]
+__all__ = [
+    "ANYONE",
+    "BUTTON_ID",
+    "EDITOR_DECISIONS",
+    "MENU_ID",
+    "SUGGESTIONS",
+    "Action",
+    "ButtonAction",
+    "decode",
+    "encode",
+]
 
 ANYONE = 0
-"""The asker of a post: whoever clicks gets an answer of their own."""
-OURS = re.compile("bb:.*", re.DOTALL)
-"""A button of this bot, of whatever version."""
-MENUS = re.compile("bm:.*", re.DOTALL)
-"""A menu of this bot: the question is the one that shows its list."""
-_BEHIND = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
+"""In place of the asker's id under a post: everyone who clicks gets a private answer."""
+BUTTON_ID = re.compile("bb:.*", re.DOTALL)
+"""The custom id of a button of any version of this bot."""
+MENU_ID = re.compile("bm:.*", re.DOTALL)
+"""The custom id of a menu of any version of this bot; its action is the one whose answer it stands under."""
+_HISTORY = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
 _PATTERN = re.compile(
-    r"b[bm]:(?P<ask>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6})"
-    rf"(?P<behind>(?:{_BEHIND.pattern})*):(?P<subject>.*)",
+    r"b[bm]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6})"
+    rf"(?P<history>(?:{_HISTORY.pattern})*):(?P<subject>.*)",
     re.DOTALL,
 )
 _ESCAPED = str.maketrans({"%": "%25", ":": "%3A", "<": "%3C"})
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class Ask(StrEnum):
-    """What can be asked by a button. The values are in messages already posted: never change one's meaning."""
+class Action(StrEnum):
+    """What a button can do. The values are in messages already posted: never change the meaning of one."""
 
     SUMMARY = "sum"  # subject: article id; page: number of sentences
     ACTORS = "act"  # article id; page
@@ -38,76 +48,70 @@ class Ask(StrEnum):
     ARTICLES = "lst"  # page
     REMOVED = "rem"  # page; for editors
     SEARCH = "sea"  # the words; page
-    TOP_ACTORS = "top"  # a period's words; page
-    TOP_THEMES = "tpt"  # a period's words
-    TRENDS = "trd"  # a period's words
+    TOP_ACTORS = "top"  # a period as typed; page
+    TOP_THEMES = "tpt"  # a period as typed
+    TRENDS = "trd"  # a period as typed
     THEME = "tha"  # a theme's label; page
-    FIND = "fnd"  # the words typed for an article that did not fit one alone
-    NAME = "nam"  # the words typed for an actor that did not fit one alone
-    NAME_THEME = "nat"  # the words typed for a theme that did not fit one alone
+    FIND = "fnd"  # words typed for an article that did not identify one
+    NAME = "nam"  # words typed for an actor that did not identify one
+    NAME_THEME = "nat"  # words typed for a theme that did not identify one
     RESPELL = "rsp"  # the words of a search that found nothing
-    FETCH = "fet"  # an offer's token; page: which of its links
-    KEEP_TEXT = "kpt"  # an offer's token
-    OVERWRITE = "ovw"  # an offer's token
-    DISCARD = "dsc"  # an offer's token
+    FETCH = "fet"  # token of a pending choice; page: index of the link to fetch
+    KEEP_TEXT = "kpt"  # token of a pending choice
+    OVERWRITE = "ovw"  # token of a pending choice
+    DISCARD = "dsc"  # token of a pending choice
     RESTORE = "rst"  # article number
-    GONE = "old"  # on no button: what one asks that this version does not know
+    UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
-OFFERS = frozenset((Ask.FIND, Ask.NAME, Ask.NAME_THEME, Ask.RESPELL))
-"""What is answered by what may have been meant."""
-DECISIONS = frozenset((Ask.FETCH, Ask.KEEP_TEXT, Ask.OVERWRITE, Ask.DISCARD, Ask.RESTORE))
-"""What an editor decides; everything else asks for an answer."""
+SUGGESTIONS = frozenset((Action.FIND, Action.NAME, Action.NAME_THEME, Action.RESPELL))
+"""Actions that are answered with “Did you mean …” again."""
+EDITOR_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
+"""Actions that change the library; all others only show something."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question; ``page`` starts at 0 (for a summary it is the number of sentences).
+class ButtonAction:
+    """What one button does; ``page`` starts at 0 (for a summary it is the number of sentences).
 
-    ``behind`` are the questions to whose answers a way leads back from this one's, the nearest first.
+    ``history`` are the actions whose answers were shown before, the latest first: “Back” leads to them.
     """
 
-    ask: Ask
+    kind: Action
     subject: str = ""
     page: int = 0
-    behind: tuple[Question, ...] = ()
+    history: tuple[ButtonAction, ...] = ()
 
 
-def encode(question: Question, asker: int, *, menu: bool = False) -> str:
-    """The custom id of a button or a menu.
+def encode(action: ButtonAction, asker: int, *, menu: bool = False) -> str:
+    """Returns the custom id of a button or a menu, at most 100 characters.
 
-    Where there is no room for the whole way back, its first question stays longest: from there everything can be
-    reached again. The subject is cut where it would not fit alone (searches are bounded to fit).
+    If the whole history does not fit, its first entry is kept longest, because everything can be reached again from
+    there. The subject is cut if it does not fit even without a history (searches are bounded so that they fit).
     """
-    head = f"{'bm' if menu else 'bb'}:{question.ask}:{_base36(asker)}:{question.page}"
-    subject = question.subject[:CUSTOM_ID]
-    behind = [f"<{q.ask}.{q.page}.{q.subject.translate(_ESCAPED)}" for q in question.behind]
-    while behind and length(f"{head}{''.join(behind)}:{subject}") > CUSTOM_ID:
-        behind.pop(max(0, len(behind) - 2))
-    head += "".join(behind) + ":"
+    head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.page}"
+    subject = action.subject[:CUSTOM_ID]
+    history = [f"<{step.kind}.{step.page}.{step.subject.translate(_ESCAPED)}" for step in action.history]
+    while history and length(f"{head}{''.join(history)}:{subject}") > CUSTOM_ID:
+        history.pop(max(0, len(history) - 2))
+    head += "".join(history) + ":"
     while length(head + subject) > CUSTOM_ID:
         subject = subject[:-1]
     return head + subject
 
 
-def decode(custom_id: str) -> tuple[Question, int]:
-    """A question and who asked it; ``Ask.GONE`` for a kind there is not (any more)."""
+def decode(custom_id: str) -> tuple[ButtonAction, int]:
+    """Returns an action and the id of the person who asked; ``Action.UNKNOWN`` if this version does not know it."""
     match = _PATTERN.fullmatch(custom_id)
-    ask = _known(match["ask"]) if match else Ask.GONE
-    if match is None or ask is Ask.GONE:
-        return Question(Ask.GONE), ANYONE
-    steps = [(_known(a), unquote(s), int(page)) for a, page, s in _BEHIND.findall(match["behind"])]
-    behind = tuple(Question(*step) for step in steps if step[0] is not Ask.GONE)
-    return Question(ask, match["subject"], int(match["page"]), behind), int(match["asker"], 36)
+    kind = _known(match["action"]) if match else Action.UNKNOWN
+    if match is None or kind is Action.UNKNOWN:
+        return ButtonAction(Action.UNKNOWN), ANYONE
+    steps = [
+        (_known(value), unquote(subject), int(page)) for value, page, subject in _HISTORY.findall(match["history"])
+    ]
+    history = tuple(ButtonAction(*step) for step in steps if step[0] is not Action.UNKNOWN)
+    return ButtonAction(kind, match["subject"], int(match["page"]), history), int(match["asker"], 36)
 
 
-def _known(value: str) -> Ask:
-    return next((ask for ask in Ask if ask == value), Ask.GONE)
-
-
-def _base36(number: int) -> str:
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = _DIGITS[rest] + text
-    return text or "0"
+def _known(value: str) -> Action:
+    return next((kind for kind in Action if kind == value), Action.UNKNOWN)

@@ -1,15 +1,15 @@
-"""How an answer is sent in a channel: whole, or as much of it as Discord takes there."""
+"""Sends an answer in a channel with all of its parts, or with those that Discord accepts there."""
 
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 
+from bot.services.bounded_dict import BoundedDict
 from bot.ui.plain_text import embed_text
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
@@ -22,57 +22,54 @@ if TYPE_CHECKING:
     Place = discord.abc.MessageableChannel
     Me = discord.Member | discord.ClientUser | None
 
-__all__ = ["WHOLE", "Refusals", "Shape", "allowed_shape", "options_of", "permissions_in", "post_reply"]
+__all__ = ["ALL_PARTS", "Refusals", "ReplyParts", "allowed_parts", "permissions_in", "post_reply", "send_options"]
 
 log = structlog.get_logger(__name__)
 
 NO_HISTORY, NO_PERMISSION, UNKNOWN_MESSAGE, INVALID_FORM = 160002, 50013, 10008, 50035
 CLOSED = (50001, NO_PERMISSION)
-"""Of a channel. Another refusal may be of this answer alone, or not Discord's at all."""
+"""Codes of refusals that concern the whole channel; others may concern only this answer."""
 REMEMBERED_SECONDS = 600.0
 MAX_CHANNELS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What of an answer is sent; without ``speech`` nothing is."""
+class ReplyParts:
+    """Which parts of an answer are sent; without ``message`` nothing is."""
 
     embed: bool = True
     reference: bool = True
     buttons: bool = True
-    speech: bool = True
+    message: bool = True
 
 
-WHOLE = Shape()
-SILENT = Shape(embed=False, reference=False, buttons=False, speech=False)
+ALL_PARTS = ReplyParts()
+NO_PARTS = ReplyParts(embed=False, reference=False, buttons=False, message=False)
 
 
 class Refusals:
-    """What Discord refused in a channel although the permissions known here allow it.
+    """Remembers what Discord refused in a channel although the cached permissions allow it.
 
-    It is not asked for again for ten minutes, unless those permissions change: an address with too many refused
-    requests is banned from Discord.
+    It is not tried again for ten minutes, unless those permissions change: Discord bans an address with too many
+    refused requests.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: OrderedDict[int, tuple[float, int, Shape]] = OrderedDict()
+        self._known: BoundedDict[int, tuple[float, int, ReplyParts]] = BoundedDict(MAX_CHANNELS)
 
-    def remember(self, channel_id: int, permissions: int, shape: Shape) -> None:
-        """``shape`` is the most that the channel takes."""
-        self._known[channel_id] = (self._clock() + REMEMBERED_SECONDS, permissions, shape)
-        self._known.move_to_end(channel_id)
-        while len(self._known) > MAX_CHANNELS:
-            self._known.popitem(last=False)
+    def remember(self, channel_id: int, permissions: int, parts: ReplyParts) -> None:
+        """``parts`` are those that the channel accepts at most."""
+        self._known[channel_id] = (self._clock() + REMEMBERED_SECONDS, permissions, parts)
 
-    def recall(self, channel_id: int, permissions: int) -> Shape:
-        """The most that the channel takes, as far as its refusals tell."""
-        until, seen, shape = self._known.get(channel_id, (0.0, 0, WHOLE))
-        return shape if self._clock() < until and seen == permissions else WHOLE
+    def recall(self, channel_id: int, permissions: int) -> ReplyParts:
+        """Returns the parts that the channel accepts, as far as its refusals tell."""
+        until, seen, parts = self._known.get(channel_id, (0.0, 0, ALL_PARTS))
+        return parts if self._clock() < until and seen == permissions else ALL_PARTS
 
 
-def allowed_shape(channel: Place, me: Me, refusals: Refusals) -> Shape:
-    """The most that an answer in a channel may be, from what is known here: Discord is not asked."""
+def allowed_parts(channel: Place, me: Me, refusals: Refusals) -> ReplyParts:
+    """Returns the parts that an answer in a channel may have. No request is made for it."""
     granted = permissions_in(channel, me)
     known = refusals.recall(channel.id, granted.value)
     thread = channel if isinstance(channel, discord.Thread) else None
@@ -80,17 +77,17 @@ def allowed_shape(channel: Place, me: Me, refusals: Refusals) -> Shape:
     if thread and thread.locked:
         may_speak = may_speak and granted.manage_threads
     if not (granted.view_channel and may_speak):
-        return SILENT
+        return NO_PARTS
     return replace(
         known, embed=known.embed and granted.embed_links, reference=known.reference and granted.read_message_history
     )
 
 
 def permissions_in(channel: Place, me: Me) -> discord.Permissions:
-    """The bot's permissions in a channel; all of them in a direct message and where they are unknown."""
+    """The bot's permissions in a channel; all of them in a direct message, or if they are not known."""
     if not isinstance(me, discord.Member) or isinstance(channel, discord.PartialMessageable):
         return discord.Permissions.all()
-    if me.guild.get_role(me.guild.id) is None:  # a server of which Discord told only a part
+    if me.guild.get_role(me.guild.id) is None:  # Discord has sent only a part of the server
         return discord.Permissions.all()
     try:
         return channel.permissions_for(me)
@@ -98,52 +95,52 @@ def permissions_in(channel: Place, me: Me) -> discord.Permissions:
         return discord.Permissions.all()
 
 
-def options_of(reply: Reply, asker: int, shape: Shape) -> dict[str, Any]:
-    """The arguments for sending a reply so."""
+def send_options(reply: Reply, asker: int, parts: ReplyParts) -> dict[str, Any]:
+    """The arguments for sending these parts of a reply."""
     options: dict[str, Any] = {"allowed_mentions": NO_PINGS}
-    options |= {"embed": reply.embed} if shape.embed else {"content": embed_text(reply.embed)}
-    if shape.buttons and (view := view_of(reply, asker)) is not None:
+    options |= {"embed": reply.embed} if parts.embed else {"content": embed_text(reply.embed)}
+    if parts.buttons and (view := view_of(reply, asker)) is not None:
         options["view"] = view
     return options
 
 
 async def post_reply(
-    shape: Shape,
-    post: Callable[[Shape], Awaitable[object]],
+    parts: ReplyParts,
+    post: Callable[[ReplyParts], Awaitable[object]],
     *,
     repeatable: bool = True,
-    learn: Callable[[Shape], None] | None = None,
+    learn: Callable[[ReplyParts], None] | None = None,
 ) -> None:
-    """Sends an answer, with less of it each time that Discord refuses a part; an outage is waited for (``attempt``).
+    """Sends an answer; each time Discord refuses a part, tries again without it. Outages are retried by ``attempt``.
 
-    Raises the last refusal where nothing is left to leave out. ``learn`` is told what the channel takes at most.
+    Raises the last refusal if nothing more can be left out. ``learn`` is called with what the channel accepts at most.
     """
     while True:
         try:
-            await attempt(lambda shape=shape: post(shape), repeatable=repeatable)  # type: ignore[misc]
+            await attempt(lambda parts=parts: post(parts), repeatable=repeatable)  # type: ignore[misc]
         except discord.HTTPException as error:
-            less = _less(shape, error)
+            fewer = _without_refused_part(parts, error)
             if learn and error.code == NO_HISTORY:
-                learn(replace(shape, reference=False))
+                learn(replace(parts, reference=False))
             elif learn and error.code in CLOSED:
-                learn(less or SILENT)
-            if less is None:
+                learn(fewer or NO_PARTS)
+            if fewer is None:
                 raise
             log.warning("reply.reduced", status=error.status, code=error.code, reason=error.text[:200])
-            shape = less
+            parts = fewer
         else:
             return
 
 
-def _less(shape: Shape, error: discord.HTTPException) -> Shape | None:
-    """What may be taken where this was refused; None where nothing will be."""
+def _without_refused_part(parts: ReplyParts, error: discord.HTTPException) -> ReplyParts | None:
+    """The parts that may be accepted after this refusal; None if none will be."""
     no_reference = error.code in (NO_HISTORY, UNKNOWN_MESSAGE)
-    if shape.reference and (no_reference or (error.code == INVALID_FORM and "message_reference" in error.text)):
-        return replace(shape, reference=False)
-    if shape.embed and error.code == NO_PERMISSION:
-        return replace(shape, embed=False, reference=False)
-    if shape.embed and error.code == INVALID_FORM:
-        return replace(shape, embed=False)
-    if shape.buttons and error.code == INVALID_FORM:
-        return replace(shape, buttons=False)
+    if parts.reference and (no_reference or (error.code == INVALID_FORM and "message_reference" in error.text)):
+        return replace(parts, reference=False)
+    if parts.embed and error.code == NO_PERMISSION:
+        return replace(parts, embed=False, reference=False)
+    if parts.embed and error.code == INVALID_FORM:
+        return replace(parts, embed=False)
+    if parts.buttons and error.code == INVALID_FORM:
+        return replace(parts, buttons=False)
     return None

@@ -1,8 +1,9 @@
-"""Delivery's requests to Discord: each is made once, in turn, and its end is told in the words of ``services.sending``.
+"""The requests of delivery to Discord: each is made once, at a limited rate, and raises delivery errors.
 
-discord.py would repeat a request after a 5xx, so that a thread is created twice, and wait out a 429 inside of it. Both
-are for delivery to decide, which knows whether a second try is safe. A middleware of the HTTP client raises before
-discord.py sees such an answer; this also keeps a request that is cancelled from leaving discord.py's global lock shut.
+discord.py would repeat a request after a 5xx, so that a thread is created twice, and would wait for a rate limit inside
+the request. Both must be decided by delivery, which knows whether a second try is safe. A middleware of the HTTP client
+raises before discord.py sees such a response; this also keeps a cancelled request from leaving discord.py's global lock
+closed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
 from bot.services.delivery.errors import TransientError, Unconfirmed
 from bot.services.delivery.throttle import Throttle
 from bot.ui.discord_errors import to_delivery_error
-from bot.ui.http_failures import ErrorAnswer, raise_unless_done, told_by
+from bot.ui.error_responses import ErrorResponse, error_response_of, raise_for_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["REQUESTS_PER_SECOND", "Requests"]
 
 REQUESTS_PER_SECOND = 40.0
-"""Of the 50 that Discord allows a bot: the rest is for people's questions."""
+"""Discord allows a bot 50: the rest is for answers to commands."""
 
 
 class Requests:
-    """Makes requests with a logged-in client's session, token and knowledge of rate limits."""
+    """Makes requests with the session, the token and the rate limits of a client that has logged in."""
 
     def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
         self._clock = clock
         self._throttle = Throttle(REQUESTS_PER_SECOND)
         self._limited: tuple[datetime, float] | None = None
-        """When Discord last limited the whole bot, and for how many seconds."""
+        """When Discord last applied a rate limit to the whole bot, and for how many seconds."""
 
     async def make(
         self,
@@ -49,9 +50,10 @@ class Requests:
         params: Mapping[str, object] | None = None,
         done_by: Collection[int] = (),
     ) -> Any:  # noqa: ANN401 - JSON
-        """The answer's JSON; None for an error whose code is in ``done_by``: there was nothing left to do.
+        """Makes a request and returns the JSON of the response.
 
-        ``ids`` fill in the path. Raises the errors of ``services.delivery.errors``.
+        ``ids`` fill in the path. An error whose code is in ``done_by`` means that nothing was left to do: the result
+        is None. Raises ChannelUnavailable, PostRejected, TransientError, and Unconfirmed if it may have been done.
         """
         await self._throttle.wait_for_turn()
         self._refuse_while_limited()
@@ -65,8 +67,8 @@ class Requests:
         except discord.RateLimited as error:
             msg = "Discord asks to wait"
             raise TransientError(msg, error.retry_after) from error
-        except (ErrorAnswer, discord.HTTPException) as error:
-            answer = told_by(error) if isinstance(error, discord.HTTPException) else error
+        except (ErrorResponse, discord.HTTPException) as error:
+            answer = error_response_of(error) if isinstance(error, discord.HTTPException) else error
             if answer.code in done_by:
                 return None
             if answer.everywhere:
@@ -76,21 +78,21 @@ class Requests:
             raise _lost(error) from error
 
     def _refuse_while_limited(self) -> None:
-        """Raises TransientError while Discord refuses whatever the bot asks: too many such requests ban its address."""
+        """Raises TransientError while Discord refuses all requests: too many such requests ban the bot's address."""
         if self._limited is None:
             return
         at, seconds = self._limited
         passed = (self._clock() - at).total_seconds()
         if 0 <= passed < seconds:
-            msg = "Discord asks to wait with everything"
+            msg = "Discord asks to wait with all requests"
             raise TransientError(msg, seconds - passed)
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Ends a request at its first failure, whatever discord.py would do about it."""
+    """Raises at the first failure of a request, before discord.py would retry it."""
     try:
         response = await handler(request)
-        await raise_unless_done(response)
+        await raise_for_error(response)
     except (aiohttp.ClientError, OSError) as error:
         raise _lost(error) from error
     return response

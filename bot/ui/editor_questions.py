@@ -1,4 +1,4 @@
-"""Questions to an editor: what is meant by a link, which of two texts stays, whether a removed article comes back."""
+"""Questions to an editor: what a link means, which of two texts is kept, whether to restore a removed article."""
 
 from __future__ import annotations
 
@@ -7,93 +7,78 @@ from urllib.parse import urlsplit
 
 import discord
 
-from bot.ui.button_ids import Ask, Question
-from bot.ui.limits import DESCRIPTION, cut, join_within
-from bot.ui.markup import code, plain, quoted
-from bot.ui.notices import notice
+from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.limits import DESCRIPTION, and_more, cut, join_within
+from bot.ui.markup import plain
+from bot.ui.messages import notice
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models.articles import Article, ArticleHeader, Draft
+    from bot.models.articles import Article, Draft
 
-__all__ = ["conflict_pages", "files_report", "link_question", "restore_offer", "tell_of_namesake", "tell_of_update"]
+__all__ = ["LINK_MEANT", "conflict_pages", "files_report", "link_question", "restore_offer"]
 
 LINKS = 4
 """Links that have a button each, beside the one for the text."""
-LABEL = 60
+LABEL, LINK = 60, 200
+"""Units of a button's label, and of a link."""
+FILE_NAME, FILE_RESULT = 100, 300
+LINK_MEANT = "not added yet: is the link meant?"
+"""The same question in a list that names each file."""
 
 
 def link_question(links: Sequence[str], token: str) -> Reply:
-    """Whether the pages behind the links are meant, or the text as it stands."""
+    """Asks whether the pages behind the links are meant, or the text as it stands."""
     if len(links) == 1:
-        shown = [plain(cut(links[0], 200))]
-        asked = "Is the page behind that link meant, or your text as it stands?"
+        shown = [plain(cut(links[0], LINK))]
+        meant = "the page behind this link"
         labels = ["Fetch the link"]
     else:
-        shown = [f"{n}. {plain(cut(url, 200))}" for n, url in enumerate(links[:LINKS], start=1)]
-        asked = "Are the pages behind these links meant (fetch one after the other), or your text as it stands?"
+        shown = [f"{n}. {plain(cut(url, LINK))}" for n, url in enumerate(links[:LINKS], start=1)]
+        meant = "the pages behind these links (fetch one after the other)"
         labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:LINKS], start=1)]
     if len(links) > LINKS:
-        shown.append(f"… and {len(links) - LINKS} more: send those by themselves.")
-    embed = discord.Embed(description="\n".join([f"Nothing is added yet. {asked}", *shown]), colour=COLOUR)
-    fetch = [Button(cut(label, LABEL), Question(Ask.FETCH, token, n)) for n, label in enumerate(labels)]
-    return Reply(embed, (*fetch, Button("Keep the text", Question(Ask.KEEP_TEXT, token))))
+        shown.append(f"… and {len(links) - LINKS} more: send those separately.")
+    asked = f"Nothing has been added yet. Do you mean {meant}, or your text as it stands?"
+    embed = discord.Embed(description="\n".join([asked, *shown]), colour=COLOUR)
+    fetch = [Button(cut(label, LABEL), ButtonAction(Action.FETCH, token, n)) for n, label in enumerate(labels)]
+    return Reply(embed, (*fetch, Button("Keep the text", ButtonAction(Action.KEEP_TEXT, token))))
 
 
 def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, Reply]:
-    """What an article is by now, and the text that met it, with the choice between them."""
+    """Shows an article as it is now and the editor's text, with the choice between them."""
     removed = current.removed_at is not None
     now = discord.Embed(title=plain(current.title), description=_beginning(current.text), colour=COLOUR)
     now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
     yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
-        text=f"#{current.number} was {'removed' if removed else 'changed'} by somebody else meanwhile: choose below"
+        text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} meanwhile: choose below"
     )
-    overwrite, discard = Question(Ask.OVERWRITE, token), Question(Ask.DISCARD, token)
+    overwrite, discard = ButtonAction(Action.OVERWRITE, token), ButtonAction(Action.DISCARD, token)
     if not removed:
         return Reply(now), Reply(yours, (Button("Save mine", overwrite), Button("Keep theirs", discard)))
-    restore = Button("Restore as it was", Question(Ask.RESTORE, str(current.number)))
+    restore = Button("Restore as it was", ButtonAction(Action.RESTORE, str(current.number)))
     return Reply(now), Reply(
         yours, (Button("Restore with my text", overwrite), restore, Button("Leave it removed", discard))
     )
 
 
 def restore_offer(text: str, number: int) -> Reply:
-    """A sentence that an article was removed, with a button that brings it back."""
-    return Reply(notice(text).embed, (Button(f"Restore #{number}", Question(Ask.RESTORE, str(number))),))
-
-
-def tell_of_update(page: Reply, before: Article) -> None:
-    """Says on the page of an article that its link was already that of an older one, whose text it replaced."""
-    page.embed.add_field(
-        name="Updated, not added",
-        value=f"The link was that of {quoted(cut(before.title, 200))} already: the new text took its place. "
-        "For an article of its own, leave the link out.",
-        inline=False,
-    )
-
-
-def tell_of_namesake(page: Reply, article: Article, other: ArticleHeader, prefix: str) -> None:
-    """Says on the page of a new article that an older one has the same title, and what to do if both are one story."""
-    page.embed.add_field(
-        name="Same title",
-        value=f"#{other.number} has this title too. If both are one story: {code(f'{prefix}remove {article.number}')}, "
-        f"and {code(f'{prefix}edit {other.number}')} with the new text.",
-        inline=False,
-    )
+    """A sentence about a removed article, with a button that restores it."""
+    return Reply(notice(text).embed, (Button(f"Restore #{number}", ButtonAction(Action.RESTORE, str(number))),))
 
 
 def files_report(lines: Sequence[tuple[str, str]]) -> Reply:
-    """What became of each file of a message."""
-    shown = [f"**{plain(cut(name, 100))}**: {plain(cut(told, 300))}" for name, told in lines]
-    return Reply(discord.Embed(description=join_within(shown, DESCRIPTION, lambda n: f"… and {n} more"), colour=COLOUR))
+    """What was done with each file of a message: pairs of its name and the result."""
+    shown = [f"**{plain(cut(name, FILE_NAME))}**: {plain(cut(result, FILE_RESULT))}" for name, result in lines]
+    return Reply(discord.Embed(description=join_within(shown, DESCRIPTION, and_more), colour=COLOUR))
 
 
 def _beginning(text: str) -> str:
-    """As much of a text as an embed holds, more than a form does; the buttons know the rest of a longer one."""
+    """As much of a text as an embed holds, which is more than a form does; the pending choice has all of it."""
     return plain(text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rstrip() + "…")
 
 

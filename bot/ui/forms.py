@@ -1,4 +1,4 @@
-"""Forms (modals) for what does not fit a command's line."""
+"""Forms (modals) for what does not fit in a command's line."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 __all__ = ["ArticleForm"]
 
 FORM_TEXT = 4_000
+"""Characters that a text field of Discord's forms holds."""
 FORM_TITLE = 300
 
 
 class ArticleForm(discord.ui.Modal):
-    """Title and text of an article; ``article`` is the one to edit, as it was read, or None for a new one.
+    """The title and text of an article: of ``article``, to edit it, or of a new one if that is None.
 
-    ``view`` is the server that the form was opened in: it counts nowhere else.
+    ``scope`` is the server in which the form was opened; it must be sent from there. Raises InputError if the article
+    is longer than a form.
     """
 
     def __init__(
         self,
-        heading: str,
         on_sent: Callable[[discord.Interaction, ArticleForm], Awaitable[None]],
         scope: int,
         article: Article | None = None,
@@ -36,7 +37,7 @@ class ArticleForm(discord.ui.Modal):
         if article is not None and length(article.text) > FORM_TEXT:
             msg = f"#{article.number} is longer than a form can hold: edit it with a .txt file."
             raise InputError(msg)
-        super().__init__(title=heading)
+        super().__init__(title=f"Edit #{article.number}" if article else "Add an article")
         self.scope = scope
         self.article = article
         self._on_sent = on_sent
@@ -44,7 +45,7 @@ class ArticleForm(discord.ui.Modal):
             label="Title", max_length=FORM_TITLE, default=article.title if article else None
         )
         self._text_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(
-            label="Text (a longer one: attach it as a .txt file)",
+            label="Text (attach a longer one as a .txt file)",
             style=discord.TextStyle.paragraph,
             max_length=FORM_TEXT,
             default=article.text if article else None,
@@ -63,5 +64,5 @@ class ArticleForm(discord.ui.Modal):
         return self._text_box.value
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Hands the form to the cog that showed it."""
+        """Hands the form to the cog that opened it."""
         await self._on_sent(interaction, self)

@@ -1,4 +1,4 @@
-"""Forums: threads for articles, with the forum's tags, and how a thread that was made unseen is found again."""
+"""Forums: a thread for each post with the forum's tags; finding threads whose creation was not confirmed."""
 
 from __future__ import annotations
 
@@ -16,31 +16,39 @@ if TYPE_CHECKING:
     from bot.models.analysed_article import AnalysedArticle
     from bot.ui.delivery_requests import Requests
 
-__all__ = ["FORUMS", "find_threads", "tag_ids", "thread_of"]
+__all__ = ["FORUMS", "find_threads", "tag_ids", "thread_payload"]
 
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+ACTIVE = "/guilds/{guild_id}/threads/active"
+ARCHIVED = "/channels/{channel_id}/threads/archived/public"
 FALLBACK_TAGS = ("news", "briefing", "briefings")
-"""Names of a forum's tags that fit any article."""
+"""Names of tags that fit any article."""
 MAX_TAGS = 5
 REQUIRE_TAG = 1 << 4
-A_DAY = 1_440
-"""Minutes without a message after which Discord archives a thread, where the forum says nothing else."""
-ARCHIVED_LISTED = 50
-LOOKED_THROUGH = 10
-"""Threads of the bot, the newest of a forum, among which a post is looked for: nothing else is posted in between."""
+"""The flag of a forum whose threads must have a tag."""
+ARCHIVE_AFTER_MINUTES = 1_440
+"""Minutes without a message after which Discord archives a thread, if the forum has no default."""
+MAX_ARCHIVED = 50
+"""Archived threads of a forum that are listed."""
+MAX_SEARCHED = 10
+"""The bot's newest threads in a forum among which a post is searched: it posts nothing else there meanwhile."""
 
 
-def thread_of(name: str, tags: Sequence[str], forum: Mapping[str, Any]) -> dict[str, Any]:
-    """What Discord is told of a new thread, besides its first message."""
+def thread_payload(name: str, tags: Sequence[str], forum: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a new thread in a request, besides its first message."""
     return {
         "name": name,
-        "auto_archive_duration": forum.get("default_auto_archive_duration") or A_DAY,
+        "auto_archive_duration": forum.get("default_auto_archive_duration") or ARCHIVE_AFTER_MINUTES,
         "applied_tags": list(tags),
     }
 
 
 def tag_ids(forum: Mapping[str, Any], items: Sequence[AnalysedArticle]) -> list[str]:
-    """The forum's tags that are named like a theme of the articles; where it requires one, else one that fits all."""
+    """Returns the ids of the forum's tags that are named like a theme of the articles.
+
+    If none is and the forum requires a tag, returns one that fits any article. Raises ChannelUnavailable without one.
+    """
     themes = [theme.label.casefold() for item in items for theme in item.analysis.themes]
     tags = forum.get("available_tags") or ()
     by_name = {tag["name"].casefold(): str(tag["id"]) for tag in tags if not tag.get("moderated")}
@@ -57,40 +65,35 @@ async def find_threads(
     forum: Mapping[str, Any],
     me: int,
     name: str,
-    is_ours: Callable[[Mapping[str, Any]], bool],
+    is_post: Callable[[Mapping[str, Any]], bool],
 ) -> list[MessageRef]:
-    """The threads of the bot whose first message ``is_ours``, the oldest first.
+    """Finds the bot's threads whose first message satisfies ``is_post``, the oldest first.
 
-    They are looked for by Discord's own order, not by a clock: the newest ones, open or archived. A thread with this
-    name whose first message was deleted counts too: it was made, and somebody did not want it.
+    The newest threads by id are searched, open or archived, so that no clock matters. A thread with this name whose
+    first message was deleted counts too: the post was made, and somebody deleted it.
     """
+    names = await _names_of_threads(requests, forum, me)
+    found = []
+    for thread_id in sorted(names)[-MAX_SEARCHED:]:
+        ids = {"channel_id": thread_id, "message_id": thread_id}
+        try:
+            is_found = is_post(await requests.make("GET", MESSAGE, ids))
+        except ChannelDeleted:
+            continue
+        except PostRejected:
+            is_found = names[thread_id] == name
+        if is_found:
+            found.append(MessageRef(thread_id, thread_id))
+    return found
+
+
+async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], me: int) -> dict[int, str]:
+    """The names of the bot's threads in a forum by their ids, open and archived ones."""
     forum_id = int(forum["id"])
-    active = await requests.make("GET", "/guilds/{guild_id}/threads/active", {"guild_id": int(forum["guild_id"])})
-    archived = await requests.make(
-        "GET",
-        "/channels/{channel_id}/threads/archived/public",
-        {"channel_id": forum_id},
-        params={"limit": ARCHIVED_LISTED},
-    )
-    threads = {
+    active = await requests.make("GET", ACTIVE, {"guild_id": int(forum["guild_id"])})
+    archived = await requests.make("GET", ARCHIVED, {"channel_id": forum_id}, params={"limit": MAX_ARCHIVED})
+    return {
         int(thread["id"]): thread["name"]
         for thread in [*active["threads"], *archived["threads"]]
         if int(thread.get("parent_id") or 0) == forum_id and int(thread.get("owner_id") or 0) == me
     }
-    found = []
-    for thread_id in sorted(threads)[-LOOKED_THROUGH:]:
-        try:
-            first = await requests.make(
-                "GET",
-                "/channels/{channel_id}/messages/{message_id}",
-                {"channel_id": thread_id, "message_id": thread_id},
-            )
-        except ChannelDeleted:
-            continue
-        except PostRejected:
-            if threads[thread_id] == name:
-                found.append(MessageRef(thread_id, thread_id))
-            continue
-        if is_ours(first):
-            found.append(MessageRef(thread_id, thread_id))
-    return found

@@ -1,6 +1,6 @@
-"""Discord's limits, and the few ways to stay within them.
+"""Discord's limits, and functions that keep texts within them.
 
-Lengths are counted in UTF-16 units: never fewer than Discord counts, whichever way it counts at that place.
+Lengths are counted in UTF-16 units: Discord counts in different ways in different places, but never more than these.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ __all__ = [
     "FIELD_VALUE",
     "MESSAGE",
     "TITLE",
+    "and_more",
     "cut",
     "fit",
     "join_within",
@@ -46,20 +47,24 @@ CUSTOM_ID = 100
 CHOICES = 25
 CHOICE = 100
 
-LONGEST_SIGN = 32
-"""Characters of one visible sign at most, such as an emoji of a family; more marks in a row are cut anywhere."""
+FOOTER = 500
+"""Discord takes 2,048 units; a footer of ours is one line."""
+MAX_GRAPHEME = 32
+"""Code points of the longest visible character, such as an emoji of a family; longer sequences may be cut anywhere."""
+CUT_AT_SPACE = 40
+"""Characters before a cut among which a space is looked for."""
 _JOINER = "\u200d"
 
 
 def length(text: str) -> int:
-    """UTF-16 units."""
+    """Returns the number of UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int, mark: str = "…") -> str:
-    """The text, or as much of its beginning as fits with ``mark`` after it; at a space where one is near.
+    """Returns the text, or as much of its beginning as fits in ``limit`` units with ``mark`` after it.
 
-    A combining character, an emoji's modifier or half of an escape is never left alone.
+    It is cut at a space if one is near, and never inside a visible character or a Markdown escape.
     """
     if length(text) <= limit:
         return text
@@ -72,24 +77,24 @@ def cut(text: str, limit: int, mark: str = "…") -> str:
         if used > room:
             break
         end += 1
-    space = text.rfind(" ", max(0, end - 40), end + 1)
+    space = text.rfind(" ", max(0, end - CUT_AT_SPACE), end + 1)
     if space > 0:
         end = space
     whole = end
-    while end and whole - end < LONGEST_SIGN and _inside(text, end):
+    while end and whole - end < MAX_GRAPHEME and _inside(text, end):
         end -= 1
     end = whole if _inside(text, end) else end
     return text[:end].rstrip() + mark
 
 
 def one_line(text: str, limit: int) -> str:
-    """A text of any length on one line of at most ``limit``; white space counts as one blank."""
+    """Returns the text on one line of at most ``limit`` units; every run of white space becomes one space."""
     words = " ".join(text[: 4 * limit].split())
     return cut(words if len(text) <= 4 * limit else words + "…", limit)
 
 
 def _inside(text: str, at: int) -> bool:
-    """Whether a cut before ``text[at]`` would tear one visible character or an escape apart."""
+    """True if a cut before ``text[at]`` would split one visible character or a Markdown escape."""
     if at >= len(text):
         return False
     if unicodedata.combining(text[at]) or text[at] in (_JOINER, "\ufe0f") or "\U0001f3fb" <= text[at] <= "\U0001f3ff":
@@ -101,7 +106,7 @@ def _inside(text: str, at: int) -> bool:
 
 
 def join_within(lines: Iterable[str], limit: int, more: Callable[[int], str], separator: str = "\n") -> str:
-    """As many whole lines as fit; ``more(n)`` says how many were left out."""
+    """Joins as many whole lines as fit in ``limit`` units; ``more(n)`` is the last line if n lines do not fit."""
     todo = list(lines)
     taken: list[str] = []
     used = 0
@@ -117,14 +122,19 @@ def join_within(lines: Iterable[str], limit: int, more: Callable[[int], str], se
     return separator.join(taken)
 
 
+def and_more(count: int) -> str:
+    """The last line of a list that is cut: how many entries are left out."""
+    return f"… and {count:,} more"
+
+
 def fit(embed: discord.Embed) -> discord.Embed:
-    """The embed with every part cut to its limit and the whole to 6,000: fields go first, then the description."""
+    """Cuts every part of the embed to its limit, and the whole to 6,000 units: the last fields go first."""
     if embed.title:
         embed.title = cut(embed.title, TITLE)
     if embed.description:
         embed.description = cut(embed.description, DESCRIPTION)
     if embed.footer.text:
-        embed.set_footer(text=cut(embed.footer.text, 500), icon_url=embed.footer.icon_url)
+        embed.set_footer(text=cut(embed.footer.text, FOOTER), icon_url=embed.footer.icon_url)
     if embed.author.name:
         embed.set_author(name=cut(embed.author.name, AUTHOR), url=embed.author.url, icon_url=embed.author.icon_url)
     for index, field in enumerate(embed.fields[:FIELDS]):

@@ -1,7 +1,7 @@
-"""Articles in a list, laid out so that every one of them is there, whatever titles and links they have.
+"""Articles in a list, laid out so that each one is shown, however long their titles and links are.
 
-Each gets an equal share of the room. What does not fit in it goes: first the link (the article can be opened without
-it), then the quotation, then date and source; the title is cut, the number always stays.
+Each gets an equal share of the room. If an entry does not fit in its share, it loses first its link (the article can be
+opened without it), then its quotation, then its date and source; then the title is cut. The number always stays.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from bot.ui.markup import link, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["MOST_ENTRIES", "Entry", "entry_list", "title_of"]
+__all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_of"]
 
-MOST_ENTRIES = 25
-"""More would leave each no room for a title."""
+MAX_ENTRIES = 25
+"""With more there would be no room for titles."""
 QUOTE, SHORTEST_QUOTE = 300, 60
-"""Units that a quotation may take, and below which it tells nothing."""
+"""Units of a quotation: at most, and at least, below which it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in a list. ``quote`` makes a quotation of at most so many units; ``origin`` is Markdown already.
+    """An article in a list. ``quote`` returns a quotation of at most so many units; ``origin`` is Markdown already.
 
-    ``mark`` is what stands on both sides of the title.
+    ``mark`` stands on both sides of the title.
     """
 
     number: int
@@ -39,13 +39,13 @@ class Entry:
 
 
 def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
-    """At most ``MOST_ENTRIES`` articles within the limit of an embed's description, each with its number."""
+    """Lays out at most ``MAX_ENTRIES`` articles within the limit of an embed's description."""
     room = (DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
     return separator.join(_laid_out(entry, room) for entry in entries)
 
 
 def title_of(title: str) -> str:
-    """A title on one line as Markdown that shows it unchanged."""
+    """A title on one line, escaped."""
     return plain(" ".join(title.split())) or "(no title)"
 
 
@@ -58,14 +58,14 @@ def _laid_out(entry: Entry, room: int) -> str:
     left = room - length(f"{head}{half}{mark}\n\n{entry.origin}")
     shorter = entry.quote(left) if entry.quote and left >= SHORTEST_QUOTE else ""
     whole = f"{head}{title}{mark}"
-    ways = [
+    variants = [
         (f"{head}{link(entry.title, entry.url)}{mark}", quote, entry.origin),
         (whole, quote, entry.origin),
         *([(f"{head}{half}{mark}", shorter, entry.origin)] if shorter else []),
         (whole, "", entry.origin),
     ]
-    for way in ways:
-        text = "\n".join(part for part in way if part)
+    for variant in variants:
+        text = "\n".join(part for part in variant if part)
         if length(text) <= room:
             return text
     return f"{head}{cut(title, room - length(head + mark))}{mark}"

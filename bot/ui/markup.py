@@ -1,38 +1,38 @@
-"""Text from outside, made plain for Discord: it is shown as written and can do nothing."""
+"""Markdown: escapes text from outside, so that Discord shows it as written; formats code, links and counts."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["code", "link", "number", "plain", "plural", "quoted", "web_address"]
+__all__ = ["code", "link", "plain", "plural", "quoted", "web_address"]
 
 LONGEST_ADDRESS = 512
-"""Of a button's address; an embed's may be longer."""
+"""Characters of a button's address; that of an embed may be longer."""
 LONGEST_HOST = 253
 _HOST = re.compile(r"(?i)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _NO_ESCAPE = re.compile(r"(?i)%(?![0-9a-f]{2})")
-_ADDRESS_SIGNS = "!#$%&'*+,-./:;=?@_~"
-"""Signs that stay as they are in an address; all others but letters and digits are percent-encoded."""
+_URL_CHARACTERS = "!#$%&'*+,-./:;=?@_~"
+"""Punctuation that stays as it is in an address; all other characters but letters and digits are percent-encoded."""
 
-# Every character that Discord's Markdown gives a meaning inside a line.
+# Every character to which Discord's Markdown gives a meaning inside a line.
 _INLINE = re.compile(r"([\\*_~`|\[\]<>])")
 # At a line's start: headings, lists, quotes, small text, numbered lists.
 _LINE_START = re.compile(r"^([^\S\n]*)([#>\-+]|\d+(?=[.)]))", re.MULTILINE)
-# A bare address would become a link whose page the article's text does not name; a zero-width mark keeps it text.
+# Discord makes a link of a bare address; a zero-width space after the scheme prevents that.
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|ftp|mailto|tel|sms)(:)")
-# @everyone and @here do not ping from an embed, but they look as if they did.
-_MASS = re.compile(r"@(?=everyone|here)")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# @everyone and @here do not notify anybody from an embed, but they look as if they did.
+_EVERYONE = re.compile(r"@(?=everyone|here)")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 def plain(text: str) -> str:
-    """Article text as Discord shows it unchanged: no formatting, no mention, no link, nothing hidden."""
-    text = _UNSEEN.sub("", text)
+    """Escapes a text, so that Discord shows it unchanged: no formatting, mention or link, no invisible characters."""
+    text = _INVISIBLE.sub("", text)
     text = _INLINE.sub(r"\\\1", text)
     text = _LINE_START.sub(_guard, text)
     text = _ADDRESS.sub("\\1\u200b\\2", text)
-    return _MASS.sub("@\u200b", text)
+    return _EVERYONE.sub("@\u200b", text)
 
 
 def _guard(match: re.Match[str]) -> str:
@@ -41,12 +41,12 @@ def _guard(match: re.Match[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text, plain, in quotation marks."""
+    """The text, escaped, in quotation marks."""
     return f"“{plain(text)}”"
 
 
 def web_address(url: str | None) -> str | None:
-    """The address as Discord takes it for embeds and buttons, or None where it would refuse the whole message for it.
+    """Returns the address in a form that Discord accepts in embeds and buttons; None if it would refuse the message.
 
     Discord refuses hosts without a dot, hosts that are not ASCII, odd ports, and more than 512 characters.
     """
@@ -61,12 +61,12 @@ def web_address(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or port == 0 or len(host) > LONGEST_HOST or not _HOST.fullmatch(host):
         return None
     rest = _NO_ESCAPE.sub("%25", url[len(parts.scheme) :])
-    address = parts.scheme + quote(rest, safe=_ADDRESS_SIGNS, errors="replace")
+    address = parts.scheme + quote(rest, safe=_URL_CHARACTERS, errors="replace")
     return address if len(address) <= LONGEST_ADDRESS else None
 
 
 def code(text: str) -> str:
-    """The text as code, also where it holds backticks itself."""
+    """The text as code, even if it contains backticks."""
     runs = re.findall("`+", text)
     if not runs:
         return f"`{text}`"
@@ -75,16 +75,11 @@ def code(text: str) -> str:
 
 
 def link(text: str, url: str | None) -> str:
-    """The text, plain, as a link where there is a safe address for it."""
+    """The text, escaped; as a link if ``url`` is an address that Discord accepts."""
     address = web_address(url)
     return f"[{plain(text)}]({address})" if address else plain(text)
 
 
-def number(count: int) -> str:
-    """1234 -> 1,234."""
-    return f"{count:,}"
-
-
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """``3 articles``, ``1 article``."""
+    """Returns a count with its noun: ``1 article``, ``1,234 articles``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,4 +1,4 @@
-"""Menus under lists: what is chosen opens."""
+"""Menus under lists: choosing an entry opens it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.back_buttons import onward
-from bot.ui.button_ids import ANYONE, MENUS, Ask, Question, decode, encode
+from bot.ui.button_ids import ANYONE, MENU_ID, Action, ButtonAction, decode, encode
 from bot.ui.limits import CHOICE, CHOICES, cut
 
 if TYPE_CHECKING:
@@ -17,50 +17,44 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["ROW", "SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu", "summary_of"]
+__all__ = ["ROW", "SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu"]
 
 SENTENCES = 4
-"""Of the summary that a list opens."""
+"""Sentences of the summary that is opened from a list."""
 ROW = 3
+"""The row of components in which a menu stands: below those of the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A line of a menu, and what choosing it asks."""
+    """A line of a menu, and what choosing it does."""
 
     label: str
-    question: Question
+    action: ButtonAction
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What can be opened from a list. One option alone is shown as a button; those after the 25th are left out."""
+    """A menu. A single option is shown as a button instead; those after the 25th are left out."""
 
     placeholder: str
     options: tuple[Option, ...]
 
 
-def summary_of(article: Article | ArticleHeader) -> Question:
-    """What opens an article from a list."""
-    return Question(Ask.SUMMARY, str(article.id), SENTENCES)
-
-
-def article_menu(lines: Iterable[Article | ArticleHeader]) -> Menu:
+def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
     """A menu that opens the summaries of articles."""
-    return Menu(
-        "Open an article",
-        tuple(Option(f"#{x.number} {x.title}", summary_of(x)) for x in lines),
-    )
+    options = [Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SENTENCES)) for x in articles]
+    return Menu("Open an article", tuple(options))
 
 
-class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=MENUS):
-    """A menu that works for ever: its id says which list it is under and who asked, each option what it asks."""
+class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=MENU_ID):
+    """A menu that never expires: its id holds the action it stands under and the asker, each value an action."""
 
-    def __init__(self, menu: Menu, asked: Question, asker: int) -> None:
-        labels = {encode(option.question, ANYONE): option.label for option in menu.options[:CHOICES]}
+    def __init__(self, menu: Menu, action: ButtonAction, asker: int) -> None:
+        labels = {encode(option.action, ANYONE): option.label for option in menu.options[:CHOICES]}
         super().__init__(
             discord.ui.Select(
-                custom_id=encode(asked, asker, menu=True),
+                custom_id=encode(action, asker, menu=True),
                 placeholder=menu.placeholder,
                 options=[
                     discord.SelectOption(label=cut(" ".join(label.split()), CHOICE) or "?", value=value)
@@ -69,7 +63,7 @@ class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], tem
                 row=ROW,
             )
         )
-        self.asked = asked
+        self.action = action
         self.asker = asker
 
     @classmethod
@@ -79,13 +73,13 @@ class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], tem
         item: discord.ui.Item[discord.ui.View],
         match: re.Match[str],
     ) -> AnswerMenu:
-        """Makes the menu again from a message, however old."""
-        asked, asker = decode(match.string)
-        return cls(Menu("", ()), asked, asker)
+        """Rebuilds the menu of a message of any age."""
+        action, asker = decode(match.string)
+        return cls(Menu("", ()), action, asker)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hands what was chosen to the bot, which answers it as it answers a click."""
-        question, _ = decode(self.item.values[0])
+        """Dispatches what was chosen as the event ``button_action``, as a click does."""
+        action, _ = decode(self.item.values[0])
         if self.asker != ANYONE:
-            question = onward(self.asked, question)
-        interaction.client.dispatch("question", interaction, question, self.asker)
+            action = onward(self.action, action)
+        interaction.client.dispatch("button_action", interaction, action, self.asker)

@@ -1,4 +1,4 @@
-"""An embed as text: for channels where the bot may not show embeds, and for the terminal."""
+"""An embed as text, for channels where the bot may not send embeds, and for the terminal."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["embed_parts", "embed_text"]
 
-SHORTENED = "-# Shortened: allow me Embed Links in this channel to see all of it."
+SHORTENED = "-# Shortened: grant me Embed Links in this channel to see all of it."
 
 
 def embed_parts(embed: discord.Embed) -> Iterator[str]:
-    """What an embed shows, from top to bottom, in Discord's Markdown."""
+    """The parts of an embed from top to bottom, in Discord's Markdown."""
     if embed.author.name:
         yield plain(embed.author.name)
     if embed.title:
@@ -29,7 +29,7 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
         yield embed.description
     for field in embed.fields:
         name = (field.name or "").strip("\u200b ")
-        end = "**\n" if name.endswith("…") else ":** "  # "Did you mean …" stands above its lines
+        end = "**\n" if name.endswith("…") else ":** "  # “Did you mean …” stands above its lines
         yield f"**{name}{end}{field.value}" if name else field.value or ""
     date = discord.utils.format_dt(embed.timestamp, "d") if embed.timestamp else ""
     footer = plain(embed.footer.text or "")
@@ -39,7 +39,7 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
 
 
 def embed_text(embed: discord.Embed) -> str:
-    """The embed as one message's text; the end is left out where it is too long, and what to do is said instead."""
+    """The embed as the text of one message; if it is too long, its end is replaced by a hint."""
     text = "\n\n".join(embed_parts(embed))
     if length(text) <= MESSAGE:
         return text

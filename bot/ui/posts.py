@@ -1,6 +1,6 @@
-"""Posts of new articles: one article, or a list of several; and what becomes of them when an article is removed.
+"""Posts of new articles: one article, or a list of several; removed articles are marked in them.
 
-The first button carries the post's key, so that a post can be found again in its channel.
+The custom id of the first button contains the post's key, by which the post can be found again in its channel.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import discord
 from bot.text.summaries.key_sentence import key_sentence
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
 from bot.ui.list_entries import Entry, entry_list
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
 SENTENCES = 3
+"""Key sentences in a post; its button opens a summary that is twice as long."""
 TEST = "This is a test post"
 KEY_MARK = "~"
-"""Between what a button asks for and the key of the post that it belongs to."""
+"""Separates the subject of a button from the key of the post."""
 THREAD_NAME = 100
-GONE = discord.Colour(0x8A8D93)
+REMOVED = "This article was removed."
+GREY = discord.Colour(0x8A8D93)
 
 
 def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> Reply:
-    """A post as its articles are now."""
+    """A post of articles as they are now."""
     if len(items) > 1:
         return _list(items, key)
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
-        embed = discord.Embed(
-            description=f"~~{plain(cut(article.title, 300))}~~\nThis article was removed.", colour=GONE
-        )
+        embed = discord.Embed(description=f"~~{plain(cut(article.title, 300))}~~\n{REMOVED}", colour=GREY)
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
@@ -54,12 +54,12 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
     shown = min(SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
     set_footer(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
-    more = Button("Summary", Question(Ask.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
-    return Reply(embed, (more, *view_buttons(article, Ask.SUMMARY, 0)[1:], *source_button(article)))
+    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
+    return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
 
 
 def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
-    """What a forum's thread is called: 1 to 100 characters."""
+    """The name of a forum's thread: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
     label = "Test: " if test else ""
     return cut(label + " ".join(title.split()), THREAD_NAME) or "New briefing"
@@ -68,17 +68,17 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
-    embed.set_footer(text="Many came at once and share a post: the menu opens each · sentences are word for word")
-    every = Question(Ask.ARTICLES, f"{KEY_MARK}{key}")
+    embed.set_footer(text="Several articles arrived at once: the menu opens each · key sentences are word for word")
+    every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
 
 
 def _entry(item: AnalysedArticle) -> Entry:
-    """An article of a list, with the sentence that says most."""
+    """An article of a list, with its key sentence."""
     article = item.article
     if article.removed_at is not None:
-        return Entry(article.number, article.title, origin="This article was removed.", mark="~~")
+        return Entry(article.number, article.title, origin=REMOVED, mark="~~")
     key = key_sentence(item.analysis)
     said = key.text if key is not None else ""
     origin = origin_of(article_date(article), article.source)

@@ -1,4 +1,4 @@
-"""The answer to an interaction (a slash command, a button, a form), which Discord waits three seconds for."""
+"""Answers interactions (slash commands, buttons, forms), for which Discord waits three seconds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
-from bot.ui.channel_limits import WHOLE, Shape, options_of, post_reply
+from bot.ui.channel_limits import ALL_PARTS, ReplyParts, post_reply, send_options
 from bot.ui.retries import FAILURES, attempt
 
 if TYPE_CHECKING:
@@ -21,25 +21,26 @@ __all__ = ["ExpiredError", "Responder", "is_answered", "responder_of"]
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 1.5
-"""Seconds after which an interaction is deferred: time for a quick answer, and for the deferral to arrive."""
+DEFER_AFTER_SECONDS = 1.5
+"""After so long an interaction is deferred: a quick answer is in time, and so is the deferral."""
 DEFER_SECONDS = 10.0
 ACKNOWLEDGED = 40060
 GONE = (10062, 10015, 50027)
 """Unknown interaction, unknown webhook, invalid token."""
 KEY = "responder"
+"""Key of an interaction's ``extras`` with its Responder."""
 ELSEWHERE = "Answered below."
 
 
 class ExpiredError(Exception):
-    """Nothing can be said by an interaction any more: 15 minutes are over, or it was acknowledged too late."""
+    """An interaction can no longer be answered: 15 minutes are over, or it was acknowledged too late."""
 
 
 class Responder:
-    """Answers one interaction, and defers it by itself where the answer takes long.
+    """Answers one interaction, and defers it if the answer takes long.
 
-    ``update``: the answer will take the place of the message whose button was clicked; ``private``: it will most
-    likely be for the asker alone.
+    With ``update`` the answer will replace the message whose button was clicked; with ``private`` it will probably be
+    shown only to the asker.
     """
 
     def __init__(self, interaction: discord.Interaction, *, update: bool, private: bool) -> None:
@@ -50,13 +51,13 @@ class Responder:
         self._acknowledged = False
         self._lock = asyncio.Lock()
         self._deferring: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._start_deferring)
+        self._timer = asyncio.get_running_loop().call_later(DEFER_AFTER_SECONDS, self._start_deferring)
 
     async def send(self, reply: Reply, *, private: bool) -> None:
-        """Answers with a message. Raises one of ``FAILURES`` or ExpiredError where that cannot be done."""
+        """Answers with a message. Raises one of ``FAILURES`` or ExpiredError if that fails."""
         first = self._interaction.response.send_message
         async with self._turn():
-            if self._fresh and await self._open(lambda shape: first(ephemeral=private, **self._options(reply, shape))):
+            if self._fresh and await self._open(lambda parts: first(ephemeral=private, **self._options(reply, parts))):
                 return
             if self._answered or not self._thinking:
                 await self._follow_up(reply, private=private)
@@ -66,15 +67,15 @@ class Responder:
                 await self._beside_original(reply, private=private)
 
     async def edit(self, reply: Reply) -> None:
-        """Puts the answer in place of the message that was clicked. Raises as ``send`` does."""
+        """Replaces the message that was clicked. Raises as ``send`` does."""
         first = self._interaction.response.edit_message
         async with self._turn():
-            if self._fresh and await self._open(lambda shape: first(**_replacing(self._options(reply, shape)))):
+            if self._fresh and await self._open(lambda parts: first(**_replacing(self._options(reply, parts)))):
                 return
             await self._edit_original(reply)
 
     async def show_form(self, form: discord.ui.Modal) -> bool:
-        """Opens a form, which can be the first answer only; False where it is too late for that."""
+        """Opens a form; returns False if it is too late: a form can only be the first answer."""
         async with self._turn():
             if not self._fresh:
                 return False
@@ -92,13 +93,13 @@ class Responder:
 
     @property
     def _thinking(self) -> bool:
-        """Whether the person sees a message that says that the bot is thinking."""
+        """True if the person sees “… is thinking”."""
         kind = self._interaction.response.type
         return kind is discord.InteractionResponseType.deferred_channel_message or (kind is None and not self._update)
 
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        """One answer at a time, and never beside a deferral that is on its way."""
+        """One answer at a time, and none while a deferral is being sent."""
         self._timer.cancel()
         async with self._lock:
             if self._interaction.is_expired():
@@ -110,10 +111,10 @@ class Responder:
                     raise ExpiredError from error
                 raise
 
-    async def _open(self, post: Callable[[Shape], Awaitable[object]]) -> bool:
-        """The first answer; False where Discord has got an acknowledgement already."""
+    async def _open(self, post: Callable[[ReplyParts], Awaitable[object]]) -> bool:
+        """Sends the first answer; returns False if the interaction is already acknowledged."""
         try:
-            await post_reply(WHOLE, post)
+            await post_reply(ALL_PARTS, post)
             self._answered = True
         except discord.HTTPException as error:
             if error.code != ACKNOWLEDGED:
@@ -122,34 +123,34 @@ class Responder:
         return self._answered
 
     async def _edit_original(self, reply: Reply) -> None:
-        """A message that says "thinking", or the one that was clicked, becomes the answer: safe to do twice."""
+        """Turns “… is thinking”, or the message that was clicked, into the answer: safe to repeat."""
         edit = self._interaction.edit_original_response
-        await post_reply(WHOLE, lambda shape: edit(**_replacing(self._options(reply, shape))))
+        await post_reply(ALL_PARTS, lambda parts: edit(**_replacing(self._options(reply, parts))))
         self._answered = True
 
     async def _follow_up(self, reply: Reply, *, private: bool) -> None:
         follow_up = self._interaction.followup.send
         await post_reply(
-            WHOLE,
-            lambda shape: follow_up(ephemeral=private, **self._options(reply, shape)),
+            ALL_PARTS,
+            lambda parts: follow_up(ephemeral=private, **self._options(reply, parts)),
             repeatable=False,
         )
         self._answered = True
 
     async def _beside_original(self, reply: Reply, *, private: bool) -> None:
-        """Answers other people than those who see that the bot is thinking: who does was decided with the deferral.
+        """Sends a private answer after a public deferral, or the other way round.
 
-        Discord would turn the first message that follows into that one, whoever it is for.
+        Who sees “… is thinking” was decided by the deferral; Discord would turn the first follow-up into that message.
         """
         await attempt(lambda: self._interaction.edit_original_response(content=ELSEWHERE))
         await self._follow_up(reply, private=private)
         try:
             await attempt(self._interaction.delete_original_response)
-        except FAILURES as error:  # what it says is true
+        except FAILURES as error:  # “Answered below.” stays, which is true
             log.warning("cleaning.failed", error=f"{type(error).__name__}: {error}")
 
-    def _options(self, reply: Reply, shape: Shape) -> dict[str, Any]:
-        return options_of(reply, self._interaction.user.id, shape)
+    def _options(self, reply: Reply, parts: ReplyParts) -> dict[str, Any]:
+        return send_options(reply, self._interaction.user.id, parts)
 
     def _start_deferring(self) -> None:
         self._deferring = asyncio.create_task(self._defer())
@@ -161,12 +162,12 @@ class Responder:
             try:
                 async with asyncio.timeout(DEFER_SECONDS):
                     await self._interaction.response.defer(thinking=not self._update, ephemeral=self._private)
-            except FAILURES as error:  # the answer finds out whether it got through
+            except FAILURES as error:  # the answer will show whether it arrived
                 log.warning("defer.failed", error=f"{type(error).__name__}: {error}")
 
 
 def responder_of(interaction: discord.Interaction, *, update: bool = False, private: bool = False) -> Responder:
-    """The one responder of an interaction; from the first call on, Discord gets an answer in time."""
+    """Returns the responder of an interaction; the first call starts the timer of its deferral."""
     responder = interaction.extras.get(KEY)
     if not isinstance(responder, Responder):
         responder = interaction.extras[KEY] = Responder(interaction, update=update, private=private)
@@ -174,10 +175,10 @@ def responder_of(interaction: discord.Interaction, *, update: bool = False, priv
 
 
 def is_answered(interaction: discord.Interaction) -> bool:
-    """Whether somebody answers an interaction, or has done so."""
+    """True if an interaction is being answered or has been answered."""
     return KEY in interaction.extras or interaction.response.is_done()
 
 
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:
-    """For an edit: what is not given is taken away."""
+    """The options of an edit, which removes the parts that are not given."""
     return {"content": None, "embed": None, "view": None} | options

@@ -1,4 +1,4 @@
-"""Requests to Discord that are tried again while what stops them may pass."""
+"""Retries of requests to Discord that failed for a transient reason."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ __all__ = ["FAILURES", "attempt"]
 
 T = TypeVar("T")
 PAUSES = (0.5, 2.0)
-"""Seconds before the second try and the third, which is the last."""
+"""Seconds before the second and the third try; there is no fourth."""
 TRY_SECONDS = 15.0
-"""How long one try may take, discord.py's own waiting for rate limits included."""
-LONGEST_WAIT = 30.0
-"""Seconds of a rate limit that are waited for; whoever asked has gone after more."""
-PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
-"""An outage of the network or of Discord, or an answer in pieces. A time-out is an OSError too."""
-FAILURES = (discord.HTTPException, *PASSING)
-"""All the ways in which a request can fail."""
+"""Time limit of one try; it includes discord.py's own waiting for rate limits."""
+MAX_RATE_LIMIT_WAIT = 30.0
+"""Seconds of a rate limit that are waited for: after more, the person who asked is no longer waiting."""
+TRANSIENT = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
+"""An outage of the network or of Discord, or an incomplete answer. TimeoutError is an OSError."""
+FAILURES = (discord.HTTPException, *TRANSIENT)
+"""All errors with which a request can fail."""
 
 
 async def attempt(request: Callable[[], Awaitable[T]], *, repeatable: bool = True) -> T:
-    """The result of a request, tried up to three times; raises what stopped the last one, one of ``FAILURES``.
+    """Makes a request up to three times and returns its result. Raises one of ``FAILURES``, that of the last try.
 
-    Without ``repeatable`` (done twice it would have two effects) only a request that never left is tried again.
+    If the request is not ``repeatable`` (it would have two effects), it is tried again only if it was never sent.
     """
     for pause in PAUSES:
         try:
             async with asyncio.timeout(TRY_SECONDS):
                 return await request()
-        except PASSING as error:
+        except TRANSIENT as error:
             if not repeatable and not isinstance(error, aiohttp.ClientConnectorError | discord.RateLimited):
                 raise
             wait = error.retry_after if isinstance(error, discord.RateLimited) else pause
-            if wait > LONGEST_WAIT:
+            if wait > MAX_RATE_LIMIT_WAIT:
                 raise
         await asyncio.sleep(wait)
     async with asyncio.timeout(TRY_SECONDS):

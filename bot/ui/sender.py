@@ -1,4 +1,4 @@
-"""Posts articles over Discord's REST API, and finds, changes and publishes what was posted."""
+"""Posts articles through Discord's REST API; finds, edits, publishes and deletes posts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, Pos
 from bot.services.delivery.sender import MessageRef
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
-from bot.ui.discord_errors import ALREADY_PUBLISHED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, ThreadArchived, lacking
-from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_of
+from bot.ui.discord_errors import (
+    ALREADY_PUBLISHED,
+    CHANNEL_TYPE,
+    LOCKED,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    ThreadArchived,
+)
+from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
+from bot.ui.permissions import permission_problem
 from bot.ui.posts import KEY_MARK, post, thread_name
 from bot.ui.reply import view_of
 
@@ -29,15 +37,15 @@ __all__ = ["DiscordSender"]
 log = structlog.get_logger(__name__)
 
 PAGE, PAGES = 100, 2
-"""Messages of a channel among which a post is looked for: so many from each end."""
+"""Messages in a page of a channel's history, and pages that are searched for a post from each end."""
 NEWS = discord.ChannelType.news.value
-SHOWN = discord.TextChannel | discord.Thread | discord.ForumChannel
+POSTABLE = discord.TextChannel | discord.Thread | discord.ForumChannel
 MESSAGES, MESSAGE = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
 CHANNEL, THREADS = "/channels/{channel_id}", "/channels/{channel_id}/threads"
 
 
 class DiscordSender:
-    """A ``Sender`` over a logged-in client; what the gateway told of channels is used where it is there."""
+    """A ``Sender`` over a client that has logged in; the client's cache of channels saves requests."""
 
     def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -62,10 +70,10 @@ class DiscordSender:
     async def _make_thread(
         self, forum: Mapping[str, Any], name: str, items: Sequence[AnalysedArticle], options: dict[str, Any]
     ) -> Any:  # noqa: ANN401
-        """Without tags where Discord refuses it with them: one may have been deleted just now."""
+        """Creates a thread; if Discord refuses its tags, one of which may have been deleted just now, without tags."""
         tags = tag_ids(forum, items)
         for applied in (tags, []) if tags else ([],):
-            new = thread_of(name, applied, forum)
+            new = thread_payload(name, applied, forum)
             body = handle_message_parameters(channel_payload=new, **options).payload
             where = {"channel_id": int(forum["id"])}
             try:
@@ -88,7 +96,7 @@ class DiscordSender:
             name = thread_name(items)
             return await find_threads(self._requests, channel, me, name, lambda first: _has_key(first, key))
         found = set()
-        # The newest ones too: ``since`` may come from a clock that was wrong.
+        # The newest messages are searched too: ``since`` may come from a clock that was wrong.
         for start in ({"after": discord.utils.time_snowflake(since) - 1}, {}):
             async for message in self._history(channel_id, start):
                 if int(message["author"]["id"]) == me and _has_key(message, key):
@@ -119,35 +127,39 @@ class DiscordSender:
         await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
     def is_cached(self, channel_id: int) -> bool:
-        """See ``Sender.knows``."""
+        """See ``Sender.is_cached``."""
         return self._client.get_channel(channel_id) is not None
 
     async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
-        """See ``Sender.trouble``; Discord is asked about channels of which the gateway did not tell."""
+        """See ``Sender.access_problem``; a request is made only for channels that are not cached."""
         channel = self._client.get_channel(channel_id)
         if channel is None:
-            try:
-                asked = await self._make("GET", CHANNEL, {"channel_id": channel_id})
-            except ChannelUnavailable as error:
-                return error
-            except PostRejected as error:
-                return ChannelUnavailable(str(error))
-            if asked.get("thread_metadata", {}).get("locked"):
-                return ChannelUnavailable(LOCKED)
-            channel = self._client.get_channel(int(asked.get("parent_id") or 0))
-            return lacking(channel, in_thread=True) if isinstance(channel, SHOWN) else None
-        if not isinstance(channel, SHOWN):
-            return ChannelUnavailable("nothing can be posted in a channel of that kind")
+            return await self._problem_of_uncached(channel_id)
+        if not isinstance(channel, POSTABLE):
+            return ChannelUnavailable(CHANNEL_TYPE)
         if isinstance(channel, discord.Thread) and channel.locked:
             return ChannelUnavailable(LOCKED)
-        return lacking(channel)
+        return permission_problem(channel)
+
+    async def _problem_of_uncached(self, channel_id: int) -> ChannelUnavailable | None:
+        """The same for a channel that is not cached: an archived thread, or one that was deleted."""
+        try:
+            thread = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+        except ChannelUnavailable as error:
+            return error
+        except PostRejected as error:
+            return ChannelUnavailable(str(error))
+        if thread.get("thread_metadata", {}).get("locked"):
+            return ChannelUnavailable(LOCKED)
+        parent = self._client.get_channel(int(thread.get("parent_id") or 0))
+        return permission_problem(parent, in_thread=True) if isinstance(parent, POSTABLE) else None
 
     async def _channel(self, channel_id: int) -> Mapping[str, Any]:
-        """What Discord tells of a channel: as the gateway did, or else by asking."""
+        """A channel in Discord's form: from the cache, or else by a request."""
         channel = self._client.get_channel(channel_id)
         if channel is None or isinstance(channel, discord.abc.PrivateChannel):
-            asked: Mapping[str, Any] = await self._make("GET", CHANNEL, {"channel_id": channel_id})
-            return asked
+            fetched: Mapping[str, Any] = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+            return fetched
         known: dict[str, Any] = {"id": channel.id, "type": channel.type.value, "guild_id": channel.guild.id}
         if isinstance(channel, discord.ForumChannel):
             known |= {
@@ -158,7 +170,7 @@ class DiscordSender:
         return known
 
     async def _history(self, channel_id: int, start: Mapping[str, object]) -> AsyncIterator[Mapping[str, Any]]:
-        """Messages after an id, the oldest first, or else the newest ones."""
+        """Messages after an id, the oldest first; the newest messages if ``start`` is empty."""
         page = start
         for _ in range(PAGES):
             messages = await self._make("GET", MESSAGES, {"channel_id": channel_id}, params={"limit": PAGE, **page})
@@ -170,7 +182,7 @@ class DiscordSender:
             page = {"after": max(ids)} if start else {"before": min(ids)}
 
     async def _in_open_thread(self, body: object, where: Mapping[str, int]) -> None:
-        """Edits a message in an archived thread: opens it, and archives it again as it was."""
+        """Edits a message in an archived thread: reopens the thread, and archives it again."""
         thread = {"channel_id": where["channel_id"]}
         found = await self._make("GET", CHANNEL, thread)
         if found.get("thread_metadata", {}).get("locked"):
@@ -183,29 +195,32 @@ class DiscordSender:
             failed = error
         try:
             await self._make("PATCH", CHANNEL, thread, json={"archived": True})
-        except DeliveryError as error:  # it archives itself when nobody has written in it for a while
+        except DeliveryError as error:  # Discord archives it after a while
             log.info("thread.left_open", thread=where["channel_id"], reason=str(error))
         if failed is not None:
             raise failed
 
     def _existing_role(self, channel: Mapping[str, Any], role_id: int | None) -> int | None:
-        """The role, unless it was deleted: Discord might refuse a post that mentions it."""
+        """The role; None if it was deleted, because Discord might refuse a post that mentions it."""
         guild = self._client.get_guild(int(channel.get("guild_id") or 0))
         return role_id if guild is None or role_id is None or guild.get_role(role_id) is not None else None
 
     async def _make(self, method: str, path: str, where: Mapping[str, int], **options: Any) -> Any:  # noqa: ANN401
-        """See ``Requests.make``; a refusal names what the bot lacks, which Discord's error does not tell."""
+        """See ``Requests.make``; a refusal names the missing permissions, which Discord's error does not."""
         try:
             return await self._requests.make(method, path, where, **options)
         except (ChannelDeleted, ThreadArchived):
             raise
         except ChannelUnavailable as error:
             channel = self._client.get_channel(where["channel_id"])
-            raise (lacking(channel) if isinstance(channel, SHOWN) else None) or error from error
+            raise (permission_problem(channel) if isinstance(channel, POSTABLE) else None) or error from error
 
 
 def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - JSON
-    """Of a new message in a channel, or of a new thread; raises Unconfirmed where the answer does not tell."""
+    """The place of a new message in a channel, or in a new thread (``channel_id`` None).
+
+    Raises Unconfirmed if the response does not contain it.
+    """
     try:
         if channel_id is None:
             return MessageRef(int(made["message"]["id"]), int(made["id"]))
@@ -227,6 +242,6 @@ def _has_key(message: Mapping[str, Any], key: str) -> bool:
 
 
 def _pings(role_id: int | None) -> discord.AllowedMentions:
-    """Only the role that an editor set; never what an article holds."""
+    """Only the role that an editor set is notified, never what an article contains."""
     roles = [discord.Object(role_id)] if role_id is not None else False
     return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)

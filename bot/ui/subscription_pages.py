@@ -1,4 +1,4 @@
-"""Where new articles are posted, and what became of one article in each of these channels."""
+"""Where new articles are posted, and the delivery status of one article in each of these channels."""
 
 from __future__ import annotations
 
@@ -7,104 +7,118 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
-from bot.ui.limits import DESCRIPTION, join_within
+from bot.models.guilds import SubscriptionState
+from bot.ui.limits import DESCRIPTION, and_more, join_within
 from bot.ui.markup import plain
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.guilds import Subscription
     from bot.services.subscriptions import DeliveryStatus
 
-__all__ = ["fate_page", "place", "subscriptions_page"]
+__all__ = ["deleted_channel", "delivery_status_page", "subscriptions_page"]
 
+NO_REASON = "no reason given"
 FOLLOW_UP_NAMES = {
     FollowUpKind.EDIT: ("correction", "could not be corrected"),
     FollowUpKind.PUBLISH: ("publication to followers", "could not be published to followers"),
-    FollowUpKind.DEDUPLICATE: ("a look for copies", "could not be looked at for copies"),
+    FollowUpKind.DEDUPLICATE: ("search for copies", "could not be searched for copies"),
 }
+"""What is still to be done with a post, and what is said if it cannot be done."""
 
 
 def subscriptions_page(
-    subscriptions: Sequence[Subscription], prefix: str, *, has_role: Callable[[int], bool] = lambda _: True
+    subscriptions: Sequence[Subscription], prefix: str, roles: Collection[int] | None = None
 ) -> Reply:
-    """Where new articles are posted, and where not any more and why; ``has_role`` tells deleted roles from others."""
+    """The channels with their options; ``roles`` are the ids of the server's roles, None if they are not known."""
     embed = discord.Embed(title="New articles are posted in", colour=COLOUR)
-    lines = []
-    for sub in subscriptions:
-        options = []
-        if sub.role_id is not None:
-            known = has_role(sub.role_id)
-            options.append(f"mentions <@&{sub.role_id}>" if known else "mentions nobody: its role was deleted")
-        options += ["published"] * sub.publish
-        paused = f" — paused: {plain(sub.reason or 'no reason given')}" if sub.state == "paused" else ""
-        remove = f" ({prefix}announce off {sub.channel_id} takes it off this list)" if sub.gone else ""
-        lines.append(place(sub) + "".join(f" · {option}" for option in options) + paused + remove)
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more") or "No channel yet."
+    lines = [_subscription(sub, prefix, roles) for sub in subscriptions]
+    embed.description = join_within(lines, DESCRIPTION, and_more) or "No channels yet."
     embed.set_footer(
-        text=f"{prefix}announce on #channel starts or resumes it · {prefix}announce off #channel stops it · "
-        "a paused one goes on by itself once its trouble is over"
+        text=f"{prefix}announce on #channel starts or resumes posting · {prefix}announce off #channel stops it · a "
+        "paused channel resumes by itself once the problem is solved"
     )
     return Reply(embed)
 
 
-def place(sub: Subscription) -> str:
-    """A subscription's channel; one that was deleted cannot be shown as a mention."""
-    return f"a deleted channel (id {sub.channel_id})" if sub.gone else f"<#{sub.channel_id}>"
-
-
-def fate_page(article: Article, fates: Sequence[DeliveryStatus]) -> Reply:
-    """For each channel: posted (with a link), waiting, or not, and why."""
-    embed = discord.Embed(title=f"Posts of #{article.number}", colour=COLOUR)
-    lines = [f"{place(fate.subscription)} — {_fate(fate)}" for fate in fates]
-    embed.description = join_within([plain(article.title), "", *lines], DESCRIPTION, lambda n: f"… and {n} more")
-    if not lines:
-        embed.description = f"{plain(article.title)}\n\nNew articles are posted in no channel of this server."
+def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus]) -> Reply:
+    """For each channel: posted (with a link), waiting, or not posted, and why."""
+    embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
+    lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
+    lines = lines or ["New articles are not posted in any channel of this server."]
+    embed.description = join_within([plain(article.title), "", *lines], DESCRIPTION, and_more)
     return Reply(embed)
 
 
-def _fate(fate: DeliveryStatus) -> str:
-    row, sub = fate.delivery, fate.subscription
+def deleted_channel(channel_id: int | str) -> str:
+    """A channel that was deleted, and cannot be shown as a mention."""
+    return f"a deleted channel (id {channel_id})"
+
+
+def _channel(sub: Subscription) -> str:
+    return deleted_channel(sub.channel_id) if sub.channel_deleted else f"<#{sub.channel_id}>"
+
+
+def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None) -> str:
+    options = []
+    if sub.role_id is not None:
+        exists = roles is None or sub.role_id in roles
+        options.append(f"mentions <@&{sub.role_id}>" if exists else "mentions nobody: its role was deleted")
+    if sub.publish:
+        options.append("published to followers")
+    line = " · ".join([_channel(sub), *options])
+    if sub.state is SubscriptionState.PAUSED:
+        line += f" — paused: {plain(sub.reason or NO_REASON)}"
+    return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.channel_deleted else line
+
+
+def _status(status: DeliveryStatus) -> str:
+    row, sub = status.delivery, status.subscription
     if row is None:
-        return "not posted: it was there before posting started here"
+        return "not posted: the article was added before posting started here"
     if row.state is DeliveryState.SENT:
-        return " · ".join([_posted(row), *filter(None, map(_follow_up, fate.follow_ups))])
+        return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
     if row.state is DeliveryState.SKIPPED:
-        return f"not posted: {plain(row.reason or 'no reason given')}"
-    if sub.gone:
+        return f"not posted: {plain(row.reason or NO_REASON)}"
+    if sub.channel_deleted:
         return f"not posted: {plain(sub.reason or 'the channel was deleted')}"
-    if sub.state == "paused":
-        return f"waiting, the channel is paused: {plain(sub.reason or 'no reason given')}"
+    return _waiting(status, row)
+
+
+def _waiting(status: DeliveryStatus, row: Delivery) -> str:
+    if status.subscription.state is SubscriptionState.PAUSED:
+        return f"waiting, because the channel is paused: {plain(status.subscription.reason or NO_REASON)}"
     if row.state is DeliveryState.CLAIMED:
-        return "being posted this moment"
-    if fate.waits_for is not None:
-        head, number = fate.waits_for
-        why = f", which waits ({plain(head.reason)})" if head.reason else ""
-        return f"waiting behind #{number}{why}"
-    why = f" ({plain(row.reason)})" if row.reason else ""
-    return f"waiting{why}, due {discord.utils.format_dt(row.next_try_at, 'R')}"
+        return "being posted right now"
+    if status.waits_for is not None:
+        head, number = status.waits_for
+        reason = f", which waits ({plain(head.reason)})" if head.reason else ""
+        return f"waiting behind #{number}{reason}"
+    reason = f" ({plain(row.reason)})" if row.reason else ""
+    return f"waiting{reason}, due {discord.utils.format_dt(row.next_try_at, 'R')}"
 
 
 def _posted(row: Delivery) -> str:
-    where = f"https://discord.com/channels/{row.guild_id}/{row.thread_id or row.channel_id}/{row.message_id}"
-    return f"[posted]({where})" if row.batch_id is None else f"[shown in one list with others]({where})"
+    link = f"https://discord.com/channels/{row.guild_id}/{row.thread_id or row.channel_id}/{row.message_id}"
+    return f"[posted]({link})" if row.batch_id is None else f"[posted in one list with others]({link})"
 
 
 def _follow_up(task: FollowUp) -> str | None:
-    """What is still to be done with a post; None for what nobody needs to know of.
+    """What is still to be done with a post; None for what nobody needs to know.
 
-    That is a look for copies, and a correction that was made and is made again in case an older one arrives late.
+    That is a search for copies, and a correction that was made and is made again in case an older one arrives late.
     """
     wanted, failed = FOLLOW_UP_NAMES[task.kind]
-    why = plain(task.reason or "no reason given")
+    reason = plain(task.reason or NO_REASON)
     if task.state is FollowUpState.IMPOSSIBLE:
-        return f"{failed}: {why}"
+        return f"{failed}: {reason}"
     if task.state is FollowUpState.BLOCKED:
-        return f"{wanted} waiting until I have access again: {why}"
+        return f"{wanted} waiting until I have access again: {reason}"
     if task.reason is None and (task.attempts or task.kind is FollowUpKind.DEDUPLICATE):
         return None
-    because = f" because {why}" if task.reason else ""
+    because = f" because {reason}" if task.reason else ""
     return f"{wanted} waiting{because}, due {discord.utils.format_dt(task.next_try_at, 'R')}"

@@ -1,4 +1,4 @@
-"""A message as plain text, for the terminal."""
+"""A message as plain text for the terminal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
-    """A message as plain text: what a reader sees, with its buttons last; ``names`` are what mentions show."""
+    """Returns what a reader sees of a message, its buttons last; ``names`` has the text for each mention."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
         lines += [_shown(part) for part in embed_parts(embed)]
@@ -44,7 +44,7 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
 
 
 def _shown(markdown: str) -> str:
-    """Without escapes, bold and fences, and with dates as a client would show them."""
+    """Removes escapes, bold and code fences, and writes out dates."""
     text = _TIME.sub(lambda match: written(datetime.fromtimestamp(int(match[1]), UTC)), markdown)
     text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

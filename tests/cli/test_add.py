@@ -26,7 +26,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
     assert result.stderr.splitlines() == [
         f"Library: {tmp_path}/briefings.db",
         "bad.txt: The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
-        "one.txt: That article is here already: #1 “Harbour reopens”.",
+        "one.txt: That article is already in the library: #1 “Harbour reopens”.",
         "nowhere.txt: The file cannot be opened: No such file or directory.",
     ]
     assert run("add", "two.md").exit_code == 65
@@ -36,9 +36,9 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one.pdf", "Only files that end in .txt or .md are taken"),
-        ("one", "Only files that end in .txt or .md are taken"),
-        ("one.txt", "That is a title without a text: put the title on the first line and at least a sentence below"),
+        ("one.pdf", "Only files that end in .txt or .md can be added"),
+        ("one", "Only files that end in .txt or .md can be added"),
+        ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )
 def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:
@@ -91,5 +91,5 @@ def test_an_unknown_database_is_code_78_and_its_password_is_not_shown(monkeypatc
     monkeypatch.setenv("DATABASE_URL", "mysql://somebody:secret@host/db")
     result = run("add", str(SEED))
     assert result.exit_code == 78
-    assert "DATABASE_URL names no file of a library" in result.stderr
+    assert "DATABASE_URL is not the address of a SQLite file" in result.stderr
     assert "secret" not in result.stderr

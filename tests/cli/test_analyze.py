@@ -148,7 +148,7 @@ def test_lines_that_are_no_utf_8_are_one_line_and_code_65(tmp_path: Path, *, fro
         (b"PK\x03\x04\x00", "a Word, OpenDocument or zip file"),
         (b"Title\n\n" + b"word " * 300_000, "too large: the limit is 1,000,000 bytes. Split it"),
         (b"T\n\nCaf\xe9", "not UTF-8"),
-        (b"x" * 40, "title without a text"),
+        (b"x" * 40, "The text is missing"),
     ],
 )
 def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:

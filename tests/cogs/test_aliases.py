@@ -17,7 +17,7 @@ async def seeded_town(seeded: Town) -> Town:
 async def test_an_alias_answers_for_the_name_and_says_why(seeded_town: Town) -> None:
     town = seeded_town
     said = await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
-    assert "“Iron Lady” is “Sanae Takaichi” here" in said
+    assert "“Iron Lady” is now an alias of “Sanae Takaichi” here." in said
     answer = await town.ask("!who iron lady")
     assert answer.startswith("Sanae Takaichi")
     assert "“Iron Lady” is Sanae Takaichi: an editor said so" in answer
@@ -27,9 +27,9 @@ async def test_an_alias_answers_for_the_name_and_says_why(seeded_town: Town) -> 
 async def test_an_alias_can_be_taken_back(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
-    assert "no longer stands for “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)
+    assert "is no longer an alias of “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)
     assert "No article names “iron lady”" in await town.ask("!who iron lady")
-    assert "No editor has decided" in await town.ask("!alias", who=town.editor)
+    assert "Editors have not decided anything about names" in await town.ask("!alias", who=town.editor)
 
 
 async def test_an_alias_joins_two_actors_of_the_library(seeded_town: Town) -> None:
@@ -62,10 +62,10 @@ async def test_what_a_rule_joined_can_be_parted_and_joined_again(seeded_town: To
     draft = Draft("A town votes", "Takaichi, a baker, won the vote in Nara. Takaichi said bread matters.")
     await town.newsroom.add(town.guild.id, draft)
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
-    assert "is kept apart from “Sanae Takaichi”" in await town.ask("!unalias Takaichi", who=town.editor)
+    assert "is now kept separate from “Sanae Takaichi”" in await town.ask("!unalias Takaichi", who=town.editor)
     assert "in #1" in await town.ask("!who Sanae Takaichi")
     assert "give the full name" in await town.ask("!who Takaichi")
-    assert "no longer kept apart" in await town.ask("!unalias Takaichi", who=town.editor)
+    assert "no longer kept separate" in await town.ask("!unalias Takaichi", who=town.editor)
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
 
 
@@ -76,10 +76,10 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
     await add(store, "An appeal", actors=[person("Heather L. Mack", "Mack")])
     stays = "Some articles use “Mack” for “Sheila Von Wiese-Mack” in #1. An alias cannot change that."
     joined = await town.ask("!alias Mack = Heather Mack", who=town.editor)
-    assert joined.startswith("“Mack” is “Heather L. Mack” here from now on.")
+    assert joined.startswith("“Mack” is now an alias of “Heather L. Mack” here.")
     assert stays in joined
     assert (await town.ask("!who Mack")).startswith("Heather L. Mack")
-    assert "no longer stands for “Heather L. Mack”" in await town.ask("!unalias Mack", who=town.editor)
+    assert "is no longer an alias of “Heather L. Mack”" in await town.ask("!unalias Mack", who=town.editor)
     for number in (2, 3):
         await town.ask(f"!remove {number}", who=town.owner)
     assert await town.ask("!unalias Mack", who=town.editor) == stays
@@ -105,4 +105,4 @@ async def test_what_cannot_be_decided_is_told(seeded_town: Town, typed: str, sai
 
 async def test_readers_decide_nothing(seeded_town: Town) -> None:
     assert "Only this server’s editors" in (await seeded_town.ask("!alias Iron Lady = Takaichi")).replace("'", "’")
-    assert await seeded_town.resources.store.name_rules(seeded_town.guild.id) == []
+    assert await seeded_town.resources.store.alias_rules(seeded_town.guild.id) == []

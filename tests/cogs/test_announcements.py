@@ -38,7 +38,7 @@ async def test_from_announce_on_new_articles_are_posted_and_after_off_no_more(to
 @pytest.mark.parametrize("form", FORMS)
 async def test_announce_list_shows_where(town: Town, form: str) -> None:
     empty = shown(await town.give(form, "announce", "announce list", town.editor))
-    assert empty.startswith("New articles are posted in\nNo channel yet.")
+    assert empty.startswith("New articles are posted in\nNo channels yet.")
     await announce(town, form, "on")
     listed = shown(await town.give(form, "announce list", "announce list", town.editor))
     assert listed.startswith(f"New articles are posted in\n{town.briefings.mention}\n!announce on #channel")
@@ -61,7 +61,7 @@ async def test_a_test_without_articles_is_told(town: Town) -> None:
 async def test_a_test_that_discord_refuses_is_told(seeded: Town) -> None:
     seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=403, code=50013)
     answer = await announce(seeded, "prefix", "test")
-    assert answer.startswith("The test post did not go through: I may not post there: allow me View Channel")
+    assert answer.startswith("The test post was not sent: I may not post there: grant me View Channel")
 
 
 async def test_without_a_channel_this_one_is_meant(town: Town) -> None:
@@ -79,7 +79,10 @@ async def test_announce_on_twice_is_one_subscription(town: Town) -> None:
 
 
 async def test_off_where_nothing_is_posted_is_told(town: Town) -> None:
-    assert await announce(town, "prefix", "off") == "Nothing is posted in #briefings: there is nothing to stop."
+    assert (
+        await announce(town, "prefix", "off")
+        == "New articles are not posted in #briefings, so there is nothing to stop."
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -89,7 +92,7 @@ async def test_what_the_bot_lacks_to_post_is_named(town: Town, form: str) -> Non
         "closed", overwrites={town.bot.user: discord.PermissionOverwrite(send_messages=False, embed_links=False)}
     )
     answer = shown(await town.give(form, f"announce on {closed.mention}", "announce on", town.editor, channel=closed))
-    assert answer == "I cannot post in #closed yet: allow me Send Messages, Embed Links there, then try again."
+    assert answer == "I cannot post in #closed yet: grant me Send Messages, Embed Links there, then try again."
     assert await town.resources.store.subscriptions(town.guild.id) == []
 
 
@@ -159,7 +162,7 @@ async def test_an_archived_thread_is_told_as_that_with_how_to_open_it(town: Town
     thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
     (handle,) = town.general.threads
     await thread.edit(archived=True)
-    said = "That thread is archived: write a message in it, which opens it, then give the command once more."
+    said = "That thread is archived: write a message in it, which reopens it, then repeat the command."
     for command, given in (
         ("announce on {}", {}),
         ("announce test {}", {}),
@@ -184,4 +187,18 @@ async def test_the_answer_to_a_test_post_is_private(seeded: Town) -> None:
 async def test_a_test_post_of_which_nothing_is_known_says_where_to_look(seeded: Town) -> None:
     seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=502)
     answer = await announce(seeded, "prefix", "test")
-    assert answer == ("It is not sure whether the test post went through: Discord answered 502. Look into #briefings.")
+    assert answer == ("It is uncertain whether the test post was sent: Discord answered 502. Look in #briefings.")
+
+
+async def test_nothing_can_be_posted_in_a_voice_channel(town: Town) -> None:
+    voice = town.guild.create_voice_channel("Talk")
+    await town.editor.send(voice, "!announce on")
+    assert "New articles can be posted in text channels" in shown(voice.last_message)
+    assert await town.resources.store.subscriptions(town.guild.id) == []
+
+
+async def test_everyone_is_never_mentioned(town: Town) -> None:
+    await town.ask("!announce on", who=town.editor)
+    assert "I do not mention everyone" in await town.ask("!announce role everyone", who=town.editor)
+    (subscription,) = await town.resources.store.subscriptions(town.guild.id)
+    assert subscription.role_id is None

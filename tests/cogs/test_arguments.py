@@ -112,7 +112,7 @@ async def test_a_role_is_named_by_a_mention_its_id_or_its_name(town: Town, typed
     desk = town.guild.create_role("News Desk", mentionable=True)
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
     said = await town.ask(f"!announce role {typed.format(id=desk.id)} #briefings", who=town.editor)
-    assert said == f"Posts in {town.briefings.mention} mention {desk.mention} from now on."
+    assert said == f"Posts in {town.briefings.mention} will mention {desk.mention} from now on."
     said = await town.ask(f"!settings editor-role {typed.format(id=desk.id)}", who=town.editor)
     assert said == f"Members with {desk.mention} are editors now."
     told = shown(await town.slash("settings editor-role", town.editor, role=typed.format(id=desk.id)))
@@ -143,7 +143,7 @@ async def test_the_bots_own_role_mentions_it_too(seeded: Town) -> None:
 async def test_a_mention_alone_is_told_how_to_ask(seeded: Town, after: str) -> None:
     assert seeded.bot.user is not None
     said = await seeded.ask(f"{seeded.bot.user.mention}{after}")
-    assert said == "Ask me about the news: !summary, !who and a name, !articles; more in !help."
+    assert said == "Ask me about the news: !summary, !who \\<name\\>, !articles. !help shows more."
 
 
 @pytest.mark.parametrize("between", ["", " ", ", ", ": ", "\n"])
@@ -161,7 +161,7 @@ async def test_a_prefix_counts_in_any_case(seeded: Town) -> None:
 @pytest.mark.parametrize("prefix", ["!`", "x``", "*", "**", "_", "~~", "||", "!\\", ">", "-", "“", '"', "'"])
 async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str) -> None:
     said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
-    assert said == f"Commands here start with {code(prefix)} now; mentioning me and / work as before."
+    assert said == f"Commands here start with {code(prefix)} from now on; /commands and mentions work as before."
     assert "Takaichi" in await seeded.ask(f"{prefix}summary")
     assert code(f"{prefix}summary") in await seeded.ask(f"{prefix}help")
     assert code(prefix) in await seeded.ask(f"{prefix}settings", who=seeded.owner)
@@ -180,11 +180,11 @@ def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> 
     ("command", "meant", "said"),
     [
         ("read", "1", "closes its last shop"),
-        ("why", "1", "Posts of #1"),
+        ("why", "1", "Where #1 was posted"),
         ("actors", "all", "Macy"),
         ("themes", "all", "theme"),
         ("trends", "month", "too little to compare"),
-        ("help", "add", "Adds an article"),
+        ("help", "add", "Add an article"),
         ("remove", "Macy’s closes", "Removed **#1**"),
     ],
 )
@@ -200,8 +200,10 @@ async def test_quotation_marks_around_all_that_is_typed_are_no_part_of_it(
 
 async def test_an_alias_is_decided_and_taken_back_in_quotation_marks(macys: Town) -> None:
     await macys.ask("!add New boss\n\nAnn Lee is the new boss of the chain. Ann Lee said so.", who=macys.editor)
-    assert "“Iron Lady” is “Ann Lee” here" in await macys.ask("!alias “Iron Lady” = 'Ann Lee'", who=macys.editor)
-    assert "no longer stands for" in await macys.ask("!unalias “Iron Lady”", who=macys.editor)
+    assert "“Iron Lady” is now an alias of “Ann Lee” here" in await macys.ask(
+        "!alias “Iron Lady” = 'Ann Lee'", who=macys.editor
+    )
+    assert "is no longer an alias of" in await macys.ask("!unalias “Iron Lady”", who=macys.editor)
 
 
 async def test_a_search_keeps_its_quotation_marks(macys: Town) -> None:

@@ -10,7 +10,7 @@ from conftest import FORMS, Clock, Town, answer_to, buttons, options, shown
 from store.samples import add
 
 from bot.errors import AnalysisFailed
-from bot.intake.pasted.documents import MAX_BYTES
+from bot.intake.pasted.text_files import MAX_BYTES
 from bot.models.articles import SHARED
 
 TITLE = "Harbour reopens"
@@ -46,7 +46,8 @@ async def test_add_by_text_shows_what_was_understood(town: Town, form: str) -> N
     assert "#1 · 2 of 2 sentences" in answer
     article = await stored(town, 1)
     assert (article.title, article.text) == (TITLE, TEXT)
-    assert (article.scope, article.added_by) == (town.guild.id, town.editor.id)
+    assert article.scope == town.guild.id
+    assert await town.resources.store.count_user_records(town.editor.id) > 0
     assert TITLE in await town.ask("!summary latest")
 
 
@@ -66,7 +67,7 @@ async def test_add_takes_every_text_file_of_a_message(town: Town) -> None:
     assert told.splitlines() == [
         "**a.txt**: added as #1 Harbour reopens",
         "**b.txt**: added as #2 Bridge closes",
-        "**picture.png**: not read: I can read .txt and .md files",
+        "**picture.png**: not read: I can only read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     assert (await stored(town, 2)).title == "Bridge closes"
@@ -96,9 +97,7 @@ async def test_the_slash_form_without_words_opens_a_form(town: Town) -> None:
     assert (await stored(town, 1)).text == TEXT
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("***", "There is no text to read"), ("hello", "That is too little to read")]
-)
+@pytest.mark.parametrize(("text", "said"), [("***", "There is no text to read"), ("hello", "That is too short")])
 async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town, text: str, said: str) -> None:
     form = await town.editor.slash(town.general, "add")
     answer = answer_to(await fill(town, form, TITLE, text))
@@ -136,9 +135,9 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
         ("!add", "There is no text yet"),
         ("!add   ", "There is no text yet"),
         ("!add ...", "There is no text to read"),
-        ("!add hello", "That is a title without a text"),
-        ("!add The harbour opened again on Monday", "That is a title without a text"),
-        ("!add hello\n\nworld", "That is too little to read"),
+        ("!add hello", "The text is missing"),
+        ("!add The harbour opened again on Monday", "The text is missing"),
+        ("!add hello\n\nworld", "That is too short"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
         (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],
@@ -176,11 +175,11 @@ async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_a
 async def test_the_same_article_twice_is_told_with_its_number(seeded: Town) -> None:
     await seeded.ask(f"!add {ARTICLE}", who=seeded.editor)
     again = await seeded.ask(f"!add {TITLE}\n\n  {TEXT}  ", who=seeded.editor)
-    assert again == "That article is here already: #2 “Harbour reopens”."
+    assert again == "That article is already in the library: #2 “Harbour reopens”."
     seed = (await stored(seeded, 1)).text
     title = (await stored(seeded, 1)).title
     answer = await seeded.ask("!add", who=seeded.editor, attachments=[("s.txt", f"{title}\n\n{seed}".encode())])
-    assert "That article is here already: #1" in answer
+    assert "That article is already in the library: #1" in answer
     await seeded.ask("!remove 2", who=seeded.editor)
     assert "That article was removed as #2" in await seeded.ask(f"!add {ARTICLE}", who=seeded.editor)
 
@@ -263,7 +262,7 @@ async def test_an_edit_that_says_nothing_of_source_and_date_keeps_them(town: Tow
 async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask(f"!add {OTHER}", who=town.editor)
-    assert "here already: #1" in await town.ask(f"!edit 2 {ARTICLE}", who=town.editor)
+    assert "already in the library: #1" in await town.ask(f"!edit 2 {ARTICLE}", who=town.editor)
     assert (await stored(town, 2)).title == "Bridge closes"
 
 
@@ -281,7 +280,7 @@ async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
 async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form: str) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     removed = shown(await town.give(form, "remove 1", "remove", town.editor, article="1"))
-    assert removed == "Removed **#1** Harbour reopens. `!restore 1` undoes it."
+    assert removed == "Removed **#1** Harbour reopens. `!restore 1` undoes this."
     assert "The library is empty" in await town.ask("!articles")
     assert "No article contains" in await town.ask("!search harbour")
     assert "No article names" in await town.ask("!who Ann Lee")
@@ -290,7 +289,7 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     assert await town.reader.autocomplete(town.general, "summary", "article", "harb") == []
     listed = shown(await town.give(form, "restore", "restore", town.editor))
     assert listed == (
-        "Removed articles\n**#1** Harbour reopens\n!restore <number> brings one back, or undoes an article’s last edit"
+        "Removed articles\n**#1** Harbour reopens\n!restore <number> restores an article, or undoes its last edit"
     )
     restored = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
     assert restored == "Restored **#1** Harbour reopens."
@@ -305,7 +304,7 @@ async def test_restore_takes_edits_back_one_by_one(town: Town, form: str) -> Non
     await town.ask("!edit 1 Third\n\nThe third text.", who=town.editor)
     for title in ("Second", TITLE):
         answer = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
-        assert answer == f"Took back the last edit of **#1** {title}."
+        assert answer == f"Undid the last edit of **#1** {title}."
         assert (await stored(town, 1)).title == title
     assert "Ann Lee" in await town.ask("!who Ann Lee")
     answer = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
@@ -327,13 +326,13 @@ async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> 
     await town.ask(f"!edit 1 {OTHER}", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
     assert "Restored **#1** Bridge closes." in await town.ask("!restore 1", who=town.editor)
-    assert "Took back the last edit of **#1** Harbour reopens." in await town.ask("!restore #1", who=town.editor)
+    assert "Undid the last edit of **#1** Harbour reopens." in await town.ask("!restore #1", who=town.editor)
 
 
 async def test_nothing_removed_is_told(town: Town) -> None:
     assert await town.ask("!restore", who=town.editor) == (
-        "Nothing was removed here: there is nothing to restore. "
-        "!restore and an article’s number takes back its last edit."
+        "No articles have been removed here, so there is nothing to restore. "
+        "!restore with an article’s number undoes its last edit."
     )
     assert "!remove needs the article’s number" in await town.ask("!remove", who=town.editor)
     assert "The library is empty" in await town.ask("!remove 1", who=town.editor)
@@ -349,7 +348,7 @@ async def test_what_was_changed_says_how_it_is_undone_and_that_undoes_it(town: T
     ):
         said = shown(await town.give(form, typed, command, town.editor, **given))
         assert said.startswith(("Changed #1", "Updated #1"))
-        assert "To undo\n`!restore 1` brings the text before back" in said
+        assert "To undo\n`!restore 1` brings the previous text back" in said
         await town.ask("!restore 1", who=town.editor)
         assert (await stored(town, 1)).text == TEXT
     assert "To undo" not in await town.ask("!add Tower falls\n\nThe tower fell on Friday.", who=town.editor)
@@ -382,7 +381,7 @@ async def test_restoring_the_latest_brings_back_what_was_removed_last(town: Town
     assert await town.ask("!restore latest", who=town.editor) == "Restored **#1** Harbour reopens."
     clock.move(1)
     await town.ask("!edit latest Bridge opens\n\nThe bridge opened on Friday.", who=town.editor)
-    assert "Took back the last edit of **#2** Bridge closes." in await town.ask("!restore latest", who=town.editor)
+    assert "Undid the last edit of **#2** Bridge closes." in await town.ask("!restore latest", who=town.editor)
     assert await town.ask("!restore latest", who=town.editor) == "Restored **#3** Tower falls."
     assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
@@ -441,7 +440,7 @@ async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, cl
     await town.ask("!remove 3", who=town.editor)
     clock.at += timedelta(minutes=1)
     await town.ask("!edit 1 Story one\nThe harbour closed again. Ships left.", who=town.editor)
-    assert "Took back the last edit of **#1**" in await town.ask("!restore latest", who=town.editor)
+    assert "Undid the last edit of **#1**" in await town.ask("!restore latest", who=town.editor)
     assert "Restored **#3**" in await town.ask("!restore latest", who=town.editor)
     assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
@@ -449,4 +448,4 @@ async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, cl
 async def test_an_article_with_a_title_that_is_there_already_says_so(town: Town) -> None:
     for number, text in ((1, "The harbour opened on Monday. Ships came in."), (2, "The harbour opened. Six came in.")):
         told = await town.ask(f"!add Harbour reopens\n\n{text}", who=town.editor)
-        assert ("#1 has this title too" in told) == (number == 2)
+        assert ("#1 has the same title" in told) == (number == 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Town, shown
 
+from bot.cogs.edited_commands import EditedCommandsCog
+
 ADD = "add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
 
 
@@ -64,8 +66,8 @@ async def test_it_works_by_mention_and_for_a_message_from_before_the_start_not_a
     await seeded.reader.edit(asked, f"{seeded.bot.user.mention} summary")
     assert "Takaichi" in answers(seeded)[-1]
     asked = await seeded.reader.send(seeded.general, "!sumary")
-    cog = seeded.bot.get_cog("Second chances")
-    cog._unanswered.clear()  # type: ignore[union-attr]  # as in a new process
+    await seeded.bot.remove_cog("Edited commands")
+    await seeded.bot.add_cog(EditedCommandsCog(seeded.bot, seeded.services))
     before = len(answers(seeded))
     await seeded.reader.edit(asked, "!summary")
     assert len(answers(seeded)) == before

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import StorageError
 
 FAULT = re.compile(
-    r"Something went wrong on my side\. If it happens again, tell the bot’s owner this number: ([0-9a-f]{6})\."
+    r"Something went wrong on my side\. If it happens again, give the bot’s owner this error id: ([0-9a-f]{6})\."
 )
 
 
@@ -102,8 +102,8 @@ async def test_words_for_what_there_is_are_answered(seeded: Town, typed: str) ->
         ("digest", "!articles lists"),
         ("today", "!articles lists"),
         ("Briefing", "!articles lists"),
-        ("people", "!who and a name"),
-        ("topics", "!themes tells"),
+        ("people", "!who"),
+        ("topics", "!themes lists"),
         ("subscribe", "!announce on"),
         ("summarize", "Did you mean !summary?"),
     ],

@@ -27,7 +27,7 @@ async def purge(town: Town) -> int:
 
 async def heard(town: Town, event: str, *about: object) -> None:
     """The bot hears an event of Discord, and is done with it."""
-    for name, listener in town.bot.cogs["Membership"].get_listeners():
+    for name, listener in town.bot.cogs["Guild membership"].get_listeners():
         if name == event:
             await listener(*about)
 
@@ -61,7 +61,7 @@ async def test_a_server_that_asks_the_bot_in_again_finds_everything_as_it_was(to
 
 async def test_an_outage_is_no_departure(town: Town, clock: Clock):
     await local_data(town)
-    heard_of = {name.removeprefix("on_") for name, _ in town.bot.cogs["Membership"].get_listeners()}
+    heard_of = {name.removeprefix("on_") for name, _ in town.bot.cogs["Guild membership"].get_listeners()}
     assert heard_of == {"ready", "guild_join", "guild_remove"}  # an outage is another event: guild_unavailable
     await heard(town, "on_ready")
     clock.move(99 * DAY)

@@ -8,8 +8,9 @@ from discord.ext import commands
 from structlog.testing import capture_logs
 
 from bot import __version__
-from bot.cogs.base import ANYONE, for_whom
-from bot.ui.help_pages import READERS
+from bot.cogs.decorators import examples_of, for_whom
+from bot.cogs.descriptions import ANYONE, COMMANDS
+from bot.cogs.help import READERS_LINES
 
 
 def every_command(town: Town) -> set[str]:
@@ -22,7 +23,7 @@ def for_anyone(town: Town) -> set[str]:
 
 async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town) -> None:
     answer = await town.alike("help", "help")
-    assert set(READERS) == for_anyone(town)
+    assert {name for name, text in COMMANDS.items() if text.help_line} == for_anyone(town)
     for name in for_anyone(town):
         assert f"`!{name}" in answer
     for command in town.bot.commands:
@@ -33,7 +34,7 @@ async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town)
 
 
 async def test_every_example_that_help_shows_a_reader_works(seeded: Town) -> None:
-    for example, _ in READERS.values():
+    for example, _ in READERS_LINES:
         with capture_logs() as logs:
             await seeded.ask(f"!{example}")
         assert [line["event"] for line in logs] == ["request"] or example == "trends", example
@@ -70,11 +71,13 @@ async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Tow
 @pytest.mark.parametrize("words", ["summary", "!summary", "/summary", "SUMMARY", "tldr"])
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
-    assert answer.startswith("!summary [article] [short|medium|long]\nThe key sentences of an article, word for word.")
-    assert "`article`\nits number, its link, or words of its title" in answer
+    assert answer.startswith(
+        "!summary [article] [short|medium|long]\nShow the key sentences of an article, word for word."
+    )
+    assert "`article`\nan article’s number, its link, or words of its title" in answer
     assert "`length`\nshort, medium or long" in answer
-    assert "For example\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
-    assert "For whom\nAnyone." in answer
+    assert "Examples\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
+    assert "Who can use it\nAnyone." in answer
     assert "Also: tldr, latest, last" in answer
 
 
@@ -82,7 +85,7 @@ async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "test"):
         assert f"`!announce {name} [#channel]`" in answer
-    assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nFrom now on")
+    assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nPost every new")
 
 
 async def test_every_command_has_help_of_its_own(town: Town) -> None:
@@ -103,7 +106,7 @@ async def test_every_example_works(seeded: Town) -> None:
             await seeded.ask(f"!announce on {channel.mention}", who=seeded.owner)
         if command.name == "restore":
             await seeded.ask("!remove 1", who=seeded.owner)
-        for example in command.extras["examples"]:
+        for example in examples_of(command, ""):
             typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
             with capture_logs() as logs:
                 answer = await seeded.ask(f"!{typed}", who=seeded.owner)
@@ -118,16 +121,16 @@ async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
     for name in every_command(town):
         command = town.bot.get_command(name)
         assert isinstance(command, commands.Command)
-        typed = command.extras["examples"][0].replace("#general", "").replace("#news", "").replace("@News", "none")
+        typed = examples_of(command, "")[0].replace("#general", "").replace("#news", "").replace("@News", "none")
         answer = await town.ask(f"!{typed}".replace("@Desk", "none"))
-        for_all = "For whom\nAnyone." in await town.ask(f"!help {name}")
+        for_all = "Who can use it\nAnyone." in await town.ask(f"!help {name}")
         assert for_all == (not answer.startswith("Only ")), name
 
 
 async def test_help_on_a_command_there_is_not_is_one_sentence(town: Town) -> None:
     answer = await town.alike("help dance", "help", command="dance")
     assert answer == "There is no command “dance”. !help shows what you can ask."
-    assert "!articles lists the newest articles" in await town.ask("!help digest")
+    assert "!articles lists the latest articles" in await town.ask("!help digest")
     assert (await town.ask("!help theem")).endswith("Did you mean !help theme?")
 
 
@@ -149,8 +152,8 @@ async def test_about_tells_version_uptime_articles_and_what_is_kept(seeded: Town
     answer = await seeded.alike("about", "about")
     assert f"Version\n{__version__}" in answer
     assert f"Up since\n<t:{int(seeded.services.started_at.timestamp())}:R>" in answer
-    assert "Articles seen here\n1 article" in answer
-    assert "What I keep about people" in answer
+    assert "Articles available here\n1 article" in answer
+    assert "What I store about people" in answer
 
 
 async def test_help_and_about_work_in_a_direct_message(town: Town) -> None:

@@ -8,7 +8,7 @@ BRIDGE = "!add A bridge opens\n\nThe bridge of Nara opened on Monday. Mayor Ann 
 
 
 async def entries(town: Town, user_id: int) -> int:
-    return await town.resources.store.entries_naming(user_id)
+    return await town.resources.store.count_user_records(user_id)
 
 
 async def test_forget_me_takes_the_askers_id_out_of_everything(seeded: Town):
@@ -18,31 +18,31 @@ async def test_forget_me_takes_the_askers_id_out_of_everything(seeded: Town):
     await seeded.ask("!alias Iron Lady = Takaichi", who=seeded.editor)
     await seeded.ask("!remove 2", who=seeded.owner)
     assert await entries(seeded, editor) == 5
-    assert "out of 5 entries" in await seeded.ask("!forget me", who=seeded.editor)
+    assert "from 5 records" in await seeded.ask("!forget me", who=seeded.editor)
     assert await entries(seeded, editor) == 0
     assert await entries(seeded, seeded.owner.id) == 2
-    assert "noted nowhere" in await seeded.ask("!forget me", who=seeded.editor)
+    assert "not stored anywhere" in await seeded.ask("!forget me", who=seeded.editor)
     assert "Iron Lady" in await seeded.ask("!alias", who=seeded.editor)
 
 
 async def test_forget_alone_tells_and_changes_nothing(seeded: Town):
     await seeded.ask(BRIDGE, who=seeded.editor)
-    assert "in 2 entries" in await seeded.ask("!forget", who=seeded.editor)
-    assert "!forget me removes it" in await seeded.ask("!forget", who=seeded.editor)
-    assert "only me." in await seeded.ask("!forget everything", who=seeded.editor)
-    assert "in 2 entries" in await seeded.ask("!forget", who=seeded.editor)
+    assert "in 2 records" in await seeded.ask("!forget", who=seeded.editor)
+    assert "!forget me deletes it" in await seeded.ask("!forget", who=seeded.editor)
+    assert "Try one of: me." in await seeded.ask("!forget everything", who=seeded.editor)
+    assert "in 2 records" in await seeded.ask("!forget", who=seeded.editor)
     assert await entries(seeded, seeded.editor.id) == 2
-    assert "noted nowhere" in await seeded.ask("!forget")
+    assert "not stored anywhere" in await seeded.ask("!forget")
 
 
 async def test_the_slash_form_answers_in_private(seeded: Town):
     await seeded.ask(BRIDGE, who=seeded.editor)
     told = answer_to(await seeded.editor.slash(seeded.general, "forget show"))
     assert told.flags.ephemeral
-    assert "/forget me removes it" in shown(told)
+    assert "/forget me deletes it" in shown(told)
     done = answer_to(await seeded.editor.slash(seeded.general, "forget me"))
     assert done.flags.ephemeral
-    assert "out of 2 entries" in shown(done)
+    assert "from 2 records" in shown(done)
 
 
 async def test_forget_me_works_in_a_direct_message_too(seeded: Town):
@@ -53,5 +53,5 @@ async def test_forget_me_works_in_a_direct_message_too(seeded: Town):
 
 async def test_about_names_what_is_kept(seeded: Town):
     about = await seeded.ask("!about")
-    assert "their Discord id" in about
+    assert "Discord ids" in about
     assert "`forget me`" in about

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import discord
 import pytest
 import structlog
 from conftest import Town, answer_to, shown
@@ -15,7 +18,9 @@ def hurried(seeded: Town) -> Town:
     """A town whose members may ask once in a while only."""
     once, many = dict.fromkeys(RequestKind, Limit(1, 60)), dict.fromkeys(RequestKind, Limit(99, 1))
     tight = RateLimiter(member=once, server=many)
-    seeded.services.rate_limits._member, seeded.services.rate_limits._server = tight._member, tight._server
+    services = dataclasses.replace(seeded.services, rate_limits=tight)
+    for user in (seeded.bot, *seeded.bot.cogs.values()):
+        user.services = services  # type: ignore[union-attr]  # a BriefingCog
     return seeded
 
 
@@ -89,5 +94,18 @@ async def test_two_requests_have_two_ids_and_a_failure_carries_its_own(seeded: T
 
 async def test_a_message_brings_a_few_files_at_most(seeded: Town):
     files = [(f"{n}.txt", f"Title {n}\n\nText number {n}.".encode()) for n in range(6)]
-    assert "5 articles at most" in await seeded.ask("!add", who=seeded.editor, attachments=files)
+    assert "at most 5 articles" in await seeded.ask("!add", who=seeded.editor, attachments=files)
     assert await seeded.services.library.count(seeded.guild.id) == 1
+
+
+async def test_clicks_on_unknown_buttons_are_counted_too(hurried: Town):
+    channel = hurried.bot.get_channel(hurried.general.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Next", custom_id="of another bot"))
+    message = await channel.send("From another time", view=view)
+    view.stop()
+    await hurried.reader.click(message, label="Next")
+    refused = answer_to(await hurried.reader.click(message, label="Next"))
+    assert refused.flags.ephemeral
+    assert "too fast" in shown(refused)

@@ -12,14 +12,14 @@ from bot.models.guilds import GuildSettings
 async def test_settings_shows_what_the_server_set(town: Town, form: str) -> None:
     answer = shown(await town.give(form, "settings", "settings show", town.editor))
     assert answer.startswith(
-        "Settings of this server\nPrefix\n`!`\nSummary length\nmedium\nEditors\nmembers with Manage"
+        "Settings of this server\nPrefix\n`!`\nDefault summary length\nmedium\nEditors\nmembers with Manage"
     )
 
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_new_prefix_counts_at_once_and_the_old_one_no_more(seeded: Town, form: str) -> None:
     answer = shown(await seeded.give(form, "settings prefix ?", "settings prefix", seeded.editor, prefix="?"))
-    assert answer == "Commands here start with `?` now; mentioning me and / work as before."
+    assert answer == "Commands here start with `?` from now on; /commands and mentions work as before."
     assert await seeded.say(seeded.reader, "!summary") is None
     expected = await seeded.ask("?summary")
     assert "Takaichi" in expected
@@ -63,7 +63,7 @@ async def test_the_editor_role_makes_its_members_editors(town: Town, form: str) 
     assert f"members with Manage Server or the role {role.mention}." in await town.ask("!announce")
     told = shown(await town.give(form, "settings editor-role", "settings editor-role", town.editor))
     assert told.startswith(f"Editors are members with {role.mention} and members with Manage Server.")
-    assert "`!settings editor-role none` takes it away" in told
+    assert "`!settings editor-role none` removes it" in told
     assert "New articles are posted in" in await town.ask("!announce", who=member)
     cleared = shown(
         await town.give(form, "settings editor-role none", "settings editor-role", town.editor, role="none")
@@ -115,11 +115,11 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("settings banana", "!settings has no “banana”, only editor-role, length, prefix."),
+        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix."),
         ("settings lenght", "Did you mean !settings length?"),
-        ("announce banana", "!announce has no “banana”, only off, on, publish, role, test."),
+        ("announce banana", "!announce has no subcommand “banana”. Try one of: off, on, publish, role, test."),
         ("announce pubish", "Did you mean !announce publish?"),
-        ("forget you", "!forget has no “you”, only me."),
+        ("forget you", "!forget has no subcommand “you”. Try one of: me."),
     ],
 )
 async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, typed: str, said: str) -> None:
@@ -130,22 +130,22 @@ async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, ty
 async def test_what_the_slash_form_calls_the_overview_shows_it(town: Town) -> None:
     assert "Settings of this server" in await town.ask("!settings show", who=town.editor)
     assert "New articles are posted in" in await town.ask("!announce LIST", who=town.editor)
-    assert "are long now" in await town.ask("!settings LENGTH long", who=town.editor)
+    assert "is now long" in await town.ask("!settings LENGTH long", who=town.editor)
 
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_the_length_of_summaries_counts_where_nobody_says_one(seeded: Town, form: str) -> None:
     answer = shown(await seeded.give(form, "settings length short", "settings length", seeded.editor, length="short"))
-    assert answer == "Summaries here are short now, where nobody asks for another length."
+    assert answer == "The default summary length here is now short."
     assert "2 of 24 sentences" in await seeded.alike("summary", "summary")
     assert "8 of 24 sentences" in await seeded.ask("!summary long")
 
 
 async def test_a_length_there_is_not_is_told(town: Town) -> None:
     answer = await town.ask("!settings length huge", who=town.editor)
-    assert answer.startswith("“huge” is none of short, medium, long. Type it as !settings length")
+    assert answer.startswith("“huge” is not one of: short, medium, long. Type it as !settings length")
     answer = await town.ask("!settings length", who=town.editor)
-    assert answer.startswith("!settings length needs short, medium or long: for summaries where nobody says how long.")
+    assert answer.startswith("!settings length needs short, medium or long.")
     assert answer.endswith("For example: !settings length short")
 
 
@@ -161,7 +161,7 @@ async def test_a_direct_message_has_no_settings(town: Town) -> None:
         await town.owner.send_dm(command)
         answer = town.owner.user.dm_channel.last_message
         assert answer is not None
-        assert shown(answer) == "This works in a server only."
+        assert shown(answer) == "This only works in a server."
 
 
 async def test_settings_that_are_changed_at_the_same_time_are_all_kept(town: Town) -> None:

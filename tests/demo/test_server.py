@@ -105,7 +105,7 @@ async def test_a_slash_command_that_cannot_be_sent_is_told(settings: Settings, t
 
 async def test_examples_are_shown_without_their_fences(settings: Settings) -> None:
     (answer,) = await ask(settings, "!help summary", who="reader")
-    assert "For example: !summary\n!summary 1 short\n" in answer
+    assert "Examples: !summary\n!summary 1 short\n" in answer
 
 
 async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> None:

@@ -14,10 +14,9 @@ from pathlib import Path
 import bot.runtime.process
 import bot.services.lease
 import bot.store.sqlite.lease
-import bot.store.sqlite.lease_queries
 from bot.cli.app import main
 
-LEASE_SECONDS, BEAT_SECONDS = 3.0, 0.3
+LEASE_SECONDS, LEASE_RENEWAL_SECONDS = 3.0, 0.3
 
 
 def clock() -> datetime:
@@ -26,7 +25,7 @@ def clock() -> datetime:
 
 if __name__ == "__main__":
     bot.runtime.process.open_resources = functools.partial(bot.runtime.process.open_resources, clock=clock)
-    for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
-        module.LEASE_SECONDS, module.BEAT_SECONDS = LEASE_SECONDS, BEAT_SECONDS
+    for module in (bot.services.lease, bot.store.sqlite.lease):
+        module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = LEASE_SECONDS, LEASE_RENEWAL_SECONDS
     sys.argv[1:] = ["run"]
     main()

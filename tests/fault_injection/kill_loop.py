@@ -15,7 +15,7 @@ from fake_discord.faults import Fault, Plan
 from fake_discord.process import BotProcess
 from fake_discord.server import Stage as Moment
 from fake_discord.shapes import ANNOUNCEMENT
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
 from bot.models.articles import Article

@@ -8,6 +8,8 @@ import pytest
 
 from fault_injection.kill_loop import run_kill_loop
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.slow
 async def test_every_article_is_seen_once_in_order_and_as_it_is_now_however_the_bot_dies(tmp_path: Path) -> None:

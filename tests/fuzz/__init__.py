@@ -1,1 +1,1 @@
-"""Whatever people type or attach: one kind sentence or an answer, never a fault, a ping or a hang."""
+"""Fuzzing: hostile commands, files and pages get an answer or a refusal in one sentence, never an error or a hang."""

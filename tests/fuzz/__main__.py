@@ -1,4 +1,4 @@
-"""``python -m fuzz``: the long run, with its figures."""
+"""``python -m fuzz``: the long run, which prints its figures."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from bot.runtime.app import build_bot, open_resources
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
 from bot.text.analyze import Analyzer
-from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
+from fuzz.cpu_costs import fuzz_analysis, fuzz_repeated_documents, fuzz_repeated_pages
 from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
 
 
 def main(count: int = 10_000, seed: int = 1) -> None:
-    """Says, attaches and links so many hostile things, and has a hundredth of them analysed.
+    """Sends, attaches and links ``count`` hostile inputs, and analyses a hundredth of them.
 
-    Exit code 1 where one of them made a fault, a ping, a hang, or took too much CPU; what it was is printed.
+    Exits with 1, after printing which, if one caused an error, a ping or a hang, or took too much CPU time.
     """
     configure_logging("ERROR", "console")
     report = Report()
     typer.echo(f"seed {seed}")
     share = count // 10
     fuzz_intake(share, seed, report)
-    fuzz_grown_documents(3 * share, seed, report)
-    fuzz_grown_pages(3 * share, seed, report)
+    fuzz_repeated_documents(3 * share, seed, report)
+    fuzz_repeated_pages(3 * share, seed, report)
     fuzz_analysis(count // 100, seed, report, Analyzer())
     asyncio.run(_say(count - 7 * share, seed, report))
     for line in report.lines():

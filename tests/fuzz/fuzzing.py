@@ -1,4 +1,4 @@
-"""Says hostile things to the real bot in a simulated server, and looks at every answer."""
+"""Sends hostile inputs to the real bot in a simulated server, and checks every answer."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from watchdog import LIMIT, Stop, watching
 
 from bot.errors import InputError
 from bot.intake.pasted.documents import read_document
-from fuzz import inputs
+from fuzz import hostile_inputs
 
 SLOW_SECONDS = 10.0
-"""An answer that takes longer counts as a hang: the machine may be busy, an answer takes milliseconds."""
+"""An answer usually takes milliseconds; a longer one than this counts as a hang even on a busy machine."""
 CHANNEL_AFTER = 100
 RAW_ID = re.compile(r"Something went wrong on my side")
 
 
 @dataclass
 class Report:
-    """What came of the inputs; ``bad`` has those that nobody should be able to send."""
+    """The results; ``bad`` describes the inputs that caused a failure."""
 
     inputs: int = 0
     answers: Counter[str] = field(default_factory=Counter)
@@ -43,18 +43,18 @@ class Report:
 
 
 async def fuzz_commands(town: Town, count: int, seed: int, report: Report) -> None:
-    """Sends ``count`` messages, as reader and as editor, some with a file; every answer is checked."""
+    """Sends ``count`` messages, as a reader and as an editor, some with a file, and checks every answer."""
     rng = random.Random(seed)
     assert town.bot.user is not None
     channel = town.general
     for number in range(count):
         if number % CHANNEL_AFTER == CHANNEL_AFTER - 1:  # a channel's messages are all looked through each time
             channel = town.guild.create_text_channel(f"general-{number}")
-        said = inputs.command(rng, town.bot.user.id)
+        said = hostile_inputs.command(rng, town.bot.user.id)
         who = rng.choice((town.reader, town.editor))
         files: dict[str, Any] = {}
         if rng.random() < 0.1:
-            files = {"attachments": [(rng.choice(("a.txt", "b.md", "c.png")), inputs.file(rng))]}
+            files = {"attachments": [(rng.choice(("a.txt", "b.md", "c.png")), hostile_inputs.file(rng))]}
         started = time.monotonic()
         with watching() as stop:
             sent = await who.send(channel, said, **files)
@@ -81,10 +81,10 @@ async def fuzz_commands(town: Town, count: int, seed: int, report: Report) -> No
 
 
 def fuzz_intake(count: int, seed: int, report: Report) -> None:
-    """Reads ``count`` files as the bot reads attachments and seeds."""
+    """Parses ``count`` files as the bot parses attachments and seeds."""
     rng = random.Random(seed)
     for _ in range(count):
-        data = inputs.file(rng)
+        data = hostile_inputs.file(rng)
         report.inputs += 1
         try:
             draft = read_document(data)

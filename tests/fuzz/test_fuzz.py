@@ -4,8 +4,10 @@ import pytest
 from conftest import Town
 
 from bot.text.analyze import Analyzer
-from fuzz.costs import fuzz_analysis, fuzz_grown_documents, fuzz_grown_pages
+from fuzz.cpu_costs import fuzz_analysis, fuzz_repeated_documents, fuzz_repeated_pages
 from fuzz.fuzzing import Report, fuzz_commands, fuzz_intake
+
+pytestmark = pytest.mark.slow
 
 
 async def test_whatever_is_typed_gets_an_answer_or_none_but_never_a_fault_or_a_ping(seeded: Town) -> None:
@@ -25,8 +27,8 @@ def test_whatever_is_attached_becomes_a_draft_or_one_sentence() -> None:
 @pytest.mark.parametrize("seed", [7])
 def test_whatever_is_repeated_in_a_file_or_on_a_page_is_parsed_within_two_seconds(seed: int) -> None:
     report = Report()
-    fuzz_grown_documents(120, seed, report)
-    fuzz_grown_pages(80, seed, report, most=60_000)
+    fuzz_repeated_documents(120, seed, report)
+    fuzz_repeated_pages(80, seed, report, most=60_000)
     assert report.bad == []
     assert report.answers["read documents"] > 10
 

@@ -11,8 +11,9 @@ from conftest import SEEDS, Clock
 from structlog.testing import capture_logs
 
 from bot.errors import AnalysisFailed, InputError
-from bot.intake.pasted.documents import MAX_BYTES, parse_document
-from bot.intake.seeds import Seed, UnreadableSeed, read_file, read_seeds
+from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.text_files import MAX_BYTES
+from bot.intake.seeds import Seed, UnreadableSeed, read_article, read_file, read_seeds
 from bot.models.analysis import Analysis, Document
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources, load_seeds
@@ -62,7 +63,7 @@ def test_other_files_are_passed_over(folder: Path) -> None:
     ("data", "said"),
     [
         (b"", "There is no text"),
-        (b"A title and nothing else", "title without a text"),
+        (b"A title and nothing else", "The text is missing"),
         (b"abc\x00def\n\nghi", "not plain text"),
         ("Café\n\nOuvert".encode("latin-1"), "not UTF-8"),
         (b"Title\n\n" + b"x" * MAX_BYTES, "the limit is 1,000,000"),
@@ -84,7 +85,7 @@ def test_an_unreadable_file_is_named_with_the_reason_and_the_others_are_read(
 def test_a_folder_with_a_text_files_name_is_one_unreadable_seed(folder: Path) -> None:
     (folder / "000.txt").mkdir()
     bad = read_seeds(folder)[0]
-    assert bad == UnreadableSeed("000.txt", "That is no file: name a text file.")
+    assert bad == UnreadableSeed("000.txt", "That is not a file: name a text file.")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -246,3 +247,17 @@ async def test_a_seed_with_the_link_of_an_article_is_a_new_text_of_it_once(
     article = await resources.store.article(SHARED, 1)
     assert article is not None
     assert article.text == "The text of another file."
+
+
+def test_only_text_and_markdown_files_can_be_added(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.MD"):
+        (tmp_path / name).write_text(FIRST)
+        assert read_article(tmp_path / name).title == "Harbour reopens"
+    (tmp_path / "a.pdf").write_text(FIRST)
+    with pytest.raises(InputError, match=r"Only files that end in \.txt or \.md can be added"):
+        read_article(tmp_path / "a.pdf")
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="The file cannot be opened: No such file"):
+        read_file(tmp_path / "gone.txt")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.intake.urls import MAX_URL, checked_url, find_links, link_key
+from bot.intake.urls import MAX_URL, find_links, link_key, validate_url
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from bot.intake.urls import MAX_URL, checked_url, find_links, link_key
     ],
 )
 def test_an_address_of_the_public_web_is_kept(written: str, kept: str) -> None:
-    assert checked_url(written) == kept
+    assert validate_url(written) == kept
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_address_of_the_public_web_is_kept(written: str, kept: str) -> None:
 )
 def test_any_other_address_is_refused_in_a_sentence(written: str) -> None:
     with pytest.raises(InputError, match=r"must be the full web address of a public page, such as https://"):
-        checked_url(written)
+        validate_url(written)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,14 @@ def test_links_are_found_without_the_sentences_marks(text: str, links: list[str]
 def test_any_text_is_an_address_or_refused_and_has_a_key_or_none(text: str) -> None:
     link_key(text)
     try:
-        url = checked_url(text)
+        url = validate_url(text)
     except InputError:
         return
-    assert url is None or (url.isascii() and checked_url(url) == url and link_key(url) == link_key(text.strip()))
+    assert url is None or (url.isascii() and validate_url(url) == url and link_key(url) == link_key(text.strip()))
+
+
+def test_a_host_that_cannot_be_written_in_ascii_is_refused_and_compared_as_it_is() -> None:
+    url = f"https://{'ü' * 70}.example/a"
+    with pytest.raises(InputError):
+        validate_url(url)
+    assert link_key(url) == f"{'ü' * 70}.example/a"

@@ -20,7 +20,6 @@ from fake_discord.shapes import Json, command
 from structlog.testing import capture_logs
 
 from bot.cli.doctor.report import CheckResult, Status
-from bot.cogs.error_handler import OUTDATED
 from bot.errors import StorageError
 from bot.runtime.app import Resources, build_bot
 from bot.runtime.background import end_tasks
@@ -33,7 +32,8 @@ from bot.runtime.slash_commands import (
     SlashCommands,
     same_commands,
 )
-from bot.ui.http_failures import BAN_SECONDS
+from bot.ui.error_responses import BAN_SECONDS
+from bot.ui.error_sentences import OUTDATED
 
 ROUTE = "/applications/"
 AN_HOUR = 3_600.0

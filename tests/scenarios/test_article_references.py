@@ -87,10 +87,10 @@ async def test_title_words_that_fit_several_articles_ask_which_one_and_change_no
     before = await titles(desk)
     for typed in (f"Harbour\n{NEW}", f"harbour: {NEW}", f"Harbour {NEW}", f"“harbour” {NEW}", f"harb\n{NEW}"):
         asked = await desk.answer(f"!edit {typed}", who=desk.editor)
-        assert "name one by its number" in shown(asked), typed
+        assert "give the number of one" in shown(asked), typed
         assert sorted(options(asked)) == ["#2 Harbour reopens", "#3 Harbour: fish are back"]
     for typed in ("harbour", "Harbour"):
-        assert "name one by its number" in await desk.ask(f"!remove {typed}", who=desk.editor)
+        assert "give the number of one" in await desk.ask(f"!remove {typed}", who=desk.editor)
     assert await titles(desk) == before
 
 
@@ -130,7 +130,7 @@ async def test_every_command_takes_an_article_by_its_number_its_link_or_its_titl
     assert CAGE in shown(await desk.give(form, f"summary {named}", "summary", article=named))
     assert "The cage opened" in shown(await desk.give(form, f"read {named}", "read", article=named))
     assert CAGE in shown(await desk.give(form, f"themes {named}", "themes", about=named))
-    assert "Posts of #1" in shown(await desk.give(form, f"why {named}", "why", who, article=named))
+    assert "Where #1 was posted" in shown(await desk.give(form, f"why {named}", "why", who, article=named))
     assert "Removed **#1**" in shown(await desk.give(form, f"remove {named}", "remove", who, article=named))
     assert "Restored **#1**" in shown(await desk.give(form, f"restore {named}", "restore", who, article=named))
 

@@ -62,7 +62,7 @@ async def conflict(town: Town) -> Any:
 async def test_a_form_writes_over_nobodys_correction_unless_its_sender_says_so(town: Town, conflict: Any) -> None:
     assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
     assert (await stored(town)).text == MINE
-    assert "Took back the last edit" in await town.ask("!restore 1", who=town.editor)
+    assert "Undid the last edit" in await town.ask("!restore 1", who=town.editor)
     assert (await stored(town)).text == THEIRS
 
 
@@ -70,7 +70,7 @@ async def test_theirs_can_be_kept(town: Town, conflict: Any) -> None:
     kept = answer_to(await town.editor.click(conflict, label="Keep theirs"))
     assert shown(kept) == "Your text was not saved: the article stays as it is."
     again = answer_to(await town.editor.click(conflict, label="Save mine"))
-    assert "That was decided already" in shown(again)
+    assert "That has been decided already" in shown(again)
     assert (await stored(town)).text == THEIRS
 
 
@@ -84,14 +84,15 @@ async def test_a_third_change_before_the_choice_asks_once_more(town: Town, confl
 
 
 async def test_a_second_click_while_the_first_is_at_work_decides_nothing(town: Town, conflict: Any) -> None:
-    filing = town.bot.get_cog("Editing").filing  # type: ignore[union-attr]  # the simulation clicks one after the other
+    # The simulation makes one click after the other.
+    decisions = town.bot.get_cog("Article editing").decisions  # type: ignore[union-attr]  # it is there
     editor = Asker(user_id=town.editor.id, scope=town.guild.id, manages_server=True)
     save, keep = (decode(of(buttons(conflict)[label], "custom_id"))[0] for label in ("Save mine", "Keep theirs"))
     first, *others = await asyncio.gather(
-        *(filing.decide(editor, question) for question in (save, save, keep)), return_exceptions=True
+        *(decisions.decide(editor, action) for action in (save, save, keep)), return_exceptions=True
     )
     assert first[0].embed.author.name == "Changed #1 · for this server"
-    assert [str(other)[:29] for other in others] == ["That was decided already, or "] * 2
+    assert [str(other)[:29] for other in others] == ["That has been decided already"] * 2
 
 
 async def test_a_choice_that_fails_can_be_made_again(
@@ -106,7 +107,7 @@ async def test_a_choice_that_fails_can_be_made_again(
 async def test_nobody_else_decides(town: Town, conflict: Any) -> None:
     answer = answer_to(await town.owner.click(conflict, label="Save mine"))
     assert answer.ephemeral
-    assert "Only the one who was asked" in shown(answer)
+    assert "Only the person who was asked" in shown(answer)
     assert (await stored(town)).text == THEIRS
 
 
@@ -119,7 +120,7 @@ async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, la
     await town.ask("!remove 1", who=town.owner)
     was, yours = await send_form(form, MINE, town.editor)
     assert shown(was).startswith("#1 as it was when it was removed")
-    assert "#1 was removed by somebody else meanwhile" in shown(yours)
+    assert "Somebody else has removed #1 meanwhile" in shown(yours)
     assert await stored(town) is None
     await town.editor.click(yours, label=label)
     article = await stored(town)
@@ -128,16 +129,17 @@ async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, la
 
 async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
-    reading = town.newsroom._read
+    pool = town.resources.analysis_pool
+    analyse = pool.read
 
-    async def slow(draft: Draft, *given: Any, **more: Any) -> Any:
-        if draft.text == MINE:  # somebody else is done while this one is read
+    async def slow(documents: Any, **more: Any) -> Any:
+        if documents[0].text == MINE:  # somebody else is done while this one is read
             article = await stored(town)
             other = Draft(TITLE, THEIRS)
             await town.resources.store.replace_article(article.id, other, read(THEIRS), now=town.resources.clock())
-        return await reading(draft, *given, **more)
+        return await analyse(documents, **more)
 
-    monkeypatch.setattr(town.newsroom, "_read", slow)
+    monkeypatch.setattr(pool, "read", slow)
     answer = await town.answer(f"!edit 1 {TITLE}\n{MINE}", town.editor)
     assert "Your text for #1: not saved yet" in shown(answer)
     assert (await stored(town)).text == THEIRS
@@ -151,7 +153,7 @@ async def test_a_form_counts_in_the_server_that_it_was_opened_in_alone(town: Tow
         carried.guild_id, carried.channel_id, carried.user_id = other.guild.id, other.general.id, other.editor.id
         [answer] = await send_form(form, MINE, other.editor)
         assert answer.ephemeral
-        assert shown(answer) == "This form was opened in another server: open it here again, with /add or /edit."
+        assert shown(answer) == "This form was opened in another server: open it again here, with /add or /edit."
     assert (await stored(town)).text == TEXT
     assert await town.resources.store.count_articles(other.guild.id) == 0
 
@@ -161,10 +163,10 @@ async def test_a_choice_carried_over_to_another_server_changes_nothing(town: Tow
     channel = town.bot.get_channel(other.general.id)
     assert isinstance(channel, discord.TextChannel)
     for label in ("Save mine", "Keep theirs"):
-        question, _ = decode(buttons(conflict)[label]["custom_id"])
-        view = view_of(Reply(discord.Embed(title="x"), (Button(label, question),)), other.editor.id)
+        action, _ = decode(buttons(conflict)[label]["custom_id"])
+        view = view_of(Reply(discord.Embed(title="x"), (Button(label, action),)), other.editor.id)
         assert view is not None
         message = await channel.send("x", view=view)
-        assert "is too old for me to know" in shown(answer_to(await other.editor.click(message, label=label)))
+        assert "or is too old" in shown(answer_to(await other.editor.click(message, label=label)))
     assert (await stored(town)).text == THEIRS
     assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))

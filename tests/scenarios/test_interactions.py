@@ -66,7 +66,7 @@ def slow_down(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
 
         return later
 
-    monkeypatch.setattr(responder, "PATIENCE", 0.001)
+    monkeypatch.setattr(responder, "DEFER_AFTER_SECONDS", 0.001)
     store = town.resources.store
     for name, method in inspect.getmembers(store, inspect.iscoroutinefunction):
         if not name.startswith("_") and name != "close":
@@ -87,7 +87,7 @@ def acknowledgements(town: Town) -> list[int]:
 
 async def use(town: Town, who: simcord.MemberActor, command: str, /, **options: Any) -> Any:
     """What comes of a slash command in the end."""
-    town.services.guild_settings._cache.clear()
+    town.services.guild_settings.forget(town.guild.id)
     result = await who.slash(town.general, command, **options)
     await town.env.advance_time(LONG)
     return result
@@ -159,7 +159,13 @@ async def test_a_form_opens_at_once_or_a_sentence_says_what_to_do(town: Town, mo
     slow_down(town, monkeypatch)
     result = await use(town, town.editor, "add")
     assert result.modal is None
-    assert shown(answer_to(result)) == "The form could not be opened in time: use the command once more."
+    assert shown(answer_to(result)) == "The form could not be opened in time: use the command again."
+
+
+async def test_a_form_that_discord_refuses_is_a_sentence(town: Town) -> None:
+    town.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=50035)
+    answer = answer_to(await town.editor.slash(town.general, "add"))
+    assert shown(answer) == "The form could not be opened in time: use the command again."
 
 
 async def test_a_form_is_acknowledged_before_the_database_answers(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +189,7 @@ async def test_suggestions_that_fail_or_hang_are_empty(
             raise OSError
         await asyncio.sleep(LONG)
 
-    monkeypatch.setattr(requests, "SUGGEST_SECONDS", 0.01)
+    monkeypatch.setattr(requests, "AUTOCOMPLETE_SECONDS", 0.01)
     monkeypatch.setattr(seeded.services.library, "suggest", suggest)
     result = await seeded.reader.autocomplete(seeded.general, "summary", "article", "tak")
     assert result == []
@@ -233,7 +239,7 @@ async def test_a_form_from_before_a_restart_says_that_nothing_was_changed(town: 
     town.bot._connection._view_store._modals.clear()  # as in a new process
     boxes = [row["components"][0]["custom_id"] for row in form.modal["components"]]
     result = await town.editor.submit_modal(form, dict(zip(boxes, ("Title", "Some text."), strict=True)))
-    assert "nothing was changed: open it once more" in shown(answer_to(result))
+    assert "nothing was changed: open it again" in shown(answer_to(result))
 
 
 async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> None:

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from conftest import Town
 from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, page, prose
 
-from bot.intake.web.fetch import Page, PageFetcher
+from bot.intake.web.fetch import FetchedPage, PageFetcher
 
 PUBLIC = "https://courier.example"
 
@@ -40,7 +40,7 @@ async def site(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sit
     app = web.Application()
     app.router.add_get("/{path:.*}", answer)
     async with TestServer(app) as server:
-        monkeypatch.setattr(town.services.linked_articles, "_web", _Here(server))
+        monkeypatch.setattr(town.services.linked_articles, "fetcher", _Here(server))
         yield Site()
 
 
@@ -58,7 +58,7 @@ class _Here(PageFetcher):
         super().__init__(allowed=lambda address: address.is_loopback, ports=None)
         self._address = str(server.make_url("")).removesuffix("/")
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str) -> FetchedPage:
         page = await super().fetch(url.replace(PUBLIC, self._address))
         return replace(page, url=page.url.replace(self._address, PUBLIC))
 

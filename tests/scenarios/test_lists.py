@@ -18,12 +18,12 @@ from cogs.test_articles import choose, click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
 
-from bot.cogs.answers import Answers
+from bot.cogs.answers import answer
 from bot.intake.dates import parse_date
 from bot.models.analysis import Analysis, Sentence, Theme
 from bot.models.articles import SHARED, Draft
 from bot.ui.article_pages import text_page
-from bot.ui.button_ids import Ask, Question, encode
+from bot.ui.button_ids import Action, ButtonAction, encode
 
 THEMES = (
     "Sport",
@@ -91,8 +91,8 @@ async def test_a_post_that_25_articles_share_names_them_all(town: Town) -> None:
 
 
 async def test_a_page_after_the_last_says_that_there_is_none(crowded: Town) -> None:
-    assert "page 3 of 3, the last: there is no page 50" in await crowded.ask("!articles 50")
-    assert "page 1 of 1, the last: there is no page 9" in await crowded.ask("!read 1 9")
+    assert "page 3 of 3 (there is no page 50)" in await crowded.ask("!articles 50")
+    assert "page 1 of 1 (there is no page 9)" in await crowded.ask("!read 1 9")
     assert "there is no page" not in await crowded.ask("!articles 3")
 
 
@@ -136,7 +136,7 @@ async def test_a_shared_post_shows_of_each_article_a_sentence_that_can_stand_alo
     ],
 )
 async def test_a_theme_is_found_by_a_word_of_the_same_stem(themed: Town, typed: str, meant: str) -> None:
-    assert f"Articles under “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
+    assert f"Articles about “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
 
 
 async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> None:
@@ -147,12 +147,12 @@ async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> N
     assert "Did you mean" not in shown(unknown)
     assert "The themes are …\n• " in shown(unknown)
     assert len(options(unknown)) == len(THEMES)
-    assert "Articles under “Sport”" in shown(await choose(themed, unknown, "Sport"))
+    assert "Articles about “Sport”" in shown(await choose(themed, unknown, "Sport"))
 
 
 @pytest.fixture
 async def themed(town: Town) -> Town:
-    """Articles under every theme."""
+    """Articles about every theme."""
     await add(town.resources.store, "All", themes=[Theme(label, ("one", "two")) for label in THEMES])
     return town
 
@@ -168,10 +168,10 @@ Schepen kwamen meteen binnen en de inwoners waren daar erg blij mee, zo meldde d
 
 
 async def test_an_article_taken_for_another_language_says_so(town: Town) -> None:
-    said = "Actors and themes are read in English articles only; this one was read as Dutch."
+    said = "Actors and themes are only found in English articles; this one seems to be in Dutch."
     assert said in await town.ask(f"!add {DUTCH}", who=town.editor)
     assert said in await town.ask("!summary")
-    assert "English articles only" not in await town.ask(
+    assert "English articles;" not in await town.ask(
         "!add Harbour reopens\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor.",
         who=town.editor,
     )
@@ -184,8 +184,8 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
     answer = await town.answer(typed.format(2, 2), who=town.editor)
     assert shown(answer) == (
         "Added as #2 · for this server\n**Story 2**\n"
-        "No source and no date: lines such as “Source: Reuters” and “Date: 2026-11-22” give them.\n"
-        "Its post follows here in a moment."
+        "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”.\n"
+        "It will be posted here in a moment."
     )
     assert await town.deliver() == 1
     assert "2 of 2 sentences" in shown(town.general.last_message)
@@ -197,7 +197,7 @@ async def test_what_was_understood_of_an_added_article_is_told_although_its_post
     text = "The harbour of Leeds opened again on Monday. Ships came."
     told = await town.ask(f"!add {fields}\n\n{text}", who=town.editor)
     assert "Reuters · by Jane Doe · 22 November 2026" in told
-    assert "The text had none of its own, so I took its first words" in told
+    assert "The text has no title, so I took its first words" in told
     told = await town.ask("!add Story 2\n\nThe bridge of Leeds closed on Tuesday.", who=town.editor)
     assert "I took its first words" not in told
 
@@ -205,10 +205,10 @@ async def test_what_was_understood_of_an_added_article_is_told_although_its_post
 async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
-    assert "Its post follows here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
+    assert "It will be posted here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
     form = await town.editor.slash(town.general, "add")
     sent = answer_to(await fill(town, form, "Story 2", "The bridge of Leeds closed on Tuesday. Cars went round."))
-    assert "Its post follows here in a moment." in shown(sent)
+    assert "It will be posted here in a moment." in shown(sent)
     elsewhere = await town.editor.slash(town.briefings, "add", text=text.replace("1", "3").replace("Leeds", "Hull"))
     assert "2 of 2 sentences" in shown(answer_to(elsewhere))
 
@@ -299,7 +299,7 @@ async def test_pages_are_not_kept_for_a_text_that_changed_meanwhile(town: Town) 
     await store.replace_article(
         article.id, Draft("Long", "The new text."), read("The new text."), now=START, edited_by=None
     )
-    await store.set_pages(article, (0, 3_000))
+    await store.set_page_offsets(article, (0, 3_000))
     assert (await store.full_text(SHARED, article.id) or ("", None))[1] == ()
 
 
@@ -341,14 +341,18 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
 ) -> None:
     store = town.resources.store
     article = await store.add_article(SHARED, *longest, now=START)
-    actor = (await store.actors_in(article.id, limit=1))[1][0]
-    answers = Answers(town.services)
-    asked = ((Ask.SUMMARY, article.id), (Ask.ACTORS, article.id), (Ask.THEMES, article.id), (Ask.WHO, actor.id))
+    actor = (await store.article_actors(article.id, limit=1))[1][0]
+    asked = (
+        (Action.SUMMARY, article.id),
+        (Action.ACTORS, article.id),
+        (Action.THEMES, article.id),
+        (Action.WHO, actor.id),
+    )
     for ask, subject in asked:
-        question = Question(ask, str(subject), 4 if ask is Ask.SUMMARY else 0)
-        await answers.answer(SHARED, question)  # what is imported or compiled at the first time
+        action = ButtonAction(ask, str(subject), 4 if ask is Action.SUMMARY else 0)
+        await answer(town.services, SHARED, action)  # what is imported or compiled at the first time
         async with measured() as stops:
-            await answers.answer(SHARED, question)
+            await answer(town.services, SHARED, action)
         assert max(stops) < 0.02, ask
 
 
@@ -474,7 +478,7 @@ async def risen(town: Town) -> None:
 async def test_a_menu_of_an_older_version_leads_back_to_its_list(shelf: Town) -> None:
     listed = await shelf.answer("!articles")
     view = discord.ui.View(timeout=None)
-    asked = encode(Question(Ask.ARTICLES), shelf.reader.id, menu=True)
+    asked = encode(ButtonAction(Action.ARTICLES), shelf.reader.id, menu=True)
     offered = [
         discord.SelectOption(label="#3", value="bb:sum:0:4:3"),
         discord.SelectOption(label="#2", value="bb:sum:0:4:2"),
@@ -523,7 +527,7 @@ async def test_a_menu_works_in_a_direct_message(shelf: Town) -> None:
 
 async def test_themes_of_a_list_can_be_opened_by_its_menu(shelf: Town) -> None:
     await add(shelf.resources.store, "Doctors strike", themes=[Theme("Health", ("doctor", "nurse"))])
-    assert "Articles under “Trade”" in shown(await choose(shelf, await shelf.answer("!themes"), "Trade"))
+    assert "Articles about “Trade”" in shown(await choose(shelf, await shelf.answer("!themes"), "Trade"))
 
 
 @pytest.mark.parametrize("typed", ["!articles", "!search harbour", "!theme trade", "!actors", "!actors 1", "!themes"])

@@ -27,9 +27,9 @@ from bot.text.version import ANALYZER_VERSION
 
 RUN = """
 import sys
-import bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries
-for module in (bot.services.lease, bot.store.sqlite.lease, bot.store.sqlite.lease_queries):
-    module.LEASE_SECONDS, module.BEAT_SECONDS = {lease}, {beat}
+import bot.services.lease, bot.store.sqlite.lease
+for module in (bot.services.lease, bot.store.sqlite.lease):
+    module.LEASE_SECONDS, module.LEASE_RENEWAL_SECONDS = {lease}, {beat}
 sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()

@@ -27,6 +27,8 @@ from bot.settings import load_settings
 from bot.store import open_store
 from bot.text.version import ANALYZER_VERSION
 
+pytestmark = pytest.mark.slow
+
 STOP_SECONDS = 5.0
 
 

@@ -13,10 +13,12 @@ from store.samples import read
 
 from bot.errors import EditConflict, InputError
 from bot.intake.pasted import documents
-from bot.intake.pasted.documents import MAX_BYTES, parse_document
-from bot.intake.web.fetch import Page
+from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.text_files import MAX_BYTES
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 from bot.services.newsroom import Filed
+from bot.services.pending_choices import PendingChoices
 
 TITLE = "Harbour reopens"
 TEXT = "The harbour opened again on Monday. Mayor Ann Lee said ships came in."
@@ -40,17 +42,17 @@ class Pages:
             OTHER_LINK: PAGE.format(title="Bridge on the web", words="The bridge closed again."),
         }
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str) -> FetchedPage:
         if url not in self.pages:
             msg = "No server answers at that link: paste the article's title and text instead, or attach a .txt file."
             raise InputError(msg)
-        return Page(url, self.pages[url].encode(), "utf-8")
+        return FetchedPage(url, self.pages[url].encode(), "utf-8")
 
 
 @pytest.fixture
 def web(town: Town) -> Pages:
     pages = Pages()
-    town.services.linked_articles._web = pages  # type: ignore[assignment]
+    town.services.linked_articles.fetcher = pages  # type: ignore[assignment]
     return pages
 
 
@@ -107,17 +109,19 @@ UNCLEAR = [f"{TITLE}\n{LINK}", f"look at this: {LINK}", f"{LINK} wow", f"{TITLE}
 @pytest.mark.usefixtures("web")
 async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: Town, form: str, text: str) -> None:
     question = await town.give(form, f"add {text}", "add", town.editor, text=text)
-    assert "Nothing is added yet. Is the page behind that link meant, or your text as it stands?" in shown(question)
+    assert "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?" in shown(
+        question
+    )
     assert "1. " not in shown(question)
     assert list(buttons(question)) == ["Fetch the link", "Keep the text"]
     assert await count(town) == 0
     refused = answer_to(await town.reader.click(question, label="Fetch the link"))
-    assert "Only the one who was asked can choose here" in shown(refused)
+    assert "Only the person who was asked can choose here" in shown(refused)
     assert await count(town) == 0
     assert "Added as #1" in shown(answer_to(await town.editor.click(question, label="Fetch the link")))
     assert (await stored(town, 1)).title == "Harbour on the web"
     again = answer_to(await town.editor.click(question, label="Fetch the link"))
-    assert "That was decided already, or is too old" in shown(again)
+    assert "That has been decided already, or is too old" in shown(again)
 
 
 @pytest.mark.usefixtures("web")
@@ -146,18 +150,18 @@ async def test_each_of_several_links_can_be_fetched(town: Town) -> None:
     assert (first, second) == ("Fetch 1: news.example", "Fetch 2: news.example")
     for label, number in ((first, 1), (second, 2)):
         assert f"Added as #{number}" in shown(answer_to(await town.editor.click(question, label=label)))
-    assert "here already: #1" in shown(answer_to(await town.editor.click(question, label=first)))
+    assert "already in the library: #1" in shown(answer_to(await town.editor.click(question, label=first)))
     assert await count(town) == 2
 
 
 @pytest.mark.usefixtures("web")
 async def test_the_question_of_an_earlier_start_says_that_it_is_too_old(town: Town) -> None:
     question = await town.answer(f"!add look: {LINK}", town.editor)
-    cog: Any = town.bot.get_cog("Editing")
-    cog.filing = type(cog.filing)(town.services)
+    cog: Any = town.bot.get_cog("Article editing")
+    cog.saver.pending = PendingChoices()
     answer = answer_to(await town.editor.click(question, label="Fetch the link"))
     assert answer.ephemeral
-    assert "is too old for me to know: give the command once more." in shown(answer)
+    assert "is too old: use the command again." in shown(answer)
 
 
 @pytest.mark.usefixtures("web")
@@ -187,7 +191,7 @@ async def test_an_edit_and_a_reply_and_a_form_ask_as_well(town: Town) -> None:
     question = answer_to(
         await town.editor.submit_modal(form, dict(zip(boxes, ("Tower", f"see {LINK}/2"), strict=True)))
     )
-    assert "Nothing is added yet" in shown(question)
+    assert "Nothing has been added yet" in shown(question)
     assert "Added as #3" in shown(answer_to(await town.editor.click(question, label="Keep the text")))
     assert (await stored(town, 3)).title == "Tower"
 
@@ -224,14 +228,14 @@ async def test_a_link_added_again_is_told_and_a_changed_page_is_an_edit(town: To
     assert "Added as #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await town.deliver() == 1
     web.pages[f"{LINK}?utm_source=x"] = web.pages[LINK]
-    assert "here already: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
+    assert "already in the library: #1" in await town.ask(f"!add {LINK}?utm_source=x", who=town.editor)
     web.pages[LINK] = PAGE.format(title="Harbour closed again", words="The harbour closed after an hour.")
     assert "Updated #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await count(town) == 1
     assert await town.deliver() == 0
     assert await town.follow_up() == 1
     assert "Harbour closed again" in shown(town.briefings.last_message)
-    assert "Took back the last edit of **#1** Harbour on the web" in await town.ask("!restore 1", who=town.editor)
+    assert "Undid the last edit of **#1** Harbour on the web" in await town.ask("!restore 1", who=town.editor)
 
 
 async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: Town) -> None:
@@ -245,8 +249,8 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
 async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
-    assert f"The link was that of “{TITLE}” already: the new text took its place." in told
-    assert "`!restore 1` brings the text before back" in told
+    assert f"The link already belonged to “{TITLE}”: the new text replaced its text." in told
+    assert "`!restore 1` brings the previous text back" in told
     await town.ask("!restore 1", who=town.editor)
     assert (await stored(town, 1)).title == TITLE
 
@@ -269,7 +273,7 @@ async def test_the_link_of_a_removed_article_offers_to_restore_it(town: Town) ->
     assert "Restored **#1**" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
     assert await count(town) == 1
     await town.ask(f"!edit 1 {TITLE}\n\nIt closed again.", who=town.editor)
-    assert "#1 is back already" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
+    assert "#1 has already been restored" in shown(answer_to(await town.editor.click(offer, label="Restore #1")))
     assert (await stored(town, 1)).text == "It closed again."
 
 
@@ -408,9 +412,9 @@ async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town
         "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
         "**good.txt**: added as #1 Harbour reopens",
         "**large.txt**: not added. It has 1,000,001 bytes; the limit is 1,000,000. Split it into several articles.",
-        "**same.md**: not added. That article is here already: #1 “Harbour reopens”.",
+        "**same.md**: not added. That article is already in the library: #1 “Harbour reopens”.",
         "**bridge.txt**: added as #2 Bridge closes",
-        "**photo.jpg**: not read: I can read .txt and .md files",
+        "**photo.jpg**: not read: I can only read .txt and .md files",
     ]
 
 
@@ -424,19 +428,18 @@ async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> Non
     refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
     picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff")
     said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
-    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can read .txt and .md files"]
+    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can only read .txt and .md files"]
     said = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[bad])
-    assert said.splitlines() == [refused, "**your text**: not added beside a file: send it by itself"]
+    assert said.splitlines() == [refused, "**your text**: not added, because a file came with it: send it separately"]
 
 
 async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
-    assert told == "**photo.jpg**: not read: I can read .txt and .md files"
+    assert told == "**photo.jpg**: not read: I can only read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. That is a title without a text: put the title on the first line and at least a "
-        "sentence below it.",
-        "**photo.jpg**: not read: I can read .txt and .md files",
+        "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
+        "**photo.jpg**: not read: I can only read .txt and .md files",
     ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
@@ -447,7 +450,7 @@ async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told
 async def test_an_edit_takes_one_file(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     files = [("a.txt", b"A\n\nOne text."), ("b.txt", b"B\n\nAnother text.")]
-    assert "An edit takes one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
+    assert "An edit takes only one file" in await town.ask("!edit 1", who=town.editor, attachments=files)
     assert (await stored(town, 1)).title == TITLE
 
 
@@ -489,7 +492,7 @@ async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_to
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, new)
     await town.ask("!edit 1", who=town.editor, attachments=[("new.txt", f"{new}\n\n{TEXT}".encode())])
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, f"{new}\n\n{TEXT}")
-    assert "a title without a text" in await town.ask("!edit 1 Harbour shut", who=town.editor)
+    assert "The text is missing" in await town.ask("!edit 1 Harbour shut", who=town.editor)
 
 
 async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:
@@ -500,7 +503,7 @@ async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: To
 @pytest.mark.parametrize(
     ("held", "told"),
     [
-        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker, and no text"),
+        ({"sticker_items": [{"id": "1", "name": "wave", "format_type": 1}]}, "a sticker and no text"),
         (
             {
                 "poll": {
@@ -511,9 +514,9 @@ async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: To
                     "layout_type": 1,
                 }
             },
-            "a poll, and no text",
+            "a poll and no text",
         ),
-        ({}, "holds no text"),
+        ({}, "contains no text"),
     ],
 )
 async def test_a_message_without_a_text_is_refused_with_what_it_holds(
@@ -535,6 +538,6 @@ async def test_a_voice_message_is_named_as_a_file_that_cannot_be_read(town: Town
 async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_tells_of_the_text(town: Town) -> None:
     file = ("a.txt", ARTICLE.encode())
     told = await town.slash("add", town.editor, file=file, text="Bridge closes\nThe bridge closed on Tuesday.")
-    assert shown(told) == "**your text**: not added beside a file: send it by itself"
+    assert shown(told) == "**your text**: not added, because a file came with it: send it separately"
     assert (await stored(town, 1)).title == TITLE
     assert await count(town) == 1

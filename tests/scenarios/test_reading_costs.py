@@ -14,6 +14,8 @@ from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.roles.extraction import MAX_ROLES, _distinct
 from bot.text.analyze import MAX_SENTENCES, Analyzer
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = "The mayor of the old town, John Smith, said on Tuesday that the bridge would open again in spring. "
 SECONDS = 4.0
 """For what takes up to two on a quiet machine, and five and more where its time grows with the square of the text."""

@@ -52,7 +52,7 @@ async def test_the_buttons_of_every_answer_work_after_a_restart(seeded: Town, tm
         "!read 1": ("Actors", "Sanae Takaichi"),
         "!who Takaichi": ("Summary of #1", "4 of 24 sentences"),
         "!actors": ("Donald Trump", "“former President”"),
-        "!themes": ("Trade", "Articles under “Trade”"),
+        "!themes": ("Trade", "Articles about “Trade”"),
         "!articles": ("Next ›", "page 2 of 2"),
         "!search trade": ("Next ›", "page 2 of 2"),
     }

@@ -72,7 +72,7 @@ REFUSALS = (
     "Only members with Manage Server can do this.",
     "That article is shared by all servers: only the bot’s owner can change it.",
     "In a direct message only the bot’s owner can do this; in a server, its editors.",
-    "This works in a server only.",
+    "This only works in a server.",
 )
 
 

@@ -22,7 +22,7 @@ from bot.services.library import Library
 from bot.services.periods import ALL
 from bot.store import open_store
 from bot.store.protocol import Store
-from bot.ui.button_ids import Ask, Question
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.reply import Button, Reply, view_of
 
 SECRET = "Zanzibar"
@@ -130,7 +130,7 @@ async def test_the_server_itself_is_answered_from_both(towns: tuple[Town, Town])
     assert SECRET in await town.ask("!summary 2")
     assert "named 15 times in 2 articles" in await town.ask("!who Takaichi")
     assert "2 articles found" in await town.ask("!search trade")
-    assert "Articles seen here\n2 articles" in await town.ask("!about")
+    assert "Articles available here\n2 articles" in await town.ask("!about")
 
 
 async def test_nothing_is_suggested_to_another_server(towns: tuple[Town, Town]) -> None:
@@ -171,14 +171,14 @@ async def test_a_button_carried_over_from_another_server_opens_nothing(towns: tu
     channel = town.bot.get_channel(other.general.id)
     assert isinstance(channel, discord.TextChannel)
     asked = {
-        "Summary": Question(Ask.SUMMARY, str(article.id), 4),
-        "Actors": Question(Ask.ACTORS, str(article.id)),
-        "Text": Question(Ask.TEXT, str(article.id)),
-        "Who": Question(Ask.WHO, str(actor.id)),
-        "Theme": Question(Ask.THEME, "Zanzibar affairs"),
-        "Search": Question(Ask.SEARCH, "envoy"),
+        "Summary": ButtonAction(Action.SUMMARY, str(article.id), 4),
+        "Actors": ButtonAction(Action.ACTORS, str(article.id)),
+        "Text": ButtonAction(Action.TEXT, str(article.id)),
+        "Who": ButtonAction(Action.WHO, str(actor.id)),
+        "Theme": ButtonAction(Action.THEME, "Zanzibar affairs"),
+        "Search": ButtonAction(Action.SEARCH, "envoy"),
     }
-    buttons = tuple(Button(label, question) for label, question in list(asked.items())[:5])
+    buttons = tuple(Button(label, action) for label, action in list(asked.items())[:5])
     for some in (buttons, (Button("Search", asked["Search"]),)):
         reply = Reply(discord.Embed(title="x"), some)
         view = view_of(reply, other.reader.id)

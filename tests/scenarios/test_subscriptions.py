@@ -26,7 +26,7 @@ async def test_a_lost_permission_pauses_with_its_reason_and_tells_nobody(announc
     assert [line["event"] for line in logs if line["log_level"] == "warning"] == ["subscription.paused"]
     assert len(announced.general.history()) == before
     listed = await announced.ask("!announce list", who=announced.editor)
-    assert f"{announced.briefings.mention} — paused: I may not post there: allow me Send Messages" in listed
+    assert f"{announced.briefings.mention} — paused: I may not post there: grant me Send Messages" in listed
 
 
 async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) -> None:
@@ -34,7 +34,7 @@ async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) ->
     await add(announced, "One")
     await announced.deliver()
     await add(announced, "Two")
-    assert "cannot post in #briefings yet: allow me Send Messages" in await announced.ask(
+    assert "cannot post in #briefings yet: grant me Send Messages" in await announced.ask(
         f"!announce on {announced.briefings.mention}", who=announced.editor
     )
     let_post(announced, True)
@@ -60,7 +60,7 @@ async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced
     await add(announced, "Held story")
     assert await announced.deliver() == 0
     assert "paused" in await announced.ask("!announce", who=announced.editor)
-    assert "waiting, the channel is paused" in await announced.ask("!why latest", who=announced.editor)
+    assert "waiting, because the channel is paused" in await announced.ask("!why latest", who=announced.editor)
     assert await announced.resume() == 0
     await channel.set_permissions(channel.guild.me, send_messages=True)
     clock.move(31)
@@ -75,7 +75,7 @@ async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> Non
     assert isinstance(channel, discord.TextChannel)
     await channel.set_permissions(channel.guild.me, mention_everyone=False)
     typed = f"!announce role <@&{role.id}> <#{channel.id}>"
-    assert "Nobody would be told" in await announced.ask(typed, who=announced.editor)
+    assert "would notify nobody" in await announced.ask(typed, who=announced.editor)
     assert "I do not mention everyone" in await announced.ask(
         f"!announce role <@&{announced.guild.id}>", who=announced.editor
     )
@@ -83,7 +83,7 @@ async def test_a_role_that_nobody_may_mention_is_refused(announced: Town) -> Non
 
 async def test_only_announcement_channels_can_publish(announced: Town) -> None:
     said = await announced.ask(f"!announce publish on <#{announced.briefings.id}>", who=announced.editor)
-    assert "is no announcement channel" in said
+    assert "is not an announcement channel" in said
 
 
 @pytest.mark.parametrize("noticed", ["by the event", "at the start", "by a post"])
@@ -105,7 +105,7 @@ async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announce
     listed = await announced.ask("!announce", who=announced.editor)
     assert f"a deleted channel (id {gone}) — paused: the channel no longer exists (!announce off {gone}" in listed
     assert "no longer posted" in await announced.ask(f"!announce off {gone}", who=announced.editor)
-    assert "No channel yet" in await announced.ask("!announce", who=announced.editor)
+    assert "No channels yet" in await announced.ask("!announce", who=announced.editor)
 
 
 async def test_a_channel_that_was_paused_and_then_deleted_is_told_as_deleted(announced: Town, clock: Clock) -> None:
@@ -125,7 +125,7 @@ async def test_deleted_channels_do_not_count_towards_the_limit(
 ) -> None:
     monkeypatch.setattr(subscriptions, "MAX_PER_SERVER", 1)
     other = announced.guild.create_text_channel("other")
-    assert "which is the limit" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
+    assert "stop one of them first" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
     announced.env.backend.delete_channel(announced.briefings.id)
     await announced.env.settle()
     assert "will be posted" in await announced.ask(f"!announce on {other.mention}", who=announced.editor)
@@ -191,7 +191,7 @@ async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced
     announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     assert await announced.deliver() == 0
     (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "a moderator has put me in a time-out: lift it, or wait until it ends"
+    assert paused.reason == "a moderator has timed me out: end the timeout, or wait until it is over"
     assert await announced.resume() == 0
     guild.me.timed_out_until = None
     clock.move(60)
@@ -220,6 +220,6 @@ async def test_where_little_is_known_of_a_server_a_refusal_keeps_discords_own_wo
     announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50001)
     assert await announced.deliver() == 0
     (paused,) = await announced.services.subscriptions.of(announced.guild.id)
-    assert paused.reason == "I cannot see the channel: allow me View Channel there"
+    assert paused.reason == "I cannot see the channel: grant me View Channel there"
     assert await announced.resume() == 1
     assert await announced.deliver() == 1

@@ -23,6 +23,8 @@ from bot.cli.app import app
 from bot.exit_codes import ExitCode
 from bot.store.sqlite.migrator import migrate
 
+pytestmark = pytest.mark.slow
+
 STORY = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in. Trade grew.\n"
 COMMANDS = {
     ("add", "one.txt"): ExitCode.DATABASE,

@@ -16,7 +16,7 @@ Hart thanked the voters of the whole town."""
 async def test_only_sentences_with_the_name_are_quoted(town: Town) -> None:
     await town.ask(ARTICLE, who=town.editor)
     description = (await town.answer("!who Hart")).embeds[0].description or ""
-    assert description.partition("In the words of #1:\n")[2].splitlines() == [
+    assert description.partition("Quoted from #1:\n")[2].splitlines() == [
         "> “Susan Hart resigned as mayor of Leeds on Monday after a long debate.”",
         "> “Hart thanked the voters of the whole town.”",
     ]

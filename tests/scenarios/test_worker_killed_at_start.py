@@ -7,10 +7,13 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
 
 from bot.exit_codes import ExitCode
+
+pytestmark = pytest.mark.slow
 
 
 def reading_processes(pid: int) -> list[int]:

@@ -12,7 +12,7 @@ import typer
 
 from schedules.runs import failures, run
 
-MAX_IN_FLIGHT = 500
+SCHEDULES_AT_ONCE = 500
 """Schedules in one piece of work."""
 
 
@@ -28,7 +28,7 @@ def main(
         typer.echo("\n".join(problems) or f"seed {seed}: all is well")
         sys.exit(bool(problems))
     began, end, bad = time.monotonic(), start + count, 0
-    pieces = [range(first, min(first + MAX_IN_FLIGHT, end)) for first in range(start, end, MAX_IN_FLIGHT)]
+    pieces = [range(first, min(first + SCHEDULES_AT_ONCE, end)) for first in range(start, end, SCHEDULES_AT_ONCE)]
     with ProcessPoolExecutor(processes) as pool:
         for failed in pool.map(failures, pieces):
             bad += len(failed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models.delivery import DeliveryState, FollowUp, FollowUpKind, FollowUpState
-from bot.store.sqlite.outbox import UNBOUNDED
+from bot.store.protocols.outbox import UNLIMITED
 from schedules.memory_rows import FollowUpRow, MemoryRows, is_due, maybe_whole, whole
 
 
@@ -20,7 +20,7 @@ class MemoryFollowUps(MemoryRows):
         now: datetime,
         lease_seconds: int,
         limit: int,
-        per_server: int = UNBOUNDED,
+        per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[FollowUp]:
         at = whole(now)
@@ -44,7 +44,7 @@ class MemoryFollowUps(MemoryRows):
         elif row is not None:
             row.unconfirmed_at = None
 
-    async def follow_up_waits(
+    async def reschedule_follow_up(
         self,
         task: FollowUp,
         state: FollowUpState,
@@ -66,12 +66,14 @@ class MemoryFollowUps(MemoryRows):
             if same and row.state is FollowUpState.DUE:
                 row.next_try_at = max(row.next_try_at, whole(at))
 
-    async def blocked_places(self) -> list[int]:
+    async def blocked_channels(self) -> list[int]:
         tasks = [task for task in self.follow_ups.values() if task.state is FollowUpState.BLOCKED]
-        return sorted({self._place(task) for task in tasks})
+        return sorted({self._channel(task) for task in tasks})
 
-    async def unblock_follow_ups(self, place: int, *, now: datetime) -> int:
-        tasks = [t for t in self.follow_ups.values() if t.state is FollowUpState.BLOCKED and self._place(t) == place]
+    async def unblock_follow_ups(self, channel_id: int, *, now: datetime) -> int:
+        tasks = [
+            t for t in self.follow_ups.values() if t.state is FollowUpState.BLOCKED and self._channel(t) == channel_id
+        ]
         for task in tasks:
             task.state, task.next_try_at = FollowUpState.DUE, whole(now)
         return len(tasks)
@@ -86,6 +88,6 @@ class MemoryFollowUps(MemoryRows):
                 found.append(known)
         return found
 
-    def _place(self, task: FollowUpRow) -> int:
+    def _channel(self, task: FollowUpRow) -> int:
         row = self.rows[task.delivery_id]
         return row.thread_id or self.subs[row.subscription_id].channel_id

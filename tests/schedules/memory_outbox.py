@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind
 from bot.models.guilds import SubscriptionState
-from bot.store.sqlite.outbox import CUT_OFF, FLOOD, FLOOD_SECONDS, HELD, MAX_LISTED, UNBOUNDED
+from bot.store.protocols.outbox import (
+    BURST_LIMIT,
+    BURST_REASON,
+    BURST_SECONDS,
+    INTERRUPTED_REASON,
+    MAX_BATCH,
+    UNLIMITED,
+)
 from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, may_be_there, whole
 
 
@@ -20,14 +27,14 @@ class MemoryOutbox(MemoryRows):
         now: datetime,
         lease_seconds: int,
         limit: int,
-        per_server: int = UNBOUNDED,
+        per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[Delivery]:
         at = whole(now)
         heads = [row for row in self._heads().values() if is_due(row, at) and row.subscription_id not in busy]
         due = self.turns(sorted(heads, key=lambda row: (row.next_try_at, row.id)), per_server, busy)[:limit]
         for head in due:
-            self._gather(head, at)
+            self._hold_or_batch(head, at)
         ids = {head.id for head in due}
         shared = {head.batch_id for head in due} - {None}
         claimed = [
@@ -45,26 +52,26 @@ class MemoryOutbox(MemoryRows):
             row.next_try_at = whole(now + timedelta(seconds=lease_seconds))
         return [self.delivery(row) for row in claimed]
 
-    def _gather(self, head: Row, at: datetime) -> None:
+    def _hold_or_batch(self, head: Row, at: datetime) -> None:
         """A list for a channel that has many waiting; a pause for one that had many just now."""
         if head.attempts or head.batch_id is not None:
             return
         line = [row for row in self.rows.values() if row.subscription_id == head.subscription_id]
-        since = at - timedelta(seconds=FLOOD_SECONDS)
+        since = at - timedelta(seconds=BURST_SECONDS)
         recent = [row for row in line if row.sent_at is not None and since < row.sent_at <= at]
         waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
-        if len({row.message_id for row in recent}) >= FLOOD:
+        if len({row.message_id for row in recent}) >= BURST_LIMIT:
             first = min(row.sent_at for row in recent if row.sent_at is not None)
-            head.next_try_at, head.reason = first + timedelta(seconds=FLOOD_SECONDS), HELD
-        elif len(waiting) > FLOOD or (head.reason == HELD and len(waiting) > 1):
-            for row in waiting[:MAX_LISTED]:
+            head.next_try_at, head.reason = first + timedelta(seconds=BURST_SECONDS), BURST_REASON
+        elif len(waiting) > BURST_LIMIT or (head.reason == BURST_REASON and len(waiting) > 1):
+            for row in waiting[:MAX_BATCH]:
                 row.batch_id = head.id
 
     async def release_claims(self, *, now: datetime) -> None:
         at = whole(now)
         for row in self.rows.values():
             if row.state is DeliveryState.CLAIMED:
-                row.state, row.reason = DeliveryState.FAILED, CUT_OFF
+                row.state, row.reason = DeliveryState.FAILED, INTERRUPTED_REASON
                 row.unconfirmed_at, row.next_try_at = min(at, row.next_try_at), at
 
     async def mark_delivery_sent(
@@ -108,26 +115,23 @@ class MemoryOutbox(MemoryRows):
         if unconfirmed is not None:
             row.first_try_at, row.unconfirmed_at = map(whole, unconfirmed)
 
-    async def next_delivery_at(self) -> datetime | None:
-        return min((row.next_try_at for row in self._heads().values()), default=None)
-
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
         found = [row for row in self.rows.values() if row.article_id == article_id]
         return [self.delivery(row) for row in found if self.subs[row.subscription_id].guild_id == guild_id]
 
-    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
         heads = self._heads(paused=True)
         return {sub: self.delivery(row) for sub, row in heads.items() if self.subs[sub].guild_id == guild_id}
 
-    async def batch(self, batch: int) -> list[Delivery]:
-        return [self.delivery(row) for row in self.rows.values() if row.batch_id == batch]
+    async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:
+        return [self.delivery(row) for row in self.rows.values() if row.batch_id == batch_id]
 
     def _heads(self, *, paused: bool = False) -> dict[int, Row]:
         """The first open row of each active channel: a later one waits for it."""
         heads: dict[int, Row] = {}
         for row in self.rows.values():  # in the order of their numbers
             state = self.subs[row.subscription_id].state
-            wanted = row.subscription_id not in self.ended or may_be_there(row)
+            wanted = row.subscription_id not in self.unsubscribed or may_be_there(row)
             active = paused or (state is SubscriptionState.ACTIVE and wanted)
             if not row.done and active:
                 heads.setdefault(row.subscription_id, row)

@@ -13,7 +13,7 @@ from bot.models.analysis import Analysis
 from bot.models.articles import Article
 from bot.models.delivery import Delivery, DeliveryState, FollowUp, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription
-from bot.store.sqlite.outbox import FARTHEST_SECONDS
+from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
 
 T = TypeVar("T", bound="Row | FollowUpRow")
 
@@ -66,7 +66,7 @@ class FollowUpRow:
 
 def is_due(row: Row | FollowUpRow, at: datetime) -> bool:
     """One that waits longer than any row may was written by a clock that was wrong."""
-    return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=FARTHEST_SECONDS)
+    return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=MAX_RETRY_DELAY_SECONDS)
 
 
 def may_be_there(row: Row) -> bool:
@@ -81,7 +81,7 @@ class MemoryRows:
         self.articles: dict[int, Article] = {}
         self.readings: dict[int, Analysis] = {}
         self.subs: dict[int, Subscription] = {}
-        self.ended: set[int] = set()
+        self.unsubscribed: set[int] = set()
         self.rows: dict[int, Row] = {}
         self.follow_ups: dict[tuple[int, FollowUpKind], FollowUpRow] = {}
         self.row_numbers, self.sub_numbers = itertools.count(1), itertools.count(1)
@@ -105,7 +105,7 @@ class MemoryRows:
             role_id=sub.role_id,
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,
-            ended=sub.id in self.ended,
+            unsubscribed=sub.id in self.unsubscribed,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

@@ -13,12 +13,11 @@ from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import Subscription, SubscriptionState
-from bot.services.delivery.posting import ARTICLE_REMOVED
+from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
+from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS
 from schedules.memory_follow_ups import MemoryFollowUps
 from schedules.memory_outbox import MemoryOutbox
 from schedules.memory_rows import FollowUpRow, Row, may_be_there, whole
-
-MAX_GONE = 25
 
 
 class MemoryStore(MemoryOutbox, MemoryFollowUps):
@@ -56,12 +55,11 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
             language=analysis.language,
             published_at=draft.published_at,
             added_at=whole(now),
-            added_by=added_by,
             content_hash=draft.content_hash,
         )
         self.articles[number], self.readings[number] = article, analysis
         for sub in self.subs.values() if posted else ():
-            if scope in (SHARED, sub.guild_id) and not sub.gone and sub.id not in self.ended:
+            if scope in (SHARED, sub.guild_id) and not sub.channel_deleted and sub.id not in self.unsubscribed:
                 row = Row(next(self.row_numbers), number, sub.id, whole(now))
                 self.rows[row.id] = row
         return article
@@ -80,7 +78,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         for row in self.rows.values():
             waits = not row.done and row.state is not DeliveryState.CLAIMED and row.unconfirmed_at is None
             if row.article_id == article_id and waits:
-                row.state, row.reason = DeliveryState.SKIPPED, ARTICLE_REMOVED
+                row.state, row.reason = DeliveryState.SKIPPED, ARTICLE_REMOVED_REASON
         self._changed(replace(article, removed_at=whole(now)), self.readings[article_id], now)
 
     async def restore_article(self, article_id: int, *, now: datetime, by: int | None) -> None:
@@ -116,15 +114,15 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         if known is None:
             number = next(self.sub_numbers)
             known = Subscription(number, guild_id, channel_id, SubscriptionState.ACTIVE, None, whole(now), by)
-        if known.id in self.ended:
+        if known.id in self.unsubscribed:
             self._drop_waiting(known.id)
-        self.ended.discard(known.id)
+        self.unsubscribed.discard(known.id)
         return self._active(known)
 
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
         found = [s for s in await self.subscriptions(guild_id) if s.channel_id == channel_id]
         for sub in found:
-            self.ended.add(sub.id)
+            self.unsubscribed.add(sub.id)
             self.subs[sub.id] = replace(sub, role_id=None, publish=False)
             self._drop_waiting(sub.id)
             left = [row for row in self.rows.values() if row.subscription_id == sub.id]
@@ -139,7 +137,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
                 self._drop_row(row.id)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if sub.guild_id == guild_id and sub.id not in self.ended]
+        return [sub for sub in self.subs.values() if sub.guild_id == guild_id and sub.id not in self.unsubscribed]
 
     async def set_subscription_options(
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
@@ -150,27 +148,31 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         return bool(found)
 
     async def paused_subscriptions(self) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if sub.state is SubscriptionState.PAUSED and sub.id not in self.ended]
+        return [
+            sub
+            for sub in self.subs.values()
+            if sub.state is SubscriptionState.PAUSED and sub.id not in self.unsubscribed
+        ]
 
-    async def subscriptions_everywhere(self) -> list[Subscription]:
-        return [sub for sub in self.subs.values() if not sub.gone and sub.id not in self.ended]
+    async def all_subscriptions(self) -> list[Subscription]:
+        return [sub for sub in self.subs.values() if not sub.channel_deleted and sub.id not in self.unsubscribed]
 
     async def resume_subscription(self, subscription_id: int) -> None:
         if (sub := self.subs.get(subscription_id)) is not None:
             self._active(sub)
 
-    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
+    async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
         sub = self.subs.get(subscription_id)
-        if sub is None or not (sub.state is SubscriptionState.ACTIVE or gone > sub.gone):
+        if sub is None or not (sub.state is SubscriptionState.ACTIVE or channel_deleted > sub.channel_deleted):
             return False
-        self.subs[sub.id] = replace(sub, state=SubscriptionState.PAUSED, reason=reason, gone=gone)
-        left = [s.id for s in self.subs.values() if s.guild_id == sub.guild_id and s.gone]
-        for number in left[:-MAX_GONE] if gone else ():
+        self.subs[sub.id] = replace(sub, state=SubscriptionState.PAUSED, reason=reason, channel_deleted=channel_deleted)
+        left = [s.id for s in self.subs.values() if s.guild_id == sub.guild_id and s.channel_deleted]
+        for number in left[:-MAX_DELETED_CHANNELS] if channel_deleted else ():
             self._drop(number)
         return True
 
     def _active(self, sub: Subscription) -> Subscription:
-        sub = replace(sub, state=SubscriptionState.ACTIVE, reason=None, gone=False)
+        sub = replace(sub, state=SubscriptionState.ACTIVE, reason=None, channel_deleted=False)
         self.subs[sub.id] = sub
         return sub
 
@@ -189,7 +191,9 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
     def waiting(self) -> list[Delivery]:
         """What is still to be posted where the channel was not deleted."""
         return [
-            self.delivery(row) for row in self.rows.values() if not row.done and not self.subs[row.subscription_id].gone
+            self.delivery(row)
+            for row in self.rows.values()
+            if not row.done and not self.subs[row.subscription_id].channel_deleted
         ]
 
     def unfinished(self) -> Sequence[FollowUpRow]:

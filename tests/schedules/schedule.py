@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from store.samples import read
 
-from bot.models.articles import SHARED, Draft
+from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import DeliveryState, FollowUpKind
-from bot.services.delivery import worker as delivery
-from bot.store.sqlite.lease import BEAT_SECONDS, LEASE_SECONDS
-from schedules.discord import Discord, Fault, Kind
+from bot.services import delivery
+from bot.store.sqlite.lease import LEASE_RENEWAL_SECONDS, LEASE_SECONDS
+from schedules.discord import Discord, Fault, Kind, Place
 from schedules.life import Lease, Life
 from schedules.memory_store import MemoryStore
 from schedules.promises import HEALTHY, START, broken_promises
@@ -110,31 +110,29 @@ class Schedule:
         articles = list(self._store.articles.values())
         place = self._chance.choice([p for p in self.discord.places.values() if p.guild != HEALTHY])
         article = self._chance.choice(articles) if articles else None
-        now = self.clock()
-        match action:
-            case "add":
-                for _ in range(self._chance.choice((1, 1, 1, 1, 1, 2, 7))):
-                    await self._add()
-            case "edit" if article is not None:
-                text = f"{article.title}. Version {article.version}."
-                await self._store.replace_article(article.id, Draft(article.title, text), read(text), now=now)
-            case "remove" if article is not None:
-                self._removed.add(article.id)
-                await self._store.remove_article(article.id, now=now, by=None)
-            case "restore" if article is not None:
-                await self._store.restore_article(article.id, now=now, by=None)
-            case "close" | "open":
-                place.open = action == "open"
-            case "lock" | "unlock" if place.kind is Kind.THREAD:
-                place.locked = action == "lock"
-            case "archive" if place.kind is Kind.THREAD:
-                place.archived = True
-            case "delete a post":
-                self._delete_a_post()
-            case "delete a channel" if place.parent is None:
-                place.deleted = True
+        if action == "add":
+            for _ in range(self._chance.choice((1, 1, 1, 1, 1, 2, 7))):
+                await self._add()
+        elif action in ("edit", "remove", "restore"):
+            if article is not None:
+                await self._change(action, article)
+        elif action == "delete a post":
+            self._delete_a_post()
+        else:
+            change_place(action, place)
         if self._life is not None and self._chance.random() < 0.5:  # else another process wrote it, or the bot is away
             self._life.delivery_worker.wake()
+
+    async def _change(self, action: str, article: Article) -> None:
+        now = self.clock()
+        if action == "edit":
+            text = f"{article.title}. Version {article.version}."
+            await self._store.replace_article(article.id, Draft(article.title, text), read(text), now=now)
+        elif action == "remove":
+            self._removed.add(article.id)
+            await self._store.remove_article(article.id, now=now, by=None)
+        else:
+            await self._store.restore_article(article.id, now=now, by=None)
 
     async def _add(self) -> None:
         number = len(self._store.articles) + 1
@@ -199,7 +197,7 @@ class Schedule:
         """A process that stood still goes on, and ends where it finds that another one has taken over."""
         await asyncio.sleep(seconds)
         life.thaw()
-        await asyncio.sleep(self._chance.uniform(0.0, BEAT_SECONDS))
+        await asyncio.sleep(self._chance.uniform(0.0, LEASE_RENEWAL_SECONDS))
         if self._lease.holder is not life:
             life.kill()
 
@@ -220,3 +218,16 @@ class Schedule:
                 self.problems.append(f"still to be done after {QUIET_WITHIN:.0f} s: {left[:3]}")
                 return
             await asyncio.sleep(30.0)
+
+
+def change_place(action: str, place: Place) -> None:
+    """What a person does to a channel or a thread."""
+    match action:
+        case "close" | "open":
+            place.open = action == "open"
+        case "lock" | "unlock" if place.kind is Kind.THREAD:
+            place.locked = action == "lock"
+        case "archive" if place.kind is Kind.THREAD:
+            place.archived = True
+        case "delete a channel" if place.parent is None:
+            place.deleted = True

@@ -14,6 +14,8 @@ from bot.services.delivery import unconfirmed_posts as unconfirmed_posts
 from schedules.life import Life
 from schedules.runs import failures, run
 
+pytestmark = pytest.mark.slow
+
 IN_ONE_TEST = 100
 
 

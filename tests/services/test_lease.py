@@ -27,7 +27,7 @@ class Leased:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lease, "BEAT_SECONDS", 0.0)
+    monkeypatch.setattr(lease, "LEASE_RENEWAL_SECONDS", 0.0)
 
 
 async def test_a_lost_lease_ends_what_runs_under_it_with_the_reason() -> None:

@@ -52,7 +52,7 @@ async def test_the_pages_of_a_text_are_shown_even_where_they_cannot_be_stored(
         raise StorageError(msg)
 
     article = await add(store, "Story")
-    monkeypatch.setattr(store, "set_pages", full)
+    monkeypatch.setattr(store, "set_page_offsets", full)
     with capture_logs() as logs:
         assert await library.full_text(HERE, article.id) == (article, (0,))
     assert [line["event"] for line in logs] == ["pages.not_stored"]

@@ -17,8 +17,8 @@ from cli.doctor.checks import run_doctor
 from conftest import Town
 from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
-from store.damage import PAGE, fill
-from store.sqlite_checks import first_page_of, pages_of_tables
+from store.sqlite.damage import PAGE, fill
+from store.sqlite.integrity import first_page_of, pages_of_tables
 
 from bot.errors import StorageError
 from bot.exit_codes import ExitCode
@@ -26,7 +26,7 @@ from bot.runtime.background import background_tasks, end_tasks
 from bot.runtime.heartbeat import heartbeat_file
 from bot.services.library_check import LibraryCheck
 from bot.settings import Settings
-from bot.store import look_for_damage
+from bot.store import find_damage
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def holds(file: Path, text: str) -> bool:
 
 
 def look(file: Path) -> str | None:
-    return look_for_damage(f"sqlite:///{file}", seconds=60.0)
+    return find_damage(f"sqlite:///{file}", seconds=60.0)
 
 
 def test_a_page_of_zeros_is_found_in_whatever_table_and_index_it_is(library: Path):
@@ -78,7 +78,7 @@ def test_a_file_that_lost_its_end_is_damaged(library: Path):
 def test_a_look_ends_when_its_time_is_over(library: Path):
     spoil(library, pages_of_tables(library)[-1])
     began = time.monotonic()
-    assert look_for_damage(f"sqlite:///{library}", seconds=-1.0) is None
+    assert find_damage(f"sqlite:///{library}", seconds=-1.0) is None
     assert time.monotonic() - began < 5.0
 
 

@@ -14,7 +14,7 @@ def test_a_choice_is_found_where_it_was_offered_until_it_is_made() -> None:
     pending, choice = PendingChoices(), PendingChoice(HERE, text="A text.")
     token = pending.add(choice)
     assert pending.find(token, HERE) is choice
-    with pytest.raises(NotFound, match="give the command once more"):
+    with pytest.raises(NotFound, match="use the command again"):
         pending.find(token, THERE)
     pending.drop(token)
     with pytest.raises(NotFound, match="decided already"):

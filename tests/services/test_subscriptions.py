@@ -42,7 +42,7 @@ async def test_only_the_deleted_channel_is_paused(store: Store, subscriptions: S
     await subscriptions.start(HERE, 1, by=7)
     await subscriptions.start(HERE, 2, by=7)
     await subscriptions.channel_deleted(HERE, 1)
-    assert [(sub.channel_id, sub.gone) for sub in await subscriptions.of(HERE)] == [(1, True), (2, False)]
+    assert [(sub.channel_id, sub.channel_deleted) for sub in await subscriptions.of(HERE)] == [(1, True), (2, False)]
     assert not await subscriptions.is_active_in(HERE, 1)
     assert await subscriptions.is_active_in(HERE, 2)
 

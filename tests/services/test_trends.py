@@ -106,7 +106,7 @@ async def test_an_article_that_uses_two_names_of_one_actor_counts_once(store: St
         await file(store, f"Before {i}", 10 + i, "Old Hand")
     for i in range(4):
         await file(store, f"Now {i}", 1 + i, "Sanae Takaichi", "Sanae Takaichi PM")
-    await store.set_name_rule(
+    await store.set_alias_rule(
         AliasRule(HERE, "sanae takaichi pm", "Sanae Takaichi PM", "sanae takaichi", "Sanae Takaichi", True, START, 7)
     )
     report = await trends.report(HERE, WEEK)

@@ -14,6 +14,8 @@ from bot.models.articles import SHARED, Draft
 from bot.models.delivery import FollowUpState
 from bot.store.protocol import Store
 
+pytestmark = pytest.mark.slow
+
 STEPS = 150
 ASKED = ("write", "write", "claim", "claim", "end", "end", "end", "claim tasks", "end task", "end task")
 
@@ -84,7 +86,9 @@ async def write(both: Both, chance: random.Random, articles: list[int], now: Any
             await both.ask("restore_article", article, now=now, by=None)
         case "pause":
             subs = await both.ask("subscriptions", HERE)
-            await both.ask("pause_subscription", chance.choice(subs).id, "closed", gone=chance.random() < 0.2)
+            await both.ask(
+                "pause_subscription", chance.choice(subs).id, "closed", channel_deleted=chance.random() < 0.2
+            )
         case "subscribe":
             await both.ask("subscribe", HERE, chance.choice((1, 2)), now=now, by=None)
         case "release":
@@ -117,16 +121,16 @@ async def end_task(both: Both, chance: random.Random, task: Any, now: Any) -> No
             await both.ask("unblock_follow_ups", task.delivery.channel_id, now=now)
         case state:
             state = {"later": FollowUpState.DUE}.get(state) or FollowUpState(state)
-            await both.ask("follow_up_waits", task, state, "so", at=now, unconfirmed_at=chance.choice((now, None)))
+            await both.ask("reschedule_follow_up", task, state, "so", at=now, unconfirmed_at=chance.choice((now, None)))
 
 
 async def compare(both: Both, articles: Sequence[int]) -> None:
     """All that can be read."""
     for guild in (HERE, THERE):
-        await both.ask("line_heads", guild)
+        await both.ask("heads_of_line", guild)
         for article in articles[-9:]:
             for row in await both.ask("deliveries_of", guild, article):
-                await both.ask("batch", row.batch_id or 0)
+                await both.ask("deliveries_in_batch", row.batch_id or 0)
             await both.ask("follow_ups_of", guild, article)
-    for what in ("next_delivery_at", "blocked_places", "paused_subscriptions", "subscriptions_everywhere"):
+    for what in ("blocked_channels", "paused_subscriptions", "all_subscriptions"):
         await both.ask(what)

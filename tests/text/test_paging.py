@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ui.test_limits import NASTY
+from ui.strategies import NASTY
 
 from bot.text.paging import PAGE_WEIGHT, page_starts
 from bot.ui.limits import length

@@ -9,17 +9,18 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ui.test_limits import NASTY, analysis_of, article_of, assert_fits
+from ui.strategies import NASTY
+from ui.test_limits import analysis_of, article_of, assert_fits
 
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.articles import ArticleHeader, SearchHit
 from bot.services.periods import ALL
 from bot.services.trends import Trend, TrendReport
-from bot.ui.actor_pages import trends_page
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.markup import link, web_address
 from bot.ui.posts import post
 from bot.ui.reply import Reply
+from bot.ui.trends_page import trends_page
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 TITLES = st.one_of(
@@ -37,7 +38,7 @@ NUMBER = re.compile(r"(?m)^\*\*#(\d+)\*\* ")
 
 def lines_of(articles: list[tuple[str, str | None, str]]) -> list[ArticleHeader]:
     return [
-        ArticleHeader(i, 100_000 + i, i % 2, title, source[:200], url, NOW, dated=bool(i % 3))
+        ArticleHeader(i, 100_000 + i, i % 2, title, source[:200], url, NOW, has_published_date=bool(i % 3))
         for i, (title, url, source) in enumerate(articles)
     ]
 
@@ -130,8 +131,8 @@ def test_signs_that_would_end_a_link_are_encoded() -> None:
     [
         (0, 0, "page 1 of 1"),
         (1, 11, "page 2 of 2"),
-        (2, 11, "page 2 of 2, the last: there is no page 3"),
-        (49, 10, "page 1 of 1, the last: there is no page 50"),
+        (2, 11, "page 2 of 2 (there is no page 3)"),
+        (49, 10, "page 1 of 1 (there is no page 50)"),
     ],
 )
 def test_a_page_beyond_the_end_is_the_last_and_says_so(asked: int, total: int, said: str) -> None:
@@ -148,4 +149,4 @@ def test_all_that_rose_are_named(names: list[str]) -> None:
 
 def test_a_search_that_finds_more_than_it_ranks_says_that_these_are_the_newest() -> None:
     assert (search_results([], 299, "x", 0).embed.footer.text or "").startswith("299 articles found")
-    assert (search_results([], 300, "x", 0).embed.footer.text or "").startswith("the newest 300 articles found")
+    assert (search_results([], 300, "x", 0).embed.footer.text or "").startswith("the latest 300 articles found")

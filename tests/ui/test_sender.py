@@ -388,4 +388,4 @@ async def test_nothing_is_posted_after_its_channel_was_taken_off(wire: Wire) -> 
         wire.passes(600)
         assert await wire.deliver() == 0
     (row,) = await wire.store.deliveries_of(int(wire.guild["id"]), article.id)
-    assert (row.state, row.reason) == ("skipped", "the channel was taken off before it was posted")
+    assert (row.state, row.reason) == ("skipped", "posting in the channel was stopped before it was posted")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cli.doctor.report import CheckResult, Status
-from bot.ui.discord_errors import missing_permissions
+from bot.ui.permissions import missing_permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

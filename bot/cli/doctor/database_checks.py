@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import SettingsError, StorageError
-from bot.store import LEASE_SECONDS, check_database, database_file, open_untouched
+from bot.store import LEASE_SECONDS, check_database, database_file, open_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ def check_database_file(settings: Settings) -> Iterator[CheckResult]:
 
 async def stored_subscriptions(settings: Settings) -> list[Subscription]:
     """All servers' subscriptions; none if the database would have to be created or migrated first."""
-    store = await open_untouched(settings.database_url)
+    store = await open_read_only(settings.database_url)
     if store is None:
         return []
     try:
@@ -63,7 +63,7 @@ async def stored_subscriptions(settings: Settings) -> list[Subscription]:
 
 async def stored_value(settings: Settings, key: str) -> str | None:
     """The store's value for a key; None without one, or if the database would have to be created or migrated first."""
-    store = await open_untouched(settings.database_url)
+    store = await open_read_only(settings.database_url)
     if store is None:
         return None
     try:
@@ -111,7 +111,7 @@ def _running_bot(holder: Holder) -> CheckResult:
     """Which process runs the bot on the database, and which process this is."""
     age = round((datetime.now(UTC) - holder.renewed).total_seconds())
     this = f"this is process {os.getpid()} on {socket.gethostname()}"
-    if holder.gone:
+    if holder.has_ended:
         fix = "look into its log for the reason; the next start takes over at once"
         return CheckResult(Status.WARNING, "bot", f"{holder} ended without closing the database; {this}", fix)
     if abs(age) > LEASE_SECONDS:

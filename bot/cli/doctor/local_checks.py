@@ -9,7 +9,7 @@ from bot.cli.doctor.database_checks import check_database_file, stored_subscript
 from bot.cli.doctor.port_check import check_port
 from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import InputError, SettingsError, StorageError, WorkerUnavailable
-from bot.intake.pasted.documents import reject_future_date
+from bot.intake.drafts import reject_future_date
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models.guilds import SubscriptionState
 from bot.runtime.discord_api import can_be_token

@@ -1,122 +1,114 @@
-"""Lines that say when a text appeared, who wrote it and for whom: "Posted on 20 November 2026 by Ida Moor"."""
+"""Credits of a pasted text: lines that only say when it was published, by whom, and for which outlet."""
 
 from __future__ import annotations
 
 import re
 
-from bot.intake.bylines import byline_in
-from bot.intake.dates import MONTHS, date_in_words, days_in
-from bot.intake.pasted.markdown import without_links
+from bot.intake.bylines import parse_byline_line
+from bot.intake.dates import MONTHS, find_dates, parse_written_date
+from bot.intake.pasted.markdown import strip_links
+from bot.intake.word_lists import section_pattern
 
-__all__ = ["affiliation_in", "credit_in", "credits_in", "day_in", "is_outlet", "name_alone"]
+__all__ = [
+    "has_outlet_word",
+    "parse_affiliation",
+    "parse_credit_line",
+    "parse_credit_lines",
+    "parse_date_line",
+    "parse_lone_name",
+]
 
 MAX_DATE, MAX_CREDIT = 60, 200
 """Characters of a line that is a date, and of one that says more than that; longer ones are text."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OF_A_DATE = re.compile(
-    r"(?:publi|pubbl|veröffentlicht|post|erstellt|gepubl|опубл|дата|發佈|发布|發布|公開|入力|入稿|입력|등록|작성)\w{0,9}|(?:on|am|um|uhr|le|el|de|del"
-    r"|di|il|op|den|at|à|às|a|las|alle|ore|kl|klo|om|в|г|года|stand|vom|st|nd|rd|th|er|[ap]m?|m|utc|gmt|e[sd]?t|c[es]t|"
-    r"cest|me[sz]+|bst|[pm][sd]?t|ist|jst|h|o|msk)"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
-    r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"(?:segunda|terça|quarta|quinta|sexta)|feira|luned\w+|marted\w+|mercoled\w+|gioved\w+|venerd\w+|sabato|domenica|"
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|[年月日時时分년월일시]|星期[一二三四五六日天]|周[一二三四五六日]|"
-    r"[月火水木金土日](?:曜日?)?|[월화수목금토일]요일|오전|오후|上午|下午|午前|午後"
-)
-_UPDATED = re.compile(
-    r"(?:last\s+)?(?:updated|modified|edited)|aktualisiert|zuletzt|mis(?:e)? à jour|actualizad[oa]|atualizad[oa]|"
-    r"aggiornat[oa]|bijgewerkt|обновлено|更新|수정",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(rf"(?:{_UPDATED.pattern})[^·•|;]*", re.IGNORECASE)
+_DATE_WORD = re.compile(section_pattern("dates", "publication verbs", "small words of dates", "weekdays", "time zones"))
+_UPDATED = re.compile(section_pattern("dates", "updated"), re.IGNORECASE)
+_UPDATE = re.compile(rf"{_UPDATED.pattern}[^·•|;]*", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\b")
-_AGO = re.compile(
+_AGE = re.compile(
     r"\d{1,3}[ -]?(?:min(?:ute)?s?|hours?|h|days?)(?:\s(?:read|ago))?|(?:min(?:ute)? )?read"
     r"|lesezeit:?[ \d]*(?:min\w*)?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+"""How old an article is, or how long it takes to read."""
+_BUTTON = re.compile(
     r"follow|share|save|listen|published|posted|updated|edited|(?i:reporting from|from) [A-ZÀ-Þ].{1,40}", re.IGNORECASE
 )
-"""What stands between a page's credits."""
-_BEFORE_A_DAY = re.compile(r"\s(?:on|am|le|el|il)$")
-_PARTS = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
+"""Buttons and labels between a page's credits."""
+_BEFORE_DATE = re.compile(r"\s(?:on|am|le|el|il)$")
+_SEPARATOR = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ&][\w.'’-]*|of|the|de|del|der|la|van|von|and|und|et|y)){0,4}")
-_OUTLET = re.compile(
-    r"\b(?:agence|agency|agencia|bbc|broadcasting|bulletin|chronicle|courier|daily|echo|gazette|guardian|herald|"
-    r"independent|journal|magazine|mail|media|mirror|news\w*|observer|online|post|press\w*|radio|record|report(?:er)?|"
-    r"reuters|review|service|standard|star|sun|telegraph|times|today|tribune|tv|weekly|wire|world|zeitung)\b",
-    re.IGNORECASE,
-)
-_STAFF = re.compile(
-    r"(?i:\b(?:bureau|correspondent|critic|columnist|contributor|editor|journalist|producer|reporter|staff|writer)\b)"
-)
+_OUTLET = re.compile(rf"\b{section_pattern('bylines', 'outlets')}\b", re.IGNORECASE)
+_STAFF = re.compile(rf"\b{section_pattern('bylines', 'staff')}\b", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ][\w .'’-]{1,40}$")
 
 
-def day_in(line: str) -> dict[str, str] | None:
-    """The day where a line is a date and nothing more ("Published 10:00, 2 Nov. 2026"); an update's day is none."""
+def parse_date_line(line: str) -> dict[str, str] | None:
+    """The ``day`` in a line that is only a date ("Published 10:00, 2 Nov. 2026"); None for any other line.
+
+    The date of an update is given as ``updated``, which nothing reads: it is not when the article was published.
+    """
     updated = _UPDATED.search(line)
     line = _UPDATED.sub("", line)
-    when = date_in_words(line) if len(line) <= MAX_DATE else None
-    if when is None or not _of_a_date(line):
+    when = parse_written_date(line) if len(line) <= MAX_DATE else None
+    if when is None or not _has_date_words_only(line):
         return None
     return {"updated": line} if updated else {"day": when.date().isoformat()}
 
 
-def credit_in(line: str, *, names_alone: bool = False) -> dict[str, str] | None:
-    """What a line says that holds a date or a byline together with other things of this kind, and nothing else.
+def parse_credit_line(line: str, *, bare_names: bool = False) -> dict[str, str] | None:
+    """The ``day``, ``byline`` and ``outlet`` in a line that holds a date and otherwise only such credits, or None.
 
-    ``names_alone`` takes names without "by" beside a date, which a title may be as well.
+    ``bare_names`` accepts names without "by" beside the date, which may be a title as well.
     """
     if len(line) > MAX_CREDIT:
         return None
-    rest = _UPDATE.sub("", without_links(line).removeprefix("-# ").replace("*", "").strip("_ "))
-    days = days_in(rest)
-    if len({when for *_, when in days}) != 1:
+    rest = _UPDATE.sub("", strip_links(line).removeprefix("-# ").replace("*", "").strip("_ "))
+    dates = find_dates(rest)
+    if len({when for *_, when in dates}) != 1:
         return None
-    start, end, when = days[0]
+    start, end, when = dates[0]
     found = {"day": when.date().isoformat()}
-    for part in _PARTS.split(_TIME.sub(" ", f"{rest[:start]}|{rest[end:]}")):
-        words = _BEFORE_A_DAY.sub("", part.strip(" .:-"))
-        if not words or _AGO.fullmatch(words) or _ASIDE.fullmatch(words) or _of_a_date(words):
+    for part in _SEPARATOR.split(_TIME.sub(" ", f"{rest[:start]}|{rest[end:]}")):
+        words = _BEFORE_DATE.sub("", part.strip(" .:-"))
+        if not words or _AGE.fullmatch(words) or _BUTTON.fullmatch(words) or _has_date_words_only(words):
             continue
-        by = byline_in(words)
-        kind = "byline" if by else _kind(words) if names_alone and _NAMES.fullmatch(words) else None
+        by = parse_byline_line(words)
+        kind = "byline" if by else _kind(words) if bare_names and _NAMES.fullmatch(words) else None
         if kind is None or kind in found:
             return None
         found[kind] = by or words
     return found
 
 
-def credits_in(lines: list[str]) -> dict[str, str] | None:
-    """What several lines say together that are credits and nothing else, as they stand below each other on a page."""
+def parse_credit_lines(lines: list[str]) -> dict[str, str] | None:
+    """What several lines below each other say together, if they are credits only."""
     joined = " | ".join(line.removeprefix("-# ").strip() for line in lines)
-    return credit_in(joined, names_alone=True) if len(lines) > 1 else None
+    return parse_credit_line(joined, bare_names=True) if len(lines) > 1 else None
 
 
-def affiliation_in(line: str) -> dict[str, str] | None:
-    """For whom somebody writes, or as what, where the line below a byline says that alone: "Associated Press"."""
+def parse_affiliation(line: str) -> dict[str, str] | None:
+    """The outlet in the line below a byline ("Associated Press"); empty for a job title; None for any other line."""
     if len(line) > MAX_DATE or not _NAMES.fullmatch(line):
         return None
-    return {} if _STAFF.search(line) else {"outlet": line} if is_outlet(line) else None
+    return {} if _STAFF.search(line) else {"outlet": line} if has_outlet_word(line) else None
 
 
-def name_alone(line: str) -> str | None:
-    """The name where a line is one and nothing more, as above a date: "Ida Moor in Kessel"; two words at least."""
-    name = _IN_A_PLACE.sub("", without_links(line).replace("*", "").strip("_ ")) if len(line) <= MAX_DATE else ""
+def parse_lone_name(line: str) -> str | None:
+    """The name in a line that is only a name of two words or more, with or without a place: "Ida Moor in Kessel"."""
+    name = _IN_A_PLACE.sub("", strip_links(line).replace("*", "").strip("_ ")) if len(line) <= MAX_DATE else ""
     return name if " " in name and _NAMES.fullmatch(name) and _kind(name) == "byline" else None
 
 
-def is_outlet(names: str) -> bool:
-    """Whether names have a word in them that newspapers, agencies and broadcasters are called by."""
+def has_outlet_word(names: str) -> bool:
+    """True if names contain a word that newspapers, agencies and broadcasters have in theirs."""
     return _OUTLET.search(names) is not None
 
 
 def _kind(names: str) -> str:
-    return "outlet" if " " not in names or is_outlet(names) else "byline"
+    return "outlet" if " " not in names or has_outlet_word(names) else "byline"
 
 
-def _of_a_date(words: str) -> bool:
-    """Whether the letters of a line are all a date's."""
-    return all(word in MONTHS or _OF_A_DATE.fullmatch(word) for word in _LETTERS.findall(words.casefold()))
+def _has_date_words_only(text: str) -> bool:
+    """True if all words of a text are months, weekdays and what else stands in dates."""
+    return all(word in MONTHS or _DATE_WORD.fullmatch(word) for word in _LETTERS.findall(text.casefold()))

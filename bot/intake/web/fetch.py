@@ -1,7 +1,7 @@
-"""Fetching a page that somebody linked, from the public web only: bounded in time, size, redirects and addresses.
+"""Fetches a page from the public web, bounded in time, size and redirects.
 
-The address is checked where the connection is made, for the very one that is connected to: a name that resolves to
-another address the second time, or to an address in disguise (IPv6-mapped, NAT64, 6to4), gains nothing.
+The IP address is checked as the connection is made: a host name that resolves to another address the second time, or
+to a private one in disguise (IPv6-mapped, NAT64, 6to4), is of no use to an attacker.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from bot.errors import InputError
-from bot.intake.addresses import is_public
+from bot.intake.ip_addresses import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.intake.addresses import Address
+    from bot.intake.ip_addresses import Address
 
-__all__ = ["MAX_PAGE_BYTES", "Page", "PageFetcher"]
+__all__ = ["MAX_PAGE_BYTES", "FetchedPage", "PageFetcher"]
 
 MAX_PAGE_BYTES = 2_000_000
-"""After decompression."""
+"""Of the body, after decompression."""
 MAX_URL = 500
+"""Characters of an address."""
 MAX_REDIRECTS = 5
 TOTAL_SECONDS = 20.0
 PORTS = frozenset((80, 443))
@@ -40,8 +41,8 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What was fetched: the address it came from after redirects, its bytes, and the charset that was declared."""
+class FetchedPage:
+    """A page: its address after redirects, its bytes, and the charset in its HTTP header."""
 
     url: str
     data: bytes
@@ -49,19 +50,26 @@ class Page:
 
 
 class _NotPublic(OSError):
-    """The address is not one of the public web."""
+    """The IP address is not one of the public web."""
 
 
 class PageFetcher:
-    """Fetches pages. ``allowed`` decides about addresses and ``ports`` about ports (None: any)."""
+    """Fetches pages from IP addresses that are ``allowed``, at ``ports`` (None: any), each within ``seconds``."""
 
-    def __init__(self, *, allowed: Callable[[Address], bool] = is_public, ports: frozenset[int] | None = PORTS) -> None:
+    def __init__(
+        self,
+        *,
+        allowed: Callable[[Address], bool] = is_public,
+        ports: frozenset[int] | None = PORTS,
+        seconds: float = TOTAL_SECONDS,
+    ) -> None:
         self._allowed = allowed
         self._ports = ports
+        self._seconds = seconds
 
-    async def fetch(self, url: str) -> Page:
-        """The page behind a web address. Raises InputError with what to do where there is none that can be read."""
-        timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS)
+    async def fetch(self, url: str) -> FetchedPage:
+        """The page at a web address. Raises InputError, with what to do, if there is none that can be read."""
+        timeout = aiohttp.ClientTimeout(total=self._seconds)
         connector = aiohttp.TCPConnector(socket_factory=self._socket, limit=2, force_close=True)
         try:
             async with aiohttp.ClientSession(
@@ -71,19 +79,11 @@ class PageFetcher:
                 trust_env=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
             ) as session:
-                return await asyncio.wait_for(self._follow(session, url), TOTAL_SECONDS)
-        except _NotPublic as error:
-            raise _unfit("That link leads to an address that is not on the public web") from error
-        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
-            if isinstance(error.__cause__, _NotPublic) or isinstance(getattr(error, "os_error", None), _NotPublic):
-                raise _unfit("That link leads to an address that is not on the public web") from error
-            raise _unfit("No server answers at that link, or this machine has no connection") from error
-        except TimeoutError as error:
-            raise _unfit(f"That page did not arrive within {TOTAL_SECONDS:.0f} seconds") from error
-        except (aiohttp.ClientError, ValueError, OSError) as error:
-            raise _unfit("That page could not be fetched") from error
+                return await asyncio.wait_for(self._follow(session, url), self._seconds)
+        except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
+            raise _fetch_error(_problem(error, self._seconds)) from error
 
-    async def _follow(self, session: aiohttp.ClientSession, url: str) -> Page:
+    async def _follow(self, session: aiohttp.ClientSession, url: str) -> FetchedPage:
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url)
             async with session.get(url, allow_redirects=False) as answer:
@@ -92,7 +92,7 @@ class PageFetcher:
                     url = urljoin(str(answer.url), target)
                     continue
                 return await _read(answer)
-        raise _unfit("That link leads from page to page without an end")
+        raise _fetch_error("That link redirects too many times")
 
     def _check(self, url: str) -> None:
         try:
@@ -102,7 +102,7 @@ class PageFetcher:
             parts, port = urlsplit(""), None
         sound = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
         if not sound or (self._ports is not None and port not in self._ports):
-            raise _unfit("That is no link to a web page that I can open")
+            raise _fetch_error("That is not a link to a web page that I can open")
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
@@ -111,19 +111,30 @@ class PageFetcher:
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-async def _read(answer: aiohttp.ClientResponse) -> Page:
+async def _read(answer: aiohttp.ClientResponse) -> FetchedPage:
     if answer.status != 200:
         why = "may need a login" if answer.status in (401, 402, 403, 451) else "is not there"
-        raise _unfit(f"The server answered {answer.status}: the page {why}")
+        raise _fetch_error(f"The server answered {answer.status}: the page {why}")
     if answer.content_type not in TYPES:
-        raise _unfit(f"That link is no web page but {answer.content_type[:40]}")
+        raise _fetch_error(f"That link is not a web page but {answer.content_type[:40]}")
     data = bytearray()
     async for chunk in answer.content.iter_chunked(65_536):
         data += chunk
         if len(data) > MAX_PAGE_BYTES:
-            raise _unfit(f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB")
-    return Page(str(answer.url), bytes(data), answer.charset)
+            raise _fetch_error(f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB")
+    return FetchedPage(str(answer.url), bytes(data), answer.charset)
 
 
-def _unfit(what: str) -> InputError:
-    return InputError(f"{what}: paste the article’s title and text instead, or attach a .txt file.")
+def _problem(error: Exception, seconds: float) -> str:
+    """What an error means for somebody who sent a link."""
+    if any(isinstance(one, _NotPublic) for one in (error, error.__cause__, getattr(error, "os_error", None))):
+        return "That link leads to an address that is not on the public web"
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL):
+        return "No server answers at that link, or this machine has no connection"
+    if isinstance(error, TimeoutError):
+        return f"That page did not arrive within {seconds:g} seconds"
+    return "That page could not be fetched"
+
+
+def _fetch_error(problem: str) -> InputError:
+    return InputError(f"{problem}: paste the article’s title and text instead, or attach a .txt file.")

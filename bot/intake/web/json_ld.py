@@ -1,27 +1,29 @@
-"""The schema.org objects that a page describes itself with, in JSON-LD."""
+"""Reads the schema.org objects with which a page describes itself in JSON-LD."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.intake.cleaning import decode_entities
+from bot.intake.html_text import decode_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["MAX_LINE", "names_of", "nodes_in", "site_names", "text_of", "types_of"]
+__all__ = ["node_types", "parse_json_ld", "property_names", "property_text", "site_names"]
 
 MAX_NODES = 3_000
-MAX_LINE = 300
-_MARKS = ("<!--", "<![CDATA["), ("-->", "]]>")
-"""Around a script's text, where old browsers needed them; in comments of the script's own."""
-_COMMENT = " \t\r\n\f\v\ufeff\xa0/*;"
-_OUTER = ("@graph", "mainEntity", "hasPart")
+MAX_NAMES = 20
+MAX_TEXT = 300
+"""Characters of a property."""
+_WRAPPERS = ("<!--", "<![CDATA["), ("-->", "]]>")
+"""What stands around a script for old browsers, often within comments of the script itself."""
+_COMMENT_CHARACTERS = " \t\r\n\f\v\ufeff\xa0/*;"
+_NESTED = ("@graph", "mainEntity", "hasPart")
 
 
-def nodes_in(block: str) -> Iterator[dict[str, Any]]:
-    """Every object of a JSON-LD block, the outer ones first."""
+def parse_json_ld(block: str) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD block, outer ones first; none if the block is not valid JSON."""
     try:
         queue: list[Any] = [json.loads(_unwrapped(block), strict=False)]
     except (ValueError, RecursionError):
@@ -31,50 +33,50 @@ def nodes_in(block: str) -> Iterator[dict[str, Any]]:
             return
         if isinstance(value, dict):
             yield value
-            queue.extend(v for k, v in value.items() if isinstance(v, dict | list) and k in _OUTER)
+            queue.extend(v for k, v in value.items() if isinstance(v, dict | list) and k in _NESTED)
         elif isinstance(value, list):
             queue.extend(value)
 
 
 def _unwrapped(block: str) -> str:
-    """A script's JSON without comment and CDATA marks around it."""
-    starts, ends = _MARKS
-    text = block.strip(_COMMENT)
+    """A script's JSON without the comment and CDATA marks around it."""
+    starts, ends = _WRAPPERS
+    text = block.strip(_COMMENT_CHARACTERS)
     for start, end in zip(starts, ends, strict=True):
-        text = text.removeprefix(start).removesuffix(end).strip(_COMMENT)
+        text = text.removeprefix(start).removesuffix(end).strip(_COMMENT_CHARACTERS)
     return text
 
 
-def types_of(node: dict[str, Any]) -> set[str]:
-    """The types of an object, in lower case."""
+def node_types(node: dict[str, Any]) -> set[str]:
+    """The schema.org types of an object, in lower case and without their address."""
     value = node.get("@type")
     return {str(v).rpartition("/")[2].lower() for v in (value if isinstance(value, list) else [value]) if v}
 
 
-def text_of(value: object) -> str | None:
-    """A property as one line of text: the first of a list, the ``@value`` of a typed one; None for an object."""
+def property_text(value: object) -> str | None:
+    """A property as one line: the first value of a list, the ``@value`` of a typed value; None for other objects."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("@value")
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return decode_entities(" ".join(value[:MAX_LINE].split())) or None if isinstance(value, str) else None
+    return decode_entities(" ".join(value[:MAX_TEXT].split())) or None if isinstance(value, str) else None
 
 
-def names_of(nodes: Iterable[dict[str, Any]], key: str) -> list[str]:
-    """The names of whom a property names: a text, an object with a name, or a list of these."""
+def property_names(nodes: Iterable[dict[str, Any]], key: str) -> list[str]:
+    """The names in a property, whose values are texts, objects with a name, or lists of these; not addresses."""
     found: list[str] = []
     for node in nodes:
         values = node.get(key)
-        for value in (values if isinstance(values, list) else [values])[:20]:
-            name = text_of(value.get("name") if isinstance(value, dict) else value)
+        for value in (values if isinstance(values, list) else [values])[:MAX_NAMES]:
+            name = property_text(value.get("name") if isinstance(value, dict) else value)
             if name and "://" not in name:
                 found.append(name)
     return found
 
 
 def site_names(nodes: Iterable[dict[str, Any]]) -> list[str]:
-    """The names of the site and of who publishes it."""
+    """The names of the site and of its publisher."""
     kinds = {"website", "newsmediaorganization", "organization", "corporation", "newspaper"}
-    return [name for n in nodes if types_of(n) & kinds and (name := text_of(n.get("name")))]
+    return [name for n in nodes if node_types(n) & kinds and (name := property_text(n.get("name")))]

@@ -1,60 +1,62 @@
-"""Whether a page holds an article, or what it is instead: a wall in front of one, an error, a list of articles.
+"""Decides whether a page holds an article, or what it is instead: a wall in front of one, an error, a list of articles.
 
-A page is refused by what it says to its reader in words that only such pages use, weighed against the prose of its own
-that it holds besides: an article about cookies or log-ins has prose, a wall has none.
+A page is refused by what it says to its reader in words that only such pages use, weighed against the running text of
+its own that it holds besides: an article about cookies or log-ins has running text, a wall has none.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from bot.intake.titles import same_words
-from bot.intake.web.addressing import QUOTED, names_something, reports, spoken
-from bot.intake.web.article_lists import LINKED, is_list, is_unlinked_list
+from bot.intake.web.listing_pages import LINKED, is_listing, is_unlinked_listing
 from bot.intake.web.metadata import ARTICLE_TYPES
-from bot.intake.web.prose import PROSE, is_prose, weight
+from bot.intake.web.minimum_text import MIN_LENGTH, lacking_text
+from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_part, title_key
+from bot.intake.web.prose import ARTICLE_LENGTH, is_prose, total_length
+from bot.intake.web.text_cues import count_second_person
+from bot.intake.web.walls import EDGE_KINDS
+from bot.intake.word_overlap import word_overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from bot.intake.web.blocks import Block
     from bot.intake.web.metadata import Metadata
 
-__all__ = ["SEEN", "seen_instead", "wall_lines", "without_walls"]
+__all__ = ["PAGE_KINDS", "classify_page"]
 
-SEEN = {
+PAGE_KINDS = {
     "consent": "asks to accept cookies before it shows the article",
     "login": "asks to log in before it shows the article",
-    "captcha": "checks first that a person is reading",
-    "script": "needs a script to show its text",
+    "captcha": "first checks that its visitor is a person",
+    "script": "needs JavaScript to show its text",
     "paywall": "shows only the beginning of the article to those who do not pay",
     "subscriber": "shows only the beginning of the article to those who do not pay",
-    "missing": "says that what the link meant is not there",
-    "trouble": "says that the site has a fault or is being worked on",
-    "age": "asks first how old the reader is",
-    "search": "lists what a search found",
+    "missing": "says that the linked page does not exist",
+    "trouble": "says that the site has an error or is under maintenance",
+    "age": "asks for the reader’s age first",
+    "search": "lists the results of a search",
     "list": "is a list of articles or comments, not one article",
     "home": "is the site’s home page",
     "offer": "offers something for sale",
-    "entry": "is an entry for a product, a job, an event, a recipe or the like",
+    "entry": "describes a product, a job, an event, a recipe or the like",
     "site": "is about the site itself",
     "video": "shows a video and hardly any text",
-    "wall": "speaks to its visitor and tells no news",
-    "short": "holds too little text for an article",
+    "wall": "addresses its visitor and reports no news",
+    "short": "has too little text for an article",
 }
-_PROSE_BESIDE = {"paywall": 1_000, "subscriber": 220}
-"""How much prose of its own, by ``weight``, makes a page an article though it holds such words; otherwise PROSE."""
-_ABOVE = frozenset(("consent",))
-ABOVE = 200
-"""The same for what stands above whole articles too, where the prose is about what the title names."""
-WELL_TITLED = 1_500
-"""The same where the page's title is nothing but such words, or its address leads to a log-in."""
-LEAST, LEAST_MARKED = 120, 60
-"""How much text an article has at least, and one that its page marks as an article."""
+"""The kinds of pages that are not articles, each with the words that continue "that page ..."."""
+PROSE_BESIDE_WALL = {"paywall": 1_000, "subscriber": 220}
+"""The ``latin_length`` of running text beside a wall that makes a page an article; ARTICLE_LENGTH for other walls."""
+PROSE_ABOUT_TITLE = 200
+"""The same for consent dialogues, which whole articles have too, if the running text is about what the title names."""
+PROSE_AGAINST_NAME = 1_500
+"""The same if the title or the address is one that only walls and lists have."""
+MAX_UNMARKED_OVERLAP = 0.5
+"""A list whose text holds a larger share of the title's words may be an article with short sections."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
 _ENTRY_TYPES = frozenset(
     "product productgroup offer aggregateoffer jobposting event musicevent theaterevent businessevent recipe "
@@ -62,199 +64,155 @@ _ENTRY_TYPES = frozenset(
     "softwareapplication mobileapplication localbusiness restaurant hotel realestatelisting og:product og:product.item "
     "og:music.song og:book og:profile".split()
 )
-"""What schema.org and Open Graph call pages that describe one thing and tell no news."""
+"""What schema.org and Open Graph call pages that describe one thing and are not news."""
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
-_SPEECH = re.compile(r"[“„«»「『]|(?<!\S)\"")
-"""Marks that open a quotation."""
-_PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
-_ODD = re.compile(r"[\W_]+")
-_LISTING = re.compile(
+_TITLE_PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
+_LISTING_TITLE = re.compile(
     r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author|month)s?:"
     r"|comments on\b|kommentare zu\b|(?:customer|user) reviews"
     r"|kundenrezension|kundenbewertung|avis (?:des )?clients|opiniones de clientes",
     re.IGNORECASE,
 )
-_COMMENTING = re.compile(
-    r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
-)
-HALF = 0.5
-SPOKEN = 600
-"""A page with less text than this that speaks to its reader in every sentence is a wall in other words."""
-SPOKEN_LONG = 2_500
-"""The same for one that does so twice as often."""
-EDGES = frozenset(("consent", "login", "subscriber", "paywall", "script"))
-"""What stands above or below an article on many pages."""
 
 
-@cache
-def _words() -> tuple[dict[str, re.Pattern[str]], dict[str, set[str]], dict[str, set[str]]]:
-    """Phrases within a text, whole titles, and last parts of addresses, by kind of page."""
-    phrases: dict[str, list[str]] = {}
-    titles: dict[str, set[str]] = {}
-    paths: dict[str, set[str]] = {}
-    kind = ""
-    for line in (Path(__file__).parent / "page_words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            kind = line.strip("[]")
-        elif line and not line.startswith("#"):
-            for phrase in line.lstrip("=@").split("/"):
-                plain = _plain(phrase)
-                if line.startswith("="):
-                    titles.setdefault(kind, set()).add(_ODD.sub(" ", plain).strip())
-                elif line.startswith("@"):
-                    paths.setdefault(kind, set()).add(plain)
-                else:
-                    phrases.setdefault(kind, []).append(re.escape(plain).replace(r"\*", r"\w{0,12}"))
-    return {k: re.compile("|".join(p)) for k, p in phrases.items()}, titles, paths
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the rules look at; ``prose`` and the like are the ``latin_length`` of running text of the page's own."""
+
+    meta: Metadata
+    url: str
+    blocks: list[Block]
+    lines: list[str]
+    walls: dict[str, list[str]]
+    is_article: bool
+    """True if the page calls itself an article in JSON-LD."""
+    overlap: float
+    """The share of the title's words that the text holds."""
+    prose: float
+    unaddressed_prose: float
+    """Without the lines that address the reader."""
+    titled_prose: float
+    """The same if it holds a word of the title, else 0."""
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
-
-
-def seen_instead(
+def classify_page(
     meta: Metadata, url: str, blocks: list[Block], lines: list[str], walls: dict[str, list[str]]
 ) -> str | None:
-    """What the page is (a key of SEEN) where it is no article; None where it is one.
+    """The kind of page (a key of PAGE_KINDS), by the first of the rules below that knows it; None for an article.
 
-    ``lines`` are the article's, ``walls`` what ``wall_lines`` found.
+    ``lines`` are the article's, ``walls`` those that ``find_wall_lines`` found among the ``blocks`` of the page.
     """
+    page = _gather(meta, url, blocks, lines, walls)
+    return next((kind for rule in _RULES if (kind := rule.kind_of(page))), None)
+
+
+def _gather(meta: Metadata, url: str, blocks: list[Block], lines: list[str], walls: dict[str, list[str]]) -> _Page:
     title = meta.title or ""
-    told = {text for texts in walls.values() for text in texts} | {b.text for b in blocks if b.linked > LINKED}
-    own = [line for line in lines if line not in told and is_prose(line)]
-    prose = sum(map(weight, own))
-    telling = [line for line in own if not spoken(line)]
-    told_prose = sum(map(weight, telling))
-    titled = told_prose if same_words(title, " ".join(telling)) > 0 else 0.0
-    named = bool(meta.types & ARTICLE_TYPES)
-    if kind := _by_name(meta.titles, url, prose):
-        return kind
-    if not meta.published_at and not meta.author and prose < WELL_TITLED and _last_of(url) in _words()[2]["site"]:
-        return "site"
-    strange = same_words(title, " ".join(lines)) == 0
-    for kind, texts in walls.items():
-        if strange and kind not in EDGES and lines[:1] and lines[0] in texts:
-            return kind  # an error that offers other articles to read
-        beside = prose if kind in _PROSE_BESIDE else told_prose
-        if texts and beside < _PROSE_BESIDE.get(kind, PROSE) and not (kind in _ABOVE and titled >= ABOVE):
-            return kind
-    if meta.asks_password and prose < PROSE:
-        return "login"
-    if meta.free is False and prose < _PROSE_BESIDE["paywall"]:
-        return "paywall"
-    if not named and (kind := _by_type(meta, url, prose)):
-        return kind
-    if not (named and titled >= LEAST) and is_list(blocks, title):
-        return "list"
-    marked = named or meta.author or meta.published_at or "og:article" in meta.types
-    if same_words(title, " ".join(lines)) < HALF and not marked and is_unlinked_list(blocks, title):
-        return "list"
-    return _too_little(meta, lines, prose, named=named)
+    not_own = {text for texts in walls.values() for text in texts} | {b.text for b in blocks if b.linked > LINKED}
+    own = [line for line in lines if line not in not_own and is_prose(line)]
+    unaddressed = [line for line in own if not count_second_person(line)]
+    length = total_length(unaddressed)
+    return _Page(
+        meta,
+        url,
+        blocks,
+        lines,
+        walls,
+        is_article=bool(meta.types & ARTICLE_TYPES),
+        overlap=word_overlap(title, " ".join(lines)),
+        prose=total_length(own),
+        unaddressed_prose=length,
+        titled_prose=length if word_overlap(title, " ".join(unaddressed)) > 0 else 0.0,
+    )
 
 
-def without_walls(own: list[Block], walls: dict[str, list[str]]) -> list[Block]:
-    """The article's blocks without a banner or an offer above or below them."""
-    told = {text for kind in EDGES for text in walls.get(kind, ())}
-    first, last = 0, len(own)
-    while first < last and own[first].text in told:
-        first += 1
-    while last > first and own[last - 1].text in told:
-        last -= 1
-    return own[first:last]
+def _by_title(page: _Page) -> str | None:
+    for title in page.meta.titles:
+        for part in (title, *_TITLE_PART.split(title)[:1]):
+            key = title_key(part)
+            for kind, titles in kinds_by_title().items():
+                if (page.prose < PROSE_AGAINST_NAME or kind == "site") and key in titles:
+                    return kind
+    return None
 
 
-def wall_lines(blocks: list[Block], title: str) -> dict[str, list[str]]:
-    """The blocks that hold the words of walls, by kind, but for those that report such words."""
-    phrases, _, _ = _words()
-    found = {k: [b.text for b in blocks if _holds(b, pattern, title)] for k, pattern in phrases.items()}
-    found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
-    return found
-
-
-def _holds(block: Block, wall: re.Pattern[str], title: str) -> bool:
-    """Whether a block says the words of a wall, and does not tell of them; of a title they must be the most."""
-    text = _unquoted(block.text)
-    match = wall.search(text)
-    if match is None:
-        return False
-    return 2 * len(match[0]) > len(text) if block.text == title else not _reports(block.text, title, match[0])
-
-
-def _by_type(meta: Metadata, url: str, prose: float) -> str | None:
-    """What a page that calls itself no article says that it is."""
-    if any(_LISTING.match(t) for t in meta.titles):
-        return "list"
-    if prose >= WELL_TITLED:
+def _by_address(page: _Page) -> str | None:
+    if page.prose >= PROSE_AGAINST_NAME:
         return None
-    if meta.types & _LIST_TYPES:
+    host, last = urlsplit(page.url).hostname or "", last_path_part(page.url)
+    by_host = next((kind for kind, hosts in _HOSTS.items() if host.startswith(hosts)), None)
+    return by_host or next((kind for kind, parts in kinds_by_path().items() if kind != "site" and last in parts), None)
+
+
+def _about_the_site(page: _Page) -> str | None:
+    undated = not page.meta.published_at and not page.meta.author and page.prose < PROSE_AGAINST_NAME
+    return "site" if undated and last_path_part(page.url) in kinds_by_path()["site"] else None
+
+
+def _by_wall(page: _Page) -> str | None:
+    for kind, texts in page.walls.items():
+        if page.overlap == 0 and kind not in EDGE_KINDS and page.lines[:1] and page.lines[0] in texts:
+            return kind  # an error that offers other articles to read
+        prose = page.prose if kind in PROSE_BESIDE_WALL else page.unaddressed_prose
+        whole_article = kind == "consent" and page.titled_prose >= PROSE_ABOUT_TITLE
+        if texts and prose < PROSE_BESIDE_WALL.get(kind, ARTICLE_LENGTH) and not whole_article:
+            return kind
+    return None
+
+
+def _by_type(page: _Page) -> str | None:
+    """The kind that a page which does not call itself an article gives itself."""
+    if page.is_article:
+        return None
+    if any(_LISTING_TITLE.match(title) for title in page.meta.titles):
         return "list"
-    if meta.types & _ENTRY_TYPES and "og:article" not in meta.types:
+    if page.prose >= PROSE_AGAINST_NAME:
+        return None
+    if page.meta.types & _LIST_TYPES:
+        return "list"
+    if page.meta.types & _ENTRY_TYPES and "og:article" not in page.meta.types:
         return "entry"
-    at_home = meta.canonical_path in ("", "/") and urlsplit(url).path not in ("", "/")
+    at_home = page.meta.canonical_path in ("", "/") and urlsplit(page.url).path not in ("", "/")
     return "home" if at_home else None
 
 
-def _too_little(meta: Metadata, lines: list[str], prose: float, *, named: bool) -> str | None:
-    text = sum(map(weight, lines))
-    whole = " ".join(lines)
-    marked = named or "og:article" in meta.types
-    if not named and text < LEAST * 2 and any(t.startswith(("video", "og:video")) for t in meta.types):
-        return "video"
-    strange = same_words(meta.title or "", whole) == 0
-    told = reports(whole) or QUOTED.search(meta.title or "") is not None  # the title of an interview is a quotation
-    if text >= LEAST_MARKED and not told and not _is_news(meta, lines, text, strange=strange, named=named):
-        return "wall"
-    if not (marked or meta.published_at) and prose < (LEAST_MARKED if told else LEAST):
-        return "short"  # lines of figures, scores or choices
-    return "short" if text < (LEAST_MARKED if marked and not strange else LEAST) else None
+def _is_listing(page: _Page) -> bool:
+    article = page.is_article and page.titled_prose >= MIN_LENGTH
+    return not article and is_listing(page.blocks, page.meta.title or "")
 
 
-def _is_news(meta: Metadata, lines: list[str], text: float, *, strange: bool, named: bool) -> bool:
-    """Whether a text that names nobody who says something is an article all the same.
-
-    What a page says about itself stands above its walls too: of a short text it proves nothing, unless the text is
-    about what the title names.
-    """
-    if text < SPOKEN and not meta.author and not names_something(" ".join(lines)):
-        return False  # news are about somebody, somewhere
-    if strange and text < SPOKEN and not (meta.author or _SPEECH.search(" ".join(lines))):
-        return False
-    if named or meta.author or text >= SPOKEN_LONG:
-        return True
-    most = 1 if text < PROSE and not meta.published_at else max(2, text / (130 if text < SPOKEN else 65))
-    return not (strange and not meta.published_at) and sum(map(spoken, lines)) < most
+def _is_unlinked_listing(page: _Page) -> bool:
+    meta = page.meta
+    marked = page.is_article or meta.author or meta.published_at or "og:article" in meta.types
+    return page.overlap < MAX_UNMARKED_OVERLAP and not marked and is_unlinked_listing(page.blocks, meta.title or "")
 
 
-def _reports(text: str, title: str, words: str) -> bool:
-    """Whether a paragraph tells of a wall's words, as an article about them does, and says them to nobody.
+class _Rule(NamedTuple):
+    """A way of telling a page that is not an article, with an example."""
 
-    That the title holds those words too proves nothing: a wall's own title does.
-    """
-    return (same_words(title, text, but=words) > 0 or reports(text)) and not spoken(text, questions=True)
-
-
-def _unquoted(text: str) -> str:
-    return _plain(QUOTED.sub(" ", text[:2_000]))
+    name: str
+    kind_of: Callable[[_Page], str | None]
+    example: str
 
 
-def _by_name(titles: Iterable[str], url: str, prose: float) -> str | None:
-    """The kind that a title, or a part of it before the site's name, or the address gives away."""
-    _, whole, paths = _words()
-    for title in titles:
-        for part in (title, *_PART.split(title)[:1]):
-            plain = _ODD.sub(" ", _plain(part)).strip()
-            for kind, names in whole.items():
-                if (prose < WELL_TITLED or kind == "site") and plain in names:
-                    return kind
-    if prose >= WELL_TITLED:
-        return None
-    address = urlsplit(url)
-    for kind, hosts in _HOSTS.items():
-        if (address.hostname or "").startswith(hosts):
-            return kind
-    return next((kind for kind, names in paths.items() if kind != "site" and _last_of(url) in names), None)
-
-
-def _last_of(url: str) -> str:
-    """The last part of an address's path, without what follows a full stop."""
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
+_RULES = (
+    _Rule("its title", _by_title, "Page not found"),
+    _Rule("its address", _by_address, "https://login.valmere.example/"),
+    _Rule("the address of a page about the site", _about_the_site, "https://valmere.example/impressum.html"),
+    _Rule("the words of a wall", _by_wall, "Subscribe to continue reading"),
+    _Rule(
+        "a field for a password",
+        lambda page: "login" if page.meta.asks_password and page.prose < ARTICLE_LENGTH else None,
+        "<input type=password>",
+    ),
+    _Rule(
+        "metadata that name a price",
+        lambda page: "paywall" if page.meta.free is False and page.prose < PROSE_BESIDE_WALL["paywall"] else None,
+        '"isAccessibleForFree": false',
+    ),
+    _Rule("its type", _by_type, '"@type": "Recipe"'),
+    _Rule("headlines that link to articles", lambda page: "list" if _is_listing(page) else None, "a front page"),
+    _Rule("headings with a teaser each", lambda page: "list" if _is_unlinked_listing(page) else None, "a front page"),
+    _Rule("its text", lambda page: lacking_text(page.meta, page.lines, page.prose), "Please wait."),
+)
+"""In this order: the first rule that knows a page decides."""

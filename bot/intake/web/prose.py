@@ -1,34 +1,41 @@
-"""How much a page's lines say: running text as against headings, links and figures, in whatever script."""
+"""How much the lines of a page say, in whatever script, and which of them are running text."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
 
-from bot.intake.web.addressing import ends_sentence
+from bot.intake.web.text_cues import ends_sentence
 
-__all__ = ["PROSE", "is_prose", "weight"]
+__all__ = ["ARTICLE_LENGTH", "is_prose", "latin_length", "total_length"]
 
-PROSE = 350
-"""The weight of the text that makes a page an article, whatever else stands on it."""
-LONG = 120
-"""The weight of a line that is running text whatever it ends in."""
-_HEAVY = {"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4}
-_HEAVY |= {"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5}
-"""How many Latin letters one letter of a script stands for."""
+ARTICLE_LENGTH = 350
+"""The ``latin_length`` of running text with which a page is an article whatever else stands on it."""
+PROSE_LENGTH = 120
+"""The ``latin_length`` of a line that is running text whatever it ends in."""
+_LATIN_LETTERS = {
+    **{"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4},
+    **{"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5},
+}
+"""How many Latin letters say as much as one letter of a script, by the first word of its Unicode names."""
 
 
-def weight(text: str) -> float:
+def latin_length(text: str) -> float:
     """A text's length in Latin letters: a Chinese sentence says as much in a third of the characters."""
-    return sum(1.0 if c < "\u0530" else _weight(c) for c in text)
+    return sum(1.0 if c < "\u0530" else _latin_letters(c) for c in text)
 
 
 @cache
-def _weight(character: str) -> float:
-    return _HEAVY.get(unicodedata.name(character, "").partition(" ")[0], 1.0)
+def _latin_letters(character: str) -> float:
+    return _LATIN_LETTERS.get(unicodedata.name(character, "").partition(" ")[0], 1.0)
+
+
+def total_length(lines: list[str]) -> float:
+    """The ``latin_length`` of several lines."""
+    return sum(map(latin_length, lines))
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is a sentence, or long enough for one; questions alone are what forms and quizzes ask."""
-    long = weight(line[: LONG + 1]) > LONG  # a letter weighs one at least
+    """True if a line is a sentence or long enough for one; lone questions are not, since forms and quizzes ask them."""
+    long = latin_length(line[: PROSE_LENGTH + 1]) > PROSE_LENGTH  # a letter counts as one at least
     return long or (ends_sentence(line) and not line.rstrip().endswith("?"))

@@ -40,7 +40,7 @@ class Aliases:
 
     async def all(self, scope: int) -> list[AliasRule]:
         """Every decision that holds in a scope, the newest first."""
-        return await self._store.name_rules(scope)
+        return await self._store.alias_rules(scope)
 
     async def add(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
         """Makes ``name`` an alias of the actor that ``target`` stands for; articles need not use it yet.
@@ -53,7 +53,7 @@ class Aliases:
         if key == name_key(profile.name):
             msg = f"“{name}” is {profile.name} already."
             raise InputError(msg)
-        if len([rule for rule in await self._store.name_rules(scope) if rule.scope == scope]) >= self._max_rules:
+        if len([rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]) >= self._max_rules:
             msg = f"There are {self._max_rules} decisions about names here, which is the limit: undo one of them first."
             raise InputError(msg)
         bearers = await self._actors.other_bearers(scope, key)
@@ -68,7 +68,7 @@ class Aliases:
         still use the name for somebody. Raises NotFound if the name is merged with no other.
         """
         name, key = _checked(name)
-        undone = await self._store.remove_name_rule(scope, key, now=self._clock(), by=by)
+        undone = await self._store.remove_alias_rule(scope, key, now=self._clock(), by=by)
         if undone is not None:
             log.info("name.decision_undone", scope=scope, by=by)
             return undone, True, None
@@ -81,7 +81,7 @@ class Aliases:
 
     async def _decide(self, scope: int, name: str, key: str, target: str, *, is_alias: bool, by: int) -> AliasRule:
         rule = AliasRule(scope, key, name, name_key(target), target, is_alias, self._clock(), by)
-        await self._store.set_name_rule(rule)
+        await self._store.set_alias_rule(rule)
         log.info("name.decided", scope=scope, is_alias=is_alias, by=by)
         return rule
 

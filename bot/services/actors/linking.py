@@ -25,7 +25,7 @@ class ActorLinker:
 
     async def link(self, scope: int, known: Sequence[StoredActor]) -> tuple[LinkedActor, ...]:
         """These actors, each in exactly one group; those in most articles first."""
-        return await asyncio.to_thread(link_actors, known, await self._store.name_rules(scope))
+        return await asyncio.to_thread(link_actors, known, await self._store.alias_rules(scope))
 
     async def linked_by_name(self, scope: int, key: str) -> list[LinkedActor]:
         """All actors that a folded name may stand for, those in most articles first.
@@ -33,7 +33,7 @@ class ActorLinker:
         A name that an editor made an alias stands for its target alone. Actors with the same last word are linked
         along, since they decide whom a surname means.
         """
-        rules = await self._store.name_rules(scope)
+        rules = await self._store.alias_rules(scope)
         alias = next((rule for rule in rules if rule.is_alias and rule.key == key), None)
         wanted = alias.target_key if alias is not None else key
         named = await self._store.actors_by_name(scope, wanted)
@@ -50,7 +50,7 @@ class ActorLinker:
     async def editor_aliases(self, scope: int, actor: LinkedActor) -> list[AliasRule]:
         """The aliases that editors gave to an actor, whether an article uses them or not."""
         keys = {member.key for member in actor.members}
-        return [rule for rule in await self._store.name_rules(scope) if rule.is_alias and rule.target_key in keys]
+        return [rule for rule in await self._store.alias_rules(scope) if rule.is_alias and rule.target_key in keys]
 
 
 def _related_keys(key: str, named: Iterable[StoredActor], rules: Iterable[AliasRule]) -> list[str]:

@@ -61,13 +61,13 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         raise InputError(msg)
     linked = await linker.linked_by_name(scope, key)
     if not linked:
-        linked = list(await linker.link(scope, await store.actors_starting(scope, key, limit=MAX_PREFIX_MATCHES)))
+        linked = list(await linker.link(scope, await store.actors_with_prefix(scope, key, limit=MAX_PREFIX_MATCHES)))
     if linked:
         actor = _single(linked, key)
         if actor is None:
             raise await _ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
-    known = await store.actor_names(scope, limit=MAX_COMPARED)
+    known = await store.most_frequent_actors(scope, limit=MAX_COMPARED)
     near = await asyncio.to_thread(nearest_names, key, known)
     accepted = None if exact else await _accepted(linker, scope, near)
     if accepted is None:
@@ -79,9 +79,9 @@ async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: st
     """For autocomplete: the names that begin as typed, or the most frequent ones if nothing is typed yet."""
     key = name_key(typed[:MAX_NAME])
     if key:
-        known = await store.actors_starting(scope, key, limit=limit * 2)
+        known = await store.actors_with_prefix(scope, key, limit=limit * 2)
     else:
-        known = await store.actor_names(scope, limit=limit * 2)
+        known = await store.most_frequent_actors(scope, limit=limit * 2)
     return list(dict.fromkeys(actor.name for actor in await linker.link(scope, known)))[:limit]
 
 

@@ -40,7 +40,7 @@ class ActorQueries:
 
     async def profile_by_id(self, scope: int, actor_id: int) -> ActorProfile:
         """The profile that a button opens. Raises NotFound if no visible article names the actor any more."""
-        known = await self._store.known_actors(scope, [actor_id])
+        known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
             msg = "No article in the library names this actor any longer."
             raise NotFound(msg)
@@ -53,7 +53,7 @@ class ActorQueries:
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""
         since = period.since(self._clock())
-        counted = await self._store.actors_since(scope, since, limit=limit * 3)
+        counted = await self._store.actor_counts(scope, since, limit=limit * 3)
         if not counted:
             msg = (
                 "No article names anyone so far."

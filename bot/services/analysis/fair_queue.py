@@ -86,10 +86,12 @@ class FairQueue(Generic[S]):
         own = sum(waiter.scope == scope and not waiter.background for waiter in self._waiting)
         if own >= MAX_WAITING_PER_SCOPE:
             whose = "the shared library" if scope == SHARED else "this server"
-            msg = f"I still have {own} texts of {whose} to read: try again in a minute."
+            msg = f"I still have {own} texts from {whose} to analyse: try again in a minute."
             raise WorkerUnavailable(msg)
         if len(self._waiting) >= MAX_WAITING:
-            msg = f"I still have {len(self._waiting)} texts of several servers to read: try again in a few minutes."
+            msg = (
+                f"I still have {len(self._waiting)} texts from several servers to analyse: try again in a few minutes."
+            )
             raise WorkerUnavailable(msg)
 
     def _enqueue(self, scope: int, *, background: bool) -> _Waiter[S]:

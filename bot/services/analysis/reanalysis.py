@@ -63,7 +63,7 @@ class Reanalyser:
 
     async def progress(self) -> ReanalysisProgress | None:
         """The progress, or None if no article is outdated."""
-        left = await self._store.count_outdated(self.version)
+        left = await self._store.count_stale_articles(self.version)
         return ReanalysisProgress(self._done, left) if left else None
 
     async def run(self) -> None:
@@ -83,13 +83,13 @@ class Reanalyser:
 
         Returns the number of articles.
         """
-        articles = await self._store.outdated(self.version, limit=BATCH_SIZE)
+        articles = await self._store.stale_articles(self.version, limit=BATCH_SIZE)
         for article in articles:
             started = time.monotonic()
             await self._reanalyse(article)
             self._done += 1
             if self._done % LOG_INTERVAL == 0:
-                left = await self._store.count_outdated(self.version)
+                left = await self._store.count_stale_articles(self.version)
                 log.info("upkeep.progress", done=self._done, left=left, version=self.version)
             await self._sleep(rest_factor * (time.monotonic() - started))
         return len(articles)
@@ -99,7 +99,7 @@ class Reanalyser:
             analysis = await self._analysis_pool.read([Document(article.title, article.text)], background=True)
         except AnalysisFailed as error:
             log.warning("upkeep.set_aside", article=article.id, reason=str(error))
-            await self._store.set_aside(article.id, self.version, str(error), now=self._clock())
+            await self._store.mark_unanalysable(article.id, self.version, str(error), now=self._clock())
             return
         # Nothing is replaced if somebody edited the article meanwhile: the edit was analysed by this version already.
         await self._store.replace_analysis(article.id, article.content_hash, analysis)

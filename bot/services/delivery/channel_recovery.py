@@ -62,7 +62,7 @@ class ChannelRecovery:
             return 0
         self._checked_at = now
         paused = {sub.channel_id: sub for sub in await self._store.paused_subscriptions()}
-        unavailable = paused.keys() | set(await self._store.blocked_places())
+        unavailable = paused.keys() | set(await self._store.blocked_channels())
         self._backoffs = {
             channel: backoff
             for channel, backoff in self._backoffs.items()
@@ -79,7 +79,7 @@ class ChannelRecovery:
         Returns their number.
         """
         deleted = 0
-        for subscription in await self._store.subscriptions_everywhere():
+        for subscription in await self._store.all_subscriptions():
             if subscription.guild_id not in guild_ids or self._sender.is_cached(subscription.channel_id):
                 continue
             try:
@@ -112,7 +112,7 @@ class ChannelRecovery:
         return bool(unblocked) or problem is None
 
     async def _pause(self, subscription: Subscription, problem: ChannelUnavailable) -> bool:
-        paused = await self._store.pause_subscription(subscription.id, str(problem), gone=True)
+        paused = await self._store.pause_subscription(subscription.id, str(problem), channel_deleted=True)
         if paused:
             log.warning(
                 "subscription.paused",

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 CHANNEL_DELETED = "the channel no longer exists"
-INTERNAL_ERROR = "something went wrong on my side: the log has more"
+INTERNAL_ERROR = "something went wrong on my side: see the log"
 
 
 class ChannelUnavailable(DeliveryError):

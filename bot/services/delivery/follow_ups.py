@@ -155,7 +155,7 @@ class FollowUps:
             older = min(task.unconfirmed_at, now)
             at = older + timedelta(seconds=LATE_EFFECT_SECONDS)
             if at > now:
-                await self._store.follow_up_waits(task, FollowUpState.DUE, None, at=at, unconfirmed_at=older)
+                await self._store.reschedule_follow_up(task, FollowUpState.DUE, None, at=at, unconfirmed_at=older)
                 return
         await self._store.finish_follow_up(task)
 
@@ -163,16 +163,16 @@ class FollowUps:
         self, task: FollowUp, reason: str, retry_after: float | None, *, unconfirmed_at: datetime | None
     ) -> None:
         at = self._clock() + timedelta(seconds=backoff_seconds(task.attempts, retry_after))
-        await self._store.follow_up_waits(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
+        await self._store.reschedule_follow_up(task, FollowUpState.DUE, reason, at=at, unconfirmed_at=unconfirmed_at)
 
     async def _set_state(self, task: FollowUp, state: FollowUpState, reason: str) -> None:
         now = self._clock()
-        await self._store.follow_up_waits(task, state, reason, at=now, unconfirmed_at=task.unconfirmed_at)
+        await self._store.reschedule_follow_up(task, state, reason, at=now, unconfirmed_at=task.unconfirmed_at)
 
     async def _items(self, row: Delivery) -> list[AnalysedArticle]:
         """The articles of a post as they are now, including removed ones."""
         items = []
-        for shared in [row] if row.batch_id is None else await self._store.batch(row.batch_id):
+        for shared in [row] if row.batch_id is None else await self._store.deliveries_in_batch(row.batch_id):
             article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)
             analysis = await self._store.analysis(shared.article_id)
             if shared.message_id == row.message_id and article is not None and analysis is not None:

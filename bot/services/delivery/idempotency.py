@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["idempotency_key"]
+__all__ = ["base36", "idempotency_key"]
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -13,8 +13,13 @@ def idempotency_key(installation: str, post_id: int) -> str:
     >>> idempotency_key("1a2b3c4d", 71)
     '1a2b3c4d-1z'
     """
+    return f"{installation}-{base36(post_id)}"
+
+
+def base36(number: int) -> str:
+    """A number of at least 0 in the digits [0-9a-z], as ``int(text, 36)`` reads it."""
     digits = ""
-    while post_id:
-        post_id, rest = divmod(post_id, 36)
+    while number:
+        number, rest = divmod(number, 36)
         digits = DIGITS[rest] + digits
-    return f"{installation}-{digits or '0'}"
+    return digits or "0"

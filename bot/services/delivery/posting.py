@@ -28,6 +28,7 @@ from bot.services.delivery.errors import (
 from bot.services.delivery.outcomes import OutcomeWriter
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
 from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
+from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -44,9 +45,10 @@ log = structlog.get_logger(__name__)
 
 MAX_UNEXPLAINED_ATTEMPTS = 12
 """Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
-ARTICLE_REMOVED = "the article was removed before it was posted"
-UNSUBSCRIBED = "the channel was taken off before it was posted"
-AWAITING_EARLIER_ATTEMPT = "an earlier try may still appear: I look for it until it no longer can, then post it again"
+UNSUBSCRIBED = "posting in the channel was stopped before it was posted"
+AWAITING_EARLIER_ATTEMPT = (
+    "an earlier try may still appear: I look for it until it no longer can, and only then post again"
+)
 
 
 class Posting:
@@ -116,7 +118,7 @@ class Posting:
 
     async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
         deleted = isinstance(error, ChannelDeleted)
-        if await self._store.pause_subscription(head.subscription_id, str(error), gone=deleted):
+        if await self._store.pause_subscription(head.subscription_id, str(error), channel_deleted=deleted):
             log.warning("subscription.paused", guild=head.guild_id, channel=head.channel_id, reason=str(error))
 
     async def _reject(self, head: Delivery, row_ids: Collection[int], error: DeliveryError) -> None:
@@ -153,14 +155,14 @@ class Posting:
         them any more.
         """
         head = rows[0]
-        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.ended}
+        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.unsubscribed}
         deduplicates = False
         if present and head.unconfirmed_at is not None:
             deduplicates = await with_timeout(self._sender.deduplicates(head.channel_id))
         if self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
             self._unconfirmed_posts.forget(head.id)
             absent = [row.id for row in rows if row.id not in present]
-            await self._outcomes.skipped(absent, UNSUBSCRIBED if head.ended else ARTICLE_REMOVED)
+            await self._outcomes.skipped(absent, UNSUBSCRIBED if head.unsubscribed else ARTICLE_REMOVED_REASON)
             return present
         wait = self._unconfirmed_posts.seconds_until_retry(head, deduplicates=deduplicates)
         if wait == 0:

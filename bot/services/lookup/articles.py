@@ -49,7 +49,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
 
 async def find_to_restore(store: Store, scope: int, words: str) -> Article:
     """The article to restore: as ``find_article``, but ``latest`` is the one that was removed or edited last."""
-    last = await store.last_changed(scope) if _means_latest(words) else None
+    last = await store.last_changed_article(scope) if _means_latest(words) else None
     return last or await find_article(store, scope, words, removed=True)
 
 
@@ -62,7 +62,7 @@ async def suggest_articles(store: Store, scope: int, typed: str, *, limit: int) 
     words = query_words(typed)
     if not words:
         return await store.articles(scope, limit=limit)
-    return await store.titles_with(scope, words, limit=limit)
+    return await store.articles_by_title(scope, words, limit=limit)
 
 
 async def article_by_id(store: Store, scope: int, article_id: int) -> Article:
@@ -131,11 +131,11 @@ async def _removed_with(store: Store, scope: int, words: str) -> Article | None:
 
 async def _by_title_words(store: Store, scope: int, words: str) -> Article:
     typed = query_words(words)
-    fits = await store.titles_with(scope, typed, limit=MAX_LISTED) if typed else []
+    fits = await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
     if len(fits) == 1:
         return await article_by_id(store, scope, fits[0].id)
     if fits:
-        msg = f"Several articles fit “{shorten(words)}”: name one by its number."
+        msg = f"Several articles fit “{shorten(words)}”: give the number of one."
         raise _with_suggestions(msg, fits, words)
     raise await _not_found(store, scope, f"No article has “{shorten(words)}” in its title.", words)
 
@@ -173,6 +173,6 @@ def _header(article: Article) -> ArticleHeader:
         article.source,
         article.url,
         article.date,
-        dated=article.dated,
+        has_published_date=article.has_published_date,
         removed=article.removed_at is not None,
     )

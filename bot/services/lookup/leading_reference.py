@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 _SEPARATOR = re.compile(r"[ \t]*[:|=][ \t]+|[ \t]+(?:[-–—→]|[-=]>)[ \t]+|[ \t]+(?=<?https?://)")
 _UNCLEAR_START = (
-    "Where does the new text begin? Put it on the line below the article’s number or title, or behind a colon. "
+    "Where does the new text begin? Put it on the line below the article’s number or title, or after a colon. "
     "Nothing was changed."
 )
 
@@ -76,7 +76,7 @@ async def _by_number(library: Library, scope: int, number: str, line: str) -> Ar
     if others:
         both = (article, others[0])
         raise NotFound(
-            f"That may be #{article.number} or the title of #{others[0].number}: name one as #{article.number} or "
+            f"That may be #{article.number} or the title of #{others[0].number}: give one as #{article.number} or "
             f"#{others[0].number}, with the new text on the line below. Nothing was changed.",
             tuple(f"#{x.number} {x.title}" for x in both),
             articles=tuple(x.id for x in both),

@@ -26,7 +26,7 @@ MAX_TRIED = 4
 async def suggest_spellings(store: Store, scope: int, words: Sequence[str]) -> tuple[str, ...]:
     """Searches that have results, made of words of titles and names that are similar to the typed ones."""
     texts = [header.title for header in await store.articles(scope, limit=COMPARED_TITLES)]
-    texts += [actor.name for actor in await store.actor_names(scope, limit=COMPARED_NAMES)]
+    texts += [actor.name for actor in await store.most_frequent_actors(scope, limit=COMPARED_NAMES)]
     known = {word.casefold(): word for text in texts for word in all_words(text)}
     typed = [word.casefold() for word in words]
     choices = [[word] if word in known else nearest(word, known) or [word] for word in typed]

@@ -1,227 +1,154 @@
-"""Actors and themes over the articles that a view sees."""
+"""Actors across the articles that a scope sees."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.models.actors import Appearance, ThemeCount
-from bot.models.articles import SHARED
-from bot.store.sqlite import rows
-from bot.store.sqlite.connection import fetch
+from bot.store.protocols.actors import ActorStore
+from bot.store.sqlite import analysis_rows, rows
+from bot.store.sqlite.base import SqliteTables
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import StoredActor
-    from bot.models.articles import ArticleHeader
-    from bot.store.sqlite.connection import Database, Rows, Transaction
+    from bot.models.actors import Appearance, StoredActor
 
-__all__ = ["ActorTables"]
+__all__ = ["SqliteActors"]
 
-KNOWN = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
-SEEN_ACTOR = "k.scope IN (:shared, :scope) AND k.articles > 0"
-GIVEN = "(SELECT value FROM json_each(:ids))"
-ROLES_READ = 500
-"""Roles that hold the longest of the words, the newest: the rest is not looked at."""
-EVIDENCE = 6
-EVIDENCE_ARTICLES = 1_000
-"""The words behind a theme are counted in the newest of this many, the articles under it in all."""
+ACTOR_COLUMNS = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
+"""The columns of a ``StoredActor``, from ``actor AS k``."""
+VISIBLE_ACTOR = "k.scope IN (:shared, :scope) AND k.articles > 0"
+"""True for the rows of ``actor AS k`` that a scope sees."""
+GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
+MAX_ROLES_READ = 500
+"""``actors_with_role`` looks at this many of the newest roles that contain the longest word."""
 
 
-class ActorTables:
-    """The part of the store that concerns actors and themes."""
-
-    _db: Database
+class SqliteActors(SqliteTables, ActorStore):
+    """Finds actors in SQLite."""
 
     async def actors_by_name(self, scope: int, key: str) -> list[StoredActor]:
-        """See ``Store.actors_by_name``."""
-        return await self._known(
-            f"SELECT {KNOWN} FROM actor_name n JOIN actor k ON k.id = n.actor_id "
-            f"WHERE n.key = :key AND n.whole AND n.articles > 0 AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id",
+        return await self._actors(
+            f"SELECT {ACTOR_COLUMNS} FROM actor_name n JOIN actor k ON k.id = n.actor_id "
+            f"WHERE n.key = :key AND n.whole AND n.articles > 0 AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id",
             scope,
             key=key,
         )
 
-    async def actors_starting(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
-        """See ``Store.actors_starting``."""
-        return await self._known(
+    async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
+        return await self._actors(
             # CROSS JOIN keeps SQLite from walking through all actors instead.
-            f"SELECT {KNOWN} FROM (SELECT DISTINCT actor_id FROM actor_name "
+            f"SELECT {ACTOR_COLUMNS} FROM (SELECT DISTINCT actor_id FROM actor_name "
             "WHERE key >= :prefix AND key < :after AND articles > 0) n CROSS JOIN actor k "
-            f"WHERE k.id = n.actor_id AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
+            f"WHERE k.id = n.actor_id AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
             scope,
             prefix=prefix,
             after=prefix + "\U0010ffff",
             limit=limit,
         )
 
-    async def actor_names(self, scope: int, *, limit: int) -> list[StoredActor]:
-        """See ``Store.actor_names``."""
-        return await self._known(
-            f"SELECT {KNOWN} FROM actor k WHERE {SEEN_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
+    async def most_frequent_actors(self, scope: int, *, limit: int) -> list[StoredActor]:
+        return await self._actors(
+            f"SELECT {ACTOR_COLUMNS} FROM actor k WHERE {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
             scope,
             limit=limit,
         )
 
     async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
-        """See ``Store.actors_with_role``."""
         key, longest = name_key(words), max(re.findall(r"\w+", words), key=len, default="")
         if not key:
             return []
         found = await self._db.read(
-            f"SELECT {KNOWN}, p.roles FROM appearance p JOIN article a ON a.id = p.article_id "
-            f"JOIN actor k ON k.id = p.actor_id WHERE p.roles LIKE :like ESCAPE '!' AND {rows.SEEN} "
+            f"SELECT {ACTOR_COLUMNS}, p.roles FROM appearance p JOIN article a ON a.id = p.article_id "
+            f"JOIN actor k ON k.id = p.actor_id WHERE p.roles LIKE :like ESCAPE '!' AND {rows.VISIBLE} "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :read",
-            {"shared": SHARED, "scope": scope, "like": f"%{longest.replace('_', '!_')}%", "read": ROLES_READ},
+            {**rows.visible_to(scope), "like": f"%{longest.replace('_', '!_')}%", "read": MAX_ROLES_READ},
         )
         called = [
-            rows.known_actor(row)
+            rows.stored_actor(row)
             for row in found
-            if any(f" {key} " in f" {name_key(role.text)} " for role in rows.roles(row["roles"]))
+            if any(f" {key} " in f" {name_key(role.text)} " for role in analysis_rows.roles(row["roles"]))
         ]
         return list({actor.id: actor for actor in called}.values())[:limit]
 
-    async def known_actors(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
-        """See ``Store.known_actors``."""
-        return await self._known(
-            f"SELECT {KNOWN} FROM actor k WHERE k.id IN {GIVEN} AND {SEEN_ACTOR} ORDER BY k.articles DESC, k.id",
+    async def actors_by_id(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
+        return await self._actors(
+            f"SELECT {ACTOR_COLUMNS} FROM actor k WHERE k.id IN {GIVEN_IDS} AND {VISIBLE_ACTOR} "
+            "ORDER BY k.articles DESC, k.id",
             scope,
             ids=rows.dump(list(ids)),
         )
 
     async def appearances(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
-        """See ``Store.appearances``."""
-        # Each actor's newest by the index, then the newest of those: the sort carries no text of an article that
-        # is not shown.
+        # Takes the newest rows of each actor by the index, then the newest of those: sorting all of them would carry
+        # the texts of articles that are not shown.
         newest = (
             "SELECT x.article_id FROM appearance x JOIN article a ON a.id = x.article_id "
-            f"WHERE x.actor_id = j.value AND {rows.SEEN} ORDER BY x.date DESC, x.article_id DESC LIMIT :limit"
+            f"WHERE x.actor_id = j.value AND {rows.VISIBLE} ORDER BY x.date DESC, x.article_id DESC LIMIT :limit"
         )
         found = await self._db.read(
             "WITH shown AS MATERIALIZED (SELECT p.article_id, p.position, p.date FROM json_each(:ids) j "
             f"JOIN appearance p INDEXED BY appearance_company ON p.actor_id = j.value AND p.article_id IN ({newest}) "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit) "
-            f"SELECT {rows.LINE}, a.text, r.sentences, p.actor_id, p.name, k.kind, p.aliases, p.mention_count, "
-            "p.roles, p.mentions, p.telling FROM shown s "
+            f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, n.sentences, p.name, k.kind, p.aliases, p.mention_count, "
+            "p.roles, p.mentions, p.salient FROM shown s "
             "JOIN appearance p ON p.article_id = s.article_id AND p.position = s.position "
             "JOIN actor k ON k.id = p.actor_id JOIN article a ON a.id = p.article_id "
-            "JOIN reading r ON r.article_id = a.id ORDER BY s.date DESC, s.article_id DESC, s.position",
-            {"ids": rows.dump(sorted(set(actor_ids))), "shared": SHARED, "scope": scope, "limit": limit},
+            "JOIN analysis n ON n.article_id = a.id ORDER BY s.date DESC, s.article_id DESC, s.position",
+            {"ids": rows.dump(sorted(set(actor_ids))), **rows.visible_to(scope), "limit": limit},
         )
-        # Each has the offsets of a whole article with it: beside the event loop.
-        return await asyncio.to_thread(lambda: [rows.appearance(row) for row in found])
+        # In a thread: each row holds the offsets of a whole article, which would block the event loop.
+        return await asyncio.to_thread(lambda: [analysis_rows.appearance(row) for row in found])
 
     async def mention_counts(
         self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[int, int]:
-        """See ``Store.mention_counts``."""
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
             "SELECT count(DISTINCT p.article_id), coalesce(sum(p.mention_count), 0) FROM appearance p "
-            f"CROSS JOIN article a WHERE a.id = p.article_id AND p.actor_id IN {GIVEN} AND {rows.SEEN} "
-            f"AND {rows.DATED}",
-            {
-                "ids": rows.dump(sorted(set(actor_ids))),
-                "shared": SHARED,
-                "scope": scope,
-                "since": rows.maybe_seconds(since),
-                "until": rows.maybe_seconds(until),
-            },
+            f"CROSS JOIN article a WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE} "
+            f"AND {rows.IN_PERIOD}",
+            {"ids": rows.dump(sorted(set(actor_ids))), **rows.visible_to(scope), **rows.period(since, until)},
         )
         return int(found[0][0]), int(found[0][1])
 
     async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
-        """See ``Store.co_mentioned``."""
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
             "WITH met AS (SELECT DISTINCT p.article_id FROM appearance p CROSS JOIN article a "
-            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN} AND {rows.SEEN}), "
+            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE}), "
             "company AS (SELECT o.actor_id, count(*) AS together, sum(o.mention_count) AS mentions "
-            f"FROM met JOIN appearance o ON o.article_id = met.article_id WHERE o.actor_id NOT IN {GIVEN} "
+            f"FROM met JOIN appearance o ON o.article_id = met.article_id WHERE o.actor_id NOT IN {GIVEN_IDS} "
             "GROUP BY o.actor_id ORDER BY together DESC, mentions DESC, o.actor_id LIMIT :limit) "
-            f"SELECT {KNOWN}, c.together FROM company c JOIN actor k ON k.id = c.actor_id "
+            f"SELECT {ACTOR_COLUMNS}, c.together FROM company c JOIN actor k ON k.id = c.actor_id "
             "ORDER BY c.together DESC, c.mentions DESC, k.id",
-            {"ids": rows.dump(list(actor_ids)), "shared": SHARED, "scope": scope, "limit": limit},
+            {"ids": rows.dump(list(actor_ids)), **rows.visible_to(scope), "limit": limit},
         )
-        return [(rows.known_actor(row), row["together"]) for row in found]
+        return [(rows.stored_actor(row), row["together"]) for row in found]
 
-    async def actors_since(
+    async def actor_counts(
         self, scope: int, since: datetime | None, *, until: datetime | None = None, limit: int
     ) -> list[tuple[StoredActor, int, int]]:
-        """See ``Store.actors_since``."""
-        most = "ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
-        parameters: dict[str, int | None] = {"shared": SHARED, "scope": scope, "limit": limit}
-        if since is None and until is None:  # counted as they come and go
+        order = "ORDER BY seen_in DESC, seen_times DESC, k.id LIMIT :limit"
+        if since is None and until is None:  # these counts are stored with the actors
             sql = (
-                f"SELECT {KNOWN}, k.articles AS seen_in, k.mentions AS seen_times FROM actor k "
-                f"WHERE {SEEN_ACTOR} {most}"
+                f"SELECT {ACTOR_COLUMNS}, k.articles AS seen_in, k.mentions AS seen_times FROM actor k "
+                f"WHERE {VISIBLE_ACTOR} {order}"
             )
         else:
-            parameters |= {"since": rows.maybe_seconds(since), "until": rows.maybe_seconds(until)}
             sql = (
                 "WITH named AS (SELECT p.actor_id, count(*) AS seen_in, sum(p.mention_count) AS seen_times "
-                f"FROM article a JOIN appearance p ON p.article_id = a.id WHERE {rows.SEEN} AND {rows.DATED} "
-                f"GROUP BY p.actor_id) SELECT {KNOWN}, n.seen_in, n.seen_times FROM named n "
-                f"JOIN actor k ON k.id = n.actor_id {most}"
+                f"FROM article a JOIN appearance p ON p.article_id = a.id WHERE {rows.VISIBLE} AND {rows.IN_PERIOD} "
+                f"GROUP BY p.actor_id) SELECT {ACTOR_COLUMNS}, n.seen_in, n.seen_times FROM named n "
+                f"JOIN actor k ON k.id = n.actor_id {order}"
             )
-        found = await self._db.read(sql, parameters)
-        return [(rows.known_actor(row), row["seen_in"], row["seen_times"]) for row in found]
+        found = await self._db.read(sql, {**rows.visible_to(scope), **rows.period(since, until), "limit": limit})
+        return [(rows.stored_actor(row), row["seen_in"], row["seen_times"]) for row in found]
 
-    async def themes_since(
-        self, scope: int, since: datetime | None, *, until: datetime | None = None
-    ) -> list[ThemeCount]:
-        """See ``Store.themes_since``."""
-        parameters = {
-            "shared": SHARED,
-            "scope": scope,
-            "since": rows.maybe_seconds(since),
-            "until": rows.maybe_seconds(until),
-            "limit": EVIDENCE_ARTICLES,
-        }
-        dated = f"{rows.SEEN} AND {rows.DATED}"
-        of_article = "JOIN theme t ON t.article_id = a.id"
-
-        async def work(tx: Transaction) -> tuple[Rows, Rows]:
-            counted = await fetch(
-                tx,
-                f"SELECT t.label, count(*) AS articles FROM article a {of_article} WHERE {dated} "
-                "GROUP BY t.label ORDER BY articles DESC, t.label",
-                parameters,
-            )
-            return counted, await fetch(
-                tx,
-                f"SELECT t.label, t.evidence FROM (SELECT a.id FROM article a WHERE {dated} "
-                f"ORDER BY a.id DESC LIMIT :limit) a {of_article} ORDER BY a.id DESC, t.position",
-                parameters,
-            )
-
-        counted, evidence = await self._db.snapshot(work)
-        words: dict[str, Counter[str]] = {}
-        for row in evidence:
-            words.setdefault(row["label"].casefold(), Counter()).update(rows.load(row["evidence"]))
-        return [
-            ThemeCount(
-                row["label"],
-                row["articles"],
-                tuple(word for word, _ in words.get(row["label"].casefold(), Counter()).most_common(EVIDENCE)),
-            )
-            for row in counted
-        ]
-
-    async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
-        """See ``Store.theme_articles``."""
-        found = await self._db.read(
-            f"SELECT {rows.LINE} FROM theme t JOIN article a ON a.id = t.article_id "
-            f"WHERE t.label = :label AND {rows.SEEN} ORDER BY t.article_id DESC LIMIT :limit OFFSET :offset",
-            {"label": label, "shared": SHARED, "scope": scope, "limit": limit, "offset": offset},
-        )
-        return [rows.line(row) for row in found]
-
-    async def _known(self, sql: str, scope: int, **parameters: object) -> list[StoredActor]:
-        found = await self._db.read(sql, {"shared": SHARED, "scope": scope, **parameters})
-        return [rows.known_actor(row) for row in found]
+    async def _actors(self, sql: str, scope: int, **parameters: object) -> list[StoredActor]:
+        found = await self._db.read(sql, {**rows.visible_to(scope), **parameters})
+        return [rows.stored_actor(row) for row in found]

@@ -1,4 +1,4 @@
-"""A consistent copy of a SQLite file, also while others write to it: whole, or not at all."""
+"""Copies a SQLite file consistently, even while other processes write to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
 from bot.store.sqlite.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_error, storage_errors
-from bot.store.sqlite.files import beside, opened, opened_for_reading
+from bot.store.sqlite.files import opened, opened_for_reading, temporary_beside
 from bot.store.sqlite.migrator import identify
 
 if TYPE_CHECKING:
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["copy_file"]
 
 OF_SOURCE = (Fault.BUSY, Fault.DAMAGED, Fault.NO_DATABASE)
-"""What can only be wrong with the file that is read."""
+"""Faults that only the file that is read can have."""
 
 
 def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
-    """Copies the database as it is at one moment, checks the copy, and returns its size in bytes.
+    """Copies one state of the database, checks the copy, and returns its size in bytes.
 
-    The database may lie on a disk that cannot be written. Raises StorageError where it is no sound database, the target
-    is there already (unless ``overwrite``) or in use, or the copy cannot be written; then the target is as it was.
+    It uses SQLite's online backup (https://sqlite.org/backup.html). The disk of the database may be full or read-only.
+    Raises StorageError and leaves the target unchanged if the database is damaged, if the target exists already
+    (unless ``overwrite``) or is in use, or if the copy cannot be written.
     """
     try:
         _refuse(source, target, overwrite=overwrite)
-        with beside(target) as part:
+        with temporary_beside(target) as part:
             with contextlib.ExitStack() as stack:
                 with storage_errors(source):
                     db = stack.enter_context(opened_for_reading(source, part.parent))
@@ -52,7 +53,7 @@ def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:
 
 
 def _forget_holder(copy: sqlite3.Connection) -> None:
-    """The process that runs the bot on the original does not run it on the copy."""
+    """Deletes the lease: the process that runs the bot on the original does not run it on the copy."""
     if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'lease'").fetchone():
         copy.execute("DELETE FROM lease")
 
@@ -74,9 +75,9 @@ def _refuse(source: Path, target: Path, *, overwrite: bool) -> None:
     if not os.path.lexists(target):
         return
     if not overwrite:
-        msg = f"{target} is there already: choose another name, or overwrite it with --force."
+        msg = f"{target} exists already: choose another name, or overwrite it with --force."
         raise StorageError(msg)
     if target.is_dir() or target.samefile(source) or target.with_name(f"{target.name}-wal").exists():
-        # A log file left beside a new database would be played into it.
+        # SQLite would apply the log of the old database to the new one: https://sqlite.org/howtocorrupt.html.
         msg = f"{target} is a folder or a database in use: choose another name."
         raise StorageError(msg)

@@ -1,4 +1,7 @@
-"""Connections to one SQLite file: one writer whose transactions never mix, a few readers that cannot write."""
+"""Connections to one SQLite file: one that writes, one transaction at a time, and a few that only read.
+
+The file has a write-ahead log, so that readers and the writer do not block each other: https://sqlite.org/wal.html.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +33,20 @@ Transaction = aiosqlite.Connection
 """A connection inside a transaction."""
 READERS = 3
 BUSY_MILLISECONDS = 5_000
+"""How long a statement waits for a lock of another process."""
 
 
 async def fetch(tx: Transaction, sql: str, parameters: Parameters = ()) -> Rows:
-    """All rows of a statement: a cursor that stays open would keep the log file from being emptied."""
+    """Runs a statement and returns all of its rows.
+
+    A cursor that stayed open would hold on to a state of the file, and keep the log from being emptied:
+    https://sqlite.org/wal.html#avoiding_excessively_large_wal_files.
+    """
     return list(await tx.execute_fetchall(sql, parameters))
 
 
 class Database:
-    """Opened by ``open``; every method is safe from any task."""
+    """The connections to an open file. Every method can be called from any task."""
 
     def __init__(
         self,
@@ -46,22 +54,23 @@ class Database:
         readers: list[aiosqlite.Connection],
         lease: Lease | None = None,
         *,
-        untouched: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.lease = lease
-        self._untouched = untouched
+        self._read_only = read_only
         self._writer = writer
         self._write_lock = asyncio.Lock()
         self._readers = readers
-        # A semaphore and a list: a queue starved readers for seconds.
+        # A semaphore and a list: with a queue, single readers waited for seconds under load.
         self._free_readers = asyncio.Semaphore(len(readers))
         self._closed = False
 
     @classmethod
     async def open(cls, path: Path, lease: Lease | None = None, *, options: str = "") -> Database:
-        """Opens a migrated file; with a lease on it, it writes only as long as that lasts. Raises StorageError.
+        """Opens a migrated file. Raises StorageError.
 
-        With ``options`` of SQLite's it can only be read, and no file is touched.
+        With a lease, every write fails once the lease is lost. With ``options`` (``files.read_only_options``) the
+        file can only be read.
         """
         opened: list[aiosqlite.Connection] = []
         try:
@@ -74,19 +83,19 @@ class Database:
                 await fetch(connection, "PRAGMA synchronous = FULL")
                 await fetch(connection, f"PRAGMA query_only = {int(which > 0)}")
         except BaseException as error:
-            for connection in opened:  # one left open would keep the process from ending
+            for connection in opened:  # the thread of an open connection would keep the process from ending
                 await connection.close()
             if isinstance(error, DRIVER_ERRORS):
                 raise storage_error(error, path) from error
             raise
-        return cls(opened[0], opened[1:], lease, untouched=bool(options))
+        return cls(opened[0], opened[1:], lease, read_only=bool(options))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> Rows:
-        """All rows of a query. Raises StorageError."""
+        """Runs a query and returns all of its rows. Raises StorageError."""
         return await self._lend(lambda reader: fetch(reader, sql, parameters))
 
     async def snapshot(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """The result of several queries that see one and the same state. Raises StorageError."""
+        """Runs several queries that see the same state of the database. Raises StorageError."""
 
         async def inside(reader: Transaction) -> T:
             await fetch(reader, "BEGIN")
@@ -98,24 +107,27 @@ class Database:
         return await self._lend(inside)
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Runs ``work`` in one transaction and returns its result; any exception rolls all of it back.
+        """Runs ``work`` in one transaction and returns its result; any exception rolls the transaction back.
 
-        A cancelled caller still gets a whole transaction: it is finished, then the cancellation goes on.
-        Raises StorageError.
+        If the caller is cancelled, the transaction is completed before the cancellation goes on. Raises StorageError.
         """
-        return await _finished(self._transaction(work))
+        return await _completed(self._transaction(work))
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Rows:
+        """Runs one statement as a transaction of its own and returns its rows. Raises StorageError."""
+        return await self.write(lambda tx: fetch(tx, sql, parameters))
 
     async def close(self) -> None:
-        """Waits for what is under way, empties the log file and closes every connection; safe to call twice."""
-        await _finished(self._close())
+        """Waits for running statements, empties the log file and closes every connection. Can be called twice."""
+        await _completed(self._close())
 
     async def _lend(self, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
         async with self._free_readers:
             self._refuse_closed()
             reader = self._readers.pop()
             try:
-                # A cancelled await leaves its statement running: the connection must not be lent out meanwhile.
-                return await _finished(_anew(reader, work))
+                # Cancelling an await does not stop its statement: the connection must not be lent out meanwhile.
+                return await _completed(_without_transaction(reader, work))
             except DRIVER_ERRORS as error:
                 raise storage_error(error) from error
             finally:
@@ -125,16 +137,18 @@ class Database:
         async with self._write_lock:
             self._refuse_closed()
             try:
-                await _ended(self._writer)
-                # The implicit BEGIN is deferred: a read and then a write would fail at once after another's write.
-                await fetch(self._writer, "BEGIN IMMEDIATE")
+                await _end_transaction(self._writer)
                 try:
+                    # A deferred transaction that reads and then writes fails without waiting if another process wrote
+                    # in between: https://sqlite.org/lang_transaction.html#read_transactions_versus_write_transactions.
+                    await fetch(self._writer, "BEGIN IMMEDIATE")
                     await self._refuse_without_lease()
                     result = await work(self._writer)
                     await fetch(self._writer, "COMMIT")
                 except BaseException:
-                    # Some errors (a full disk) have ended the transaction already, and so may a COMMIT whose
-                    # await was cancelled at the event loop's end: then there is nothing left to roll back.
+                    # Some errors, such as a full disk, roll back by themselves
+                    # (https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction), and a COMMIT
+                    # may have succeeded though its await was cancelled when the event loop ended.
                     with contextlib.suppress(sqlite3.OperationalError):
                         await fetch(self._writer, "ROLLBACK")
                     raise
@@ -149,9 +163,9 @@ class Database:
             self._closed = True
             for _ in range(READERS):
                 await self._free_readers.acquire()
-            # Full or read-only by now: then the next start recovers from the log file.
+            # Fails if the disk is full or read-only by now; the next start then recovers from the log file.
             with contextlib.suppress(sqlite3.Error):
-                if not self._untouched:
+                if not self._read_only:
                     await fetch(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
             for connection in (*self._readers, self._writer):
                 with contextlib.suppress(sqlite3.Error):
@@ -160,7 +174,9 @@ class Database:
                 self._free_readers.release()
 
     async def _refuse_without_lease(self) -> None:
-        """In each transaction: whoever was away for a while may have lost it, and must not write what is another's."""
+        """Raises DatabaseInUse if another process holds the lease. Part of each transaction, since a process that was
+        suspended for a while may have lost the lease without noticing.
+        """
         if self.lease is not None and not await fetch(
             self._writer, "SELECT 1 FROM lease WHERE holder = ?", (self.lease.holder,)
         ):
@@ -172,19 +188,19 @@ class Database:
             raise StorageError(msg)
 
 
-async def _ended(connection: aiosqlite.Connection) -> None:
-    """Ends a transaction whose ROLLBACK failed too: else nothing could be begun on this connection any more."""
+async def _end_transaction(connection: aiosqlite.Connection) -> None:
+    """Ends a transaction whose ROLLBACK failed earlier, since no other one could begin on this connection."""
     if connection.in_transaction:
         await fetch(connection, "ROLLBACK")
 
 
-async def _anew(reader: Transaction, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
-    await _ended(reader)
+async def _without_transaction(reader: Transaction, work: Callable[[Transaction], Coroutine[None, None, T]]) -> T:
+    await _end_transaction(reader)
     return await work(reader)
 
 
-async def _finished(work: Coroutine[None, None, T]) -> T:
-    """The result of work that is finished even where the waiting task is cancelled meanwhile."""
+async def _completed(work: Coroutine[None, None, T]) -> T:
+    """Runs work to its end even if the waiting task is cancelled, and returns its result."""
     task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
@@ -193,5 +209,5 @@ async def _finished(work: Coroutine[None, None, T]) -> T:
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait({task})
         if not task.cancelled():
-            task.exception()  # the caller is gone: nobody else would look at it
+            task.exception()  # marks an exception as seen: asyncio would log it, since nobody else awaits the task
         raise

@@ -1,4 +1,4 @@
-"""What SQLite, its driver and the system raise, as sentences that say what to do: the one place for all of them."""
+"""Turns the errors of SQLite, its driver and the operating system into sentences that say what to do."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["DRIVER_ERRORS", "Fault", "fault_of", "storage_error", "storage_errors"]
 
 DRIVER_ERRORS = (sqlite3.Error, OSError, UnicodeError, OverflowError)
-"""UnicodeError: SQLite puts a damaged file's bytes into its messages, and Python cannot decode these; and half a
-surrogate pair cannot be stored. OverflowError: a number beyond 64 bits.
+"""Everything that the driver raises.
+
+UnicodeError: SQLite quotes bytes of a damaged file in its messages, which Python cannot decode; and half a surrogate
+pair cannot be stored. OverflowError: a number has more than 64 bits.
 """
 MAX_DETAIL = 120
 
 
 class Fault(Enum):
-    """What is wrong, by what has to be done about it."""
+    """Kinds of errors, by what has to be done about them."""
 
     BUSY = auto()
     FULL = auto()
@@ -38,7 +40,7 @@ class Fault(Enum):
     OTHER = auto()
 
 
-_BY_CODE = {
+_BY_CODE = {  # https://sqlite.org/rescode.html
     sqlite3.SQLITE_BUSY: Fault.BUSY,
     sqlite3.SQLITE_LOCKED: Fault.BUSY,
     sqlite3.SQLITE_PROTOCOL: Fault.BUSY,
@@ -52,7 +54,7 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR: Fault.DISK,
 }
 _BY_TEXT = {
-    "no such": Fault.DAMAGED,  # a table or column: which file is opened was checked before
+    "no such": Fault.DAMAGED,  # a table or column, which a library has
     "unsupported file format": Fault.DAMAGED,
     "not decode": Fault.DAMAGED,
     "malformed": Fault.DAMAGED,
@@ -64,7 +66,7 @@ _BY_TEXT = {
     "unable to open": Fault.PATH,
     "disk I/O": Fault.DISK,
 }
-"""For SQLITE_ERROR, which says little, and for what Python's module raises itself."""
+"""For SQLITE_ERROR, whose code says little, and for errors that Python's module raises itself."""
 _BY_ERRNO = {
     errno.ENOSPC: Fault.FULL,
     errno.EDQUOT: Fault.FULL,
@@ -76,7 +78,7 @@ _BY_ERRNO = {
 }
 _SAID = {
     Fault.BUSY: (
-        "The library is busy just now: try again in a few seconds.",
+        "The library is busy at the moment: try again in a few seconds.",
         "The database {file} is in use by another program: stop it, then start again.",
     ),
     Fault.FULL: (
@@ -90,7 +92,7 @@ _SAID = {
     ),
     Fault.DAMAGED: (
         "The library’s file is damaged: stop the bot and restore a backup.",
-        "The database {file} is damaged: restore a backup (see README, “Backup”).",
+        "The database {file} is damaged: restore a backup (see docs/operating.md, “Backup”).",
     ),
     Fault.NO_DATABASE: (
         "The library’s file is damaged: stop the bot and restore a backup.",
@@ -101,24 +103,24 @@ _SAID = {
         "The database {file} cannot be opened ({detail}): check the path, its permissions and the disk.",
     ),
     Fault.DISK: (
-        "The disk that holds the library fails: check it, then start the bot again.",
-        "The disk that holds {file} fails ({detail}): check it, its free space and any limit on the size of files.",
+        "The disk that holds the library has an error: check it, then start the bot again.",
+        "The disk that holds {file} has an error ({detail}): check it, its free space and any limit on file sizes.",
     ),
     Fault.OTHER: (
-        "The library could not do that ({detail}): try again, and if it stays so, run python -m bot doctor.",
+        "The database failed ({detail}): try again, and if that does not help, run python -m bot doctor.",
         "The database {file} cannot be opened ({detail}): check the path, its permissions and the disk.",
     ),
 }
-"""For people in a channel, who see no paths; and for whoever opens a file."""
+"""A sentence for people in a channel, who are shown no paths, and one for the operator who opens a file."""
 
 
 def fault_of(error: Exception) -> Fault:
-    """What is wrong."""
+    """The kind of an error."""
     if isinstance(error, UnicodeDecodeError):
         return Fault.DAMAGED
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, Fault.PATH)
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without what the extended codes add
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the primary code of an extended one
     if code in _BY_CODE:
         return _BY_CODE[code]
     text = str(error)
@@ -126,8 +128,8 @@ def fault_of(error: Exception) -> Fault:
 
 
 def storage_error(error: Exception, file: Path | None = None) -> StorageError:
-    """The error as a sentence: for whoever opens this file, or else for the people who use the library."""
-    # A statement that failed while its rows were read lives on in the traceback, and with it an old state of the file.
+    """The error as a sentence: for the operator who opens ``file``, or without one for the people in a channel."""
+    # The traceback would keep a failed statement alive, and with it a lock on an old state of the file.
     traceback.clear_frames(error.__traceback__)
     for_people, for_operator = _SAID[fault_of(error)]
     if file is None:
@@ -138,7 +140,7 @@ def storage_error(error: Exception, file: Path | None = None) -> StorageError:
 
 @contextlib.contextmanager
 def storage_errors(file: Path | None = None) -> Iterator[None]:
-    """What the driver raises in the block comes out as a StorageError."""
+    """Turns errors of the driver in the block into StorageError."""
     try:
         yield
     except DRIVER_ERRORS as error:
@@ -146,6 +148,6 @@ def storage_errors(file: Path | None = None) -> Iterator[None]:
 
 
 def _detail(error: Exception) -> str:
-    """The driver's words, without what a damaged file may have put among them."""
+    """The driver's message, without unprintable characters that a damaged file may have put into it."""
     text = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
     return "".join(character if character.isprintable() else "?" for character in text)[:MAX_DETAIL]

@@ -1,4 +1,4 @@
-"""A lock on a file that the system lets go of when its process ends, however that ends."""
+"""A lock on a file, which the operating system releases when the process ends, in whatever way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch - Windows is not tested
     import fcntl
 
 if TYPE_CHECKING:
@@ -17,33 +17,33 @@ __all__ = ["is_abandoned", "lock_file", "unlock_file"]
 
 
 def lock_file(file: Path) -> int:
-    """Makes the file and locks it; the descriptor to give to ``unlock_file``. Raises OSError."""
+    """Creates and locks a file; returns the descriptor, which ``unlock_file`` needs. Raises OSError."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # a file system without locks: then nobody can tell, and others wait
+    if sys.platform != "win32":  # pragma: no branch - Windows is not tested
+        with contextlib.suppress(OSError):  # some file systems have no locks: then others wait until the lease ends
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return descriptor
 
 
 def unlock_file(file: Path, descriptor: int) -> None:
-    """Removes the file and lets go of its lock."""
-    with contextlib.suppress(OSError):  # a folder that cannot be written by now: the lock ends all the same
+    """Deletes the file and releases its lock."""
+    with contextlib.suppress(OSError):  # the folder may be read-only by now: the lock is released all the same
         file.unlink(missing_ok=True)
     os.close(descriptor)
 
 
 def is_abandoned(file: Path) -> bool:
-    """Whether the process that locked this file is surely gone. Without locks (Windows) that is never sure."""
-    if sys.platform == "win32":
+    """True if the process that locked this file has certainly ended. Without locks (Windows) this is never certain."""
+    if sys.platform == "win32":  # pragma: no cover - Windows is not tested
         return False
     try:
         descriptor = os.open(file, os.O_RDONLY)
     except FileNotFoundError:
-        return True  # it was removed, or the database is a copy of the one that it was beside
+        return True  # it was deleted, or the database was copied without it
     except OSError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two may look at once
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two processes may look at the same time
     except OSError:
         return False
     finally:

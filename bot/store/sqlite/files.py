@@ -1,4 +1,4 @@
-"""Opens SQLite files plainly, for what is done before, beside or without a running library."""
+"""Opens SQLite files without a library around them: to migrate, check or copy them, or to take a lease."""
 
 from __future__ import annotations
 
@@ -17,28 +17,39 @@ from bot.store.sqlite.file_lock import is_abandoned, lock_file, unlock_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["address", "beside", "make_private", "opened", "opened_for_reading", "remove_abandoned", "untouched"]
+__all__ = [
+    "address",
+    "make_private",
+    "opened",
+    "opened_for_reading",
+    "read_only_options",
+    "remove_abandoned",
+    "temporary_beside",
+]
 
 BUSY_SECONDS = 5.0
-SMALLEST_FILE = 512
+"""How long a statement waits for a lock of another process."""
+MIN_FILE_BYTES = 512
+"""The smallest page of a database: https://sqlite.org/fileformat.html#pages."""
 UNWRITABLE = (Fault.PATH, Fault.READ_ONLY, Fault.FULL, Fault.DISK)
+"""Why SQLite may be unable to create the two files that it needs beside a database with a write-ahead log."""
 LOCK = "briefings.lock"
-"""The file by which an unfinished copy's folder is known as ours, and whether somebody is still at it."""
+"""A locked file in the folder of an unfinished copy: it shows that the folder is ours and still in use."""
 
 
 def make_private(path: Path) -> None:
-    """Makes the file where there is none, readable by its owner only; SQLite gives its log files the same mode."""
+    """Creates the file if there is none, with access for its owner only; SQLite gives its log files the same mode."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 @contextlib.contextmanager
 def opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
-    """A plain connection that is closed at the end: ``sqlite3``'s own context manager does not close.
+    """A connection that is closed at the end, which the context manager of ``sqlite3`` itself does not do.
 
-    ``options`` are those of SQLite's addresses, such as ``immutable=1``. Raises sqlite3.DatabaseError for a file that
-    is too short for a database, which SQLite would take for an empty one.
+    ``options`` are parameters of SQLite's URIs, such as ``immutable=1``: https://sqlite.org/uri.html. Raises
+    sqlite3.DatabaseError for a file that is too short for a database, which SQLite would take for an empty one.
     """
-    if path.is_file() and 0 < path.stat().st_size < SMALLEST_FILE:
+    if path.is_file() and 0 < path.stat().st_size < MIN_FILE_BYTES:
         msg = "file is not a database"
         raise sqlite3.DatabaseError(msg)
     with contextlib.closing(
@@ -48,29 +59,30 @@ def opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 
 def address(path: Path, options: str) -> str:
-    """A file as SQLite takes it: a path, or with options an address, to be opened with ``uri=True``.
+    """The absolute path of a file, or with options a URI, which has to be opened with ``uri=True``.
 
-    From the root on: SQLite has meanings of its own for names such as ``:memory:`` and ``file:x``.
+    Absolute, since SQLite gives names such as ``:memory:`` and ``file:x`` a meaning of their own.
     """
     return f"file:{quote(str(path.absolute()))}?{options}" if options else str(path.absolute())
 
 
-def untouched(path: Path) -> str:
-    """Options with which looking into a library changes none of its files.
+def read_only_options(path: Path) -> str:
+    """URI options with which a library can be read without changing any of its files.
 
-    Plainly opened, what stands in the log beside it is moved into it when it is closed; read-only, an empty log is made
-    and stays. Where there is no log, no process has the library open: then it is read as it lies there.
+    A plain connection would move the content of the log into the file when it closes. A read-only one would create an
+    empty log and leave it: https://sqlite.org/wal.html#read_only_databases. If there is no log, no process has the
+    library open, and it can be read as immutable: https://sqlite.org/uri.html#uriimmutable.
     """
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
 
 
 @contextlib.contextmanager
 def opened_for_reading(path: Path, scratch: Path | None = None, *, options: str = "") -> Iterator[sqlite3.Connection]:
-    """A connection that changes no data, also where the disk is full or cannot be written.
+    """A connection that changes no data, and works even if the disk is full or cannot be written.
 
-    A database with a write-ahead log can usually be read only where SQLite may make its two files beside it. Where it
-    cannot, no other process has the database open either, for then they would be there: it is read as it lies there
-    (``immutable``), after a log that was left beside it has been played into a copy, in the folder ``scratch``.
+    To read a database with a write-ahead log, SQLite usually has to create two files beside it. If it cannot, no other
+    process has the database open, since the files would exist then: the database is opened as immutable. If a log was
+    left beside it, a copy of both is opened instead, in the folder ``scratch``.
     """
     with contextlib.ExitStack() as stack:
         db = stack.enter_context(opened(path, options))
@@ -79,12 +91,12 @@ def opened_for_reading(path: Path, scratch: Path | None = None, *, options: str 
         except sqlite3.OperationalError as error:
             if fault_of(error) not in UNWRITABLE or not path.is_file():
                 raise
-            db = stack.enter_context(_unlocked(path, stack, scratch))
+            db = stack.enter_context(_opened_without_log(path, stack, scratch))
         db.execute("PRAGMA query_only = ON")
         yield db
 
 
-def _unlocked(
+def _opened_without_log(
     path: Path, stack: contextlib.ExitStack, scratch: Path | None
 ) -> contextlib.AbstractContextManager[sqlite3.Connection]:
     log = path.with_name(f"{path.name}-wal")
@@ -97,10 +109,10 @@ def _unlocked(
 
 
 @contextlib.contextmanager
-def beside(target: Path) -> Iterator[Path]:
-    """A new file in a folder of its own beside ``target``, to be filled and moved there; the folder goes at the end.
+def temporary_beside(target: Path) -> Iterator[Path]:
+    """A new file in a temporary folder beside ``target``, to be filled and then moved to ``target``.
 
-    What processes that were killed left in the same place is removed first.
+    What killed processes left in the same place is deleted first.
     """
     remove_abandoned(target.parent)
     folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.part-", dir=target.parent))
@@ -115,7 +127,7 @@ def beside(target: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Removes unfinished copies whose processes are gone."""
+    """Deletes unfinished copies whose processes have ended."""
     for part in folder.glob("*.part-*"):
         if (part / LOCK).is_file() and is_abandoned(part / LOCK):
             shutil.rmtree(part, ignore_errors=True)

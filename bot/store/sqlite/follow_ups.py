@@ -1,31 +1,34 @@
-"""What is still to be done with posts that were made."""
+"""Changes that are still to be made to existing posts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.delivery import FollowUp, FollowUpKind, FollowUpState
+from bot.store.protocols.follow_ups import FollowUpStore
+from bot.store.protocols.outbox import UNLIMITED
 from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.outbox import FARTHEST_SECONDS, UNBOUNDED, WITH_CHANNEL
+from bot.store.sqlite.delivery_rows import DELIVERIES, claim_parameters, delivery
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
     from datetime import datetime
 
-    from bot.models.delivery import Delivery
-    from bot.store.sqlite.connection import Database, Transaction
+    from bot.store.sqlite.connection import Transaction
 
-__all__ = ["PostTables"]
+__all__ = ["SqliteFollowUps"]
 
-WITH_DELIVERY = f"""
+FOLLOW_UPS = f"""
     SELECT p.*, f.kind, f.state AS task_state, f.reason AS task_reason, f.revision, f.attempts AS tries,
     f.next_try_at AS task_due, f.unconfirmed_at AS task_unconfirmed
-    FROM follow_up f JOIN ({WITH_CHANNEL} 1) p ON p.id = f.delivery_id
+    FROM follow_up f JOIN ({DELIVERIES} 1) p ON p.id = f.delivery_id WHERE
 """
+"""The columns of a ``FollowUp``, from ``follow_up AS f`` and ``p``, its delivery, to be completed by a condition."""
+THIS_ONE = "delivery_id = ? AND kind = ?"
 DUE = """
     SELECT delivery_id, kind FROM (
         SELECT r.*, row_number() OVER (PARTITION BY r.guild_id ORDER BY r.next_try_at, r.delivery_id)
@@ -39,26 +42,26 @@ DUE = """
         ) r WHERE r.turn = 1
     ) WHERE place <= :per_server ORDER BY place, next_try_at, delivery_id LIMIT :limit
 """
-"""What is due: for each channel one, each server's first before any server's second."""
+"""What is due: one of each subscription, the first one of each server before the second one of any."""
 
 
+@rows.reads_stored
 def _follow_up(row: sqlite3.Row) -> FollowUp:
+    """From the columns of ``FOLLOW_UPS``."""
     return FollowUp(
-        rows.delivery(row),
-        FollowUpKind(row["kind"]),
-        row["tries"],
-        rows.moment(row["task_due"]),
-        FollowUpState(row["task_state"]),
-        row["task_reason"],
-        row["revision"],
-        rows.maybe_moment(row["task_unconfirmed"]),
+        delivery=delivery(row),
+        kind=FollowUpKind(row["kind"]),
+        attempts=row["tries"],
+        next_try_at=rows.moment(row["task_due"]),
+        state=FollowUpState(row["task_state"]),
+        reason=row["task_reason"],
+        revision=row["revision"],
+        unconfirmed_at=rows.maybe_moment(row["task_unconfirmed"]),
     )
 
 
-class PostTables:
-    """The part of the store that concerns posts after they were made."""
-
-    _db: Database
+class SqliteFollowUps(SqliteTables, FollowUpStore):
+    """Hands out follow-ups from SQLite, and records their results."""
 
     async def claim_follow_ups(
         self,
@@ -66,53 +69,37 @@ class PostTables:
         now: datetime,
         lease_seconds: int,
         limit: int,
-        per_server: int = UNBOUNDED,
+        per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[FollowUp]:
-        """See ``Store.claim_follow_ups``."""
-        at = rows.seconds(now)
-        parameters = {
-            "at": at,
-            "farthest": at + FARTHEST_SECONDS,
-            "limit": limit,
-            "per_server": per_server,
-            "busy": rows.dump(list(busy)),
-        }
+        parameters = claim_parameters(now, lease_seconds, limit, per_server, busy)
         if not await self._db.read(DUE, parameters):
-            return []  # the usual case: nobody has to wait for the writer
+            return []  # the usual case, which does not have to wait for the writer
 
         async def work(tx: Transaction) -> list[FollowUp]:
             due = [(row["delivery_id"], row["kind"]) for row in await fetch(tx, DUE, parameters)]
-            # As they were before: what they are to be compared with when they are done.
+            # Read before the update: the caller is told of the earlier tries, without this one.
             found = [
-                row
-                for which in due
-                for row in await fetch(tx, f"{WITH_DELIVERY} WHERE f.delivery_id = ? AND f.kind = ?", which)
+                row for which in due for row in await fetch(tx, f"{FOLLOW_UPS} f.delivery_id = ? AND f.kind = ?", which)
             ]
-            until = rows.seconds(now + timedelta(seconds=lease_seconds))
             await tx.executemany(
-                # If this process dies, nobody knows what came of it.
-                "UPDATE follow_up SET attempts = attempts + 1, next_try_at = ?, unconfirmed_at = ? "
-                "WHERE delivery_id = ? AND kind = ?",
-                [(until, at, *which) for which in due],
+                # Unconfirmed until a result is recorded: this process may die.
+                f"UPDATE follow_up SET attempts = attempts + 1, next_try_at = ?, unconfirmed_at = ? WHERE {THIS_ONE}",
+                [(parameters["until"], parameters["at"], *which) for which in due],
             )
             return [replace(_follow_up(row), attempts=row["tries"] + 1) for row in found]
 
         return await self._db.write(work)
 
     async def finish_follow_up(self, task: FollowUp) -> None:
-        """See ``Store.finish_follow_up``."""
-
         async def work(tx: Transaction) -> None:
             key = (task.delivery.id, task.kind)
-            await fetch(
-                tx, "DELETE FROM follow_up WHERE delivery_id = ? AND kind = ? AND revision = ?", (*key, task.revision)
-            )
-            await fetch(tx, "UPDATE follow_up SET unconfirmed_at = NULL WHERE delivery_id = ? AND kind = ?", key)
+            await fetch(tx, f"DELETE FROM follow_up WHERE {THIS_ONE} AND revision = ?", (*key, task.revision))
+            await fetch(tx, f"UPDATE follow_up SET unconfirmed_at = NULL WHERE {THIS_ONE}", key)
 
         await self._db.write(work)
 
-    async def follow_up_waits(
+    async def reschedule_follow_up(
         self,
         task: FollowUp,
         state: FollowUpState,
@@ -121,74 +108,53 @@ class PostTables:
         at: datetime,
         unconfirmed_at: datetime | None,
     ) -> None:
-        """See ``Store.follow_up_waits``."""
         key = (task.delivery.id, task.kind)
 
         async def work(tx: Transaction) -> None:
             await fetch(
                 tx,
-                "UPDATE follow_up SET unconfirmed_at = ? WHERE delivery_id = ? AND kind = ?",
+                f"UPDATE follow_up SET unconfirmed_at = ? WHERE {THIS_ONE}",
                 (rows.maybe_seconds(unconfirmed_at), *key),
             )
             await fetch(
                 tx,
-                "UPDATE follow_up SET state = ?, reason = ?, next_try_at = ? "
-                "WHERE delivery_id = ? AND kind = ? AND revision = ?",
+                f"UPDATE follow_up SET state = ?, reason = ?, next_try_at = ? WHERE {THIS_ONE} AND revision = ?",
                 (state, reason, rows.seconds(at), *key, task.revision),
             )
 
         await self._db.write(work)
 
     async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
-        """See ``Store.postpone_follow_ups``."""
         until = rows.seconds(at)
-
-        async def work(tx: Transaction) -> None:
-            await fetch(
-                tx,
-                "UPDATE follow_up SET next_try_at = ? WHERE state = 'due' AND kind = ? AND next_try_at < ? "
-                "AND delivery_id IN (SELECT f.delivery_id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
-                "WHERE f.state = 'due' AND d.subscription_id = ?)",
-                (until, task.kind, until, task.delivery.subscription_id),
-            )
-
-        await self._db.write(work)
-
-    async def blocked_places(self) -> list[int]:
-        """See ``Store.blocked_places``."""
-        found = await self._db.read(
-            "SELECT DISTINCT coalesce(d.posted_in, s.channel_id) AS place FROM follow_up f "
-            "JOIN delivery d ON d.id = f.delivery_id JOIN subscription s ON s.id = d.subscription_id "
-            "WHERE f.state = 'blocked' ORDER BY place"
+        await self._db.execute(
+            "UPDATE follow_up SET next_try_at = ? WHERE state = 'due' AND kind = ? AND next_try_at < ? "
+            "AND delivery_id IN (SELECT f.delivery_id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
+            "WHERE f.state = 'due' AND d.subscription_id = ?)",
+            (until, task.kind, until, task.delivery.subscription_id),
         )
-        return [row["place"] for row in found]
 
-    async def unblock_follow_ups(self, place: int, *, now: datetime) -> int:
-        """See ``Store.unblock_follow_ups``."""
+    async def blocked_channels(self) -> list[int]:
+        found = await self._db.read(
+            "SELECT DISTINCT coalesce(d.thread_id, s.channel_id) AS channel FROM follow_up f "
+            "JOIN delivery d ON d.id = f.delivery_id JOIN subscription s ON s.id = d.subscription_id "
+            "WHERE f.state = 'blocked' ORDER BY channel"
+        )
+        return [row["channel"] for row in found]
 
-        async def work(tx: Transaction) -> int:
-            found = await fetch(
-                tx,
-                "UPDATE follow_up SET state = 'due', next_try_at = ? WHERE state = 'blocked' AND delivery_id IN ("
-                "SELECT d.id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
-                "JOIN subscription s ON s.id = d.subscription_id "
-                "WHERE f.state = 'blocked' AND coalesce(d.posted_in, s.channel_id) = ?) RETURNING delivery_id",
-                (rows.seconds(now), place),
-            )
-            return len(found)
-
-        return await self._db.write(work)
+    async def unblock_follow_ups(self, channel_id: int, *, now: datetime) -> int:
+        unblocked = await self._db.execute(
+            "UPDATE follow_up SET state = 'due', next_try_at = ? WHERE state = 'blocked' AND delivery_id IN ("
+            "SELECT d.id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
+            "JOIN subscription s ON s.id = d.subscription_id "
+            "WHERE f.state = 'blocked' AND coalesce(d.thread_id, s.channel_id) = ?) RETURNING delivery_id",
+            (rows.seconds(now), channel_id),
+        )
+        return len(unblocked)
 
     async def follow_ups_of(self, guild_id: int, article_id: int) -> list[FollowUp]:
-        """See ``Store.follow_ups_of``."""
         found = await self._db.read(
-            f"{WITH_DELIVERY} WHERE p.guild_id = ? AND (p.article_id = ? OR (f.kind = 'publish' AND p.batch IN ("
-            "SELECT batch FROM delivery WHERE article_id = ?))) ORDER BY p.id, f.kind",
+            f"{FOLLOW_UPS} p.guild_id = ? AND (p.article_id = ? OR (f.kind = 'publish' AND p.batch_id IN ("
+            "SELECT batch_id FROM delivery WHERE article_id = ?))) ORDER BY p.id, f.kind",
             (guild_id, article_id, article_id),
         )
         return [_follow_up(row) for row in found]
-
-    async def batch(self, batch: int) -> list[Delivery]:
-        """See ``Store.batch``."""
-        found = await self._db.read(f"{WITH_CHANNEL} d.batch = ? ORDER BY d.id", (batch,))
-        return [rows.delivery(row) for row in found]

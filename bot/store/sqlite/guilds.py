@@ -1,171 +1,96 @@
-"""What servers set, and small facts kept under a key."""
+"""The settings of servers, and the deletion of their data after the bot was removed from them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.guilds import GuildSettings, Subscription
+from bot.models.articles import SHARED
+from bot.models.guilds import GuildSettings
+from bot.store.protocols.guilds import GuildStore
 from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.store.sqlite.connection import Database, Transaction
+    from bot.store.sqlite.connection import Transaction
 
-__all__ = ["ServerTables"]
+__all__ = ["GUILD_COLUMNS", "PURGE_BATCH", "SqliteGuilds"]
 
-MAX_GONE = 25
-"""A server's subscriptions of deleted channels that are kept, the newest, so that people see what became of them."""
-WAITING = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
-"""Deliveries whose post is surely not there; one that is under way or unconfirmed is still to be recorded."""
+GUILD_COLUMNS = (
+    ("article", "scope"),  # with its analysis, appearances, themes, revisions and deliveries
+    ("actor", "scope"),  # after the articles, since an appearance refers to its actor
+    ("alias_rule", "scope"),
+    ("change_log", "scope"),
+    ("subscription", "guild_id"),  # with its deliveries
+    ("guild", "guild_id"),
+)
+"""Every table and column that holds a server's own rows, in the order in which they can be deleted."""
+PURGE_BATCH = 200
+"""Articles that are deleted in one transaction, so that other writes need not wait long."""
 
 
-class ServerTables:
-    """The part of the store that concerns servers and their channels."""
-
-    _db: Database
-
-    async def get_value(self, key: str) -> str | None:
-        """See ``Store.note``."""
-        found = await self._db.read("SELECT value FROM note WHERE key = ?", (key,))
-        return found[0]["value"] if found else None
-
-    async def set_value(self, key: str, value: str) -> None:
-        """See ``Store.set_value``."""
-
-        async def work(tx: Transaction) -> None:
-            await fetch(tx, "INSERT OR REPLACE INTO note (key, value) VALUES (?, ?)", (key, value))
-
-        await self._db.write(work)
+class SqliteGuilds(SqliteTables, GuildStore):
+    """Keeps the settings and departures of servers in SQLite."""
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
-        """See ``Store.guild_settings``."""
         found = await self._db.read(
-            "SELECT prefix, editor_role_id, summary_length FROM guild WHERE guild_id = ?", (guild_id,)
+            "SELECT guild_id, prefix, editor_role_id, summary_length FROM guild WHERE guild_id = ?", (guild_id,)
         )
-        if not found:
-            return GuildSettings(guild_id)
-        row = found[0]
-        return GuildSettings(guild_id, row["prefix"], row["editor_role_id"], row["summary_length"])
+        return GuildSettings(*found[0]) if found else GuildSettings(guild_id)
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
-        """See ``Store.save_guild_settings``."""
-
-        async def work(tx: Transaction) -> None:
-            await fetch(
-                tx,
-                "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length) VALUES (?, ?, ?, ?)",
-                (settings.guild_id, settings.prefix, settings.editor_role_id, settings.summary_length),
-            )
-
-        await self._db.write(work)
-
-    async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
-        """See ``Store.subscribe``."""
-
-        async def work(tx: Transaction) -> Subscription:
-            await fetch(
-                tx,
-                f"DELETE FROM delivery WHERE {WAITING} AND subscription_id IN "
-                "(SELECT id FROM subscription WHERE guild_id = ? AND channel_id = ? AND ended)",
-                (guild_id, channel_id),
-            )
-            found = await fetch(
-                tx,
-                "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (guild_id, channel_id) DO UPDATE "
-                "SET state = 'active', reason = NULL, gone = 0, ended = 0 RETURNING *",
-                (guild_id, channel_id, rows.seconds(now), by),
-            )
-            return rows.subscription(found[0])
-
-        return await self._db.write(work)
-
-    async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
-        """See ``Store.unsubscribe``."""
-
-        async def work(tx: Transaction) -> bool:
-            ended = await fetch(
-                tx,
-                "UPDATE subscription SET ended = 1, role_id = NULL, publish = 0 "
-                "WHERE guild_id = ? AND channel_id = ? AND NOT ended RETURNING id",
-                (guild_id, channel_id),
-            )
-            for row in ended:
-                await fetch(tx, f"DELETE FROM delivery WHERE {WAITING} AND subscription_id = ?", (row["id"],))
-                await fetch(
-                    tx,
-                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery "
-                    "WHERE subscription_id = subscription.id "
-                    "AND (state IN ('sent', 'claimed') OR unconfirmed_at IS NOT NULL))",
-                    (row["id"],),
-                )
-            return bool(ended)
-
-        return await self._db.write(work)
-
-    async def subscriptions(self, guild_id: int) -> list[Subscription]:
-        """See ``Store.subscriptions``."""
-        found = await self._db.read(
-            "SELECT * FROM subscription WHERE guild_id = ? AND NOT ended ORDER BY id", (guild_id,)
+        await self._db.execute(
+            "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length) VALUES (?, ?, ?, ?)",
+            (settings.guild_id, settings.prefix, settings.editor_role_id, settings.summary_length),
         )
-        return [rows.subscription(row) for row in found]
 
-    async def set_subscription_options(
-        self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
-    ) -> bool:
-        """See ``Store.set_subscription_options``."""
+    async def guilds_with_data(self) -> set[int]:
+        owners = " UNION ".join(f"SELECT {column} AS id FROM {table}" for table, column in GUILD_COLUMNS)
+        found = await self._db.read(f"SELECT id FROM ({owners}) WHERE id <> ?", (SHARED,))
+        return {row["id"] for row in found}
 
-        async def work(tx: Transaction) -> bool:
-            changed = await fetch(
+    async def mark_guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
+        marked = await self._db.execute(
+            "INSERT INTO guild_departure (guild_id, left_at) SELECT value, ? FROM json_each(?) WHERE value <> ? "
+            "ON CONFLICT DO NOTHING RETURNING guild_id",
+            (rows.seconds(now), rows.dump(list(guild_ids)), SHARED),
+        )
+        return [row["guild_id"] for row in marked]
+
+    async def unmark_guilds_left(self, guild_ids: Sequence[int]) -> list[int]:
+        unmarked = await self._db.execute(
+            "DELETE FROM guild_departure WHERE guild_id IN (SELECT value FROM json_each(?)) RETURNING guild_id",
+            (rows.dump(list(guild_ids)),),
+        )
+        return [row["guild_id"] for row in unmarked]
+
+    async def guilds_left_before(self, when: datetime) -> list[int]:
+        found = await self._db.read(
+            "SELECT guild_id FROM guild_departure WHERE left_at <= ? ORDER BY left_at", (rows.seconds(when),)
+        )
+        return [row["guild_id"] for row in found]
+
+    async def purge_guild(self, guild_id: int, *, left_before: datetime) -> bool:
+        async def work(tx: Transaction) -> bool | None:
+            """Deletes one batch; None if there may be more."""
+            still_left = await fetch(
                 tx,
-                "UPDATE subscription SET role_id = ?, publish = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
-                (role_id, int(publish), guild_id, channel_id),
+                "SELECT 1 FROM guild_departure WHERE guild_id = ? AND guild_id <> ? AND left_at <= ?",
+                (guild_id, SHARED, rows.seconds(left_before)),
             )
-            return bool(changed)
+            if not still_left:
+                return False
+            some = "SELECT id FROM article WHERE scope = ? ORDER BY id LIMIT ?"
+            if await fetch(tx, f"DELETE FROM article WHERE id IN ({some}) RETURNING 1", (guild_id, PURGE_BATCH)):
+                return None
+            for table, column in GUILD_COLUMNS:
+                await fetch(tx, f"DELETE FROM {table} WHERE {column} = ?", (guild_id,))
+            await fetch(tx, "DELETE FROM guild_departure WHERE guild_id = ?", (guild_id,))
+            return True
 
-        return await self._db.write(work)
-
-    async def paused_subscriptions(self) -> list[Subscription]:
-        """See ``Store.paused_subscriptions``."""
-        found = await self._db.read("SELECT * FROM subscription WHERE state = 'paused' AND NOT ended ORDER BY id")
-        return [rows.subscription(row) for row in found]
-
-    async def subscriptions_everywhere(self) -> list[Subscription]:
-        """See ``Store.subscriptions_everywhere``."""
-        found = await self._db.read("SELECT * FROM subscription WHERE NOT gone AND NOT ended ORDER BY id")
-        return [rows.subscription(row) for row in found]
-
-    async def resume_subscription(self, subscription_id: int) -> None:
-        """See ``Store.resume_subscription``."""
-
-        async def work(tx: Transaction) -> None:
-            await fetch(
-                tx,
-                "UPDATE subscription SET state = 'active', reason = NULL, gone = 0 WHERE id = ?",
-                (subscription_id,),
-            )
-
-        await self._db.write(work)
-
-    async def pause_subscription(self, subscription_id: int, reason: str, *, gone: bool = False) -> bool:
-        """See ``Store.pause_subscription``."""
-
-        async def work(tx: Transaction) -> bool:
-            paused = await fetch(
-                tx,
-                "UPDATE subscription SET state = 'paused', reason = :reason, gone = :gone "
-                "WHERE id = :id AND (state = 'active' OR :gone > gone) RETURNING guild_id",
-                {"id": subscription_id, "reason": reason, "gone": int(gone)},
-            )
-            if paused and gone:  # what nobody takes off the list must not pile up
-                await fetch(
-                    tx,
-                    "DELETE FROM subscription WHERE id IN ("
-                    "SELECT id FROM subscription WHERE guild_id = ? AND gone ORDER BY id DESC LIMIT -1 OFFSET ?)",
-                    (paused[0]["guild_id"], MAX_GONE),
-                )
-            return bool(paused)
-
-        return await self._db.write(work)
+        while (done := await self._db.write(work)) is None:
+            pass
+        return done

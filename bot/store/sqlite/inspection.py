@@ -1,4 +1,4 @@
-"""Looks at a SQLite file without opening it as a library: no file is made, changed, migrated or mended."""
+"""Checks a SQLite file without opening it as a library: no file is created, changed, migrated or repaired."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.sqlite.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_error, storage_errors
-from bot.store.sqlite.files import opened, opened_for_reading, untouched
+from bot.store.sqlite.files import opened, opened_for_reading, read_only_options
 from bot.store.sqlite.lease import holder_of
 from bot.store.sqlite.migrator import APPLICATION_ID, migrations
 
@@ -19,36 +19,38 @@ if TYPE_CHECKING:
 __all__ = ["FileState", "check_file", "find_damage"]
 
 MAX_FAULTS = 5
-LONGEST_REST = 10.0
-"""Seconds."""
+MAX_PAUSE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a database file is. ``faults`` are SQLite's own words, at most a few; empty where it is sound."""
+    """The state of a database file.
+
+    ``version`` is that of the file, ``newest`` the one that this program knows; ``ours`` is false for another
+    program's database. ``faults`` are at most a few descriptions of damage in SQLite's words. ``holder`` is the process
+    that runs the bot on it, or did last.
+    """
 
     version: int
     newest: int
-    """The version that this program knows."""
     ours: bool
     bytes: int
     faults: tuple[str, ...] = ()
     holder: Holder | None = None
-    """The process that runs the bot on it, or did last."""
 
 
 def check_file(path: Path) -> FileState | None:
-    """The state of a library's file, or None where there is none yet (an empty file becomes one).
+    """The state of a library's file, or None if there is none yet, or only an empty file.
 
-    Raises StorageError where it cannot be read.
+    Raises StorageError if it cannot be read.
     """
     with storage_errors(path):
         if not path.exists() or (path.is_file() and not path.stat().st_size):
             return None
-        options = untouched(path)
+        options = read_only_options(path)
         state = _state(path, options)
-        # A bot that was started meanwhile has written into what was read as if nobody did.
-        return state if untouched(path) == options else _state(path, untouched(path))
+        # If a bot was started meanwhile, the file was read as immutable though it changed.
+        return state if read_only_options(path) == options else _state(path, read_only_options(path))
 
 
 def _state(path: Path, options: str) -> FileState | None:
@@ -57,24 +59,24 @@ def _state(path: Path, options: str) -> FileState | None:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         checked = db.execute(f"PRAGMA integrity_check({MAX_FAULTS})").fetchall()
-        faults = [text.splitlines()[-1] for (text,) in checked if text != "ok"]  # after a heading
+        faults = [text.splitlines()[-1] for (text,) in checked if text != "ok"]  # below a heading
         loose = db.execute("PRAGMA foreign_key_check").fetchall()
-        faults += [f"a row of {row[0]} belongs to a row of {row[2]} that is not there" for row in loose]
+        faults += [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in loose]
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not (tables or version or ours or faults):  # a start that failed left it: the next one makes it
+        if not (tables or version or ours or faults):  # left by a start that failed: the next one fills it
             return None
         if ours and (version < 0 or not tables):
-            faults.append(f"it says version {version} and has {tables} tables")
+            faults.append(f"the file says version {version}, but has {tables} tables")
         holder = holder_of(db, path) if ours and not faults else None
         size = path.stat().st_size
     return FileState(version, len(migrations()), ours, size, tuple(faults[:MAX_FAULTS]), holder)
 
 
 def find_damage(path: Path, seconds: float) -> str | None:
-    """Looks at the structure of an open library, table by table; what is wrong in SQLite's words, or None.
+    """Checks the structure of a library that is in use; returns a fault in SQLite's words, or None.
 
-    It holds no lock that a writer waits for, rests after each table for as long as that took, and leaves out the
-    tables that are left after so many seconds. Raises StorageError where it cannot look.
+    It checks table by table, pauses after each one for as long as that took, and starts no further one after so many
+    seconds. Writers never wait for it. Raises StorageError if the file cannot be checked.
     """
     until = time.monotonic() + seconds
     try:
@@ -82,13 +84,13 @@ def find_damage(path: Path, seconds: float) -> str | None:
             tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
             for (table,) in tables:
                 began = time.monotonic()
-                # One table at a time: a long look at one state of the file would let the log beside it grow.
+                # One table at a time, since the log cannot be emptied while an old state of the file is being read.
                 [(found,)] = db.execute(f"PRAGMA quick_check({_quoted(table)})").fetchmany(1)
                 if found != "ok":
-                    return str(found).splitlines()[-1]  # after a heading
+                    return str(found).splitlines()[-1]  # below a heading
                 if time.monotonic() > until:
                     break
-                time.sleep(min(time.monotonic() - began, LONGEST_REST))
+                time.sleep(min(time.monotonic() - began, MAX_PAUSE_SECONDS))
     except DRIVER_ERRORS as error:
         if fault_of(error) in (Fault.DAMAGED, Fault.NO_DATABASE):
             return "a page of the file cannot be read"

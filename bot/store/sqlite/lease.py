@@ -1,10 +1,10 @@
-"""The lease on a SQLite library: one process at a time runs the bot on it.
+"""The lease on a SQLite library, with which only one process at a time runs the bot on it.
 
-Three things make it safe. The holder renews it every few seconds, and whoever wants it watches that counter by a clock
-that cannot be set: it is taken over only where it stood still for ``LEASE_SECONDS``. A file that the holder locks tells
-at once when its process is gone, so that a start after a crash waits for nothing. And each transaction of the holder
-looks first whether the lease is still its own (a fencing token), so that a process that was stopped for a while and
-goes on can write nothing more.
+Three things make it safe. The holder adds one to a counter every few seconds; a process that wants the lease watches
+the counter by a monotonic clock, and takes over only if it has not changed for ``LEASE_SECONDS``. A file that the
+holder locks shows at once that its process has ended, so that a start after a crash need not wait. And each
+transaction of the holder checks that the lease is still its own (a fencing token), so that a process that was
+suspended and goes on cannot write any more.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from typing import TYPE_CHECKING
 from bot.errors import DatabaseInUse
 from bot.store.sqlite.driver_errors import DRIVER_ERRORS, Fault, fault_of, storage_errors
 from bot.store.sqlite.file_lock import is_abandoned, lock_file, unlock_file
-from bot.store.sqlite.files import opened, untouched
+from bot.store.sqlite.files import opened, read_only_options
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "BEAT_SECONDS",
+    "LEASE_RENEWAL_SECONDS",
     "LEASE_SECONDS",
     "Holder",
     "Lease",
@@ -42,20 +42,24 @@ __all__ = [
 ]
 
 LEASE_SECONDS = 20.0
-"""A holder that gave no sign of life for so long may be replaced. Four renewals: a slow disk is not yet a dead process;
-and whoever starts beside a hung one does not wait long."""
-BEAT_SECONDS = 5.0
-LOOK_SECONDS = 0.25
+"""A holder that has not renewed its lease for so long may be replaced. That is four renewals, so that a slow disk does
+not count as a dead process; and a process that starts while another one hangs does not wait long."""
+LEASE_RENEWAL_SECONDS = 5.0
+POLL_SECONDS = 0.25
+"""How often a process that waits for the lease looks at the counter."""
 _NAME = re.compile("[0-9a-f]{16}")
 LOST = (
-    "Another process has taken over this database, because this one gave no sign of life for a while: it stops here. "
-    "Run the bot once only, or give this one a database of its own with DATABASE_URL."
+    "Another process has taken over this database because this one did not respond for a while, so this one stops. "
+    "Run only one bot on a database, or give each bot a database of its own with DATABASE_URL."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that runs the bot on a database, as the database says."""
+    """The process that runs the bot on a database, as the database says.
+
+    ``has_ended`` is true if the process has certainly ended without giving the lease back.
+    """
 
     name: str
     host: str
@@ -63,11 +67,10 @@ class Holder:
     since: datetime
     renewed: datetime
     beats: int
-    gone: bool
-    """Whether it surely ended without giving the lease back."""
+    has_ended: bool
 
     def __str__(self) -> str:
-        """For a sentence."""
+        """As part of a sentence."""
         return (
             f"process {self.pid} on {self.host} since {self.since:%Y-%m-%d %H:%M:%S} UTC "
             f"(last sign of life {self.renewed:%Y-%m-%d %H:%M:%S} UTC)"
@@ -76,24 +79,35 @@ class Holder:
 
 @dataclass(slots=True)
 class Lease:
-    """A lease that this process took."""
+    """A lease that this process took.
+
+    ``confirmed_at`` is when it was certainly still held, by the monotonic clock. Once it is ``given_back``, writes are
+    refused.
+    """
 
     holder: str
     file: Path
     lock: int | None
-    confirmed: float = field(default_factory=time.monotonic)
-    """When it was surely still ours."""
+    confirmed_at: float = field(default_factory=time.monotonic)
     given_back: bool = False
 
+    @property
+    def is_fresh(self) -> bool:
+        """True if the lease was confirmed so recently that no other process can have taken it over."""
+        return time.monotonic() - self.confirmed_at < LEASE_SECONDS - LEASE_RENEWAL_SECONDS
+
     def release(self) -> None:
-        """Lets go of the lock, once; the row is the store's to delete."""
+        """Releases the lock on the file, once. The store deletes the row."""
         lock, self.lock = self.lock, None
         if lock is not None:
             unlock_file(self.file, lock)
 
 
 def holder_of(db: sqlite3.Connection, path: Path) -> Holder | None:
-    """Who holds the lease on the open database at this path; None for nobody, or an older version without leases."""
+    """The holder of the lease on an open database; None if there is none, or the version has no leases yet.
+
+    It reads databases that are not migrated, so the table of the lease must keep its columns.
+    """
     if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'lease'").fetchall():
         return None
     found = db.execute("SELECT holder, host, pid, taken_at, renewed_at, beats FROM lease").fetchall()
@@ -103,29 +117,30 @@ def holder_of(db: sqlite3.Connection, path: Path) -> Holder | None:
     if not _NAME.fullmatch(str(name)):
         msg = "the lease is malformed"
         raise sqlite3.DatabaseError(msg)
-    gone = is_abandoned(_lock_path(path, name))
-    return Holder(name, host, pid, _moment(since), _moment(renewed), beats, gone)
+    has_ended = is_abandoned(_lock_path(path, name))
+    return Holder(name, host, pid, _moment(since), _moment(renewed), beats, has_ended)
 
 
 async def wait_until_free(path: Path) -> Holder | None:
-    """Who held the lease last, once that is over: at once where nobody does or the process is gone.
+    """Waits until the lease can be taken over, and returns its last holder.
 
-    Raises DatabaseInUse as soon as the holder gives a sign of life.
+    It returns at once if there is no holder, or its process has ended. Raises DatabaseInUse as soon as the holder
+    renews the lease.
     """
     first = holder = await asyncio.to_thread(current_holder, path)
     began = time.monotonic()
-    while holder is not None and not holder.gone and time.monotonic() - began < LEASE_SECONDS:
-        await asyncio.sleep(LOOK_SECONDS)
+    while holder is not None and not holder.has_ended and time.monotonic() - began < LEASE_SECONDS:
+        await asyncio.sleep(POLL_SECONDS)
         holder = await asyncio.to_thread(current_holder, path)
-        if holder is not None and not _same(holder, first):
+        if holder is not None and not _is_unchanged(holder, first):
             raise _in_use(path, holder)
     return holder
 
 
 def take_lease(path: Path, last: Holder | None) -> Lease:
-    """Takes the lease on a migrated database after ``last``, whose time is over.
+    """Takes the lease on a migrated database over from ``last``, which ``wait_until_free`` returned.
 
-    Raises DatabaseInUse where somebody else has it by now, StorageError where it cannot be written.
+    Raises DatabaseInUse if another process was faster, StorageError if the database cannot be written.
     """
     name = secrets.token_hex(8)
     file = _lock_path(path, name)
@@ -136,7 +151,7 @@ def take_lease(path: Path, last: Holder | None) -> Lease:
         except BaseException as error:
             lease.release()
             if last is not None and isinstance(error, sqlite3.Error) and fault_of(error) is Fault.BUSY:
-                raise _in_use(path, last) from error  # it was stopped in the middle of a write
+                raise _in_use(path, last) from error  # suspended in the middle of a write
             raise
         for left in file.parent.glob(f"{glob.escape(file.name.removesuffix(name))}*"):
             if left != file and is_abandoned(left):
@@ -149,7 +164,7 @@ def _write_holder(path: Path, name: str, last: Holder | None) -> None:
     with opened(path) as db:
         db.execute("BEGIN IMMEDIATE")
         current = holder_of(db, path)
-        if current is not None and not _same(current, last):
+        if current is not None and not _is_unchanged(current, last):
             raise _in_use(path, current)
         db.execute(
             "INSERT OR REPLACE INTO lease (id, holder, host, pid, taken_at, beats, renewed_at) "
@@ -160,15 +175,18 @@ def _write_holder(path: Path, name: str, last: Holder | None) -> None:
 
 
 def current_holder(path: Path) -> Holder | None:
-    """Who holds the lease; nobody where that cannot be told: what is wrong with the file is for its opening to say."""
+    """The holder of the lease; None if there is none, or the file cannot be read.
+
+    What is wrong with a file that cannot be read is reported when it is opened.
+    """
     with contextlib.suppress(*DRIVER_ERRORS):
         if path.is_file():
-            with opened(path, untouched(path)) as db:
+            with opened(path, read_only_options(path)) as db:
                 return holder_of(db, path)
     return None
 
 
-def _same(holder: Holder, other: Holder | None) -> bool:
+def _is_unchanged(holder: Holder, other: Holder | None) -> bool:
     return other is not None and (holder.name, holder.beats) == (other.name, other.beats)
 
 

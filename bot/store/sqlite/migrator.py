@@ -1,4 +1,8 @@
-"""Numbered ``.sql`` files, each applied once, in one transaction with the version it leads to."""
+"""Brings a database file to the newest version by numbered ``.sql`` files.
+
+Each is applied once, in one transaction with the version that it leads to, which is stored in the file's header
+(https://sqlite.org/pragma.html#pragma_user_version).
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,12 @@ from bot.intake.urls import link_key
 from bot.store.sqlite.driver_errors import Fault, fault_of, storage_errors
 from bot.store.sqlite.files import (
     BUSY_SECONDS,
-    beside,
     make_private,
     opened,
     opened_for_reading,
+    read_only_options,
     remove_abandoned,
-    untouched,
+    temporary_beside,
 )
 
 if TYPE_CHECKING:
@@ -32,23 +36,24 @@ __all__ = ["APPLICATION_ID", "Migration", "identify", "migrate", "migrations", "
 log = structlog.get_logger(__name__)
 
 APPLICATION_ID = 0x42524945  # "BRIE"
+"""Marks a file as a library of this program: https://sqlite.org/pragma.html#pragma_application_id."""
 PAGE_SIZE = 8192
 BUSY_PAUSE_SECONDS = 0.02
 OLDEST_SQLITE = (3, 37, 0)
-"""The first with STRICT tables."""
+"""The first version with STRICT tables: https://sqlite.org/stricttables.html."""
 _NAME = re.compile(r"(\d{3})_\w+\.sql")
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """The statements that lead from version ``version - 1`` to ``version``."""
+    """The SQL statements that lead from version ``version - 1`` to ``version``."""
 
     version: int
     sql: str
 
 
 def migrations() -> list[Migration]:
-    """All of them, in order, without gaps."""
+    """All migrations in order. Raises StorageError if the installation lacks one."""
     files = {f.name: f for f in resources.files("bot.store.sqlite").joinpath("migrations").iterdir()}
     found = [
         Migration(int(match[1]), files[name].read_text(encoding="utf-8"))
@@ -62,10 +67,11 @@ def migrations() -> list[Migration]:
 
 
 def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = True) -> int:
-    """Brings a database file (made where there is none) to the newest version; how many steps that took.
+    """Brings a database file to the newest version, creating it if necessary; returns the number of steps taken.
 
-    An older database is copied to ``<name>.v<version>.bak`` first, unless ``backup`` is off. Raises StorageError, with
-    the file untouched, where it is newer than this program, another program's, no database, or cannot be written.
+    An older database is copied to ``<name>.v<version>.bak`` first, unless ``backup`` is false. Raises StorageError and
+    leaves the file unchanged if it is newer than this program, belongs to another one, is no database, or cannot be
+    written.
     """
     steps = migrations() if steps is None else steps
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -91,11 +97,11 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 
 def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
-    """The library's version and how many tables it has; 0 and 0 for an empty file. Changes nothing.
+    """The library's version and the number of its tables, 0 and 0 for an empty file. Changes nothing.
 
-    Raises StorageError for another program's database, sqlite3.DatabaseError where it cannot be whole.
+    Raises StorageError for another program's database, sqlite3.DatabaseError for one that is damaged.
     """
-    db.execute("BEGIN")  # one state: another process may be making the tables this moment
+    db.execute("BEGIN")  # so that all three are of one state: another process may be creating the tables
     version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     db.execute("ROLLBACK")
@@ -109,19 +115,19 @@ def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
 
 
 def version_of(path: Path) -> int:
-    """The version of the library in a file, which is not touched; 0 where there is none. Raises StorageError."""
+    """The version of the library in a file, 0 if there is none. Changes no file. Raises StorageError."""
     if not path.is_file():
         return 0
-    with storage_errors(path), opened_for_reading(path, options=untouched(path)) as db:
+    with storage_errors(path), opened_for_reading(path, options=read_only_options(path)) as db:
         return identify(db, path)[0]
 
 
 def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
-    """The file's version, 0 for an empty one. Nothing is written before this has passed."""
+    """The file's version, 0 for an empty file. Nothing is written before the file has passed all checks."""
     version, tables = identify(db, path)
     if version > newest:
         msg = (
-            f"The database {path} is of version {version}, this program knows {newest}: "
+            f"The database {path} has version {version}, but this program only knows versions up to {newest}: "
             "install the newer version of the bot again, or restore the copy that was kept beside it."
         )
         raise StorageError(msg)
@@ -132,7 +138,10 @@ def _checked_version(db: sqlite3.Connection, path: Path, newest: int) -> int:
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
-    """Switches to a write-ahead log. SQLite does not wait for other connections here, whatever the timeout."""
+    """Switches to a write-ahead log, waiting for other connections.
+
+    Here SQLite itself does not wait for them, whatever the timeout: https://sqlite.org/wal.html#activating.
+    """
     give_up = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -146,7 +155,8 @@ def _write_ahead(db: sqlite3.Connection) -> None:
 
 
 def _apply(db: sqlite3.Connection, step: Migration) -> bool:
-    """Whether the step was still to be done: another process may have been first."""
+    """Applies a migration; False if another process was faster."""
+    # Off while tables are rebuilt, checked at the end: https://sqlite.org/lang_altertable.html#otheralter.
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -170,7 +180,7 @@ def _apply(db: sqlite3.Connection, step: Migration) -> bool:
 
 
 def _statements(sql: str) -> list[str]:
-    """One statement each: ``executescript`` would commit the transaction that holds them together."""
+    """The single statements of a script. ``executescript`` would commit the transaction that they are part of."""
     statements, current = [], ""
     for line in sql.splitlines(keepends=True):
         current += line
@@ -184,10 +194,10 @@ def _statements(sql: str) -> list[str]:
 
 
 def _copy(db: sqlite3.Connection, target: Path, version: int) -> None:
-    """Keeps a copy, whole or not at all, of what the database is in this version."""
-    with beside(target) as part:
+    """Keeps a copy of the database in this version, complete or not at all."""
+    with temporary_beside(target) as part:
         with opened(part) as copy:
             db.backup(copy)
-            as_old = _pragma(copy, "user_version") == version  # else another process has migrated it meanwhile
-        if as_old:
+            unchanged = _pragma(copy, "user_version") == version  # another process may have migrated it meanwhile
+        if unchanged:
             part.replace(target)

@@ -1,12 +1,22 @@
-"""The outbox: what is to be posted where, in each channel's order."""
+"""The outbox: which article is to be posted in which channel, in the order of each channel."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.store.protocols.outbox import (
+    BURST_LIMIT,
+    BURST_REASON,
+    BURST_SECONDS,
+    INTERRUPTED_REASON,
+    MAX_BATCH,
+    UNLIMITED,
+    OutboxStore,
+)
 from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.delivery_rows import DELIVERIES, HEAD_OF_LINE, claim_parameters, delivery
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,99 +24,43 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.delivery import Delivery
-    from bot.store.sqlite.connection import Database, Transaction
+    from bot.store.sqlite.connection import Transaction
 
-__all__ = ["OutboxTables"]
+__all__ = ["SqliteOutbox"]
 
-HEADS = """
-    SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s JOIN delivery d ON d.id = (
-        SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1
-    ) WHERE s.state = 'active' AND (NOT s.ended OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
+ACTIVE_HEADS = f"""
+    SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s
+    JOIN delivery d ON d.id = {HEAD_OF_LINE}
+    WHERE s.state = 'active' AND (NOT s.unsubscribed OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
 """
-"""The first open row of each active channel: a later one waits for it. A post that may be there is looked for
-also where its channel was taken off."""
+"""The first open delivery of each active channel. Of a channel that was unsubscribed only one whose message may exist,
+which has to be looked for."""
 DUE = f"""
     SELECT id FROM (
         SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
         + (SELECT count(*) FROM json_each(:busy) b JOIN subscription o ON o.id = b.value AND o.guild_id = h.guild_id)
-        AS place FROM ({HEADS}) h
+        AS place FROM ({ACTIVE_HEADS}) h
         WHERE (h.next_try_at <= :at OR h.next_try_at > :farthest)
         AND h.subscription_id NOT IN (SELECT value FROM json_each(:busy))
     ) WHERE place <= :per_server ORDER BY place, next_try_at, id LIMIT :limit
 """
-"""Heads that are due, each server's first before any server's second; a server has ``per_server`` places at most."""
-WITH_CHANNEL = """
-    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.ended FROM delivery d
-    JOIN subscription s ON s.id = d.subscription_id WHERE
+"""The heads that are due: the first one of each server before the second one of any, at most ``per_server`` of each."""
+CLAIM = """
+    UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until,
+    -- As long as no earlier try may have created the message, the idempotency key counts from this one.
+    first_try_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at
+    ELSE coalesce(first_try_at, :at) END,
+    unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_try_at) ELSE unconfirmed_at END
+    -- All that share a post, even if the first of them was skipped meanwhile: they have one idempotency key.
+    WHERE done = 0 AND (
+        batch_id IN (SELECT h.batch_id FROM delivery h JOIN json_each(:due) j ON j.value = h.id)
+        OR (id IN (SELECT value FROM json_each(:due)) AND (next_try_at <= :at OR next_try_at > :farthest))
+    ) RETURNING id
 """
-FARTHEST_SECONDS = 1_200
-"""No row waits longer: one that is due later than that was written by a clock that was wrong."""
-FLOOD = 5
-"""Posts for one channel within ``FLOOD_SECONDS``; further articles wait and then share one post."""
-FLOOD_SECONDS = 60
-MAX_LISTED = 25
-"""Articles in one shared post."""
-UNBOUNDED = 1_000_000
-CUT_OFF = "the bot ended while it was posting this"
-HELD = "more than five new articles in a minute: the next ones come as one list"
 
 
-async def _gather(tx: Transaction, head: sqlite3.Row, at: int) -> None:
-    """Lets the head of a line wait where its channel had many posts just now, or share a post with those behind it.
-
-    One that was tried already stays by itself, and so does a list that was made: the message may be there.
-    """
-    if head["attempts"] or head["batch"] is not None:
-        return
-    line = (head["subscription_id"],)
-    recent = await fetch(
-        tx,
-        "SELECT count(DISTINCT message_id) AS posts, min(sent_at) AS first FROM delivery "
-        "WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ?",
-        (*line, at - FLOOD_SECONDS, at),
-    )
-    waiting = await fetch(
-        tx,
-        "SELECT id FROM delivery WHERE subscription_id = ? AND done = 0 AND attempts = 0 ORDER BY id LIMIT ?",
-        (*line, MAX_LISTED),
-    )
-    if recent[0]["posts"] >= FLOOD:
-        await fetch(
-            tx,
-            "UPDATE delivery SET next_try_at = ?, reason = ? WHERE id = ?",
-            (recent[0]["first"] + FLOOD_SECONDS, HELD, head["id"]),
-        )
-    elif len(waiting) > FLOOD or (head["reason"] == HELD and len(waiting) > 1):
-        ids = rows.dump([row["id"] for row in waiting])
-        await fetch(
-            tx,
-            "UPDATE delivery SET batch = ? WHERE id IN (SELECT value FROM json_each(?))",
-            (head["id"], ids),
-        )
-
-
-async def _ask_for_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:
-    """What is to be done with a new post, once for all who share it: publish it, where its channel does that.
-
-    One that an earlier try may have made may show what its article was then, and may get a copy until ``recheck``.
-    """
-    wanted = [("edit", when)] if recheck is not None else []
-    ahead = "SELECT 1 FROM delivery WHERE batch = ? AND id < ? AND state <> 'skipped'"
-    if not await fetch(tx, ahead, (sent["batch"], sent["id"])):
-        if recheck is not None:
-            wanted.append(("deduplicate", recheck))
-        if await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
-            wanted.append(("publish", when))
-    await tx.executemany(
-        "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) VALUES (?, ?, ?)",
-        [(sent["id"], kind, at) for kind, at in wanted],
-    )
-
-
-class OutboxTables:
-    """The part of the store that concerns deliveries."""
-
-    _db: Database
+class SqliteOutbox(SqliteTables, OutboxStore):
+    """Hands out deliveries from SQLite, and records their results."""
 
     async def claim_deliveries(
         self,
@@ -114,60 +68,32 @@ class OutboxTables:
         now: datetime,
         lease_seconds: int,
         limit: int,
-        per_server: int = UNBOUNDED,
+        per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[Delivery]:
-        """See ``Store.claim_deliveries``."""
-        at = rows.seconds(now)
-        parameters = {
-            "at": at,
-            "until": rows.seconds(now + timedelta(seconds=lease_seconds)),
-            "farthest": at + FARTHEST_SECONDS,
-            "limit": limit,
-            "per_server": per_server,
-            "busy": rows.dump(list(busy)),
-        }
+        parameters = claim_parameters(now, lease_seconds, limit, per_server, busy)
         if not await self._db.read(DUE, parameters):
-            return []  # the usual case: nobody has to wait for the writer
+            return []  # the usual case, which does not have to wait for the writer
 
         async def work(tx: Transaction) -> list[Delivery]:
             due = rows.dump([row["id"] for row in await fetch(tx, DUE, parameters)])
             for row in await fetch(tx, "SELECT d.* FROM delivery d JOIN json_each(?) j ON j.value = d.id", (due,)):
-                await _gather(tx, row, at)
-            claimed = await fetch(
-                tx,
-                "UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until, "
-                # While every try so far is known to have done nothing, the nonce is still unused.
-                "first_try_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at "
-                "ELSE coalesce(first_try_at, :at) END, "
-                "unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_try_at) ELSE unconfirmed_at END "
-                # All who share a post, also where the first of them was skipped meanwhile: they have one key.
-                "WHERE done = 0 AND ("
-                "batch IN (SELECT h.batch FROM delivery h JOIN json_each(:due) j ON j.value = h.id) OR "
-                "(id IN (SELECT value FROM json_each(:due)) AND (next_try_at <= :at OR next_try_at > :farthest))) "
-                "RETURNING id",
-                {**parameters, "due": due},
-            )
+                await _hold_or_batch(tx, row, rows.seconds(now))
+            claimed = await fetch(tx, CLAIM, {**parameters, "due": due})
             ids = rows.dump([row["id"] for row in claimed])
-            found = await fetch(tx, f"{WITH_CHANNEL} d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id", (ids,))
-            return [rows.delivery(row) for row in found]
+            found = await fetch(tx, f"{DELIVERIES} d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id", (ids,))
+            return [delivery(row) for row in found]
 
         return await self._db.write(work)
 
     async def release_claims(self, *, now: datetime) -> None:
-        """See ``Store.release_claims``."""
         when = rows.seconds(now)
-
-        async def work(tx: Transaction) -> None:
-            await fetch(
-                tx,
-                "UPDATE delivery SET state = 'failed', reason = ?, unconfirmed_at = min(?, next_try_at), "
-                "next_try_at = ? "
-                "WHERE subscription_id IN (SELECT id FROM subscription) AND done = 0 AND state = 'claimed'",
-                (CUT_OFF, when, when),
-            )
-
-        await self._db.write(work)
+        await self._db.execute(
+            "UPDATE delivery SET state = 'failed', reason = ?, unconfirmed_at = min(?, next_try_at), next_try_at = ? "
+            # The condition on subscription_id lets SQLite use the index of open deliveries.
+            "WHERE subscription_id IN (SELECT id FROM subscription) AND done = 0 AND state = 'claimed'",
+            (INTERRUPTED_REASON, when, when),
+        )
 
     async def mark_delivery_sent(
         self,
@@ -178,59 +104,98 @@ class OutboxTables:
         thread_id: int | None = None,
         recheck_at: datetime | None = None,
     ) -> None:
-        """See ``Store.mark_delivery_sent``."""
-
         async def work(tx: Transaction) -> None:
             when = rows.seconds(now)
             sent = await fetch(
                 tx,
-                "UPDATE delivery SET state = 'sent', message_id = ?, posted_in = ?, sent_at = ?, reason = NULL "
-                "WHERE id = ? RETURNING id, subscription_id, batch",
+                "UPDATE delivery SET state = 'sent', message_id = ?, thread_id = ?, sent_at = ?, reason = NULL "
+                "WHERE id = ? RETURNING id, subscription_id, batch_id",
                 (message_id, thread_id, when, delivery_id),
             )
             for row in sent:
-                await _ask_for_follow_ups(tx, row, when, rows.maybe_seconds(recheck_at))
+                await _request_follow_ups(tx, row, when, rows.maybe_seconds(recheck_at))
 
         await self._db.write(work)
 
     async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
-        """See ``Store.mark_delivery_skipped``; a post that was made stays made."""
-        await self._change(delivery_id, "state = 'skipped', reason = ?", reason)
+        await self._update_open(delivery_id, "state = 'skipped', reason = ?", reason)
 
     async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
-        """See ``Store.reschedule_delivery``; what is done by now, by whoever claimed it next, stays done."""
         change, values = "state = 'failed', reason = ?, next_try_at = ?", (reason, rows.seconds(at))
         if unconfirmed is None:
-            await self._change(delivery_id, change, *values)
+            await self._update_open(delivery_id, change, *values)
         else:
             tried = map(rows.seconds, unconfirmed)
-            await self._change(delivery_id, f"{change}, first_try_at = ?, unconfirmed_at = ?", *values, *tried)
+            await self._update_open(delivery_id, f"{change}, first_try_at = ?, unconfirmed_at = ?", *values, *tried)
 
-    async def next_delivery_at(self) -> datetime | None:
-        """See ``Store.next_delivery_at``."""
-        found = await self._db.read(f"SELECT min(next_try_at) FROM ({HEADS})")
-        return rows.maybe_moment(found[0][0])
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
+        found = await self._db.read(f"{DELIVERIES} s.guild_id = ? AND d.id = {HEAD_OF_LINE}", (guild_id,))
+        return {row["subscription_id"]: delivery(row) for row in found}
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
-        """See ``Store.deliveries_of``."""
         found = await self._db.read(
-            f"{WITH_CHANNEL} s.guild_id = ? AND d.article_id = ? ORDER BY d.id", (guild_id, article_id)
+            f"{DELIVERIES} s.guild_id = ? AND d.article_id = ? ORDER BY d.id", (guild_id, article_id)
         )
-        return [rows.delivery(row) for row in found]
+        return [delivery(row) for row in found]
 
-    async def line_heads(self, guild_id: int) -> dict[int, Delivery]:
-        """See ``Store.line_heads``."""
-        found = await self._db.read(
-            f"{WITH_CHANNEL} s.guild_id = ? AND d.id = ("
-            "SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1)",
-            (guild_id,),
+    async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:
+        found = await self._db.read(f"{DELIVERIES} d.batch_id = ? ORDER BY d.id", (batch_id,))
+        return [delivery(row) for row in found]
+
+    async def _update_open(self, delivery_id: int, change: str, *values: object) -> None:
+        """Changes a delivery unless it is done: another process may have claimed it next, and posted it."""
+        await self._db.execute(f"UPDATE delivery SET {change} WHERE id = ? AND done = 0", (*values, delivery_id))
+
+
+async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
+    """Holds the head of a line back if its channel has had many posts, or batches it with the deliveries behind it.
+
+    A delivery that was tried already stays alone, and a batch stays as it is: its message may exist.
+    """
+    if head["attempts"] or head["batch_id"] is not None:
+        return
+    recent = await fetch(
+        tx,
+        "SELECT count(DISTINCT message_id) AS posts, min(sent_at) AS first FROM delivery "
+        "WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ?",
+        (head["subscription_id"], at - BURST_SECONDS, at),
+    )
+    waiting = await fetch(
+        tx,
+        "SELECT id FROM delivery WHERE subscription_id = ? AND done = 0 AND attempts = 0 ORDER BY id LIMIT ?",
+        (head["subscription_id"], MAX_BATCH),
+    )
+    if recent[0]["posts"] >= BURST_LIMIT:
+        await fetch(
+            tx,
+            "UPDATE delivery SET next_try_at = ?, reason = ? WHERE id = ?",
+            (recent[0]["first"] + BURST_SECONDS, BURST_REASON, head["id"]),
         )
-        return {row["subscription_id"]: rows.delivery(row) for row in found}
+    elif len(waiting) > BURST_LIMIT or (head["reason"] == BURST_REASON and len(waiting) > 1):
+        ids = rows.dump([row["id"] for row in waiting])
+        await fetch(
+            tx,
+            "UPDATE delivery SET batch_id = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (head["id"], ids),
+        )
 
-    async def _change(self, delivery_id: int, change: str, *values: object) -> None:
-        async def work(tx: Transaction) -> None:
-            await fetch(tx, f"UPDATE delivery SET {change} WHERE id = ? AND done = 0", (*values, delivery_id))
 
-        await self._db.write(work)
+async def _request_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:
+    """Requests what is to be done with a new post: to publish it, if its subscription says so, once for a batch.
+
+    With ``recheck`` an earlier try may have created the message: it may show an older state of the article, and may
+    get a duplicate until then.
+    """
+    wanted = [("edit", when)] if recheck is not None else []
+    ahead = "SELECT 1 FROM delivery WHERE batch_id = ? AND id < ? AND state <> 'skipped'"
+    if not await fetch(tx, ahead, (sent["batch_id"], sent["id"])):
+        if recheck is not None:
+            wanted.append(("deduplicate", recheck))
+        if await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
+            wanted.append(("publish", when))
+    await tx.executemany(
+        "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) VALUES (?, ?, ?)",
+        [(sent["id"], kind, at) for kind, at in wanted],
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli.doctor.checks import execute, local_results
-from store.sqlite.test_backup import damaged
+from store.sqlite.damage import overwrite_a_page
 
 from bot.cli.doctor.report import Status
 from bot.store.sqlite.lease import take_lease
@@ -33,7 +33,7 @@ async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: P
 
 
 async def test_a_damaged_a_newer_and_a_foreign_database_are_faults(file: Path):
-    damaged(file)
+    overwrite_a_page(file)
     assert "restore a backup" in (await local_results(file))["database"].fix
     file.unlink()
     migrate(file)

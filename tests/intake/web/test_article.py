@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from intake.web.sample_pages import NEWS, TITLE, page, prose
 
 from bot.errors import InputError
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import MAX_PAGE_BYTES, Page
+from bot.intake.web.article import extract_article
+from bot.intake.web.fetch import MAX_PAGE_BYTES, FetchedPage
 
 SECONDS = 2.0
 """Of CPU, for the worst page of the largest size; ordinary ones take a hundredth of it."""
@@ -28,16 +28,16 @@ PAGE = f"""<!doctype html><html><head><title>Ferry to open | The Wire</title>
 <footer>Subscribe to our newsletter</footer></body></html>"""
 
 
-def fetched(html: str) -> Page:
-    return Page("https://wire.example/ferry", html.encode("utf-8", "surrogatepass"), "utf-8")
+def fetched(html: str) -> FetchedPage:
+    return FetchedPage("https://wire.example/ferry", html.encode("utf-8", "surrogatepass"), "utf-8")
 
 
-def text_of(body: str) -> list[str]:
-    return read_page(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
+def article_lines(body: str) -> list[str]:
+    return extract_article(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
 
 
 def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
-    draft = read_page(fetched(PAGE))
+    draft = extract_article(fetched(PAGE))
     assert draft.title == "Ferry to open in spring"
     assert draft.text.startswith("The council voted on part 0")
     assert "\n\nThe council voted on part 1" in draft.text
@@ -49,13 +49,13 @@ def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
 @pytest.mark.parametrize("html", ["", "<p>Please enable cookies.</p>", "<html></html>", "\x00\x01", "<" * 500])
 def test_a_page_without_an_article_is_told(html: str) -> None:
     with pytest.raises(InputError, match="I found no article"):
-        read_page(fetched(html))
+        extract_article(fetched(html))
 
 
 @given(st.text(max_size=300))
 def test_no_page_raises_anything_else(text: str) -> None:
     try:
-        draft = read_page(fetched(f"<html><body><h1>{text}</h1><p>{text * 3}</p></body></html>"))
+        draft = extract_article(fetched(f"<html><body><h1>{text}</h1><p>{text * 3}</p></body></html>"))
     except InputError:
         return
     assert draft.title
@@ -82,7 +82,7 @@ def test_no_page_raises_anything_else(text: str) -> None:
     ],
 )
 def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None:
-    assert text_of(body) == NEWS
+    assert article_lines(body) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None
     "post-header highlighted expand blurred bar".split(),
 )
 def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
-    assert text_of(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
-    assert text_of(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
+    assert article_lines(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
+    assert article_lines(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
 
 
 @pytest.mark.parametrize(
@@ -110,33 +110,33 @@ def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
     ],
 )
 def test_boxes_in_an_article_are_left_out(box: str) -> None:
-    assert text_of(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
+    assert article_lines(prose(*NEWS[:2]) + box + prose(*NEWS[2:])) == NEWS
 
 
 def test_comments_are_left_out_though_they_are_longer_than_the_article() -> None:
     comments = f"<div id=comments>{'<p>I told you so, it had to happen one day.</p>' * 60}</div>"
     html = page(TITLE, f"<div class='post tag-sea'><h1>{TITLE}</h1>{prose(*NEWS)}</div>{comments}")
-    assert read_page(fetched(html)).text.split("\n\n") == NEWS
+    assert extract_article(fetched(html)).text.split("\n\n") == NEWS
 
 
 def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
-    assert text_of(
+    assert article_lines(
         f"<p>{'<br>'.join(' '.join(NEWS).replace('Monday after', 'Monday<br>after').split(' the '))}</p>"
     ) == [" ".join(NEWS).replace(" the ", " ")]
 
 
 def test_headings_without_white_space_stand_alone_and_nothing_is_told_twice() -> None:
     body = f"<section><h4>What was said</h4>{NEWS[0]}<div><h4>What comes</h4><p>{NEWS[1]}</p>{NEWS[2]}</div></section>"
-    assert text_of(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
+    assert article_lines(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
 
 
 def test_a_page_with_more_parts_than_anybody_reads_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(InputError, match=r"more than 40,000 parts.+paste the article"):
-        read_page(fetched("<p>x" * 100_000))
+        extract_article(fetched("<p>x" * 100_000))
     with pytest.raises(InputError, match=r"more than 3,000 parts"):
-        read_page(fetched("<p>x" * 20_000))
+        extract_article(fetched("<p>x" * 20_000))
     with pytest.raises(InputError, match=r"more than 1,500 parts"):
-        read_page(fetched("<p>x" * 1_600))
+        extract_article(fetched("<p>x" * 1_600))
 
 
 PIECES = (
@@ -207,6 +207,7 @@ PIECES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> None:
     most = MAX_PAGE_BYTES // len(piece.encode())
@@ -215,6 +216,7 @@ def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> N
         assert seconds_for(html) < SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
 def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
     script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"
@@ -229,7 +231,7 @@ def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
     html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(2_900))}</main>")
     assert seconds_for(html) < SECONDS
     with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):
-        read_page(fetched(html))
+        extract_article(fetched(html))
 
 
 def test_grown_mixtures_of_patterns_take_no_longer() -> None:
@@ -243,5 +245,5 @@ def test_grown_mixtures_of_patterns_take_no_longer() -> None:
 def seconds_for(html: str) -> float:
     started = time.process_time()
     with contextlib.suppress(InputError):
-        read_page(fetched(html))
+        extract_article(fetched(html))
     return time.process_time() - started

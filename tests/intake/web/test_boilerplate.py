@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 import pytest
 from intake.web.sample_pages import NEWS, TITLE, article, page, prose
 
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import Page
+from bot.intake.web.article import extract_article
+from bot.intake.web.blocks import Block
+from bot.intake.web.boilerplate import strip_boilerplate
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 
 
 def read(html: str) -> Draft:
-    return read_page(Page("https://valmere.example/news/one", html.encode(), "utf-8"))
+    return extract_article(FetchedPage("https://valmere.example/news/one", html.encode(), "utf-8"))
 
 
-def text_of(inside: str) -> list[str]:
+def article_lines(inside: str) -> list[str]:
     return read(page(TITLE, f"<main><h1>{TITLE}</h1>{inside}</main>")).text.split("\n\n")
 
 
@@ -42,7 +44,7 @@ def text_of(inside: str) -> list[str]:
     ],
 )
 def test_what_interrupts_an_article_is_left_out(line: str) -> None:
-    assert text_of(prose(*NEWS[:2]) + line + prose(*NEWS[2:])) == NEWS
+    assert article_lines(prose(*NEWS[:2]) + line + prose(*NEWS[2:])) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_what_interrupts_an_article_is_left_out(line: str) -> None:
     ],
 )
 def test_what_stands_below_an_article_is_left_out(line: str) -> None:
-    assert text_of(prose(*NEWS) + line) == NEWS
+    assert article_lines(prose(*NEWS) + line) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_what_stands_below_an_article_is_left_out(line: str) -> None:
     ],
 )
 def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
-    assert text_of(lines + prose(*NEWS)) == NEWS
+    assert article_lines(lines + prose(*NEWS)) == NEWS
 
 
 @pytest.mark.parametrize(
@@ -122,17 +124,20 @@ def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
     ],
 )
 def test_what_belongs_to_an_article_stays(inside: str, text: list[str]) -> None:
-    assert text_of(inside) == text
+    assert article_lines(inside) == text
 
 
 def test_a_note_about_who_wrote_the_article_is_no_part_of_it() -> None:
     by = "<div>By <span>Ann Reed</span><br>Reporting from Valmere</div>"
-    assert text_of(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
-    assert text_of(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [*NEWS, "Ada Reed covers the damage."]
+    assert article_lines(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
+    assert article_lines(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [
+        *NEWS,
+        "Ada Reed covers the damage.",
+    ]
 
 
 def test_a_byline_between_the_standfirst_and_the_text_is_left_out() -> None:
-    assert text_of(f"{prose(NEWS[0])}<p>Propos recueillis par Ann Reed</p>{prose(*NEWS[1:])}") == NEWS
+    assert article_lines(f"{prose(NEWS[0])}<p>Propos recueillis par Ann Reed</p>{prose(*NEWS[1:])}") == NEWS
 
 
 def test_short_paragraphs_of_a_japanese_page_stay_apart() -> None:
@@ -153,7 +158,7 @@ def test_headings_above_single_lines_stay_where_they_stand() -> None:
         ("Pier shut", "The pier was shut at noon until Thursday, the port authority said."),
     ]
     body = "".join(f"<article><h2>{head}</h2><p>{line}</p></article>" for head, line in entries)
-    assert text_of(body) == [part for entry in entries for part in entry]
+    assert article_lines(body) == [part for entry in entries for part in entry]
 
 
 @pytest.mark.parametrize(
@@ -184,3 +189,14 @@ def test_byline_and_day_between_title_and_text_are_the_articles(
 def test_a_day_above_the_title_is_the_papers_not_the_articles() -> None:
     html = article(TITLE, *NEWS).replace("<nav>", "<div>Saturday, 28 November 2026</div><nav>")
     assert read(html).published_at is None
+
+
+def test_headings_with_nothing_below_them_are_left_out() -> None:
+    own = [Block(line) for line in NEWS]
+    assert strip_boilerplate([*own, Block("Weather", heading=True), Block("Ads", heading=True)], [TITLE]) == own
+
+
+def test_a_title_far_below_the_beginning_of_the_text_belongs_to_another_story() -> None:
+    blocks = [*(Block(line) for line in NEWS * 2), Block(TITLE, heading=True), Block(NEWS[0])]
+    assert strip_boilerplate(blocks, [TITLE])[0].text == NEWS[0]
+    assert len(strip_boilerplate(blocks, [TITLE])) >= len(NEWS) * 2

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from bot.intake.web.charset import codec_for, decode_page
+from bot.intake.web.charset import decode_page
+from bot.intake.web.charset_labels import codec_for
 
 DE = "Der Rat beschloß den Haushalt für die Fähre „Möwe“."
 TEXTS = {
@@ -99,3 +100,21 @@ def test_where_nothing_names_an_encoding_the_language_does(language: str, codec:
 def test_utf_16_without_a_byte_order_mark_is_read_whatever_the_server_says(codec: str, declared: str | None) -> None:
     page = f"<html><head><title>{DE}</title></head><body><p>{DE}</p></body></html>"
     assert decode_page(page.encode(codec), declared) == page
+
+
+def test_japanese_mail_encoding_is_known_by_its_escapes() -> None:
+    assert "日本語の新聞" in decode_page("<p>日本語の新聞</p>".encode("iso2022_jp"), None)
+
+
+def test_a_page_whose_labels_are_all_wrong_is_read_by_its_language() -> None:
+    russian = "Паромы Орна вернулись на линию в пятницу"
+    assert russian in decode_page(f"<html lang=ru><p>{russian}".encode("cp1251"), "euc-jp")
+
+
+def test_a_page_without_label_and_language_is_read_by_its_letters() -> None:
+    russian = "Паромы Орна вернулись на линию в пятницу, сообщил в четверг профсоюз моряков. "
+    assert russian in decode_page(f"<p>Orn</p><p>{russian * 60}</p>".encode("cp1251"), None)
+
+
+def test_a_damaged_page_without_a_label_is_utf_8() -> None:
+    assert decode_page(("Straße " * 200).encode() + b"\xff", None).count("Straße") == 200

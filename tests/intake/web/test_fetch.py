@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -28,6 +29,10 @@ async def site() -> AsyncIterator[TestServer]:
         left = int(request.match_info["left"])
         raise web.HTTPFound(f"/hop/{left - 1}" if left else "/article")
 
+    async def silent(_: web.Request) -> web.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
     async def packed(_: web.Request) -> web.Response:
         data = gzip.compress(b"<p>x</p>" * MAX_PAGE_BYTES)
         return web.Response(body=data, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
@@ -36,6 +41,7 @@ async def site() -> AsyncIterator[TestServer]:
     app.router.add_get("/article", answering(text="<p>Hello</p>", content_type="text/html"))
     app.router.add_get("/hop/{left}", hop)
     app.router.add_get("/bomb", packed)
+    app.router.add_get("/silent", silent)
     app.router.add_get("/login", answering(status=403))
     app.router.add_get("/picture", answering(body=b"x", content_type="image/png"))
     async with TestServer(app) as server:
@@ -51,17 +57,33 @@ async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServ
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/hop/9", "from page to page"),
+        ("/hop/9", "redirects too many times"),
         ("/bomb", "more than 2 MB"),
         ("/login", "403"),
         ("/nothing", "404"),
-        ("/picture", "no web page but image/png"),
+        ("/picture", "not a web page but image/png"),
     ],
 )
 async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as told:
         await OPEN.fetch(str(site.make_url(path)))
     assert "paste the article’s title and text instead" in str(told.value)
+
+
+async def test_a_server_that_never_answers_is_given_up_in_time(site: TestServer) -> None:
+    impatient = PageFetcher(allowed=lambda _: True, ports=None, seconds=0.05)
+    with pytest.raises(InputError, match=r"did not arrive within 0\.05 seconds"):
+        await impatient.fetch(str(site.make_url("/silent")))
+
+
+async def test_a_server_that_hangs_up_is_told() -> None:
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(InputError, match="could not be fetched"):
+            await OPEN.fetch(f"http://127.0.0.1:{port}/")
 
 
 async def test_an_address_that_is_not_public_is_refused_when_it_is_connected_to(site: TestServer) -> None:
@@ -98,5 +120,5 @@ async def test_a_redirect_into_the_local_network_is_refused(site: TestServer) ->
     ],
 )
 async def test_what_is_no_web_address_is_not_tried(url: str) -> None:
-    with pytest.raises(InputError, match="no link to a web page"):
+    with pytest.raises(InputError, match="not a link to a web page"):
         await PageFetcher().fetch(url)

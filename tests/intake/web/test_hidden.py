@@ -160,3 +160,19 @@ def test_white_letters_are_hidden_on_white_alone() -> None:
 )
 def test_what_a_script_shows_in_a_moment_stays(body: str, style: str) -> None:
     assert shown(body, style).replace(" ", "") == "FerrySaid."
+
+
+def test_white_letters_within_one_dark_box_are_all_shown() -> None:
+    white = "<p style='color:#fff'>A</p><p style='color:#fff'>B</p>"
+    assert shown(f"<p>{'text ' * 9}</p><div style='background:#123'>{white}</div>").endswith("AB")
+
+
+def test_only_selectors_that_are_simple_and_match_hide() -> None:
+    body = "<div class=a><p class=b hidden>One</p><p class=b>Two</p><p class=b>Three</p></div>"
+    assert shown(body, "p.b[hidden] { display: none }") == "TwoThree"
+    assert shown(body, "div.c p.b, span.b, a b c d p.b, p.b:first-child { display: none }") == "TwoThree"
+
+
+def test_of_a_page_with_thousands_of_rules_the_first_are_read() -> None:
+    rules = "".join(f".x{n} {{ display: none }}" for n in range(3_000))
+    assert shown("<p class=x1>One</p><p class=x2999>Two</p>", rules) == "Two"

@@ -5,16 +5,15 @@ from datetime import UTC, datetime
 import pytest
 from intake.web.sample_pages import NEWS, TITLE, article, data, page, prose
 
-from bot.intake.bylines import names_in_byline
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import Page
+from bot.intake.web.article import extract_article
+from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 
 SITE = "<meta property=og:site_name content='Valmere Courier'>"
 
 
 def read(html: str, url: str = "https://www.valmerecourier.example/news/one") -> Draft:
-    return read_page(Page(url, html.encode(), "utf-8"))
+    return extract_article(FetchedPage(url, html.encode(), "utf-8"))
 
 
 def dated(head: str = "", inside: str = "", url: str = "https://valmere.example/one") -> datetime | None:
@@ -198,29 +197,6 @@ def test_a_dash_in_a_title_is_kept_where_it_names_no_site() -> None:
         ).title
         == title
     )
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        ("By Ann Reed", "Ann Reed"),
-        ("By Ann Reed and Bob Stone, Staff Writer, in Bonn | 3 min read", "Ann Reed, Bob Stone"),
-        ("Ann Reed in London, Bob Stone in Paris & Cid Ode", "Ann Reed, Bob Stone, Cid Ode"),
-        ("BY ANN REED • UPDATED 3 HOURS AGO", "ANN REED"),
-        ("Von Jürgen Groß und Ina Holm, Berlin-Korrespondentin", "Jürgen Groß, Ina Holm"),
-        ("Par Léa Petit et Luc Grand, à Lyon", "Léa Petit, Luc Grand"),
-        ("Written by Ann O'Reed-Smith for the Courier", "Ann O'Reed-Smith"),
-        ("Ann Reed (ann@courier.example)", "Ann Reed"),
-        ("Ann Reed, Senior Political Correspondent", "Ann Reed"),
-        ("By Ann Reed Published 20 November 2026", "Ann Reed"),
-        ("Reuters", "Reuters"),
-        ("记者 王小明", "王小明"),
-        ("3 min read", None),
-        ("", None),
-    ],
-)
-def test_a_byline_gives_the_names_alone(byline: str, names: str | None) -> None:
-    assert names_in_byline(byline) == names
 
 
 def test_authors_come_from_metadata_or_the_byline_and_are_not_the_site() -> None:

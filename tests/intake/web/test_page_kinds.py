@@ -1,23 +1,25 @@
 from __future__ import annotations
 
 import pytest
-from intake.pasted.article_forms import FORMS
-from intake.web.gates import GATES
+from intake.web.article_pages import FORMS
+from intake.web.refused_pages import REFUSED_PAGES
 from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, wall
 from intake.web.walls import WALLS
 
 from bot.errors import InputError
-from bot.intake.web.article import read_page
-from bot.intake.web.fetch import Page
-from bot.intake.web.prose import weight
+from bot.intake.web.article import extract_article
+from bot.intake.web.fetch import FetchedPage
+from bot.intake.web.prose import latin_length
 
 
 def read(html: str, url: str = "https://valmere.example/news/one"):
-    return read_page(Page(url, html.encode(), "utf-8"))
+    return extract_article(FetchedPage(url, html.encode(), "utf-8"))
 
 
 @pytest.mark.parametrize(
-    "html", [*NOT_ARTICLES.values(), *WALLS.values(), *GATES.values()], ids=[*NOT_ARTICLES, *WALLS, *GATES]
+    "html",
+    [*NOT_ARTICLES.values(), *WALLS.values(), *REFUSED_PAGES.values()],
+    ids=[*NOT_ARTICLES, *WALLS, *REFUSED_PAGES],
 )
 def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
     with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
@@ -27,7 +29,7 @@ def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None
 @pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES)
 def test_an_article_is_taken_whatever_it_is_about(html: str) -> None:
     draft = read(html)
-    assert weight(draft.text) > 90
+    assert latin_length(draft.text) > 90
     assert draft.title
 
 
@@ -43,14 +45,14 @@ def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], st
     [
         ("consent en", "asks to accept cookies"),
         ("log-in zh", "asks to log in"),
-        ("captcha", "checks first that a person is reading"),
-        ("soft 404 ru", "is not there"),
+        ("captcha", "first checks that its visitor is a person"),
+        ("soft 404 ru", "does not exist"),
         ("paywall by its mark", "those who do not pay"),
         ("index of cards", "is a list of articles"),
-        ("search results", "lists what a search found"),
-        ("script", "needs a script"),
-        ("age gate", "how old"),
-        ("maintenance", "has a fault or is being worked on"),
+        ("search results", "lists the results of a search"),
+        ("script", "needs JavaScript"),
+        ("age gate", "the reader’s age"),
+        ("maintenance", "has an error or is under maintenance"),
         ("video", "shows a video"),
         ("nothing", "too little text"),
     ],
@@ -90,9 +92,11 @@ def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
 
 
 def test_a_character_weighs_what_it_says() -> None:
-    assert weight("harbour") == 7
-    assert weight("港口关闭") == 14
-    assert weight("harbor was shut") < weight("항구가 폐쇄됐다") < weight("the harbour has been closed")
+    assert latin_length("harbour") == 7
+    assert latin_length("港口关闭") == 14
+    assert (
+        latin_length("harbor was shut") < latin_length("항구가 폐쇄됐다") < latin_length("the harbour has been closed")
+    )
 
 
 COOKIE_WALLS = (

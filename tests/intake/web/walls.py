@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a page in one line reads better
-"""Pages that are no article, as real sites write them: walls, errors, lists, entries."""
+"""Pages that are not articles, as real sites write them: walls, errors, lists, entries."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ WALLS["soft404 fr"] = page(
 )
 WALLS["gone 410"] = page(
     HONEY_TITLE,
-    f"<main><h1>{HONEY_TITLE}</h1>{prose('This story has been withdrawn.', 'The report that stood here has been taken down for legal reasons. Please contact the editor if you have any questions about this decision. Other reports on this subject can be found in our archive.')}</main>",
+    f"<main><h1>{HONEY_TITLE}</h1>{prose('This story has been withdrawn.', 'The report that stood here has been taken down for legal reasons. Please contact the editor if you have any questions about this decision. Other attributes_speech on this subject can be found in our archive.')}</main>",
 )
 sec = "".join(
     f"<div class=card><a href=/n/{i}><img><span class=kicker>Region</span><span class=hl>Council of village number {i} votes for a new school roof</span></a><span>{i} hours ago</span></div>"

@@ -132,7 +132,7 @@ async def test_too_many_jobs_of_one_server_are_refused_with_their_number() -> No
     for number in range(MAX_WAITING_PER_SCOPE + 1):
         await bench.ask(f"a{number}", A)
     with pytest.raises(
-        WorkerUnavailable, match=f"^I still have {MAX_WAITING_PER_SCOPE} texts of this server to read: "
+        WorkerUnavailable, match=f"^I still have {MAX_WAITING_PER_SCOPE} texts from this server to analyse: "
     ):
         async with bench.queue.slot(A):
             pass
@@ -147,7 +147,7 @@ async def test_too_many_jobs_of_all_servers_are_refused() -> None:
     bench = Bench(1)
     for number in range(MAX_WAITING + 1):
         await bench.ask(f"a{number}", 100 + number)
-    with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING} texts of several servers to read: "):
+    with pytest.raises(WorkerUnavailable, match=f"^I still have {MAX_WAITING} texts from several servers to analyse: "):
         async with bench.queue.slot(A):
             pass
     for task in bench.tasks.values():

@@ -300,7 +300,7 @@ async def test_reanalysis_passes_over_a_deadly_text_and_waits_while_no_worker_st
     model.write_text("is killed")
     await Reanalyser(resources.store, mortal, clock, version=2, sleep=sleep).run()
     assert waits == [RETRY_SECONDS]
-    assert await resources.store.count_outdated(2) == 0
+    assert await resources.store.count_stale_articles(2) == 0
     assert (await resources.store.article(SHARED, 1)) is not None
 
 

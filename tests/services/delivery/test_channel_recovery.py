@@ -67,4 +67,4 @@ async def test_a_deleted_channel_is_told_from_one_that_cannot_be_asked_about(sto
     with capture_logs() as logs:
         assert await ChannelRecovery(store, Channels(cached=False, problems=problems), clock).pause_deleted([HERE]) == 1
     assert [line["event"] for line in logs] == ["subscription.paused", "channel.unknown"]
-    assert [(sub.channel_id, sub.gone) for sub in await store.paused_subscriptions()] == [(SLOW, True)]
+    assert [(sub.channel_id, sub.channel_deleted) for sub in await store.paused_subscriptions()] == [(SLOW, True)]

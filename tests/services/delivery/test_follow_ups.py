@@ -147,7 +147,7 @@ async def test_an_edit_that_cannot_be_recorded_is_made_again_when_its_claim_ends
     clock.move(7200)
     with monkeypatch.context() as patch, capture_logs() as logs:
         patch.setattr(store, "finish_follow_up", full)
-        patch.setattr(store, "follow_up_waits", full)
+        patch.setattr(store, "reschedule_follow_up", full)
         assert await delivery_worker.run_follow_ups() == 0
     assert [line["event"] for line in logs].count("outbox.storage") == 2
     channels.before_edit = at_once
@@ -193,7 +193,7 @@ async def test_what_never_can_be_done_is_kept_with_its_reason_and_what_may_be_wa
     await edit(store, article, "Corrected")
     clock.move(7200)
     await delivery_worker.run_follow_ups()
-    assert await store.blocked_places() == state
+    assert await store.blocked_channels() == state
     assert {task.reason for task in await store.follow_ups_of(HERE, article.id)} == {"not now, or never"}
 
 

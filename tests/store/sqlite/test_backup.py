@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import sqlite3
@@ -11,23 +12,20 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from store.samples import HERE, NOW, add, later, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.damage import overwrite_a_page
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import SettingsError, StorageError
 from bot.models.articles import SHARED
 from bot.models.delivery import DeliveryState
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
-from bot.store.sqlite.files import beside
-from bot.store.sqlite.migrator import Migration, migrate, migrations
-
-
-@pytest.fixture
-def address(file: Path) -> str:
-    return f"sqlite:///{file}"
+from bot.store.sqlite.files import temporary_beside
+from bot.store.sqlite.migrator import migrate, migrations
 
 
 def leftovers(folder: Path) -> set[str]:
@@ -60,7 +58,7 @@ def _articles(file: Path) -> int:
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute(
-            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM reading)"
+            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM analysis)"
         ).fetchone() == (0,)
         return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
 
@@ -95,7 +93,7 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str,
     migrate(file)
     target = tmp_path / "kept.txt"
     target.write_text("kept")
-    with pytest.raises(StorageError, match=r"is there already: .* --force"):
+    with pytest.raises(StorageError, match=r"exists already: .* --force"):
         copy_database(address, target)
     assert target.read_text() == "kept"
     size = copy_database(address, target, overwrite=True)
@@ -144,76 +142,11 @@ def test_what_is_no_library_is_not_copied(address: str, file: Path, tmp_path: Pa
 
 
 def test_a_damaged_library_gives_no_copy(address: str, file: Path, tmp_path: Path):
-    damaged(file)
+    overwrite_a_page(file)
     with pytest.raises(StorageError, match=r"older backup|check both"):
         copy_database(address, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
     assert leftovers(tmp_path) == set()
-
-
-def damaged(file: Path) -> None:
-    """A library one of whose pages is overwritten."""
-    migrate(file)
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.executemany("INSERT INTO note VALUES (?, ?)", [(f"key {i}", "v" * 500) for i in range(200)])
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'note'").fetchall()
-        [(size,)] = db.execute("PRAGMA page_size").fetchall()
-    with file.open("r+b") as raw:
-        raw.seek((page - 1) * size + 8)
-        raw.write(b"\xff" * 64)
-
-
-def test_a_sound_file_is_told_with_its_version(address: str, file: Path):
-    assert check_database(address) is None
-    assert not file.exists()
-    migrate(file)
-    state = check_database(address)
-    assert state is not None
-    assert (state.version, state.newest, state.ours, state.faults) == (len(migrations()), len(migrations()), True, ())
-    assert state.bytes == file.stat().st_size
-
-
-def test_a_look_migrates_nothing(address: str, file: Path):
-    migrate(file, migrations()[:1])
-    state = check_database(address)
-    assert state is not None
-    assert (state.version, state.newest) == (1, len(migrations()))
-    migrate(file, [*migrations(), Migration(len(migrations()) + 1, "CREATE TABLE feed2 (id INTEGER) STRICT;\n")])
-    newer = check_database(address)
-    assert newer is not None
-    assert newer.version == newer.newest + 1
-
-
-def test_faults_are_told(address: str, file: Path):
-    damaged(file)
-    state = check_database(address)
-    assert state is not None
-    assert state.faults
-
-
-def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
-    migrate(file)
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.execute(
-            "INSERT INTO reading (article_id, version, language, sentences, ranking, phrases) "
-            "VALUES (99, 1, 'en', '[]', '[]', '[]')"
-        )
-    state = check_database(address)
-    assert state is not None
-    assert state.faults == ("a row of reading belongs to a row of article that is not there",)
-
-
-def test_what_is_not_ours_is_told(address: str, file: Path):
-    with closing(sqlite3.connect(file)) as db:
-        db.execute("CREATE TABLE theirs (id)")
-    state = check_database(address)
-    assert state is not None
-    assert not state.ours
-    file.write_text("Dear diary, this is no database. " * 99)
-    with pytest.raises(StorageError, match="restore a backup"):
-        check_database(address)
 
 
 # ---------------------------------------------------------------- what a killed copy leaves behind
@@ -221,8 +154,8 @@ def test_what_is_not_ours_is_told(address: str, file: Path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from bot.store.sqlite.files import beside
-with beside(Path(sys.argv[1])) as part:
+from bot.store.sqlite.files import temporary_beside
+with temporary_beside(Path(sys.argv[1])) as part:
     part.write_bytes(b"half a copy")
     part.with_name("copy.db-journal").write_bytes(b"and its journal")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -255,8 +188,46 @@ def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file
     theirs = tmp_path / "film.part-1"
     theirs.mkdir()
     (tmp_path / "download.part-2").write_text("theirs")
-    with beside(tmp_path / "copy.db") as part:
+    with temporary_beside(tmp_path / "copy.db") as part:
         copy_database(address, tmp_path / "other.db")
         migrate(file)
         assert part.is_file()
     assert leftovers(tmp_path) == {"film.part-1", "download.part-2"}
+
+
+def test_a_library_of_an_older_version_is_copied_as_it_is(address: str, file: Path, tmp_path: Path):
+    migrate(file, migrations()[:4])
+    copy_database(address, tmp_path / "copy.db")
+    copied = check_database(f"sqlite:///{tmp_path}/copy.db")
+    assert copied is not None
+    assert (copied.version, copied.ours, copied.faults) == (4, True, ())
+
+
+def test_a_library_that_is_locked_is_not_copied(
+    address: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.store.sqlite.files.BUSY_SECONDS", 0.0)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("CREATE TABLE theirs (id)")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match="in use by another program"):
+            copy_database(address, tmp_path / "copy.db")
+
+
+class WithoutRoom(sqlite3.Connection):
+    """As where the disk of the copy is full."""
+
+    def backup(self, *args: Any, **options: Any) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+
+def test_a_disk_without_room_for_the_copy_is_told(
+    address: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    migrate(file)
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=WithoutRoom))
+    with pytest.raises(StorageError, match=r"The disk for .*copy\.db is full"):
+        copy_database(address, tmp_path / "copy.db")
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]

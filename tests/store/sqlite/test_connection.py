@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sqlite3
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from store.samples import HERE, NOW, add, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.articles import SHARED
-from bot.store.sqlite import SqliteStore
-from bot.store.sqlite.connection import READERS, Transaction, fetch
+from bot.store.sqlite.connection import READERS, Database, Transaction, fetch
+from bot.store.sqlite.migrator import migrate
+from bot.store.sqlite.store import SqliteStore
 
+T = TypeVar("T")
 LEE = person("Ann Lee", "Lee")
 
 
 @pytest.fixture
-async def store(file: Path) -> AsyncIterator[SqliteStore]:
-    store = await SqliteStore.open(file)
-    yield store
-    await store.close()
+async def db(file: Path) -> AsyncIterator[Database]:
+    migrate(file)
+    db = await Database.open(file)
+    yield db
+    await db.close()
+
+
+@pytest.fixture
+def store(db: Database) -> SqliteStore:
+    return SqliteStore(db)
+
+
+async def at_once(db: Database, work: Callable[[Transaction], Awaitable[T]]) -> list[T]:
+    """What each of the readers answers: all of them work at the same time."""
+    together = asyncio.Barrier(READERS)
+
+    async def one(tx: Transaction) -> T:
+        await together.wait()
+        return await work(tx)
+
+    return await asyncio.wait_for(asyncio.gather(*(db.snapshot(one) for _ in range(READERS))), timeout=10)
 
 
 async def test_fifty_tasks_get_fifty_numbers(store: SqliteStore, file: Path):
@@ -43,20 +65,19 @@ async def test_a_cancelled_write_is_whole_and_mixes_with_no_other(store: SqliteS
     with pytest.raises(asyncio.CancelledError):
         await task
     await other
-    assert not store._db._writer.in_transaction
     assert assert_whole(file) == (1 if steps == 0 else 2)
 
 
-async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(store: SqliteStore):
-    match_last_as_prefix, go_on = asyncio.Event(), asyncio.Event()
+async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(db: Database, store: SqliteStore):
+    begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(tx: Transaction) -> None:
-        match_last_as_prefix.set()
+        begun.set()
         await go_on.wait()
-        await fetch(tx, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+        await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
 
-    task = asyncio.create_task(store._db.write(work))
-    await match_last_as_prefix.wait()
+    task = asyncio.create_task(db.write(work))
+    await begun.wait()
     for _ in range(2):
         task.cancel()
         for _ in range(5):
@@ -68,47 +89,47 @@ async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(stor
     assert await store.get_value("a") == "b"
 
 
-async def test_a_write_that_fails_leaves_nothing(store: SqliteStore):
+async def test_a_write_that_fails_leaves_nothing(db: Database, store: SqliteStore):
     async def work(tx: Transaction) -> None:
-        await fetch(tx, "INSERT INTO note (key, value) VALUES ('a', 'b')")
+        await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
         raise LookupError
 
     with pytest.raises(LookupError):
-        await store._db.write(work)
+        await db.write(work)
     assert await store.get_value("a") is None
     await store.set_value("a", "c")
 
 
-async def test_readers_see_the_state_before_a_write_until_it_ends(store: SqliteStore):
+async def test_readers_see_the_state_before_a_write_until_it_ends(db: Database, store: SqliteStore):
     await store.set_value("a", "before")
-    match_last_as_prefix, go_on = asyncio.Event(), asyncio.Event()
+    begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(tx: Transaction) -> None:
-        await fetch(tx, "UPDATE note SET value = 'after' WHERE key = 'a'")
-        match_last_as_prefix.set()
+        await fetch(tx, "UPDATE key_value SET value = 'after' WHERE key = 'a'")
+        begun.set()
         await go_on.wait()
 
-    writing = asyncio.create_task(store._db.write(work))
-    await match_last_as_prefix.wait()
+    writing = asyncio.create_task(db.write(work))
+    await begun.wait()
     assert await asyncio.gather(*(store.get_value("a") for _ in range(20))) == ["before"] * 20
     go_on.set()
     await writing
     assert await store.get_value("a") == "after"
 
 
-async def test_a_snapshot_stays_the_same_while_others_write(store: SqliteStore):
+async def test_a_snapshot_stays_the_same_while_others_write(db: Database, store: SqliteStore):
     await store.set_value("a", "before")
 
     async def twice(tx: Transaction) -> list[str]:
-        first = await fetch(tx, "SELECT value FROM note WHERE key = 'a'")
+        first = await fetch(tx, "SELECT value FROM key_value WHERE key = 'a'")
         await store.set_value("a", "after")
-        return [first[0][0], (await fetch(tx, "SELECT value FROM note WHERE key = 'a'"))[0][0]]
+        return [first[0][0], (await fetch(tx, "SELECT value FROM key_value WHERE key = 'a'"))[0][0]]
 
-    assert await store._db.snapshot(twice) == ["before", "before"]
+    assert await db.snapshot(twice) == ["before", "before"]
     assert await store.get_value("a") == "after"
 
 
-async def test_cancelled_readers_are_lent_out_again(store: SqliteStore):
+async def test_cancelled_readers_are_lent_out_again(db: Database, store: SqliteStore):
     await add(store, "Story", actors=[LEE])
     for steps in range(12):
         tasks = [asyncio.create_task(store.search(SHARED, ["story"], limit=5)) for _ in range(READERS * 2)]
@@ -118,30 +139,30 @@ async def test_cancelled_readers_are_lent_out_again(store: SqliteStore):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
     assert (await store.search(SHARED, ["story"], limit=5))[0] == 1
-    assert len(store._db._readers) == READERS
+    await at_once(db, lambda tx: fetch(tx, "SELECT 1"))
 
 
-async def test_readers_cannot_write(store: SqliteStore):
+async def test_readers_cannot_write(db: Database, store: SqliteStore):
     with pytest.raises(StorageError, match="cannot be written"):
-        await store._db.read("DELETE FROM note RETURNING key")
+        await db.read("DELETE FROM key_value RETURNING key")
 
 
-async def test_a_full_disk_is_told_and_nothing_is_changed(store: SqliteStore, file: Path):
+async def test_a_full_disk_is_told_and_nothing_is_changed(db: Database, store: SqliteStore, file: Path):
     await add(store, "Before", actors=[LEE])
-    [[pages]] = await store._db.read("PRAGMA page_count")
-    await fetch(store._db._writer, f"PRAGMA max_page_count = {pages + 2}")
+    [[pages]] = await db.read("PRAGMA page_count")
+    await db.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(StorageError, match="is full: nothing was changed"):
         await add(store, "Too long", text="words and words " * 20_000, actors=[LEE])
-    await fetch(store._db._writer, f"PRAGMA max_page_count = {pages * 100}")
+    await db.execute(f"PRAGMA max_page_count = {pages * 100}")
     await add(store, "After", actors=[LEE])
     assert assert_whole(file) == 2
 
 
-async def test_another_writer_that_does_not_end_is_told_as_busy(store: SqliteStore, file: Path):
-    await fetch(store._db._writer, "PRAGMA busy_timeout = 1")
+async def test_another_writer_that_does_not_end_is_told_as_busy(db: Database, store: SqliteStore, file: Path):
+    await db.execute("PRAGMA busy_timeout = 1")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StorageError, match="busy just now: try again"):
+        with pytest.raises(StorageError, match="busy at the moment: try again"):
             await store.set_value("a", "b")
         assert await store.get_value("a") is None
         other.execute("ROLLBACK")
@@ -192,8 +213,60 @@ async def test_a_closed_store_says_so(store: SqliteStore):
         await store.subscribe(HERE, 1, now=NOW, by=None)
 
 
-async def test_the_connections_are_set_up_for_safety(store: SqliteStore):
-    for connection in (store._db._writer, *store._db._readers):
-        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)):
-            assert (await fetch(connection, f"PRAGMA {pragma}"))[0][0] == value, pragma
-    assert (await fetch(store._db._writer, "PRAGMA page_size"))[0][0] == 8192
+async def test_the_connections_are_set_up_for_safety(db: Database):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "page_size": 8192}
+
+    async def set_up(tx: Transaction) -> dict[str, object]:
+        return {pragma: (await fetch(tx, f"PRAGMA {pragma}"))[0][0] for pragma in wanted}
+
+    assert [await db.write(set_up), *await at_once(db, set_up)] == [wanted] * (1 + READERS)
+
+
+async def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path):
+    with pytest.raises(StorageError, match="check the path"):
+        await Database.open(tmp_path / "no" / "such" / "folder.db")
+
+
+async def test_an_opening_that_fails_halfway_leaves_no_connection(file: Path, monkeypatch: pytest.MonkeyPatch):
+    await asyncio.to_thread(migrate, file)
+    before, connect, made = set(threading.enumerate()), sqlite3.connect, itertools.count(1)
+
+    def connects_twice(*args: Any, **options: Any) -> sqlite3.Connection:
+        if next(made) > 2:
+            raise MemoryError
+        return connect(*args, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connects_twice)
+    with pytest.raises(MemoryError):
+        await Database.open(file)
+    for thread in set(threading.enumerate()) - before:
+        await asyncio.to_thread(thread.join, 10)
+        assert not thread.is_alive()
+
+
+async def test_a_library_without_its_id_is_told(store: SqliteStore, db: Database):
+    await db.execute("DELETE FROM key_value")
+    with pytest.raises(StorageError, match="restore a backup"):
+        await store.installation_id()
+
+
+async def test_a_ranking_of_sentences_that_are_not_there_is_damage(store: SqliteStore, db: Database):
+    article = await add(store, "Story")
+    await db.execute("UPDATE analysis SET ranking = '[7]'")
+    with pytest.raises(StorageError, match="damaged"):
+        await store.analysis(article.id)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21, 34])
+async def test_a_write_that_is_under_way_when_the_loop_ends_is_whole_or_not_there(
+    store: SqliteStore, file: Path, steps: int
+):
+    task = asyncio.create_task(add(store, "Cancelled", actors=[LEE]))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    everything = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in everything:
+        each.cancel()  # as asyncio.run does: also what goes on though its caller was cancelled
+    await asyncio.gather(task, *everything, return_exceptions=True)
+    await add(store, "Next", actors=[LEE])
+    assert assert_whole(file) in (1, 2)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store.damage import PAGE, damaged, fill, use
+from store.sqlite.damage import PAGE, damaged, fill, use
 
 from bot.errors import BriefingError, StorageError
 from bot.store import check_database, copy_database, open_store
@@ -172,7 +172,7 @@ def test_a_negative_version_is_a_fault_for_whoever_looks(tmp_path: Path, sound: 
     negative_version(tmp_path / "briefings.db", sound)
     state = check_database(f"sqlite:///{tmp_path}/briefings.db")
     assert state is not None
-    assert state.faults[0].startswith("it says version -5 and has ")
+    assert state.faults[0].startswith("the file says version -5, but has ")
 
 
 async def test_a_log_of_another_file_does_no_more_than_damage(tmp_path: Path, sound: bytes):

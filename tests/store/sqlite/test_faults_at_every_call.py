@@ -19,13 +19,15 @@ from typing import Any
 import aiosqlite
 import pytest
 from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme
 from bot.store.protocol import Store
-from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.migrator import Migration, migrate, migrations
+from bot.store.sqlite.store import SqliteStore
+
+pytestmark = pytest.mark.slow
 
 LEE = person("Ann Lee", "Lee", role="mayor")
 ERRORS = (
@@ -134,7 +136,7 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "record": lambda store: store.mark_delivery_sent(2, 12, now=NOW),
     "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
     "follow-up done": lambda store: store.finish_follow_up(PUBLISHED),
-    "forget": lambda store: store.forget_person(7),
+    "forget": lambda store: store.erase_user(7),
 }
 
 
@@ -200,7 +202,7 @@ def migrated(file: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> boo
     """Whether the migration went well."""
     FailingConnection.faults = faults
     with monkeypatch.context() as patch:
-        patch.setattr("bot.store.sqlite.files.sqlite3.connect", partial(sqlite3.connect, factory=FailingConnection))
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=FailingConnection))
         try:
             migrate(file)
         except StorageError:

@@ -13,32 +13,28 @@ from pathlib import Path
 
 import pytest
 from store.samples import NOW, PUBLISHED, THERE, add, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.errors import DatabaseInUse, StorageError
 from bot.models.articles import SHARED
 from bot.services.lease import hold_lease
 from bot.store import check_database, copy_database, open_store
 from bot.store.protocol import Store
+from bot.store.sqlite.connection import Database
+from bot.store.sqlite.file_lock import is_abandoned
 from bot.store.sqlite.lease import take_lease
 from bot.store.sqlite.migrator import migrate, migrations
 
 LEE = person("Ann Lee")
 
 
-@pytest.fixture
-def address(file: Path) -> str:
-    return f"sqlite:///{file}"
-
-
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lease that runs out while a test waits for it, looked at without a pause."""
-    for module in ("bot.store.sqlite.lease", "bot.store.sqlite.lease_queries"):
-        monkeypatch.setattr(f"{module}.LEASE_SECONDS", 0.1)
-        monkeypatch.setattr(f"{module}.BEAT_SECONDS", 0.0)
-    monkeypatch.setattr("bot.store.sqlite.lease.LOOK_SECONDS", 0.0)
-    monkeypatch.setattr("bot.services.lease.BEAT_SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_RENEWAL_SECONDS", 0.0)
+    monkeypatch.setattr("bot.store.sqlite.lease.POLL_SECONDS", 0.0)
+    monkeypatch.setattr("bot.services.lease.LEASE_RENEWAL_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -82,7 +78,7 @@ async def test_what_is_no_bot_works_beside_one(address: str, file: Path, first: 
     state = check_database(address)
     assert state is not None
     assert state.holder is not None
-    assert (state.holder.pid, state.holder.gone) == (os.getpid(), False)
+    assert (state.holder.pid, state.holder.has_ended) == (os.getpid(), False)
     assert await first.count_articles(SHARED) == 1
     await first.renew_lease()
 
@@ -109,7 +105,7 @@ async def test_a_holder_that_died_is_followed_at_once_and_its_lock_is_cleared_aw
     state = check_database(address)
     assert state is not None
     assert state.holder is not None
-    assert state.holder.gone
+    assert state.holder.has_ended
     [left] = locks(file)
     store = await open_store(address, exclusive=True)
     [lock] = locks(file)
@@ -255,7 +251,7 @@ async def test_a_busy_database_does_not_end_what_runs_under_a_lease(first: Store
         tried.append(1)
         if len(tried) == 3:
             enough.set()
-        raise StorageError("The library is busy just now: try again in a few seconds.")
+        raise StorageError("The library is busy at the moment: try again in a few seconds.")
 
     monkeypatch.setattr(first, "renew_lease", busy)
     async with hold_lease(first):
@@ -278,3 +274,27 @@ async def test_the_end_of_a_block_is_not_taken_for_a_lost_lease_nor_a_cancellati
     living.cancel()
     with pytest.raises(asyncio.CancelledError):
         await living
+
+
+async def test_a_start_that_fails_gives_the_lease_back(address: str, file: Path, monkeypatch: pytest.MonkeyPatch):
+    async def fails(*_: object) -> Database:
+        raise StorageError("the disk fails")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "open", fails)
+        with pytest.raises(StorageError, match="the disk fails"):
+            await open_store(address, exclusive=True)
+    await (await open_store(address, exclusive=True)).close()
+    assert locks(file) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+def test_a_lock_that_cannot_be_looked_at_is_no_sign_of_an_end(tmp_path: Path):
+    assert is_abandoned(tmp_path / "lock")
+    (tmp_path / "loop").symlink_to("loop")
+    assert not is_abandoned(tmp_path / "loop")
+
+
+async def test_a_lease_that_is_still_held_is_confirmed(first: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", -1.0)
+    await first.confirm_lease()

@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 from store.samples import HERE, NOW, THERE, add, person
-from store.sqlite_checks import assert_whole
+from store.sqlite.integrity import assert_whole
 
 from bot.store import open_store
+
+pytestmark = pytest.mark.slow
 
 TESTS = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}"}
 
 
 async def adding(file: Path, *args: object) -> asyncio.subprocess.Process:
-    script = TESTS / "store" / "adding_process.py"
+    script = TESTS / "store" / "sqlite" / "writer_process.py"
     return await asyncio.create_subprocess_exec(
         sys.executable, script, file, *map(str, args), env=ENVIRONMENT, stdout=asyncio.subprocess.PIPE
     )

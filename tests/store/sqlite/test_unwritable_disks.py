@@ -22,7 +22,7 @@ def library(folder: Path, *, log: bool) -> Path:
     file = folder / "briefings.db"
     migrate(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.execute("INSERT INTO note VALUES ('a', 'b')")
+        db.execute("INSERT INTO key_value VALUES ('a', 'b')")
         if log:
             for end in ("", "-wal"):
                 shutil.copyfile(f"{file}{end}", f"{file}{end}.kept")
@@ -57,10 +57,10 @@ def test_a_library_on_a_disk_that_takes_nothing_more_is_copied_whole_elsewhere(
     monkeypatch.setattr(WithoutRoom, "code", code)
     connect = sqlite3.connect
     with monkeypatch.context() as patch:
-        patch.setattr("bot.store.sqlite.files.sqlite3.connect", partial(connect, factory=WithoutRoom))
+        patch.setattr(sqlite3, "connect", partial(connect, factory=WithoutRoom))
         copy_database(f"sqlite:///{file}", tmp_path / "copy.db")
     with closing(connect(tmp_path / "copy.db")) as db:
-        assert db.execute("SELECT value FROM note WHERE key = 'a'").fetchall() == [("b",)]
+        assert db.execute("SELECT value FROM key_value WHERE key = 'a'").fetchall() == [("b",)]
     assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
 
 
@@ -81,7 +81,7 @@ def test_a_library_that_cannot_be_written_is_copied_whole_elsewhere(not_root: Pa
     assert state is not None
     assert state.faults == ()
     with closing(sqlite3.connect(not_root / "copy.db")) as db:
-        assert db.execute("SELECT value FROM note WHERE key = 'a'").fetchall() == [("b",)]
+        assert db.execute("SELECT value FROM key_value WHERE key = 'a'").fetchall() == [("b",)]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")

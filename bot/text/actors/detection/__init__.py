@@ -1,5 +1,6 @@
 """Named-entity detection: from the pages of a story to the spans that may be names.
 
-``candidates`` finds capitalised spans (``capitalised_spans``, ``span_extension``) and splits them at the boundaries of
-names (``boundaries``, with ``titles``, ``sentence_openers`` and ``demonyms``). ``headlines`` comes after coreference.
+``candidates`` finds capitalised spans (``capitalised_spans``, with ``span_extension``, ``hyphenated_names`` and
+``joining_punctuation``) and splits them at the boundaries of names (``boundaries``, with ``titles``,
+``sentence_openers`` and ``demonyms``). ``headlines`` comes after coreference.
 """

@@ -16,6 +16,7 @@ __all__ = [
     "PERSON",
     "DetectionPage",
     "is_capitalised_at",
+    "is_followed_by_capital",
     "known_name_length",
     "same_entity",
     "span_lower",
@@ -60,6 +61,11 @@ def is_capitalised_at(page: DetectionPage, at: int, sentence: int) -> bool:
         return False
     word = page.tokens[at]
     return word.is_capitalised and word.sentence == sentence and not word.in_headline
+
+
+def is_followed_by_capital(page: DetectionPage, last: int) -> bool:
+    """True if the second word behind the span that ends with ``last`` is a capitalised word of its sentence."""
+    return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
 
 
 def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:

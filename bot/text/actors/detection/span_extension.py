@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, is_capitalised_at, same_entity, span_text
+from bot.text.actors.detection.detection_page import (
+    MAX_SPAN_WORDS,
+    is_capitalised_at,
+    is_followed_by_capital,
+    same_entity,
+    span_text,
+)
+from bot.text.actors.detection.hyphenated_names import extend_over_hyphen
+from bot.text.actors.detection.joining_punctuation import extend_over_punctuation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,18 +21,10 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["JOINING_PUNCTUATION", "LINKS", "next_word_of_span"]
+__all__ = ["LINKS", "next_word_of_span"]
 
 _MAX_TITLE_WORDS = 5
-_MAX_NICKNAME_WORDS = 4
-_MAX_GIVEN_NAME_LETTERS = 5
 _ORGANISATION = frozenset(("ORG",))
-_INNER_HYPHENATED = frozenset("au sur de la le en il un ul al el e".split())
-"""Words in lower case that may follow a hyphen in a name: "Aix-en-Provence"."""
-_FINAL_HYPHENATED = frozenset(("il", "un", "e"))
-"""Those of them that may end a name: "Kim Jong-il"."""
-_SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "lord", "earl"))
-_SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 
 def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
@@ -45,32 +45,6 @@ def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
     is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
     return None if is_function_word or word.is_sent_start else at
-
-
-def _extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | None:
-    words, after = page.tokens, last + 2
-    if after >= len(words) or not words[after].no_space_before:
-        return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word
-    if is_capitalised_at(page, after, words[last].sentence):
-        return after
-    if words[after].lower in _INNER_HYPHENATED and after + 1 < len(words):
-        return _extend_over_inner_hyphenated(page, after)
-    return after if _is_korean_given_name(page, after) else None
-
-
-def _extend_over_inner_hyphenated(page: DetectionPage, at: int) -> int | None:
-    words = page.tokens
-    if words[at + 1].text == "-" and is_capitalised_at(page, at + 2, words[at - 2].sentence):
-        return at + 2
-    return at if words[at].lower in _FINAL_HYPHENATED else None
-
-
-def _is_korean_given_name(page: DetectionPage, at: int) -> bool:
-    """True for the second half of a Korean given name, which is in lower case: "Kang Young-hoon"."""
-    words = page.tokens
-    if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].is_capitalised:
-        return False
-    return words[at].tag.startswith("NNP") or words[at - 3].lower in page.tables["family-first"]
 
 
 def _extend_over_particles(page: DetectionPage, _first: int, last: int) -> int | None:
@@ -105,12 +79,12 @@ def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
 
 
 def _extend_over_ampersand(page: DetectionPage, _first: int, last: int) -> int | None:
-    return last + 2 if _is_followed_by_capital(page, last) else None
+    return last + 2 if is_followed_by_capital(page, last) else None
 
 
 def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
     words, tables, after = page.tokens, page.tables, last + 2
-    if not _is_followed_by_capital(page, last):
+    if not is_followed_by_capital(page, last):
         return None
     joins = (
         tables.canonical(span_text(words, first, after))
@@ -138,50 +112,6 @@ def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
     return end in page.tables["organisation-word"]
 
 
-def _extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int | None:
-    if not _is_followed_by_capital(page, last):
-        return None
-    if page.tokens[last + 1].text == '"':
-        return _extend_over_nickname(page, last)
-    return last + 2 if any(joins(page, first, last) for joins, _ in JOINING_PUNCTUATION) else None
-
-
-def _is_followed_by_capital(page: DetectionPage, last: int) -> bool:
-    return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
-
-
-def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
-    """Extends a name over a nickname between quotes: "Dwayne "The Rock" Johnson"."""
-    words, at = page.tokens, last + 1
-    if words[at].no_space_before:
-        return None
-    inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
-    closing = next((k for k in inside if words[k].text in ('"', "''")), None)
-    if closing is None or not is_capitalised_at(page, closing + 1, words[last].sentence):
-        return None
-    return closing + 1
-
-
-def _is_possessive_of_group(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.tokens[last + 1].text == "'s" and page.tokens[last].lower in page.tables["possessor"]
-
-
-def _is_possessive_before_name_word(page: DetectionPage, first: int, last: int) -> bool:
-    mark, is_name_word = page.tokens[last + 1].text, page.tokens[last + 2].lower in page.tables["name-word"]
-    return is_name_word and (mark == "'" or (mark == "'s" and page.tokens[first].lower in _SAINTS_AND_RULERS))
-
-
-def _is_comma_before_suffix(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.tokens[last + 1].text == "," and page.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
-
-
-JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionPage, int, int], bool], str], ...] = (
-    (_is_possessive_of_group, "They left the [People's Republic of China]."),
-    (_is_possessive_before_name_word, "They played at [St James' Park]."),
-    (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),
-)
-
-
 class _Link(NamedTuple):
     """A kind of word at which a span may go on."""
 
@@ -196,7 +126,7 @@ LINKS = (
     _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
     _Link(
         lambda word, _: word.text == "-" and word.no_space_before,
-        _extend_over_hyphen,
+        extend_over_hyphen,
         "They met [Jean-Claude Juncker].",
     ),
     _Link(
@@ -209,7 +139,7 @@ LINKS = (
     _Link(lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
     _Link(
         lambda word, _: word.text in ("'", "'s", ",", '"'),
-        _extend_over_punctuation,
+        extend_over_punctuation,
         'They met [Dwayne "The Rock" Johnson].',
     ),
 )

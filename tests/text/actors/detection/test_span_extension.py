@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from text.actors.detection.examples import candidates_in, name_and_text
 
-from bot.text.actors.detection.span_extension import JOINING_PUNCTUATION, LINKS
+from bot.text.actors.detection.joining_punctuation import JOINING_PUNCTUATION
+from bot.text.actors.detection.span_extension import LINKS
 
 EXAMPLES = [*(link.example for link in LINKS), *(example for _, example in JOINING_PUNCTUATION)]
 

@@ -1,0 +1,163 @@
+"""Saves what an editor sent: reads it into a draft, stores it, and shows what was understood.
+
+Where it is unclear what is meant, or where somebody else changed the article meanwhile, it asks by buttons; what is
+then chosen is done in ``editor_decisions``. Rights are checked here, each time, for what is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cogs.command_input import read_file
+from bot.errors import DuplicateArticle, EditConflict, InputError
+from bot.intake.pasted.documents import parse_document, parse_metadata_edit
+from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
+from bot.services.access import require_article_rights, require_editor
+from bot.services.newsroom import Filed, with_known
+from bot.services.pending_choices import PendingChoice, PendingChoices
+from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_same_title, add_updated, added_page
+from bot.ui.editing_messages import already_restored, edit_undone, restored
+from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from bot.models.articles import Article, Draft
+    from bot.services import Services
+    from bot.services.access import Asker
+    from bot.ui.reply import Reply
+
+__all__ = ["ArticleSaver", "SaveResult", "title_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What is answered, and in a few words what was done; ``saved`` unless something is still to be decided."""
+
+    replies: tuple[Reply, ...]
+    text: str
+    saved: bool = True
+
+
+class ArticleSaver:
+    """Saves texts, files and links for editors; ``target`` is the article to change, or None to add one."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.pending = PendingChoices()
+
+    async def save_text(
+        self, asker: Asker, text: str, target: Article | None = None, title: str | None = None
+    ) -> SaveResult:
+        """Saves a pasted text, or the page behind its link; asks if either may be meant.
+
+        Raises BriefingError if it cannot be saved.
+        """
+        read = _read(text, target, title)
+        await self.require_rights(asker, target)
+        if not isinstance(read, PastedContent):
+            return await self.save_draft(asker, read, target)
+        if read.intent is PasteIntent.LINK:
+            return await self.save_link(asker, read.links[0], target)
+        choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
+        return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, saved=False)
+
+    async def save_link(self, asker: Asker, link: str, target: Article | None) -> SaveResult:
+        """Saves the page behind a link. Raises BriefingError if it cannot be saved."""
+        draft = await self._services.linked_articles.draft(link, scope=asker.scope)
+        return await self.save_draft(asker, draft, target)
+
+    async def save_file(
+        self, asker: Asker, file: discord.Attachment, openers: Sequence[str], target: Article | None = None
+    ) -> SaveResult:
+        """Saves an attachment. Raises BriefingError, naming the file, if it cannot be read or saved."""
+        data = await read_file(file)
+        try:
+            draft = await self._services.newsroom.parse(asker.scope, data, openers, title_of(target))
+        except InputError as error:
+            msg = f"{file.filename}: {error}"
+            raise InputError(msg) from error
+        return await self.save_draft(asker, draft, target)
+
+    async def save_draft(self, asker: Asker, draft: Draft, target: Article | None) -> SaveResult:
+        """Saves a draft; asks if the article was changed or removed meanwhile, or had been removed before.
+
+        Raises BriefingError if it cannot be saved.
+        """
+        await self.require_rights(asker, target)
+        try:
+            heading, filed = await self._file(asker, draft, target)
+        except EditConflict as conflict:
+            token = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
+            return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), saved=False)
+        except DuplicateArticle as error:
+            if not error.removed:
+                raise
+            return SaveResult((restore_offer(str(error), error.number),), str(error), saved=False)
+        self._services.delivery_worker.wake()
+        text = f"{heading.lower()} #{filed.article.number} {filed.article.title}"
+        return SaveResult((await self._saved_page(asker, heading, filed),), text)
+
+    async def restore(self, asker: Asker, words: str, *, removed_only: bool = False) -> Reply:
+        """Restores a removed article; for one that is there, undoes the last edit unless ``removed_only``."""
+        article = await self._services.library.find_to_restore(asker.scope, words)
+        await self.require_rights(asker, article)
+        newsroom = self._services.newsroom
+        if article.removed_at is not None:
+            await newsroom.restore(article, by=asker.user_id, scope=asker.scope)
+            return restored(article)
+        if removed_only:
+            raise InputError(already_restored(article.number))
+        return edit_undone(await newsroom.undo_edit(article, by=asker.user_id, scope=asker.scope))
+
+    async def require_rights(self, asker: Asker, target: Article | None) -> None:
+        """Raises NotAllowed if the asker may not change this article, or add one."""
+        settings = await self._services.guild_settings.settings(asker.scope)
+        require_editor(asker, settings)
+        if target is not None:
+            require_article_rights(asker, settings, target.scope)
+
+    async def _file(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, Filed]:
+        newsroom = self._services.newsroom
+        if target is not None:
+            draft = with_known(target, draft)
+            return CHANGED, Filed(*await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope))
+        settings = await self._services.guild_settings.settings(asker.scope)
+        filed = await newsroom.file(
+            asker.scope,
+            draft,
+            by=asker.user_id,
+            may_change=lambda known: require_article_rights(asker, settings, known.scope),
+        )
+        return UPDATED if filed.before else ADDED, filed
+
+    async def _saved_page(self, asker: Asker, heading: str, filed: Filed) -> Reply:
+        article, before = filed.article, filed.before
+        prefix = await self._services.guild_settings.prefix(asker.scope)
+        if heading == ADDED:
+            posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
+            page = added_page(article, filed.analysis, heading, posted_here=posted_here)
+            other = await self._services.library.same_title(article, asker.scope)
+            return page if other is None else add_same_title(page, article, other, prefix)
+        page = added_page(article, filed.analysis, heading, undo=f"{prefix}restore {article.number}")
+        return page if before is None or before.title == article.title else add_updated(page, before)
+
+
+def title_of(target: Article | None) -> str | None:
+    """The title that an article keeps if its new text has none."""
+    return target.title if target else None
+
+
+def _read(text: str, target: Article | None, title: str | None) -> Draft | PastedContent:
+    """Reads a pasted text as a draft, or as what it may mean if it is a link. Raises InputError if it is neither."""
+    if target is not None and title is None and (fields := parse_metadata_edit(text, target)) is not None:
+        return fields
+    pasted = classify_paste(text if title is None else f"{title}\n{text}")
+    intent = pasted.intent
+    if intent is PasteIntent.UNCLEAR and target:
+        own = f"{target.text}\n{target.url}"
+        intent = PasteIntent.TEXT if all(link in own for link in pasted.links) else intent
+    return parse_document(text, title, title_of(target)) if intent is PasteIntent.TEXT else pasted

@@ -1,0 +1,62 @@
+"""Suggestions while somebody types an argument of a slash command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.cogs.base import scope_in
+from bot.ui.limits import CHOICE, CHOICES, cut
+from bot.ui.subscription_pages import deleted_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import discord
+
+    from bot.models.articles import ArticleHeader
+    from bot.services.library import Library
+
+__all__ = [
+    "NO_ROLE",
+    "Choices",
+    "article_choices",
+    "deleted_channel_choices",
+    "role_choices",
+    "suggest_articles",
+    "text_choices",
+]
+
+Choices = list[app_commands.Choice[str]]
+NO_ROLE = "none"
+"""What is typed for no role. Leaving the role out must not remove the one that is set."""
+
+
+async def suggest_articles(library: Library, interaction: discord.Interaction, typed: str) -> Choices:
+    """Articles whose number or title matches what is typed so far."""
+    return article_choices(await library.suggest(scope_in(interaction), typed, limit=CHOICES))
+
+
+def article_choices(articles: Iterable[ArticleHeader]) -> Choices:
+    """Articles as choices: what is sent is their number."""
+    return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in articles]
+
+
+def deleted_channel_choices(ids: Iterable[str]) -> Choices:
+    """Channels that were deleted or are archived, by their ids."""
+    return [app_commands.Choice(name=deleted_channel(id_), value=id_) for id_ in ids][:CHOICES]
+
+
+def role_choices(interaction: discord.Interaction, typed: str) -> Choices:
+    """``none``, and the server's roles whose name contains what is typed so far, the highest first."""
+    roles = reversed(interaction.guild.roles) if interaction.guild else ()
+    named = [(cut(f"@{role.name}", CHOICE), str(role.id)) for role in roles if not role.is_default()]
+    wanted = typed.casefold().removeprefix("@")
+    fitting = [(name, value) for name, value in [(NO_ROLE, NO_ROLE), *named] if wanted in name.casefold()]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+
+
+def text_choices(texts: Iterable[str]) -> Choices:
+    """Texts as choices, as many as Discord shows."""
+    return [app_commands.Choice(name=cut(text, CHOICE), value=text[:CHOICE]) for text in texts][:CHOICES]

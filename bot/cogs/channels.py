@@ -1,0 +1,56 @@
+"""Checks of the channel and the role that the subcommands of announce are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.errors import InputError
+from bot.ui.announcement_messages import (
+    CHANNEL_HIDDEN,
+    NO_EVERYONE,
+    OTHER_SERVER,
+    WRONG_CHANNEL_TYPE,
+    missing_permissions_text,
+    not_mentionable,
+)
+from bot.ui.permissions import missing_permissions
+
+if TYPE_CHECKING:
+    from bot.cogs.sending import Context
+
+__all__ = ["Channel", "require_mentionable", "require_permissions", "target_channel"]
+
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+
+
+def target_channel(ctx: Context, channel: Channel | None) -> Channel:
+    """Returns the channel that was given, or else the one where the command was typed.
+
+    Raises InputError if nothing can be posted in a channel of that type, or if the asker has no access to it.
+    """
+    target = channel or ctx.channel
+    if not isinstance(target, Channel):
+        raise InputError(WRONG_CHANNEL_TYPE)
+    if target.guild != ctx.guild:  # pragma: no cover - discord.py looks in this server only; posts must not leak
+        raise InputError(OTHER_SERVER)
+    if not target.permissions_for(ctx.author).view_channel:  # type: ignore[arg-type]  # guild_only: a Member
+        raise InputError(CHANNEL_HIDDEN)
+    return target
+
+
+def require_permissions(ctx: Context, target: Channel) -> None:
+    """Raises InputError, naming the missing permissions, if the bot cannot post in a channel."""
+    missing = missing_permissions(target, ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
+    if missing:
+        raise InputError(missing_permissions_text(target.name, missing))
+
+
+def require_mentionable(ctx: Context, role: discord.Role, target: Channel) -> None:
+    """Raises InputError for @everyone, and for a role whose mention by the bot would notify nobody."""
+    if role.is_default():
+        raise InputError(NO_EVERYONE)
+    granted = target.permissions_for(ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
+    if not role.mentionable and not granted.mention_everyone:
+        raise InputError(not_mentionable(role.name, target.name))

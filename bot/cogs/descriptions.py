@@ -1,0 +1,259 @@
+"""What Discord and ``!help`` show of each command: one table, so that a translator finds all words in one place.
+
+Discord shows ``summary`` and ``arguments`` beside the slash command: at most 100 characters each. An argument's text
+is a noun phrase: it also follows “needs” where the argument is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ANYONE", "COMMANDS", "EDITORS", "CommandText"]
+
+ANYONE = "Anyone."
+EDITORS = "Editors of this server: members with Manage Server, or with the role set by settings editor-role."
+ARTICLE_EDITORS = f"{EDITORS} Articles shared by all servers: only the bot’s owner."
+MANAGERS = "Members with Manage Server."
+
+ARTICLE = "the article’s number, its link, or words of its title"
+ARTICLE_OR_LATEST = "an article’s number, its link, or words of its title; default: the latest"
+ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (today, week, 3d, all); default: all"
+CHANNEL = "a channel; default: this one"
+LENGTH = "short, medium or long"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandText:
+    """The words about one command.
+
+    ``usage`` is how it is typed, and ``examples`` are whole commands that work, the simplest first; both are without
+    the prefix. ``arguments`` describes each argument by its name.
+    """
+
+    summary: str
+    usage: str
+    examples: tuple[str, ...]
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    for_whom: str = ANYONE
+    help_line: tuple[str, str] | None = None
+    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use."""
+
+
+COMMANDS = {
+    "summary": CommandText(
+        "Show the key sentences of an article, word for word.",
+        "summary [article] [short|medium|long]",
+        ("summary", "summary 1 short"),
+        {"article": ARTICLE_OR_LATEST, "length": LENGTH},
+        help_line=("summary", "key sentences of the latest article"),
+    ),
+    "articles": CommandText(
+        "List all articles, the last added first.",
+        "articles [page]",
+        ("articles 2", "articles"),
+        {"page": "a page of the list; default: 1, the last added"},
+        help_line=("articles", "all articles, latest first"),
+    ),
+    "read": CommandText(
+        "Show the full text of an article, in pages.",
+        "read <article> [page]",
+        ("read 1", "read latest", "read 1 2"),
+        {"article": "an article’s number, link or title words, then a page if wanted; default: the latest"},
+        help_line=("read 1", "full text of article 1"),
+    ),
+    "search": CommandText(
+        "Find the articles that contain certain words.",
+        "search <words>",
+        ("search trade", 'search "prime minister"'),
+        {"words": "the words to search for, in any form (trade finds traded); in quotation marks: a phrase"},
+        help_line=("search trade", "articles with this word"),
+    ),
+    "who": CommandText(
+        "Show what the articles say about a person, organisation or place.",
+        "who <name>",
+        ("who Takaichi",),
+        {"name": "the name of a person, organisation or place"},
+        help_line=("who Takaichi", "what is said about somebody"),
+    ),
+    "actors": CommandText(
+        "List the people, organisations and places named in an article or a period.",
+        "actors [article or period]",
+        ("actors week", "actors 1"),
+        {"about": ARTICLE_OR_PERIOD},
+        help_line=("actors week", "who is in the news"),
+    ),
+    "themes": CommandText(
+        "List the themes of an article or a period, with the words that support them.",
+        "themes [article or period]",
+        ("themes week", "themes 1"),
+        {"about": ARTICLE_OR_PERIOD},
+        help_line=("themes week", "what the news is about"),
+    ),
+    "theme": CommandText(
+        "List the articles about one theme.",
+        "theme <name>",
+        ("theme Trade",),
+        {"name": "a theme, or a word of its name"},
+        help_line=("theme Trade", "articles about this theme"),
+    ),
+    "trends": CommandText(
+        "Show trending names and themes: those in clearly more articles than before.",
+        "trends [period]",
+        ("trends", "trends 30d"),
+        {"period": "a period, such as today, week or 30d; default: week"},
+        help_line=("trends", "trending this week"),
+    ),
+    "forget": CommandText(
+        "Show how many records contain your user id, and how to delete it.",
+        "forget",
+        ("forget",),
+        help_line=("forget", "what I stored about you"),
+    ),
+    "about": CommandText(
+        "Show the bot’s version and status, and what it stores about people.",
+        "about",
+        ("about",),
+        help_line=("about", "what I am and what I store"),
+    ),
+    "help": CommandText(
+        "Show what you can ask, or how a command works.",
+        "help [command]",
+        ("help", "help who"),
+        {"command": "the name of a command; default: all of them"},
+        help_line=("help who", "how a command works"),
+    ),
+    "add": CommandText(
+        "Add an article from a text, a link or a file.",
+        "add <text, link, file, or a reply to a message>",
+        ("add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",),
+        {
+            "file": "a .txt or .md file in UTF-8",
+            "text": "a link, or a title followed by the text; /add without either opens a form",
+        },
+        EDITORS,
+    ),
+    "edit": CommandText(
+        "Replace the text of an article; restore undoes it.",
+        "edit <article> <new text, link, file, or a reply>",
+        ("edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",),
+        {
+            "article": ARTICLE,
+            "file": "the new text as a .txt or .md file",
+            "text": "the new text, below its new title if it gets one; /edit with only the article opens a form",
+        },
+        ARTICLE_EDITORS,
+    ),
+    "remove": CommandText(
+        "Remove an article from all answers; restore brings it back.",
+        "remove <article>",
+        ("remove 1",),
+        {"article": ARTICLE},
+        ARTICLE_EDITORS,
+    ),
+    "restore": CommandText(
+        "Bring a removed article back, or undo the last edit of one.",
+        "restore [article]",
+        ("restore", "restore 1"),
+        {"article": "the article’s number, or latest for the last change; default: a list of removed articles"},
+        ARTICLE_EDITORS,
+    ),
+    "alias": CommandText(
+        "Add another name for somebody; unalias removes it.",
+        "alias <other name> = <name>",
+        ("alias Iron Lady = Takaichi", "alias"),
+        {"names": "another name = the name used in the articles; default: a list of what editors decided"},
+        EDITORS,
+    ),
+    "unalias": CommandText(
+        "Remove an alias, or separate a name that was merged automatically.",
+        "unalias <other name>",
+        ("unalias Iron Lady",),
+        {"name": "the other name"},
+        EDITORS,
+    ),
+    "announce": CommandText(
+        "List the channels where new articles are posted, and why any of them is paused.",
+        "announce",
+        ("announce",),
+        for_whom=EDITORS,
+    ),
+    "announce on": CommandText(
+        "Post every new article in a channel from now on; older ones are not posted.",
+        "announce on [#channel]",
+        ("announce on #general",),
+        {"channel": CHANNEL},
+        EDITORS,
+    ),
+    "announce off": CommandText(
+        "Stop posting in a channel. A deleted channel is given by its id.",
+        "announce off [#channel]",
+        ("announce off #general",),
+        {"channel": CHANNEL, "deleted": "the id of a deleted channel"},
+        EDITORS,
+    ),
+    "announce test": CommandText(
+        "Post the latest article in a channel now, as a test.",
+        "announce test [#channel]",
+        ("announce test #general",),
+        {"channel": CHANNEL},
+        EDITORS,
+    ),
+    "announce role": CommandText(
+        "Set the role that posts in a channel mention, or none.",
+        "announce role <@role|none> [#channel]",
+        ("announce role @News #general", "announce role none #general"),
+        {"role": "the role to mention, or none", "channel": CHANNEL},
+        EDITORS,
+    ),
+    "announce publish": CommandText(
+        "Publish posts to the followers of an announcement channel; Discord allows about 10 an hour.",
+        "announce publish <on|off> [#channel]",
+        ("announce publish on #news",),
+        {"choice": "on or off: whether the channel’s followers get the posts too", "channel": CHANNEL},
+        EDITORS,
+    ),
+    "why": CommandText(
+        "Show where an article was posted, and why it was not posted elsewhere.",
+        "why <article>",
+        ("why 1",),
+        {"article": ARTICLE_OR_LATEST},
+        EDITORS,
+    ),
+    "settings": CommandText(
+        "Show this server’s settings, and how to change them.",
+        "settings",
+        ("settings",),
+        for_whom=EDITORS,
+    ),
+    "settings prefix": CommandText(
+        "Set the prefix for commands in this server.",
+        "settings prefix <prefix>",
+        ("settings prefix ?",),
+        {"prefix": "a new prefix of 1 to 5 characters, such as ! or ?"},
+        EDITORS,
+    ),
+    "settings editor-role": CommandText(
+        "Set the role whose members are editors, besides members with Manage Server.",
+        "settings editor-role [@role|none]",
+        ("settings editor-role @Desk", "settings editor-role none"),
+        {"role": "the new role, or none; default: show the current one"},
+        MANAGERS,
+    ),
+    "settings length": CommandText(
+        "Set the default summary length in this server.",
+        "settings length <short|medium|long>",
+        ("settings length short",),
+        {"length": LENGTH},
+        EDITORS,
+    ),
+    "forget me": CommandText(
+        "Delete your user id from everything the bot stored; articles you added stay.",
+        "forget me",
+        ("forget me",),
+    ),
+}
+"""The words about each command, by its full name."""

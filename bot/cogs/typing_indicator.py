@@ -1,0 +1,54 @@
+"""“… is typing” in a channel while a command is running."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.ui.retries import FAILURES
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import discord
+
+    from bot.cogs.sending import Context
+
+__all__ = ["typing"]
+
+log = structlog.get_logger(__name__)
+
+TYPING_INTERVAL_SECONDS = 8.0
+"""Discord shows “is typing” for ten."""
+TYPING_TIMEOUT_SECONDS = 5.0
+
+
+@contextlib.asynccontextmanager
+async def typing(ctx: Context) -> AsyncIterator[None]:
+    """Shows “is typing” while a command is running; if that fails, the command runs on.
+
+    An interaction shows it by itself once it is deferred.
+    """
+    if ctx.interaction is not None:
+        yield
+        return
+    indicator = asyncio.create_task(_keep_typing(ctx.channel))
+    try:
+        yield
+    finally:
+        indicator.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await indicator
+
+
+async def _keep_typing(channel: discord.abc.Messageable) -> None:
+    try:
+        while True:
+            async with asyncio.timeout(TYPING_TIMEOUT_SECONDS):
+                await channel.typing()
+            await asyncio.sleep(TYPING_INTERVAL_SECONDS)
+    except FAILURES as error:
+        log.info("typing.failed", error=f"{type(error).__name__}: {error}")

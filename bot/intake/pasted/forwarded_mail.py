@@ -1,0 +1,98 @@
+"""Removes quotation marks and the header of a forwarded mail; its subject becomes the title."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.word_lists import phrases
+
+__all__ = ["split_mail_header", "strip_quote_marks"]
+
+MAX_LINE = 300
+MAX_ABOVE, MAX_HEADER = 6, 16
+"""Lines above a mail's header, such as "Forwarded message", and lines of the header itself."""
+MIN_HEADER_FIELDS = 3
+"""Two lines that look like a header may be the beginning of an article."""
+MAX_FORWARDS = 5
+MAX_SIGNATURE = 12
+"""Lines of a signature below the ``--`` that separates it from a mail."""
+_QUOTE = re.compile(r"^(?:>{1,3}[ \t]?)+", re.MULTILINE)
+_FORWARD_LINE = re.compile(
+    r"\s*[-_=*]{2,}[^\n]{0,80}[-_=*:]{2,}\s*|[^\n]{0,40}(?:forwarded message|original message)[^\n]{0,20}"
+    r"|[^\n.!?]{0,60}(?:message|nachricht|messaggio|mensaje|mensagem|bericht|wiadomo\w+|сообщени\w+)[^\n.!?]{0,30}:",
+    re.IGNORECASE,
+)
+"""The line above a forwarded mail's header."""
+_SUBJECT = frozenset(phrases("fields", "mail subject"))
+_OTHER_HEADERS = frozenset(phrases("fields", "other mail headers"))
+_FIELD = re.compile(r"\*{0,2}([^\W\d_][^:：*\n]{0,20}?)\*{0,2}\s?[:：]\*{0,2}[ \t]*(.*)")
+_REPLY_PREFIX = re.compile(
+    r"^(?:(?:re|fwd?|wg|aw|tr|rv|enc|i|r|vs|sv|vb|pd|ynt|i̇lt|ilt|отв|转发|转寄|回复|轉寄)\s?[:：]\s*)+", re.IGNORECASE
+)
+_WROTE = re.compile(
+    r"[^\n]{4,200}\s(?:wrote|schrieb[^\n]{0,60}|a écrit|escribió|ha scritto"
+    r"|schreef[^\n]{0,60}|escreveu|skrev[^\n]{0,60})\s?:"
+)
+"""The line above the text that a reply quotes."""
+
+
+def strip_quote_marks(text: str) -> str:
+    """The text without the ``>`` before its lines; unchanged if some line has none."""
+    if text.startswith(">>> "):  # Discord's mark for all that follows
+        return text[4:]
+    first, _, below = text.partition("\n")
+    if below.lstrip().startswith(">") and _WROTE.fullmatch(first):
+        text = below.strip()
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _QUOTE.sub("", text) if lines and all(line.startswith(">") for line in lines) else text
+
+
+def split_mail_header(text: str) -> tuple[str | None, str]:
+    """The subject of a forwarded mail and the text below its header; None and the whole text without such a header.
+
+    A mail that was forwarded several times has several headers: the last one is the article's. Text above "Forwarded
+    message" is a note about the article and is dropped.
+    """
+    subject = None
+    for _ in range(MAX_FORWARDS):
+        found = _split_one_header(text)
+        if found is None:
+            return subject, text
+        subject, text = found[0] or subject, _strip_signature(strip_quote_marks(found[1]))
+    return subject, text
+
+
+def _split_one_header(text: str) -> tuple[str, str] | None:
+    """The subject and the text below the first mail header, at the top or below a "Forwarded message" line."""
+    lines = text.split("\n", MAX_ABOVE + MAX_HEADER)
+    forward_lines = [
+        n for n, line in enumerate(lines[: MAX_ABOVE + 1]) if len(line) <= MAX_LINE and _FORWARD_LINE.fullmatch(line)
+    ]
+    for start in [0, *(n + 1 for n in forward_lines)]:
+        if (found := _parse_header(lines[start:])) is not None:
+            return found
+    return None
+
+
+def _parse_header(lines: list[str]) -> tuple[str, str] | None:
+    """The subject and the text below, if the lines begin with a mail's header."""
+    subject, fields, below = None, 0, 0
+    for n, line in enumerate(lines[:MAX_HEADER], start=1):
+        match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
+        name = match[1].casefold().strip() if match else ""
+        if match and name.replace(" ", "") in _SUBJECT:
+            subject = _REPLY_PREFIX.sub("", match[2]).strip()
+            fields, below = fields + 1, n
+        elif match and (name.replace(" ", "") in _OTHER_HEADERS or name.split()[0] in _OTHER_HEADERS):
+            fields, below = fields + 1, n
+        elif line.strip() and (match is None or not lines[n - 2].strip()):
+            break  # text; an unknown field, such as a priority, may stand among the others
+    if subject is None or fields < MIN_HEADER_FIELDS:
+        return None
+    return subject, "\n".join(lines[below:]).strip()
+
+
+def _strip_signature(text: str) -> str:
+    """A mail's text without its signature."""
+    head, parted, below = text.rpartition("\n--\n")
+    return head.rstrip() if parted and head.strip() and below.count("\n") < MAX_SIGNATURE else text

@@ -1,0 +1,72 @@
+"""Decides what a pasted text with links in it means: the text itself, the page behind a link, or unclear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.intake.characters import normalise_whitespace
+from bot.intake.pasted.metadata_lines import split_fields, split_footer
+from bot.intake.urls import find_links, link_key
+
+__all__ = ["MIN_TEXT_WORDS", "PasteIntent", "PastedContent", "classify_paste"]
+
+MIN_TEXT_WORDS, MIN_TEXT_LETTERS = 25, 150
+"""With so many words or letters beside its links, a text is an article of its own."""
+_WORD = re.compile(r"\w+")
+_LINK_WORDS = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
+"""What is left of a Markdown or Slack link once its address is removed."""
+
+
+class PasteIntent(StrEnum):
+    """What somebody wants who pastes a text."""
+
+    TEXT = "text"
+    LINK = "link"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class PastedContent:
+    """The intent and the links of a pasted text, each page once; ``links_only`` is True if there is nothing else."""
+
+    intent: PasteIntent
+    links: tuple[str, ...] = ()
+    links_only: bool = False
+
+
+def classify_paste(text: str) -> PastedContent:
+    """A single link with nothing beside it means its page, much text means the text; anything between is unclear.
+
+    The link in a ``URL:`` line is where the text is from and does not count.
+    """
+    fields, body = _without_metadata(text)
+    found = find_links(body)
+    links = {link_key(url) or url: url for _, _, url in found}
+    if not links and "url" in fields and not body:
+        return PastedContent(PasteIntent.LINK, (fields["url"],), links_only=True)
+    beside = _remove_spans(body, [(start, end) for start, end, _ in found])
+    unlinked = _LINK_WORDS.sub("", beside)
+    if not any(map(str.isalnum, unlinked)):
+        beside = unlinked  # the words of links count only where there is a text around them
+    letters = sum(c.isalnum() for c in beside)
+    if not links or letters >= MIN_TEXT_LETTERS or len(_WORD.findall(beside)) >= MIN_TEXT_WORDS:
+        return PastedContent(PasteIntent.TEXT, tuple(links.values()))
+    clear = not letters and len(links) == 1 and "title" not in fields
+    intent = PasteIntent.LINK if clear else PasteIntent.UNCLEAR
+    return PastedContent(intent, tuple(links.values()), links_only=not letters)
+
+
+def _without_metadata(text: str) -> tuple[dict[str, str], str]:
+    """The fields above a text, and the text without its metadata lines above, below the title and at the end."""
+    fields, body = split_fields(normalise_whitespace(text))
+    title, _, rest = body.partition("\n")
+    _, rest = split_fields(rest.lstrip("\n"), below_title=True)
+    return fields, f"{title}\n{split_footer(rest, {}, fields_only=True)}" if rest else body
+
+
+def _remove_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))

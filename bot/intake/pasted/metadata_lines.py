@@ -1,0 +1,190 @@
+"""Takes the lines above and below a pasted text that say something about it: fields, bylines, dates, links, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from bot.intake.bylines import parse_byline_line
+from bot.intake.pasted.credits import (
+    has_outlet_word,
+    parse_affiliation,
+    parse_credit_line,
+    parse_credit_lines,
+    parse_date_line,
+    parse_lone_name,
+)
+from bot.intake.pasted.fields import parse_field, parse_footer_field
+from bot.intake.pasted.markdown import parse_link_title, strip_links
+from bot.intake.pasted.messengers import is_forwarding_note
+from bot.intake.urls import find_links
+from bot.intake.word_lists import section_pattern
+
+__all__ = ["split_fields", "split_footer", "split_header"]
+
+LineParser: TypeAlias = Callable[[str], "dict[str, str] | None"]
+"""What a line says, by field (empty for nothing worth keeping); None if the line is text."""
+
+MAX_LINE, MAX_BYLINE = 600, 120
+"""Characters of a line that says something about the text, and of a byline; longer ones are text."""
+MAX_HEADER_LINES, MAX_FOOTER_LINES = 30, 6
+_BYLINE = re.compile(
+    r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
+    r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
+)
+_HANDLE = re.compile(r"\s*[(<][^\s()<>@]{1,60}@[^\s()<>@]{1,60}[)>]|\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
+"""The mail address or user name behind an author's name."""
+_TIME_WORD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
+"""A title such as "By Monday it was over" is no byline."""
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
+_LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
+_READ_MORE = re.compile(
+    r"(?:read|full|source|via|more|original|continue|weiter|mehr|lire|leer|leggi|lees|подробнее|阅读|続き)",
+    re.IGNORECASE,
+)
+_NEXT_FIELD = re.compile(r"\s+(?=[^\s:：\d]{2,20}\s?[:：])")
+_TEXT_LABEL = re.compile(
+    rf"[*_]{{0,3}}{section_pattern('fields', 'text')}[*_]{{0,3}}\s?[:：][*_]{{0,3}}\s*", re.IGNORECASE
+)
+"""The label of the text itself ("Text:"), where each part of a pasted article has one."""
+
+
+def split_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str], str]:
+    """The fields, bylines and dates at the beginning of a text, and the rest of it; lone links stay in the rest.
+
+    With ``below_title`` a second title is text.
+    """
+    metadata: dict[str, str] = {"title": ""} if below_title else {}
+    rest = _take_lines(text, metadata, (parse_field, _parse_byline, _parse_date))
+    return {key: value for key, value in metadata.items() if value}, rest
+
+
+def split_header(text: str, metadata: dict[str, str], *, below_title: bool = False) -> str:
+    """Adds what the lines above a text say to ``metadata``, in whatever order they are; returns the text below them.
+
+    A second line of the same kind is text.
+    """
+    if below_title:
+        text = _take_credit_block(text, metadata)
+    rest = _take_lines(text, metadata, _BELOW_TITLE if below_title else _ABOVE_TITLE)
+    return _TEXT_LABEL.sub("", rest, count=1) if metadata and _TEXT_LABEL.match(rest) else rest
+
+
+def split_footer(text: str, metadata: dict[str, str], *, fields_only: bool = False) -> str:
+    """Adds what the lines below a text say to ``metadata``; returns the text above them."""
+    parsers = (parse_footer_field,) if fields_only else (_parse_link, _parse_note, parse_footer_field)
+    for _ in range(MAX_FOOTER_LINES):
+        above, _, line = text.rpartition("\n")
+        found = _parse_line(line, parsers) if above.strip() else None
+        if found is None or any(key in metadata for key in found):
+            return text
+        metadata.update(found)
+        text = above.rstrip()
+    return text
+
+
+def _take_credit_block(text: str, metadata: dict[str, str]) -> str:
+    """Takes the credits below a title that are told apart only together: a name above a date, several short lines."""
+    first, _, below = text.partition("\n")
+    name, next_line = parse_lone_name(first), below.lstrip("\n").partition("\n")[0]
+    dated = name and _parse_byline(first) is None and "day" in (_parse_credit(next_line) or {})
+    block, blank_line, under = text.partition("\n\n")
+    together = parse_credit_lines(block.split("\n")) if blank_line and len(block) <= MAX_LINE else None
+    if together and under.strip() and not any(key in metadata for key in together):
+        metadata.update(together)
+        return under.lstrip("\n")
+    if name and dated and "byline" not in metadata:
+        metadata["byline"] = name
+        return below.lstrip("\n")
+    return text
+
+
+def _take_lines(text: str, metadata: dict[str, str], parsers: tuple[LineParser, ...]) -> str:
+    """Takes lines from the beginning of a text while one of the parsers knows them."""
+    rest = text
+    for _ in range(MAX_HEADER_LINES):
+        line, _, below = rest.partition("\n")
+        found = _parse_line(line, parsers)
+        if found is None or any(key in metadata for key in found) or not (below.strip() or parse_field(line)):
+            break
+        metadata.update(found)
+        next_line, _, further = below.partition("\n")
+        if "byline" in found and further.strip() and (affiliation := parse_affiliation(next_line)) is not None:
+            metadata.update({key: value for key, value in affiliation.items() if key not in metadata})
+            below = further
+        rest = below.lstrip("\n")
+    return rest.strip()
+
+
+def _parse_line(line: str, parsers: tuple[LineParser, ...]) -> dict[str, str] | None:
+    """What a line says by the first parser that knows its kind."""
+    if len(line) > MAX_LINE:
+        return None
+    line = line.removeprefix("-# ")  # Discord's mark of small print
+    return next((found for parse in parsers if (found := parse(line)) is not None), None)
+
+
+def _parse_byline(line: str) -> dict[str, str] | None:
+    """The names in a line that is only "By Jane Doe"."""
+    plain = _HANDLE.sub("", strip_links(line).replace("*", "").strip("_ "))
+    match = _BYLINE.fullmatch(plain) if len(plain) <= MAX_BYLINE else None
+    names = match[1].strip() if match and not _TIME_WORD.match(match[1]) else parse_byline_line(plain)
+    return {"byline": names} if names else None
+
+
+def _parse_dateline(line: str) -> dict[str, str] | None:
+    """The day in a line that is only a place and a date: "LONDON 1996-08-30". Above a title it may be the title."""
+    place = _PLACE.match(line)
+    return _parse_date(line[place.end() :]) if place and not has_outlet_word(place[0]) else None
+
+
+def _parse_date(line: str) -> dict[str, str] | None:
+    """The day in a line that is only a date, which another field may follow: "2026-11-22 08:30 Source: Reuters"."""
+    parts = _NEXT_FIELD.split(line, maxsplit=1)
+    if len(parts) > 1 and (field := parse_field(parts[1])) and (day := _parse_date(parts[0])):
+        return {**day, **field}
+    return parse_date_line(line)
+
+
+def _parse_credit(line: str) -> dict[str, str] | None:
+    """What a credit says below a title, where a name beside a date cannot be the title."""
+    return parse_credit_line(line, bare_names=True)
+
+
+def _parse_link(line: str) -> dict[str, str] | None:
+    """The address in a line that is only a link."""
+    words, address = parse_link_title(line)
+    if address and _READ_MORE.match(words):
+        return {"link": address}
+    links = find_links(line)
+    if len(links) != 1:
+        return None
+    start, end, url = links[0]
+    alone = _LINK_LABEL.fullmatch(line[:start]) and not any(c.isalnum() for c in line[end:])
+    return {"link": url} if alone else None
+
+
+def _parse_note(line: str) -> dict[str, str] | None:
+    """Nothing to keep from a line that only says how a message was forwarded."""
+    return {} if is_forwarding_note(line) else None
+
+
+_ABOVE_TITLE: tuple[LineParser, ...] = (
+    parse_field,
+    parse_credit_line,
+    _parse_byline,
+    _parse_date,
+    _parse_link,
+    _parse_note,
+)
+_BELOW_TITLE: tuple[LineParser, ...] = (
+    parse_field,
+    parse_credit_line,
+    _parse_dateline,
+    _parse_credit,
+    _parse_byline,
+    _parse_date,
+    _parse_link,
+    _parse_note,
+)

@@ -1,0 +1,113 @@
+"""Finds the title of a pasted text: its first line, unless that is a sentence of the text."""
+
+from __future__ import annotations
+
+import re
+
+from bot.errors import InputError
+from bot.intake.characters import letters_only
+from bot.intake.drafts import MAX_TITLE
+from bot.intake.pasted.markdown import strip_links
+
+__all__ = ["MAX_LINKED_TITLE", "split_title", "strip_leading_symbols", "strip_repeated_title"]
+
+MAX_LINKED_TITLE = 1_000
+"""Characters of a title together with the address behind it."""
+
+SHORT_TITLE = 120
+"""A text that is a single line of at most so many characters, and no sentence, is a title without a text."""
+TITLE_FROM_TEXT = 80
+"""Characters of a text's beginning that become its title if it has none."""
+SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
+"""A line of so many words (characters in a script without spaces) that ends in a full stop is a sentence; the shorter
+"The harbour reopens." is a title."""
+MAX_TITLE_WORDS_IN_SENTENCES = 12
+"""Words of a title that consists of several sentences: "The strike is over. What now?"."""
+LONE_TEXT_WORDS = 12
+"""A sentence of so many words that stands alone is a text without a title, a shorter one a title without a text."""
+LONG_SENTENCE_WORDS = 20
+"""A longer line that ends in any mark is a sentence; the shorter "Who will lead Japan?" is a title."""
+
+_HEADING_MARK = re.compile(r"^(#{1,6}\s+|[*_]{1,3}(?=\S))|([*_]{1,3})$")
+_CLOSING = re.compile(r"(?:[\s\"'”’»)\]」』*_]|\([A-Z][\w/ ]{1,20}\))*$")
+_FULL_STOPS = tuple(".。．｡।۔։።")
+_SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
+_SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
+"""The place and agency before a text's first words, or the bullet of a list."""
+
+
+def split_title(body: str, known: str | None = None) -> tuple[str, str]:
+    """The title and the text below it: the first line if it is no sentence, else the text's first words and the text.
+
+    ``known`` is the title of the article whose text is replaced: it stays if the new text has none. Raises InputError
+    for a title without a text.
+    """
+    first, _, rest = body.partition("\n")
+    alone = rest.startswith("\n")
+    short = len(first) <= MAX_LINKED_TITLE and len(strip_links(first)) <= MAX_TITLE
+    if rest.strip() and short and not _is_sentence(first, alone=alone):
+        return first, strip_repeated_title(first, rest)
+    if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _is_text_alone(body))):
+        return known or _title_from_text(body), body
+    if any(c.isalnum() for c in body):
+        msg = "The text is missing: put the title on the first line and the text below it."
+        raise InputError(msg)
+    return "", body
+
+
+def strip_repeated_title(title: str, body: str) -> str:
+    """The text without its title, if that is its first line too."""
+    body = strip_leading_symbols(body.strip())
+    first, _, rest = body.partition("\n")
+    if len(first) > MAX_TITLE or not rest.strip():
+        return body
+    return rest.strip() if letters_only(first) == letters_only(title) != "" else body
+
+
+def strip_leading_symbols(text: str) -> str:
+    """The text without the lines above it that hold no letter or digit."""
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
+    return "\n".join(lines[start:])
+
+
+def _is_text_alone(sentence: str) -> bool:
+    """True if a single line is a text without a title; headlines are seldom as long."""
+    return _SENTENCE_BOUNDARY.search(sentence) is not None or len(sentence.split()) >= LONE_TEXT_WORDS
+
+
+def _is_sentence(line: str, *, alone: bool = False) -> bool:
+    """True if a first line is the text's first sentence; a line marked as a heading is always a title.
+
+    A line that stands ``alone`` above a blank line may be a title of several sentences, each short enough for one.
+    """
+    if _HEADING_MARK.match(line):
+        return False
+    if alone and len(parts := _BETWEEN_SENTENCES.split(line)) > 1:
+        return len(line.split()) > MAX_TITLE_WORDS_IN_SENTENCES or any(map(_is_sentence, parts))
+    line = _CLOSING.sub("", line)
+    if not line.endswith(_SENTENCE_ENDS):
+        return False
+    words = len(line.split())
+    if words > LONG_SENTENCE_WORDS or _SENTENCE_BOUNDARY.search(line):
+        return True
+    last = line.rsplit(None, 1)[-1]
+    stops = line.endswith(_FULL_STOPS) and not _ABBREVIATION.fullmatch(last)
+    return stops and (
+        words >= SENTENCE_WORDS or (not line.isascii() and words == 1 and len(line) >= SENTENCE_CHARACTERS)
+    )
+
+
+def _title_from_text(body: str) -> str:
+    """The first words of a text without its dateline; "…" stands for the rest of a longer line."""
+    line = body.split("\n", 1)[0]
+    dateline = _DATELINE.match(line)
+    if dateline and (dateline[0][0] in "•*·-" or "(" in dateline[0] or dateline[0][:3].isupper()):
+        line = line[dateline.end() :] or line
+    if len(line) <= TITLE_FROM_TEXT:
+        return line.rstrip(" .。")
+    cut = line.rfind(" ", 0, TITLE_FROM_TEXT)
+    return line[: cut if cut > 0 else TITLE_FROM_TEXT].rstrip(" ,;:.") + "…"

@@ -1,0 +1,60 @@
+"""Patterns of lines that are not part of an article: labels, invitations, rights notices, contacts, comments.
+
+The phrases are in ``words/boilerplate.txt``; here is what may stand around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.word_lists import section_pattern
+
+__all__ = [
+    "CHANNEL",
+    "COMMENTS_HEADING",
+    "CONTACT",
+    "COPYRIGHT",
+    "FIRST_PERSON",
+    "INVITATION",
+    "LABEL",
+    "NEWSLETTER",
+    "RELATED_STORY",
+    "RIGHTS",
+    "TAGS",
+    "YEAR_OR_TIME",
+]
+
+
+def _phrases(section: str) -> str:
+    return section_pattern("boilerplate", section)
+
+
+RELATED_STORY = re.compile(rf"\W{{0,3}}{_phrases('related stories')}\s*(?=[:：|>»▶→–—-]|$)", re.IGNORECASE)
+"""A link to another story: alone on its line, or with the story's title behind a colon."""
+LABEL = re.compile(
+    rf"\W*(?:{_phrases('labels')}|{_phrases('reading time')}\b.{{0,40}}"
+    r"|\d{1,2}[:.h]\d{2}(?:\s*(?:uhr|[ap]\.?m\.?|[a-z]{2,4}))?|\d+ (?:min(?:ute)?s?)(?: read)?"
+    r"|share(?: (?:this|on|via|with)(?: \S+){0,5})?|分享(?:到.{0,8})?)\W*",
+    re.IGNORECASE,
+)
+"""A whole line that is a button, the label of an advertisement, a time of day or a reading time."""
+INVITATION = re.compile(rf"\W{{0,3}}{_phrases('invitations')}", re.IGNORECASE)
+NEWSLETTER = re.compile(_phrases("newsletter"), re.IGNORECASE)
+CHANNEL = re.compile(rf"{_phrases('newsletter')}|{_phrases('channels')}", re.IGNORECASE)
+"""A way in which a site wants to be followed; these keep their names in every language."""
+FIRST_PERSON = re.compile(rf"\b{_phrases('first person')}\b|{_phrases('first person within words')}", re.IGNORECASE)
+"""Words with which a site speaks of itself or calls to follow it."""
+RIGHTS = re.compile(rf"{_phrases('rights')}|\(c\) ?\d{{4}}", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    rf"\W{{0,3}}(?:{RIGHTS.pattern}|copyright(?=\W*(?:©|\(c\)|\d{{4}}|by\b|$))|{_phrases('copyright')})", re.IGNORECASE
+)
+"""A line that begins with a rights notice."""
+TAGS = re.compile(rf"\W{{0,3}}{_phrases('tags')}\s*[:：]", re.IGNORECASE)
+CONTACT = re.compile(
+    r"https?://|[\w.+-]{1,60}@[\w-]{2,60}(?:\.[a-z]{2,})?|(?<!\w)@\w{2,30}"
+    r"|\b(?:follow|reach|contact|e-?mail) (?:her|him|them)\b",
+    re.IGNORECASE,
+)
+YEAR_OR_TIME = re.compile(r"\b\d{4}\b|\d{1,2}:\d{2}")
+COMMENTS_HEADING = re.compile(rf"\W*(?:\d+\W+)?{_phrases('comments heading')}\W*(?:\d+\W*)?", re.IGNORECASE)
+"""The heading of the readers' comments: nothing below it belongs to the article."""

@@ -1,0 +1,75 @@
+"""Finding articles: by number, id or link, in lists, and by their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.models.articles import Article, ArticleHeader, SearchHit
+
+__all__ = ["MAX_SEARCH_HITS", "ArticleQueries"]
+
+MAX_SEARCH_HITS = 300
+"""A search ranks this many of the newest hits, so that a common word stays cheap in a large library."""
+
+
+class ArticleQueries(Protocol):
+    """Finds articles."""
+
+    async def article(self, scope: int, number: int, *, removed: bool = False) -> Article | None:
+        """The article with this number, or None. A removed article is found only with ``removed``."""
+        ...
+
+    async def article_by_id(self, scope: int, article_id: int, *, removed: bool = False) -> Article | None:
+        """The article with this id, or None. A removed article is found only with ``removed``."""
+        ...
+
+    async def article_by_seed(self, seed: str) -> Article | None:
+        """The article that was added from this seed file, even if it was removed."""
+        ...
+
+    async def article_by_link(self, scope: int, link: str) -> Article | None:
+        """The article with this link key (``bot.intake.urls.link_key``), a removed one only if there is no other."""
+        ...
+
+    async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
+        """A page of the list of articles, those added last first."""
+        ...
+
+    async def removed_articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
+        """A page of the list of removed articles, those removed last first."""
+        ...
+
+    async def count_removed(self, scope: int) -> int:
+        """The number of removed articles."""
+        ...
+
+    async def count_articles(self, scope: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
+        """The number of articles dated at or after ``since`` and before ``until``; None means no bound."""
+        ...
+
+    async def last_changed_article(self, scope: int) -> Article | None:
+        """Of the scope's own articles the one that was removed or edited last, unless that was undone."""
+        ...
+
+    async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+        """The articles whose title contains every word, each as a whole word or as a prefix, newest first."""
+        ...
+
+    async def search(
+        self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
+    ) -> tuple[int, list[SearchHit]]:
+        """The number of articles that contain all terms, and a page of them, ranked by BM25.
+
+        A term is a word or a phrase. With ``match_last_as_prefix`` the last word also matches longer words that begin
+        with it, unless it is so short that this would match too much. Both the count and the pages end at
+        ``MAX_SEARCH_HITS``.
+        """
+        ...
+
+    async def full_text(self, scope: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
+        """An article with the offsets at which the pages of its text begin, which are empty until they are set."""
+        ...

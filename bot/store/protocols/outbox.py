@@ -1,0 +1,112 @@
+"""The outbox: which article is to be posted in which channel, in the order of each channel.
+
+A channel's deliveries are posted one after another in the order in which the articles were added (head of line). The
+constants are rules of the outbox that every database keeps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from bot.models.delivery import Delivery
+
+__all__ = [
+    "ARTICLE_REMOVED_REASON",
+    "BURST_LIMIT",
+    "BURST_REASON",
+    "BURST_SECONDS",
+    "INTERRUPTED_REASON",
+    "MAX_BATCH",
+    "MAX_RETRY_DELAY_SECONDS",
+    "UNLIMITED",
+    "OutboxStore",
+]
+
+BURST_LIMIT = 5
+"""Posts in one channel within ``BURST_SECONDS``; further articles wait, and then share one post."""
+BURST_SECONDS = 60
+MAX_BATCH = 25
+"""Articles in one shared post."""
+MAX_RETRY_DELAY_SECONDS = 1_200
+"""No row waits longer for its next try. One that is due later was written while the clock was wrong, and is due now."""
+UNLIMITED = 1_000_000
+ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
+BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
+INTERRUPTED_REASON = "the bot stopped while it was posting this"
+
+
+class OutboxStore(Protocol):
+    """Hands out deliveries that are due, and records their results."""
+
+    async def claim_deliveries(
+        self,
+        *,
+        now: datetime,
+        lease_seconds: int,
+        limit: int,
+        per_server: int = UNLIMITED,
+        busy: Collection[int] = (),
+    ) -> list[Delivery]:
+        """Claims deliveries that are due, at most the first that is not done of each active subscription.
+
+        Servers take turns. ``busy`` are the ids of subscriptions for which the caller still works on a delivery: they
+        get no other one, and count towards the ``per_server`` deliveries that a server may have at the same time.
+
+        If more than ``BURST_LIMIT`` articles wait for a channel, or it had as many posts within ``BURST_SECONDS``, the
+        waiting ones share one post: they get the same ``batch_id``, and are claimed together in this and later tries.
+
+        A claim ends after ``lease_seconds``, so that the deliveries of a process that died are posted by the next one;
+        the try counts as unconfirmed. Each claim adds one to ``attempts``, and sets ``first_try_at`` if no earlier try
+        is unconfirmed.
+        """
+        ...
+
+    async def release_claims(self, *, now: datetime) -> None:
+        """Ends all claims: to be called once by a process that starts, before its first claim.
+
+        Should the process that made them still run, both post the same article with the same idempotency key, which
+        Discord makes one message.
+        """
+
+    async def mark_delivery_sent(
+        self,
+        delivery_id: int,
+        message_id: int,
+        *,
+        now: datetime,
+        thread_id: int | None = None,
+        recheck_at: datetime | None = None,
+    ) -> None:
+        """Records the message that was posted, in this thread if that is not the channel itself.
+
+        ``recheck_at`` is given if an earlier try may have created the message: then it is updated once, and at that
+        time duplicates of it are looked for.
+        """
+
+    async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
+        """Records that the article will not be posted; does nothing if the delivery is done already."""
+
+    async def reschedule_delivery(
+        self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
+    ) -> None:
+        """Records a failed try and when the next one is due; does nothing if the delivery is done already.
+
+        The delivery keeps its place in the channel's order. ``unconfirmed`` is given if the message may have been
+        created: the times at which the first such try began and the last one ended.
+        """
+
+    async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
+        """For each subscription id of a server the first delivery that is not done, which the others wait for."""
+        ...
+
+    async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
+        """The deliveries of an article in a server, whatever their state."""
+        ...
+
+    async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:
+        """The deliveries that share a post, in the order in which it lists them."""
+        ...

@@ -1,0 +1,59 @@
+"""The channels in which new articles are posted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.models.guilds import Subscription
+
+__all__ = ["MAX_DELETED_CHANNELS", "SubscriptionStore"]
+
+MAX_DELETED_CHANNELS = 25
+"""The subscriptions of deleted channels that are kept for each server, the newest, so that people see what happened."""
+
+
+class SubscriptionStore(Protocol):
+    """Keeps the subscriptions of channels."""
+
+    async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
+        """Subscribes a channel to new articles, or resumes its subscription. Idempotent."""
+        ...
+
+    async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
+        """Ends a subscription and deletes its pending deliveries; False if there is no subscription.
+
+        Messages that exist, or may exist because a try to post is under way or unconfirmed, are still updated.
+        """
+        ...
+
+    async def subscriptions(self, guild_id: int) -> list[Subscription]:
+        """The subscriptions of a server, oldest first."""
+        ...
+
+    async def set_subscription_options(
+        self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
+    ) -> bool:
+        """Sets the role that posts mention, and whether they are published; False if there is no subscription."""
+        ...
+
+    async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
+        """Pauses a subscription, whose deliveries wait; False if it was paused already.
+
+        ``channel_deleted`` is recorded even if the subscription was paused already. Of a server's subscriptions of
+        deleted channels the newest ``MAX_DELETED_CHANNELS`` are kept.
+        """
+        ...
+
+    async def resume_subscription(self, subscription_id: int) -> None:
+        """Makes a paused subscription active, and its waiting deliveries due."""
+
+    async def paused_subscriptions(self) -> list[Subscription]:
+        """The paused subscriptions of all servers."""
+        ...
+
+    async def all_subscriptions(self) -> list[Subscription]:
+        """The subscriptions of all servers, without those of deleted channels."""
+        ...

@@ -1,0 +1,83 @@
+"""Checks before an article is added or changed: it exists in the expected version, and has no duplicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import DuplicateArticle, EditConflict, KnownLink, NotFound
+from bot.intake.urls import link_key
+from bot.models.articles import SHARED
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+
+if TYPE_CHECKING:
+    from bot.models.articles import Article, Draft
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["article_with_link", "existing_article", "refuse_duplicate", "refuse_known_link", "refuse_other_version"]
+
+SHOWN_TITLE = 100
+"""Characters of a title that an error quotes."""
+
+
+async def existing_article(
+    tx: Transaction, article_id: int, scope: int | None = None, version: int | None = None
+) -> Article:
+    """The article as it is now.
+
+    Raises NotFound if it does not exist or ``scope`` does not see it, EditConflict if it does not have this version.
+    """
+    found = await fetch(tx, "SELECT * FROM article WHERE id = ?", (article_id,))
+    article = rows.article(found[0]) if found else None
+    if article is None or (scope is not None and article.scope not in (SHARED, scope)):
+        msg = "That article is no longer in the library."
+        raise NotFound(msg)
+    refuse_other_version(article, version)
+    return article
+
+
+def refuse_other_version(article: Article, version: int | None) -> None:
+    """Raises EditConflict if the article does not have this version; None stands for any."""
+    if version is not None and article.version != version:
+        raise EditConflict(article)
+
+
+async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
+    """Raises DuplicateArticle if an article other than ``but`` has the same words, even if it was removed."""
+    same = await fetch(
+        tx,
+        "SELECT number, title, removed_at FROM article WHERE content_hash = ? AND scope IN (?, ?) AND id IS NOT ? "
+        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
+        (draft.content_hash, SHARED, scope, but),
+    )
+    for row in same:
+        number, title = row["number"], row["title"]
+        if row["removed_at"] is not None:
+            msg = f"That article was removed as #{number}: restore {number} brings it back."
+            raise DuplicateArticle(msg, number, removed=True)
+        shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
+        msg = f"That article is already in the library: #{number} “{shown}”."
+        raise DuplicateArticle(msg, number)
+
+
+async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
+    """Raises KnownLink if an article other than ``but`` has the same link, DuplicateArticle if that one was removed."""
+    link = link_key(draft.url)
+    known = await article_with_link(tx, scope, link, but=but) if link else None
+    if known is None:
+        return
+    if known.removed_at is not None:
+        msg = f"The article behind that link was removed as #{known.number}: restore {known.number} brings it back."
+        raise DuplicateArticle(msg, known.number, removed=True)
+    raise KnownLink(known)
+
+
+async def article_with_link(tx: Transaction, scope: int, link: str, *, but: int | None = None) -> Article | None:
+    """The article other than ``but`` with this link key, a removed one only if there is no other."""
+    found = await fetch(
+        tx,
+        "SELECT * FROM article WHERE link = ? AND scope IN (?, ?) AND id IS NOT ? "
+        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
+        (link, SHARED, scope, but),
+    )
+    return rows.article(found[0]) if found else None

@@ -1,0 +1,65 @@
+"""Deliveries as rows, and which of them are due: shared by the outbox and the follow-ups."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.models.delivery import Delivery, DeliveryState
+from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
+from bot.store.sqlite import rows
+from bot.store.sqlite.rows import maybe_moment, moment, reads_stored
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+    from datetime import datetime
+
+__all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
+
+DELIVERIES = """
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed FROM delivery d
+    JOIN subscription s ON s.id = d.subscription_id WHERE
+"""
+"""The columns of a ``Delivery``, from ``delivery AS d`` and ``subscription AS s``, to be completed by a condition."""
+HEAD_OF_LINE = "(SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1)"
+"""The first delivery of ``subscription AS s`` that is not done: the later ones wait for it."""
+
+
+@reads_stored
+def delivery(row: sqlite3.Row) -> Delivery:
+    """From the columns of ``DELIVERIES``."""
+    return Delivery(
+        id=row["id"],
+        article_id=row["article_id"],
+        subscription_id=row["subscription_id"],
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        state=DeliveryState(row["state"]),
+        reason=row["reason"],
+        attempts=row["attempts"],
+        first_try_at=maybe_moment(row["first_try_at"]),
+        next_try_at=moment(row["next_try_at"]),
+        message_id=row["message_id"],
+        batch_id=row["batch_id"],
+        thread_id=row["thread_id"],
+        role_id=row["role_id"],
+        publish=bool(row["publish"]),
+        unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
+        unsubscribed=bool(row["unsubscribed"]),
+    )
+
+
+def claim_parameters(
+    now: datetime, lease_seconds: int, limit: int, per_server: int, busy: Collection[int]
+) -> dict[str, object]:
+    """The parameters of a query for what is due."""
+    at = rows.seconds(now)
+    return {
+        "at": at,
+        "until": rows.seconds(now + timedelta(seconds=lease_seconds)),
+        "farthest": at + MAX_RETRY_DELAY_SECONDS,
+        "limit": limit,
+        "per_server": per_server,
+        "busy": rows.dump(list(busy)),
+    }

@@ -1,0 +1,54 @@
+"""What a change to an article writes into the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models.articles import SHARED
+from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.models.articles import Article
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["request_post_updates", "request_posts", "skip_unposted"]
+
+
+async def request_posts(tx: Transaction, article: Article) -> None:
+    """Adds a delivery of a new article for each subscription of its scope, also for paused ones."""
+    await fetch(
+        tx,
+        "INSERT INTO delivery (article_id, subscription_id, next_try_at) SELECT ?, id, ? FROM subscription "
+        "WHERE (guild_id = ? OR ?) AND NOT channel_deleted AND NOT unsubscribed ORDER BY id",
+        (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
+    )
+
+
+async def skip_unposted(tx: Transaction, article_id: int) -> None:
+    """Skips the deliveries of a removed article.
+
+    A claimed one may be on its way to Discord this moment, and the message of an unconfirmed one may exist: the
+    delivery worker sees that the article was removed.
+    """
+    await fetch(
+        tx,
+        "UPDATE delivery SET state = 'skipped', reason = ? "
+        "WHERE article_id = ? AND done = 0 AND state <> 'claimed' AND unconfirmed_at IS NULL",
+        (ARTICLE_REMOVED_REASON, article_id),
+    )
+
+
+async def request_post_updates(tx: Transaction, article_id: int, now: datetime) -> None:
+    """Requests an edit of each post of a changed article, also of one that is being created this moment."""
+    await fetch(
+        tx,
+        "INSERT INTO follow_up (delivery_id, kind, next_try_at) "
+        "SELECT id, 'edit', ? FROM delivery WHERE article_id = ? AND state IN ('sent', 'claimed') ORDER BY id "
+        "ON CONFLICT DO UPDATE SET state = 'due', reason = NULL, revision = revision + 1, attempts = 0, "
+        "next_try_at = excluded.next_try_at",
+        (rows.seconds(now), article_id),
+    )

@@ -1,0 +1,113 @@
+"""The channels in which new articles are posted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS, SubscriptionStore
+from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.connection import fetch
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.models.guilds import Subscription
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["SqliteSubscriptions"]
+
+UNPOSTED = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
+"""Deliveries without a message: a claimed or an unconfirmed one may have one, whose result is still to be recorded."""
+
+
+class SqliteSubscriptions(SqliteTables, SubscriptionStore):
+    """Keeps subscriptions in SQLite."""
+
+    async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
+        async def work(tx: Transaction) -> Subscription:
+            await fetch(
+                tx,
+                f"DELETE FROM delivery WHERE {UNPOSTED} AND subscription_id IN "
+                "(SELECT id FROM subscription WHERE guild_id = ? AND channel_id = ? AND unsubscribed)",
+                (guild_id, channel_id),
+            )
+            found = await fetch(
+                tx,
+                "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (guild_id, channel_id) DO UPDATE "
+                "SET state = 'active', reason = NULL, channel_deleted = 0, unsubscribed = 0 RETURNING *",
+                (guild_id, channel_id, rows.seconds(now), by),
+            )
+            return rows.subscription(found[0])
+
+        return await self._db.write(work)
+
+    async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
+        async def work(tx: Transaction) -> bool:
+            ended = await fetch(
+                tx,
+                "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0 "
+                "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed RETURNING id",
+                (guild_id, channel_id),
+            )
+            for row in ended:
+                await fetch(tx, f"DELETE FROM delivery WHERE {UNPOSTED} AND subscription_id = ?", (row["id"],))
+                # The row is kept as long as it has messages: what was posted still follows its articles.
+                await fetch(
+                    tx,
+                    "DELETE FROM subscription WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery "
+                    "WHERE subscription_id = subscription.id "
+                    "AND (state IN ('sent', 'claimed') OR unconfirmed_at IS NOT NULL))",
+                    (row["id"],),
+                )
+            return bool(ended)
+
+        return await self._db.write(work)
+
+    async def subscriptions(self, guild_id: int) -> list[Subscription]:
+        return await self._subscriptions("guild_id = ? AND NOT unsubscribed", guild_id)
+
+    async def set_subscription_options(
+        self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
+    ) -> bool:
+        changed = await self._db.execute(
+            "UPDATE subscription SET role_id = ?, publish = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            (role_id, int(publish), guild_id, channel_id),
+        )
+        return bool(changed)
+
+    async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
+        async def work(tx: Transaction) -> bool:
+            paused = await fetch(
+                tx,
+                "UPDATE subscription SET state = 'paused', reason = :reason, channel_deleted = :deleted "
+                "WHERE id = :id AND (state = 'active' OR :deleted > channel_deleted) RETURNING guild_id",
+                {"id": subscription_id, "reason": reason, "deleted": int(channel_deleted)},
+            )
+            if paused and channel_deleted:  # nobody may ever unsubscribe them: they must not pile up
+                await fetch(
+                    tx,
+                    "DELETE FROM subscription WHERE id IN (SELECT id FROM subscription "
+                    "WHERE guild_id = ? AND channel_deleted ORDER BY id DESC LIMIT -1 OFFSET ?)",
+                    (paused[0]["guild_id"], MAX_DELETED_CHANNELS),
+                )
+            return bool(paused)
+
+        return await self._db.write(work)
+
+    async def resume_subscription(self, subscription_id: int) -> None:
+        await self._db.execute(
+            "UPDATE subscription SET state = 'active', reason = NULL, channel_deleted = 0 WHERE id = ?",
+            (subscription_id,),
+        )
+
+    async def paused_subscriptions(self) -> list[Subscription]:
+        return await self._subscriptions("state = 'paused' AND NOT unsubscribed")
+
+    async def all_subscriptions(self) -> list[Subscription]:
+        return await self._subscriptions("NOT channel_deleted AND NOT unsubscribed")
+
+    async def _subscriptions(self, condition: str, *values: int) -> list[Subscription]:
+        found = await self._db.read(f"SELECT * FROM subscription WHERE {condition} ORDER BY id", values)
+        return [rows.subscription(row) for row in found]

@@ -1,0 +1,94 @@
+"""What an editor sees of an article that they just added or changed: what was understood, and how to undo it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.models.articles import SHARED
+from bot.ui.article_pages import summary_page
+from bot.ui.dates import article_date
+from bot.ui.languages import english_only
+from bot.ui.limits import cut
+from bot.ui.markup import code, plain, quoted
+from bot.ui.reply import COLOUR, Reply
+
+if TYPE_CHECKING:
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article, ArticleHeader
+
+__all__ = ["ADDED", "CHANGED", "UPDATED", "add_same_title", "add_updated", "added_page"]
+
+ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
+"""Headings, which the article's number follows."""
+SENTENCES = 3
+BEGINNING = 400
+"""Characters of a text among which a made title stands, behind the place and the agency."""
+TITLE = 200
+"""Units of another article's title."""
+NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
+MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
+POST_FOLLOWS = "It will be posted here in a moment."
+
+
+def added_page(
+    article: Article, analysis: Analysis, heading: str = ADDED, *, posted_here: bool = False, undo: str | None = None
+) -> Reply:
+    """Shows what was understood of an article; ``heading`` says whether it was added or changed.
+
+    If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough. ``undo`` is
+    the command that undoes a change.
+    """
+    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, SENTENCES)
+    scope = "shared by all servers" if article.scope == SHARED else "for this server"
+    reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
+    if _is_made(article.title, article.text):
+        reply.embed.add_field(name="Title", value=MADE_TITLE, inline=False)
+    if undo:
+        reply.embed.add_field(name="To undo", value=f"{code(undo)} brings the previous text back", inline=False)
+    return reply
+
+
+def add_updated(page: Reply, before: Article) -> Reply:
+    """Adds that the link belonged to an older article, ``before``, whose text was replaced."""
+    replaced = f"The link already belonged to {quoted(cut(before.title, TITLE))}: the new text replaced its text."
+    page.embed.add_field(
+        name="Updated, not added",
+        value=f"{replaced} To add a separate article, leave the link out.",
+        inline=False,
+    )
+    return page
+
+
+def add_same_title(page: Reply, article: Article, other: ArticleHeader, prefix: str) -> Reply:
+    """Adds that an older article has the same title, and what to do if both are one story."""
+    remove, edit = code(f"{prefix}remove {article.number}"), code(f"{prefix}edit {other.number}")
+    page.embed.add_field(
+        name="Same title",
+        value=f"#{other.number} has the same title. If both are one story: {remove}, then {edit} with the new text.",
+        inline=False,
+    )
+    return page
+
+
+def _short(article: Article, analysis: Analysis) -> Reply:
+    foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
+    lines = [f"**{plain(article.title)}**", _facts(article), foreign, POST_FOLLOWS]
+    return Reply(discord.Embed(description="\n".join(filter(None, lines)), colour=COLOUR))
+
+
+def _facts(article: Article) -> str:
+    """Source, author and date as they were understood; what to write if there is neither source nor date."""
+    author = f"by {plain(article.author)}" if article.author else None
+    date = article_date(article) if article.has_published_date else None
+    facts = [plain(article.source) if article.source else None, author, date]
+    if not article.source and not article.has_published_date:
+        facts.append(NO_SOURCE)
+    return " · ".join(filter(None, facts))
+
+
+def _is_made(title: str, text: str) -> bool:
+    """True if a title is only the beginning of its text."""
+    words = title.removesuffix("…")
+    return text.startswith(words) or (words != title and words in text[:BEGINNING])

@@ -1,0 +1,72 @@
+"""What the commands ``alias`` and ``unalias`` answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.limits import DESCRIPTION, join_within
+from bot.ui.markup import code, plain, quoted
+from bot.ui.messages import done, notice
+from bot.ui.reply import COLOUR, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.actors import AliasRule
+
+__all__ = ["alias_added", "alias_form", "alias_list", "alias_removed", "name_separated"]
+
+
+def alias_form(prefix: str) -> str:
+    """How the command is typed, for somebody who typed it in another way."""
+    return f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
+
+
+def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
+    """All decisions of editors about names."""
+    if not rules:
+        form = f"{prefix}alias <other name> = <name>"
+        return notice(f"Editors have not decided anything about names here yet. {form} adds another name for somebody.")
+    embed = discord.Embed(title="Editors’ decisions about names", colour=COLOUR)
+    lines = [
+        f"{quoted(rule.name)} {'is' if rule.is_alias else 'is not'} {quoted(rule.target)} · "
+        + discord.utils.format_dt(rule.decided_at, "D")
+        for rule in rules
+    ]
+    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")
+    embed.set_footer(text=f"{prefix}unalias <other name> undoes one")
+    return Reply(embed)
+
+
+def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
+    """``note`` is a sentence about articles that the alias does not change, if there are any."""
+    undo = code(f"{prefix}unalias {rule.name}")
+    return _decided(
+        f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_plain(note)
+    )
+
+
+def alias_removed(rule: AliasRule, prefix: str) -> Reply:
+    """An earlier decision, of either kind, was undone."""
+    state = "an alias of" if rule.is_alias else "kept separate from"
+    return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _all_decisions(prefix))
+
+
+def name_separated(rule: AliasRule, note: str | None, prefix: str) -> Reply:
+    """A name that had been merged automatically is kept separate; ``note`` as for ``alias_added``."""
+    separated = f"{quoted(rule.name)} is now kept separate from {quoted(rule.target)} here."
+    return _decided(separated, *_plain(note), _all_decisions(prefix))
+
+
+def _plain(note: str | None) -> tuple[str, ...]:
+    return (plain(note),) if note else ()
+
+
+def _decided(sentence: str, *more: str) -> Reply:
+    return done(" ".join([sentence, *more]))
+
+
+def _all_decisions(prefix: str) -> str:
+    return f"{code(f'{prefix}alias')} lists all decisions."

@@ -1,0 +1,107 @@
+"""The sentences with which ``announce`` and its subcommands confirm or refuse something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.messages import done
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ui.reply import Reply
+
+__all__ = [
+    "CHANNEL_HIDDEN",
+    "NO_EVERYONE",
+    "OTHER_SERVER",
+    "WRONG_CHANNEL_TYPE",
+    "missing_permissions_text",
+    "not_an_announcement_channel",
+    "not_in_list",
+    "not_mentionable",
+    "nothing_to_stop",
+    "posting_started",
+    "posting_stopped",
+    "posting_stopped_by_id",
+    "publishing_set",
+    "role_set",
+    "test_failed",
+    "test_posted",
+    "test_uncertain",
+]
+
+WRONG_CHANNEL_TYPE = (
+    "New articles can be posted in text channels, announcement channels, threads and forums: choose one of these."
+)
+OTHER_SERVER = "That channel is in another server."
+CHANNEL_HIDDEN = "You cannot see that channel, so you cannot choose it."
+NO_EVERYONE = "I do not mention everyone: choose a role that people choose to have."
+
+
+def posting_started(channel: str) -> Reply:
+    """``channel`` is a mention, here and below in confirmations."""
+    return done(f"New articles will be posted in {channel}.")
+
+
+def posting_stopped(channel: str) -> Reply:
+    """Posting in a channel was stopped."""
+    return done(f"New articles are no longer posted in {channel}.")
+
+
+def posting_stopped_by_id(channel_id: str) -> Reply:
+    """Posting was stopped in a channel that Discord no longer shows."""
+    return done(f"New articles are no longer posted in the channel with the id {channel_id}.")
+
+
+def test_posted(channel: str) -> Reply:
+    """The test post was sent."""
+    return done(f"The test post is in {channel}.")
+
+
+def role_set(channel: str, role: str | None) -> Reply:
+    """The role that posts mention was changed, or removed."""
+    return done(f"Posts in {channel} will mention {role or 'nobody'} from now on.")
+
+
+def publishing_set(channel: str, *, publish: bool) -> Reply:
+    """Publishing to followers was switched on or off."""
+    return done(f"Posts in {channel} will {'' if publish else 'not '}be published to its followers from now on.")
+
+
+def nothing_to_stop(name: str) -> str:
+    """``name`` is the channel's name, here and below in refusals."""
+    return f"New articles are not posted in #{name}, so there is nothing to stop."
+
+
+def not_in_list(prefix: str) -> str:
+    """The id of a deleted channel is not one where articles are posted."""
+    return f"There is no such channel here. {prefix}announce list shows where new articles are posted."
+
+
+def test_uncertain(name: str, error: Exception) -> str:
+    """Discord did not say whether it took the test post."""
+    return f"It is uncertain whether the test post was sent: {error}. Look in #{name}."
+
+
+def test_failed(error: Exception) -> str:
+    """Discord did not take the test post."""
+    return f"The test post was not sent: {error}."
+
+
+def not_an_announcement_channel(name: str) -> str:
+    """Only posts in announcement channels can be published."""
+    return f"#{name} is not an announcement channel: only those can be followed from other servers."
+
+
+def not_mentionable(role: str, name: str) -> str:
+    """A mention of the role would notify nobody."""
+    return (
+        f"Mentioning @{role} would notify nobody: let anyone mention it (in the role’s settings), or grant me Mention "
+        f"Everyone in #{name}."
+    )
+
+
+def missing_permissions_text(name: str, missing: Sequence[str]) -> str:
+    """``missing`` are permissions in Discord's words."""
+    return f"I cannot post in #{name} yet: grant me {', '.join(missing)} there, then try again."

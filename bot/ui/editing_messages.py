@@ -1,0 +1,119 @@
+"""The sentences with which ``add``, ``edit``, ``remove`` and ``restore`` confirm or refuse something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.markup import code, plain
+from bot.ui.messages import done, notice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.errors import BriefingError
+    from bot.models.articles import Article
+    from bot.ui.reply import Reply
+
+__all__ = [
+    "DISCARDED",
+    "FORM_OF_OTHER_SERVER",
+    "NOT_YOUR_CHOICE",
+    "NO_SUCH_CHOICE",
+    "NO_TEXT",
+    "ONE_FILE",
+    "REPLY_UNSEEN",
+    "TEXT_BESIDE_FILE",
+    "UNREADABLE_FILE",
+    "WHICH_ARTICLE",
+    "YOUR_TEXT",
+    "already_restored",
+    "edit_undone",
+    "file_not_downloaded",
+    "file_too_large",
+    "no_text_in_reply",
+    "nothing_to_restore",
+    "refusal_in_list",
+    "removed",
+    "restored",
+    "too_many_files",
+    "unreadable_files",
+]
+
+DISCARDED = "Your text was not saved: the article stays as it is."
+FORM_OF_OTHER_SERVER = "This form was opened in another server: open it again here, with /add or /edit."
+NOT_YOUR_CHOICE = "Only the person who was asked can choose here. To add or change something, use the command yourself."
+NO_SUCH_CHOICE = "This button does not belong to what you sent: use the command again."
+NO_TEXT = (
+    "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a message. The "
+    "slash command opens a form."
+)
+ONE_FILE = "An edit takes only one file: repeat the command with the one that contains the new text."
+REPLY_UNSEEN = "I cannot see the message you replied to: copy its text after the command instead."
+WHICH_ARTICLE = "Which article? Give its number."
+YOUR_TEXT = "your text"
+"""In a list that names each file: what was written in the message itself."""
+TEXT_BESIDE_FILE = "not added, because a file came with it: send it separately"
+UNREADABLE_FILE = "not read: I can only read .txt and .md files"
+FILE_NAME_LENGTH = 60
+
+
+def removed(article: Article, prefix: str) -> Reply:
+    """An article was removed."""
+    undo = code(f"{prefix}restore {article.number}")
+    return done(f"Removed **#{article.number}** {plain(article.title)}. {undo} undoes this.")
+
+
+def restored(article: Article) -> Reply:
+    """A removed article is back."""
+    return done(f"Restored **#{article.number}** {plain(article.title)}.")
+
+
+def edit_undone(article: Article) -> Reply:
+    """``article`` is what it was before its last edit."""
+    return done(f"Undid the last edit of **#{article.number}** {plain(article.title)}.")
+
+
+def already_restored(number: int) -> str:
+    """Somebody else restored the article first."""
+    return f"#{number} has already been restored."
+
+
+def nothing_to_restore(prefix: str) -> Reply:
+    """No article was removed."""
+    return notice(
+        "No articles have been removed here, so there is nothing to restore. "
+        f"{prefix}restore with an article’s number undoes its last edit."
+    )
+
+
+def no_text_in_reply(*, poll: bool, stickers: bool) -> str:
+    """The message that was replied to has no text."""
+    contents = "a poll and no text" if poll else "a sticker and no text" if stickers else "no text"
+    return f"The message you replied to contains {contents} to add: write or paste the article instead."
+
+
+def unreadable_files(names: Sequence[str]) -> str:
+    """None of the attached files can be read."""
+    shown = ", ".join(name[:FILE_NAME_LENGTH] for name in names)
+    return f"I can read .txt and .md files, not {shown}: save the article as plain text and attach that."
+
+
+def too_many_files(limit: int) -> str:
+    """More files than one message may bring."""
+    return f"One message can bring at most {limit} articles: send the other files in another message."
+
+
+def file_too_large(name: str, size: int, limit: int) -> str:
+    """``size`` and ``limit`` are in bytes."""
+    return f"{name} has {size:,} bytes; the limit is {limit:,}. Split it into several articles."
+
+
+def file_not_downloaded(name: str) -> str:
+    """Discord did not give the file."""
+    return f"{name} could not be downloaded from Discord: try attaching it again."
+
+
+def refusal_in_list(error: BriefingError, name: str) -> str:
+    """Why a file was refused, for a list that names the file already."""
+    reason = str(error).removeprefix(f"{name}: ")
+    return f"not added. {reason.replace(name, 'It', 1) if reason.startswith(name) else reason}"

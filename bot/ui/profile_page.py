@@ -1,0 +1,122 @@
+"""The answer to ``!who``: what the articles say about somebody, everything quoted with its article and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.models.analysis import ActorKind
+from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.dates import article_date
+from bot.ui.limits import DESCRIPTION, FIELD_VALUE, and_more, join_within, one_line
+from bot.ui.markup import plain, plural, quoted
+from bot.ui.menus import SENTENCES, Menu, Option
+from bot.ui.reply import COLOUR, Button, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.articles import ArticleHeader
+    from bot.services.actors.profiles import ActorLine, ActorProfile, QuotedSentence
+
+__all__ = ["profile_page"]
+
+SENTENCE = 450
+"""Characters of a quoted sentence."""
+ROLES = 1_000
+"""Characters of all roles together."""
+OTHER_NAMES, REASONS, SUMMARY_BUTTONS, NAMESAKE_BUTTONS = 8, 4, 3, 2
+A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
+
+
+def profile_page(profile: ActorProfile) -> Reply:
+    """Roles, sentences, other names, and who is mentioned together with the actor."""
+    embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
+    blocks = [_introduction(profile), *_roles(profile), *_sentences(profile)]
+    embed.description = join_within(blocks, DESCRIPTION, and_more, "\n\n")
+    for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
+        if texts:
+            embed.add_field(name=name, value=join_within(texts, FIELD_VALUE, lambda n: f"+{n}", " · "))
+    if profile.evidence:
+        reasons = "\n".join(plain(reason) for reason in profile.evidence[:REASONS])
+        embed.add_field(name="Why these names are merged", value=reasons, inline=False)
+    embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
+    options = tuple(Option(x.name, _open(x)) for x in profile.co_mentioned)
+    menu = Menu("Mentioned together with …", options)
+    return Reply(embed, _buttons(profile), menu, ButtonAction(Action.WHO, str(profile.id)))
+
+
+def _introduction(profile: ActorProfile) -> str:
+    times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
+    sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile)}."
+    lines = [sentence, *_namesakes(profile.namesakes)]
+    if profile.asked:
+        lines.insert(0, f"No article names {quoted(profile.asked)}; this is the closest name.")
+    return "\n".join(lines)
+
+
+def _articles(profile: ActorProfile) -> str:
+    """In which articles the actor is named, and when these are from."""
+    newest, oldest = profile.articles[0], min(profile.articles, key=lambda article: article.date)
+    if profile.count == 1:
+        return f"#{newest.number}, {article_date(newest)}"
+    articles = plural(profile.count, "article")
+    if profile.count > len(profile.articles):  # only the newest articles are at hand, so the first date is not known
+        return f"{articles}, last {article_date(newest)}"
+    if newest.date.date() == oldest.date.date():
+        return f"{articles}, {article_date(newest)}"
+    return f"{articles}, {article_date(oldest)} to {article_date(newest)}"
+
+
+def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:
+    """A sentence about articles that use the same name for something of another kind, if there are any."""
+    uses = [
+        f"{plural(x.articles, 'article')} {'uses' if x.articles == 1 else 'use'} this name for {A_KIND[x.kind]}"
+        for x in namesakes
+    ]
+    return [f"{', '.join(uses)}. I may have mixed them up."] if uses else []
+
+
+def _roles(profile: ActorProfile) -> list[str]:
+    roles = [f"**{quoted(role.text)}** in {_source(role.article, profile)}" for role in profile.roles]
+    return ["Described as\n" + join_within(roles, ROLES, and_more)] if roles else []
+
+
+def _sentences(profile: ActorProfile) -> list[str]:
+    """Sentences under the article they are from, so that it is named once."""
+    by_article: dict[int, list[QuotedSentence]] = {}
+    for sentence in profile.sentences:
+        by_article.setdefault(sentence.article.id, []).append(sentence)
+    return [
+        f"Quoted from {_source(sentences[0].article, profile)}:\n"
+        + "\n".join(f"> {quoted(one_line(sentence.text, SENTENCE))}" for sentence in sentences)
+        for sentences in by_article.values()
+    ]
+
+
+def _other_names(profile: ActorProfile) -> list[str]:
+    return [plain(name) for name in profile.other_names[:OTHER_NAMES]]
+
+
+def _co_mentioned(profile: ActorProfile) -> list[str]:
+    if profile.count == 1:
+        return [plain(x.name) for x in profile.co_mentioned]
+    return [f"{plain(x.name)} ({plural(x.articles, 'article')})" for x in profile.co_mentioned]
+
+
+def _source(article: ArticleHeader, profile: ActorProfile) -> str:
+    """An article's number, and its date unless it is the only article."""
+    return f"#{article.number}, {article_date(article)}" if profile.count > 1 else f"#{article.number}"
+
+
+def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
+    summaries = [
+        Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SENTENCES))
+        for x in profile.articles[:SUMMARY_BUTTONS]
+    ]
+    return (*summaries, *(Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes[:NAMESAKE_BUTTONS]))
+
+
+def _open(actor: ActorLine) -> ButtonAction:
+    return ButtonAction(Action.WHO, str(actor.id))

@@ -1,0 +1,58 @@
+"""The answer to ``!trends``: names and themes that are in clearly more articles than before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.limits import cut
+from bot.ui.markup import plain, plural
+from bot.ui.menus import Menu, Option
+from bot.ui.reply import COLOUR, Reply
+
+if TYPE_CHECKING:
+    from bot.services.periods import Period
+    from bot.services.trends import TrendReport
+
+__all__ = ["trends_page"]
+
+NAME = 60
+"""Characters of a name: with so many, all trends fit."""
+
+
+def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -> Reply:
+    """What is trending in a period, with its counts then and before; ``subject`` is the period as it was typed."""
+    embed = discord.Embed(title=f"Trending in {period.label}", colour=COLOUR)
+    for heading, trends in (("Names", report.actors), ("Themes", report.themes)):
+        rows = [
+            f"**{cut(plain(trend.name), NAME)}** — in {trend.now} of {report.articles}, before in {trend.before} of "
+            f"{report.baseline_articles}"
+            for trend in trends
+        ]
+        if rows:
+            embed.add_field(name=heading, value="\n".join(rows), inline=False)
+    if not embed.fields:
+        embed.description = f"No name or theme is clearly more frequent than before. {_what_is_missing(report)}"
+    embed.set_footer(
+        text=f"{plural(report.articles, 'article')}, compared with {report.baseline_articles:,} from the "
+        f"{plural(report.baseline_days, 'day')} before"
+    )
+    options = [Option(x.name, ButtonAction(Action.WHO, str(x.id))) for x in report.actors if x.id is not None]
+    options += [Option(x.name, ButtonAction(Action.THEME, x.name)) for x in report.themes]
+    return Reply(embed, menu=Menu("Open …", tuple(options)), action=ButtonAction(Action.TRENDS, subject))
+
+
+def _what_is_missing(report: TrendReport) -> str:
+    """Explains when something counts as trending: a name in three of four articles may look as if it did."""
+    if report.min_significant is None:
+        missing = f"{report.missing_baseline:,} more {'is' if report.missing_baseline == 1 else 'are'} needed"
+        return f"There are too few earlier articles ({report.baseline_articles:,}) to compare with: {missing}."
+    all_of = f"all {report.articles:,}"
+    enough = (
+        all_of
+        if report.min_significant == report.articles
+        else f"at least {report.min_significant:,} of the {report.articles:,}"
+    )
+    return f"One that is new would have to be in {enough} articles."

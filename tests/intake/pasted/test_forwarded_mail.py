@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+from intake.pasted.sample_articles import (
+    TEXT,
+    TITLE,
+)
+
+from bot.intake.pasted.documents import parse_document
+
+MAILS = {
+    "Apple, German": f"Anfang der weitergeleiteten Nachricht:\n\nVon: Ann <a@x.example>\nBetreff: WG: {TITLE}\n"
+    "Datum: 20. November 2026 um 09:14:00 MEZ\nAn: Bob <b@x.example>",
+    "Apple, Italian": f"Inizio messaggio inoltrato:\n\nDa: Ann\nOggetto: I: {TITLE}\nData: 20 novembre 2026\nA: Bob",
+    "Outlook, French": f"{'_' * 32}\nDe : Ann\nEnvoyé : vendredi 20 novembre 2026 09:14\nÀ : Bob\nObjet : TR: {TITLE}",
+    "Outlook in Markdown": f"**From:** Ann\n**Sent:** Friday, November 20, 2026\n**To:** Bob\n**Subject:** FW: {TITLE}",
+    "Japanese": f"差出人: Ann\n日時: 2026年11月20日\n件名: Fwd: {TITLE}\n宛先: Bob",
+    "Chinese": f"发件人：Ann\n发送时间：2026年11月20日\n收件人：Bob\n主题：转发：{TITLE}",
+    "Russian": f"От: Анна\nДата: 20 ноября 2026\nТема: Fwd: {TITLE}\nКому: Боб",
+    "a note above": f"FYI, see below\n\n---------- Forwarded message ---------\nFrom: Ann\nDate: x\nSubject: {TITLE}",
+    "with a priority": f"From: Ann\nSent: Thursday\nTo: Bo\nImportance: High\nSubject: {TITLE}",
+    "Turkish": f"Kimden: Ann\nTarih: 19 Kasım 2026\nKonu: İlt: {TITLE}\nKime: Bo",
+    "forwarded twice": f"From: Ann\nTo: Bob\nSubject: Fwd: Fwd: {TITLE}\n\n"
+    f"---------- Forwarded message ---------\nFrom: Cy\nTo: Ann\nSubject: {TITLE}",
+}
+
+
+@pytest.mark.parametrize("header", MAILS.values(), ids=MAILS)
+def test_the_subject_of_a_forwarded_mail_is_the_title(header: str) -> None:
+    draft = parse_document(f"{header}\n\n{TEXT}")
+    assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+def test_a_signature_is_removed() -> None:
+    mail = f"From: Ann\nDate: x\nSubject: {TITLE}\n\n{TEXT}\n\n-- \nAnn Reed\nTel. 1234"
+    assert parse_document(mail).text == TEXT

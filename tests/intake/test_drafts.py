@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.pasted.sample_articles import (
+    BODY,
+)
+
+from bot.errors import InputError
+from bot.intake.drafts import make_draft, reject_future_date
+from bot.models.articles import Draft
+
+
+def test_a_missing_title_in_a_form_is_told() -> None:
+    with pytest.raises(InputError, match="There is no title"):
+        make_draft(title=" \u202e ", text=BODY)
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_white_space_alone_makes_no_other_article(title: str, text: str) -> None:
+    one, other = Draft(title, f"{text} end"), Draft(f" {title} ", f"{text}\n\n end")
+    assert one.content_hash == other.content_hash
+
+
+def test_a_date_in_the_future_in_every_time_zone_is_refused() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    reject_future_date(now + timedelta(hours=23), now)
+    reject_future_date(None, now)
+    with pytest.raises(InputError, match=r"2026-11-26 is in the future \(today is 2026-11-24\)"):
+        reject_future_date(now + timedelta(days=2), now)

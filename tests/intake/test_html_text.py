@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.characters import normalise_whitespace
+from bot.intake.html_text import decode_markup
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Macy&#8217;s &quot;R&amp;D&quot;", 'Macy’s "R&D"'),
+        ("4&nbsp;percent&hellip; &#x2019;", "4\xa0percent… ’"),
+        ("Bj&ouml;rk, Pet&rcaron;", "Björk, Petř"),
+        ("Macy&amp;#8217;s &amp;amp; &amp;lt;b", "Macy’s & <b"),
+        ("&#146;s", "’s"),
+        *((same, same) for same in ("AT&T", "R&D; Q&A;", "&c., &c;", "a & b; c", "&;", "&#; &#x;", "?a=1&copy=2")),
+    ],
+)
+def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read: str) -> None:
+    assert decode_markup(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+        ("One.<br/>Two.<BR>Three.", "One.\nTwo.\nThree."),
+        ("&lt;b&gt;One&lt;/b&gt; <a href='x'>two</a>", "One two"),
+        ("<ul><li>One</li><li>Two</li></ul>", "- One\n- Two"),
+        ("<style>p {color: red}</style><!-- no --><h1>One</h1><script>if (a<b) alert()</script>two", "One\n\ntwo"),
+        ("<p>1 < 2 and <https://a.example> and <Laughter></p>", "1 < 2 and <https://a.example> and <Laughter>"),
+        *((s, s) for s in ("I <3 it", "a<b and c>d", "<@123> <#45> <t:1>", "the <i> axis", "<script", "<Laughter>")),
+    ],
+)
+def test_tags_go_where_the_text_is_plainly_html(written: str, read: str) -> None:
+    assert normalise_whitespace(decode_markup(written)) == read
+
+
+def test_a_link_keeps_its_address_only_where_it_has_words() -> None:
+    link = '<a href="https://a.example/x">'
+    assert decode_markup(f"<p>{link}Ferry</a> sails</p>").strip() == "[Ferry](https://a.example/x) sails"
+    assert decode_markup(f"<p>{link}<img src=f.png></a>Ferry sails</p>").strip() == "Ferry sails"
+    assert decode_markup("<p><a name=top>Ferry</a> sails</p>").strip() == "Ferry sails"

@@ -1,0 +1,32 @@
+"""A server with data of every kind, and the tables that hold such data."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from store.samples import NOW, add, edit, person, place
+
+from bot.models.actors import AliasRule
+from bot.models.guilds import GuildSettings
+from bot.store.protocol import Store
+
+ME, SOMEBODY = 7, 8
+
+
+async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
+    """A server with one of everything."""
+    await store.save_guild_settings(GuildSettings(guild, prefix="?"))
+    await store.subscribe(guild, guild + 1, now=NOW, by=by)
+    article = await add(store, f"Local {guild}", scope=guild, actors=[person("Ann Lee", "Lee"), place("Nara")])
+    await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
+    await store.remove_article(article.id, now=NOW, by=by)
+    await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", True, NOW, by))
+
+
+def columns(file: Path) -> set[tuple[str, str]]:
+    """Every table with every one of its columns."""
+    with closing(sqlite3.connect(file)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {(table, row[1]) for table in tables for row in db.execute(f"PRAGMA table_info({table})")}

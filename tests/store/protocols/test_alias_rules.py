@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.samples import HERE, NOW, THERE, later
+
+from bot.models.actors import AliasRule
+from bot.models.articles import SHARED
+from bot.store.protocol import Store
+
+RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", True, NOW, 7)
+
+
+async def test_a_decision_is_seen_in_its_server_only(store: Store):
+    await store.set_alias_rule(RULE)
+    assert await store.alias_rules(HERE) == [RULE]
+    assert await store.alias_rules(THERE) == []
+    assert await store.alias_rules(SHARED) == []
+
+
+async def test_a_shared_decision_is_seen_everywhere_until_a_server_decides_otherwise(store: Store):
+    shared = replace(RULE, scope=SHARED)
+    own = replace(RULE, is_alias=False, decided_at=later(hours=1))
+    await store.set_alias_rule(shared)
+    await store.set_alias_rule(own)
+    assert await store.alias_rules(HERE) == [own]
+    assert await store.alias_rules(THERE) == [shared]
+
+
+async def test_a_new_decision_about_a_name_replaces_the_old_one(store: Store):
+    other = replace(RULE, target_key="donald trump", target="Donald Trump")
+    await store.set_alias_rule(RULE)
+    await store.set_alias_rule(other)
+    assert await store.alias_rules(HERE) == [other]
+
+
+async def test_a_decision_can_be_taken_back_once(store: Store):
+    await store.set_alias_rule(RULE)
+    assert await store.remove_alias_rule(THERE, RULE.key, now=NOW, by=7) is None
+    assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) == RULE
+    assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) is None
+    assert await store.alias_rules(HERE) == []

@@ -1,0 +1,196 @@
+"""Finding articles, and that nobody finds another server's."""
+
+from __future__ import annotations
+
+import hypothesis
+import hypothesis.strategies as st
+import pytest
+from store.samples import HERE, NOW, THERE, add, edit, later
+
+from bot.models.articles import SHARED
+from bot.store.protocol import Store
+
+
+async def test_a_scope_sees_the_shared_articles_and_its_own_only(store: Store):
+    shared, ours = await add(store, "Shared news"), await add(store, "Our news", scope=HERE)
+    theirs = await add(store, "Their news", scope=THERE)
+    for scope, seen in ((SHARED, [shared]), (HERE, [ours, shared]), (THERE, [theirs, shared])):
+        assert [line.id for line in await store.articles(scope, limit=9)] == [a.id for a in seen]
+        assert [line.id for line in await store.articles_by_title(scope, ["news"], limit=9)] == [a.id for a in seen]
+        total, hits = await store.search(scope, ["news"], limit=9)
+        assert total == len(seen) == await store.count_articles(scope)
+        assert {hit.article.id for hit in hits} == {a.id for a in seen}
+    assert await store.article(HERE, 2) == ours
+    assert await store.article(THERE, 2) == theirs
+    assert await store.article_by_id(HERE, theirs.id) is None
+    assert await store.article_by_id(SHARED, theirs.id, removed=True) is None
+    await store.remove_article(theirs.id, now=NOW, by=None)
+    assert await store.removed_articles(HERE, limit=9) == []
+
+
+async def test_a_list_comes_newest_first_in_pages(store: Store):
+    ids = [(await add(store, str(i), scope=(SHARED, HERE)[i % 2])).id for i in range(7)]
+    newest = ids[::-1]
+    assert [a.id for a in await store.articles(HERE, limit=3)] == newest[:3]
+    assert [a.id for a in await store.articles(HERE, limit=3, offset=3)] == newest[3:6]
+    assert [a.id for a in await store.articles(HERE, limit=3, offset=6)] == newest[6:]
+    assert await store.articles(HERE, limit=3, offset=7) == []
+
+
+async def test_the_last_removed_comes_first(store: Store):
+    articles = [await add(store, str(i)) for i in range(3)]
+    for hours, which in enumerate((1, 2, 0)):
+        await store.remove_article(articles[which].id, now=later(hours=hours), by=None)
+    removed = await store.removed_articles(SHARED, limit=2)
+    assert [line.id for line in removed] == [articles[0].id, articles[2].id]
+    assert all(line.removed for line in removed)
+
+
+@pytest.mark.parametrize("number", [0, -1, 99, 2**63, 10**30])
+async def test_a_number_that_nothing_has_finds_nothing(store: Store, number: int):
+    await add(store, "One")
+    assert await store.article(SHARED, number) is None
+    assert await store.article_by_id(SHARED, number) is None
+
+
+async def test_a_title_is_found_by_the_beginnings_of_its_words(store: Store):
+    first = await add(store, "Takaichi meets Trump")
+    second = await add(store, "Trump’s tariffs", text="Takaichi was not amused.")
+    assert [a.id for a in await store.articles_by_title(SHARED, ["trum"], limit=5)] == [second.id, first.id]
+    assert [a.id for a in await store.articles_by_title(SHARED, ["tak", "TRUMP"], limit=5)] == [first.id]
+    assert await store.articles_by_title(SHARED, ["amused"], limit=5) == []
+    assert await store.articles_by_title(SHARED, [], limit=5) == []
+
+
+async def test_search_ranks_titles_above_texts_and_marks_the_words(store: Store):
+    in_title = await add(store, "Economy grows", text="Nothing else was said of it today.")
+    in_text = await add(store, "Other news", text="The economies of all were growing, said Müller.")
+    total, hits = await store.search(SHARED, ["economy"], limit=5)
+    assert (total, [hit.article.id for hit in hits]) == (2, [in_title.id, in_text.id])
+    assert "\x02economies\x03" in hits[1].snippet
+    for words in (["grow"], ["GROWING", "econ"], ["muller"], ["müll"]):
+        assert in_text.id in [hit.article.id for hit in (await store.search(SHARED, words, limit=5))[1]], words
+    assert (await store.search(SHARED, ["econ", "growing"], limit=5))[0] == 0  # only the last word may be a beginning
+    assert await store.search(SHARED, [], limit=5) == (0, [])
+
+
+async def test_a_term_of_several_words_is_found_in_that_order(store: Store):
+    there = await add(store, "One", text="The Bank of England raised rates.")
+    await add(store, "Two", text="In England a bank was robbed.")
+    assert [hit.article.id for hit in (await store.search(SHARED, ["bank of england"], limit=5))[1]] == [there.id]
+    assert (await store.search(SHARED, ["bank of engl"], limit=5))[0] == 1
+    assert (await store.search(SHARED, ["bank of engl"], limit=5, match_last_as_prefix=False))[0] == 0
+
+
+async def test_a_short_last_word_is_taken_as_it_stands(store: Store):
+    await add(store, "Aid for all")
+    ai = await add(store, "AI for all")
+    tokyo = await add(store, "高市早苗首相 in Tokyo")
+    assert [hit.article.id for hit in (await store.search(SHARED, ["AI"], limit=5))[1]] == [ai.id]
+    assert [hit.article.id for hit in (await store.search(SHARED, ["高市"], limit=5))[1]] == [tokyo.id]
+    assert (await store.search(SHARED, ["a"], limit=5))[0] == 0
+
+
+async def test_search_goes_page_by_page(store: Store):
+    ids = {(await add(store, f"Story {i}")).id for i in range(5)}
+    pages = [await store.search(SHARED, ["story"], limit=2, offset=offset) for offset in (0, 2, 4, 6)]
+    assert [(total, len(hits)) for total, hits in pages] == [(5, 2), (5, 2), (5, 1), (5, 0)]
+    assert {hit.article.id for _, hits in pages for hit in hits} == ids
+
+
+async def test_marks_in_a_text_are_not_taken_for_hits(store: Store):
+    await add(store, "T", text="A \x02false\x03 mark beside the word.")
+    [hit] = (await store.search(SHARED, ["word"], limit=5))[1]
+    assert hit.snippet == "A false mark beside the word."
+
+
+HOSTILE = [
+    '"',
+    "*",
+    "NEAR(",
+    "a OR",
+    "NOT",
+    "title:x",
+    "-",
+    "^a",
+    "{a b}",
+    "😀",
+    "\x00",
+    "a\x00b",
+    "'",
+    "",
+    " ",
+    "a" * 999,
+]
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+async def test_no_word_is_taken_for_syntax(store: Store, word: str):
+    await add(store, "A plain title")
+    for words in ([word], [word, "plain"], ["plain", word]):
+        total, hits = await store.search(SHARED, words, limit=5)
+        assert total == len(hits)
+        await store.articles_by_title(SHARED, words, limit=5)
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+@hypothesis.given(st.lists(ANY_TEXT | st.sampled_from(HOSTILE), max_size=4))
+async def test_no_words_whatever_are_taken_for_syntax(store: Store, words: list[str]):
+    total, hits = await store.search(SHARED, words, limit=5)
+    assert (total, hits) == (0, [])
+    assert await store.articles_by_title(SHARED, words, limit=5) == []
+    assert await store.actors_with_prefix(SHARED, " ".join(words), limit=5) == []
+    assert await store.theme_articles(SHARED, " ".join(words), limit=5) == []
+
+
+async def test_removed_articles_are_counted_by_scope(store: Store):
+    for scope in (SHARED, HERE, THERE):
+        article = await add(store, f"Story {scope}", scope=scope)
+        assert await store.count_removed(scope) == (0 if scope == SHARED else 1)
+        await store.remove_article(article.id, now=NOW, by=None)
+    assert [await store.count_removed(scope) for scope in (SHARED, HERE, THERE)] == [1, 2, 2]
+
+
+async def test_the_article_that_was_changed_last_is_the_scopes_own(store: Store):
+    shared, first, second = (
+        await add(store, "Shared"),
+        await add(store, "A", scope=HERE),
+        await add(store, "B", scope=HERE),
+    )
+    assert await store.last_changed_article(HERE) is None
+    await store.remove_article(first.id, now=later(minutes=1), by=None)
+    edited = await edit(store, second, "B again")
+    await store.remove_article(shared.id, now=later(hours=9), by=None)
+    assert await store.last_changed_article(HERE) == edited
+    await store.undo_edit(second.id, now=later(hours=2), by=None)
+    found = await store.last_changed_article(HERE)
+    assert found is not None
+    assert (found.id, found.removed_at) == (first.id, later(minutes=1))
+
+
+async def test_words_in_no_text_and_no_words_find_nothing(store: Store):
+    await add(store, "One")
+    assert await store.search(SHARED, [], limit=9) == (0, [])
+    assert await store.articles_by_title(SHARED, [], limit=9) == []
+    assert await store.search(SHARED, ["nowhere"], limit=9) == (0, [])
+
+
+@pytest.mark.parametrize(("term", "found"), [("on", 0), ("ont", 1), ("\u30c8", 1)], ids=["short", "long", "no spaces"])
+async def test_a_short_last_word_is_no_prefix_but_in_scripts_without_spaces(store: Store, term: str, found: int):
+    await add(store, "Snow", text="Ontario waits. \u30c8\u30e9\u30f3\u30d7\u6c0f.")
+    assert (await store.search(SHARED, [term], limit=9))[0] == found
+
+
+async def test_the_full_text_comes_with_its_pages_once_they_are_stored(store: Store):
+    article = await add(store, "Long", scope=HERE)
+    assert await store.full_text(HERE, article.id) == (article, ())
+    await store.set_page_offsets(article, (0, 12))
+    assert await store.full_text(HERE, article.id) == (article, (0, 12))
+    assert await store.full_text(THERE, article.id) is None
+    assert await store.full_text(HERE, 2**63) is None
+    edited = await edit(store, article, "Short")
+    await store.set_page_offsets(article, (0, 5))
+    assert await store.full_text(HERE, article.id) == (edited, ())

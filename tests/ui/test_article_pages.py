@@ -1,0 +1,31 @@
+"""The views of an article that has nothing to show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ui.test_limits import analysis_of, article_of
+
+from bot.ui.actor_lists import actors_page
+from bot.ui.article_pages import summary_page, themes_page
+
+ARTICLE = article_of("Title", "Text.")
+EMPTY = analysis_of([])
+
+
+def test_a_view_without_anything_to_show_says_so() -> None:
+    assert actors_page(ARTICLE, [], 0, 0).embed.description == "This article names nobody."
+    assert themes_page(ARTICLE, EMPTY).embed.description == "No theme stands out clearly."
+    said = "There is nothing to summarize: this text has no sentences."
+    assert summary_page(ARTICLE, EMPTY, 4).embed.description == said
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("nl", "Dutch"), ("xx", "another language"), ("und", "a language that I do not recognise")]
+)
+def test_an_article_in_another_language_says_why_there_is_nothing(language: str, named: str) -> None:
+    said = f"only found in English articles; this one seems to be in {named}."
+    assert said in (themes_page(ARTICLE, replace(EMPTY, language=language)).embed.description or "")
+    foreign = actors_page(replace(ARTICLE, language=language), [], 0, 0)
+    assert said in (foreign.embed.description or "")

@@ -1,0 +1,21 @@
+"""Text from outside is shown as it is written, and can do nothing."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from ui.strategies import NASTY
+
+from bot.ui.markup import plain
+
+ESCAPED = re.compile(r"\\.")
+
+
+@given(NASTY)
+def test_plain_text_can_do_nothing(text: str) -> None:
+    safe = plain(text)
+    bare = ESCAPED.sub("x", safe)
+    assert not set("*_~`|[]<>") & set(bare)
+    assert not re.search(r"(?im)https?:|@everyone|@here|^\s*(#|>|-|\+)", bare)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", safe)
