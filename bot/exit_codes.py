@@ -14,7 +14,7 @@ __all__ = ["NEEDS_A_PERSON", "ExitCode", "exit_code_of"]
 
 
 class ExitCode(IntEnum):
-    """Why a command ended. The numbers follow sysexits.h where one fits."""
+    """Why a command ended. The numbers follow sysexits.h if one fits."""
 
     OK = 0
     FAILED = 1
@@ -49,5 +49,5 @@ _BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first tha
 
 
 def exit_code_of(error: BriefingError) -> ExitCode:
-    """The exit code of a command that an error of ours has ended."""
+    """The exit code of a command that was ended by this error."""
     return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), ExitCode.INPUT)

@@ -86,7 +86,7 @@ def is_secure_url(url: str, scheme: str) -> bool:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        _ = parts.port  # raises where it is no number
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return False
     if not host or parts.username is not None or parts.query or parts.fragment:
@@ -94,10 +94,10 @@ def is_secure_url(url: str, scheme: str) -> bool:
     if parts.scheme == scheme:
         return True
     try:
-        here = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        is_local = host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
-        here = False
-    return parts.scheme == scheme.removesuffix("s") and here
+        is_local = False
+    return parts.scheme == scheme.removesuffix("s") and is_local
 
 
 def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
@@ -138,14 +138,14 @@ def read_settings(
         log_level=checked("LOG_LEVEL", lambda name, value: _one_of(name, value.upper(), _LEVELS), "INFO"),
         log_format=checked("LOG_FORMAT", lambda name, value: _one_of(name, value.lower(), _FORMATS), "auto"),
         discord_api_url=checked("DISCORD_API_URL", _api_url, None),
-        http_port=checked("HTTP_PORT", lambda name, value: _whole(name, value, 0, 65_535), None),
+        http_port=checked("HTTP_PORT", lambda name, value: _whole_number(name, value, 0, 65_535), None),
         http_host=checked("HTTP_HOST", _ip_address, HTTP_HOST),
         guild_retention_days=checked(
-            "GUILD_RETENTION_DAYS", lambda name, value: _whole(name, value, 0, 36_500), GUILD_RETENTION_DAYS
+            "GUILD_RETENTION_DAYS", lambda name, value: _whole_number(name, value, 0, 36_500), GUILD_RETENTION_DAYS
         ),
         reader_processes=checked(
             "READER_PROCESSES",
-            lambda name, value: _whole(name, value, 1, MAX_READER_PROCESSES),
+            lambda name, value: _whole_number(name, value, 1, MAX_READER_PROCESSES),
             READER_PROCESSES,
         ),
     )
@@ -200,10 +200,10 @@ def _ip_address(name: str, value: str) -> str:
         raise SettingsError(msg) from error
 
 
-def _whole(name: str, value: str, least: int, most: int) -> int:
+def _whole_number(name: str, value: str, minimum: int, maximum: int) -> int:
     number = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1
-    if not least <= number <= most:
-        msg = f"{name} is {value[:40]!r}: use a whole number from {least} to {most}."
+    if not minimum <= number <= maximum:
+        msg = f"{name} is {value[:40]!r}: use a whole number from {minimum} to {maximum}."
         raise SettingsError(msg)
     return number
 

@@ -1,4 +1,4 @@
-"""``add``: text files into the library."""
+"""``add``: adds text files to the library."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def add(
 
 
 async def _add_all(settings: Settings, files: list[Path]) -> int:
-    """Adds the files, a line about each; returns how many were refused."""
+    """Adds the files and prints a line about each; returns how many were refused."""
     from bot.intake.seeds import read_article
     from bot.models.articles import SHARED
     from bot.runtime.app import open_resources

@@ -1,4 +1,4 @@
-"""``analyze``: texts in, analyses out as JSON, without Discord and without a database."""
+"""``analyze``: prints the analysis of texts as JSON, without Discord and without a database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["analyze"]
 
 
 def analyze(
-    files: Annotated[list[Path] | None, typer.Argument(help="Text files; none: standard input.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Text files; standard input if none are given.")] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} a line.')
     ] = False,
@@ -31,4 +31,4 @@ def analyze(
     except BriefingError as error:
         fail_with(error)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever reads our output has seen enough
+        sys.stderr.close()  # the program that reads our output has closed it

@@ -1,4 +1,4 @@
-"""``ask``: the bot's reply to one message, in the terminal."""
+"""``ask``: prints the bot's reply to one message."""
 
 from __future__ import annotations
 

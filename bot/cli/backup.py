@@ -1,4 +1,4 @@
-"""``backup``: a copy of the library."""
+"""``backup``: copies the library to a file."""
 
 from __future__ import annotations
 

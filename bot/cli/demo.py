@@ -1,4 +1,4 @@
-"""``demo``: the bot over a simulated Discord in the browser."""
+"""``demo``: runs the bot on a simulated Discord in the browser."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def demo(
 
 
 def demo_settings_or_exit() -> Settings:
-    """The demo's settings; its log shows only what is wrong. What keeps it from running ends the command."""
+    """The demo's settings. Sets its log to warnings; ends the command if the demo cannot run."""
     try:
         from bot.demo.server import demo_settings
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""``health``: is a bot with these settings connected?"""
+"""``health``: tells by its exit code if a bot with these settings is connected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which library a command uses: the option that names one, and the line that says which it was."""
+"""The option that chooses a command's library, and the line that says which one was used."""
 
 from __future__ import annotations
 

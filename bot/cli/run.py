@@ -1,4 +1,4 @@
-"""``run``: the bot on Discord."""
+"""``run``: runs the bot on Discord."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _argument_types(bot: BriefingBot, name: str) -> dict[str, discord.AppCommand
 
 
 async def ask_copy(settings: Settings, text: str, *, who: str) -> list[str]:
-    """As ``ask``, from a copy of the library: on the library itself, the demo would count all its servers as left.
+    """Like ``ask``, on a copy of the library: in the library itself, the demo would count all its servers as left.
 
     No seeds are loaded. Raises StorageError if there is no such library.
     """

@@ -51,7 +51,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What is opened first, passed to everything, and closed last."""
+    """What is opened before everything else, passed to it, and closed after it."""
 
     settings: Settings
     store: Store

@@ -45,10 +45,10 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-LONGEST_WAIT = 30.0
+MAX_RATE_LIMIT_WAIT_SECONDS = 30.0
 """Seconds that a request waits for a used-up rate limit; discord.RateLimited is raised if it would take longer.
 discord.py accepts no shorter bound."""
-_NAME = re.compile(r"([a-zA-Z]+)[:：,，]")
+_NAME_WITH_MARK = re.compile(r"([a-zA-Z]+)[:：,，]")
 """A command's name followed by a punctuation mark, as in "!add: Harbour reopens"."""
 COGS = (
     ArticlesCog,
@@ -98,7 +98,7 @@ class BriefingBot(commands.Bot):
             strip_after_prefix=True,
             max_messages=100,
             chunk_guilds_at_startup=False,
-            max_ratelimit_timeout=LONGEST_WAIT,
+            max_ratelimit_timeout=MAX_RATE_LIMIT_WAIT_SECONDS,
             http_trace=_trace(store),
         )
         self.gateway = Gateway(self)
@@ -174,8 +174,8 @@ class BriefingBot(commands.Bot):
 def _trace(store: Store) -> aiohttp.TraceConfig:
     """Checks each request to Discord.
 
-    None is sent once another process has taken over the database. And none waits inside discord.py for a rate limit:
-    its caller decides what to do.
+    Once another process has taken over the database, no request is sent. A rate limit raises an error instead of
+    making the request wait inside discord.py: its caller decides what to do.
     """
     trace = aiohttp.TraceConfig()
 
@@ -189,7 +189,7 @@ def _trace(store: Store) -> aiohttp.TraceConfig:
 
 def _strip_punctuation(ctx: commands.Context[Any]) -> None:
     """Finds the command if a punctuation mark follows its name: "!add: Harbour reopens"."""
-    name = _NAME.match(ctx.invoked_with or "")
+    name = _NAME_WITH_MARK.match(ctx.invoked_with or "")
     command = ctx.bot.all_commands.get(name[1].casefold()) if ctx.command is None and name else None
     if command is not None and name is not None:
         ctx.view.index -= len(ctx.invoked_with or "") - name.end()

@@ -86,7 +86,7 @@ class HealthHandlers:
         """200 if the bot is connected, its database answers and no damage to it is known, else 503; with JSON why."""
         state = await self._state()
         latency = self.bot.latency if self.bot else math.nan
-        said = {
+        values = {
             "ready": self._ready(state),
             "discord": self._connected(),
             "database": state is not None,
@@ -97,7 +97,7 @@ class HealthHandlers:
             "process": os.getpid(),
             "up_seconds": round((self._resources.clock() - self._started_at).total_seconds()),
         }
-        return web.json_response(said, status=200 if said["ready"] else 503)
+        return web.json_response(values, status=200 if values["ready"] else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
         """The metrics in Prometheus' text format; those of a database that does not answer stay as they were."""

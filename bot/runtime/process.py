@@ -118,17 +118,18 @@ async def _connect_with_retry(resources: Resources, token: str, status: HealthHa
     ready = asyncio.create_task(_make_ready(resources), name="library")
     look = partial(resources.library_check.run, resources.settings.database_url)
     checking = asyncio.create_task(supervise("library check", look), name="library check")
+    pauses = iter(RETRY_SECONDS)
     try:
-        for pause in RETRY_SECONDS:
+        while True:
             try:
                 return await _connect_once(resources, token, ready, status)
             except OUTAGES as error:
-                if not _is_transient(error):
+                pause = next(pauses, None)
+                if pause is None or not _is_transient(error):
                     raise
                 seconds = max(pause, getattr(error, "retry_after", 0.0))
                 log.warning("discord.retry", error=f"{type(error).__name__}: {error}", seconds=seconds)
             await _pause(seconds, ready)
-        return await _connect_once(resources, token, ready, status)
     except discord.LoginFailure:
         return _refused(BAD_TOKEN)
     except discord.ConnectionClosed as error:
@@ -167,9 +168,7 @@ def _is_transient(error: BaseException) -> bool:
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
     """Waits, but raises at once what the preparation of the library fails with meanwhile."""
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await asyncio.shield(ready)
-            await asyncio.sleep(seconds)
+        await asyncio.gather(asyncio.sleep(seconds), asyncio.wait_for(asyncio.shield(ready), seconds))
 
 
 async def _make_ready(resources: Resources) -> None:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from bot.store.protocol import Store
 
-__all__ = ["NOTE", "UP_TO_DATE", "SlashCommands", "same_commands"]
+__all__ = ["STATE_KEY", "UP_TO_DATE", "SlashCommands", "same_commands"]
 
 log = structlog.get_logger(__name__)
 
-NOTE = "slash_commands"
+STATE_KEY = "slash_commands"
 """The key under which the store keeps the state and its time as JSON, for ``doctor``."""
 CHECK_SECONDS = 86_400.0
 """Another copy of the bot with the same token may have overwritten the commands meanwhile."""
@@ -40,8 +40,8 @@ ATTEMPT_SECONDS = 120.0
 """Timeout of one attempt, including the pauses that discord.py makes by itself."""
 UP_TO_DATE = "up to date"
 DAILY_LIMIT = 30034
-DM = 1
-KEYS = (
+DM_CONTEXT = 1
+DEFINING_KEYS = (
     *("name", "description", "type", "options", "required", "choices", "value", "channel_types", "autocomplete"),
     *("min_value", "max_value", "min_length", "max_length", "nsfw"),
 )
@@ -119,7 +119,9 @@ class SlashCommands:
     async def _store_state(self, reason: str) -> None:
         self.state = f"not sent yet, because {reason}" if reason else UP_TO_DATE
         try:
-            await self._store.set_value(NOTE, json.dumps({"state": self.state, "at": int(self._clock().timestamp())}))
+            await self._store.set_value(
+                STATE_KEY, json.dumps({"state": self.state, "at": int(self._clock().timestamp())})
+            )
         except StorageError as error:
             log.warning("commands.state_not_kept", error=str(error))
 
@@ -139,7 +141,9 @@ def _canonical(command: Mapping[str, Any]) -> str:
         {
             **_significant({"type": 1, **command}),
             "permissions": None if permissions is None else str(permissions),
-            "in_dm": DM in contexts if isinstance(contexts, list) else command.get("dm_permission") is not False,
+            "in_dm": DM_CONTEXT in contexts
+            if isinstance(contexts, list)
+            else command.get("dm_permission") is not False,
         },
         sort_keys=True,
     )
@@ -153,7 +157,7 @@ def _significant(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON docume
         return int(value)
     if not isinstance(value, dict):
         return value
-    kept = {key: _significant(value[key]) for key in KEYS if key in value}
+    kept = {key: _significant(value[key]) for key in DEFINING_KEYS if key in value}
     if isinstance(kept.get("channel_types"), list):
         kept["channel_types"].sort(key=str)
     return {key: item for key, item in kept.items() if not (item is None or item is False or item in ("", []))}

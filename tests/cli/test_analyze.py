@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ import pytest
 from cli.commands import STORY, run
 from click.testing import Result
 from conftest import SEEDS
+
+from bot.cli.analyze import analyze
 
 SEED = SEEDS / "000_a960c30da92131fb.txt"
 
@@ -164,3 +168,13 @@ def test_a_model_that_is_not_there_is_one_line_and_code_70(monkeypatch: pytest.M
     assert result.exit_code == 70
     assert result.stderr.startswith("The language model 'en_nothing_of_the_kind' could not be loaded")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_reader_that_closes_the_output_early_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("bot.cli.analysis_json.analyze_lines", closed)
+    monkeypatch.setattr(sys, "stderr", stderr := io.StringIO())
+    analyze([], jsonl=True)
+    assert stderr.closed  # or Python would complain of the closed output as it exits

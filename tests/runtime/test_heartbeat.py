@@ -7,8 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from bot.runtime.background import end_tasks
-from bot.runtime.heartbeat import keep_heartbeat
+from bot.runtime.heartbeat import health_problem, heartbeat_file, keep_heartbeat
 from bot.services.library_check import LibraryCheck
+from bot.settings import Settings
 
 
 async def test_the_file_is_touched_only_while_the_bot_is_connected(tmp_path: Path) -> None:
@@ -34,4 +35,17 @@ async def test_a_full_disk_does_not_end_it(tmp_path: Path) -> None:
     for _ in range(20):
         await asyncio.sleep(0.001)
     assert not beating.done()
+    await end_tasks(beating)
+
+
+async def test_damage_to_the_library_is_told_by_a_bot_that_is_connected(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/library.db")
+    file, check = heartbeat_file(settings), SimpleNamespace(fault="The library’s file is damaged.")
+    gateway = SimpleNamespace(connected=True)
+    beating = asyncio.create_task(keep_heartbeat(SimpleNamespace(gateway=gateway), file, check, interval=0))
+    for _ in range(20_000):
+        if health_problem(settings) == check.fault:
+            break
+        await asyncio.sleep(0.001)
+    assert health_problem(settings) == check.fault
     await end_tasks(beating)

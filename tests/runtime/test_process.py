@@ -1,11 +1,7 @@
-"""How the process starts, stops, and says why it ended: against a Discord on real sockets."""
+"""How the process starts, and with which exit code it ends, connected to a fake Discord over real sockets."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import shutil
-import signal
 import socket
 import sys
 import time
@@ -16,13 +12,11 @@ from typing import Any
 import aiohttp
 import pytest
 from fake_discord.faults import Fault
-from fake_discord.process import BotProcess, environment
+from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord
 from store.samples import add
-from store.sqlite.integrity import assert_whole
 
 from bot.exit_codes import ExitCode
-from bot.signals import ALARM_SECONDS, FORCE_SECONDS
 from bot.store import open_store
 from bot.store.sqlite.migrator import migrate, migrations
 from bot.text.version import ANALYZER_VERSION
@@ -36,57 +30,6 @@ import bot.runtime.background, bot.services.delivery.worker
 async def dies(self): raise OSError(111, "Connection refused")
 bot.services.delivery.worker.DeliveryWorker.run = dies
 bot.runtime.background.RESTART_DELAY_SECONDS = 0.0
-sys.argv = ["bot", "run"]
-from bot.cli.app import main
-main()
-"""
-HANGING = """
-import asyncio, sys
-import bot.signals, bot.store.sqlite.store
-bot.signals.FORCE_SECONDS = 0.5
-async def close(self):
-    while True:
-        try: await asyncio.Event().wait()
-        except asyncio.CancelledError: pass
-bot.store.sqlite.store.SqliteStore.close = close
-sys.argv = ["bot", "run"]
-from bot.cli.app import main
-main()
-"""
-STUCK = """
-import asyncio, re, sys, threading, time
-import bot.runtime.client
-def busy():
-    while True: pass
-def sleeping(): time.sleep(1_000)
-def waiting(): threading.Event().wait()
-def matching(): re.match("(a*)*b", "a" * 40)
-async def on_ready(self):
-    print('{"event": "stuck"}', file=sys.stderr, flush=True)
-    asyncio.get_running_loop().call_soon(HOW)
-bot.runtime.client.BriefingBot.on_ready = on_ready
-sys.argv = ["bot", "run"]
-from bot.cli.app import main
-main()
-"""
-LINGERING = """
-import sys
-import bot.runtime.background, bot.runtime.process
-end_tasks = bot.runtime.process.end_tasks
-async def end(*tasks):
-    print('{"event": "closing"}', file=sys.stderr, flush=True)
-    await end_tasks(*tasks)
-    import asyncio
-    await asyncio.sleep(0.3)
-bot.runtime.process.end_tasks = end
-import asyncio
-asyncio_run = asyncio.run
-def run(work):
-    code = asyncio_run(work)
-    print('{"event": "closed"}', file=sys.stderr, flush=True)
-    sys.stdin.readline()
-    return code
-asyncio.run = run
 sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
@@ -118,7 +61,6 @@ sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
 """
-AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
 
 
 @pytest.fixture
@@ -129,102 +71,6 @@ async def discord() -> AsyncIterator[FakeDiscord]:
 
 def stopped(began: float) -> None:
     assert time.monotonic() - began < PROMISED_SECONDS
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
-    discord: FakeDiscord, tmp_path: Path, number: signal.Signals
-):
-    async with await BotProcess.start(discord, tmp_path) as bot:
-        await bot.logged("discord.ready")
-        began = time.monotonic()
-        for process in (bot.pid, *children(bot.pid)):
-            os.kill(process, number)
-        assert await bot.ended() == ExitCode.OK
-        stopped(began)
-    assert_whole(tmp_path / "briefings.db")
-    assert not (tmp_path / "briefings.db-wal").exists()
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path, number: signal.Signals):
-    async with await BotProcess.start(discord, tmp_path) as bot:
-        while not handles(bot.pid, signal.SIGHUP):  # the last of its signals, and one that nothing else handles
-            await asyncio.to_thread(os.sched_yield)
-        began = time.monotonic()
-        os.kill(bot.pid, number)
-        assert await bot.ended() == ExitCode.OK
-        stopped(began)
-
-
-async def test_under_nohup_it_outlives_its_terminal(discord: FakeDiscord, tmp_path: Path):
-    command = ("-c", "import os, sys; os.execvp('nohup', ['nohup', sys.executable, '-m', 'bot', 'run'])")
-    async with await BotProcess.start(discord, tmp_path, command=command) as bot:
-        await bot.logged("discord.ready")
-        for process in (bot.pid, *children(bot.pid)):
-            os.kill(process, signal.SIGHUP)
-        assert not handles(bot.pid, signal.SIGHUP)
-        bot.stop()
-        assert await bot.ended() == ExitCode.OK
-        assert bot.events("stopping") != []
-
-
-@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&- <&-"])
-@pytest.mark.parametrize("style", ["auto", "console", "json"])
-async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):
-    command = f"{sys.executable} -m bot run {closed}"
-    own = environment(LOG_FORMAT=style, DISCORD_TOKEN="no token")
-    process = await asyncio.create_subprocess_shell(command, cwd=tmp_path, env=own)
-    assert await process.wait() == ExitCode.TOKEN
-
-
-@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("unshare") is None, reason="only root can make a process PID 1")
-async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: FakeDiscord, tmp_path: Path):
-    async with await BotProcess.start(discord, tmp_path, command=("-c", AS_INIT)) as bot:
-        await bot.logged("discord.ready")
-        [init] = children(bot.pid)
-        began = time.monotonic()
-        os.kill(init, signal.SIGTERM)
-        assert await bot.ended() == ExitCode.OK
-        stopped(began)
-
-
-async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_time(
-    discord: FakeDiscord, tmp_path: Path
-):
-    async with await BotProcess.start(discord, tmp_path, command=("-c", HANGING)) as bot:
-        await bot.logged("discord.ready")
-        began = time.monotonic()
-        bot.stop()
-        assert await bot.ended() == ExitCode.OK
-        stopped(began)
-        assert len(bot.events("stop.forced")) == 1
-    assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
-async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
-    discord: FakeDiscord, tmp_path: Path, how: str
-):
-    async with await BotProcess.start(discord, tmp_path, command=("-c", STUCK.replace("HOW", how))) as bot:
-        await bot.logged("stuck")
-        began = time.monotonic()
-        bot.stop()
-        bot.stop()
-        assert await bot.ended() == ExitCode.OK
-        stopped(began)
-
-
-async def test_a_second_signal_changes_nothing_however_late_it_comes(discord: FakeDiscord, tmp_path: Path):
-    async with await BotProcess.start(discord, tmp_path, command=("-c", LINGERING)) as bot:
-        await bot.logged("discord.ready")
-        bot.stop()
-        for event in ("stopping", "closing", "closed"):
-            await bot.logged(event)
-            bot.stop()
-        assert await bot.ended() == ExitCode.OK
-    assert_whole(tmp_path / "briefings.db")
 
 
 @pytest.mark.parametrize(
@@ -333,6 +179,13 @@ async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_t
         assert discord.token not in str(bot.log)
 
 
+async def test_seeds_that_the_system_cannot_read_end_it_as_a_lost_task(discord: FakeDiscord, tmp_path: Path):
+    command = ("-c", FAULTY.replace("LookupError(", "OSError(5, "))
+    async with await BotProcess.start(discord, tmp_path, command=command) as bot:
+        assert await bot.ended() == ExitCode.TASK
+        assert [line["task"] for line in bot.events("task.lost")] == ["library"]
+
+
 async def test_a_connection_that_ends_by_itself_ends_the_process_with_code_1(discord: FakeDiscord, tmp_path: Path):
     async with await BotProcess.start(discord, tmp_path, command=("-c", CLOSING)) as bot:
         assert await bot.ended() == ExitCode.FAILED
@@ -430,28 +283,3 @@ async def test_the_token_and_texts_are_in_no_line_even_where_it_fails_and_tells_
     assert settings["DISCORD_TOKEN"] not in said
     assert repr(settings["DISCORD_TOKEN"])[1:-1] not in said
     assert "Nobody shall read" not in said
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def handles(pid: int, number: signal.Signals) -> bool:
-    """True if a process has a handler of its own for a signal."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
-    return bool(int(caught, 16) >> (number - 1) & 1)
-
-
-@pytest.mark.parametrize(
-    ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, ExitCode.TOKEN), ({"HTTP_PORT": "x"}, ExitCode.OK)]
-)
-async def test_held_after_what_only_a_person_can_mend_it_waits_to_be_stopped(
-    discord: FakeDiscord, tmp_path: Path, setting: dict[str, str], code: ExitCode
-):
-    async with await BotProcess.start(discord, tmp_path, command=("-m", "bot", "run", "--hold"), **setting) as bot:
-        await bot.printed("The bot will not restart by itself")
-        assert bot.running
-        bot.stop()
-        assert await bot.ended() == code

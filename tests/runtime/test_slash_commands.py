@@ -28,7 +28,7 @@ from bot.runtime.slash_commands import (
     BACKOFF_BASE_SECONDS,
     BACKOFF_MAX_SECONDS,
     CHECK_SECONDS,
-    NOTE,
+    STATE_KEY,
     SlashCommands,
     same_commands,
 )
@@ -117,7 +117,7 @@ async def test_whatever_discord_answers_is_told_and_tried_again_later(
     desk.server.script(f"{method} {ROUTE}", status, body)
     await desk.start()
     assert await desk.round() == seconds
-    note = json.loads(await desk.resources.store.get_value(NOTE) or "")
+    note = json.loads(await desk.resources.store.get_value(STATE_KEY) or "")
     assert note["state"] == desk.commands.state
     assert note["state"].startswith("not sent yet, because Discord ")
     assert await desk.round() == CHECK_SECONDS

@@ -1,4 +1,4 @@
-"""Checks whether the bot can post in the channels that get new articles, as Discord sees them at this moment."""
+"""Checks if the bot can post in the channels that get new articles, by their permissions at this moment."""
 
 from __future__ import annotations
 

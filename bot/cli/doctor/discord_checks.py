@@ -15,7 +15,7 @@ from bot.cli.doctor.database_checks import stored_subscriptions, stored_value
 from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import SettingsError, StorageError
 from bot.runtime.discord_api import override_api_base
-from bot.runtime.slash_commands import NOTE, UP_TO_DATE
+from bot.runtime.slash_commands import STATE_KEY, UP_TO_DATE
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -99,7 +99,7 @@ def _intents(application: discord.AppInfo) -> CheckResult:
 async def _slash_commands(settings: Settings) -> CheckResult:
     """The state of the slash commands when the bot last compared them with Discord's."""
     try:
-        stored = json.loads(await stored_value(settings, NOTE) or "{}")
+        stored = json.loads(await stored_value(settings, STATE_KEY) or "{}")
         state, at = str(stored["state"]), datetime.fromtimestamp(int(stored["at"]), UTC)
     except (StorageError, SettingsError, KeyError, ValueError):
         message = "not compared yet: the bot does that once it is connected"
