@@ -38,9 +38,9 @@ NEEDS_A_PERSON = frozenset(
         *(ExitCode.SETTINGS, ExitCode.INTENTS, ExitCode.SHARDS),
     }
 )
-"""Codes after which starting again cannot help until somebody changes something."""
+"""Codes after which a restart cannot help until somebody changes something."""
 
-_BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first that fits: subclasses come first
+_BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first that matches: subclasses come first
     (ModelLoadError, ExitCode.MODEL),
     (SettingsError, ExitCode.SETTINGS),
     (DatabaseInUse, ExitCode.IN_USE),
@@ -49,5 +49,5 @@ _BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first tha
 
 
 def exit_code_of(error: BriefingError) -> ExitCode:
-    """The exit code of a command that an error of ours has ended."""
+    """The exit code of a command that was ended by one of our errors."""
     return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), ExitCode.INPUT)

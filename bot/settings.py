@@ -86,7 +86,7 @@ def is_secure_url(url: str, scheme: str) -> bool:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        _ = parts.port  # raises where it is no number
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return False
     if not host or parts.username is not None or parts.query or parts.fragment:

@@ -41,7 +41,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
 def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
     """Reads JSON lines from the files or standard input and writes one analysis a line, in the same order.
 
-    Raises InputError, naming the line, where one is not as it should be.
+    Raises InputError, naming the line, if one is invalid.
     """
     analyzer = _analyzer(model)
     shown = _Progress()
@@ -134,7 +134,7 @@ def _documents(line: str, number: int) -> tuple[Any, list[Document]]:
         titles = row.get("titles") or [row.get("title")]
         documents = [Document(t or "", d) for t, d in zip_longest(titles[: len(texts)], texts)]
         for document in documents:
-            (document.title + document.text).encode()  # no numbers, no halves of a character
+            (document.title + document.text).encode()  # neither numbers nor surrogates
         json.dumps(row["id"], ensure_ascii=False).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         msg = f'Line {number} is not {{"id", "title", "text"}} or {{"id", "docs"}} in JSON.'
@@ -143,12 +143,12 @@ def _documents(line: str, number: int) -> tuple[Any, list[Document]]:
 
 
 def _no_json(constant: str) -> None:
-    """Refuses what Python takes for a number, and JSON does not know."""
+    """Refuses numbers that Python accepts and JSON does not have, such as NaN."""
     raise ValueError(constant)
 
 
 class _Progress:
-    """A counter on standard error where somebody is looking."""
+    """A counter on standard error, if that is a terminal and standard output is not."""
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty() and not sys.stdout.isatty()

@@ -31,4 +31,4 @@ def analyze(
     except BriefingError as error:
         fail_with(error)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever reads our output has seen enough
+        sys.stderr.close()  # the program that reads our output has ended

@@ -40,7 +40,7 @@ def demo(
 
 
 def demo_settings_or_exit() -> Settings:
-    """The demo's settings; its log shows only what is wrong. What keeps it from running ends the command."""
+    """The demo's settings; its log shows only what is wrong. A problem with them ends the command."""
     try:
         from bot.demo.server import demo_settings
     except ModuleNotFoundError as error:

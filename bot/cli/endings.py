@@ -1,4 +1,4 @@
-"""How a command ends: an error of ours becomes one line on standard error and a named exit code."""
+"""Ends commands: one of our errors becomes a line on standard error and a named exit code."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def fail_with(error: BriefingError) -> NoReturn:
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a coroutine in an event loop of its own; an error of ours ends the command."""
+    """Runs a coroutine in an event loop of its own; one of our errors ends the command."""
     try:
         return asyncio.run(work)
     except BriefingError as error:

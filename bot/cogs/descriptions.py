@@ -1,7 +1,7 @@
-"""What Discord and ``!help`` show of each command: one table, so that all of its words are found in one place.
+"""The texts that Discord and ``!help`` show about each command, in one table.
 
-Discord shows ``summary`` and ``arguments`` beside the slash command: at most 100 characters each. An argument's text
-is a noun phrase: it also follows “needs” where the argument is missing.
+Discord shows ``summary`` and ``arguments`` with the slash command: at most 100 characters each. An argument's text
+is a noun phrase: it also follows “needs” if the argument is missing.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What is opened first, passed to everything, and closed last."""
+    """The resources that are opened first, passed to everything, and closed last."""
 
     settings: Settings
     store: Store

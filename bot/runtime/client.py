@@ -176,8 +176,8 @@ class BriefingBot(commands.Bot):
 def _trace(store: Store) -> aiohttp.TraceConfig:
     """Checks each request to Discord.
 
-    None is sent once another process has taken over the database. And none waits inside discord.py for a rate limit:
-    its caller decides what to do.
+    No request is sent after another process has taken over the database, and none waits inside discord.py for a rate
+    limit: its caller decides what to do.
     """
     trace = aiohttp.TraceConfig()
 
@@ -199,7 +199,7 @@ def _strip_punctuation(ctx: commands.Context[Any]) -> None:
 
 
 async def _prefixes(bot: commands.Bot, message: discord.Message) -> list[str]:
-    """What makes a message a command: a mention of the bot or of its role, or the server's prefix.
+    """The prefixes of commands in a message: a mention of the bot or of its role, or the server's prefix.
 
     In a direct message no prefix is needed.
     """

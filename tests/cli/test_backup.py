@@ -41,7 +41,7 @@ async def test_a_copy_is_made_beside_a_running_bot_and_never_over_another_by_acc
         assert done.stdout.startswith(f"copy.db: {size / 1e6:.1f} MB, checked.")
         refused = backup(tmp_path, "copy.db")
         assert refused.returncode == ExitCode.DATABASE
-        assert "copy.db is there already" in refused.stderr
+        assert "copy.db exists already" in refused.stderr
         assert backup(tmp_path, "copy.db", "--force").returncode == 0
         bot.stop()
         assert await bot.ended() == ExitCode.OK

@@ -40,7 +40,7 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)
 
 
 def split_title(body: str, known: str | None = None) -> tuple[str, str]:
-    """The title and the text below it: the first line unless it is a sentence, else the text's first words and the text.
+    """The title and the text below it: the first line, or (if that is a sentence) the first words and all of the text.
 
     ``known`` is the title of the article whose text is replaced: it stays if the new text has none. Raises InputError
     for a title without a text.
