@@ -147,7 +147,7 @@ class Library:
         return themes
 
     async def theme(self, scope: int, words: str) -> tuple[str, int]:
-        """The label of the theme that is meant, and its number of articles.
+        """The label of the theme that was asked for, and its number of articles.
 
         Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or are similar, or else
         with all themes.

@@ -121,7 +121,7 @@ def _draft(metadata: dict[str, str], address: str | None, body: str) -> Draft:
 
 
 def _split_source(metadata: dict[str, str]) -> tuple[str, str]:
-    """The name of the source and the address, which may stand in the ``Source:`` line too."""
+    """The name of the source and the address, which may be in the ``Source:`` line too."""
     source, url = metadata.get("source", ""), metadata.get("url", "")
     if found := find_links(url):
         url = found[0][2]  # the address within a Markdown link

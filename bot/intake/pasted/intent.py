@@ -1,4 +1,4 @@
-"""Decides what a pasted text with links in it means: the text itself, the page behind a link, or unclear."""
+"""Decides what a pasted text with links in it means: the text itself, the page at a link, or unclear."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredAc
 
 
 def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
-    """The one actor that is meant, or None if several may be."""
+    """The actor that the name stands for, or None if it may be one of several."""
     if len(linked) == 1:
         return linked[0]
     exact = [actor for actor in linked if any(member.key == key for member in actor.members)]

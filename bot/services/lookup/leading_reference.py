@@ -152,7 +152,7 @@ def _has_words(title: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _has_run(title: Sequence[str], words: Sequence[str]) -> bool:
-    """True if the words stand side by side in a title."""
+    """True if the words are adjacent in a title."""
     return any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
 
 

@@ -104,7 +104,7 @@ class OutboxStore(Protocol):
         ...
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
-        """The deliveries of an article in a server, whatever their state."""
+        """The deliveries of an article in a server, in any state."""
         ...
 
     async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:
