@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
-# What is installed so far: what the bot needs, the demo as well, the tests and development tools as well.
+# Stamps of what is installed: the bot's packages, also the demo's, also those of tests and development.
 BOT := .venv/bot
 DEMO := .venv/demo
 READY := .venv/ready
@@ -24,16 +24,16 @@ help: ## list these commands
 run: $(if $(TOKEN),$(BOT),$(DEMO)) ## start the bot; without DISCORD_TOKEN (environment or .env): the demo in the browser
 	@exec $(BIN)/python -m bot run --or-demo
 
-test: $(READY) ## the tests, but for those that take several seconds each, and what they cover
+test: $(READY) ## the quick tests, and their coverage
 	$(PYTEST) -m "not slow"
 	-$(COVERAGE)
 
-test-all: $(READY) ## all tests; fails where they cover less than they should
+test-all: $(READY) ## all tests; fails if their coverage is too low
 	$(PYTEST)
 	$(COVERAGE) --fail-under 98
 	$(COVERAGE) --fail-under 100 --include "$(COVERED)"
 
-torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...); kill the bot 200 times; say, attach and link 10,000 hostile things (2 hours)
+torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...), kill the bot 200 times, send it 10,000 hostile inputs (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)
 	PYTHONPATH=tests $(BIN)/python -m fault_injection
 	PYTHONPATH=tests $(BIN)/python -m fuzz --count 10000
@@ -43,7 +43,7 @@ lint: $(READY) ## format, rules, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY) ## measure: the event loop while an article is added, start and stop; with CORPORA=folder also how good answers are
+bench: $(READY) ## measure the event loop while an article is added, start and stop; with CORPORA=folder also the quality of answers
 	$(BIN)/python bench/event_loop.py
 	$(BIN)/python bench/life_cycle.py
 ifdef CORPORA
@@ -51,9 +51,9 @@ ifdef CORPORA
 	$(BIN)/python bench/quality.py --corpora "$(CORPORA)" $(if $(WRITE),--write "$(WRITE)")
 endif
 
-audit: $(READY) ## look every locked package up among the known vulnerabilities (needs the network)
+audit: $(READY) ## look up every locked package among the known vulnerabilities (needs the network)
 	@$(BIN)/uv tool run --quiet pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements.lock \
-	|| { echo "Not passed: a package above has a known vulnerability, or the list of them could not be asked for." >&2; exit 1; }
+	|| { echo "Not passed: a package above has a known vulnerability, or the list of vulnerabilities could not be fetched." >&2; exit 1; }
 
 screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
 	$(BIN)/python docs/screenshots.py

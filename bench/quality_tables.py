@@ -31,30 +31,30 @@ SET_NAMES = {
 HEADINGS = {"summaries": "Summaries", "actors": "Actors", "phrases": "Key phrases", "topics": "Topics"}
 MEANINGS = {
     "summaries": """\
-ROUGE counts the words (R1) and the pairs of words (R2) that a summary shares with one that a person wrote, stemmed, as
-F1 in percent. *Lead* is the first sentences as they stand; of several documents, their first sentences in turn. The
-gain is over Lead on the same articles; in brackets is where it lies with 95 % certainty, by drawing the articles anew
-5,000 times. An interval that holds 0 shows no difference. Every tool was asked for the same length.
+ROUGE counts the stemmed words (R1) and pairs of words (R2) that a summary shares with one that a person wrote, as F1 in
+percent. *Lead* is the first sentences of the article; of several documents, the first sentences of each in turn. The
+gain is over Lead on the same articles, with its 95 % confidence interval in brackets, by bootstrap over the articles
+(5,000 samples). An interval that contains 0 shows no difference. Every tool was asked for the same length.
 
-People who summarise choose other words than the article, so no tool that picks whole sentences comes near 100, and a
-gain of one point is a word or so in a summary. ROUGE does not see whether a text reads well, whether "he" has a name,
-or whether the one important thing is missing; it sees which words are there.""",
+People who write summaries use other words than the article, so no tool that selects whole sentences comes near 100, and
+a gain of one point is about one word of a summary. ROUGE only sees which words a summary has. It does not see whether
+the text reads well, whether it says who "he" is, or whether the most important fact is missing.""",
     "actors": """\
-*One actor*: of the persons with two or more mentions, the share whose mentions (four fifths of them or more) were found
-as one actor that is hardly anybody else. All persons of an article whom the annotators found in no encyclopedia share
-one id there, so several people often count as one person, whom nobody can find: *at most* is the share of persons who
-have an id of their own or mostly one last word, and *one linked actor* is *one actor* over those with an id of their
-own. *Recall*: the share of annotated mentions that were found with the right kind; *precision*: the share of what was
-called a person in the annotated prose that is one; *any kind*: found, whatever it was called. Pronouns do not count,
-nor does anything outside running prose. The articles are Reuters news of 1996; newer news has other names. A person
-whom the article names once is in the recall, not in *one actor*.""",
+*One actor*: the share of persons with two or more mentions of whom four fifths of the mentions or more were found as
+one actor that has hardly any mentions of others. In the annotations all persons of an article who are in no
+encyclopedia share one id, so several people often count as one person, whom no tool can find. *At most* is therefore
+the share of persons with an id of their own or mostly one last word, and *one linked actor* is *one actor* among those
+with an id of their own. *Recall*: the share of annotated mentions that were found with the right kind; *precision*: the
+share of mentions found as a person in the annotated prose that are one; *any kind*: found with any kind. Pronouns do
+not count, nor does anything outside running prose. The articles are Reuters news of 1996; newer news has other names. A
+person whom the article names once counts for recall, but not for *one actor*.""",
     "phrases": """\
-F1 of the first ten different phrases against those that people chose, word for word but for endings. People choose
-differently: a phrase that is not in their list need not be bad, and no tool comes near 100. The articles are American
-news of around 1990.""",
+F1 of the first ten different phrases against those that people chose; phrases match if their words are equal apart from
+endings. People choose differently: a phrase that is not in their list need not be bad, and no tool comes near 100. The
+articles are American news from around 1990.""",
     "topics": """\
 The labels of the bot's lexicon are mapped to the BBC's five classes (sport, tech, entertainment, business, politics);
-*one of two*: the first or the second label speaks for the right class. An article without a label counts as wrong.
+*one of two*: the first or the second label is mapped to the right class. An article without a label counts as wrong.
 Five broad classes say nothing about finer labels.""",
 }
 
@@ -63,20 +63,20 @@ AS_SHIPPED = """\
 *Ours* is measured with the weights it is shipped with: that is fair only for articles that these weights were not
 fitted to."""
 CROSS_VALIDATED = """\
-*Ours* is fitted to articles of these very files, so its figures for summaries, actors and key phrases are
-cross-validated: each article was read with weights fitted without its fold, a fifth of the articles. (The shipped
-weights for actors also rest on 60 newer articles; these do not.) Word lists, features and settings were chosen with
-these files at hand, so expect a little less on articles that nobody has looked at. The figures for topics are *in
-sample*: nothing is fitted there, but the lexicon was put together with these articles at hand. The other tools are not
-fitted to anything here."""
+*Ours* is fitted to articles of these same files, so its figures for summaries, actors and key phrases are
+cross-validated: each article was analysed with weights that were fitted without its fold, a fifth of the articles. (The
+shipped weights for actors were also fitted to 60 newer articles; these were not.) Word lists, features and settings
+were chosen on these files, so expect slightly lower figures on unseen articles. The figures for topics are *in sample*:
+nothing is fitted there, but the lexicon was made with these articles in view. The other tools are not fitted to
+anything here."""
 COSTS = """\
 sumy, newspaper4k and RAKE get the bot's sentences, since their own splitters would have to be downloaded; summa and
-pytextrank use their own. sumy's Edmundson weighs title and place only: its cue words have to be chosen for a
-collection. Time is that of the processor, from the text to the answer: sentences, and the tagger where a tool needs one
-(ours does for actors, key phrases and topics, and not for summaries; for key phrases and topics its whole reading of an
-article is counted). The times of one table compare; on another machine all are different. MB is the most memory that
-the tool's process had beyond what Python, numpy and the articles take. *Failed* are articles on which a tool raised an
-error; it gets 0 for them."""
+pytextrank use their own. sumy's Edmundson uses only title and position, since its cue words have to be chosen for each
+collection. Time is CPU time from the text to the answer, including sentence splitting, and the tagger if a tool needs
+one (ours needs it for actors, key phrases and topics, but not for summaries; for key phrases and topics the time is
+that of its whole analysis of an article). Times can be compared within one table; on another machine all differ. MB is
+the maximum memory of the tool's process beyond that of Python, numpy and the articles. *Failed* are articles on which a
+tool raised an error; it gets 0 for them."""
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ NEEDS_A_PERSON = frozenset(
         *(ExitCode.SETTINGS, ExitCode.INTENTS, ExitCode.SHARDS),
     }
 )
-"""Codes after which starting again cannot help until somebody changes something."""
+"""Codes after which a restart cannot help until somebody changes something."""
 
-_BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first that fits: subclasses come first
+_BY_ERROR: tuple[tuple[type[BriefingError], ExitCode], ...] = (  # the first that matches: subclasses come first
     (ModelLoadError, ExitCode.MODEL),
     (SettingsError, ExitCode.SETTINGS),
     (DatabaseInUse, ExitCode.IN_USE),

@@ -1,4 +1,4 @@
-"""Stops the process on SIGTERM, SIGINT and SIGHUP: in order if the event loop runs, by force if it hangs."""
+"""Stops the process on SIGTERM, SIGINT and SIGHUP: gracefully if the event loop runs, by force if it hangs."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ SIGNALS = (*ALWAYS, signal.SIGHUP) if hasattr(signal, "SIGHUP") else ALWAYS
 class StopSignal:
     """Handles the signals from its creation on, on the main thread.
 
-    The first signal starts a timer: whatever hangs, the process exits with 0 ``FORCE_SECONDS`` later. Before ``wait``
-    is called, a signal raises SystemExit(0). Further signals change nothing.
+    The first signal starts a timer: even if something hangs, the process exits with 0 ``FORCE_SECONDS`` later. Before
+    ``wait`` is called, a signal raises SystemExit(0). Further signals change nothing.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class StopSignal:
 
 
 def _force_exit_after_timeout() -> None:
-    """Makes the process exit soon, whatever it does: claims expire by themselves, and the database survives any end.
+    """Makes the process exit soon, even if it hangs: claims expire by themselves, and the database survives any end.
 
     A thread does it if the main thread waits for something, such as a statement or a lock. It never gets a turn if C
     code of the main thread holds the interpreter, as a slow regular expression does; then the alarm's handler runs.

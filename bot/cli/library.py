@@ -22,7 +22,7 @@ def database_url(file_or_url: str) -> str:
 
 
 def tell_library(settings: Settings, wording: str = "{}") -> None:
-    """Prints on standard error which file is used; never any other address, since it may hold a password."""
+    """Prints on standard error which file is used; never any other address, since it may contain a password."""
     from bot.store import database_file
 
     file = database_file(settings.database_url)

@@ -1,4 +1,4 @@
-"""Posting new articles in channels: announce and its subcommands, and why."""
+"""The commands for posting new articles in channels: announce with its subcommands, and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 __all__ = ["AnnouncementsCog"]
 
 HERE: Any = None
-"""The default of a channel that was left out. Not ``| None``: discord.py would take a misspelt channel for none."""
+"""The default of a channel that was left out. Not ``| None``: discord.py would ignore a misspelt channel."""
 ID = re.compile(r"(?:<#)?(\d{1,20})>?")
 KEY_DIGITS = 20
 

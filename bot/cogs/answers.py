@@ -31,7 +31,7 @@ T = TypeVar("T")
 MOST_NAMED = 75
 """Actors of a period that are listed, in pages."""
 ID_DIGITS = 18
-"""An id with more digits would not fit SQLite's integers."""
+"""An id with more digits would exceed SQLite's integers."""
 
 
 async def answer(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -139,7 +139,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.THEME: _theme,
     Action.UNKNOWN: _unknown,
 }
-"""Every action but an editor's decisions, which are no questions."""
+"""Every action except editors' decisions, which do not ask for anything."""
 
 
 class _Fetch(Protocol[T]):
@@ -156,6 +156,6 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 
 
 def _id(action: ButtonAction) -> int:
-    """The id that is an action's subject; 0, which no row has, if the subject is no id."""
+    """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
     digits = action.subject.partition(KEY_MARK)[0]
     return int(digits) if digits.isdecimal() and len(digits) <= ID_DIGITS else 0

@@ -35,7 +35,7 @@ Voice channels and categories are left out: they often have the same name as the
 
 
 class Arguments(StringView):
-    """What follows a command's name. Unlike discord.py's own view it accepts apostrophes in a text."""
+    """The text after a command's name. Unlike discord.py's own parser it accepts apostrophes in a text."""
 
     def __init__(self, ctx: commands.Context[Any]) -> None:
         super().__init__(ctx.view.buffer)
@@ -86,7 +86,7 @@ def unquoted(text: str) -> str:
 def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
     """Finds the role or channel with the longest name with which a text begins; returns it and the length of that part.
 
-    Returns (None, 0) if there is none. ``#``, ``@`` and quotation marks may stand around the name. Raises
+    Returns (None, 0) if there is none. ``#``, ``@`` and quotation marks may surround the name. Raises
     CommandInvokeError, which contains an InputError, if several have the name.
     """
     start = len(text) - len(text.lstrip(" \t\n"))

@@ -139,7 +139,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             await respond(interaction, reply, private=private)
 
     async def _article(self, asker: Asker, words: str) -> Article:
-        """The article that is meant. Raises InputError if none is given: the latest must not be changed by mistake."""
+        """The given article. Raises InputError if none is given: the latest must not be changed by mistake."""
         if not words.strip():
             raise InputError(WHICH_ARTICLE)
         return await self.services.library.find(asker.scope, words)
@@ -152,7 +152,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         openers: tuple[str, ...],
         target: Article | None = None,
     ) -> None:
-        """Saves what a command brought: each file by itself, and then a list of what became of each."""
+        """Saves the input of a command: each file separately, with a list of the results."""
         left = [(name, UNREADABLE_FILE) for name in brought.ignored]
         if brought.files and brought.text.strip():
             left.append((YOUR_TEXT, TEXT_BESIDE_FILE))

@@ -1,7 +1,7 @@
 """Saves what an editor sent: reads it into a draft, stores it, and shows what was understood.
 
-Where it is unclear what is meant, or where somebody else changed the article meanwhile, it asks by buttons; what is
-then chosen is done in ``editor_decisions``. Rights are checked here, each time, for what is done.
+If it is unclear what is meant, or if somebody else changed the article meanwhile, it asks by buttons;
+``editor_decisions`` carries out the choice. Rights are checked here for every change.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ __all__ = ["ArticleSaver", "SaveResult", "title_of"]
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """What is answered, and in a few words what was done; ``saved`` unless something is still to be decided."""
+    """The answer, and the outcome in a few words; ``saved`` unless something is still to be decided."""
 
     replies: tuple[Reply, ...]
     text: str
@@ -52,7 +52,7 @@ class ArticleSaver:
     async def save_text(
         self, asker: Asker, text: str, target: Article | None = None, title: str | None = None
     ) -> SaveResult:
-        """Saves a pasted text, or the page behind its link; asks if either may be meant.
+        """Saves a pasted text, or the page at its link; asks if either may be meant.
 
         Raises BriefingError if it cannot be saved.
         """
@@ -66,7 +66,7 @@ class ArticleSaver:
         return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, saved=False)
 
     async def save_link(self, asker: Asker, link: str, target: Article | None) -> SaveResult:
-        """Saves the page behind a link. Raises BriefingError if it cannot be saved."""
+        """Saves the page at a link. Raises BriefingError if it cannot be saved."""
         draft = await self._services.linked_articles.draft(link, scope=asker.scope)
         return await self.save_draft(asker, draft, target)
 
@@ -102,7 +102,7 @@ class ArticleSaver:
         return SaveResult((await self._saved_page(asker, heading, filed),), text)
 
     async def restore(self, asker: Asker, words: str, *, removed_only: bool = False) -> Reply:
-        """Restores a removed article; for one that is there, undoes the last edit unless ``removed_only``."""
+        """Restores a removed article; for any other, undoes the last edit unless ``removed_only``."""
         article = await self._services.library.find_to_restore(asker.scope, words)
         await self.require_rights(asker, article)
         newsroom = self._services.newsroom
@@ -152,7 +152,7 @@ def title_of(target: Article | None) -> str | None:
 
 
 def _read(text: str, target: Article | None, title: str | None) -> Draft | PastedContent:
-    """Reads a pasted text as a draft, or as what it may mean if it is a link. Raises InputError if it is neither."""
+    """Reads a pasted text as a draft, or, if it has links, as what it may mean. Raises InputError if it is neither."""
     if target is not None and title is None and (fields := parse_metadata_edit(text, target)) is not None:
         return fields
     pasted = classify_paste(text if title is None else f"{title}\n{text}")

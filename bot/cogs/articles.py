@@ -124,7 +124,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
         """A button was clicked, or something was chosen from a menu.
 
-        A click by the person who asked changes the answer for all; others get an answer of their own.
+        A click by the person who asked updates the answer; others get an answer of their own.
         """
         if action.kind in EDITOR_DECISIONS:
             return
@@ -141,7 +141,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
             await respond(interaction, reply, private=True)
 
     async def _answer_click(self, scope: int, action: ButtonAction) -> Reply:
-        """Returns the answer; for a suggestion that still fits nothing, the suggestions of now."""
+        """Returns the answer; for a suggestion that still fits nothing, the current suggestions."""
         try:
             return await answer(self.services, scope, action)
         except NotFound as error:
@@ -155,7 +155,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
             require_editor(asker, await self.services.guild_settings.settings(asker.scope))
 
     async def _article_and_page(self, scope: int, words: str) -> tuple[Article, int]:
-        """The article that is meant, and its page: a last number is a page unless it belongs to the title."""
+        """The article that was asked for, and its page: a last number is a page unless it belongs to the title."""
         library = self.services.library
         paged = _WORDS_AND_PAGE.fullmatch(" ".join(words.split()))
         if paged is None:

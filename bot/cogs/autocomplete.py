@@ -30,7 +30,7 @@ __all__ = [
 
 Choices = list[app_commands.Choice[str]]
 NO_ROLE = "none"
-"""What is typed for no role. Leaving the role out must not remove the one that is set."""
+"""The word for no role. Omitting the role must not remove the one that is set."""
 
 
 async def suggest_articles(library: Library, interaction: discord.Interaction, typed: str) -> Choices:
@@ -39,7 +39,7 @@ async def suggest_articles(library: Library, interaction: discord.Interaction, t
 
 
 def article_choices(articles: Iterable[ArticleHeader]) -> Choices:
-    """Articles as choices: what is sent is their number."""
+    """Articles as choices, whose values are their numbers."""
     return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in articles]
 
 

@@ -1,4 +1,4 @@
-"""What cogs share: the services, and who may do what."""
+"""The base of the cogs: the services, and the rights of the person who asks."""
 
 from __future__ import annotations
 

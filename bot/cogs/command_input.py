@@ -1,4 +1,4 @@
-"""The text and the files that a command brought: its own, or those of the message that it replies to."""
+"""Reads the text and the files of a command: its own, or those of the message that it replies to."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CommandInput:
 
 
 async def read_input(ctx: Context, file: discord.Attachment | None, text: str, openers: Sequence[str]) -> CommandInput:
-    """Returns what a command brought. Raises InputError if that is nothing, or nothing that can be read."""
+    """Returns the input of a command. Raises InputError if it has none, or none that can be read."""
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
     people: Sequence[discord.abc.User] = ctx.message.mentions
     replied_to: discord.Message | None = None
@@ -64,7 +64,7 @@ async def read_input(ctx: Context, file: discord.Attachment | None, text: str, o
 
 
 async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
-    """What a command begins with here: the prefixes, ``/``, and mentions of the bot."""
+    """The possible beginnings of a command here: the prefixes, ``/``, and mentions of the bot."""
     me = ctx.me
     prefixes = await services.guild_settings.prefixes(ctx.guild.id if ctx.guild else SHARED)
     return (*prefixes, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
@@ -104,7 +104,7 @@ def _nothing_to_read(replied_to: discord.Message | None, ignored: Sequence[str])
 
 
 async def _replied_to(ctx: Context) -> discord.Message | None:
-    """The message that the command's message replies to; None if it is no reply.
+    """The message that the command's message replies to; None if it is not a reply.
 
     Raises InputError if the message cannot be read.
     """

@@ -37,7 +37,7 @@ RoleOrNone = Annotated[discord.Role | None, _RoleOrNone]
 
 
 def require_subcommand(ctx: Context, prefix: str) -> None:
-    """Raises InputError if a word that is no subcommand follows a group's name."""
+    """Raises InputError if a group's name is followed by a word that is not a subcommand."""
     group = ctx.command
     ctx.view.skip_ws()
     typed = ctx.view.get_word()

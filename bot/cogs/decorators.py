@@ -22,7 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
 TEXT = "text"
-"""The key under which a command carries its words."""
+"""The key under which a command stores its texts."""
 
 
 def command(name: str, **options: Any) -> Callable[[Callback[C, P, T]], commands.HybridCommand[C, P, T]]:  # noqa: ANN401

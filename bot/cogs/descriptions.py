@@ -1,7 +1,7 @@
 """What Discord and ``!help`` show of each command: one table, so that a translator finds all words in one place.
 
-Discord shows ``summary`` and ``arguments`` beside the slash command: at most 100 characters each. An argument's text
-is a noun phrase: it also follows “needs” where the argument is missing.
+Discord shows ``summary`` and ``arguments`` with the slash command: at most 100 characters each. An argument's text
+is a noun phrase: it also follows “needs” if the argument is missing.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class EditedCommandsCog(BriefingCog, name="Edited commands"):
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
         self._unanswered = BoundedDict[int, tuple[discord.Member | discord.User, int]](MAX_REMEMBERED)
-        """By message id: the author, and a hash of the content, because what people write is not kept."""
+        """By message id: the author, and a hash of the content, because the bot does not store what people write."""
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -1,4 +1,4 @@
-"""Does what an editor chose by a button: fetch a link or keep the text, overwrite or discard, restore."""
+"""Carries out what an editor chose by a button: fetch a link or keep the text, overwrite or discard, restore."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class EditorDecisions:
         self._saver = saver
 
     async def decide(self, asker: Asker, action: ButtonAction) -> tuple[Reply, ...]:
-        """Does what was chosen. Raises NotFound if the choice is too old, NotAllowed if the asker may not make it."""
+        """Carries out the choice. Raises NotFound if the choice is too old, NotAllowed if the asker may not make it."""
         if action.kind is Action.RESTORE:
             await self._saver.require_rights(asker, None)
             return (await self._saver.restore(asker, action.subject, removed_only=True),)

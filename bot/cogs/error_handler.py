@@ -1,4 +1,4 @@
-"""Answers every error of a command, typed or slash: a person sees one sentence, the log gets the rest."""
+"""Answers every error of a typed or slash command: the person sees one sentence, the log gets the details."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 MIN_ALIAS_LETTERS = 7
 """Letters of a command's other name for which misspellings are answered: shorter ones resemble other bots' commands."""
 LOOP_TURNS = 20
-"""Turns of the event loop within which a cog that answers a click has begun to (by ``begin_click``)."""
+"""Turns of the event loop after which a cog that answers a click has certainly begun (by ``begin_click``)."""
 _CHANNEL = re.compile(r"(?:<#|https://(?:\w+\.)?discord\.com/channels/\d{1,20}/)?(\d{15,20})>?")
 _WRAPPERS = (
     commands.HybridCommandError,
@@ -81,7 +81,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             await respond(interaction, failure_notice(InputError(OLD_FORM if is_form else OLD_BUTTON)), private=True)
 
     async def _archived_thread(self, ctx: Context, cause: BaseException) -> InputError | None:
-        """What to do if a channel was not found because it is an archived thread, which discord.py does not cache.
+        """A hint if a channel was not found because it is an archived thread, which discord.py does not cache.
 
         Discord is asked only for editors.
         """
@@ -105,7 +105,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             return ctx.clean_prefix
 
     async def _unknown_command(self, ctx: Context, prefix: str) -> None:
-        """Answers what looks like a misspelt command of ours, and anything that can only be meant for this bot.
+        """Answers probable misspellings of our commands, and anything that can only be meant for this bot.
 
         Other bots may share the prefix.
         """
@@ -126,7 +126,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
 
 
 def is_refusal(error: BaseException) -> bool:
-    """True if an error with which a command ended is an answer to the person, and no fault of ours."""
+    """True if an error with which a command ended is an answer to the person, and not a fault of the bot."""
     cause = _cause(error)
     return isinstance(cause, BriefingError) or error_sentence(cause, None) is not None
 

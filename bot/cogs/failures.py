@@ -1,4 +1,4 @@
-"""What a person sees of an error, and what the log gets."""
+"""Turns an error into a sentence for people and a line in the log."""
 
 from __future__ import annotations
 

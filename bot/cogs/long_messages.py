@@ -1,4 +1,4 @@
-"""Runs an editor's ``!add`` or ``!edit`` that was too long for a message, so that Discord made a file of it."""
+"""Runs an editor's ``!add`` or ``!edit`` that was too long for a message, so that Discord turned it into a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.intake.pasted.text_files import MAX_BYTES
 __all__ = ["LongMessagesCog"]
 
 FILE_NAME = "message.txt"
-"""What Discord calls such a file."""
+"""Discord's name for such a file."""
 MAX_UTF8_BYTES = 4
 """Bytes of one character."""
 
@@ -35,7 +35,7 @@ class LongMessagesCog(BriefingCog, name="Long messages"):
         try:
             data = await read_file(files[0])
         except InputError:
-            return  # whether it holds a command is not known
+            return  # it may not contain a command at all
         head = data[: MAX_COMMAND * MAX_UTF8_BYTES].decode(errors="ignore")
         command, _ = split_command(head, await openers_of(ctx, self.services))
         if command:

@@ -1,4 +1,4 @@
-"""What the bot stores about the asker, and how they have it deleted."""
+"""The commands that show and delete what the bot stores about the asker."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ AUTOCOMPLETE_SECONDS = 2.0
 
 
 def kind_of(command: str) -> RequestKind:
-    """The kind of request as which a command is counted."""
+    """The kind of request that a command counts as."""
     return RequestKind.ADDING if command in ADDING else RequestKind.COMMAND
 
 

@@ -1,4 +1,4 @@
-"""Sends the answers to commands, clicks and forms. What a command did stays done if its answer cannot be sent."""
+"""Sends the answers to commands, clicks and forms. A command takes effect even if its answer cannot be sent."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def may_speak(ctx: Context) -> bool:
 
 
 async def _try_to_send(send_reply: Callable[[Reply], Awaitable[bool]], reply: Reply) -> bool:
-    """Sends an answer; returns False if that failed. The log then has its beginning, which says what was done.
+    """Sends an answer; returns False if that failed. Its beginning, which says what was done, is then logged.
 
     If Discord blocks its content, a sentence about that is sent instead.
     """

@@ -22,13 +22,13 @@ __all__ = ["typing"]
 log = structlog.get_logger(__name__)
 
 TYPING_INTERVAL_SECONDS = 8.0
-"""Discord shows “is typing” for ten."""
+"""Discord shows “is typing” for ten seconds."""
 TYPING_TIMEOUT_SECONDS = 5.0
 
 
 @contextlib.asynccontextmanager
 async def typing(ctx: Context) -> AsyncIterator[None]:
-    """Shows “is typing” while a command is running; if that fails, the command runs on.
+    """Shows “is typing” while a command is running; if that fails, the command continues.
 
     An interaction shows it by itself once it is deferred.
     """

@@ -10,7 +10,7 @@ __all__ = ["byline_names", "parse_byline_line"]
 
 MAX_BYLINE = 300
 MAX_LINE = 120
-"""Characters of a byline that are read, and of a line of text that is a byline at most."""
+"""How many characters of a byline are read, and how many a line of text may have to be a byline."""
 MAX_NAMES, MAX_NAME_WORDS = 8, 6
 _NAME_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+")
 _LEAD = re.compile(
@@ -34,7 +34,7 @@ _BEHIND_NAME = re.compile(
     r"|\b(?i:updated|published|posted|since|report(?:s|ing)?)\b.*$"
     r"|\s+\d.*$|\s+@.*$"
 )
-"""The place, the date or the user name behind an author's name."""
+"""The place, the date or the user name after an author's name."""
 _NOT_A_NAME = re.compile(rf"\d|@|https?:|www\.|\b{section_pattern('bylines', 'not a name')}\b", re.IGNORECASE)
 
 

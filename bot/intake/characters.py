@@ -10,7 +10,7 @@ __all__ = ["letters_only", "normalise_whitespace"]
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u180e\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
-# Tag characters behind a black flag are the flags of England, Scotland and Wales; anywhere else they are hidden text.
+# Tag characters after a black flag make the flags of England, Scotland and Wales; anywhere else they are hidden text.
 _TAG_CHARACTERS = re.compile(r"(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
 # Zero-width spaces and joiners shape words in the scripts from Hebrew on and join emoji; in others they only hide text.
 _JOINERS = re.compile(r"(?<![\u0590-\u1dff\u2190-\u2bff\u2e80-\U0010ffff])[\u200b-\u200d]")

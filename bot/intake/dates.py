@@ -1,4 +1,4 @@
-"""Reads dates as web pages, mails and people write them, in many languages. An ambiguous date is read as none."""
+"""Reads dates as web pages, mails and people write them, in many languages. An ambiguous date is ignored."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FORMS = (
     (_YEAR_MONTH, 1, 2, 3),
     (_YEAR_FIRST, 1, 2, 3),
     (_DOTTED, 3, 2, 1),
-    (_SLASHED, 3, 2, 1),  # 20/11/2026 and 11/20/2026 are one day each
+    (_SLASHED, 3, 2, 1),  # 20/11/2026 and 11/20/2026 are unambiguous
     (_SLASHED, 3, 1, 2),
 )
 """The written forms of a day, with the numbers of the groups that hold its year, month and day."""
@@ -50,7 +50,7 @@ MAX_DATE = 60
 MAX_VALUE = 200
 MIDNIGHT = time()
 _NULL_DATES = {datetime(1970, 1, 1, tzinfo=UTC), *(datetime(1899, 12, day, tzinfo=UTC) for day in (30, 31))}
-"""The zero of Unix time and of spreadsheets: software writes it where a date is missing."""
+"""The zero of Unix time and of spreadsheets: software writes it if a date is missing."""
 
 
 def parse_date(value: str | None) -> datetime | None:
@@ -86,7 +86,7 @@ def _in_utc(when: datetime) -> datetime:
 
 
 def parse_written_date(text: str) -> datetime | None:
-    """The one day that a line names; None for none, for several and for an ambiguous one such as ``02/11/2026``."""
+    """The only day that a line names; None if it names none, several, or an ambiguous one such as ``02/11/2026``."""
     found = {when for *_, when in find_dates(text)}
     return found.pop() if len(found) == 1 else None
 

@@ -21,7 +21,7 @@ MAX_CHARACTERS = 200_000
 MAX_TITLE = 300
 """Characters of an article's title."""
 MAX_FIELD = 200
-"""Characters that are kept of a source and of an author."""
+"""How many characters of a source and of an author are kept."""
 MAX_CLOCK_SKEW = timedelta(days=1)
 """How far ahead of the clock a date may be: in some time zone it is already tomorrow."""
 MIN_WORDS, MIN_LETTERS = 2, 10
@@ -40,7 +40,7 @@ def make_draft(
 ) -> Draft:
     """A Draft with normalised whitespace and within every bound.
 
-    Raises InputError, with what to do, where a part is missing, too short or too long.
+    Raises InputError, with what to do, if a part is missing, too short or too long.
     """
     if len(text) > MAX_CHARACTERS and len(text := normalise_whitespace(text)) > MAX_CHARACTERS:
         msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it into several articles."
@@ -76,7 +76,7 @@ def is_future_date(when: datetime | None, now: datetime) -> bool:
 
 
 def reject_future_date(when: datetime | None, now: datetime) -> None:
-    """Raises InputError for a publication date in the future: a typing error that would be news in every period."""
+    """Raises InputError for a publication date in the future: such a typing error would be news in every period."""
     if when is not None and is_future_date(when, now):
         msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
         raise InputError(msg)

@@ -44,7 +44,7 @@ _TAG = re.compile(
 """A tag (groups: slash of a closing one, name, attributes), a comment or a declaration."""
 _REPLACEMENTS = {"br": ("\n", "\n"), "tr": ("\n", "\n"), "li": ("\n- ", ""), "td": ("", "\t"), "th": ("", "\t")}
 _FOR_BLOCK = ("\n\n", "\n\n")
-"""What stands in for an opening and for a closing tag."""
+"""The replacements of an opening and of a closing tag."""
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 MAX_LINK_TEXT = 300
@@ -55,7 +55,7 @@ _HREF = re.compile(r"\shref\s*=\s*[\"']?(https?://[^\s\"'<>()]{1,600})", re.IGNO
 def decode_markup(text: str) -> str:
     """The text with its HTML entities decoded, and without tags if it is beyond doubt HTML.
 
-    Only what cannot be anything else is an entity: ``&amp;``, ``&#8217;``; not ``AT&T``, ``&c.`` or ``R&D;``.
+    Only unmistakable entities are decoded: ``&amp;``, ``&#8217;``; not ``AT&T``, ``&c.`` or ``R&D;``.
     """
     text = decode_entities(text)
     return _without_tags(text) if _is_html(text) else text
@@ -108,9 +108,9 @@ def _without_tags(text: str) -> str:
 def _split_at_tags(
     text: str, tags: list[re.Match[str]], last_closing: dict[str, int], fields: dict[str, str]
 ) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Each known tag with the text before it, and at last the text behind all tags with None.
+    """Each known tag with the text before it; finally the text after the last tag, with None.
 
-    Tags within elements without text are passed over together with that content.
+    Tags within elements without text are skipped together with their content.
     """
     at = 0
     skipped: str | None = None
@@ -144,7 +144,7 @@ def _markdown_link(inside: str, address: str) -> list[str]:
 
 
 def _replacement(tag: str, fields: dict[str, str], *, closing: bool) -> str:
-    """The white space, list mark or field name that stands in for a tag."""
+    """The white space, list mark or field name that replaces a tag."""
     if tag in fields:
         return "\n\n" if closing else f"\n\n{fields[tag]}: "
     return _REPLACEMENTS.get(tag, _FOR_BLOCK if tag in _BLOCKS else ("", ""))[closing]

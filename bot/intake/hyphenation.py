@@ -10,7 +10,7 @@ _BREAK = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\n[ \t]*([^\W\d_]{1,40})(\S*)[ \t
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MAX_WORD = 40
-"""Characters before a hyphen in which the first part of a word is looked for."""
+"""How many characters before a hyphen are searched for the first part of a word."""
 _HYPHEN_AFTER = frozenset(
     "all anti co cross eight ex far first five four full half high ill inter left life long low mid multi nine non off "
     "on one part post pre pro right second self semi seven short six so state ten third three two under vice well "
@@ -30,7 +30,7 @@ _ONE_WORD = frozenset(
 def join_hyphenated_words(text: str) -> str:
     """The text with words that a line end divided ("nor-/thern") in one piece, where that is beyond doubt.
 
-    The hyphen stays where it belongs to the word: where the text has it elsewhere too, or by the tables above.
+    The hyphen stays where it belongs to the word: if the text has it elsewhere too, or by the tables above.
     """
     if not _BREAK.search(text):
         return text

@@ -3,7 +3,7 @@
 Of IPv6 only 2000::/3 is allocated for the public internet; the rest is reserved or private (loopback, link local,
 wrapped IPv4, overlays). The table of what is reserved within it, and in IPv4, follows
 https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with multicast and the
-withdrawn ranges that some networks still use. ``ipaddress.is_global`` does not serve, as it differs between versions of
+withdrawn ranges that some networks still use. ``ipaddress.is_global`` is not used, as it differs between versions of
 Python.
 """
 

@@ -20,15 +20,15 @@ __all__ = [
 ]
 
 MAX_TITLE = 500
-"""Characters of a pasted title that are read."""
+"""How many characters of a pasted title are read."""
 MAX_MOTTO = 20
-"""Letters behind a site's name that still belong to it: "Valmere Courier Co. 100% local"."""
+"""Maximum letters after a site's name that still belong to it: "Valmere Courier Co. 100% local"."""
 MIN_NAME_BEFORE_MOTTO = 4
-"""Letters of a site's name that may have a motto behind it."""
+"""Minimum letters of a site's name that may be followed by a motto."""
 MAX_SITE_WORDS = 5
-"""Words of a site's name behind an upright stroke."""
+"""Maximum words of a site's name after a vertical bar."""
 MAX_SECTION_WORDS = 3
-"""Words of a section's name, as in "World | Europe"."""
+"""Maximum words of a section's name, as in "World | Europe"."""
 _SEPARATOR = re.compile(
     r"\s+(?:[|•·»«›‹>:~⋆*]|[-–—]{1,2}|::|//?)\s+|\s*[｜|_]\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s*[–—]\s*|\s+<\s+"
 )
@@ -38,7 +38,7 @@ _IN_BRACKETS = re.compile(r"^\[[^\[\]]{2,60}\]|[(\[][^()\[\]]{2,60}[)\]]$")
 _BEFORE_COLON = re.compile(r"^([^:]{2,60}):\s+(?=\S)")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _IGNORED = frozenset("com net org co info news online website the www de fr uk eu es it tv".split())
-"""Words that a site's name may have or not."""
+"""Words that are optional in a site's name."""
 
 
 def host_name(url: str) -> str:
@@ -62,9 +62,9 @@ def is_site_name(title: str, sites: set[str]) -> bool:
 
 
 def strip_site_name(title: str, source: str | None, url: str | None) -> tuple[str, str | None]:
-    """A pasted title without the name of its site, and that name if it stands behind an upright stroke.
+    """A pasted title without the name of its site, and that name if it follows a vertical bar.
 
-    Nothing but a site's name stands there. Behind a dash only the text's own ``source`` is cut off.
+    After a bar there is never anything but a site's name; after a dash only the text's own ``source`` is cut off.
     """
     head, stroke, last = title.rpartition(" | ")
     site = last.strip() if stroke and head.strip() and len(last.split()) <= MAX_SITE_WORDS else None
@@ -75,7 +75,7 @@ def strip_site_name(title: str, source: str | None, url: str | None) -> tuple[st
 
 
 def split_title_parts(title: str) -> list[tuple[int, int]]:
-    """Start and end, in characters, of the parts of a title between dashes, strokes and the like."""
+    """Start and end, in characters, of the parts of a title between dashes, vertical bars and other separators."""
     separators = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
     return list(
         zip([0, *(end for _, end in separators)], [*(start for start, _ in separators), len(title)], strict=True)
@@ -83,7 +83,7 @@ def split_title_parts(title: str) -> list[tuple[int, int]]:
 
 
 def cut_site_name(title: str, sites: set[str]) -> str | None:
-    """The title without the parts at either end that name the site; None if nothing else is left."""
+    """The title without the parts at either end that name the site; None if nothing is left."""
     bracketed = _IN_BRACKETS.search(title)
     if bracketed and name_key(bracketed[0]) in sites:
         title = f"{title[: bracketed.start()]} {title[bracketed.end() :]}".strip()
@@ -109,7 +109,7 @@ def _parts_without_site(parts: list[str], sites: set[str]) -> tuple[int, int]:
         first += 1
     for number in range(first + 1, last + 1):
         if _names_site(parts[number], sites):
-            return first, number - 1  # the site's motto stands behind its name
+            return first, number - 1  # the site's motto follows its name
     return first, last
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["choose_title"]
 
 MAX_TITLE = 500
-"""Characters of a title that are read."""
+"""How many characters of a title are read."""
 MIN_TITLE_AT_END = 20
-"""Letters of a title for which a heading that ends in it is the title with a kicker before it."""
+"""A heading that ends in a title with at least this many letters is that title with a kicker before it."""
 MIN_OVERLAP = 0.6
 """The share of words that a heading and a title of the page have in common if they name the same article."""
 
@@ -25,8 +25,8 @@ def choose_title(
 ) -> str | None:
     """The best title: a heading that one of the ``given`` titles confirms, else the first of these; None without any.
 
-    The ``names`` of the site are cut off and never are the title themselves. ``seconds`` are headings of the second
-    rank: one counts if it is a whole part of a title.
+    The ``names`` of the site are cut off and are never the title themselves. ``seconds`` are second-level headings,
+    which count only if they are a whole part of a title.
     """
     sites = name_keys(names)
     titles = [" ".join((title or "")[:MAX_TITLE].split()) for title in given]

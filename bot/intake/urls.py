@@ -12,7 +12,7 @@ from bot.intake.ip_addresses import is_public
 __all__ = ["MAX_URL", "find_links", "link_key", "validate_url"]
 
 MAX_URL = 512
-"""Discord's limit for the address behind a button."""
+"""Discord's limit for the address of a button."""
 _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _TOP_LABEL = re.compile(r"[a-z][a-z0-9-]{0,61}[a-z0-9]")
@@ -34,7 +34,7 @@ _TRAILING = ".,;:!?'’*_~…。，、！？"
 
 
 def validate_url(value: str | None) -> str | None:
-    """The address in ASCII, as Discord accepts it behind a link; None for none. Raises InputError for any other.
+    """The address in ASCII, as Discord accepts it in a link; None if none is given. Raises InputError if invalid.
 
     The host must be public: a name with a dot, or an IP address of the public internet.
     """

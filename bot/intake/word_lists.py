@@ -4,7 +4,7 @@ A file has one subject, a ``[section]`` one kind of word, a line one language or
 separate phrases. In a phrase four signs are special, everything else is literal:
 
     ``*``       the rest of a word: "publi*" matches "published"
-    ``…``       up to six further words, each with the space behind it: "get our …newsletter"
+    ``…``       up to six further words, each with the space after it: "get our …newsletter"
     ``(a|b|)``  one of several, which may be empty: "tag(|s)"
     ``_``       the beginning or the end of a word: "_app_" does not match "happen"
 

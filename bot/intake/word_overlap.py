@@ -7,7 +7,7 @@ import re
 __all__ = ["word_overlap"]
 
 STEM_LENGTH = 5
-"""Letters of a word that are compared."""
+"""How many letters of a word are compared."""
 MIN_WORD = 4
 """Shorter words say too little to be compared."""
 FIRST_CJK = "\u2e80"
@@ -16,7 +16,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 def word_overlap(one: str, other: str, but: str = "") -> float:
-    """The share (0 to 1) of the first text's words that the second one has too; the words of ``but`` do not count."""
+    """The share (0 to 1) of the first text's words that the second one has too; the words in ``but`` do not count."""
     words = _stems(one) - _stems(but)
     return len(words & _stems(other)) / len(words) if words else 0.0
 

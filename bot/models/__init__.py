@@ -1,4 +1,4 @@
-"""The values that every room shares: frozen dataclasses, whose only methods derive something from their own fields.
+"""The values that all packages share: frozen dataclasses, whose only methods derive something from their own fields.
 
 ``articles`` and ``analysis`` describe one article, ``actors`` the library as a whole, ``guilds`` and ``delivery``
 the Discord servers that follow it and what is posted there.

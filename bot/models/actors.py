@@ -45,7 +45,7 @@ class StoredActor:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An actor in one article of the library, with what that article says of it; ``salient`` has the best first."""
+    """An actor in one article of the library, with what that article says about it; ``salient`` has the best first."""
 
     article: ArticleHeader
     name: str

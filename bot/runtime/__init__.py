@@ -1,5 +1,5 @@
 """Wires the bot together and runs it until it is stopped: settings come in, an exit code goes out.
 
 ``process`` opens the resources (``app``), serves the health pages (``http_server``), connects the ``client`` by the
-``gateway``, and starts what runs beside it (``background``: delivery, ``slash_commands``, ``heartbeat``).
+``gateway``, and starts the background tasks (``background``: delivery, ``slash_commands``, ``heartbeat``).
 """

@@ -2,7 +2,7 @@
 
 A task handles the failures it expects, such as an outage of Discord or a busy database. Anything else is a bug: the log
 gets the traceback and the task is restarted. If that does not help, the process ends with an exit code of its own, so
-that the service manager restarts it. Nothing is lost: what has to be posted is in the database.
+that the service manager restarts it. Nothing is lost: all pending posts are in the database.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ async def supervise(
 
 
 def background_tasks(bot: BriefingBot, file: Path | None, check: LibraryCheck) -> set[asyncio.Task[None]]:
-    """Starts what the bot does by itself, and the heartbeat for ``health`` if there is a file for it."""
+    """Starts the background tasks, and the heartbeat for ``health`` if there is a file for it."""
     services = bot.services
     tasks = {
         asyncio.create_task(supervise("delivery", services.delivery_worker.run), name="delivery"),

@@ -1,4 +1,4 @@
-"""Keeps the connection to Discord's gateway open for as long as the bot runs, and knows if it is.
+"""Keeps the connection to Discord's gateway open for as long as the bot runs, and knows whether it is open.
 
 It replaces discord.py's ``Client.connect`` (2.7.1), which handles outages badly: its pauses grow to 17 minutes, it
 fails with an AttributeError if the very first connection breaks, it reconnects without a pause to a server that hangs
@@ -26,7 +26,7 @@ __all__ = ["BAD_TOKEN", "NOT_DISCORD", "OUTAGES", "Gateway", "IdentifyBudget"]
 log = structlog.get_logger(__name__)
 
 OUTAGES = (aiohttp.ClientError, discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, OSError)
-"""What discord.py raises if the network or Discord is down, or refuses. TimeoutError is an OSError."""
+"""The errors that discord.py raises if the network or Discord is down, or refuses. TimeoutError is an OSError."""
 NOT_DISCORD = "something other than Discord answered, such as a proxy or a login page of the network"
 BAD_TOKEN, DISALLOWED_INTENTS = 4004, 4014
 REFUSED = frozenset({BAD_TOKEN, 4010, 4011, 4012, 4013, DISALLOWED_INTENTS})
@@ -141,8 +141,8 @@ class Gateway:
     async def stay_connected(self) -> None:
         """Connects, and reconnects whenever the connection ends, until the client is closed.
 
-        Raises ConnectionClosed or PrivilegedIntentsRequired if Discord refuses the bot for good. Before the first
-        session has started it also raises what ended the connection, as one of ``OUTAGES``.
+        Raises ConnectionClosed or PrivilegedIntentsRequired if Discord refuses the bot for good, and, before the first
+        session has started, the error of ``OUTAGES`` that ended the connection.
         """
         failures = 0
         while not self._client.is_closed():

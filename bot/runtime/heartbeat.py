@@ -1,4 +1,4 @@
-"""The heartbeat: a file beside the database that a connected bot touches, so that ``health`` can tell it is alive."""
+"""The heartbeat: a file next to the database that a connected bot touches, so that ``health`` knows it is alive."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ log = structlog.get_logger(__name__)
 
 INTERVAL_SECONDS = 15
 ALIVE_SECONDS = 60
-"""A bot that has not touched its file for so long counts as gone."""
+"""A bot that has not touched its file for this long counts as gone."""
 MAX_FAULT_CHARACTERS = 1_000
 
 
 def heartbeat_file(settings: Settings) -> Path | None:
-    """The file beside the database that a connected bot touches; None if the database is not a file."""
+    """The file next to the database that a connected bot touches; None if the database is not a file."""
     file = database_file(settings.database_url)
     return file.with_name(file.name + ".alive") if file else None
 
 
 def health_problem(settings: Settings) -> str:
-    """What is wrong with the bot that has these settings, as a sentence.
+    """A sentence about the problem of the bot with these settings.
 
     Empty if it was connected within the last minute and its library is not damaged.
     """

@@ -46,17 +46,17 @@ _EVENTS = {
     ExitCode.DATABASE: "database.unusable",
     ExitCode.INPUT: "failed",
 }
-"""The log's event for each error of ours that can end the bot."""
+"""The log's event for each of our errors that can end the bot."""
 
 REFUSALS = {
     BAD_TOKEN: (
         ExitCode.TOKEN,
         "Discord does not know this DISCORD_TOKEN (any more): copy it again from the developer portal.",
     ),
-    4010: (ExitCode.SHARDS, "Discord does not take this bot as one connection: a version that uses shards is needed."),
+    4010: (ExitCode.SHARDS, "Discord does not accept this bot without shards: a version that uses them is needed."),
     4011: (
         ExitCode.SHARDS,
-        "The bot is in more servers than one connection serves (2,500): take it out of some of them.",
+        "The bot is in more servers than one connection serves (2,500): remove it from some of them.",
     ),
     4012: (ExitCode.OUTDATED, "Discord no longer speaks this version’s protocol: install a newer version of the bot."),
     4013: (
@@ -90,7 +90,7 @@ async def _run(settings: Settings) -> ExitCode:
         )
         return ExitCode.TOKEN
     if not can_be_token(token):
-        log.error("token.refused", hint="This DISCORD_TOKEN is no token: copy it again from the developer portal.")
+        log.error("token.refused", hint="This DISCORD_TOKEN is not a token: copy it again from the developer portal.")
         return ExitCode.TOKEN
     try:
         async with (
@@ -166,7 +166,7 @@ def _is_transient(error: BaseException) -> bool:
 
 
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
-    """Waits, but raises at once what the preparation of the library fails with meanwhile."""
+    """Waits, but raises at once the error of a failed preparation of the library."""
     with contextlib.suppress(TimeoutError):
         await asyncio.gather(asyncio.sleep(seconds), asyncio.wait_for(asyncio.shield(ready), seconds))
 
@@ -201,7 +201,7 @@ async def _connect_with_fallback_intents(
 async def _run_gateway(
     resources: Resources, token: str, ready: asyncio.Task[None], status: HealthHandlers, *, message_content: bool
 ) -> ExitCode:
-    """Runs until the gateway ends, or until a task beside it fails."""
+    """Runs until the gateway ends, or until a background task fails."""
     status.bot = bot = build_bot(resources, message_content=message_content)
     gateway = asyncio.create_task(bot.start(token), name="gateway")
     background = background_tasks(bot, heartbeat_file(resources.settings), resources.library_check)

@@ -166,7 +166,7 @@ def _significant(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON docume
 def _failure_of(error: discord.HTTPException) -> tuple[str, float | None]:
     said = f"Discord answered {error.status}"
     if error.code == DAILY_LIMIT:
-        return "Discord takes no more new commands today", REFUSED_SECONDS
+        return "Discord accepts no more new commands today", REFUSED_SECONDS
     if error.status == 429 or error.status >= 500:
         return said, None
     return f"{said} ({error.code}): {error.text[:200]}", REFUSED_SECONDS

@@ -1,6 +1,6 @@
-"""What the bot can do, without Discord. In: what somebody asks for; out: values that ``ui`` renders.
+"""The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
-``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to find what is meant;
+``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` and
 ``rate_limits`` decide who may do what.
 """

@@ -1,4 +1,4 @@
-"""Access control: decides when a command runs whether the asker may use it, whatever Discord has shown them."""
+"""Access control: decides when a command runs whether the asker may use it, without relying on Discord's menus."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Asker:
     manages_server: bool = False
     owns_bot: bool = False
     channel_id: int | None = None
-    """The channel in which they write: what is posted in this very channel need not be shown there twice."""
+    """The channel in which they write: an article that is posted in this channel need not be shown twice there."""
 
 
 def is_editor(asker: Asker, settings: GuildSettings) -> bool:
@@ -36,7 +36,7 @@ def is_editor(asker: Asker, settings: GuildSettings) -> bool:
 
 
 def require_editor(asker: Asker, settings: GuildSettings) -> None:
-    """Raises NotAllowed, with who is allowed, unless the asker is an editor."""
+    """Raises NotAllowed, naming who is allowed, unless the asker is an editor."""
     if is_editor(asker, settings):
         return
     if asker.scope == SHARED:

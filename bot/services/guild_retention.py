@@ -45,7 +45,7 @@ class GuildRetention:
         self._reconciled = asyncio.Event()
 
     async def guild_removed(self, guild_id: int) -> None:
-        """The bot was removed from a server. An outage of the server is no removal."""
+        """The bot was removed from a server. An outage of the server does not count as a removal."""
         await self._mark_left([guild_id])
 
     async def guild_joined(self, guild_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Answers questions about articles: what one says, which there are, which contain some words or have a theme."""
+"""Answers questions about articles: what one says, lists of all, and those with certain words or a theme."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ __all__ = ["MAX_SUMMARY_SENTENCES", "Library"]
 log = structlog.get_logger(__name__)
 
 MAX_SAME_WORDS = 10
-"""Articles with the words of a title among which one with the same title is searched for."""
+"""How many articles with the words of a title are searched for one with the same title."""
 MAX_SUMMARY_SENTENCES = 16
 MAX_SUMMARY_ACTORS = 6
-"""Of persons, and also of other actors."""
+"""How many persons a digest has, and how many other actors."""
 
 
 class Library:
@@ -45,7 +45,7 @@ class Library:
         self._clock = clock
 
     async def find(self, scope: int, words: str, *, removed: bool = False) -> Article:
-        """The article that is meant: see ``lookup.articles.find_article``."""
+        """The article that was asked for: see ``lookup.articles.find_article``."""
         return await find_article(self._store, scope, words, removed=removed)
 
     async def find_to_restore(self, scope: int, words: str) -> Article:
@@ -147,7 +147,7 @@ class Library:
         return themes
 
     async def theme(self, scope: int, words: str) -> tuple[str, int]:
-        """The label of the theme that is meant, and its number of articles.
+        """The label of the theme that was asked for, and its number of articles.
 
         Words of the label, or of the same stem, are enough. Raises NotFound with those that fit or are similar, or else
         with all themes.

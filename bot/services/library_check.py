@@ -1,4 +1,4 @@
-"""Checks the database file for damage while the bot runs: SQLite itself reports damage only where it meets it."""
+"""Checks the database file for damage while the bot runs: SQLite itself reports only damage that it comes across."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["LibraryCheck"]
 log = structlog.get_logger(__name__)
 
 MAX_CHECK_SECONDS = 600.0
-"""For one check. It takes a second for each gigabyte in memory, and as long as reading it for what is on a disk."""
+"""For one check. It takes a second for each gigabyte in memory; for what is on a disk, as long as reading it."""
 INTERVAL_SECONDS = 86_400.0
 LOWEST_PRIORITY = 19
 ADVICE = "stop the bot and restore a backup (see docs/operating.md, “Backup”)"
@@ -67,7 +67,7 @@ class LibraryCheck:
 
 
 async def _run_at_low_priority(work: Callable[[], str | None]) -> str | None:
-    """The result of blocking work, in a thread that has a low priority and that the end of the process need not await.
+    """The result of blocking work, in a thread with a low priority that does not delay the end of the process.
 
     ``asyncio.to_thread`` would keep the process alive until the work is done.
     """

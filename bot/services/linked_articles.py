@@ -33,13 +33,13 @@ class LinkedArticles:
         self._clock = clock
 
     async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
-        """The article behind a link. Raises InputError, with what to do, if there is none that can be read.
+        """The article at a link. Raises InputError, with what to do, if no article can be read there.
 
-        ``scope`` is the server for which it is read, so that one server's pages hold up no other's.
+        ``scope`` is the server for which it is read, so that one server's pages do not delay another's.
         """
         page = await self.fetcher.fetch(url)
         log.info("page.fetched", bytes=len(page.data))
         draft = await self._pool.run(extract_article, page, scope=scope)
-        if is_future_date(draft.published_at, self._clock()):  # the site's mistake, which nobody here can correct
+        if is_future_date(draft.published_at, self._clock()):  # a mistake of the site, which nobody here can correct
             return replace(draft, published_at=None)
         return draft

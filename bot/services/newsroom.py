@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A new article; or, if the link of the draft was known, the changed article and what it was ``before``."""
+    """A new article; or, if the link of the draft was known, the changed article and its state ``before``."""
 
     article: Article
     analysis: Analysis

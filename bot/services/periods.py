@@ -14,7 +14,7 @@ _NAMED = {"today": 1, "day": 1, "week": 7, "month": 30, "year": 365}
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _YEARS = 100
-"""The longest period: several of them back, ``datetime`` still has dates."""
+"""The longest period: ``datetime`` still has dates several such periods back."""
 _DIGITS = 7
 """A number with more digits exceeds the longest period in any unit, and is not converted: that might be slow."""
 
@@ -35,9 +35,9 @@ ALL = Period(None, "all articles")
 
 
 def parse_period(words: str) -> Period | None:
-    """The period that the words mean, or None if they are no period.
+    """The period that the words mean, or None if they are not a period.
 
-    Raises InputError for a number that is no whole number, is not positive, or makes the period longer than 100 years.
+    Raises InputError for a number that is not a positive whole number, or for a period longer than 100 years.
 
     >>> parse_period("3d").hours
     72

@@ -1,4 +1,4 @@
-"""What the bot stores about the people who use it: their Discord user id beside what they did."""
+"""What the bot stores about the people who use it: their Discord user id with what they did."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def p_value(now: int, before: int, share: float) -> float:
     total = now + before
     if not now:
         return 1.0
-    if now <= share * total:  # the other tail is shorter
+    if now <= share * total:  # the sum over the other tail is shorter
         return 1.0 - p_value(before + 1, now - 1, 1.0 - share)
     # In logarithms: the binomial coefficient of a few thousand events exceeds a float.
     log_combinations = lgamma(total + 1) - lgamma(now + 1) - lgamma(before + 1)

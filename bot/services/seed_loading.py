@@ -98,7 +98,7 @@ async def _add(newsroom: Newsroom, seed: Seed, report: SeedReport, *, posted: bo
         report.added.append(seed.name)
     except DuplicateArticle:  # the same text under another file name, or added by somebody
         report.unchanged.append(seed.name)
-    except KnownLink as error:  # a newer version of a page that another file, or the owner, has added
+    except KnownLink as error:  # a newer version of a page that another file or the owner has added
         await newsroom.edit_known(error.article, seed.draft, by=None)
         report.updated.append(seed.name)
 

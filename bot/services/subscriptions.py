@@ -1,4 +1,4 @@
-"""Decides which channels get new articles, and tells what became of an article in each of them."""
+"""Decides which channels get new articles, and reports the status of an article in each of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_PER_SERVER = 50
 
 @dataclass(frozen=True, slots=True)
 class DeliveryStatus:
-    """What became of an article in one channel.
+    """The delivery status of an article in one channel.
 
     ``delivery`` is None if the article was never to be posted there. ``follow_ups`` are those of its post that are not
     done. ``waits_for`` is the delivery at the head of the channel's line, if that is another one, with the number of
@@ -98,7 +98,7 @@ class Subscriptions:
                 log.info("subscription.channel_deleted", guild=guild_id, channel=channel_id)
 
     async def delivery_statuses(self, guild_id: int, article: Article) -> list[DeliveryStatus]:
-        """What became of an article in each of a server's channels."""
+        """The delivery status of an article in each of a server's channels."""
         deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
         heads = await self._store.heads_of_line(guild_id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Trend", "TrendReport", "Trends"]
 
 BASELINE_PERIODS = 4
-"""The baseline is as many periods of the same length before the period."""
+"""How many periods of the same length before the period make the baseline."""
 MIN_ARTICLES = 3
 """A trend is in at least this many articles of the period: one article never makes a trend."""
 MIN_BASELINE_ARTICLES = 5

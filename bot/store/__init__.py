@@ -1,4 +1,4 @@
-"""Storage: what goes in and comes out are values of ``bot.models``; SQL and drivers stay inside.
+"""Stores the library: values of ``bot.models`` come in and go out; SQL and drivers stay inside.
 
 ``protocol`` says what a library can do (``Store``), ``protocols`` its parts by subject. ``opening`` turns the address
 of a database into a store; ``sqlite`` is the implementation in a SQLite file.

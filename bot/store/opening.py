@@ -1,4 +1,4 @@
-"""What can be done with the address of a database (``DATABASE_URL``): open, check and copy the library behind it."""
+"""Opens, checks and copies the library at the address of a database (``DATABASE_URL``)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SQLITE = "sqlite:///"
 
 
 def database_file(url: str) -> Path | None:
-    """The file behind a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database.
+    """The file of a ``sqlite:///relative`` or ``sqlite:////absolute`` address; None for any other database.
 
     ``sqlite:///~/file.db`` is a file in the home folder.
     """
@@ -41,7 +41,7 @@ def database_file(url: str) -> Path | None:
 async def open_store(database_url: str, *, backup: bool = True, exclusive: bool = False) -> Store:
     """Opens the database at this address. It is created, with its folder, or migrated to the newest version first.
 
-    An older database is copied to a file beside it before it is migrated, unless ``backup`` is false. With
+    An older database is copied to a file next to it before it is migrated, unless ``backup`` is false. With
     ``exclusive`` the store holds the lease of the only process that may run the bot on this database, until it is
     closed; the caller has to renew it. Raises SettingsError for an unknown kind of address, StorageError if the
     database cannot be used, DatabaseInUse if another process holds the lease.
@@ -58,7 +58,7 @@ async def open_read_only(database_url: str) -> Store | None:
 
 
 async def running_bot(database_url: str) -> Holder | None:
-    """The process that runs the bot on the database, as far as can be told without waiting; None if there is none."""
+    """The process that runs the bot on the database, as far as is known without waiting; None if there is none."""
     holder = await asyncio.to_thread(lease.current_holder, _file(database_url))
     return None if holder is None or holder.has_ended else holder
 
@@ -74,7 +74,7 @@ def check_database(database_url: str) -> FileState | None:
 def find_damage(database_url: str, *, seconds: float) -> str | None:
     """Looks for damage in a database that is in use; returns a description of it, or None.
 
-    It starts no further table after so many seconds. Raises the errors of ``open_store``.
+    After ``seconds`` it starts to check no further table. Raises the errors of ``open_store``.
     """
     return inspection.find_damage(_file(database_url), seconds)
 
@@ -90,7 +90,7 @@ def copy_database(database_url: str, target: Path, *, overwrite: bool = False) -
 def _file(database_url: str) -> Path:
     file = database_file(database_url)
     if file is None:
-        scheme = database_url.partition(":")[0][:20]  # not more of it: an address may contain a password
+        scheme = database_url.partition(":")[0][:20]  # only the scheme: an address may contain a password
         msg = f"DATABASE_URL is not the address of a SQLite file ({scheme!r}): use sqlite:///path/to/file.db."
         raise SettingsError(msg)
     return file

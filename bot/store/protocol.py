@@ -1,4 +1,4 @@
-"""The whole of what a library database can do, joined from the protocols of its subjects."""
+"""The protocol of a whole library database, joined from those of its subjects."""
 
 from __future__ import annotations
 

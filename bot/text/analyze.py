@@ -61,7 +61,7 @@ class Analyzer:
 
     def _with_names(self, analysis: Analysis, documents: Sequence[Document]) -> Analysis:
         """Adds what needs the tagger: actors, themes and key phrases."""
-        # titles first, because the tagger leaves out anything beyond its limits
+        # titles first, because the tagger ignores what is beyond its limits
         both = self._tagger.tag([*(d.title for d in documents), *(d.text for d in documents)])
         titles, tagged = both[: len(documents)], both[len(documents) :]
         actors = find_actors(tagged, titles, analysis.sentences)

@@ -1,6 +1,6 @@
 """Detects boilerplate: headings, bylines, credits, rights notices and calls to action on a news page.
 
-Each pattern stands beside a line for which it was made. Patterns ignore case, unless their table says otherwise.
+Each pattern has an example, the line for which it was made. Patterns ignore case, unless their table says otherwise.
 """
 
 from __future__ import annotations

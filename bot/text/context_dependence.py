@@ -1,6 +1,6 @@
 """Detects sentences that need their context: anaphora, connectives, split quotations; and captions, asides, fragments.
 
-The rules are for English news. They stand in two tables at the end, each with a sentence for which it was made.
+The rules are for English news. They are in two tables at the end, each with the sentence for which it was made.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DEPENDENCE_RULES", "UNQUOTABLE_RULES", "Rule", "depends_on_previous", "is_unquotable", "needs_context"]
 
 MAX_FRAGMENT_WORDS = 3
-"""A sentence of so few words says nothing without another one."""
+"""A sentence with at most this many words says nothing by itself."""
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
@@ -50,7 +50,7 @@ _CAPTION = re.compile(
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
 )
-# Scrapers put a full stop after a space behind the text of a link or a heading.
+# Scrapers put a space and a full stop after the text of a link or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _UNCLOSED_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
 _PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
@@ -79,7 +79,7 @@ def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
     is_cased = sum(bool(_LOWERCASE_START.match(s.text)) for s in sentences) * 2 < len(sentences)
     for i, sentence in enumerate(sentences):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
-        # A quotation that nobody closed ends with its paragraph.
+        # A quotation that is not closed ends with its paragraph.
         in_quotation = in_quotation and follows and sentence.start - sentences[i - 1].end <= 1
         continues = in_quotation or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
         found.append(follows and (continues or needs_context(sentence.text)))

@@ -46,7 +46,7 @@ class Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word tables. Words are in lower case, but for the gazetteers and ``known_by_surname``."""
+    """All word tables. Words are in lower case, except in the gazetteers and in ``known_by_surname``."""
 
     countries: Gazetteer
     places: Gazetteer
@@ -54,7 +54,7 @@ class Lexicon:
     first_word_lengths: Mapping[str, int]
     """For the first word of each name of the gazetteers: the number of words of the longest such name."""
     demonyms: frozenset[str]
-    """Demonyms, peoples, religions and parties: words for groups of people that are capitalised and no names."""
+    """Demonyms, peoples, religions and parties: capitalised words for groups of people, which are not names."""
     first_names: frozenset[str]
     women: frozenset[str]
     """First names of women only."""

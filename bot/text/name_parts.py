@@ -1,4 +1,4 @@
-"""Parts of names that do not tell who is named: titles, suffixes, particles, legal forms."""
+"""Strips parts of names that do not identify anybody: titles, suffixes, particles, legal forms."""
 
 from __future__ import annotations
 

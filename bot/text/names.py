@@ -1,4 +1,4 @@
-"""Folds names to one form for look-up, as people type them and as articles write them."""
+"""Folds names to one form for lookup, however people type them or articles write them."""
 
 from __future__ import annotations
 

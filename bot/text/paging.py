@@ -49,7 +49,7 @@ def _page_end(text: str, start: int) -> int:
 
 
 def _grapheme_boundary(text: str, start: int, end: int) -> int:
-    """The last offset up to ``end`` that splits no visible character; ``end`` if there is none near it."""
+    """The last offset up to ``end`` that does not split a visible character; ``end`` if none is near."""
     for at in range(end, max(start + 1, end - MAX_GRAPHEME), -1):
         if not (_continues(text[at]) or text[at - 1] == _ZERO_WIDTH_JOINER):
             return at

@@ -25,7 +25,7 @@ MAX_SENTENCE = 1_000
 MAX_QUOTATION = 240
 """Characters up to which a quotation of several sentences is kept in one piece."""
 MIN_REPEATED_WORDS = 4
-"""A repeated sentence of at least so many words is a pull quote, a caption or a copy."""
+"""A repeated sentence with at least this many words is a pull quote, a caption or a copy."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")

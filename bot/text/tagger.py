@@ -1,4 +1,4 @@
-"""Runs spaCy's small English pipeline over texts, one paragraph at a time, and keeps what it says of each token.
+"""Runs spaCy's small English pipeline over texts, one paragraph at a time, and keeps its annotation of each token.
 
 Each paragraph is read by itself, so that a headline does not spoil the sentence after it and the memory of one call is
 bounded. Curly quotes are replaced by straight ones first, because the model was trained on those; offsets stay the
@@ -40,7 +40,7 @@ BATCH_PARAGRAPHS, BATCH_TOKENS = 64, 4_000
 _UNUSED = ("lemmatizer", "attribute_ruler")
 _LONG_WORD = re.compile(rf"(?<=\S{{{MAX_WORD}}})\S+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, left by broken decoders: spaCy's string store cannot encode it."""
+"""Surrogates, left by broken decoders: spaCy's string store cannot encode them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,5 +41,5 @@ def _pairs(word: str) -> list[str]:
 
 
 def content_words(tokens: Sequence[str]) -> list[str]:
-    """The stems of the words that are no stop words, in order; ``tokens`` are in lower case."""
+    """The stems of the words that are not stop words, in order; ``tokens`` are in lower case."""
     return [truncated_stem(t) for t in tokens if t not in STOP_WORDS]

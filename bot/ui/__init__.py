@@ -1,6 +1,6 @@
-"""What people see in Discord, and the only code that knows Discord's limits and errors.
+"""Renders what people see in Discord; only this package knows Discord's limits and errors.
 
-In come values of the services. Pages and messages turn them into a ``Reply`` (embed, buttons, menu) with the help of
+In: values of the services. Pages and messages turn them into a ``Reply`` (embed, buttons, menu) with the help of
 ``markup``, ``dates`` and ``limits``; ``button_ids`` makes buttons that survive a restart. ``channel_limits`` and
 ``responder`` send answers; ``sender`` sends the posts of new articles and raises delivery errors.
 """

@@ -33,9 +33,9 @@ ACTORS_PAGE = 25
 HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
 ROOM_FOR_HEADINGS = 3 * 24
 LINE = (DESCRIPTION - ROOM_FOR_HEADINGS) // ACTORS_PAGE - 1
-"""Units of a line: with so many, those of a page always fit."""
+"""Maximum units of a line, so that those of a page always fit."""
 NAME, ROLE, SHORTEST_ROLE = 60, 100, 20
-"""Units of a name and of a role at most, and of a role at least, below which it is left out."""
+"""Maximum units of a name and of a role, and minimum units of a role, below which it is omitted."""
 
 
 def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, page: int) -> Reply:

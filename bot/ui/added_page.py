@@ -24,9 +24,9 @@ ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
 """Headings, which the article's number follows."""
 SENTENCES = 3
 BEGINNING = 400
-"""Characters of a text among which a made title stands, behind the place and the agency."""
+"""A made title is within this many characters of its text's start, after the place and the agency."""
 TITLE = 200
-"""Units of another article's title."""
+"""Maximum units of another article's title."""
 NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
 MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
 POST_FOLLOWS = "It will be posted here in a moment."
@@ -79,7 +79,7 @@ def _short(article: Article, analysis: Analysis) -> Reply:
 
 
 def _facts(article: Article) -> str:
-    """Source, author and date as they were understood; what to write if there is neither source nor date."""
+    """Source, author and date as they were understood; a hint if there is neither source nor date."""
     author = f"by {plain(article.author)}" if article.author else None
     date = article_date(article) if article.has_published_date else None
     facts = [plain(article.source) if article.source else None, author, date]

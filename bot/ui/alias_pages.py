@@ -1,4 +1,4 @@
-"""What the commands ``alias`` and ``unalias`` answer."""
+"""The answers to the commands ``alias`` and ``unalias``."""
 
 from __future__ import annotations
 

@@ -28,11 +28,11 @@ __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "re
 PAGE_SIZE = 10
 """Articles on a page of a list."""
 SOURCE = 60
-"""Units of a source's name."""
+"""Maximum units of a source's name."""
 MARKS = ' "“”„«»'
 """Removed from both ends of a query, which is shown in quotation marks itself."""
 SNIPPET, BEFORE_HIT = 1_000, 100
-"""Characters that are shown of a snippet at most (one word may be very long), and of it before the first hit."""
+"""Maximum characters of a snippet (one word may be very long), and of the part before its first hit."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
 """The store puts these control characters around each hit in a snippet."""
 
@@ -47,7 +47,7 @@ class Page:
 
     @property
     def note(self) -> str:
-        """The same after a middle dot; empty if there is only one page."""
+        """The same text after a middle dot; empty if there is only one page."""
         return f" · {self}" if self.count > 1 or self.beyond is not None else ""
 
     def __str__(self) -> str:
@@ -122,7 +122,7 @@ def _origin(article: ArticleHeader) -> str:
 
 
 def _passage(snippet: str) -> partial[str]:
-    """Returns a function that quotes the passage of a hit in at most so many units."""
+    """Returns a function that quotes the passage of a hit in at most the given number of units."""
     first = snippet.find("\x02")
     if first > BEFORE_HIT:
         snippet = "…" + snippet[first - BEFORE_HIT :].partition(" ")[2]  # begin with a whole word

@@ -1,4 +1,4 @@
-"""The views of one article: summary, themes, full text; and what these share with its actors and its post."""
+"""The pages of one article: summary, themes, full text; and parts shared with its list of actors and its post."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 SENTENCE = 1_200
-"""Units of a sentence, which is cut after so many: one must not fill the whole answer."""
+"""Maximum units of a sentence, so that one cannot fill the whole answer."""
 SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
 """Sentences of the shortest and the longest summary to which the buttons lead."""
 VIEWS = (
@@ -45,11 +45,11 @@ VIEWS = (
     (Action.THEMES, "Themes", 0),
     (Action.TEXT, "Full text", 0),
 )
-"""The views of an article: the action, the label of its button, and the page with which it opens."""
+"""The pages about an article: the action, the label of its button, and the number with which it opens."""
 PEOPLE, OTHERS, THEMES = 4, 6, 4
-"""How many a summary names: people, other actors, and themes."""
+"""How many people, other actors and themes a summary names."""
 NAME, ROLE, OTHER_NAME = 100, 90, 60
-"""Units of a person's name and role, and of the name of another actor."""
+"""Maximum units of a person's name and role, and of the name of another actor."""
 
 
 def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> Reply:
@@ -149,7 +149,7 @@ def _action(kind: Action, article: Article, page: int = 0) -> ButtonAction:
 
 
 def view_buttons(article: Article, current: Action, page: int) -> tuple[Button, ...]:
-    """The buttons to an article's views; ``page`` is that of the current one, 0 for a summary that is not shown yet."""
+    """The buttons to an article's pages; ``page`` is the current one's number, 0 for a summary not shown yet."""
     shown = current if (current, page) != (Action.SUMMARY, 0) else None
     return tuple(
         Button(label, _action(kind, article, page if kind is current else start), current=kind is shown)

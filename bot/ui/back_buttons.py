@@ -28,7 +28,7 @@ LABELS = {
 def onward(current: ButtonAction | None, target: ButtonAction) -> ButtonAction:
     """Returns ``target`` with the history it gets when it is opened from the answer to ``current``.
 
-    Turning a page adds nothing, a page that is reached again stands in the history once, and the first entry is kept.
+    Turning a page adds nothing, a page that is reached again is in the history only once, and the first entry is kept.
     """
     if current is None or target.kind in EDITOR_DECISIONS:
         return target
@@ -51,5 +51,5 @@ def back_label(target: ButtonAction) -> str:
 
 
 def _page(action: ButtonAction) -> tuple[str, str]:
-    """What all pages of one list have in common, or all views of one article."""
+    """The part that all pages of one list, or about one article, have in common."""
     return ("article" if action.kind in ARTICLE_VIEWS else action.kind), action.subject

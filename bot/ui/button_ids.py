@@ -27,7 +27,7 @@ ANYONE = 0
 BUTTON_ID = re.compile("bb:.*", re.DOTALL)
 """The custom id of a button of any version of this bot."""
 MENU_ID = re.compile("bm:.*", re.DOTALL)
-"""The custom id of a menu of any version of this bot; its action is the one whose answer it stands under."""
+"""The custom id of a menu of any version of this bot; its action is the one whose answer it is attached to."""
 _HISTORY = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
 _PATTERN = re.compile(
     r"b[bm]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6})"

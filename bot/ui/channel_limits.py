@@ -35,7 +35,7 @@ MAX_CHANNELS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ReplyParts:
-    """Which parts of an answer are sent; without ``message`` nothing is."""
+    """Which parts of an answer are sent; without ``message``, none."""
 
     embed: bool = True
     reference: bool = True
@@ -113,7 +113,7 @@ async def post_reply(
 ) -> None:
     """Sends an answer; each time Discord refuses a part, tries again without it. Outages are retried by ``attempt``.
 
-    Raises the last refusal if nothing more can be left out. ``learn`` is called with what the channel accepts at most.
+    Raises the last refusal if nothing more can be left out. ``learn`` is called with the most that the channel accepts.
     """
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Dates: a time is shown in each reader's own time zone, a day without a time is the same for all."""
+"""Formats dates: a time is shown in each reader's own time zone, a day without a time is the same for all."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class ThreadArchived(ChannelUnavailable):
 
 
 MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientError], str]] = {
-    # Somebody must act: everything in the channel waits.
+    # A person must act: everything in the channel waits.
     10004: (ChannelUnavailable, "I am no longer in that server: invite me again"),
     30033: (ChannelUnavailable, "the thread has as many members as Discord allows: announce in another one"),
     40066: (
@@ -69,7 +69,7 @@ MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientErro
     200000: (PostRejected, "the server’s AutoMod blocks words in it: exempt me from that rule for future posts"),
     200001: (PostRejected, "the server’s AutoMod blocks its title: exempt me from that rule for future posts"),
     240000: (PostRejected, "Discord considers a link in it harmful"),
-    # Transient: it passes by itself.
+    # Transient: the problem passes by itself.
     20016: (TransientError, "the channel is in slow mode"),
     20022: (TransientError, "posts of the announcement channel were changed too often recently"),
     20028: (TransientError, "the channel gets too many messages at the moment"),

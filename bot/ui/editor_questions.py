@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["LINK_MEANT", "conflict_pages", "files_report", "link_question", "restore_offer"]
 
 LINKS = 4
-"""Links that have a button each, beside the one for the text."""
+"""How many links have a button each, besides the one for the text."""
 LABEL, LINK = 60, 200
-"""Units of a button's label, and of a link."""
+"""Maximum units of a button's label, and of a link."""
 FILE_NAME, FILE_RESULT = 100, 300
 LINK_MEANT = "not added yet: is the link meant?"
 """The same question in a list that names each file."""
 
 
 def link_question(links: Sequence[str], token: str) -> Reply:
-    """Asks whether the pages behind the links are meant, or the text as it stands."""
+    """Asks whether the pages at the links are meant, or the text itself."""
     if len(links) == 1:
         shown = [plain(cut(links[0], LINK))]
         meant = "the page behind this link"

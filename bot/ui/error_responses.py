@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["BAN_SECONDS", "ErrorResponse", "error_response_of", "raise_for_error", "raise_rate_limit"]
 
 BAN_SECONDS = 15.0
-"""How long no request is made if the bot's address is banned and the response does not say for how long."""
+"""Pause before the next request if the bot's address is banned and the response does not say for how long."""
 TOO_MANY_REQUESTS, NO_CONTENT = 429, 204
 
 

@@ -1,4 +1,4 @@
-"""Sentences for errors that discord.py raises before or beside a command's own work."""
+"""Sentences for errors that discord.py raises outside a command's own code."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OUTDATED = (
 """For a while after an update, Discord's apps still offer the commands that they loaded before it."""
 FORM_TOO_LATE = "The form could not be opened in time: use the command again."
 SHOWN = 40
-"""Characters of what was typed that are repeated."""
+"""How many characters of what was typed are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ WITHOUT_USAGE: tuple[tuple[Errors, str], ...] = (
 
 
 def error_sentence(error: BaseException, usage: Usage | None) -> str | None:
-    """Returns the sentence for an error of discord.py's; None for one that is a fault of ours."""
+    """Returns the sentence for an error of discord.py's; None for one that is a fault of the bot."""
     if usage is not None and isinstance(error, commands.MissingRequiredArgument):
         return f"{usage.name} needs {usage.arguments[error.param.name]}. For example: {usage.example}"
     for errors, sentence in WITHOUT_USAGE:
@@ -93,7 +93,7 @@ def error_sentence(error: BaseException, usage: Usage | None) -> str | None:
 
 
 def internal_error(error_id: str) -> str:
-    """``error_id`` stands in the log beside the traceback."""
+    """``error_id`` is in the log with the traceback."""
     return f"Something went wrong on my side. If it happens again, give the bot’s owner this error id: {error_id}."
 
 
@@ -109,5 +109,5 @@ def ambiguous_name(typed: str) -> str:
 
 
 def not_a_period(typed: str) -> str:
-    """What was typed for a period is none."""
+    """The text that was typed for a period is not one."""
     return f"“{typed[:SHOWN]}” is not a period: try today, week, month or 30d."

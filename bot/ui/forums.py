@@ -30,13 +30,13 @@ REQUIRE_TAG = 1 << 4
 ARCHIVE_AFTER_MINUTES = 1_440
 """Minutes without a message after which Discord archives a thread, if the forum has no default."""
 MAX_ARCHIVED = 50
-"""Archived threads of a forum that are listed."""
+"""How many archived threads of a forum are listed."""
 MAX_SEARCHED = 10
 """The bot's newest threads in a forum among which a post is searched: it posts nothing else there meanwhile."""
 
 
 def thread_payload(name: str, tags: Sequence[str], forum: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a new thread in a request, besides its first message."""
+    """The fields of a new thread in a request, except its first message."""
     return {
         "name": name,
         "auto_archive_duration": forum.get("default_auto_archive_duration") or ARCHIVE_AFTER_MINUTES,

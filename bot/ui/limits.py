@@ -48,11 +48,11 @@ CHOICES = 25
 CHOICE = 100
 
 FOOTER = 500
-"""Discord takes 2,048 units; a footer of ours is one line."""
+"""Discord accepts 2,048 units; our footers are one line."""
 MAX_GRAPHEME = 32
 """Code points of the longest visible character, such as an emoji of a family; longer sequences may be cut anywhere."""
 CUT_AT_SPACE = 40
-"""Characters before a cut among which a space is looked for."""
+"""How many characters before a cut are searched for a space."""
 _JOINER = "\u200d"
 
 

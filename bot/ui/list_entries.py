@@ -1,4 +1,4 @@
-"""Articles in a list, laid out so that each one is shown, however long their titles and links are.
+"""Lays out articles in a list, so that each one is shown even if titles and links are long.
 
 Each gets an equal share of the room. If an entry does not fit in its share, it loses first its link (the article can be
 opened without it), then its quotation, then its date and source; then the title is cut. The number always stays.
@@ -20,7 +20,7 @@ __all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_of"]
 MAX_ENTRIES = 25
 """With more there would be no room for titles."""
 QUOTE, SHORTEST_QUOTE = 300, 60
-"""Units of a quotation: at most, and at least, below which it is left out."""
+"""Maximum units of a quotation, and minimum units, below which it is omitted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ LONGEST_HOST = 253
 _HOST = re.compile(r"(?i)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _NO_ESCAPE = re.compile(r"(?i)%(?![0-9a-f]{2})")
 _URL_CHARACTERS = "!#$%&'*+,-./:;=?@_~"
-"""Punctuation that stays as it is in an address; all other characters but letters and digits are percent-encoded."""
+"""Punctuation that is not escaped in an address; all other characters but letters and digits are percent-encoded."""
 
 # Every character to which Discord's Markdown gives a meaning inside a line.
 _INLINE = re.compile(r"([\\*_~`|\[\]<>])")

@@ -22,7 +22,7 @@ __all__ = ["ROW", "SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu"]
 SENTENCES = 4
 """Sentences of the summary that is opened from a list."""
 ROW = 3
-"""The row of components in which a menu stands: below those of the buttons."""
+"""The row of components for a menu: below those of the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
 
 
 class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=MENU_ID):
-    """A menu that never expires: its id holds the action it stands under and the asker, each value an action."""
+    """A menu that never expires: its id holds the action of its answer and the asker, each value an action."""
 
     def __init__(self, menu: Menu, action: ButtonAction, asker: int) -> None:
         labels = {encode(option.action, ANYONE): option.label for option in menu.options[:CHOICES]}

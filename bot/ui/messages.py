@@ -1,4 +1,4 @@
-"""Short answers: one sentence on what did not work, what was done, or what may have been meant."""
+"""Short answers: a sentence about what did not work or what was done, or suggestions."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def missing_permissions(channel: Channel, me: discord.Member, *, in_thread: bool
 
 
 def permission_problem(channel: Channel, *, in_thread: bool = False) -> ChannelUnavailable | None:
-    """Returns an error that names what the bot lacks there, as far as the gateway told; None if it lacks nothing."""
+    """Returns an error that names what the bot lacks there, as far as the cache shows; None if it lacks nothing."""
     me: discord.Member | None = channel.guild.me
     if me is None:  # a server of which Discord has sent only a part
         return None

@@ -1,4 +1,4 @@
-"""What the commands ``forget`` and ``forget me`` answer."""
+"""The answers to the commands ``forget`` and ``forget me``."""
 
 from __future__ import annotations
 

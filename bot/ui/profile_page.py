@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["profile_page"]
 
 SENTENCE = 450
-"""Characters of a quoted sentence."""
+"""Maximum characters of a quoted sentence."""
 ROLES = 1_000
-"""Characters of all roles together."""
+"""Maximum characters of all roles together."""
 OTHER_NAMES, REASONS, SUMMARY_BUTTONS, NAMESAKE_BUTTONS = 8, 4, 3, 2
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
@@ -62,7 +62,7 @@ def _articles(profile: ActorProfile) -> str:
     if profile.count == 1:
         return f"#{newest.number}, {article_date(newest)}"
     articles = plural(profile.count, "article")
-    if profile.count > len(profile.articles):  # only the newest articles are at hand, so the first date is not known
+    if profile.count > len(profile.articles):  # only the newest articles are loaded, so the first date is not known
         return f"{articles}, last {article_date(newest)}"
     if newest.date.date() == oldest.date.date():
         return f"{articles}, {article_date(newest)}"

@@ -22,7 +22,7 @@ __all__ = ["ExpiredError", "Responder", "is_answered", "responder_of"]
 log = structlog.get_logger(__name__)
 
 DEFER_AFTER_SECONDS = 1.5
-"""After so long an interaction is deferred: a quick answer is in time, and so is the deferral."""
+"""Seconds after which an interaction is deferred: a quick answer comes before it, and the deferral is still in time."""
 DEFER_SECONDS = 10.0
 ACKNOWLEDGED = 40060
 GONE = (10062, 10015, 50027)
@@ -82,7 +82,7 @@ class Responder:
             try:
                 await attempt(lambda: self._interaction.response.send_modal(form))
             except discord.HTTPException as error:
-                if error.code != ACKNOWLEDGED:  # a first try got through although its answer was lost
+                if error.code != ACKNOWLEDGED:  # a first try succeeded although its response was lost
                     raise
             self._answered = self._acknowledged = True
             return True
@@ -140,7 +140,7 @@ class Responder:
     async def _beside_original(self, reply: Reply, *, private: bool) -> None:
         """Sends a private answer after a public deferral, or the other way round.
 
-        Who sees “… is thinking” was decided by the deferral; Discord would turn the first follow-up into that message.
+        The deferral decided who sees “… is thinking”; Discord would turn the first follow-up into that message.
         """
         await attempt(lambda: self._interaction.edit_original_response(content=ELSEWHERE))
         await self._follow_up(reply, private=private)

@@ -20,7 +20,7 @@ PAUSES = (0.5, 2.0)
 TRY_SECONDS = 15.0
 """Time limit of one try; it includes discord.py's own waiting for rate limits."""
 MAX_RATE_LIMIT_WAIT = 30.0
-"""Seconds of a rate limit that are waited for: after more, the person who asked is no longer waiting."""
+"""Longest rate limit that is waited for, in seconds: after more, the person who asked is no longer waiting."""
 TRANSIENT = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, json.JSONDecodeError)
 """An outage of the network or of Discord, or an incomplete answer. TimeoutError is an OSError."""
 FAILURES = (discord.HTTPException, *TRANSIENT)

@@ -37,7 +37,7 @@ __all__ = ["DiscordSender"]
 log = structlog.get_logger(__name__)
 
 PAGE, PAGES = 100, 2
-"""Messages in a page of a channel's history, and pages that are searched for a post from each end."""
+"""Messages in a page of a channel's history, and how many pages from each end are searched for a post."""
 NEWS = discord.ChannelType.news.value
 POSTABLE = discord.TextChannel | discord.Thread | discord.ForumChannel
 MESSAGES, MESSAGE = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"

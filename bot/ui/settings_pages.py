@@ -1,4 +1,4 @@
-"""What the command ``settings`` and its subcommands answer."""
+"""The answers to the command ``settings`` and its subcommands."""
 
 from __future__ import annotations
 

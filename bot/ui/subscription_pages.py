@@ -28,7 +28,7 @@ FOLLOW_UP_NAMES = {
     FollowUpKind.PUBLISH: ("publication to followers", "could not be published to followers"),
     FollowUpKind.DEDUPLICATE: ("search for copies", "could not be searched for copies"),
 }
-"""What is still to be done with a post, and what is said if it cannot be done."""
+"""What is still to be done with a post, and the sentence if it cannot be done."""
 
 
 def subscriptions_page(

@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
-    """Returns what a reader sees of a message, its buttons last; ``names`` has the text for each mention."""
+    """Returns a message as its reader sees it, its buttons last; ``names`` has the text for each mention."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
         lines += [_shown(part) for part in embed_parts(embed)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["top_themes"]
 
 EVIDENCE = 5
-"""Words that are shown for a theme."""
+"""How many words are shown for a theme."""
 
 
 def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "all") -> Reply:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["trends_page"]
 
 NAME = 60
-"""Characters of a name: with so many, all trends fit."""
+"""Maximum characters of a name, so that all trends fit."""
 
 
 def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -> Reply:

@@ -18,7 +18,7 @@ MIN_SUBCOMMAND_SIMILARITY = 60.0
 MARGIN = 5.0
 """A second command is suggested too if it is at most this much less similar than the first."""
 SHOWN = 40
-"""Characters of the typed word that are repeated."""
+"""How many characters of the typed word are repeated."""
 
 ARTICLES = "{0}articles lists the latest articles, {0}summary shows the key sentences of the last one."
 PEOPLE = "{0}who <name> shows what the articles say about somebody, {0}actors who is in the news."
@@ -42,7 +42,7 @@ def is_near(typed: str, names: Sequence[str]) -> bool:
 
 
 def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: str = "") -> str:
-    """Says that there is no such command, and what to type instead; ``before`` stands before its name (``help ``)."""
+    """Says that there is no such command, and what to type instead; ``before`` precedes its name (``help ``)."""
     no_such = f"There is no command “{typed[:SHOWN]}”"
     if typed in INSTEAD:
         return f"{no_such}: {INSTEAD[typed].format(prefix)}"

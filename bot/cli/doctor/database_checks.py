@@ -81,7 +81,7 @@ def _new_database(file: Path | None) -> CheckResult:
 
 
 _Problem = tuple["Callable[[FileState], bool]", "Callable[[FileState], str]", str]
-_FILE_PROBLEMS: tuple[_Problem, ...] = (  # the first that fits: a test, what is wrong, what to do
+_FILE_PROBLEMS: tuple[_Problem, ...] = (  # the first that applies: a test, what is wrong, what to do
     (lambda state: not state.ours, lambda _: "belongs to another program", "set DATABASE_URL to another file"),
     (
         lambda state: state.version > state.newest,
@@ -129,7 +129,7 @@ def _folder_of(file: Path) -> Path:
 
 
 def _why_not_writable(folder: Path) -> tuple[str, str]:
-    """Why no file can be written in a folder, and the fix; both empty if one can. Permissions do not tell: it tries."""
+    """Why no file can be written in a folder, and the fix; empty if one can. Tries it: permissions prove nothing."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"\0")

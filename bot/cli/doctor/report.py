@@ -21,9 +21,9 @@ class Status(StrEnum):
 
     OK = "ok"
     WARNING = "warning"
-    """The bot runs, but somebody should look at it."""
+    """The bot works, but somebody should look at this."""
     ERROR = "error"
-    """The bot does not run, or not as it should, until this is fixed."""
+    """The bot does not work, or not properly, until this is fixed."""
 
 
 COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.ERROR: "bold red"}
@@ -31,7 +31,7 @@ COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.ERROR: "bold red
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found about the thing called ``name``; ``fix`` says what to do, empty if there is nothing to do."""
+    """The result of a check of ``name``; ``fix`` says what to do, empty if there is nothing to do."""
 
     status: Status
     name: str

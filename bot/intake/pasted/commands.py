@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_COMMAND", "split_command", "strip_command"]
 
 MAX_COMMAND = 200
-"""Characters at the beginning of a text in which a command is looked for."""
+"""How many characters at the beginning of a text are searched for a command."""
 _COMMAND = re.compile(
     r"\s*(?:add|edit\s+(?:article:\s*)?(#?\d{1,9}|latest):?)(?:[:：,，]?\s+text:\s*|[:：,，]?\s+|$)", re.IGNORECASE
 )
@@ -20,7 +20,7 @@ _COMMAND = re.compile(
 def split_command(text: str, openers: Iterable[str]) -> tuple[str, str]:
     """The command that a text begins with ("add", "edit 12" or "") and the text below it.
 
-    ``openers`` are what a command may begin with: the prefix, a mention of the bot.
+    ``openers`` are the possible beginnings of a command: the prefix, a mention of the bot.
     """
     head = text[:MAX_COMMAND].lstrip("\ufeff \t\r\n")
     skipped = min(len(text), MAX_COMMAND) - len(head)

@@ -1,4 +1,4 @@
-"""Credits of a pasted text: lines that only say when it was published, by whom, and for which outlet."""
+"""Parses the credits of a pasted text: lines that only say when it was published, by whom, and in which outlet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 MAX_DATE, MAX_CREDIT = 60, 200
-"""Characters of a line that is a date, and of one that says more than that; longer ones are text."""
+"""Maximum characters of a line that is a date, and of one that says more; longer ones are text."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DATE_WORD = re.compile(section_pattern("dates", "publication verbs", "small words of dates", "weekdays", "time zones"))
 _UPDATED = re.compile(section_pattern("dates", "updated"), re.IGNORECASE)
@@ -46,7 +46,7 @@ _IN_A_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ][\w .'’-]{1,40}$")
 def parse_date_line(line: str) -> dict[str, str] | None:
     """The ``day`` in a line that is only a date ("Published 10:00, 2 Nov. 2026"); None for any other line.
 
-    The date of an update is given as ``updated``, which nothing reads: it is not when the article was published.
+    The date of an update is returned as ``updated``, which is ignored: it is not the date of publication.
     """
     updated = _UPDATED.search(line)
     line = _UPDATED.sub("", line)
@@ -82,7 +82,7 @@ def parse_credit_line(line: str, *, bare_names: bool = False) -> dict[str, str] 
 
 
 def parse_credit_lines(lines: list[str]) -> dict[str, str] | None:
-    """What several lines below each other say together, if they are credits only."""
+    """The metadata of several adjacent lines, if they are credits only."""
     joined = " | ".join(line.removeprefix("-# ").strip() for line in lines)
     return parse_credit_line(joined, bare_names=True) if len(lines) > 1 else None
 
@@ -101,7 +101,7 @@ def parse_lone_name(line: str) -> str | None:
 
 
 def has_outlet_word(names: str) -> bool:
-    """True if names contain a word that newspapers, agencies and broadcasters have in theirs."""
+    """True if names contain a word from the names of newspapers, agencies and broadcasters."""
     return _OUTLET.search(names) is not None
 
 
@@ -110,5 +110,5 @@ def _kind(names: str) -> str:
 
 
 def _has_date_words_only(text: str) -> bool:
-    """True if all words of a text are months, weekdays and what else stands in dates."""
+    """True if all words of a text are months, weekdays or other words of dates."""
     return all(word in MONTHS or _DATE_WORD.fullmatch(word) for word in _LETTERS.findall(text.casefold()))

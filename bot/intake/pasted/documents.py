@@ -48,9 +48,9 @@ if TYPE_CHECKING:
 __all__ = ["parse_document", "parse_metadata_edit", "read_document"]
 
 MAX_SITE = 60
-"""Characters of the site's name that stands above a text."""
+"""Maximum characters of a site's name above a text."""
 _AROUND_LINK = re.compile(r"[\s(<\[,:–—-]*[)>\]]?\s*$")
-"""What is left around the link that stood behind a source's name."""
+"""What is left around a link after a source's name."""
 
 
 def read_document(data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
@@ -64,7 +64,7 @@ def read_document(data: bytes, openers: Sequence[str] = (), known: str | None = 
 def parse_document(text: str, title: str | None = None, known: str | None = None) -> Draft:
     """The draft in a text of the form above. Raises InputError, one sentence, if it cannot become an article.
 
-    ``title`` is one that was given apart from the text. Without it, and if the first line is a sentence, the title is
+    ``title`` is a title that was given separately. Without it, and if the first line is a sentence, the title is
     ``known`` (that of the article whose text is replaced) or else the text's first words.
     """
     metadata, subject, body = _split_wrapping(text)
@@ -121,7 +121,7 @@ def _draft(metadata: dict[str, str], address: str | None, body: str) -> Draft:
 
 
 def _split_source(metadata: dict[str, str]) -> tuple[str, str]:
-    """The name of the source and the address, which may stand in the ``Source:`` line too."""
+    """The name of the source and the address, which may be in the ``Source:`` line too."""
     source, url = metadata.get("source", ""), metadata.get("url", "")
     if found := find_links(url):
         url = found[0][2]  # the address within a Markdown link

@@ -13,9 +13,9 @@ __all__ = ["canonical_field", "parse_field", "parse_footer_field"]
 MAX_DATE = 60
 """Characters of a date's value."""
 MAX_VAGUE_DATE_WORDS = 3
-"""A ``Date:`` line of so few words is a date even without digits, so that "Date: last week" is refused, not ignored."""
+"""A ``Date:`` line of at most this many words is a date without digits too: "Date: last week" is refused."""
 MAX_FOOTER_WORDS = 8
-"""Words of a value below the text, where a longer one may be the text's last sentence."""
+"""Maximum words of a value below the text, where a longer one may be the text's last sentence."""
 _CANONICAL = {
     name: field for field in ("title", "source", "author", "date", "url") for name in phrases("fields", field)
 }
@@ -46,7 +46,7 @@ def parse_field(line: str) -> dict[str, str] | None:
 
 
 def parse_footer_field(line: str) -> dict[str, str] | None:
-    """Like ``parse_field`` below the text, where a line is refused if it may be the text's last sentence."""
+    """Like ``parse_field``, but for lines below the text: None for a line that may be the text's last sentence."""
     found = parse_field(_without_brackets(line.strip()))
     if found is None or "title" in found:
         return None

@@ -1,4 +1,4 @@
-"""Decides what a pasted text with links in it means: the text itself, the page behind a link, or unclear."""
+"""Decides what a pasted text with links in it means: the text itself, the page at a link, or unclear."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.intake.urls import find_links, link_key
 __all__ = ["MIN_TEXT_WORDS", "PasteIntent", "PastedContent", "classify_paste"]
 
 MIN_TEXT_WORDS, MIN_TEXT_LETTERS = 25, 150
-"""With so many words or letters beside its links, a text is an article of its own."""
+"""With at least this many words or letters apart from its links, a text is an article by itself."""
 _WORD = re.compile(r"\w+")
 _LINK_WORDS = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown or Slack link once its address is removed."""
 
 
 class PasteIntent(StrEnum):
-    """What somebody wants who pastes a text."""
+    """What somebody wants by pasting a text."""
 
     TEXT = "text"
     LINK = "link"
@@ -37,7 +37,7 @@ class PastedContent:
 
 
 def classify_paste(text: str) -> PastedContent:
-    """A single link with nothing beside it means its page, much text means the text; anything between is unclear.
+    """A single link alone means its page, much text means the text; anything in between is unclear.
 
     The link in a ``URL:`` line is where the text is from and does not count.
     """
@@ -49,7 +49,7 @@ def classify_paste(text: str) -> PastedContent:
     beside = _remove_spans(body, [(start, end) for start, end, _ in found])
     unlinked = _LINK_WORDS.sub("", beside)
     if not any(map(str.isalnum, unlinked)):
-        beside = unlinked  # the words of links count only where there is a text around them
+        beside = unlinked  # the words of links count only if there is text around them
     letters = sum(c.isalnum() for c in beside)
     if not links or letters >= MIN_TEXT_LETTERS or len(_WORD.findall(beside)) >= MIN_TEXT_WORDS:
         return PastedContent(PasteIntent.TEXT, tuple(links.values()))

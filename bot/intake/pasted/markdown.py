@@ -87,7 +87,7 @@ def parse_link_title(title: str) -> tuple[str, str | None]:
 
 
 def split_title_link(title: str) -> tuple[str, str | None]:
-    """The words of a title and its address: that of the link around them, or one before or behind them."""
+    """The words of a title and its address: that of the link around them, or one before or after them."""
     words, address = parse_link_title(title)
     links = find_links(words) if address is None else []
     if len(links) != 1:
@@ -104,7 +104,7 @@ def strip_links(text: str) -> str:
 
 
 def strip_markdown(text: str) -> str:
-    """A text without the marks of headings, quotations, emphasis, code fences, tables, footnotes and escapes.
+    """A text without the markup of headings, quotations, emphasis, code fences, tables, footnotes and escapes.
 
     Signs that may mean anything else stay: ``2 * 3 * 4``, ``f**k``, ``__init__``, a lone star.
     """

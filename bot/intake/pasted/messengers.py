@@ -7,7 +7,7 @@ import re
 __all__ = ["is_forwarding_note", "strip_senders"]
 
 MAX_LINE = 200
-"""Characters at the beginning of a line in which a sender is looked for."""
+"""How many characters at the beginning of a line are searched for a sender."""
 _DAY = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{0,4}"
     r"|(?i:today|yesterday|heute|gestern|aujourd’hui|hier|hoy|ayer|oggi|ieri"
@@ -39,7 +39,7 @@ _NOTE = re.compile(
 def strip_senders(text: str) -> str:
     """A copied message without the sender and the time before it and before each of its parts.
 
-    A conversation of several people stays as it is: who says what is part of it.
+    A conversation of several people stays as it is, since the senders are part of it.
     """
     if _SENDER.match(text[:MAX_LINE]) is None:
         return text

@@ -1,4 +1,4 @@
-"""Takes the lines above and below a pasted text that say something about it: fields, bylines, dates, links, notes."""
+"""Separates the lines above and below a pasted text that are metadata: fields, bylines, dates, links, notes."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from bot.intake.word_lists import section_pattern
 __all__ = ["split_fields", "split_footer", "split_header"]
 
 LineParser: TypeAlias = Callable[[str], "dict[str, str] | None"]
-"""What a line says, by field (empty for nothing worth keeping); None if the line is text."""
+"""The metadata in a line, by field (empty if nothing is worth keeping); None if the line is text."""
 
 MAX_LINE, MAX_BYLINE = 600, 120
-"""Characters of a line that says something about the text, and of a byline; longer ones are text."""
+"""Maximum characters of a line of metadata, and of a byline; longer ones are text."""
 MAX_HEADER_LINES, MAX_FOOTER_LINES = 30, 6
 _BYLINE = re.compile(
     r"[Bb][Yy]\s+((?:(?:[^\W\d_a-z][\w.'’-]*|[&|·–-]"
     r"|(?:and|at|da|de|del|della|den|der|di|du|for|in|la|le|van|von|with|y))(?:,?\s+|$)){2,12})"
 )
 _HANDLE = re.compile(r"\s*[(<][^\s()<>@]{1,60}@[^\s()<>@]{1,60}[)>]|\s*\(@\w{1,30}\)|\s*@\w{1,30}$")
-"""The mail address or user name behind an author's name."""
+"""The mail address or user name after an author's name."""
 _TIME_WORD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
-"""A title such as "By Monday it was over" is no byline."""
+"""A title such as "By Monday it was over" is not a byline."""
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
 _LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
 _READ_MORE = re.compile(
@@ -61,7 +61,7 @@ def split_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str
 
 
 def split_header(text: str, metadata: dict[str, str], *, below_title: bool = False) -> str:
-    """Adds what the lines above a text say to ``metadata``, in whatever order they are; returns the text below them.
+    """Adds the metadata above a text, in any order, to ``metadata``; returns the text below it.
 
     A second line of the same kind is text.
     """
@@ -72,7 +72,7 @@ def split_header(text: str, metadata: dict[str, str], *, below_title: bool = Fal
 
 
 def split_footer(text: str, metadata: dict[str, str], *, fields_only: bool = False) -> str:
-    """Adds what the lines below a text say to ``metadata``; returns the text above them."""
+    """Adds the metadata below a text to ``metadata``; returns the text above it."""
     parsers = (parse_footer_field,) if fields_only else (_parse_link, _parse_note, parse_footer_field)
     for _ in range(MAX_FOOTER_LINES):
         above, _, line = text.rpartition("\n")
@@ -85,7 +85,7 @@ def split_footer(text: str, metadata: dict[str, str], *, fields_only: bool = Fal
 
 
 def _take_credit_block(text: str, metadata: dict[str, str]) -> str:
-    """Takes the credits below a title that are told apart only together: a name above a date, several short lines."""
+    """Reads credits below a title that are recognised only together: a name above a date, several short lines."""
     first, _, below = text.partition("\n")
     name, next_line = parse_lone_name(first), below.lstrip("\n").partition("\n")[0]
     dated = name and _parse_byline(first) is None and "day" in (_parse_credit(next_line) or {})
@@ -101,7 +101,7 @@ def _take_credit_block(text: str, metadata: dict[str, str]) -> str:
 
 
 def _take_lines(text: str, metadata: dict[str, str], parsers: tuple[LineParser, ...]) -> str:
-    """Takes lines from the beginning of a text while one of the parsers knows them."""
+    """Reads lines from the beginning of a text as long as one of the parsers recognises them."""
     rest = text
     for _ in range(MAX_HEADER_LINES):
         line, _, below = rest.partition("\n")
@@ -118,7 +118,7 @@ def _take_lines(text: str, metadata: dict[str, str], parsers: tuple[LineParser, 
 
 
 def _parse_line(line: str, parsers: tuple[LineParser, ...]) -> dict[str, str] | None:
-    """What a line says by the first parser that knows its kind."""
+    """The result of the first parser that recognises a line."""
     if len(line) > MAX_LINE:
         return None
     line = line.removeprefix("-# ")  # Discord's mark of small print
@@ -148,7 +148,7 @@ def _parse_date(line: str) -> dict[str, str] | None:
 
 
 def _parse_credit(line: str) -> dict[str, str] | None:
-    """What a credit says below a title, where a name beside a date cannot be the title."""
+    """The metadata in a credit below a title, where a name with a date cannot be the title."""
     return parse_credit_line(line, bare_names=True)
 
 
@@ -166,7 +166,7 @@ def _parse_link(line: str) -> dict[str, str] | None:
 
 
 def _parse_note(line: str) -> dict[str, str] | None:
-    """Nothing to keep from a line that only says how a message was forwarded."""
+    """No metadata for a line that only says how a message was forwarded, which is dropped."""
     return {} if is_forwarding_note(line) else None
 
 

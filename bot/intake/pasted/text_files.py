@@ -1,4 +1,4 @@
-"""The bytes of a file -> its text: UTF-8 or UTF-16, and a sentence about what to do for any other kind of file."""
+"""The bytes of a file -> its text: UTF-8 or UTF-16, or an error that says what to do for any other kind of file."""
 
 from __future__ import annotations
 

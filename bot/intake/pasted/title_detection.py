@@ -12,19 +12,19 @@ from bot.intake.pasted.markdown import strip_links
 __all__ = ["MAX_LINKED_TITLE", "split_title", "strip_leading_symbols", "strip_repeated_title"]
 
 MAX_LINKED_TITLE = 1_000
-"""Characters of a title together with the address behind it."""
+"""Maximum characters of a title together with the address after it."""
 
 SHORT_TITLE = 120
-"""A text that is a single line of at most so many characters, and no sentence, is a title without a text."""
+"""A text of one line with at most this many characters that is not a sentence is a title without a text."""
 TITLE_FROM_TEXT = 80
-"""Characters of a text's beginning that become its title if it has none."""
+"""How many characters of a text's beginning become its title if it has none."""
 SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
-"""A line of so many words (characters in a script without spaces) that ends in a full stop is a sentence; the shorter
-"The harbour reopens." is a title."""
+"""A line with this many words (characters in a script without spaces) and a full stop at its end is a sentence; the
+shorter "The harbour reopens." is a title."""
 MAX_TITLE_WORDS_IN_SENTENCES = 12
-"""Words of a title that consists of several sentences: "The strike is over. What now?"."""
+"""Maximum words of a title that consists of several sentences: "The strike is over. What now?"."""
 LONE_TEXT_WORDS = 12
-"""A sentence of so many words that stands alone is a text without a title, a shorter one a title without a text."""
+"""A single sentence with this many words is a text without a title, a shorter one a title without a text."""
 LONG_SENTENCE_WORDS = 20
 """A longer line that ends in any mark is a sentence; the shorter "Who will lead Japan?" is a title."""
 
@@ -40,7 +40,7 @@ _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)
 
 
 def split_title(body: str, known: str | None = None) -> tuple[str, str]:
-    """The title and the text below it: the first line if it is no sentence, else the text's first words and the text.
+    """The title and the text below it: the first line, or (if that is a sentence) the first words and all of the text.
 
     ``known`` is the title of the article whose text is replaced: it stays if the new text has none. Raises InputError
     for a title without a text.
@@ -68,7 +68,7 @@ def strip_repeated_title(title: str, body: str) -> str:
 
 
 def strip_leading_symbols(text: str) -> str:
-    """The text without the lines above it that hold no letter or digit."""
+    """The text without lines above it that have neither letters nor digits."""
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
     return "\n".join(lines[start:])

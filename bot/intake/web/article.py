@@ -1,4 +1,4 @@
-"""A fetched web page -> a Draft of the article on it, or a sentence about what the page is instead."""
+"""A fetched web page -> a Draft of the article on it, or an error that says what the page is instead."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_article"]
 
 MAX_BYLINE_LINE = 3
-"""A byline stands among so many first lines of the text."""
+"""A byline is among the first lines of the text, at most this many."""
 
 
 def extract_article(page: FetchedPage) -> Draft:

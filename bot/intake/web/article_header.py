@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["header_elements", "text_start"]
 
 MAX_LINE = 300
-"""Characters of an element's text that are read."""
+"""How many characters of an element's text are read."""
 MAX_ELEMENTS = 5_000
-"""Elements among which the header ends."""
+"""Maximum elements of a header."""
 MAX_PARAGRAPHS = 50
-"""Paragraphs in which text is looked for, to tell whether an element holds the article."""
+"""How many paragraphs are searched for text, to decide whether an element contains the article."""
 MIN_PARAGRAPH = 80
-"""Characters of a standfirst or a paragraph of the article at least."""
+"""Minimum characters of a standfirst or a paragraph of the article."""
 MAX_HEADER_PARAGRAPHS = 1
 """The standfirst belongs to the header; with the second paragraph the article has begun."""
 MAX_STEPS = 200
-"""Tags within an element among which its text is looked for: thousands of nested elements may hold none."""
+"""How many tags within an element are searched for its text: thousands of nested elements may contain none."""
 _BESIDE = ("aside", "footer", "nav")
 _PARAGRAPHS = ("p", "li", "blockquote")
 
@@ -69,9 +69,9 @@ def _is_named(element: HtmlElement) -> bool:
 
 
 def _holder(tree: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
-    """The element that holds the article: ``article`` or ``main``, else the innermost with the heading and its text.
+    """The element with the article: ``article`` or ``main``, else the innermost one with the heading and its text.
 
-    The heading itself if only the whole page holds both.
+    The heading itself if only the whole page contains both.
     """
     article = next(tree.iter("article", "main"), tree) if heading is None else heading
     holder = next(article.iterancestors("article", "main"), None)

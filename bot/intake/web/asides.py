@@ -1,4 +1,4 @@
-"""Tells which elements of a page stand beside the article: navigation, boxes, captions, comments, tables of figures."""
+"""Recognises elements of a page that are asides to its article: navigation, boxes, captions, comments, tables."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _ASIDE_NAMES = re.compile(
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments|disqus|comment-?list)(?:$|[\s_-])", re.IGNORECASE)
 """Comments are often longer than the article."""
 MAX_SHARE = 0.4
-"""An element with a larger share of the page's text is not a box beside the article, unless it holds comments."""
+"""An element with a larger share of the page's text is not an aside, unless it contains comments."""
 CELL_OF_PROSE = 200
-"""Characters of a table cell that is a paragraph: such a table lays out the page."""
+"""A table cell with more characters is a paragraph: such a table lays out the page."""
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§])[\])]?")
 
 
@@ -55,7 +55,7 @@ def measure_text(tree: HtmlElement) -> TextSizes:
 
 
 def is_aside(element: HtmlElement, sizes: TextSizes) -> bool:
-    """True if an element stands beside the article, by the first of the rules below that knows it."""
+    """True if an element is an aside, by the first of the rules below that applies."""
     for rule in _RULES:
         if rule.applies(element, sizes):
             return rule.is_aside(element, sizes)
@@ -99,7 +99,7 @@ def _name(element: HtmlElement) -> str:
 
 
 class _Rule(NamedTuple):
-    """A kind of element, and whether one of this kind stands beside the article."""
+    """A kind of element, and whether elements of this kind are asides."""
 
     name: str
     applies: Callable[[HtmlElement, TextSizes], bool]

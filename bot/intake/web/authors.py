@@ -24,7 +24,7 @@ _CLASS = re.compile(
 def find_authors(
     tree: HtmlElement, articles: list[dict[str, Any]], meta: dict[str, str], sites: list[str | None]
 ) -> str | None:
-    """The authors' names, separated by ", "; None if the page names none but ``sites``, the names of its site."""
+    """The authors' names, separated by ", "; None if the page names nobody except ``sites``, the names of its site."""
     lines = [", ".join(property_names(articles, "author")), *(v for k, v in meta.items() if _META_NAME.search(k))]
     header = list(header_elements(tree))
     lines += [line for element, line in header if _CLASS.search(element.get("class", ""))]

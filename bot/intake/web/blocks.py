@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Block", "extract_blocks"]
 
 MAX_BLOCKS, MAX_SHORT_BLOCKS, SHORT_BLOCK = 3_000, 1_500, 70
-"""Blocks, and those with fewer characters than SHORT_BLOCK: more than the longest live blogs have. The time that
+"""Maximum blocks, and of those with fewer than SHORT_BLOCK characters: more than long live blogs have. The time that
 trafilatura takes grows with the square of their number, of short ones most."""
 _LIST_ITEMS = ("li", "dd", "dt")
 _ARTICLE_BODY = re.compile(r"(?:article|entry|post|story)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the elements around a text make of it."""
+    """The properties that a text gets from the elements around it."""
 
     heading: bool = False
     linked: bool = False

@@ -1,7 +1,7 @@
 """Removes from an article's blocks what is not part of it: dates, buttons, advertisements, links to other stories.
 
-A page's own markup seldom tells these lines apart. So they are told by what they say, by what they link to, and by
-where they stand: above the first sentence and below the last one there is hardly anything else.
+A page's markup seldom distinguishes these lines, so they are recognised by their words, their links and their position:
+above the first sentence and below the last one there is hardly anything else.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 __all__ = ["header_lines", "strip_boilerplate"]
 
 MIN_PULL_QUOTE = 15
-"""Letters of a pull quote at least."""
+"""Minimum letters of a pull quote."""
 PULL_QUOTE_DISTANCE = 6
-"""A pull quote stands within so many blocks of the paragraph that it repeats."""
+"""A pull quote is within this many blocks of the paragraph that it repeats."""
 STANDFIRST = 1
 """The first running text of a page may be its standfirst; with the second one the article has begun."""
 MAX_ABOVE_TITLE = 300
-"""The ``latin_length`` of what stands above the title at most: a banner, the site's name."""
+"""Maximum ``latin_length`` of the text above the title: a banner, the site's name."""
 
 
 def header_lines(blocks: list[Block], title: str) -> list[str]:
     """The short lines between an article's title and its text, where its byline and its date are; also below a lead.
 
-    Empty if the title is not on the page: then it is unknown what the lines above the text belong to.
+    Empty if the title is not on the page: then the lines above the text may belong to anything.
     """
     for number, head in enumerate(blocks):
         if is_name(head.text, (title,)) or ends_with_title(head, title):
@@ -92,9 +92,9 @@ def _first_running_text(blocks: list[Block], start: int) -> int | None:
 
 
 def _end_of_title(blocks: list[Block], names: list[str], first: int) -> int:
-    """The index behind the last heading with the title above the text; 0 without one.
+    """The index after the last heading with the title above the text; 0 without one.
 
-    ``first`` is the first running text. The title may also stand below it, if only a banner is above.
+    ``first`` is the first running text. The title may also be below it, if only a banner is above.
     """
     for number in range(len(blocks) - 1, -1, -1):
         block = blocks[number]
@@ -120,7 +120,7 @@ def _end_of_text(blocks: list[Block], first: int) -> int:
 
 
 def _keep_above(blocks: list[Block], names: list[str]) -> list[Block]:
-    """Of the lines above the first sentence those that belong to it: headings with their lists, and whole phrases."""
+    """The lines above the first sentence that belong to it: headings with their lists, and whole phrases."""
     kept: list[Block] = []
     headed = False
     for block in blocks:
@@ -133,7 +133,7 @@ def _keep_above(blocks: list[Block], names: list[str]) -> list[Block]:
 
 
 def _keep_between(blocks: list[Block], names: list[str]) -> list[Block]:
-    """The text without what interrupts it, and without the headings of such boxes."""
+    """The text without interrupting boxes and their headings."""
     kept: list[Block] = []
     running = 0
     for number, block in enumerate(blocks):

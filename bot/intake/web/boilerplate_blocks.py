@@ -1,4 +1,4 @@
-"""Tells by what a single block says and links to whether it is running text, boilerplate, or a label."""
+"""Decides from a single block's words and links whether it is running text, boilerplate, or a label."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ __all__ = [
 ]
 
 STATEMENT_LENGTH = 60
-"""A line of this ``latin_length`` says something even without a full stop."""
+"""A line with this ``latin_length`` is a statement even without a full stop."""
 FIRST_PARAGRAPH_LENGTH = 120
-"""Only a sentence or a line of this ``latin_length`` can be the first paragraph of an article."""
+"""Only a sentence or a line with this ``latin_length`` can be the first paragraph of an article."""
 MAX_PROMOTION = 200
-"""The ``latin_length`` of an invitation to read, follow or subscribe at most."""
+"""Maximum ``latin_length`` of an invitation to read, follow or subscribe."""
 MAX_CALL_TO_ACTION = 400
-"""The ``latin_length`` of a call to write or to click at most."""
+"""Maximum ``latin_length`` of a request to write or to click."""
 MAX_DATE_WORDS, MIN_STATEMENT_WORDS = 6, 5
-"""Words of a line that is only a date at most, and of one that says something at least."""
+"""Maximum words of a line that is only a date, and minimum words of one that is a statement."""
 MAX_NAME = 400
-"""Characters of a title or a site's name."""
+"""Maximum characters of a title or a site's name."""
 _INITIALS = re.compile(r"\W*(?:\w{1,3}\W+){1,3}")
 
 
 class _Rule(NamedTuple):
-    """A kind of boilerplate, with a line that is of this kind."""
+    """A kind of boilerplate, with an example."""
 
     name: str
     matches: Callable[[str], object]
@@ -88,7 +88,7 @@ _IN_SHORT_LINES_WITHOUT_ATTRIBUTION = (
 
 
 def is_boilerplate(block: Block) -> bool:
-    """True if a block leads to another page, is an advertisement's label, or says how the text is filed or licensed."""
+    """True if a block links to another page, labels an advertisement, or gives the text's categories or licence."""
     text = block.text
     if any(rule.matches(text) for rule in _IN_ANY_LINE):
         return True
@@ -102,7 +102,7 @@ def is_boilerplate(block: Block) -> bool:
 
 
 def _is_promotion(text: str) -> bool:
-    """True if a line that names a channel is no statement, or addresses its reader, or speaks of the site itself."""
+    """True if a line that names a channel is not a statement, or addresses its reader, or is about the site itself."""
     statement = ends_sentence(text) or len(text) >= STATEMENT_LENGTH
     return not statement or bool(FIRST_PERSON.search(text) or count_second_person(text, with_questions=True))
 
@@ -116,9 +116,9 @@ def is_running_text(block: Block) -> bool:
 
 
 def is_trailing_boilerplate(block: Block, names: list[str], writers: list[str], *, after_list: bool) -> bool:
-    """True if the last block is not part of the article: no statement, or a note about its author or the site.
+    """True if the last block is not part of the article: not a statement, or a note about its author or the site.
 
-    A list item counts as part of the article only ``after_list``, behind another item: a single one is a button.
+    A list item counts as part of the article only ``after_list``, after another item: a single one is a button.
     """
     if block.heading or block.linked > LINKED or is_boilerplate(block) or is_name(block.text, names):
         return True
@@ -143,7 +143,7 @@ def _is_note(text: str, writers: list[str]) -> bool:
 
 
 def is_label(block: Block) -> bool:
-    """True if a line only names somebody or something: no sentence, phrase, heading or part of a list."""
+    """True if a line only names somebody or something: it is not a sentence, phrase, heading or part of a list."""
     told = block.heading or belongs_to_list(block) or is_running_text(block)
     return not told and not has_statement(block.text)
 
@@ -159,7 +159,7 @@ def is_comments_heading(block: Block) -> bool:
 
 
 def is_name(text: str, names: Iterable[str]) -> bool:
-    """True if a text is one of the names, whatever its case and punctuation."""
+    """True if a text is one of the names, ignoring case and punctuation."""
     if len(text) > MAX_NAME:
         return False
     plain = letters_only(text)
@@ -184,5 +184,5 @@ def has_statement(text: str) -> bool:
 
 
 def is_no_longer_than(text: str, most: int) -> bool:
-    """True if a text has at most so many characters and so large a ``latin_length``."""
+    """True if a text has at most these numbers of characters and of ``latin_length``."""
     return len(text) <= most and latin_length(text) <= most

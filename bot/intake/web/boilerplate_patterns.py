@@ -1,6 +1,6 @@
 """Patterns of lines that are not part of an article: labels, invitations, rights notices, contacts, comments.
 
-The phrases are in ``words/boilerplate.txt``; here is what may stand around them.
+The phrases are in ``words/boilerplate.txt``; the patterns here say what may surround them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _phrases(section: str) -> str:
 
 
 RELATED_STORY = re.compile(rf"\W{{0,3}}{_phrases('related stories')}\s*(?=[:：|>»▶→–—-]|$)", re.IGNORECASE)
-"""A link to another story: alone on its line, or with the story's title behind a colon."""
+"""A link to another story: alone on its line, or with the story's title after a colon."""
 LABEL = re.compile(
     rf"\W*(?:{_phrases('labels')}|{_phrases('reading time')}\b.{{0,40}}"
     r"|\d{1,2}[:.h]\d{2}(?:\s*(?:uhr|[ap]\.?m\.?|[a-z]{2,4}))?|\d+ (?:min(?:ute)?s?)(?: read)?"
@@ -41,9 +41,9 @@ LABEL = re.compile(
 INVITATION = re.compile(rf"\W{{0,3}}{_phrases('invitations')}", re.IGNORECASE)
 NEWSLETTER = re.compile(_phrases("newsletter"), re.IGNORECASE)
 CHANNEL = re.compile(rf"{_phrases('newsletter')}|{_phrases('channels')}", re.IGNORECASE)
-"""A way in which a site wants to be followed; these keep their names in every language."""
+"""Channels in which a site can be followed; their names are the same in every language."""
 FIRST_PERSON = re.compile(rf"\b{_phrases('first person')}\b|{_phrases('first person within words')}", re.IGNORECASE)
-"""Words with which a site speaks of itself or calls to follow it."""
+"""Words with which a site refers to itself or asks to be followed."""
 RIGHTS = re.compile(rf"{_phrases('rights')}|\(c\) ?\d{{4}}", re.IGNORECASE)
 COPYRIGHT = re.compile(
     rf"\W{{0,3}}(?:{RIGHTS.pattern}|copyright(?=\W*(?:©|\(c\)|\d{{4}}|by\b|$))|{_phrases('copyright')})", re.IGNORECASE

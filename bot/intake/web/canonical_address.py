@@ -1,4 +1,4 @@
-"""The address that a page calls its own, and the one to keep for its article."""
+"""Reads the canonical address of a page, and chooses the one to keep for its article."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["article_address", "canonical_address"]
 
 MAX_ADDRESS = 500
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|amp)\.")
-"""Subdomains under which one site is reached."""
+"""Subdomains that lead to the same site."""
 
 
 def canonical_address(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
@@ -32,7 +32,7 @@ def canonical_address(tree: HtmlElement, meta: dict[str, str], url: str) -> str 
 
 
 def article_address(canonical: str | None, url: str) -> str:
-    """The canonical address if it is sound, else ``url``; a page that calls the home page its own is mistaken."""
+    """The canonical address if it is sound, else ``url``; one that is the home page is a mistake of the site."""
     if canonical is None or len(canonical) > MAX_ADDRESS or any(c.isspace() or c in '<>"' for c in canonical):
         return url
     return url if urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/") else canonical

@@ -15,7 +15,7 @@ __all__ = ["decode_page"]
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MAX_HEAD = 8_192
-"""Bytes in which the page's declaration of its encoding is looked for; the standard asks for 1,024."""
+"""How many bytes are searched for the page's declaration of its encoding; the standard requires 1,024."""
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(rb"""<meta\s[^>]{0,400}?charset\s{0,9}=[\s"']{0,9}([^\s"'/>;]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,40})""", re.IGNORECASE)

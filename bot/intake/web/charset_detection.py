@@ -1,4 +1,4 @@
-"""Detects the encoding of a page that names none, or none that fits: by its language, else by its bytes."""
+"""Detects the encoding of a page that declares none, or a wrong one: by its language, else by its bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 __all__ = ["MAX_DAMAGED", "detect_codec"]
 
 MAX_HEAD = 8_192
-"""Bytes of a page in which its language is looked for."""
+"""How many bytes of a page are searched for its language."""
 _TAG = re.compile(rb"<[^<>]*+>")
 _LANGUAGE = re.compile(rb"""<html\s[^>]{0,400}?lang\s{0,9}=[\s"']{0,9}([a-z]{2}(?:-[a-z]{2,4})?)""", re.IGNORECASE)
 _CYRILLIC = ["cp1251", "koi8_r", "iso8859_5", "cp866"]
@@ -36,13 +36,13 @@ _DETECTABLE = [
 ]
 MAX_LETTERS = 200_000
 MAX_SAMPLE = 4_000
-"""Bytes beyond ASCII that are looked at: detection on a whole page takes seconds."""
+"""How many bytes beyond ASCII are examined: detection on a whole page takes seconds."""
 MAX_DAMAGED = 0.01
 """A text with a larger share of unreadable characters is in another encoding; with a smaller one it is damaged."""
 
 
 def detect_codec(data: bytes) -> str:
-    """The likeliest of Python's codecs for a page that is not in an encoding that it or its server names."""
+    """The most probable of Python's codecs for a page that is not in the encoding declared by it or its server."""
     if data.decode("utf-8", "replace").count("\ufffd") <= MAX_DAMAGED * len(data):
         return "utf-8"
     usual = _usual_codecs(data)

@@ -12,7 +12,7 @@ Style: TypeAlias = dict[str, str]
 """Property -> value."""
 
 MAX_INLINE = 2_000
-"""Characters of a style attribute that are read."""
+"""How many characters of a style attribute are read."""
 _DECLARATION = re.compile(r"([a-z-]{2,40})\s*:\s*([^;]{1,200})")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
@@ -33,7 +33,7 @@ _INVISIBLE = {
 OFF_SCREEN = -500.0
 """Pixels to the left or above from which an element is off every screen."""
 MIN_OPACITY, MIN_FONT_SIZE = 0.05, 0.1
-"""Up to these an element cannot be seen."""
+"""Up to these values an element cannot be seen."""
 _PIXELS = {"em": 16.0, "rem": 16.0, "%": 5.0, "vw": 5.0, "vh": 5.0, "ch": 8.0, "ex": 8.0}
 """How many pixels a unit stands for, by rule of thumb."""
 _TRANSPARENT = re.compile(r"transparent|rgba\(.*,0?\.?0*%?\)|hsla\(.*,0?\.?0*%?\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0")

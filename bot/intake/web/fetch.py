@@ -1,7 +1,7 @@
 """Fetches a page from the public web, bounded in time, size and redirects.
 
 The IP address is checked as the connection is made: a host name that resolves to another address the second time, or
-to a private one in disguise (IPv6-mapped, NAT64, 6to4), is of no use to an attacker.
+to a private one in disguise (IPv6-mapped, NAT64, 6to4), does not help an attacker.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ async def _read(answer: aiohttp.ClientResponse) -> FetchedPage:
 
 
 def _problem(error: Exception, seconds: float) -> str:
-    """What an error means for somebody who sent a link."""
+    """The sentence about an error for the person who sent a link."""
     if any(isinstance(one, _NotPublic) for one in (error, error.__cause__, getattr(error, "os_error", None))):
         return "That link leads to an address that is not on the public web"
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.InvalidURL):

@@ -1,8 +1,8 @@
-"""Removes from a page's tree what no reader sees, by every usual way of hiding it.
+"""Removes hidden text from a page's tree, for every usual way of hiding it.
 
-What counts is what stands in the page: inline styles, attributes, well-known class names, and simple rules of its own
-style sheets. Rules for some screens or for print alone are passed over, and so are rules for the whole page: pages show
-themselves by a script, or after a moment.
+Only the page itself counts: inline styles, attributes, well-known class names, and simple rules of its own style
+sheets. Rules for some screens or for print only are ignored, and so are rules that hide the whole page, which a script
+or an animation shows later.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WITHOUT_TEXT = frozenset(
 )
 """Elements that show a picture, a control or nothing in place of their text."""
 _PAGE = frozenset(("html", "head", "body", "title", "meta", "link"))
-"""Elements that stay in any case."""
+"""Elements that are never removed."""
 _WHOLE_PAGE = frozenset(("", "html", "body", "main", "article", "*"))
 """Selectors of the whole page: a page that a style sheet hides is shown by a script."""
 _CLASSES = frozenset(
@@ -76,7 +76,7 @@ def _has_hiding_class(classes: str) -> bool:
 
 
 def _has_hiding_style(element: HtmlElement) -> bool:
-    """True if an element's style hides it; not if it only fades an article in that a script shows in a moment."""
+    """True if an element's style hides it; not if it only fades in an article that a script shows after a moment."""
     style = element.get("style")
     if not style or not hides(declared := parse_declarations(style)):
         return False
@@ -93,7 +93,7 @@ def _is_white(element: HtmlElement) -> bool:
 def _is_on_background(element: HtmlElement, backgrounds: SelectorIndex, known: dict[HtmlElement, bool]) -> bool:
     """True if an element or one around it has a picture or a colour other than white behind it.
 
-    ``known`` remembers the answers, so that the ancestors of many elements are looked at once.
+    ``known`` remembers the answers, so that common ancestors are examined only once.
     """
     found, seen = False, []
     for one in (element, *element.iterancestors()):

@@ -24,6 +24,6 @@ def parse_page(text: str) -> tuple[HtmlElement, list[str]]:
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = lxml_html.document_fromstring(f"<!doctype html>{markup}", parser=parser, ensure_head_body=True)
-    except ParserError:  # the page has nothing but spaces and closing tags
+    except ParserError:  # the page has only spaces and closing tags
         tree = lxml_html.document_fromstring("<html></html>", ensure_head_body=True)
     return tree, json_ld

@@ -15,9 +15,9 @@ __all__ = ["node_types", "parse_json_ld", "property_names", "property_text", "si
 MAX_NODES = 3_000
 MAX_NAMES = 20
 MAX_TEXT = 300
-"""Characters of a property."""
+"""Maximum characters of a property."""
 _WRAPPERS = ("<!--", "<![CDATA["), ("-->", "]]>")
-"""What stands around a script for old browsers, often within comments of the script itself."""
+"""Wrappers around a script for old browsers, often within comments of the script itself."""
 _COMMENT_CHARACTERS = " \t\r\n\f\v\ufeff\xa0/*;"
 _NESTED = ("@graph", "mainEntity", "hasPart")
 

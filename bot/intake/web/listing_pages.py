@@ -1,4 +1,4 @@
-"""Tells whether a page is a list of articles: headlines that link to them, each with a teaser or the whole text."""
+"""Recognises pages that list articles: headlines that link to them, each with a teaser or the whole text."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ __all__ = ["LINKED", "is_listing", "is_unlinked_listing"]
 LINKED = 0.7
 """A block with a larger share of linked letters is a link."""
 MIN_HEADLINE = 15
-"""The ``latin_length`` of a headline at least; a link such as "More" is none."""
+"""Minimum ``latin_length`` of a headline; a link such as "More" is not one."""
 MAX_TEASER = 300
-"""The ``latin_length`` of the text below a headline that is only a teaser."""
+"""Maximum ``latin_length`` of a teaser, the text below a headline."""
 MIN_CARDS = 4
-"""So many headlines with teasers make a list if there is not more text besides."""
+"""This many headlines with teasers make a list if there is not more text besides."""
 MIN_FEW_CARDS, LITTLE_TEXT, MAX_OVERLAP = 2, 200, 0.5
-"""So few make a list if the page has less text of its own than this, with less than half of its title's words."""
+"""This few make a list if the page has less text of its own than this, with less than half of its title's words."""
 MIN_POSTS = 3
-"""So many whole articles under headlines that link to them are several articles."""
+"""This many whole articles under headlines that link to them are a list."""
 
 
 def is_listing(blocks: list[Block], title: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["find_article_blocks"]
 
 MAX_JOINED_LINES = 20
-"""Lines that may consist of several blocks: only those of short pages do."""
+"""How many lines may consist of several blocks: only those of short pages do."""
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 

@@ -34,9 +34,9 @@ ARTICLE_TYPES = frozenset(
 _REVIEW_TYPES = frozenset(("review", "criticreview"))
 MAX_HEADINGS = 5
 MAX_CONTENT = 1_000
-"""Characters of a meta element."""
+"""Maximum characters of a meta element."""
 MAX_LOGO = 20
-"""A heading of at most this ``latin_length`` that repeats no title is the name of the site or of a section."""
+"""A heading with at most this ``latin_length`` that does not repeat a title is the name of the site or of a section."""
 MIN_OVERLAP = 0.7
 """The share of a headline's words that the page's titles hold if it is the page's own article."""
 
@@ -62,7 +62,7 @@ class Metadata:
 
 
 def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
-    """The metadata of a tree and its JSON-LD blocks from ``parse_page``; ``url`` is where the page came from."""
+    """The metadata of a tree and its JSON-LD blocks from ``parse_page``; ``url`` is the page's address."""
     nodes = [node for block in blocks for node in parse_json_ld(block)]
     meta = _meta_elements(tree)
     logos, headings = _headings(tree, url)
@@ -127,7 +127,7 @@ def _own_articles(articles: list[dict[str, Any]], titles: list[str | None]) -> l
 def _site_names(
     articles: list[dict[str, Any]], nodes: list[dict[str, Any]], meta: dict[str, str], logos: list[str]
 ) -> list[str | None]:
-    """The names of the site, the likeliest first."""
+    """The names of the site, the most probable first."""
     publishers = property_names(articles, "publisher")
     return [meta.get("og:site_name"), *publishers, *site_names(nodes), meta.get("application-name"), *logos]
 
@@ -135,7 +135,7 @@ def _site_names(
 def _titles(
     articles: list[dict[str, Any]], meta: dict[str, str], headings: list[str], page_title: str | None
 ) -> list[str | None]:
-    """The titles that the page gives, the likeliest first."""
+    """The titles that the page gives, the most probable first."""
     declared = [meta.get("og:title"), *(property_text(a.get("headline")) for a in articles)]
     heading_counts = len(headings) == 1 and (not any(declared) or latin_length(headings[0]) > MAX_LOGO)
     return [*declared, headings[0] if heading_counts else None, page_title, meta.get("twitter:title")]

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["MIN_LENGTH", "lacking_text"]
 
 MIN_LENGTH, MIN_MARKED_LENGTH = 120, 60
-"""The ``latin_length`` of an article at least, and of one that its page marks as an article."""
+"""Minimum ``latin_length`` of an article, and of one that its page marks as an article."""
 SHORT_TEXT = 600
 """A page with a smaller ``latin_length`` that addresses its reader in every sentence is a wall in other words."""
 LONG_TEXT = 2_500
-"""A page with this ``latin_length`` is an article however often it addresses its reader."""
+"""A page with this ``latin_length`` is an article no matter how often it addresses its reader."""
 LENGTH_PER_ADDRESS, SHORT_LENGTH_PER_ADDRESS = 65, 130
-"""The ``latin_length`` in which news address their reader less than once, in long and in short texts."""
+"""The ``latin_length`` in which news addresses its reader less than once, in long and in short texts."""
 MIN_ADDRESSES = 2
 _OPENING_QUOTE = re.compile(r"[“„«»「『]|(?<!\S)\"")
 
 
 def lacking_text(meta: Metadata, lines: list[str], prose: float) -> str | None:
-    """The kind of page ("video", "wall", "short") if its text is no article; None if it is one.
+    """The kind of page ("video", "wall", "short") if its text is not an article; None if it is.
 
     ``lines`` are the article's, ``prose`` is the ``latin_length`` of those that are running text.
     """
@@ -55,7 +55,7 @@ def _is_news(meta: Metadata, lines: list[str], length: float, *, unrelated: bool
     whole = " ".join(lines)
     if length < SHORT_TEXT and not meta.author:
         if not has_name_or_figure(whole):
-            return False  # news are about somebody, somewhere
+            return False  # news is about somebody, somewhere
         if unrelated and not _OPENING_QUOTE.search(whole):
             return False
     if meta.types & ARTICLE_TYPES or meta.author or length >= LONG_TEXT:

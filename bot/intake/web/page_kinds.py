@@ -1,7 +1,7 @@
 """Decides whether a page holds an article, or what it is instead: a wall in front of one, an error, a list of articles.
 
-A page is refused by what it says to its reader in words that only such pages use, weighed against the running text of
-its own that it holds besides: an article about cookies or log-ins has running text, a wall has none.
+A page is refused for words to its reader that only such pages use, weighed against its own running text: an article
+about cookies or logins has running text, a wall has none.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ PAGE_KINDS = {
 }
 """The kinds of pages that are not articles, each with the words that continue "that page ..."."""
 PROSE_BESIDE_WALL = {"paywall": 1_000, "subscriber": 220}
-"""The ``latin_length`` of running text beside a wall that makes a page an article; ARTICLE_LENGTH for other walls."""
+"""With this ``latin_length`` of running text a page with a wall is an article; ARTICLE_LENGTH for other walls."""
 PROSE_ABOUT_TITLE = 200
 """The same for consent dialogues, which whole articles have too, if the running text is about what the title names."""
 PROSE_AGAINST_NAME = 1_500
@@ -77,7 +77,7 @@ _LISTING_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the rules look at; ``prose`` and the like are the ``latin_length`` of running text of the page's own."""
+    """What the rules examine; ``prose`` and similar fields are the ``latin_length`` of the page's own running text."""
 
     meta: Metadata
     url: str
@@ -92,13 +92,13 @@ class _Page:
     unaddressed_prose: float
     """Without the lines that address the reader."""
     titled_prose: float
-    """The same if it holds a word of the title, else 0."""
+    """The same if it contains a word of the title, else 0."""
 
 
 def classify_page(
     meta: Metadata, url: str, blocks: list[Block], lines: list[str], walls: dict[str, list[str]]
 ) -> str | None:
-    """The kind of page (a key of PAGE_KINDS), by the first of the rules below that knows it; None for an article.
+    """The kind of page (a key of PAGE_KINDS), by the first of the rules below that applies; None for an article.
 
     ``lines`` are the article's, ``walls`` those that ``find_wall_lines`` found among the ``blocks`` of the page.
     """
@@ -161,7 +161,7 @@ def _by_wall(page: _Page) -> str | None:
 
 
 def _by_type(page: _Page) -> str | None:
-    """The kind that a page which does not call itself an article gives itself."""
+    """The kind according to the page's own titles and metadata; None if these call it an article."""
     if page.is_article:
         return None
     if any(_LISTING_TITLE.match(title) for title in page.meta.titles):
@@ -188,7 +188,7 @@ def _is_unlinked_listing(page: _Page) -> bool:
 
 
 class _Rule(NamedTuple):
-    """A way of telling a page that is not an article, with an example."""
+    """A way of recognising a page that is not an article, with an example."""
 
     name: str
     kind_of: Callable[[_Page], str | None]
@@ -215,4 +215,4 @@ _RULES = (
     _Rule("headings with a teaser each", lambda page: "list" if _is_unlinked_listing(page) else None, "a front page"),
     _Rule("its text", lambda page: lacking_text(page.meta, page.lines, page.prose), "Please wait."),
 )
-"""In this order: the first rule that knows a page decides."""
+"""In this order: the first rule that applies decides."""

@@ -1,4 +1,4 @@
-"""The words by which pages that are not articles are told: phrases, whole titles and ends of addresses, by kind."""
+"""The words that reveal pages that are not articles: phrases, whole titles and ends of addresses, by kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 @cache
 def wall_patterns() -> dict[str, re.Pattern[str]]:
-    """For each kind of page a pattern of the phrases that it says; it matches texts from ``fold``."""
+    """For each kind of page a pattern of its phrases; it matches texts from ``fold``."""
     kinds = [name for name in section_names(_FILE) if ": " not in name]
     return {kind: re.compile("|".join(phrase_pattern(fold(one)) for one in phrases(_FILE, kind))) for kind in kinds}
 

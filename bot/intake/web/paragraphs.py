@@ -8,7 +8,7 @@ from itertools import pairwise
 __all__ = ["LINE_BREAK", "split_paragraphs"]
 
 LINE_BREAK = "\x01"
-"""Stands for ``<br>``; no page's text holds this character."""
+"""Stands for ``<br>``; this character never occurs in a page's text."""
 _BLANK_LINE = re.compile(rf"{LINE_BREAK}\s*{LINE_BREAK}[\s{LINE_BREAK}]*")
 _LINE_END = re.compile(r"[.!?…。！？؟।:;][\"'”’»)\]」』]*$")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -1,4 +1,4 @@
-"""How much the lines of a page say, in whatever script, and which of them are running text."""
+"""Measures how much the lines of a page say, in any script, and which of them are running text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bot.intake.web.text_cues import ends_sentence
 __all__ = ["ARTICLE_LENGTH", "is_prose", "latin_length", "total_length"]
 
 ARTICLE_LENGTH = 350
-"""The ``latin_length`` of running text with which a page is an article whatever else stands on it."""
+"""With this ``latin_length`` of running text a page is an article, whatever else is on it."""
 PROSE_LENGTH = 120
-"""The ``latin_length`` of a line that is running text whatever it ends in."""
+"""A line with this ``latin_length`` is running text, whatever its final mark."""
 _LATIN_LETTERS = {
     **{"CJK": 3.5, "HIRAGANA": 2.4, "KATAKANA": 2.4, "HANGUL": 2.8, "THAI": 1.4, "LAO": 1.4, "KHMER": 1.4},
     **{"MYANMAR": 1.4, "ARABIC": 1.25, "HEBREW": 1.25, "ETHIOPIC": 2.0, "YI": 2.5},
@@ -37,5 +37,5 @@ def total_length(lines: list[str]) -> float:
 
 def is_prose(line: str) -> bool:
     """True if a line is a sentence or long enough for one; lone questions are not, since forms and quizzes ask them."""
-    long = latin_length(line[: PROSE_LENGTH + 1]) > PROSE_LENGTH  # a letter counts as one at least
+    long = latin_length(line[: PROSE_LENGTH + 1]) > PROSE_LENGTH  # a letter counts as at least one
     return long or (ends_sentence(line) and not line.rstrip().endswith("?"))

@@ -1,4 +1,4 @@
-"""Finds when an article was published. No date rather than a guessed one.
+"""Finds when an article was published; never guesses a date.
 
 Only what the page states as the date of publication counts: in JSON-LD, in meta elements, in ``<time>`` and bylines
 around the heading, and the day in the address, which the publisher's own system put there. Prose, footers and scripts
@@ -31,7 +31,7 @@ _META_NAMES = frozenset(
 )
 """Names of meta elements with the date of publication, without a prefix such as ``og:`` and without punctuation."""
 _AMBIGUOUS = frozenset("date dcdate created issued".split())
-"""Names that mean another date behind another word: ``modified_date``."""
+"""Names that mean another date if they follow another word: ``modified_date``."""
 _PREFIX = re.compile(r"^(?:.*[:.])?(?=[^:.]+$)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _DATE_CLASS = re.compile(
@@ -44,9 +44,9 @@ _PUBLISHED = re.compile(section_pattern("dates", "published"), re.IGNORECASE)
 _DATE_KIND = re.compile(f"(?P<updated>{_UPDATED.pattern})|(?P<published>{_PUBLISHED.pattern})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 MAX_DATE_NOTE = 120
-"""Characters of a line that only says when the article was published or updated."""
+"""Maximum characters of a line that only says when the article was published or updated."""
 BEFORE_DATE = 30
-"""Characters before a date in which its kind is looked for."""
+"""How many characters before a date are searched for its kind."""
 
 
 def find_publication_date(
@@ -85,7 +85,7 @@ def _element_date(element: HtmlElement, line: str) -> datetime | None:
 
 
 def publication_day(line: str) -> datetime | None:
-    """The day in a line above the text; of several the one that it calls the day of publication."""
+    """The day in a line above the text; if there are several, the one that is called the day of publication."""
     kind, at = "", 0
     days: dict[str, datetime] = {}
     for mark in [*_DATE_KIND.finditer(line), None]:

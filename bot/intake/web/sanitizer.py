@@ -1,6 +1,6 @@
 """Rewrites a page's markup before the parser sees it, by one linear scan, so that the parser's time is bounded.
 
-libxml2 needs minutes for a tag with 150,000 attributes. What is left: the attributes that are read here, a bounded
+libxml2 needs minutes for a tag with 150,000 attributes. What remains: the attributes that are read here, a bounded
 number of tags and a bounded depth; no comments and no scripts.
 """
 
@@ -17,9 +17,9 @@ MAX_TAGS = 40_000
 """More than the longest live blogs have."""
 MAX_DEPTH = 100
 MAX_ATTRIBUTES = 4_000
-"""Characters of one tag's attributes that are read."""
+"""How many characters of one tag's attributes are read."""
 MAX_JSON = 500_000
-"""Characters of a JSON-LD block."""
+"""Maximum characters of a JSON-LD block."""
 
 _TAG = re.compile(
     r"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{0,40}+)[^\s/>]*+"
@@ -32,7 +32,7 @@ _KEPT_ATTRIBUTES = frozenset(
     "popover property pubdate rel role style title type".split()
 )
 _BEFORE_BODY = frozenset("html head title meta link base script style noscript template body frameset".split())
-"""What may stand before ``<body>``, which a page may leave out: then the first other tag opens it."""
+"""Elements that may precede ``<body>``, whose tag a page may omit: then the first other tag opens it."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SELF_CLOSING = _VOID | frozenset("p li dt dd tr td th thead tbody tfoot option html head body".split())
 """Elements that do not nest or that close by themselves: they do not count as depth."""
@@ -45,7 +45,7 @@ _COMMENT_END = re.compile(r"--!?>|\Z")
 _TAG_END = re.compile(">|$")
 _JSON_LD = re.compile(r"\btype\s{0,9}=\s{0,9}[\"']?\s{0,9}application/ld\+json", re.IGNORECASE)
 INVALID_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that an XML tree cannot hold."""
+"""Characters that an XML tree cannot contain."""
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def _copy_closing_tag(scan: _Scan, name: str) -> None:
 
 
 def _copy_raw_text(scan: _Scan, name: str, attributes: str) -> None:
-    """Copies a title or style, keeps a JSON-LD script apart, and leaves out any other element without markup in it."""
+    """Copies a title or style, collects a JSON-LD script, and omits any other element with raw text."""
     close = _RAW_TEXT[name].search(scan.text, scan.at)
     inside = scan.text[scan.at : close.start() if close else len(scan.text)]
     scan.at = _end(_TAG_END, scan.text, close.end()) if close else len(scan.text)

@@ -28,20 +28,20 @@ SelectorIndex: TypeAlias = dict[str, list[list[Compound]]]
 """Selectors as lists of their compounds, by the last class or id, else by the tag, of the last one."""
 
 MAX_STYLE_SHEET = 200_000
-"""Characters of a style sheet that are read."""
+"""How many characters of a style sheet are read."""
 MAX_RULES = 2_000
 MAX_COMPOUNDS = 4
-"""A longer selector is passed over."""
+"""A longer selector is ignored."""
 MAX_SELECTORS = 2_000
-"""Characters before a rule's declarations."""
+"""Maximum characters before a rule's declarations."""
 MAX_CLASSES = MAX_CANDIDATES = 20
-"""Classes of an element, and selectors for one of them, that are tried."""
+"""How many classes of an element, and selectors for one of them, are tried."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]{1,80})*)(\[hidden\])?", re.IGNORECASE)
 _CLASS_OR_ID = re.compile(r"[.#][\w-]+")
 _CLASS_ATTRIBUTE = re.compile(r"\[class[~*^$|]?=[\"']?([\w-]{1,80})[\"']?\]")
 _EVERY_SCREEN = re.compile(r"@(?:media\s+(?:only\s+)?(?:all|screen)|layer\b[^{;]*|supports\b[^{;]*)\s*$", re.IGNORECASE)
-"""At-rules whose rules hold on every screen; those for some screens or for print alone are passed over."""
+"""At-rules whose rules hold on every screen; those for some screens or for print only are ignored."""
 
 
 def index_selectors(
@@ -60,7 +60,7 @@ def index_selectors(
 
 
 def _parse_compound(text: str) -> Compound | None:
-    """A compound selector; None for one that is not as simple."""
+    """A compound selector; None for one that is not that simple."""
     match = _COMPOUND.fullmatch(text)
     return Compound((match[1] or "").lower(), tuple(_CLASS_OR_ID.findall(match[2])), bool(match[3])) if match else None
 

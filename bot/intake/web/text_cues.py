@@ -1,4 +1,4 @@
-"""Cues that tell news prose from text addressed to a visitor: attribution, second person, names, ends of sentences."""
+"""Cues that tell news prose from text for a visitor: attribution, second person, names, ends of sentences."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from bot.intake.word_lists import section_pattern
 __all__ = ["QUOTATION", "attributes_speech", "count_second_person", "ends_sentence", "has_name_or_figure"]
 
 MAX_CHARACTERS = 20_000
-"""Characters in which names, figures and attributions are looked for."""
+"""How many characters are searched for names, figures and attributions."""
 MAX_ADDRESSED = 2_000
-"""Characters in which the second person is counted."""
+"""How many characters are searched for the second person."""
 QUOTATION = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,200}[\"”“»」』]")
 _SECOND_PERSON = re.compile(
     rf"\b{section_pattern('second_person', 'whole words')}\b"

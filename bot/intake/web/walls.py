@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["EDGE_KINDS", "find_wall_lines", "strip_walls"]
 
 EDGE_KINDS = frozenset(("consent", "login", "subscriber", "paywall", "script"))
-"""Walls that stand above or below whole articles on many pages."""
+"""Walls that many pages show above or below whole articles."""
 MAX_CHARACTERS = 2_000
-"""Characters of a block in which phrases are looked for."""
+"""How many characters of a block are searched for phrases."""
 _COMMENTING = re.compile(
     r"comment|kommentier|kommentar|reply|reactie|reageren|コメント|评论|評論|댓글|коммент|تعليق", re.IGNORECASE
 )
-"""A log-in that is only needed to comment is no wall."""
+"""A login that is only needed to comment is not a wall."""
 
 
 def find_wall_lines(blocks: list[Block], title: str) -> dict[str, list[str]]:
-    """The texts of the blocks that say the phrases of walls, by kind of page; not of those that report such phrases."""
+    """The texts of the blocks with phrases of walls, by kind of page, without blocks that only report such phrases."""
     found = {kind: [b.text for b in blocks if _is_wall(b, p, title)] for kind, p in wall_patterns().items()}
     found["login"] = [text for text in found["login"] if not _COMMENTING.search(text)]
     return found
@@ -43,7 +43,7 @@ def strip_walls(own: list[Block], walls: dict[str, list[str]]) -> list[Block]:
 
 
 def _is_wall(block: Block, phrases: re.Pattern[str], title: str) -> bool:
-    """True if a block says a wall's phrase and does not report it. Of a title the phrase must be the larger part."""
+    """True if a block has a wall's phrase and does not report it. In a title the phrase must be the larger part."""
     text = fold(QUOTATION.sub(" ", block.text[:MAX_CHARACTERS]))
     match = phrases.search(text)
     if match is None:

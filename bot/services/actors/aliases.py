@@ -1,4 +1,4 @@
-"""What editors decide about names: that a name stands for an actor, or that it does not."""
+"""Editors' decisions about names: that a name stands for an actor, or that it does not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 MAX_EXAMPLES = 3
 MAX_RULES = 500
-"""Decisions in one scope; each question about a name reads them."""
+"""Maximum decisions in one scope; each question about a name reads all of them."""
 
 
 class Aliases:
@@ -39,7 +39,7 @@ class Aliases:
         self._max_rules = max_rules
 
     async def all(self, scope: int) -> list[AliasRule]:
-        """Every decision that holds in a scope, the newest first."""
+        """Every decision that applies in a scope, the newest first."""
         return await self._store.alias_rules(scope)
 
     async def add(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
@@ -87,7 +87,7 @@ class Aliases:
 
 
 def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]]) -> str | None:
-    """One sentence on whom some articles mean by a name; None if nobody."""
+    """One sentence on whom else some articles mean by a name; None if nobody."""
     if not bearers:
         return None
     whom = ", ".join(

@@ -1,4 +1,4 @@
-"""Links the stored actors that are one: by the rules for names and by what editors decided."""
+"""Links the stored actors that are the same: by the rules for names and by editors' decisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["ActorLinker"]
 
 
 class ActorLinker:
-    """Links the actors that one server can see, in a thread beside the event loop: a period may name thousands."""
+    """Links the actors that one server can see, in a thread outside the event loop: a period may name thousands."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -30,8 +30,8 @@ class ActorLinker:
     async def linked_by_name(self, scope: int, key: str) -> list[LinkedActor]:
         """All actors that a folded name may stand for, those in most articles first.
 
-        A name that an editor made an alias stands for its target alone. Actors with the same last word are linked
-        along, since they decide whom a surname means.
+        A name that an editor declared an alias stands for its target only. Actors with the same last word are linked
+        too, since they decide whom a surname means.
         """
         rules = await self._store.alias_rules(scope)
         alias = next((rule for rule in rules if rule.is_alias and rule.key == key), None)
@@ -54,7 +54,7 @@ class ActorLinker:
 
 
 def _related_keys(key: str, named: Iterable[StoredActor], rules: Iterable[AliasRule]) -> list[str]:
-    """The folded names whose bearers may be linked with those of a name: the last words, aliases and targets."""
+    """The folded names of actors that may be linked with those of a name: the last words, aliases and targets."""
     keys = {key} | {known.key for known in named}
     aliases = [rule for rule in rules if rule.is_alias]
     related = {rule.key for rule in aliases if rule.target_key in keys}

@@ -26,14 +26,14 @@ __all__ = ["MAX_NAME", "ActorMatch", "find_actor", "nearest_names", "suggest_nam
 
 MAX_NAME = 100
 MAX_COMPARED = 20_000
-"""Names that a misspelt one is compared with: those in the most articles."""
+"""How many names a misspelt one is compared with: those in the most articles."""
 ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
 """Similarity (0 to 100) from which a misspelt name is accepted, and from which it is suggested."""
 MIN_LEAD = 5.0
-"""By so much the accepted name must be more similar than the next one."""
+"""The accepted name must be more similar than the next one by this much."""
 MAX_PREFIX_MATCHES = 25
 MAX_ROLE_MATCHES = 5
-"""Actors that are suggested for a role that was typed instead of a name."""
+"""How many actors are suggested for a role that was typed instead of a name."""
 MAX_CANDIDATES = 10
 _ARTICLE = re.compile(r"(?i)^(the|an?) ")
 
@@ -45,7 +45,7 @@ class ActorMatch:
     actor: LinkedActor
     others: Sequence[LinkedActor] = ()
     asked: str | None = None
-    """What was typed, if only a similar name was found."""
+    """The typed name, if only a similar name was found."""
 
 
 async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *, exact: bool) -> ActorMatch:
@@ -104,13 +104,14 @@ def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredAc
 
 
 def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
-    """The one actor that is meant, or None if several may be."""
+    """The actor that the name stands for, or None if it may be one of several."""
     if len(linked) == 1:
         return linked[0]
     exact = [actor for actor in linked if any(member.key == key for member in actor.members)]
     if len(exact) == 1 and " " in key:
         return exact[0]
-    one_name = len({actor.name for actor in linked}) == 1  # a person and a place of one name: the more frequent one
+    # A person and a place with the same name: the more frequent one.
+    one_name = len({actor.name for actor in linked}) == 1
     return linked[0] if one_name else None
 
 
@@ -133,7 +134,7 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
 
 
 async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor]) -> NotFound:
-    """Suggests the actors whose role was typed, then similar names, and says what a search would find."""
+    """The error with the actors whose role was typed, then similar names; it says what a search would find."""
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
     suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
     suggested += [(actor.name, actor.id) for actor in near[:5]]
@@ -145,7 +146,7 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
         message += f" {found:,} article{'s hold' if found > 1 else ' holds'} these words: search for them."
     elif not suggested:
         message += " No search finds it either: try another spelling."
-    ids = dict(reversed(suggested))  # of two with one name the better one
+    ids = dict(reversed(suggested))  # of two with the same name the better one
     names = tuple(dict.fromkeys(suggestion for suggestion, _ in suggested))
     return NotFound(
         message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if found else ""

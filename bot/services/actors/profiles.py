@@ -1,4 +1,4 @@
-"""Builds the profile of one actor: roles, sentences, other names and company, each as the articles state it."""
+"""Builds the profile of one actor: roles, sentences, other names, co-mentioned actors, as the articles state them."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ class ActorProfile:
     linked_keys: frozenset[str] = frozenset()
     """The folded names of the stored actors that were linked."""
     namesakes: tuple[ActorLine, ...] = ()
-    """Actors of another kind with the same name: a place, where this is the person."""
+    """Actors of another kind with the same name: a place, if this is the person."""
     asked: str | None = None
-    """What was typed, if the profile is that of the most similar name."""
+    """The typed name, if the profile is that of the most similar name."""
 
 
 async def build_profile(store: Store, linker: ActorLinker, scope: int, match: ActorMatch) -> ActorProfile:
@@ -113,7 +113,7 @@ async def actor_line(store: Store, scope: int, actor: LinkedActor) -> ActorLine:
 
 
 async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequence[int]) -> tuple[ActorLine, ...]:
-    """The actors that most articles name together with this one; of two with one name only the more frequent."""
+    """The actors that most articles name together with this one; of two with the same name only the more frequent."""
     counted = await store.co_mentioned(scope, ids, limit=MAX_CO_MENTIONED * 3)
     shared = {known.id: (articles, -place) for place, (known, articles) in enumerate(counted)}
     linked = await linker.link(scope, [known for known, _ in counted])

@@ -1,4 +1,4 @@
-"""The questions about actors: the profile of one, and lists of several."""
+"""Answers questions about actors: the profile of one, and lists of several."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class _Waiter(Generic[S]):
 
 
 class FairQueue(Generic[S]):
-    """Lends slots. The last free one goes only to a server that has none, and never to a background job.
+    """Lends slots. The last free slot goes only to a server that has none, and never to a background job.
 
     So if there are several slots, one server's jobs alone never make another server wait.
     """

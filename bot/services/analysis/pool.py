@@ -1,6 +1,6 @@
 """Analyses articles in worker processes, so that the event loop stays free and one text delays no other.
 
-Servers take fair turns. A worker that dies or takes too long is replaced while the others go on. A job whose worker
+Servers take fair turns. A worker that dies or takes too long is replaced while the others continue. A job whose worker
 died is tried once more, because another program may have killed it; a job that took too long is not.
 """
 
@@ -115,7 +115,7 @@ class AnalysisPool:
             for attempt in range(1, MAX_ATTEMPTS + 1):
                 try:
                     await worker.start()
-                except (ModelLoadError, WorkerLost) as error:  # it could before: the machine is short of something
+                except (ModelLoadError, WorkerLost) as error:  # it could before, so the machine lacks some resource
                     raise WorkerUnavailable(CANNOT_START) from error
                 try:
                     return await worker.run(function, argument, seconds=self.timeout_seconds)

@@ -36,7 +36,7 @@ LOG_INTERVAL = 100
 
 @dataclass(frozen=True, slots=True)
 class ReanalysisProgress:
-    """Number of articles analysed since the start, and of those still to do."""
+    """The numbers of articles analysed since the start and of those still to do."""
 
     done: int
     left: int

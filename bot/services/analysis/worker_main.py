@@ -49,7 +49,7 @@ def load_analyzer(model: str) -> DocumentAnalyzer:  # pragma: no cover - runs in
 def initialize(load: LoadAnalyzer, model: str) -> None:  # pragma: no cover - runs in the worker process
     """Loads the model and keeps the reason if that fails. The process dies if memory or the like is short."""
     global _analyzer, _load_error
-    for number in SIGNALS:  # they are sent to the whole process group, but the parent decides when a worker ends
+    for number in SIGNALS:  # signals go to the whole process group, but the parent decides when a worker ends
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
     try:

@@ -10,7 +10,7 @@ BACKOFF_BASE_SECONDS, BACKOFF_MAX_SECONDS = 5.0, 900.0
 
 
 def backoff_seconds(attempts: int, retry_after: float | None = None) -> float:
-    """Delay after so many attempts (1 or more): exponential backoff with 25 % jitter, at most 15 minutes.
+    """Delay in seconds after this many attempts (1 or more): exponential backoff with 25 % jitter, at most 15 minutes.
 
     The series is about 5, 10, 20, 40 ... seconds. The delay is at least ``retry_after``, up to 15 minutes.
     """

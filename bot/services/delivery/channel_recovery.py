@@ -27,14 +27,14 @@ log = structlog.get_logger(__name__)
 
 CHECK_INTERVAL_SECONDS = 30.0
 MAX_REQUESTS_PER_CHECK = 10
-"""Channels that Discord is asked about in one check; the others follow in the next ones."""
+"""How many channels are requested from Discord in one check; the others follow in the next ones."""
 MAX_BACKOFF_SECONDS = 6 * 3_600.0
 """Longest time between checks of a channel that needs a request, or that seems open but refuses every post."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Backoff:
-    """A channel that was resumed or asked about at ``at`` is left alone for ``seconds``."""
+    """A channel that was resumed or requested at ``at`` is not checked again for ``seconds``."""
 
     at: datetime
     seconds: float
@@ -45,7 +45,7 @@ class _Backoff:
 
 
 class ChannelRecovery:
-    """Checks unavailable channels: from what the gateway told, or, rarely, by a request."""
+    """Checks unavailable channels: in the gateway's cache, or, rarely, by a request."""
 
     def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -123,7 +123,7 @@ class ChannelRecovery:
         return paused
 
     def _back_off(self, channel_id: int, now: datetime) -> None:
-        """Doubles the time for which the channel is left alone, starting with ``CHECK_INTERVAL_SECONDS``."""
+        """Doubles the time until the channel is checked again, starting with ``CHECK_INTERVAL_SECONDS``."""
         before = self._backoffs.get(channel_id)
         seconds = 2 * before.seconds if before is not None else CHECK_INTERVAL_SECONDS
         self._backoffs[channel_id] = _Backoff(now, min(seconds, MAX_BACKOFF_SECONDS))

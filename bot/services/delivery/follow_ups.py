@@ -44,7 +44,7 @@ MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_GUILD = 10, 3
 
 
 class FollowUps:
-    """Does what is due: several at once, one after the other in a channel, servers by turns."""
+    """Does due follow-ups: several at once, one after the other in each channel, with servers taking turns."""
 
     def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -90,7 +90,7 @@ class FollowUps:
             log.exception("follow_up.failed", follow_up=task.delivery.id, kind=task.kind)
             try:
                 await self._reschedule(task, INTERNAL_ERROR, None, unconfirmed_at=self._clock())
-            except StorageError as error:  # then it is due again when its claim expires
+            except StorageError as error:  # it is due again when its claim expires
                 log.warning("outbox.storage", follow_up=task.delivery.id, kind=task.kind, error=str(error))
         return False
 

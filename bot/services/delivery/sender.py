@@ -21,7 +21,7 @@ T = TypeVar("T")
 REQUEST_TIMEOUT_SECONDS = 20.0
 """Time limit of one call of a ``Sender``, so that a slow channel does not hold its slot for longer."""
 LATE_EFFECT_SECONDS = 660.0
-"""For so long a request whose answer did not arrive may still take effect at Discord."""
+"""How long a request whose response was lost may still take effect at Discord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class Sender(Protocol):
         """Publishes a post of an announcement channel to its followers; does nothing in other channels."""
 
     async def delete(self, placed: MessageRef) -> None:
-        """Deletes a post. It is no error if the post does not exist any more."""
+        """Deletes a post. Does nothing if the post does not exist any more."""
 
     def is_cached(self, channel_id: int) -> bool:
-        """True if the gateway has told of this channel, so that ``access_problem`` needs no request."""
+        """True if the channel is in the gateway's cache, so that ``access_problem`` needs no request."""
         ...
 
     async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["UnconfirmedPosts", "find_earlier_post"]
 
 NONCE_WINDOW_SECONDS = 120.0
-"""For so long Discord surely recognises a nonce; its documentation says "the past few minutes"."""
+"""How long Discord certainly recognises a nonce; its documentation says "the past few minutes"."""
 MAX_CLOCK_SKEW_SECONDS = 600.0
 """How far the bot's clock may be ahead of Discord's."""
 MAX_REMEMBERED = 10_000

@@ -57,19 +57,19 @@ class DeliveryWorker:
         self._sender = sender
         self._clock = clock
         self._wake = asyncio.Event()
-        self._slots = TaskSlots(MAX_IN_FLIGHT, self._wake.set)  # the next row of the same channel may be due
+        self._slots = TaskSlots(MAX_IN_FLIGHT, self._wake.set)  # the next row of the same channel may be due now
         self._follow_ups = FollowUps(store, sender, clock)
         self._posting = Posting(store, sender, clock, on_recheck=self._follow_ups.wake.set, monotonic=monotonic)
         self._channel_recovery = ChannelRecovery(store, sender, clock)
         self._released_old_claims = False
 
     def wake(self) -> None:
-        """Checks now, instead of at the next poll, what is due."""
+        """Checks for due rows now instead of at the next poll."""
         self._wake.set()
         self._follow_ups.wake.set()
 
     async def run(self) -> None:
-        """Delivers until it is cancelled. Faults are logged, and the work goes on after a pause."""
+        """Delivers until it is cancelled. Faults are logged, and the work continues after a pause."""
         try:
             await asyncio.gather(
                 self._poll(self._start_due, self._wake),
@@ -98,8 +98,8 @@ class DeliveryWorker:
     async def pause_deleted_channels(self, guild_ids: Collection[int]) -> int:
         """Pauses the subscriptions of deleted channels in these servers; returns their number.
 
-        A channel that the gateway has not told of is looked up with a request, so these must be servers whose channels
-        the gateway has told of.
+        A channel that is not in the gateway's cache is looked up with a request, so these must be servers whose
+        channels the gateway has already sent.
         """
         return await self._channel_recovery.pause_deleted(guild_ids)
 

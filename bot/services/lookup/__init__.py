@@ -1,5 +1,5 @@
-"""Finds what somebody means by what they typed. In: typed words; out: an article, or the nearest suggestions.
+"""Resolves what somebody typed. In: typed words; out: an article, or the nearest suggestions.
 
-``query_words`` splits what was typed, ``articles`` finds the one article that is meant, ``leading_reference`` the one
+``query_words`` splits what was typed, ``articles`` finds the article that it refers to, ``leading_reference`` the one
 that a longer text begins with, ``spelling`` other spellings of a search without results.
 """

@@ -1,4 +1,4 @@
-"""Finds the article that is meant by a number, a link, words of a title, or ``latest``."""
+"""Finds the article that a number, a link, words of a title, or ``latest`` refers to."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
 
 
 async def find_article(store: Store, scope: int, words: str, *, removed: bool = False) -> Article:
-    """The article that is meant by a number (``12``, ``#12``), a link, title words, ``latest`` or nothing (the latest).
+    """The article for a number (``12``, ``#12``), a link, title words, ``latest`` or nothing (the latest).
 
     With ``removed``, removed articles are found too. Raises NotFound with suggestions: all articles that fit if there
     are several, or else the most similar ones.

@@ -24,7 +24,7 @@ MAX_CANDIDATES = 25
 MAX_TITLE_LINE, MAX_TITLE_WORDS = 400, 40
 """Characters and words of a first line that may be a title: a title has at most 300 characters."""
 DISTINCTIVE_LENGTH = 4
-"""Letters of a word that tells one title from others; "the" does not."""
+"""Minimum letters of a word that distinguishes titles; "the" does not."""
 _NUMBER = re.compile(
     r"(?:(?:article|number|no\.?)[ \t]*)?#?[ \t]*\d{1,9}[.:;,!?)\]]*(?=\s|$)|(?:latest|last|newest)[:,]?(?=\s|$)",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ async def article_at_start(library: Library, scope: int, typed: str) -> tuple[Ar
     """The article that a text begins with, and the rest of the text.
 
     The article is named by its number, its link or words of its title, perhaps in quotation marks. Title words end with
-    their line, at a separator such as a colon, or where the title goes on differently. Raises NotFound if they fit no
+    their line, at a separator such as a colon, or where the title continues differently. Raises NotFound if they fit no
     article or several, InputError if it is not clear where they end.
     """
     typed = typed.strip()
@@ -152,7 +152,7 @@ def _has_words(title: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _has_run(title: Sequence[str], words: Sequence[str]) -> bool:
-    """True if the words stand side by side in a title."""
+    """True if the words are adjacent in a title."""
     return any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
 
 

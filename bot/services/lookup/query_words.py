@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 MAX_QUERY = 60
-"""Characters of a search or a title that are used: enough for a headline's start, and they fit into a button's id."""
+"""How many characters of a search or a title are used: enough for a headline's start, and fit for a button's id."""
 MAX_WORDS = 8
 QUOTES = {
     '"': '"',
@@ -61,7 +61,7 @@ def query_terms(query: str) -> list[str]:
 
 
 def leading_quotation(text: str) -> tuple[str, int] | None:
-    """What stands in the quotation marks at the start of a text, and the offset after them; None if there are none.
+    """The text in the quotation marks at the start of a text, and the offset after them; None if there are none.
 
     A closing mark is followed by white space or the end of the text; otherwise it is an apostrophe.
     """

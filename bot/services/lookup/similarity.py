@@ -17,7 +17,7 @@ __all__ = ["MIN_SIMILARITY", "match_themes", "nearest", "nearest_titles"]
 MIN_SIMILARITY = 75.0
 """Similarity (0 to 100) from which a word is taken for a misspelling of another."""
 MIN_STEM, MAX_ENDING = 4, 2
-"""Letters that two words of one stem share at their beginning, and letters of the shorter one that may follow."""
+"""Minimum letters that two words of one stem share, and maximum further letters of the shorter one."""
 
 
 def nearest(typed: str, known: Iterable[str], *, min_similarity: float = MIN_SIMILARITY, limit: int = 3) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a library database can do, one protocol for each subject; ``bot.store.protocol.Store`` joins them.
+"""The protocols of a library database, one for each subject; ``bot.store.protocol.Store`` joins them.
 
-Comes in and goes out: values of ``bot.models``. No SQL, no driver type and no row passes this line.
+In and out: values of ``bot.models``; never SQL, driver types or rows.
 """

@@ -31,7 +31,7 @@ class ActorStore(Protocol):
     async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
         """The actors with a role that contains these words in this order, those in the newest articles first.
 
-        It reads every role, so ask only if nothing else has an answer.
+        It reads every role, so call it only if all other lookups fail.
         """
         ...
 

@@ -16,7 +16,7 @@ class AliasRuleStore(Protocol):
     """Keeps one decision for each name of a scope. Every change is logged with the user who made it."""
 
     async def alias_rules(self, scope: int) -> list[AliasRule]:
-        """The decisions that hold in a scope, newest first: its own, and the shared ones that it did not override."""
+        """The decisions that apply in a scope, newest first: its own, and the shared ones that it did not override."""
         ...
 
     async def set_alias_rule(self, rule: AliasRule) -> None:

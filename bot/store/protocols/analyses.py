@@ -19,7 +19,7 @@ class AnalysisStore(Protocol):
     """Reads and replaces the analyses of articles."""
 
     async def analysis(self, article_id: int) -> Analysis | None:
-        """The whole analysis of an article."""
+        """The complete analysis of an article."""
         ...
 
     async def digest(self, article_id: int, *, sentences: int, actors: int) -> Digest | None:

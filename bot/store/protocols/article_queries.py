@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_SEARCH_HITS", "ArticleQueries"]
 
 MAX_SEARCH_HITS = 300
-"""A search ranks this many of the newest hits, so that a common word stays cheap in a large library."""
+"""A search ranks this many of the newest hits, so that common words stay cheap in a large library."""
 
 
 class ArticleQueries(Protocol):
@@ -52,7 +52,7 @@ class ArticleQueries(Protocol):
         ...
 
     async def last_changed_article(self, scope: int) -> Article | None:
-        """Of the scope's own articles the one that was removed or edited last, unless that was undone."""
+        """The scope's own article that was removed or edited last, unless that was undone."""
         ...
 
     async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:

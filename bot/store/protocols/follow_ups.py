@@ -19,7 +19,7 @@ class FollowUpStore(Protocol):
     """Hands out follow-ups that are due, and records their results.
 
     Editing, removing or restoring an article requests an edit of each of its posts. A post in a subscription with
-    ``publish`` requests its publication. A change may be requested again while it is made: its revision tells.
+    ``publish`` requests its publication. A change may be requested again while it is made; its revision then differs.
     """
 
     async def claim_follow_ups(
@@ -33,8 +33,8 @@ class FollowUpStore(Protocol):
     ) -> list[FollowUp]:
         """Claims follow-ups that are due, at most one of each subscription; ``busy`` as in ``claim_deliveries``.
 
-        A follow-up is due again after ``lease_seconds`` if no result is recorded. The ``unconfirmed_at`` of what is
-        returned is that of the earlier tries.
+        A follow-up is due again after ``lease_seconds`` if no result is recorded. The
+        ``unconfirmed_at`` of a returned follow-up is that of the earlier tries.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The database as a whole: its identity, its lease, small values, figures, and what it keeps about a user."""
+"""The database as a whole: its identity, its lease, small values, figures, and what it stores about a user."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["LibraryStore"]
 
 
 class LibraryStore(Protocol):
-    """Does what concerns the whole database."""
+    """Methods for the database as a whole."""
 
     async def close(self) -> None:
         """Waits for the current write, then closes every connection. Can be called twice."""

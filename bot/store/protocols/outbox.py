@@ -1,7 +1,7 @@
 """The outbox: which article is to be posted in which channel, in the order of each channel.
 
 A channel's deliveries are posted one after another in the order in which the articles were added (head of line). The
-constants are rules of the outbox that every database keeps.
+constants are rules that every implementation follows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BURST_SECONDS = 60
 MAX_BATCH = 25
 """Articles in one shared post."""
 MAX_RETRY_DELAY_SECONDS = 1_200
-"""No row waits longer for its next try. One that is due later was written while the clock was wrong, and is due now."""
+"""Longest time until a row's next try. A row that is due later was written while the clock was wrong; it is due now."""
 UNLIMITED = 1_000_000
 ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
 BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
@@ -51,7 +51,7 @@ class OutboxStore(Protocol):
         per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[Delivery]:
-        """Claims deliveries that are due, at most the first that is not done of each active subscription.
+        """Claims deliveries that are due, for each active subscription at most the first one that is not done.
 
         Servers take turns. ``busy`` are the ids of subscriptions for which the caller still works on a delivery: they
         get no other one, and count towards the ``per_server`` deliveries that a server may have at the same time.
@@ -68,8 +68,8 @@ class OutboxStore(Protocol):
     async def release_claims(self, *, now: datetime) -> None:
         """Ends all claims: to be called once by a process that starts, before its first claim.
 
-        Should the process that made them still run, both post the same article with the same idempotency key, which
-        Discord makes one message.
+        If the process that made them still runs, both post the same article with the same idempotency key, so that
+        Discord creates only one message.
         """
 
     async def mark_delivery_sent(
@@ -104,7 +104,7 @@ class OutboxStore(Protocol):
         ...
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
-        """The deliveries of an article in a server, whatever their state."""
+        """The deliveries of an article in a server, in any state."""
         ...
 
     async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_DELETED_CHANNELS", "SubscriptionStore"]
 
 MAX_DELETED_CHANNELS = 25
-"""The subscriptions of deleted channels that are kept for each server, the newest, so that people see what happened."""
+"""How many subscriptions of deleted channels are kept for each server, so that people see what happened."""
 
 
 class SubscriptionStore(Protocol):

@@ -25,7 +25,7 @@ VISIBLE_ACTOR = "k.scope IN (:shared, :scope) AND k.articles > 0"
 """True for the rows of ``actor AS k`` that a scope sees."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
 MAX_ROLES_READ = 500
-"""``actors_with_role`` looks at this many of the newest roles that contain the longest word."""
+"""``actors_with_role`` examines this many of the newest roles that contain the longest word."""
 
 
 class SqliteActors(SqliteTables, ActorStore):
@@ -41,7 +41,7 @@ class SqliteActors(SqliteTables, ActorStore):
 
     async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         return await self._actors(
-            # CROSS JOIN keeps SQLite from walking through all actors instead.
+            # CROSS JOIN keeps SQLite from scanning all actors instead.
             f"SELECT {ACTOR_COLUMNS} FROM (SELECT DISTINCT actor_id FROM actor_name "
             "WHERE key >= :prefix AND key < :after AND articles > 0) n CROSS JOIN actor k "
             f"WHERE k.id = n.actor_id AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",

@@ -116,7 +116,7 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
 
 
 async def _load_digest(tx: Transaction, article_id: int, *, sentences: int, actors: int) -> Digest | None:
-    """Lets SQLite pick the few values out of the JSON columns, which may be large."""
+    """Lets SQLite select the few values from the JSON columns, which may be large."""
     found = await fetch(
         tx,
         "SELECT language, json_array_length(sentences) AS total, phrases FROM analysis WHERE article_id = ?",

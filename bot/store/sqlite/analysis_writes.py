@@ -1,4 +1,4 @@
-"""Stores an analysis with what is derived from it: actors, the names they are found by, their counts, and themes."""
+"""Stores an analysis with the rows derived from it: actors, the names they are found by, their counts, and themes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _one_per_key(actors: Iterable[Actor]) -> dict[tuple[ActorKind, str], Actor]:
     found: dict[tuple[ActorKind, str], Actor] = {}
     for actor in actors:
         key = (actor.kind, name_key(actor.name))
-        if not key[1]:  # a name of signs alone cannot be looked up
+        if not key[1]:  # a name without letters and digits cannot be looked up
             continue
         known = found.get(key)
         found[key] = actor if known is None else _merged(known, actor)

@@ -1,4 +1,4 @@
-"""Checks before an article is added or changed: it exists in the expected version, and has no duplicate."""
+"""Checks before an article is added or changed that it exists in the expected version and has no duplicate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["article_with_link", "existing_article", "refuse_duplicate", "refuse_known_link", "refuse_other_version"]
 
 SHOWN_TITLE = 100
-"""Characters of a title that an error quotes."""
+"""How many characters of a title an error quotes."""
 
 
 async def existing_article(

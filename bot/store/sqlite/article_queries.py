@@ -26,7 +26,7 @@ SNIPPET_WORDS = 24
 TITLE_WEIGHT = 4.0
 """The weight of a hit in the title in BM25, against 1 for one in the text."""
 MAX_INTEGER = 2**63 - 1
-"""The largest number that a column holds, and the driver takes."""
+"""The largest number that a column can hold and the driver accepts."""
 
 
 class SqliteArticleQueries(SqliteTables, ArticleQueries):
@@ -151,7 +151,7 @@ async def _hit(tx: Transaction, article_id: int, query: str) -> SearchHit:
     )
     row = found[0]
     snippet: str = row["snippet"]
-    if row["has_marks"]:  # the text's own marks look like those around hits: the snippet is shown without any
+    if row["has_marks"]:  # the text contains these marks itself: the snippet is shown without any
         snippet = snippet.replace("\x02", "").replace("\x03", "")
     return SearchHit(rows.article_header(row), snippet)
 

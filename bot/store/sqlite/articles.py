@@ -188,7 +188,7 @@ async def _keep_revision(tx: Transaction, old: Article, now: datetime, edited_by
     With the analysis, undoing needs no analyzer: it works at once, and even if the analyzer fails on that text.
     """
     analysis = await load_analysis(tx, old.id)
-    if analysis is not None:  # pragma: no branch - every article has one, but in a damaged file
+    if analysis is not None:  # pragma: no branch - an article lacks one only in a damaged file
         await fetch(
             tx,
             "INSERT INTO revision (article_id, draft, analysis, edited_at, replaced_at, replaced_by) "

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["copy_file"]
 
 OF_SOURCE = (Fault.BUSY, Fault.DAMAGED, Fault.NO_DATABASE)
-"""Faults that only the file that is read can have."""
+"""Faults that can only be in the source file."""
 
 
 def copy_file(source: Path, target: Path, *, overwrite: bool = False) -> int:

@@ -33,13 +33,13 @@ Transaction = aiosqlite.Connection
 """A connection inside a transaction."""
 READERS = 3
 BUSY_MILLISECONDS = 5_000
-"""How long a statement waits for a lock of another process."""
+"""How long a statement waits for a lock of another process, in milliseconds."""
 
 
 async def fetch(tx: Transaction, sql: str, parameters: Parameters = ()) -> Rows:
     """Runs a statement and returns all of its rows.
 
-    A cursor that stayed open would hold on to a state of the file, and keep the log from being emptied:
+    An open cursor would keep an old state of the file, and the log from being emptied:
     https://sqlite.org/wal.html#avoiding_excessively_large_wal_files.
     """
     return list(await tx.execute_fetchall(sql, parameters))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DRIVER_ERRORS", "Fault", "fault_of", "storage_error", "storage_errors"]
 
 DRIVER_ERRORS = (sqlite3.Error, OSError, UnicodeError, OverflowError)
-"""Everything that the driver raises.
+"""All exceptions that the driver raises.
 
 UnicodeError: SQLite quotes bytes of a damaged file in its messages, which Python cannot decode; and half a surrogate
 pair cannot be stored. OverflowError: a number has more than 64 bits.
@@ -28,7 +28,7 @@ MAX_DETAIL = 120
 
 
 class Fault(Enum):
-    """Kinds of errors, by what has to be done about them."""
+    """Kinds of errors, by what must be done about them."""
 
     BUSY = auto()
     FULL = auto()
@@ -54,7 +54,7 @@ _BY_CODE = {  # https://sqlite.org/rescode.html
     sqlite3.SQLITE_IOERR: Fault.DISK,
 }
 _BY_TEXT = {
-    "no such": Fault.DAMAGED,  # a table or column, which a library has
+    "no such": Fault.DAMAGED,  # a table or column that every library has
     "unsupported file format": Fault.DAMAGED,
     "not decode": Fault.DAMAGED,
     "malformed": Fault.DAMAGED,

@@ -1,4 +1,4 @@
-"""A lock on a file, which the operating system releases when the process ends, in whatever way."""
+"""A lock on a file, which the operating system releases when the process ends for any reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def lock_file(file: Path) -> int:
 
 def unlock_file(file: Path, descriptor: int) -> None:
     """Deletes the file and releases its lock."""
-    with contextlib.suppress(OSError):  # the folder may be read-only by now: the lock is released all the same
+    with contextlib.suppress(OSError):  # the folder may be read-only by now: the lock is released anyway
         file.unlink(missing_ok=True)
     os.close(descriptor)
 

@@ -32,7 +32,7 @@ BUSY_SECONDS = 5.0
 MIN_FILE_BYTES = 512
 """The smallest page of a database: https://sqlite.org/fileformat.html#pages."""
 UNWRITABLE = (Fault.PATH, Fault.READ_ONLY, Fault.FULL, Fault.DISK)
-"""Why SQLite may be unable to create the two files that it needs beside a database with a write-ahead log."""
+"""Errors if SQLite cannot create the two files that it needs next to a database with a write-ahead log."""
 LOCK = "briefings.lock"
 """A locked file in the folder of an unfinished copy: it shows that the folder is ours and still in use."""
 
@@ -80,9 +80,9 @@ def read_only_options(path: Path) -> str:
 def opened_for_reading(path: Path, scratch: Path | None = None, *, options: str = "") -> Iterator[sqlite3.Connection]:
     """A connection that changes no data, and works even if the disk is full or cannot be written.
 
-    To read a database with a write-ahead log, SQLite usually has to create two files beside it. If it cannot, no other
+    To read a database with a write-ahead log, SQLite usually has to create two files next to it. If it cannot, no other
     process has the database open, since the files would exist then: the database is opened as immutable. If a log was
-    left beside it, a copy of both is opened instead, in the folder ``scratch``.
+    left next to it, a copy of both is opened instead, in the folder ``scratch``.
     """
     with contextlib.ExitStack() as stack:
         db = stack.enter_context(opened(path, options))
@@ -110,9 +110,9 @@ def _opened_without_log(
 
 @contextlib.contextmanager
 def temporary_beside(target: Path) -> Iterator[Path]:
-    """A new file in a temporary folder beside ``target``, to be filled and then moved to ``target``.
+    """A new file in a temporary folder next to ``target``, to be filled and then moved to ``target``.
 
-    What killed processes left in the same place is deleted first.
+    Unfinished files that killed processes left in the same place are deleted first.
     """
     remove_abandoned(target.parent)
     folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.part-", dir=target.parent))

@@ -42,7 +42,7 @@ DUE = """
         ) r WHERE r.turn = 1
     ) WHERE place <= :per_server ORDER BY place, next_try_at, delivery_id LIMIT :limit
 """
-"""What is due: one of each subscription, the first one of each server before the second one of any."""
+"""Due follow-ups: one of each subscription, the first one of each server before the second one of any."""
 
 
 @rows.reads_stored
@@ -74,11 +74,11 @@ class SqliteFollowUps(SqliteTables, FollowUpStore):
     ) -> list[FollowUp]:
         parameters = claim_parameters(now, lease_seconds, limit, per_server, busy)
         if not await self._db.read(DUE, parameters):
-            return []  # the usual case, which does not have to wait for the writer
+            return []  # the usual case: no need to wait for the writer
 
         async def work(tx: Transaction) -> list[FollowUp]:
             due = [(row["delivery_id"], row["kind"]) for row in await fetch(tx, DUE, parameters)]
-            # Read before the update: the caller is told of the earlier tries, without this one.
+            # Read before the update: the caller gets the earlier tries, without this one.
             found = [
                 row for which in due for row in await fetch(tx, f"{FOLLOW_UPS} f.delivery_id = ? AND f.kind = ?", which)
             ]

@@ -27,7 +27,7 @@ GUILD_COLUMNS = (
     ("subscription", "guild_id"),  # with its deliveries
     ("guild", "guild_id"),
 )
-"""Every table and column that holds a server's own rows, in the order in which they can be deleted."""
+"""Every table and column with a server's own rows, in the order in which they can be deleted."""
 PURGE_BATCH = 200
 """Articles that are deleted in one transaction, so that other writes need not wait long."""
 

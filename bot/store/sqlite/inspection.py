@@ -26,7 +26,7 @@ MAX_PAUSE_SECONDS = 10.0
 class FileState:
     """The state of a database file.
 
-    ``version`` is that of the file, ``newest`` the one that this program knows; ``ours`` is false for another
+    ``version`` is the file's version, ``newest`` the newest one that this program knows; ``ours`` is false for another
     program's database. ``faults`` are at most a few descriptions of damage in SQLite's words. ``holder`` is the process
     that runs the bot on it, or did last.
     """
@@ -63,7 +63,7 @@ def _state(path: Path, options: str) -> FileState | None:
         loose = db.execute("PRAGMA foreign_key_check").fetchall()
         faults += [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in loose]
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not (tables or version or ours or faults):  # left by a start that failed: the next one fills it
+        if not (tables or version or ours or faults):  # left by a failed start: the next one fills it
             return None
         if ours and (version < 0 or not tables):
             faults.append(f"the file says version {version}, but has {tables} tables")

@@ -4,7 +4,7 @@ Three things make it safe. The holder adds one to a counter every few seconds; a
 the counter by a monotonic clock, and takes over only if it has not changed for ``LEASE_SECONDS``. A file that the
 holder locks shows at once that its process has ended, so that a start after a crash need not wait. And each
 transaction of the holder checks that the lease is still its own (a fencing token), so that a process that was
-suspended and goes on cannot write any more.
+suspended and then continues cannot write any more.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 LEASE_SECONDS = 20.0
-"""A holder that has not renewed its lease for so long may be replaced. That is four renewals, so that a slow disk does
+"""A holder that has not renewed its lease this long may be replaced. That is four renewals, so that a slow disk does
 not count as a dead process; and a process that starts while another one hangs does not wait long."""
 LEASE_RENEWAL_SECONDS = 5.0
 POLL_SECONDS = 0.25

@@ -1,4 +1,4 @@
-"""The database as a whole: its lease, small values, figures, and what it keeps about a user."""
+"""The database as a whole: its lease, small values, figures, and what it stores about a user."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ USER_ID_COLUMNS = (
 
 
 class SqliteLibrary(SqliteTables, LibraryStore):
-    """Does what concerns the whole file."""
+    """Methods for the library as a whole, in SQLite."""
 
     async def close(self) -> None:
         try:

@@ -70,7 +70,7 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
     """Brings a database file to the newest version, creating it if necessary; returns the number of steps taken.
 
     An older database is copied to ``<name>.v<version>.bak`` first, unless ``backup`` is false. Raises StorageError and
-    leaves the file unchanged if it is newer than this program, belongs to another one, is no database, or cannot be
+    leaves the file unchanged if it is newer than this program, belongs to another one, is not a database, or cannot be
     written.
     """
     steps = migrations() if steps is None else steps
@@ -101,7 +101,7 @@ def identify(db: sqlite3.Connection, path: Path) -> tuple[int, int]:
 
     Raises StorageError for another program's database, sqlite3.DatabaseError for one that is damaged.
     """
-    db.execute("BEGIN")  # so that all three are of one state: another process may be creating the tables
+    db.execute("BEGIN")  # so that all three are of the same state: another process may be creating the tables
     version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     db.execute("ROLLBACK")

@@ -33,8 +33,8 @@ ACTIVE_HEADS = f"""
     JOIN delivery d ON d.id = {HEAD_OF_LINE}
     WHERE s.state = 'active' AND (NOT s.unsubscribed OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
 """
-"""The first open delivery of each active channel. Of a channel that was unsubscribed only one whose message may exist,
-which has to be looked for."""
+"""The first open delivery of each active channel; of an unsubscribed channel only if its message may exist, since the
+message has to be searched for."""
 DUE = f"""
     SELECT id FROM (
         SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
@@ -44,7 +44,7 @@ DUE = f"""
         AND h.subscription_id NOT IN (SELECT value FROM json_each(:busy))
     ) WHERE place <= :per_server ORDER BY place, next_try_at, id LIMIT :limit
 """
-"""The heads that are due: the first one of each server before the second one of any, at most ``per_server`` of each."""
+"""The due heads: the first one of each server before the second one of any, at most ``per_server`` of each."""
 CLAIM = """
     UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until,
     -- As long as no earlier try may have created the message, the idempotency key counts from this one.
@@ -73,7 +73,7 @@ class SqliteOutbox(SqliteTables, OutboxStore):
     ) -> list[Delivery]:
         parameters = claim_parameters(now, lease_seconds, limit, per_server, busy)
         if not await self._db.read(DUE, parameters):
-            return []  # the usual case, which does not have to wait for the writer
+            return []  # the usual case: no need to wait for the writer
 
         async def work(tx: Transaction) -> list[Delivery]:
             due = rows.dump([row["id"] for row in await fetch(tx, DUE, parameters)])
@@ -150,7 +150,7 @@ class SqliteOutbox(SqliteTables, OutboxStore):
 
 
 async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
-    """Holds the head of a line back if its channel has had many posts, or batches it with the deliveries behind it.
+    """Delays the head of a line if its channel has had many posts, or batches it with the deliveries after it.
 
     A delivery that was tried already stays alone, and a batch stays as it is: its message may exist.
     """
@@ -183,7 +183,7 @@ async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
 
 
 async def _request_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:
-    """Requests what is to be done with a new post: to publish it, if its subscription says so, once for a batch.
+    """Requests the follow-ups of a new post: its publication if the subscription says so, once for a batch.
 
     With ``recheck`` an earlier try may have created the message: it may show an older state of the article, and may
     get a duplicate until then.

@@ -1,4 +1,4 @@
-"""What a change to an article writes into the outbox."""
+"""Writes the effects of a change to an article into the outbox."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def request_posts(tx: Transaction, article: Article) -> None:
 async def skip_unposted(tx: Transaction, article_id: int) -> None:
     """Skips the deliveries of a removed article.
 
-    A claimed one may be on its way to Discord this moment, and the message of an unconfirmed one may exist: the
+    A claimed one may be on its way to Discord at this moment, and the message of an unconfirmed one may exist: the
     delivery worker sees that the article was removed.
     """
     await fetch(
@@ -43,7 +43,7 @@ async def skip_unposted(tx: Transaction, article_id: int) -> None:
 
 
 async def request_post_updates(tx: Transaction, article_id: int, now: datetime) -> None:
-    """Requests an edit of each post of a changed article, also of one that is being created this moment."""
+    """Requests an edit of each post of a changed article, also of one that is just being created."""
     await fetch(
         tx,
         "INSERT INTO follow_up (delivery_id, kind, next_try_at) "

@@ -70,7 +70,7 @@ def reads_stored(decode: Callable[P, T]) -> Callable[P, T]:
     def decoded(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return decode(*args, **kwargs)
-        except (ValueError, TypeError, OverflowError, OSError) as error:  # the last two for times out of range
+        except (ValueError, TypeError, OverflowError, OSError) as error:  # the last two are for times out of range
             raise storage_error(sqlite3.DatabaseError("malformed values")) from error
 
     return decoded

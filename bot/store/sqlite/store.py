@@ -48,7 +48,7 @@ class SqliteStore(
 
         With ``exclusive`` the store takes the lease first, and gives it back when it is closed.
         """
-        last = await wait_until_free(path) if exclusive else None  # a running bot's database is not migrated either
+        last = await wait_until_free(path) if exclusive else None  # so that a running bot's database is not migrated
         await asyncio.to_thread(migrate, path, backup=backup)
         if not exclusive:
             return cls(await Database.open(path))

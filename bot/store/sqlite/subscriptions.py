@@ -53,7 +53,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             )
             for row in ended:
                 await fetch(tx, f"DELETE FROM delivery WHERE {UNPOSTED} AND subscription_id = ?", (row["id"],))
-                # The row is kept as long as it has messages: what was posted still follows its articles.
+                # The row is kept as long as it has messages: posts still follow the changes of their articles.
                 await fetch(
                     tx,
                     "DELETE FROM subscription WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery "
@@ -85,7 +85,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 "WHERE id = :id AND (state = 'active' OR :deleted > channel_deleted) RETURNING guild_id",
                 {"id": subscription_id, "reason": reason, "deleted": int(channel_deleted)},
             )
-            if paused and channel_deleted:  # nobody may ever unsubscribe them: they must not pile up
+            if paused and channel_deleted:  # people may never unsubscribe them: they must not accumulate
                 await fetch(
                     tx,
                     "DELETE FROM subscription WHERE id IN (SELECT id FROM subscription "

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SqliteThemes"]
 
 MAX_EVIDENCE = 6
-"""Words that are given for a theme."""
+"""How many words are returned for a theme."""
 EVIDENCE_ARTICLES = 1_000
 """The words are counted in this many of the newest articles; the number of a theme's articles counts all."""
 

@@ -1,4 +1,4 @@
-"""Chooses the name under which an actor is shown; the other forms in the article become its aliases."""
+"""Chooses the name under which an actor is shown; the other forms become its aliases."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["character_span", "name_and_aliases"]
 def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
     """The fullest form of a name, and its other forms, the most used first; each as the article writes it.
 
-    A place goes by its usual name in the tables where the article uses that one too.
+    A place is shown under its canonical name in the tables if the article uses that form too.
     """
     forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster))
     usual = [form for form in forms if cluster.kind is ActorKind.PLACE and lexicon().place(form) == form]
@@ -33,7 +33,7 @@ def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tu
 
 
 def character_span(candidate: NameCandidate, pages: Sequence[TokenizedText]) -> tuple[int, int]:
-    """Where a name starts and ends in the text of its page, in characters."""
+    """The offsets in characters at which a name starts and ends in the text of its page."""
     words = pages[candidate.page].tokens
     return words[candidate.first].start, words[candidate.last].end
 

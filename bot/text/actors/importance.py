@@ -40,7 +40,7 @@ def _lead_sentences(pages: Sequence[TokenizedText]) -> set[int]:
 
 
 def _importance(cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], lead: Set[int]) -> float:
-    """One for each mention and for each lead sentence with the name, more for a title and a role, times the kind's."""
+    """The number of mentions and of lead sentences with the name, plus a title and a role, times the kind's weight."""
     in_title = any(pages[o.page].doc in (TITLE_DOC, None) for o in cluster.occurrences)
     sentences = {pages[o.page].tokens[o.first].sentence for o in cluster.occurrences}
     weight = len(cluster.occurrences) + _HAS_ROLE * bool(roles) + _IN_TITLE * in_title + len(sentences & lead)

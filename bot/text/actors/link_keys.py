@@ -28,7 +28,7 @@ def link_key(actor: StoredActor) -> str:
 
 
 def link_reason(one: StoredActor, two: StoredActor) -> str:
-    """Why two actors with one key are the same, as a person is shown it."""
+    """Why two actors with one key are the same, as a sentence for people."""
     pair = f"“{one.name}” and “{two.name}”"
     if name_key(one.name) == name_key(two.name):
         return f"{pair} differ in spelling only"
@@ -42,7 +42,7 @@ def link_reason(one: StoredActor, two: StoredActor) -> str:
 
 
 def surnames(key: str) -> Iterator[str]:
-    """The bare names that a person with a full name may go by: "van der Bellen", "Bellen"; "Xi" for "Xi Jinping"."""
+    """The bare names that may stand for a full name: "van der Bellen", "Bellen"; "Xi" for "Xi Jinping"."""
     words = key.split()
     yield words[-1]
     at = len(words) - 1

@@ -1,4 +1,4 @@
-"""Links the actors of different articles that are one and the same: by rules, each with its reason.
+"""Links actors of different articles that are the same: by rules, each with its reason.
 
 A bare surname joins a full name only if exactly one full name has it (or one is in four times the articles of the
 next) and that name is in at least as many articles: 93 % were right by eye; looser rules fell to 70 %. Similar spelling
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["LinkedActor", "editor_reason", "link_actors"]
 
 DOMINANCE_RATIO = 4
-"""A bare surname stands for the person in so many times the articles of the next person who has it."""
+"""A bare surname stands for a person in this many times as many articles as the next person with that surname."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedActor:
-    """Stored actors that are one: ``name`` is the fullest and most used, ``evidence`` says in plain words why."""
+    """Stored actors that are the same: ``name`` is the fullest and most used, ``evidence`` says in plain words why."""
 
     members: tuple[StoredActor, ...]
     name: str
@@ -67,7 +67,7 @@ class _ActorGroup:
 def link_actors(known: Sequence[StoredActor], rules: Sequence[AliasRule] = ()) -> tuple[LinkedActor, ...]:
     """Every actor in exactly one group, those in most articles first. Takes linear time, apart from sorting.
 
-    What editors decided about a name (``rules``) goes before every rule of ours.
+    Editors' decisions about a name (``rules``) take precedence over all rules here.
     """
     aliases = {rule.key: rule for rule in rules if rule.is_alias}
     separations = {(rule.key, rule.target_key) for rule in rules if not rule.is_alias}
@@ -106,7 +106,7 @@ def _join_surnames(groups: Sequence[_ActorGroup], separations: Set[tuple[str, st
         elif group.kind is ActorKind.PERSON:
             for surname in surnames(group.key):
                 full_names[surname].append(group)
-    # counted before anything joins, so that the order of joining changes nothing
+    # counted before anything is joined, so that the order of joining does not matter
     counts = {id(group): group.articles for group in groups}
     joined = set()
     for group in bare:
@@ -134,7 +134,7 @@ def _are_separated(one: _ActorGroup, two: _ActorGroup, separations: Set[tuple[st
 def _join_aliases(
     groups: Sequence[_ActorGroup], actors: Sequence[StoredActor], aliases: Mapping[str, AliasRule]
 ) -> list[_ActorGroup]:
-    """Adds the actors that an editor made an alias to whom they stand for; without that one they stay alone."""
+    """Adds actors that an editor declared an alias to their targets; those whose target is missing stay alone."""
     joined = list(groups)
     group_of = {member.key: group for group in reversed(joined) for member in group.members}
     for actor in actors:

@@ -1,4 +1,4 @@
-"""A span of words that may be a name: what detection finds, classification judges and coreference joins."""
+"""A span of words that may be a name: found by detection, classified, then clustered by coreference."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ class NameCandidate:
     first: int
     last: int
     text: str
-    """The words with plain quotes and single spaces: occurrences with one text are judged together."""
+    """The words with plain quotes and single spaces: occurrences with the same text are classified together."""
     title: tuple[int, int] | None = None
     """First and last word of the title or form of address directly before the name ("Prime Minister", "Mrs")."""
     has_form_of_address: bool = False
     """True if ``title`` is a form of address ("Mr", "Mrs", "Sir")."""
     title_gender: Literal["man", "woman"] | None = None
-    """The gender of the people who bear ``title``: "Queen" is a woman's, "President" is either's."""
+    """The gender that ``title`` implies: "Queen" is female, "President" may be either."""
     introduced_as_relative: bool = False
     """True after a relational noun ("his wife Mary X") or "First Lady"."""
     precedes_title: bool = False
-    """True directly before a title, as an organisation often stands: "Microsoft CEO Satya Nadella"."""
+    """True directly before a title, where an organisation often is: "Microsoft CEO Satya Nadella"."""
     follows_demonym: bool = False
     """True directly after a demonym: "German Chancellor", "the British Airways pilot"."""

@@ -1,4 +1,4 @@
-"""Ranks the sentences that say most about an actor: what it is called, what it does, what it says.
+"""Ranks the sentences that say most about an actor: its roles, its actions, its own words.
 
 Only sentences that name the actor are ranked: one that says "she" instead needs those before it to be understood.
 """
@@ -23,20 +23,20 @@ __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences",
 
 MAX_SALIENT_SENTENCES = 8
 _MIN_WEIGHT = 0.75
-"""Sentences below it are bare mentions; an actor that has no others keeps its best one."""
+"""Sentences below it are mere mentions; an actor without better ones keeps its best one."""
 _ROLE = 3.0
 _EARLY = 1.0
-"""Shared out by order: a half for the first sentence that names the actor, a third for the second, and so on."""
+"""Weighted by order: a half for the first sentence that names the actor, a third for the second, and so on."""
 _DEPENDENT, _QUESTION = -1.0, -1.0
 _SUBJECT_WITHIN = 8
-"""A name among so many first words of a sentence, with a verb behind it, is taken for the subject."""
+"""A name within this many words of the sentence's start, followed by a verb, is taken for the subject."""
 _BARE, _SHORT, _LONG = 4, 6, 45
-"""Lengths in tokens: up to the first a sentence tells nothing ("Thackeray said."), beyond the last it reads badly."""
+"""Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
-    """For each sentence of a story, whether it can be quoted alone, whoever is named in it."""
+    """What makes a sentence of a story unfit to be quoted alone; the same for all actors that it names."""
 
     dependent: Sequence[bool]
     """True for a sentence that needs the one before it."""
@@ -46,7 +46,7 @@ class SentenceContext:
 
 
 class _NameInSentence(NamedTuple):
-    """A name, its position in the sentence, and the words beside it: adverbs and titles are passed over."""
+    """A name, its position in the sentence, and its neighbouring words, adverbs and titles skipped."""
 
     name: NameCandidate
     position: int
@@ -55,7 +55,7 @@ class _NameInSentence(NamedTuple):
 
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
-    """Looks at each sentence once, for all actors of a story."""
+    """Examines each sentence once, for all actors of a story."""
     return SentenceContext(
         dependent=depends_on_previous(sentences),
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],

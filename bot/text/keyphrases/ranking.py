@@ -1,8 +1,8 @@
 """Chooses key phrases: the noun phrases of an article that a person would most probably choose.
 
 A logistic model over the features of each candidate gives the probability that a person chose it;
-``bench/train_keyphrases.py`` fits its weights. Names and roles of actors are no candidates, since actors are shown
-on their own.
+``bench/train_keyphrases.py`` fits its weights. Names and roles of actors are not candidates, since actors are
+shown separately.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ __all__ = ["MAX_PHRASES", "choose_phrases", "key_phrases"]
 
 MAX_PHRASES = 10
 MIN_PHRASES = 5
-"""Phrases that are given however improbable they are."""
+"""How many phrases are returned however improbable they are."""
 MIN_PROBABILITY = 0.14
-"""Probability below which no further phrase is given; longer lists scored worse."""
+"""Below this probability no further phrase is returned; longer lists scored worse."""
 MAX_SAME_HEAD, MAX_SAME_WORD = 2, 4
 """How many phrases may end in the same word ("political blogs", "personal blogs"), and how many may share any word.
 

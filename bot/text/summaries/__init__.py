@@ -1,5 +1,5 @@
 """Ranks the sentences of an article for summaries of any length: documents and sentences in, an order of indices out.
 
-Order: features (of surface, position and similarity), vocabulary and word_importance (which words a person would take
-up), ranking (the models), ordering (no repetition, nothing without its context). key_sentence picks one for lists.
+Order: features (of surface, position and similarity), vocabulary and word_importance (which words a human summary would
+use), ranking (the models), ordering (no repetition, no sentence without its context). key_sentence picks one for lists.
 """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXTUAL_FEATURES", "contextual_features"]
 
 NEIGHBOURS = 600
-"""Sentences that each one is compared with, the first of each document before the rest: keeps the time linear."""
+"""How many sentences each one is compared with, the first of each document before the rest: keeps the time linear."""
 SIMILAR = 0.3
 """Cosine from which another document is counted as saying something similar."""
 LEAD = 3

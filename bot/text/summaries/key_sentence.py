@@ -22,7 +22,7 @@ MAX_CHARACTERS = 600
 def key_sentence(analysis: Analysis | Digest) -> Sentence | None:
     """The best sentence that is understood alone; the best one if none is; None for a text without sentences.
 
-    The first of the ranking is meant to be shown beside others: alone, it may be a fragment or refer to another one.
+    The first sentence of the ranking is meant to be shown with others: alone, it may be unclear or a fragment.
     """
     best = analysis.best(MAX_CANDIDATES)
     return next((sentence for sentence in best if _stands_alone(sentence)), next(iter(best), None))

@@ -45,7 +45,7 @@ class _TermHits:
 def find_themes(documents: Sequence[Document], tagged: Sequence[TaggedText]) -> tuple[Theme, ...]:
     """At most ``MAX_THEMES`` topics, strongest first; none if the evidence is too weak.
 
-    ``tagged`` holds the documents' tagged texts: parts of persons' names are no evidence. Each theme has verbatim
+    ``tagged`` holds the documents' tagged texts: parts of persons' names are not evidence. Each theme has verbatim
     evidence, strongest first. A term counts by how distinctive it is, more in the title and the lead, and less with
     each repetition.
     """

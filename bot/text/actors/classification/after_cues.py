@@ -1,4 +1,4 @@
-"""Cues from the words behind a name: verbs, what it owns, appositions after a comma, brackets."""
+"""Cues from the words after a name: verbs, possessed nouns, appositions after a comma, brackets."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["BRACKET_CUES", "COMMA_CUES", "FOLLOWING_CUES", "after_cues"]
 
 _MIN_AGE, _MAX_AGE = 6, 109
 _OWNED_WORDS = 3
-"""Words behind a possessive that are looked at, up to the first noun."""
+"""How many words after a possessive are examined for the first noun."""
 _APPOSITION_WORDS = 5
-"""Words behind a comma among which a role makes an apposition."""
+"""How many words after a comma are examined for a role, which makes an apposition."""
 _OWNED = (
     ("person-noun", "owns what persons own"),
     ("place-noun", "owns what places own"),
@@ -26,7 +26,7 @@ _OWNED = (
 
 
 def after_cues(context: NameContext) -> Iterable[str]:
-    """Cues from the words behind the name in its sentence."""
+    """The cues from the words after the name in its sentence."""
     if not context.following:
         return ()
     return _BY_MARK.get(context.next.lower, _word_cues)(context)
@@ -96,7 +96,7 @@ def _is_acronym(text: str) -> bool:
     return text.isupper() and text.isalpha() and len(text) > 1
 
 
-# Of each table the first that applies counts.
+# In each table, only the first cue that applies counts.
 FOLLOWING_CUES: tuple[Cue, ...] = (
     ("bracket after", lambda c: c.next.lower == ")", "The winners ([Chelsea]) left."),
     ("who after", lambda c: c.next.lower in ("who", "whose"), "It was [Smith] who scored."),

@@ -1,4 +1,4 @@
-"""Cues from the word before a name: articles, prepositions, verbs, and nouns that say what is named."""
+"""Cues from the word before a name: articles, prepositions, verbs, and nouns that state its kind."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CUES_OF_SINGLE_WORDS = {
 
 
 def before_cues(context: NameContext) -> Iterator[str]:
-    """At most one cue from the word itself, and one from a noun for the kind of what is named."""
+    """At most one cue from the word itself, and one from a noun that states the kind of the name."""
     if context.at < 0:
         return
     if cue := _CUES_OF_SINGLE_WORDS.get(context.before.lower) or first_cue(WORD_CUES, context):
@@ -45,7 +45,7 @@ def _is_kind_of_place(context: NameContext) -> bool:
     return words[at].lower in kinds or (words[at].lower == "of" and at > 0 and words[at - 1].lower in kinds)
 
 
-# The first that applies counts.
+# Only the first cue that applies counts.
 WORD_CUES: tuple[Cue, ...] = (
     ("role before", _is_role, "They met the goalkeeper [Petr Cech]."),
     ("kin before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),

@@ -1,7 +1,7 @@
 """Classifies the names of a story as persons, organisations, places or none of these.
 
-Rules with certain evidence are tried first. The other names get the likeliest kind of a logistic model that looks at
-them twice (see ``cue_weights``).
+Rules with certain evidence are tried first. The other names get the most probable kind by a logistic model, in two
+passes (see ``cue_weights``).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _MIN_COUNTRY_AS_SURNAME = 0.8
 _MAX_ORGANISATION_AS_PERSON = 0.5
 _MAX_OFFICE_AS_SURNAME = 0.5
 _MIN_FULL_NAME = 0.6
-"""Of a full name: above it, the last word alone is taken for this person's surname."""
+"""For a full name: above it, its last word alone is taken for this person's surname."""
 _MIN_SURNAME = 0.15
-"""Of such a surname itself."""
+"""For such a surname itself."""
 _MIN_KNOWN_BY_SURNAME = 0.3
-"""Of a surname that news use without a first name."""
+"""For a surname that news articles use without a first name."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
     *("noun of places after", "owns what places own", "kind of place before", "demonym before"),
@@ -48,7 +48,7 @@ _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 def classify_names(
     candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]
 ) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
-    """For each form of a name, by its text, its kind and its occurrences; forms that name no actor are left out."""
+    """Maps each form of a name to its kind and its occurrences; forms that name no actor are left out."""
     tables = lexicon()
     forms = count_cues(candidates, pages)
     values = {text: cue_values(form, tables) for text, form in forms.items()}
@@ -148,7 +148,7 @@ def _is_known_by_surname(evidence: _Evidence) -> bool:
     return evidence.text in evidence.tables.known_by_surname and evidence.of_person > _MIN_KNOWN_BY_SURNAME
 
 
-# The first rule that applies decides; where none does, the likeliest kind.
+# The first rule that applies decides; if none does, the most probable kind.
 RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation, "Neymar flew home for the birthday of his sister [Rafaella]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),

@@ -1,4 +1,4 @@
-"""Cues from one occurrence of a name: its title, the tagger's label, and the words before and behind it."""
+"""Cues from one occurrence of a name: its title, the tagger's label, and the words before and after it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXT_CUES", "WORK", "context_cues"]
 
 WORK = "names a work"
-"""The cue of a film, a book or the like, even if it is named after a person."""
+"""The cue for a work such as a film or a book, which may be named after a person."""
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",

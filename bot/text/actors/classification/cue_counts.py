@@ -27,7 +27,7 @@ _CHANGED_BY_SPORT = frozenset(
         "tagger: state",
     )
 )
-"""Cues that have a weight of their own in a story about sport, where a city's name is often its club's."""
+"""Cues that have a separate weight in a story about sport, in which a city's name often stands for its club."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedTex
 
 
 def _is_sport(pages: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
-    """True if the story tells of a match."""
+    """True if the story is about a sports match."""
     counts = Counter(w.lower for page in pages for w in page.tokens)
     found = [counts[word] for word in sport_words if word in counts]
     return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())

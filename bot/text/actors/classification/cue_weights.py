@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 Probabilities = tuple[float, float, float, float]
-"""Of person, organisation, place and none of these, in this order; weights are in the same order."""
+"""Probabilities of person, organisation, place and none of these, in this order; weights have the same order."""
 KINDS = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE, None)
 KIND_LABELS = ("person", "organisation", "place", "nothing")
 
@@ -69,7 +69,7 @@ def cue_values(form: NameForm, tables: Lexicon) -> dict[str, float]:
 
 
 def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) -> Probabilities:
-    """The softmax of the weighted sum of cues; cues without weights count nothing."""
+    """The softmax of the weighted sum of cues; cues without weights are ignored."""
     weights = cue_weights()
     total = list(weights["always"][second_pass])
     for cue, value in cues:

@@ -1,4 +1,4 @@
-"""One occurrence of a name with the words around it, as the context cues look at it."""
+"""One occurrence of a name with the words around it, as the context cues see it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "NameContext", "first_cue", "name_context"]
 
 _MAX_FOLLOWING = 13
-"""Words of the same sentence that are looked at behind a name."""
+"""How many words of the same sentence are examined after a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class NameContext:
     at: int
     """The index of the word before the name and its title; -1 if the sentence begins with them."""
     following: Sequence[Token]
-    """The words of the sentence behind the name, 13 at most."""
+    """The words after the name in its sentence, 13 at most."""
 
     @property
     def before(self) -> Token:
@@ -39,12 +39,12 @@ class NameContext:
 
     @property
     def next(self) -> Token:
-        """The word behind the name."""
+        """The first word after the name."""
         return self.following[0]
 
     @property
     def second(self) -> Token:
-        """The word behind that."""
+        """The second word after the name."""
         return self.following[1]
 
 

@@ -1,4 +1,4 @@
-"""Second-pass cues: what the first pass says of a name's own words, of longer names with it, and of names beside it."""
+"""Second-pass cues: first-pass results for a name's own words, for longer names with it, and for adjacent names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MAX_COORDINATION = max(map(len, _COORDINATIONS))
 
 
 def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
-    """Pairs of names that stand side by side in a list: "A, B and C" has two."""
+    """Pairs of names that are adjacent in a list: "A, B and C" has two."""
     return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, pages)]
 
 
@@ -60,7 +60,7 @@ def related_name_cues(
 def _parts(names: Iterable[str], particles: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Each name with its last name and its first word ("last" or "first"), where the story has these alone too."""
     known = dict.fromkeys(names)
-    # "Van der Bellen" alone is the last name of "Alexander Van der Bellen", in whatever case the particles are
+    # "Van der Bellen" alone is the last name of "Alexander Van der Bellen", whatever the case of the particles
     with_particle = {name.casefold(): name for name in known if name.partition(" ")[0].casefold() in particles}
     for name in known:
         words = name.split(" ")

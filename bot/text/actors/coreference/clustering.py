@@ -20,7 +20,7 @@ __all__ = ["cluster_names"]
 
 
 def cluster_names(classified: Mapping[str, tuple[ActorKind, Sequence[NameCandidate]]]) -> list[NameCluster]:
-    """The actors behind the forms of names: persons, then organisations, then places.
+    """The actors that the forms of names refer to: persons, then organisations, then places.
 
     ``classified`` has the kind and the occurrences of each form. Takes time linear in the number of forms.
     """

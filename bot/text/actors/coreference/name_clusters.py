@@ -1,4 +1,4 @@
-"""An actor of one article before it is described: the forms of its name and where they stand."""
+"""The names of one actor in one article, with their forms and occurrences."""
 
 from __future__ import annotations
 

@@ -20,11 +20,11 @@ __all__ = ["cluster_organisations"]
 _ACRONYM_LETTERS = range(2, 7)
 
 _Identity: TypeAlias = "str | tuple[str, ...]"
-"""What organisations are told apart by: the usual name in the table, or the words without the legal form."""
+"""What distinguishes organisations: the canonical name in the table, or the words without the legal form."""
 
 
 def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
-    """The organisations behind forms of names, with the occurrences of each form; the longest names come first."""
+    """The organisations that forms of names refer to, with the occurrences of each form; longest names first."""
     clusters: dict[_Identity, NameCluster] = {}
     by_core: dict[tuple[str, ...], _Identity] = {}
     short_forms = _ShortForms()

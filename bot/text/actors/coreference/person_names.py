@@ -1,4 +1,4 @@
-"""Clusters the names of persons: full names by their words, then bare names by the full names that have them."""
+"""Clusters the names of persons: full names by their words, then bare names by the full names that contain them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_NAMESAKES = 50
 
 
 def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
-    """The persons behind forms of names, with the occurrences of each form."""
+    """The persons that forms of names refer to, with the occurrences of each form."""
     persons = _cluster_full_names({form: found for form, found in forms.items() if not _is_bare(form)})
     by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
     for person in persons:
@@ -99,7 +99,7 @@ def _cluster_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[Na
 
 
 def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) -> list[NameCluster]:
-    """The persons whom a bare name may stand for: by surname, else by first name, else by a name in between.
+    """The persons whom a bare name may refer to: by surname, else by first name, else by a middle name.
 
     ``persons`` are those with the last word of the bare name among their words.
     """

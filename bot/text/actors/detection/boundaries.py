@@ -19,7 +19,7 @@ __all__ = ["split_span"]
 
 @dataclass(slots=True)
 class _SplitState:
-    """The names found so far in a span, and what was read since the last of them."""
+    """The names found so far in a span, and the words read since the last of them."""
 
     names: list[NameCandidate] = field(default_factory=list)
     start: int | None = None
@@ -54,7 +54,7 @@ def _read_title(page: DetectionPage, state: _SplitState, at: int, last: int) -> 
 
 
 def _read_other_word(page: DetectionPage, state: _SplitState, at: int, last: int) -> int:
-    """Reads a word that is capitalised and belongs to no name."""
+    """Reads a capitalised word that is not part of a name."""
     is_calendar = is_calendar_word(page, at, last, start=state.start, title=state.title)
     if not is_calendar and (state.start is not None or not is_sentence_opener(page, at, last)):
         return 0
@@ -81,7 +81,7 @@ def _read_name_word(page: DetectionPage, state: _SplitState, at: int, last: int)
 
 
 _READERS = (_read_known_name, _read_title, _read_other_word, _read_demonym, _read_name_word)
-"""Each takes the words from ``at`` if they are of its kind and gives their number; the first that takes any decides."""
+"""Each reads the words from ``at`` if they are of its kind and returns their number; the first to read any decides."""
 
 
 def _is_between_names(page: DetectionPage, start: int, at: int, last: int) -> bool:
@@ -121,7 +121,7 @@ def _emit(page: DetectionPage, state: _SplitState, last: int, *, precedes_title:
 
 
 def _last_word(page: DetectionPage, first: int, last: int) -> int:
-    """The last word of a name without the linking words and punctuation behind it."""
+    """The last word of a name, without trailing linking words and punctuation."""
     while last > first and page.tokens[last].lower in ("-", ".", "&", "of", "and", "the"):
         last -= 1
     return last

@@ -1,7 +1,7 @@
 """Finds all name candidates of a story.
 
-Title-case headlines give none, since their capitals carry no information: names known from the body are looked for in
-them later.
+Title-case headlines have no candidates, since their capitals carry no information: names known from the body are
+searched in them later.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def _starts_span(page: DetectionPage, at: int) -> bool:
 
 
 def _is_compound_tail(page: DetectionPage, at: int) -> bool:
-    """True after a common noun and a hyphen ("flood-Gates"); prefixes and particles are none ("ex-Chelsea")."""
+    """True after a common noun and a hyphen ("flood-Gates"); not after a prefix or particle ("ex-Chelsea")."""
     words = page.tokens
     if at < 2 or words[at - 1].text != "-" or not (words[at].no_space_before and words[at - 1].no_space_before):
         return False

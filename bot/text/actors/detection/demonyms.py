@@ -15,7 +15,7 @@ _NO_PERSON = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT"))
 
 
 def demonym_length(page: DetectionPage, at: int, last: int, *, start: int | None) -> int:
-    """Length of the demonym that begins here and is no part of a name, in a span that ends with ``last``.
+    """Length of the demonym that begins here and is not part of a name, in a span that ends with ``last``.
 
     0 if there is none. ``start`` is the first word of the name directly before, or None.
     """
@@ -28,7 +28,7 @@ def demonym_length(page: DetectionPage, at: int, last: int, *, start: int | None
 
 
 def _ends_name(page: DetectionPage, at: int, end: int, last: int, *, start: int | None) -> bool:
-    """True if it is in one entity of the tagger with the word before: "Devon White", "Dawn French"."""
+    """True if the tagger has it in one entity with the word before it: "Devon White", "Dawn French"."""
     if start is None:
         return False
     return same_entity(page, at - 1, end) or (at == end == last and same_entity(page, at - 1, end, PERSON))

@@ -1,4 +1,4 @@
-"""The page that the rules of detection read, and the questions that several of them ask about its words."""
+"""The page that the rules of detection read, with the predicates that several of them use."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def is_capitalised_at(page: DetectionPage, at: int, sentence: int) -> bool:
 
 
 def is_followed_by_capital(page: DetectionPage, last: int) -> bool:
-    """True if the second word behind the span that ends with ``last`` is a capitalised word of its sentence."""
+    """True if the second word after the span that ends with ``last`` is a capitalised word of the same sentence."""
     return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
 
 
 def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
-    """True if both words are in one entity of the tagger that has one of these labels."""
+    """True if the tagger has both words in one entity with one of these labels."""
     a, b = page.tokens[left], page.tokens[right]
     return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
 
@@ -77,7 +77,7 @@ def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[st
 def known_name_length(page: DetectionPage, at: int, last: int) -> int:
     """Length of the gazetteer name of two words or more that begins here, in a span that ends with ``last``.
 
-    0 if there is none, or if it is a part of a longer name: "New York" in "New York Times".
+    0 if there is none, or if it is part of a longer name: "New York" in "New York Times".
     """
     words, tables = page.tokens, page.tables
     longest = tables.first_word_lengths.get(words[at].lower, 0)

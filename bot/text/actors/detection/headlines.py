@@ -17,7 +17,7 @@ __all__ = ["add_headline_mentions"]
 
 
 def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> None:
-    """Adds to each actor its mentions in headlines, in whatever capitals; no new forms of its name."""
+    """Adds to each actor its mentions in headlines, ignoring case; adds no new forms of its name."""
     lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
     names = _known_names(clusters, lowercase_words)
     longest = max(map(len, names), default=0)

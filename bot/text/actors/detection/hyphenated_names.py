@@ -19,7 +19,7 @@ _FINAL_HYPHENATED = frozenset(("il", "un", "e"))
 
 
 def extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | None:
-    """The word behind the hyphen (or behind a second one) if it belongs to the span that ends with ``last``."""
+    """The word after the hyphen (or after a second one) if it belongs to the span that ends with ``last``."""
     words, after = page.tokens, last + 2
     if after >= len(words) or not words[after].no_space_before:
         return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word

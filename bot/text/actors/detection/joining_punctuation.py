@@ -19,7 +19,7 @@ _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 
 def extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int | None:
-    """The word behind the punctuation that belongs to the span ``first`` to ``last``, or None."""
+    """The word after the punctuation if it belongs to the span ``first`` to ``last``, or None."""
     if not is_followed_by_capital(page, last):
         return None
     if page.tokens[last + 1].text == '"':

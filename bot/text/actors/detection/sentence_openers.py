@@ -1,4 +1,4 @@
-"""Tells capitalised words that begin no name: words that only open a sentence, weekdays and months."""
+"""Recognises capitalised words that do not begin a name: words that only open a sentence, weekdays and months."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_opener"]
 
 ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
-"""The tagger's labels for what may be an actor."""
+"""The tagger's labels for entities that may be actors."""
 
 
 def is_calendar_word(
@@ -58,7 +58,7 @@ class _Opener(NamedTuple):
 
     @property
     def is_function_word(self) -> bool:
-        """True for a closed class: articles, pronouns, prepositions, conjunctions, numerals and the like."""
+        """True for a word of a closed class: articles, pronouns, prepositions, conjunctions, numerals and the like."""
         return self.word.lower in self.page.tables["function"]
 
     @property
@@ -89,7 +89,7 @@ def _is_common_word_in_title(opener: _Opener) -> bool:
 
 
 def _follows_role(opener: _Opener) -> bool:
-    """True where a first name would stand between a role and a capitalised word."""
+    """True if the word is between a role and a capitalised word, as a first name would be."""
     words, at = opener.page.tokens, opener.at
     is_between = 0 < at < len(words) - 1 and words[at + 1].is_capitalised
     return is_between and opener.page.tables.is_role(words[at - 1].lower)
@@ -111,7 +111,7 @@ class _Rule(NamedTuple):
     example: str
 
 
-# The first that applies decides.
+# The first rule that applies decides.
 OPENER_RULES = (
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),

@@ -69,7 +69,7 @@ def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
 
 
 def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
-    """True if names go on with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
+    """True if a name may continue with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
     words, tables, low = page.tokens, page.tables, page.tokens[last].lower
     if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
         return False
@@ -104,7 +104,7 @@ def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
 
 
 def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
-    """True if one organisation of the tagger has the words on both sides of "and", and ends with a word for them."""
+    """True if the tagger has the words on both sides of "and" in one organisation that ends with a word for one."""
     if not same_entity(page, last, after, _ORGANISATION):
         return False
     entity = page.tokens[last].ent_span
@@ -113,7 +113,7 @@ def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
 
 
 class _Link(NamedTuple):
-    """A kind of word at which a span may go on."""
+    """A kind of word across which a span may continue."""
 
     applies: Callable[[Token, Lexicon], bool]
     extend: Callable[[DetectionPage, int, int], int | None]
@@ -121,7 +121,7 @@ class _Link(NamedTuple):
     example: str
 
 
-# The first that applies decides.
+# The first link that applies decides.
 LINKS = (
     _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
     _Link(

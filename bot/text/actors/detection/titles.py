@@ -1,4 +1,4 @@
-"""Tells a title from a name: "President Bush" has one, "Stephen King" and "General Motors" have none."""
+"""Tells titles from names: "President Bush" has a title, "Stephen King" and "General Motors" have none."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Title(NamedTuple):
 
     @property
     def after(self) -> int:
-        """The index of the word behind the title."""
+        """The index of the word after the title."""
         return self.at + self.size
 
 
