@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 ROOT = Path(__file__).parent.parent
 
@@ -72,19 +72,27 @@ def _readings(checkout: Path, files: list[Path], every: int) -> Iterator[dict[st
         sys.exit(f"{checkout}: reading failed, see above")
 
 
-def _without(value: Any, names: dict[str, str | None]) -> Any:
-    """The value with its fields renamed, and without those whose new name is None."""
-    if isinstance(value, dict):
-        kept = ((names.get(name, name), inner) for name, inner in value.items())
-        return {name: _without(inner, names) for name, inner in kept if name is not None}
-    return [_without(inner, names) for inner in value] if isinstance(value, list) else value
+def _comparable(value: Any, names: dict[str, str | None], unordered: Collection[str]) -> Any:
+    """The value with its fields renamed, without those whose new name is None, and with ``unordered`` lists sorted."""
+    if isinstance(value, list):
+        return [_comparable(inner, names, unordered) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {names.get(name, name): _comparable(inner, names, unordered) for name, inner in value.items()}
+    return {
+        name: sorted(inner, key=json.dumps) if name in unordered else inner
+        for name, inner in kept.items()
+        if name is not None
+    }
 
 
-def compare(before: Iterator[Any], now: Iterator[Any], names: dict[str, str | None]) -> tuple[int, Counter[str]]:
+def compare(
+    before: Iterator[Any], now: Iterator[Any], names: dict[str, str | None], unordered: Collection[str] = ()
+) -> tuple[int, Counter[str]]:
     """How many readings there are, and how often each of their values differs."""
     count, differ = 0, Counter[str]()
     for old, new in zip(before, now, strict=True):
-        old, new = _without(old, names), _without(new, names)
+        old, new = _comparable(old, names, unordered), _comparable(new, names, unordered)
         count += 1
         differ.update(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
     return count, differ
@@ -95,8 +103,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, help="articles, one JSON object a line")
     parser.add_argument("--with", dest="other", type=Path, help="the checkout, or the file of its readings")
-    parser.add_argument("--except", dest="ignored", nargs="+", default=[], help="values to leave out, such as roles")
-    parser.add_argument("--renamed", nargs="+", default=[], metavar="OLD=NEW", help="values with another name now")
+    parser.add_argument(
+        "--except", dest="ignored", default="", metavar="A,B", help="values to leave out, such as roles"
+    )
+    parser.add_argument("--renamed", default="", metavar="OLD=NEW,...", help="values that have another name now")
+    parser.add_argument(
+        "--unordered", default="", metavar="A,B", help="lists whose order does not count, such as actors"
+    )
     parser.add_argument("--every", type=int, default=1, help="read only every n-th article of a file")
     parser.add_argument("--write", action="store_true", help="only print what this checkout reads")
     options = parser.parse_args()
@@ -104,10 +117,10 @@ def main() -> None:
     if options.write:
         _write_readings(files, options.every)
         return
-    names: dict[str, str | None] = dict.fromkeys(options.ignored)
-    names |= dict(pair.split("=") for pair in options.renamed)
+    names: dict[str, str | None] = dict.fromkeys(filter(None, options.ignored.split(",")))
+    names |= dict(pair.split("=") for pair in filter(None, options.renamed.split(",")))
     readings = (_readings(checkout.resolve(), files, options.every) for checkout in (options.other, ROOT))
-    count, differ = compare(*readings, names)
+    count, differ = compare(*readings, names, options.unordered.split(","))
     for name, times in differ.most_common():
         print(f"{name}: differs in {times} of {count} articles")
     print(f"{count} articles compared, {sum(differ.values())} values differ")

@@ -91,7 +91,7 @@ class Analysis:
     ``ranking`` holds the index of every sentence, best first: a summary of n sentences consists of the first n, shown
     in document order. ``actors`` are ordered by importance, ``themes`` and ``phrases`` by strength. ``version`` is the
     version of the analyzer. ``pages`` are the offsets at which the pages of the full text begin
-    (``bot.text.paging``); it is empty until somebody reads the full text.
+    (``bot.text.paging``); it is empty in analyses that were stored before pages were found.
     """
 
     version: int

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.settings import Settings
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Resources", "build_bot", "load_seeds", "now", "open_resources"]
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services import Services
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["BriefingBot"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from discord import app_commands
 
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["STATE_KEY", "UP_TO_DATE", "SlashCommands", "same_commands"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services.guild_settings import GuildSettingsCache
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["GuildRetention"]
 

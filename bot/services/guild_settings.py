@@ -14,7 +14,7 @@ from bot.services.bounded_dict import BoundedDict
 from bot.settings import validate_prefix
 
 if TYPE_CHECKING:
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["GuildSettingsCache"]
 

@@ -14,7 +14,7 @@ from bot.store import LEASE_RENEWAL_SECONDS
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["hold_lease"]
 

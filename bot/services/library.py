@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
     from bot.services.periods import Period
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["MAX_SUMMARY_SENTENCES", "Library"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article, Draft
     from bot.services.analysis.pool import AnalysisPool
     from bot.services.seed_loading import SeedReport
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Filed", "Newsroom", "with_known"]
 

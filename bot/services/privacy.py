@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Privacy"]
 

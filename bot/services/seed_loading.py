@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
     from bot.services.newsroom import Newsroom
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["SeedReport", "load_seeds"]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.guilds import Subscription
     from bot.services.delivery.worker import DeliveryWorker
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["DeliveryStatus", "Subscriptions"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.services.periods import Period
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Trend", "TrendReport", "Trends"]
 

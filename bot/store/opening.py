@@ -12,7 +12,7 @@ from bot.store.sqlite import backup, inspection, lease
 from bot.store.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
     from bot.store.sqlite.inspection import FileState
     from bot.store.sqlite.lease import Holder
 

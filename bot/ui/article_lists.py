@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
-from bot.store.protocol import MAX_SEARCH_HITS
+from bot.store.protocols.store import MAX_SEARCH_HITS
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length

@@ -20,7 +20,7 @@ from store.samples import add, person, read
 
 from bot.models.articles import SHARED, Article, Draft
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.text.version import ANALYZER_VERSION
 
 COMMAND = ("-m", "fault_injection.bot_with_moved_clock")

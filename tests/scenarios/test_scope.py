@@ -21,7 +21,7 @@ from bot.services.actors.queries import ActorQueries
 from bot.services.library import Library
 from bot.services.periods import ALL
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.reply import Button, Reply, view_of
 

@@ -14,7 +14,7 @@ from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysis import Theme
 from bot.services.library import Library
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.errors import InputError
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.subscriptions import Subscriptions
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.models.analysis import Theme
 from bot.services.periods import ALL, parse_period
 from bot.services.trends import TrendReport, Trends
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 HERE = 4001
 WEEK = parse_period("week")

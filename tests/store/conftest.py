@@ -11,7 +11,7 @@ import pytest
 from schedules.memory_store import MemoryStore
 
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture(params=["sqlite"])

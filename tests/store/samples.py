@@ -11,7 +11,7 @@ import pytest
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUp, FollowUpKind
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HERE, THERE = 4001, 4002

@@ -12,7 +12,7 @@ from store.samples import HERE, THERE, later, read
 
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import FollowUpState
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ from store.samples import add
 from bot.models.articles import Article
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.ui.sender import DiscordSender
 
 

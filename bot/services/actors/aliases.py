@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services.actors.queries import ActorQueries
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Aliases"]
 

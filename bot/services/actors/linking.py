@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.models.actors import AliasRule, StoredActor
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
 __all__ = ["ActorLinker"]

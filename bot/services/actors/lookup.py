@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.models.actors import StoredActor
     from bot.services.actors.linking import ActorLinker
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
 __all__ = ["MAX_NAME", "ActorMatch", "find_actor", "nearest_names", "suggest_names"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
     from bot.services.actors.linking import ActorLinker
     from bot.services.actors.lookup import ActorMatch
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
 __all__ = ["ActorLine", "ActorProfile", "QuotedRole", "QuotedSentence", "actor_line", "build_profile"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.services.actors.profiles import ActorProfile
     from bot.services.periods import Period
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["ActorQueries"]
 

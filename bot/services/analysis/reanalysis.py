@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
     from bot.services.analysis.pool import AnalysisPool
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["RETRY_SECONDS", "Reanalyser", "ReanalysisProgress"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.services.delivery.errors import ChannelUnavailable
     from bot.services.delivery.sender import Sender
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["ChannelRecovery"]
 

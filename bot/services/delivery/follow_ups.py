@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.models.delivery import Delivery, FollowUp
     from bot.services.delivery.sender import Sender
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["FollowUps"]
 

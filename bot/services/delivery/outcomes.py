@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services.delivery.sender import MessageRef
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["OutcomeWriter"]
 

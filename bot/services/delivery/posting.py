@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.errors import DeliveryError
     from bot.models.delivery import Delivery
     from bot.services.delivery.sender import MessageRef, Sender
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["Posting"]
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery
     from bot.services.delivery.sender import Sender
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["DeliveryWorker"]
 

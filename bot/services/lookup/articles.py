@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.articles import Article
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["article_by_id", "empty_library", "find_article", "find_to_restore", "suggest_articles"]
 

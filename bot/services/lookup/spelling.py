@@ -11,7 +11,7 @@ from bot.services.lookup.similarity import nearest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.store.protocol import Store
+    from bot.store.protocols.store import Store
 
 __all__ = ["COMPARED_TITLES", "suggest_spellings"]
 

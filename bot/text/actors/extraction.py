@@ -1,4 +1,4 @@
-"""Finds the actors of an article: calls detection, classification, coreference, roles and salience in this order."""
+"""Finds the actors of an article: detection, classification, coreference, roles; then importance, names, salience."""
 
 from __future__ import annotations
 

@@ -44,6 +44,9 @@ LEAD_IN_SHARE = 0.5
 """Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""
 MAX_ADVANTAGE = 3.0
 DUPLICATE_PENALTY = 200.0
+"""For a sentence with the same words as an earlier one: it comes last of all, but it is not left out."""
+SIMILARITY_PENALTY = 100.0
+"""For a sentence that says the same as a selected one, by either cosine: more than for a missing predecessor."""
 
 
 def order_by_mmr(
@@ -54,9 +57,9 @@ def order_by_mmr(
     ``scores`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``. Sentences are added to
     ``expected_rouge`` as they are selected.
     """
-    left = scores.astype(np.float64)
+    remaining = scores.astype(np.float64)
     unquotable = np.array([is_unquotable(s.text) for s in sentences])
-    left -= DUPLICATE_PENALTY * np.array(is_repetition(sentences)) + UNQUOTABLE_PENALTY * unquotable
+    remaining -= DUPLICATE_PENALTY * np.array(is_repetition(sentences)) + UNQUOTABLE_PENALTY * unquotable
     dependent = np.array(depends_on_previous(sentences))
     selectable = ~dependent
     meaning, words = np.zeros(len(sentences)), np.zeros(len(sentences))
@@ -64,16 +67,16 @@ def order_by_mmr(
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
         repeats = (meaning > SAME_MEANING_COSINE) | (words > SAME_WORDS_COSINE)
-        penalties = REDUNDANCY_PENALTY * meaning, DUPLICATE_PENALTY / 2 * repeats
-        value = left + EXPECTED_ROUGE_WEIGHT * expected_rouge.gains() - penalties[0] - penalties[1]
+        gains = EXPECTED_ROUGE_WEIGHT * expected_rouge.gains()
+        value = remaining + gains - REDUNDANCY_PENALTY * meaning - SIMILARITY_PENALTY * repeats
         best = int(np.argmax(value + _lead_in_bonus(value, dependent) - DEPENDENT_PENALTY * ~selectable))
         order.append(best)
-        left[best] = -np.inf
+        remaining[best] = -np.inf
         expected_rouge.add(best)
         meaning = np.maximum(meaning, vectors @ vectors[best])
         words = np.maximum(words, word_sets @ word_sets[best])
-        _unlock_followers(best + 1, selectable, dependent, left)
-    rest = np.argsort(-left, kind="stable")[: len(sentences) - len(order)]
+        _unlock_followers(best + 1, selectable, dependent, remaining)
+    rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())
 
 
@@ -86,11 +89,11 @@ def _lead_in_bonus(value: NDArray[np.float64], dependent: NDArray[np.bool_]) -> 
 
 
 def _unlock_followers(
-    index: int, selectable: NDArray[np.bool_], dependent: NDArray[np.bool_], left: NDArray[np.float64]
+    index: int, selectable: NDArray[np.bool_], dependent: NDArray[np.bool_], remaining: NDArray[np.float64]
 ) -> None:
     """Makes a sentence selectable if it depends on the one just selected, and so on through selected sentences."""
     while index < len(dependent) and dependent[index] and selectable[index - 1]:
         selectable[index] = True
-        if left[index] > -np.inf:
+        if remaining[index] > -np.inf:
             return
         index += 1

@@ -10,7 +10,7 @@ from store.samples import add, person, place
 
 from bot.services.actors.queries import ActorQueries
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture

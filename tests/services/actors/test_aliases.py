@@ -7,7 +7,7 @@ from store.samples import HERE
 from bot.errors import InputError
 from bot.services.actors.aliases import Aliases
 from bot.services.actors.queries import ActorQueries
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_the_number_of_decisions_about_names_is_bounded(store: Store, actors: ActorQueries) -> None:

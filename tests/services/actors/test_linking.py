@@ -4,7 +4,7 @@ from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
 from bot.services.actors.linking import ActorLinker
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_thousands_of_names_are_grouped_beside_the_event_loop(store: Store) -> None:

@@ -12,7 +12,7 @@ from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
 from bot.services.actors.lookup import nearest_names
 from bot.services.actors.queries import ActorQueries
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 HERE = 4001
 

@@ -7,7 +7,7 @@ from bot.errors import NotFound
 from bot.models.articles import SHARED
 from bot.services.actors.queries import ActorQueries
 from bot.services.periods import ALL, Period
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 HERE = 4001
 

@@ -11,7 +11,7 @@ from services.delivery.fake_sender import QUICK, SLOW
 from store.samples import HERE
 
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.services.delivery.channel_recovery import (
     ChannelRecovery,
 )
 from bot.services.delivery.errors import CHANNEL_DELETED, ChannelDeleted, ChannelUnavailable, TransientError
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def pause(store: Store, *channels: int) -> None:

@@ -17,7 +17,7 @@ from bot.services.delivery.errors import INTERNAL_ERROR, ChannelUnavailable, Pos
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
 from bot.services.delivery.task_slots import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.mark.parametrize("channels_there", [1, 12])

@@ -21,7 +21,7 @@ from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
 from bot.services.delivery.task_slots import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_a_fault_of_ours_is_waited_out_in_one_channel_and_seen_nowhere_else(store: Store, clock: Clock) -> None:

@@ -16,7 +16,7 @@ from bot.services.delivery import worker
 from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.task_slots import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_a_channel_that_does_not_answer_holds_up_no_other(store: Store, clock: Clock) -> None:

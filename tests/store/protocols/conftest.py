@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import database_file
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 @pytest.fixture

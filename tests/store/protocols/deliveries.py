@@ -7,7 +7,7 @@ from datetime import datetime
 from store.samples import HERE, NOW, add
 
 from bot.models.delivery import Delivery
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 LEASE = 60
 CHANNEL = 61

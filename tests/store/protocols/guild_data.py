@@ -10,7 +10,7 @@ from store.samples import NOW, add, edit, person, place
 
 from bot.models.actors import AliasRule
 from bot.models.guilds import GuildSettings
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 ME, SOMEBODY = 7, 8
 

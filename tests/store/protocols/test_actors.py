@@ -13,7 +13,7 @@ from bot.errors import BriefingError
 from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import SHARED
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 TAKAICHI = person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3, salient=(1, 0))
 TRUMP = person("Donald Trump", "Trump", mentions=2)

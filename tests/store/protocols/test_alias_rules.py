@@ -6,7 +6,7 @@ from store.samples import HERE, NOW, THERE, later
 
 from bot.models.actors import AliasRule
 from bot.models.articles import SHARED
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", True, NOW, 7)
 

@@ -10,7 +10,7 @@ from store.samples import HERE, NOW, add, person, place, read
 from bot.errors import NotFound
 from bot.models.analysis import Mention, Theme
 from bot.models.articles import SHARED, Draft
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 ACTORS = (person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3), place("Tokyo"))
 THEMES = (Theme("Politics", ("vote", "minister")), Theme("Economy", ("yen",)))

@@ -8,7 +8,7 @@ import pytest
 from store.samples import HERE, NOW, THERE, add, edit, later
 
 from bot.models.articles import SHARED
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_a_scope_sees_the_shared_articles_and_its_own_only(store: Store):

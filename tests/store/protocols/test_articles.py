@@ -12,7 +12,7 @@ from bot.errors import DuplicateArticle, EditConflict, KnownLink, NotFound
 from bot.models.analysis import Analysis, Theme
 from bot.models.articles import SHARED, Draft
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 ACTORS = (person("Sanae Takaichi", "Takaichi", role="Japan’s new Prime Minister", mentions=3), place("Tokyo"))
 THEMES = (Theme("Politics", ("vote", "minister")), Theme("Economy", ("yen",)))

@@ -8,7 +8,7 @@ from store.protocols.deliveries import CHANNEL, claim, post, subscribed
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 pytestmark = BOTH
 

@@ -12,7 +12,7 @@ from store.samples import HERE, NOW, THERE, add, later, person
 from bot.models.articles import SHARED
 from bot.models.guilds import GuildSettings
 from bot.store import open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.guilds import GUILD_COLUMNS, PURGE_BATCH
 from bot.store.sqlite.migrator import migrate, migrations
 

@@ -11,7 +11,7 @@ from store.protocols.guild_data import ME, SOMEBODY, columns, furnish
 from store.samples import HERE, NOW, THERE, add, later
 
 from bot.models.delivery import DeliveryState, LibraryStats
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.library import USER_ID_COLUMNS
 
 

@@ -9,7 +9,7 @@ from store.samples import BOTH, HERE, NOW, THERE, add, edit, later, read
 
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import DeliveryState
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 pytestmark = BOTH
 

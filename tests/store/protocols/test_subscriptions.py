@@ -7,7 +7,7 @@ from store.protocols.deliveries import claim, post, subscribed
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
 from bot.models.guilds import SubscriptionState
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 pytestmark = BOTH
 

@@ -6,7 +6,7 @@ from store.samples import HERE, NOW, THERE, add, later
 
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 
 
 async def test_themes_are_counted_with_their_most_frequent_words(store: Store):

@@ -15,7 +15,7 @@ from bot.errors import BriefingError
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED
 from bot.store import check_database, copy_database, open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import migrate
 
 PAGE = 8192

@@ -23,7 +23,7 @@ from bot.errors import SettingsError, StorageError
 from bot.models.articles import SHARED
 from bot.models.delivery import DeliveryState
 from bot.store import check_database, copy_database, open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.files import temporary_beside
 from bot.store.sqlite.migrator import migrate, migrations
 

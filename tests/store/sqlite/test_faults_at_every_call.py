@@ -23,7 +23,7 @@ from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 from bot.store.sqlite.store import SqliteStore
 

@@ -19,7 +19,7 @@ from bot.errors import DatabaseInUse, StorageError
 from bot.models.articles import SHARED
 from bot.services.lease import hold_lease
 from bot.store import check_database, copy_database, open_store
-from bot.store.protocol import Store
+from bot.store.protocols.store import Store
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.file_lock import is_abandoned
 from bot.store.sqlite.lease import take_lease
