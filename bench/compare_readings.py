@@ -15,12 +15,12 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 ROOT = Path(__file__).parent.parent
 
@@ -72,27 +72,32 @@ def _readings(checkout: Path, files: list[Path], every: int) -> Iterator[dict[st
         sys.exit(f"{checkout}: reading failed, see above")
 
 
-def _comparable(value: Any, names: dict[str, str | None], unordered: Collection[str]) -> Any:
-    """The value with its fields renamed, without those whose new name is None, and with ``unordered`` lists sorted."""
-    if isinstance(value, list):
-        return [_comparable(inner, names, unordered) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    kept = {names.get(name, name): _comparable(inner, names, unordered) for name, inner in value.items()}
-    return {
-        name: sorted(inner, key=json.dumps) if name in unordered else inner
-        for name, inner in kept.items()
-        if name is not None
-    }
+@dataclasses.dataclass(frozen=True)
+class Terms:
+    """What a comparison takes for equal: fields to leave out, new names of fields, lists in any order."""
+
+    ignored: Collection[str] = ()
+    renamed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    unordered: Collection[str] = ()
+
+    def applied(self, value: Any) -> Any:
+        """The value as it is compared."""
+        if isinstance(value, list):
+            return [self.applied(inner) for inner in value]
+        if not isinstance(value, dict):
+            return value
+        fields = {self.renamed.get(name, name): self.applied(inner) for name, inner in value.items()}
+        return {
+            name: sorted(inner, key=partial(json.dumps, sort_keys=True)) if name in self.unordered else inner
+            for name, inner in fields.items()
+            if name not in self.ignored
+        }
 
 
-def compare(
-    before: Iterator[Any], now: Iterator[Any], names: dict[str, str | None], unordered: Collection[str] = ()
-) -> tuple[int, Counter[str]]:
+def compare(before: Iterator[Any], now: Iterator[Any], terms: Terms) -> tuple[int, Counter[str]]:
     """How many readings there are, and how often each of their values differs."""
     count, differ = 0, Counter[str]()
-    for old, new in zip(before, now, strict=True):
-        old, new = _comparable(old, names, unordered), _comparable(new, names, unordered)
+    for old, new in zip(map(terms.applied, before), map(terms.applied, now), strict=True):
         count += 1
         differ.update(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
     return count, differ
@@ -117,10 +122,10 @@ def main() -> None:
     if options.write:
         _write_readings(files, options.every)
         return
-    names: dict[str, str | None] = dict.fromkeys(filter(None, options.ignored.split(",")))
-    names |= dict(pair.split("=") for pair in filter(None, options.renamed.split(",")))
+    renamed = dict(pair.split("=") for pair in options.renamed.split(",") if pair)
+    terms = Terms(options.ignored.split(","), renamed, options.unordered.split(","))
     readings = (_readings(checkout.resolve(), files, options.every) for checkout in (options.other, ROOT))
-    count, differ = compare(*readings, names, options.unordered.split(","))
+    count, differ = compare(*readings, terms)
     for name, times in differ.most_common():
         print(f"{name}: differs in {times} of {count} articles")
     print(f"{count} articles compared, {sum(differ.values())} values differ")
