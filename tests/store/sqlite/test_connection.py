@@ -223,8 +223,10 @@ async def test_the_connections_are_set_up_for_safety(db: Database):
 
 
 async def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path):
+    before = set(threading.enumerate())
     with pytest.raises(StorageError, match="check the path"):
         await Database.open(tmp_path / "no" / "such" / "folder.db")
+    await ended(set(threading.enumerate()) - before)
 
 
 async def test_an_opening_that_fails_halfway_leaves_no_connection(file: Path, monkeypatch: pytest.MonkeyPatch):
@@ -239,7 +241,12 @@ async def test_an_opening_that_fails_halfway_leaves_no_connection(file: Path, mo
     monkeypatch.setattr(sqlite3, "connect", connects_twice)
     with pytest.raises(MemoryError):
         await Database.open(file)
-    for thread in set(threading.enumerate()) - before:
+    await ended(set(threading.enumerate()) - before)
+
+
+async def ended(threads: set[threading.Thread]) -> None:
+    """Waits for the driver's threads: one that outlives the event loop complains in a later test."""
+    for thread in threads:
         await asyncio.to_thread(thread.join, 10)
         assert not thread.is_alive()
 
