@@ -11,7 +11,7 @@ import discord
 import structlog
 
 from bot import __version__
-from bot.errors import BriefingError
+from bot.errors import SettingsError, StorageError
 from bot.exit_codes import ExitCode, exit_code_of
 from bot.runtime.app import build_bot, load_seeds, open_resources
 from bot.runtime.background import TaskGaveUp, background_tasks, end_tasks, supervise
@@ -44,9 +44,8 @@ _EVENTS = {
     ExitCode.SETTINGS: "settings.unusable",
     ExitCode.IN_USE: "database.in_use",
     ExitCode.DATABASE: "database.unusable",
-    ExitCode.INPUT: "failed",
 }
-"""The log's event for each of our errors that can end the bot."""
+"""The log's event for each error of ours that is expected to end the bot; any other one is a bug."""
 
 REFUSALS = {
     BAD_TOKEN: (
@@ -99,7 +98,7 @@ async def _run(settings: Settings) -> ExitCode:
         ):
             log.info("starting", version=__version__, database=str(database_file(settings.database_url)))
             return await _connect_with_retry(resources, token, status)
-    except BriefingError as error:
+    except (SettingsError, StorageError) as error:
         log.error(_EVENTS[exit_code_of(error)], reason=str(error))
         return exit_code_of(error)
     except TaskGaveUp as error:

@@ -169,13 +169,15 @@ async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own
         assert bot.events("discord.unreachable") == []
 
 
+@pytest.mark.parametrize("fault", ["LookupError", "bot.errors.InputError"])
 async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_token(
-    discord: FakeDiscord, tmp_path: Path
+    discord: FakeDiscord, tmp_path: Path, fault: str
 ):
-    async with await BotProcess.start(discord, tmp_path, command=("-c", FAULTY)) as bot:
+    command = ("-c", FAULTY.replace("LookupError", fault))
+    async with await BotProcess.start(discord, tmp_path, command=command) as bot:
         assert await bot.ended() == ExitCode.FAILED
         [line] = bot.events("failed")
-        assert "LookupError: a fault of ours, with [token]" in line["exception"]
+        assert f"{fault}: a fault of ours, with [token]" in line["exception"]
         assert discord.token not in str(bot.log)
 
 
