@@ -145,6 +145,9 @@ class SettingsError(BriefingError):
 class ModelLoadError(SettingsError):
     """The language model cannot be loaded: ``SPACY_MODEL`` is wrong, or its package is damaged."""
 
+    def __init__(self, model: str) -> None:
+        super().__init__(f"The language model {model!r} could not be loaded: check SPACY_MODEL, or install it again.")
+
 
 class DeliveryError(BriefingError):
     """Discord did not accept a post."""

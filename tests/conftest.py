@@ -17,6 +17,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
+from fake_discord.server import FakeDiscord
 from watchdog import pytest_pyfunc_call, pytest_terminal_summary
 
 from bot.errors import BriefingError
@@ -29,6 +30,7 @@ from bot.services.newsroom import Newsroom
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
 from bot.store import open_store
+from bot.store.protocols.store import Store
 
 __all__ = ["pytest_pyfunc_call", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
@@ -92,10 +94,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def resources(tmp_path: Path, reader: AnalysisPool, clock: Clock) -> AsyncIterator[Resources]:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty library in a file."""
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
-    yield Resources(Settings(seeds_dir=SEEDS), store, reader, clock)
+    yield store
     await store.close()
+
+
+@pytest.fixture
+def resources(store: Store, reader: AnalysisPool, clock: Clock) -> Resources:
+    return Resources(Settings(seeds_dir=SEEDS), store, reader, clock)
+
+
+@pytest.fixture(name="discord")
+async def fake_discord() -> AsyncIterator[FakeDiscord]:
+    """A Discord on real sockets, for the bot as a process of its own."""
+    async with FakeDiscord() as server:
+        yield server
 
 
 @dataclass

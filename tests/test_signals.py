@@ -8,11 +8,10 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from fake_discord.process import BotProcess
+from fake_discord.process import PROMISED_SECONDS, BotProcess, stopped
 from fake_discord.server import FakeDiscord
 from store.sqlite.integrity import assert_whole
 
@@ -21,7 +20,6 @@ from bot.signals import ALARM_SECONDS, FORCE_SECONDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
 
-PROMISED_SECONDS = 5.0
 HANGING = """
 import asyncio, sys
 import bot.signals, bot.store.sqlite.store
@@ -74,16 +72,6 @@ from bot.cli.app import main
 main()
 """
 AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
-
-
-def stopped(began: float) -> None:
-    assert time.monotonic() - began < PROMISED_SECONDS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

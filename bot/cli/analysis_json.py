@@ -103,8 +103,7 @@ def _analyzer(model: str) -> Analyzer:
     try:
         return Analyzer(model)
     except OSError as error:
-        msg = f"The language model {model!r} could not be loaded: check SPACY_MODEL, or install it again."
-        raise ModelLoadError(msg) from error
+        raise ModelLoadError(model) from error
 
 
 def _lines(files: list[Path]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Stores the library: values of ``bot.models`` come in and go out; SQL and drivers stay inside.
 
-``protocol`` says what a library can do (``Store``), ``protocols`` its parts by subject. ``opening`` turns the address
-of a database into a store; ``sqlite`` is the implementation in a SQLite file.
+``protocols`` says what a library can do, a file for each subject; ``protocols.store`` joins them to ``Store``.
+``opening`` turns the address of a database into a store; ``sqlite`` is the implementation in a SQLite file.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -15,6 +16,8 @@ from fake_discord.server import FakeDiscord
 
 ROOT = Path(__file__).parents[2]
 RUN = ("-m", "bot", "run")
+PROMISED_SECONDS = 5.0
+"""After a signal to stop, the process has ended within this time."""
 INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")
 """What a process of the tests gets of their own environment; with the last one its coverage is measured too."""
 
@@ -143,6 +146,11 @@ class BotProcess:
         self.log.append(line)
         async with self._more:
             self._more.notify_all()
+
+
+def stopped(began: float) -> None:
+    """Asserts that the promise about stopping was kept by what was told to stop at ``began``."""
+    assert time.monotonic() - began < PROMISED_SECONDS
 
 
 def _parsed(line: str) -> dict[str, Any]:

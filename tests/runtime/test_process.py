@@ -5,14 +5,13 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from fake_discord.faults import Fault
-from fake_discord.process import BotProcess
+from fake_discord.process import BotProcess, stopped
 from fake_discord.server import FakeDiscord
 from store.samples import add
 
@@ -23,7 +22,6 @@ from bot.text.version import ANALYZER_VERSION
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
 
-PROMISED_SECONDS = 5.0
 BROKEN = """
 import sys
 import bot.runtime.background, bot.services.delivery.worker
@@ -61,16 +59,6 @@ sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
 """
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
-
-
-def stopped(began: float) -> None:
-    assert time.monotonic() - began < PROMISED_SECONDS
 
 
 @pytest.mark.parametrize(

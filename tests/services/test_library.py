@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from conftest import Clock
 from store.samples import HERE, add
@@ -13,15 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysis import Theme
 from bot.services.library import Library
-from bot.store import open_store
 from bot.store.protocols.store import Store
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
-    yield store
-    await store.close()
 
 
 @pytest.fixture

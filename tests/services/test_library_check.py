@@ -6,7 +6,6 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -35,12 +34,6 @@ async def library(tmp_path: Path) -> Path:
     file = tmp_path / "briefings.db"
     await fill(f"sqlite:///{file}")
     return file
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
 
 
 def spoil(file: Path, page: int) -> None:

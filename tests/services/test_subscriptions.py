@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from conftest import START, Clock
 from services.delivery.fake_sender import Channels
@@ -13,15 +10,7 @@ from store.samples import HERE, add
 from bot.errors import InputError
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.subscriptions import Subscriptions
-from bot.store import open_store
 from bot.store.protocols.store import Store
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
-    yield store
-    await store.close()
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from conftest import START, Clock
@@ -15,19 +13,11 @@ from bot.models.actors import AliasRule
 from bot.models.analysis import Theme
 from bot.services.periods import ALL, parse_period
 from bot.services.trends import TrendReport, Trends
-from bot.store import open_store
 from bot.store.protocols.store import Store
 
 HERE = 4001
 WEEK = parse_period("week")
 assert WEEK is not None
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
-    yield store
-    await store.close()
 
 
 @pytest.fixture

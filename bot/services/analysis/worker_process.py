@@ -74,8 +74,7 @@ class Worker:
         if load_error is not None:
             self.kill()
             log.info("worker.model_failed", reason=load_error)
-            msg = f"The language model {self._model!r} could not be loaded: check SPACY_MODEL, or install it again."
-            raise ModelLoadError(msg)
+            raise ModelLoadError(self._model)
 
     async def run(self, function: Callable[[A], T], argument: A, *, seconds: float) -> T:
         """Calls a module's function in the started process; its result or exception comes back.

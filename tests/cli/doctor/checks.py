@@ -27,8 +27,7 @@ class PoolWithoutModel:
 
     async def start(self, *, retry: bool) -> None:
         if self.model == "none_such":
-            msg = "The language model 'none_such' could not be loaded: check SPACY_MODEL, or install it again."
-            raise ModelLoadError(msg)
+            raise ModelLoadError(self.model)
         if self.model == "too_large":
             msg = "No worker process can be started at the moment."
             raise WorkerUnavailable(msg)

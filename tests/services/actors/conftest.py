@@ -1,23 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from conftest import START, Clock
 from store.samples import add, person, place
 
 from bot.services.actors.queries import ActorQueries
-from bot.store import open_store
 from bot.store.protocols.store import Store
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
-    yield store
-    await store.close()
 
 
 @pytest.fixture

@@ -2,24 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from text.summaries.sample_story import TEXT, TITLE
 
 from bot.models.analysis import Document
 from bot.text.context_dependence import depends_on_previous
 from bot.text.sentences import split_sentences
 from bot.text.summaries.ranking import rank_sentences
-
-TITLE = "Harbour to close after two hundred years"
-TEXT = """The council of Westhaven voted on Monday to close the old harbour after two hundred years of fishing.
-
-It will be replaced by a park. The mayor, Nora Whitfield, said the harbour cost the town four million euros a year. \
-“We could not go on like this,” she said.
-
-But fishermen protested outside the town hall. Peter Olsen, who has fished from Westhaven since 1981, said that nobody \
-had asked them. He plans to take the council to court.
-
-The park is to open in 2027, according to a plan that the council published last week. However, the money for it has \
-not been found. The region refused to pay in March.
-"""
 
 
 def ranked(*documents):
