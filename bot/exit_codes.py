@@ -34,8 +34,13 @@ class ExitCode(IntEnum):
 
 NEEDS_A_PERSON = frozenset(
     {
-        *(ExitCode.MODEL, ExitCode.IN_USE, ExitCode.OUTDATED, ExitCode.TOKEN),
-        *(ExitCode.SETTINGS, ExitCode.INTENTS, ExitCode.SHARDS),
+        ExitCode.MODEL,
+        ExitCode.IN_USE,
+        ExitCode.OUTDATED,
+        ExitCode.TOKEN,
+        ExitCode.SETTINGS,
+        ExitCode.INTENTS,
+        ExitCode.SHARDS,
     }
 )
 """Codes after which a restart cannot help until somebody changes something."""

@@ -1,7 +1,6 @@
 """Draws docs/architecture.svg, the packages of ``bot`` and which of them import which, from the imports themselves.
 
-    python docs/draw_architecture.py          writes the picture
-    python docs/draw_architecture.py --check  ends with 1 if the picture in the repository is out of date
+    python docs/draw_architecture.py
 
 A package stands above everything that it imports. An arrow that follows from others is left out (the transitive
 reduction of the graph).
@@ -10,14 +9,13 @@ reduction of the graph).
 from __future__ import annotations
 
 import ast
-import sys
 from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
@@ -32,20 +30,25 @@ STYLE = (
 )
 
 
-def package_of(file: Path) -> str:
-    """The box that a file belongs to."""
-    parts = file.relative_to(BOT).parts
-    return parts[0] if len(parts) > 1 and parts[0] != "models" else BASE
+def package_of(parts: Sequence[str]) -> str:
+    """The box of a module, by the parts of its path below ``bot``."""
+    return parts[0] if (BOT / parts[0]).is_dir() and parts[0] != "models" else BASE
 
 
-def imported(file: Path) -> Iterator[str]:
-    """The boxes that a file imports from."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        for module in modules:
-            if module.startswith("bot."):
-                yield package_of(BOT.joinpath(*module.split(".")[1:], "x" if "." not in module[4:] else ""))
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a file of ``bot`` imports, anywhere in it, by its full name, with the line."""
+    package = ["bot", *file.relative_to(BOT).parts[:-1]]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            head = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*head, *([node.module] if node.module else [])])
+            yield node.lineno, module
+            if module == "bot":
+                yield from (
+                    (node.lineno, f"bot.{alias.name}") for alias in node.names if not alias.name.startswith("_")
+                )
 
 
 def graph() -> dict[str, set[str]]:
@@ -53,7 +56,10 @@ def graph() -> dict[str, set[str]]:
     edges: dict[str, set[str]] = {}
     for file in sorted(BOT.rglob("*.py")):
         if file.name != "__main__.py":
-            edges.setdefault(package_of(file), set()).update(imported(file))
+            modules = [module.split(".") for _, module in imports(file)]
+            edges.setdefault(package_of(file.relative_to(BOT).parts), set()).update(
+                package_of(parts[1:]) for parts in modules if parts[0] == "bot" and len(parts) > 1
+            )
     known = edges.keys()
     return {box: {other for other in others if other != box and other in known} for box, others in edges.items()}
 
@@ -140,12 +146,14 @@ def lines(edges: Mapping[str, set[str]]) -> Iterable[str]:
     yield "</svg>"
 
 
+def picture() -> str:
+    """The picture as SVG."""
+    return "\n".join(lines(graph())) + "\n"
+
+
 def main() -> None:
-    """Writes or checks the picture."""
-    drawn = "\n".join(lines(graph())) + "\n"
-    if "--check" in sys.argv:
-        sys.exit(PICTURE.read_text("utf-8") != drawn)
-    PICTURE.write_text(drawn, "utf-8")
+    """Writes the picture."""
+    PICTURE.write_text(picture(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,10 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-BOT = ROOT / "bot"
+from draw_architecture import BOT, PICTURE, ROOT, imports, picture
+
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", ""},
@@ -36,22 +35,6 @@ SQL = re.compile(
 def room(file: Path) -> str:
     name = file.relative_to(BOT).parts[0].removesuffix(".py")
     return "" if name == "__init__" else name
-
-
-def imports(file: Path) -> Iterator[tuple[int, str]]:
-    """Every module that a file imports, wherever in it, by its full name, with the line."""
-    package = ["bot", *file.relative_to(BOT).parts[:-1]]
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            head = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*head, *([node.module] if node.module else [])])
-            yield node.lineno, module
-            if module == "bot":
-                yield from (
-                    (node.lineno, f"bot.{alias.name}") for alias in node.names if not alias.name.startswith("_")
-                )
 
 
 def test_every_room_has_its_floor() -> None:
@@ -136,3 +119,7 @@ def test_the_analyzer_loads_all_language_code() -> None:
     code = "import bot.text.analyze, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) >= LANGUAGE_CODE, "names in LANGUAGE_CODE that no module has"
+
+
+def test_the_picture_shows_the_imports_as_they_are() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture(), "run python docs/draw_architecture.py"
