@@ -7,10 +7,9 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from bot.cli.doctor.report import CheckResult, Status
 from bot.errors import SettingsError
+from bot.services.lookup.similarity import nearest
 from bot.settings import ENV_FILE, Settings, env_file_values, read_settings
 
 if TYPE_CHECKING:
@@ -62,9 +61,9 @@ def _unknown_names() -> Iterator[CheckResult]:
         in_file = set()  # reported already
     for name in sorted((in_file | os.environ.keys()) - set(known)):
         cutoff = SIMILAR_IN_FILE if name in in_file else SIMILAR_IN_ENVIRONMENT
-        similar = process.extractOne(name.upper(), known, scorer=fuzz.ratio, score_cutoff=cutoff)
+        similar = nearest(name.upper(), known, min_similarity=cutoff, limit=1)
         message = f"{name} in {ENV_FILE if name in in_file else 'the environment'} is not a setting"
-        if similar is not None:
+        if similar:
             yield CheckResult(Status.WARNING, "settings", message, f"rename it to {similar[0]}, or remove it")
         elif name in in_file:
             yield CheckResult(Status.WARNING, "settings", message, "remove it, or see .env.example")
