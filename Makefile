@@ -12,7 +12,8 @@ BOT := .venv/bot
 DEMO := .venv/demo
 READY := .venv/ready
 SCHEDULES ?= 100000
-PYTEST = $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+# Many tests wait for sockets and disks: four processes are quicker than two also on two cores.
+PYTEST = $(BIN)/python -m pytest --numprocesses 4 --dist worksteal --cov --cov-report=
 COVERAGE = $(BIN)/python -m coverage report
 # The packages of which the tests must reach nearly every line and branch.
 COVERED = bot/services/*,bot/store/*,bot/intake/*,bot/runtime/*

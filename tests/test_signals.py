@@ -18,7 +18,10 @@ from store.sqlite.integrity import assert_whole
 from bot.exit_codes import ExitCode
 from bot.signals import ALARM_SECONDS, FORCE_SECONDS
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them"),
+]
 
 HANGING = """
 import asyncio, sys
@@ -136,7 +139,6 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
     assert FORCE_SECONDS + ALARM_SECONDS < PROMISED_SECONDS
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
 async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
     discord: FakeDiscord, tmp_path: Path, how: str

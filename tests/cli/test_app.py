@@ -34,6 +34,7 @@ def test_a_wrong_choice_is_code_2() -> None:
     assert run("dance").exit_code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&- <&-"])
 @pytest.mark.parametrize("style", ["auto", "console", "json"])
 async def test_with_closed_standard_streams_it_still_ends_with_its_code(tmp_path: Path, closed: str, style: str):

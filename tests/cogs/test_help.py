@@ -96,6 +96,7 @@ async def test_every_command_has_help_of_its_own(town: Town) -> None:
         assert command.short_doc in await town.ask(f"!help {name}")
 
 
+@pytest.mark.slow
 async def test_every_example_works(seeded: Town) -> None:
     news = seeded.guild.create_news_channel("news")
     names = {"#general": seeded.general.mention, "#news": news.mention}

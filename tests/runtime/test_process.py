@@ -20,7 +20,10 @@ from bot.store import open_store
 from bot.store.sqlite.migrator import migrate, migrations
 from bot.text.version import ANALYZER_VERSION
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc as Linux has them"),
+]
 
 BROKEN = """
 import sys
@@ -106,7 +109,6 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
         assert await bot.ended() == ExitCode.OK
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
 @pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
 async def test_what_answers_in_discords_place_is_waited_out(
@@ -241,7 +243,6 @@ async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, t
                 assert "briefings_ready 1.0" in await answer.text()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [

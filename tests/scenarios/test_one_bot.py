@@ -186,4 +186,4 @@ async def test_short_commands_work_beside_a_bot_and_doctor_names_it(place: Place
     assert "ended without closing the database" in gone
 
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")]

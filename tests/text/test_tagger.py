@@ -71,6 +71,7 @@ def test_paragraphs_beyond_the_limit_are_left_out(tagger: Tagger, monkeypatch: p
     assert MAX_PARAGRAPHS > 5_000
 
 
+@pytest.mark.slow
 def test_batches_stay_within_the_memory_that_they_are_meant_for(tagger: Tagger) -> None:
     text = "( a " * 10_000 + "\n" + "One two three four five.\n" * 2_000
     [tagged] = tagger.tag([text])

@@ -162,6 +162,7 @@ async def test_however_long_a_limit_claims_to_last_it_is_tried_every_quarter_of_
     assert posts(wire, channel) == 1
 
 
+@pytest.mark.slow
 async def test_an_address_that_is_shut_out_of_discord_does_not_knock_with_every_channel(wire: Wire) -> None:
     for number in range(40):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))

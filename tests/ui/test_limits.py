@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ui.strategies import NASTY
@@ -90,6 +91,7 @@ def analysis_of(texts: list[str]) -> Analysis:
     return Analysis(1, "en", sentences, tuple(range(len(sentences))), actors, themes, tuple(texts))
 
 
+@pytest.mark.slow
 @given(NASTY, st.lists(NASTY, min_size=1, max_size=6))
 def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
     article, analysis = article_of(title, "\n\n".join(texts)), analysis_of(texts)
@@ -112,6 +114,7 @@ def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
     assert 1 <= len(thread_name([AnalysedArticle(article, analysis)])) <= 100
 
 
+@pytest.mark.slow
 @given(st.lists(NASTY, min_size=1, max_size=6), NASTY)
 def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
     lines = [ArticleHeader(i, i, 0, text or "x", text, None, NOW) for i, text in enumerate(texts)]

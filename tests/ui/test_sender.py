@@ -156,6 +156,7 @@ async def test_a_limit_of_deliverys_does_not_hold_up_answers(wire: Wire) -> None
         await wire.client.http.send_message(channel.id, params=discord.http.handle_message_parameters(content="Hello"))
 
 
+@pytest.mark.slow
 async def test_a_limit_on_the_whole_bot_is_not_run_into_by_every_channel(wire: Wire) -> None:
     for number in range(40):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
@@ -186,6 +187,7 @@ async def test_a_limit_on_a_channels_edits_is_not_run_into_by_every_edit(wire: W
     assert all("Corrected" in message["embeds"][0]["title"] for message in channel.messages.values())
 
 
+@pytest.mark.slow
 async def test_posts_at_full_speed_stay_below_discords_limit_for_a_bot(wire: Wire) -> None:
     for number in range(80):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))

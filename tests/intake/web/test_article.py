@@ -235,6 +235,7 @@ def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
         extract_article(fetched(html))
 
 
+@pytest.mark.slow
 def test_grown_mixtures_of_patterns_take_no_longer() -> None:
     rng = random.Random(7)
     for _ in range(12):

@@ -45,6 +45,7 @@ async def test_a_sound_library_is_used_without_a_fault(memory: Path, sound: byte
     assert state.faults == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SEEDS, 44))
 async def test_random_damage_ends_in_success_or_a_sentence(memory: Path, sound: bytes, first: int):
     for seed in range(first, first + 44):
