@@ -23,6 +23,9 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 from bot.ui.sender import DiscordSender
 
+PATIENCE_SECONDS = 60
+"""Longer than delivery takes on the busiest machine, and than one request may take: only a deadlock lasts longer."""
+
 
 @dataclass
 class Wire:
@@ -50,11 +53,11 @@ class Wire:
 
     async def deliver(self) -> int:
         """What is due is done at once: nothing waits for a limit of Discord's."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await self.delivery_worker.deliver_due()
 
     async def follow_up(self) -> int:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await self.delivery_worker.run_follow_ups()
 
     def passes(self, seconds: float) -> None:
