@@ -102,6 +102,7 @@ async def test_whichever_request_fails_each_post_is_there_once_and_corrected(
         while request.transport is not None:  # noqa: ASYNC110 - aiohttp tells nobody that a connection is closed
             await asyncio.sleep(0)
 
+    wire.patience = 3 * REQUEST_TIMEOUT_SECONDS
     wire.discord.hang = until_the_client_gives_up
     monkeypatch.setattr("bot.ui.delivery_requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
     wire.discord.limits = Limits(limit=FAST, everything=FAST)
