@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import structlog
 
@@ -24,18 +24,17 @@ log = structlog.get_logger(__name__)
 @asynccontextmanager
 async def hold_lease(store: Store) -> AsyncIterator[None]:
     """Renews the store's lease while the block runs. Cancels the block and raises DatabaseInUse if it is lost."""
-    block = asyncio.current_task()
+    block = cast("asyncio.Task[object]", asyncio.current_task())  # a coroutine always runs in a task
     renewing = asyncio.create_task(_renew(store), name="lease")
 
     def end_block(_: asyncio.Task[None]) -> None:
-        if block is not None:
-            block.cancel()
+        block.cancel()
 
     renewing.add_done_callback(end_block)
     try:
         yield
     except asyncio.CancelledError:
-        if block is not None and renewing.done() and not block.uncancel():
+        if renewing.done() and not block.uncancel():
             renewing.result()
         raise
     finally:

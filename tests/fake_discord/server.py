@@ -51,7 +51,7 @@ class FakeDiscord:
 
     ``requests`` holds what was asked; ``misfits`` what Discord's description of its API would not take of it;
     ``script`` decides single answers; ``on_stage`` is told how far each request has come, ``on_their_way`` counts those
-    that are not answered yet.
+    that are not answered yet. ``hang`` holds a request for the seconds that its plan says.
     """
 
     def __init__(self, *, token: str = TOKEN, plan: Plan | None = None, limits: Limits | None = None) -> None:
@@ -64,6 +64,7 @@ class FakeDiscord:
         self.scripts: dict[str, list[Callable[[], web.Response]]] = {}
         self.on_stage: Callable[[Stage, str], None] | None = None
         self.on_their_way = 0
+        self.hang = _wait
         self.url = ""
         self._late: list[Callable[[], Awaitable[web.Response]]] = []
         self._rest = Rest(self.world, self.gateway)
@@ -168,11 +169,11 @@ class FakeDiscord:
             self._late.append(partial(self._done, handler, call))
             return error
         if fault is Fault.HANG_BEFORE:
-            await asyncio.sleep(pause)
+            await self.hang(request, pause)
         response = await self._done(handler, call)
         self._tell(Stage.DONE, f"{request.method} {request.path.removeprefix(VERSION)}")
         if fault is Fault.HANG_AFTER:
-            await asyncio.sleep(pause)
+            await self.hang(request, pause)
         if fault in (Fault.HANG_AFTER, Fault.RESET_AFTER):
             return _reset(request)
         return error if fault is Fault.ERROR_AFTER else response
@@ -187,6 +188,10 @@ class FakeDiscord:
     def _tell(self, stage: Stage, route: str) -> None:
         if self.on_stage is not None:
             self.on_stage(stage, route)
+
+
+async def _wait(_: web.Request, seconds: float) -> None:
+    await asyncio.sleep(seconds)
 
 
 async def _body(request: web.Request) -> Any:

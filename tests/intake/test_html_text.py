@@ -29,6 +29,7 @@ def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read:
         ("&lt;b&gt;One&lt;/b&gt; <a href='x'>two</a>", "One two"),
         ("<ul><li>One</li><li>Two</li></ul>", "- One\n- Two"),
         ("<style>p {color: red}</style><!-- no --><h1>One</h1><script>if (a<b) alert()</script>two", "One\n\ntwo"),
+        ("<button>Share <b>this</b><svg><path d='m0'/></svg></button><h1>One</h1>two", "One\n\ntwo"),
         ("<p>1 < 2 and <https://a.example> and <Laughter></p>", "1 < 2 and <https://a.example> and <Laughter>"),
         *((s, s) for s in ("I <3 it", "a<b and c>d", "<@123> <#45> <t:1>", "the <i> axis", "<script", "<Laughter>")),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -134,6 +135,21 @@ async def test_an_edited_seed_changes_its_article_under_its_number(
     analysis = await resources.store.analysis(article.id)
     assert analysis is not None
     assert [sentence.text for sentence in analysis.sentences] == ["The harbour closed again on Friday."]
+
+
+async def test_a_seed_that_was_added_when_the_bot_was_ended_stays_as_it_is(
+    resources: Resources, newsroom: Newsroom, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ended(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.store, "set_value", ended)
+        with pytest.raises(asyncio.CancelledError):
+            await newsroom.load_seeds(folder)
+    assert await titles(resources) == {1: "Harbour reopens"}
+    report = await newsroom.load_seeds(folder)
+    assert (report.added, report.updated, report.unchanged) == (["002.md"], [], ["001.txt"])
 
 
 async def test_a_seed_whose_date_alone_changed_is_updated_too(

@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from types import SimpleNamespace
 
+from structlog.testing import capture_logs
+
 from bot.runtime.background import end_tasks
 from bot.runtime.heartbeat import health_problem, heartbeat_file, keep_heartbeat
 from bot.services.library_check import LibraryCheck
@@ -29,13 +31,15 @@ async def test_the_file_is_touched_only_while_the_bot_is_connected(tmp_path: Pat
 
 async def test_a_full_disk_does_not_end_it(tmp_path: Path) -> None:
     gateway = SimpleNamespace(connected=True)
-    beating = asyncio.create_task(
-        keep_heartbeat(SimpleNamespace(gateway=gateway), tmp_path / "gone" / "x", LibraryCheck(), interval=0)
-    )
-    for _ in range(20):
-        await asyncio.sleep(0.001)
-    assert not beating.done()
-    await end_tasks(beating)
+    with capture_logs() as logs:
+        beating = asyncio.create_task(
+            keep_heartbeat(SimpleNamespace(gateway=gateway), tmp_path / "gone" / "x", LibraryCheck(), interval=0)
+        )
+        async with asyncio.timeout(20):
+            while len(logs) < 2:  # noqa: ASYNC110 - a thread writes
+                await asyncio.sleep(0.001)
+        await end_tasks(beating)
+    assert {line["event"] for line in logs} == {"heartbeat.failed"}
 
 
 async def test_damage_to_the_library_is_told_by_a_bot_that_is_connected(tmp_path: Path) -> None:

@@ -113,6 +113,24 @@ async def test_a_number_that_may_be_the_beginning_of_another_title_is_asked_for(
     assert "Changed #4" in await desk.ask("!edit “2 ways to sleep”\nFive ways\n\nSleep on. Sleep.", who=desk.editor)
 
 
+async def test_a_title_that_begins_with_a_number_no_article_has_is_taken_as_a_whole(desk: Town) -> None:
+    await desk.ask("!add 10 ways to sleep well\n\nSleep early. Sleep long, said a doctor.", who=desk.editor)
+    told = await desk.ask(f"!edit 10 ways to sleep\n{NEW}", who=desk.editor)
+    assert told.startswith("Changed #4 · for this server\nRing closes\n")
+    article = await desk.resources.store.article(desk.guild.id, 4)
+    assert article is not None
+    assert (article.title, article.text) == tuple(NEW.split("\n\n"))
+
+
+async def test_the_new_text_may_follow_a_long_title_on_its_line(desk: Town) -> None:
+    title = "The old harbour of Valmere on the Orn is open again for ships"
+    await desk.ask(f"!add {title}\n\nIt is open. It was shut.", who=desk.editor)
+    assert "Changed #4" in await desk.ask(f"!edit {title} {NEW}", who=desk.editor)
+    article = await desk.resources.store.article(desk.guild.id, 4)
+    assert article is not None
+    assert (article.title, article.text) == tuple(NEW.split("\n\n"))
+
+
 async def test_an_edit_by_title_words_takes_its_text_from_a_file_or_a_reply_too(desk: Town) -> None:
     told = await desk.ask("!edit Cage fighting", who=desk.editor, attachments=[("a.txt", NEW.encode())])
     assert told.startswith("Changed #1")

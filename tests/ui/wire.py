@@ -34,6 +34,8 @@ class Wire:
     clock: Clock
     guild: Json
     delivery_worker: DeliveryWorker = field(init=False)
+    patience: float = 10.0
+    """Seconds that delivery may take, on the clock of the event loop."""
 
     def __post_init__(self) -> None:
         self.delivery_worker = DeliveryWorker(self.store, DiscordSender(self.client, self.clock), self.clock)
@@ -50,11 +52,11 @@ class Wire:
 
     async def deliver(self) -> int:
         """What is due is done at once: nothing waits for a limit of Discord's."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(self.patience):
             return await self.delivery_worker.deliver_due()
 
     async def follow_up(self) -> int:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(self.patience):
             return await self.delivery_worker.run_follow_ups()
 
     def passes(self, seconds: float) -> None:

@@ -56,8 +56,6 @@ class FollowUps:
 
     async def start_due(self) -> int:
         """Starts what is due now, as far as there are free slots; returns the number of claimed follow-ups."""
-        if not self._slots.free:
-            return 0
         due = await self._store.claim_follow_ups(
             now=self._clock(),
             lease_seconds=LEASE_SECONDS,

@@ -131,8 +131,6 @@ class DeliveryWorker:
         if not self._released_old_claims:
             await self._store.release_claims(now=self._clock())
             self._released_old_claims = True
-        if not self._slots.free:
-            return 0
         claimed = await self._store.claim_deliveries(
             now=self._clock(),
             lease_seconds=LEASE_SECONDS,

@@ -52,7 +52,8 @@ async def article_at_start(library: Library, scope: int, typed: str) -> tuple[Ar
         return await library.find(scope, link[2]), typed[link[1] :].removeprefix(">").strip()
     if number := _NUMBER.match(typed):
         article = await _by_number(library, scope, number[0].strip(" \t.:;,!?)]"), typed.partition("\n")[0])
-        return article, _after(typed, number.end())
+        if article is not None:
+            return article, _after(typed, number.end())
     return await _by_title(library, scope, typed)
 
 
@@ -62,8 +63,11 @@ def _after(typed: str, end: int) -> str:
     return typed[separator.end() if separator else end :].strip()
 
 
-async def _by_number(library: Library, scope: int, number: str, line: str) -> Article:
-    """The article with a number. Raises NotFound if the line may just as well be another article's title."""
+async def _by_number(library: Library, scope: int, number: str, line: str) -> Article | None:
+    """The article with a number; None if there is none, but the line fits the title of another article.
+
+    Raises NotFound if the line may be either.
+    """
     may_be_title = "#" not in number and len(all_words(line[:MAX_TITLE_LINE])) > 1
     fits = await _with_words(library, scope, line[:MAX_TITLE_LINE]) if may_be_title else []
     try:
@@ -71,7 +75,7 @@ async def _by_number(library: Library, scope: int, number: str, line: str) -> Ar
     except NotFound:
         if len(fits) != 1:
             raise
-        return await library.by_id(scope, fits[0].id)
+        return None
     others = [other for other in fits if other.id != article.id and _folded(other.title)[:1] == _folded(line)[:1]]
     if others:
         both = (article, others[0])

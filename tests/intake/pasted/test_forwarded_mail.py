@@ -7,6 +7,7 @@ from intake.pasted.sample_articles import (
 )
 
 from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.forwarded_mail import MAX_FORWARDS
 
 MAILS = {
     "Apple, German": f"Anfang der weitergeleiteten Nachricht:\n\nVon: Ann <a@x.example>\nBetreff: WG: {TITLE}\n"
@@ -29,6 +30,12 @@ MAILS = {
 def test_the_subject_of_a_forwarded_mail_is_the_title(header: str) -> None:
     draft = parse_document(f"{header}\n\n{TEXT}")
     assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+def test_only_the_first_headers_of_a_mail_that_was_forwarded_very_often_are_removed() -> None:
+    header = f"---------- Forwarded message ---------\nFrom: Ann\nDate: x\nSubject: {TITLE}"
+    draft = parse_document("\n\n".join([header] * (MAX_FORWARDS + 1) + [TEXT]))
+    assert (draft.title, draft.text) == (TITLE, f"{header}\n\n{TEXT}")
 
 
 def test_a_signature_is_removed() -> None:

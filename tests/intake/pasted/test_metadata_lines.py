@@ -15,6 +15,7 @@ from intake.pasted.sample_articles import (
 )
 
 from bot.intake.pasted.documents import parse_document
+from bot.intake.pasted.metadata_lines import MAX_FOOTER_LINES, MAX_HEADER_LINES, split_footer, split_header
 from bot.models.articles import Draft
 
 
@@ -145,3 +146,8 @@ def test_each_part_of_an_article_may_have_its_name_before_it() -> None:
         draft = parse_document(f"Title: {TITLE}\n\n{label}{TEXT}")
         assert (draft.title, draft.text) == (TITLE, TEXT)
     assert parse_document(f"{TEXT}\n\nText: as it was.").text.endswith("Text: as it was.")
+
+
+def test_a_text_that_is_nothing_but_metadata_is_not_read_line_by_line_to_its_end() -> None:
+    assert split_header("Forwarded\n" * (MAX_HEADER_LINES + 1) + TEXT, {}) == f"Forwarded\n{TEXT}"
+    assert split_footer(TEXT + "\nSent from my phone" * (MAX_FOOTER_LINES + 1), {}) == f"{TEXT}\nSent from my phone"

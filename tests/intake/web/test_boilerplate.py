@@ -196,6 +196,13 @@ def test_headings_with_nothing_below_them_are_left_out() -> None:
     assert strip_boilerplate([*own, Block("Weather", heading=True), Block("Ads", heading=True)], [TITLE]) == own
 
 
+def test_headings_above_nothing_but_a_pull_quote_are_left_out_with_it() -> None:
+    quotation = "The council meets to talk about the damage and the insurance."
+    own = [Block(line) for line in (*NEWS[:3], f"A decision is expected soon. {quotation}")]
+    below = [Block("Opinions", heading=True), Block("The council", heading=True), Block(quotation)]
+    assert strip_boilerplate([*own, *below], [TITLE]) == own
+
+
 def test_a_title_far_below_the_beginning_of_the_text_belongs_to_another_story() -> None:
     blocks = [*(Block(line) for line in NEWS * 2), Block(TITLE, heading=True), Block(NEWS[0])]
     assert strip_boilerplate(blocks, [TITLE])[0].text == NEWS[0]

@@ -126,6 +126,7 @@ def test_a_rule_for_what_stands_inside_something_counts_there() -> None:
         'p[class="gone"]{display:none}',
         ".gone{display:none} .gone{color:red}",
         ".gone{color:#fff;background:#fff}",
+        ".other{color:red}} .gone{display:none}",
     ],
 )
 def test_a_rule_that_holds_on_every_screen_counts(style: str) -> None:

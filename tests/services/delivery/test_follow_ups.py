@@ -197,6 +197,22 @@ async def test_what_never_can_be_done_is_kept_with_its_reason_and_what_may_be_wa
     assert {task.reason for task in await store.follow_ups_of(HERE, article.id)} == {"not now, or never"}
 
 
+async def test_an_edit_whose_article_was_deleted_with_its_server_meanwhile_is_dropped(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def deleted(*_: object, **__: object) -> None:
+        """No article: it was deleted after the follow-up was claimed."""
+
+    channels = Channels()
+    delivery_worker, article = await posted(store, channels, clock)
+    await edit(store, article, "Corrected")
+    clock.move(7200)
+    monkeypatch.setattr(store, "article_by_id", deleted)
+    assert await delivery_worker.run_follow_ups() == 2
+    assert channels.edits == []
+    assert await store.follow_ups_of(HERE, article.id) == []
+
+
 async def test_posts_of_an_announcement_channel_are_published(store: Store, clock: Clock) -> None:
     channels = Channels()
     await store.set_subscription_options(HERE, QUICK, role_id=None, publish=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from conftest import START, Clock
-from services.delivery.fake_sender import SLOW, Channels, for_ever
+from services.delivery.fake_sender import QUICK, SLOW, Channels, for_ever
 from store.samples import HERE, add
 from structlog.testing import capture_logs
 
@@ -15,7 +15,7 @@ from bot.errors import StorageError
 from bot.models.delivery import DeliveryState
 from bot.services.delivery import outcomes, sender
 from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
-from bot.services.delivery.errors import Unconfirmed, UnknownRejection
+from bot.services.delivery.errors import ChannelUnavailable, Unconfirmed, UnknownRejection
 from bot.services.delivery.outcomes import MAX_RECORD_ATTEMPTS
 from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
@@ -164,3 +164,20 @@ async def test_a_post_that_is_refused_for_an_unknown_reason_blocks_its_channel_o
     assert [title for channel, title in channels.posts if channel == SLOW] == ["Second"]
     [slow] = [row for row in await store.deliveries_of(HERE, first.id) if row.channel_id == SLOW]
     assert (slow.state, slow.reason) == (DeliveryState.SKIPPED, "Discord refused it (418, 0)")
+
+
+async def test_a_channel_that_was_paused_during_an_attempt_is_not_reported_a_second_time(
+    store: Store, clock: Clock
+) -> None:
+    async def before(channel_id: int) -> None:
+        if channel_id == SLOW:
+            [slow] = [one for one in await store.all_subscriptions() if one.channel_id == SLOW]
+            assert await store.pause_subscription(slow.id, "I may not post there")
+        msg = "I may not post there"
+        raise ChannelUnavailable(msg)
+
+    article = await add(store, "Story", now=START)
+    with capture_logs() as logs:
+        assert await DeliveryWorker(store, Channels(before), clock).deliver_due() == 0
+    assert [line["channel"] for line in logs if line["event"] == "subscription.paused"] == [QUICK]
+    assert {row.state for row in await store.deliveries_of(HERE, article.id)} == {DeliveryState.FAILED}

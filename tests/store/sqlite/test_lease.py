@@ -243,21 +243,6 @@ async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
         await asyncio.wait_for(living, 30)
 
 
-async def test_a_busy_database_does_not_end_what_runs_under_a_lease(first: Store, monkeypatch: pytest.MonkeyPatch):
-    tried: list[int] = []
-    enough = asyncio.Event()
-
-    async def busy() -> None:
-        tried.append(1)
-        if len(tried) == 3:
-            enough.set()
-        raise StorageError("The library is busy at the moment: try again in a few seconds.")
-
-    monkeypatch.setattr(first, "renew_lease", busy)
-    async with hold_lease(first):
-        await asyncio.wait_for(enough.wait(), 30)
-
-
 async def test_the_end_of_a_block_is_not_taken_for_a_lost_lease_nor_a_cancellation(first: Store):
     async with hold_lease(first):
         pass
