@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.errors import InputError
 from bot.services.periods import ALL, parse_period
-from bot.ui.actor_lists import ACTORS_PAGE, actors_page, top_actors
+from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.markup import quoted
-from bot.ui.menus import SENTENCES
+from bot.ui.menus import SUMMARY_SENTENCES
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.top_themes import top_themes
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 T = TypeVar("T")
-MOST_NAMED = 75
+MAX_TOP_ACTORS = 75
 """Actors of a period that are listed, in pages."""
-ID_DIGITS = 18
+MAX_ID_DIGITS = 18
 """An id with more digits would exceed SQLite's integers."""
 
 
@@ -55,7 +55,7 @@ async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
-    total, actors = await _page(action, ACTORS_PAGE, partial(services.library.actors_in, article))
+    total, actors = await _page(action, ACTORS_PAGE_SIZE, partial(services.library.actors_in, article))
     return actors_page(article, actors, total, action.page)
 
 
@@ -74,7 +74,7 @@ async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.find(scope, action.subject)
-    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SENTENCES))
+    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_SENTENCES))
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -94,7 +94,7 @@ async def _search(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = parse_period(action.subject) or ALL
-    actors = await services.actors.top_actors(scope, period, limit=MOST_NAMED)
+    actors = await services.actors.top_actors(scope, period, limit=MAX_TOP_ACTORS)
     return top_actors(actors, period, action.page, subject=action.subject)
 
 
@@ -158,4 +158,4 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 def _id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
     digits = action.subject.partition(KEY_MARK)[0]
-    return int(digits) if digits.isdecimal() and len(digits) <= ID_DIGITS else 0
+    return int(digits) if digits.isdecimal() and len(digits) <= MAX_ID_DIGITS else 0

@@ -17,7 +17,7 @@ from bot.demo.typed_input import parsed_command, with_mentions
 from bot.errors import InputError, StorageError
 from bot.runtime.app import open_resources
 from bot.store import copy_database, database_file, running_bot
-from bot.ui.limits import MESSAGE
+from bot.ui.limits import MAX_MESSAGE
 from bot.ui.terminal import message_to_text
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ async def _say(
     if text.startswith("/"):
         return await _slash(server, person, channel, text)
     text = with_mentions(text, server.named, f"@{BOT_NAME}")
-    if len(text) > MESSAGE:
+    if len(text) > MAX_MESSAGE:
         msg = (
-            f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: in Discord, attach the "
+            f"Discord takes messages of {MAX_MESSAGE:,} characters, and this has {len(text):,}: in Discord, attach the "
             "article as a file; here, use python -m bot add."
         )
         raise InputError(msg)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import DESCRIPTION, join_within
+from bot.ui.limits import MAX_DESCRIPTION, join_within
 from bot.ui.markup import code, plain, quoted
 from bot.ui.messages import done, notice
 from bot.ui.reply import COLOUR, Reply
@@ -35,7 +35,7 @@ def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
         + discord.utils.format_dt(rule.decided_at, "D")
         for rule in rules
     ]
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")
+    embed.description = join_within(lines, MAX_DESCRIPTION, lambda n: f"… and {n} more")
     embed.set_footer(text=f"{prefix}unalias <other name> undoes one")
     return Reply(embed)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from bot.services.delivery.idempotency import base36
-from bot.ui.limits import CUSTOM_ID, length
+from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
     "ANYONE",
@@ -90,12 +90,12 @@ def encode(action: ButtonAction, asker: int, *, menu: bool = False) -> str:
     there. The subject is cut if it does not fit even without a history (searches are bounded so that they fit).
     """
     head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.page}"
-    subject = action.subject[:CUSTOM_ID]
+    subject = action.subject[:MAX_CUSTOM_ID]
     history = [f"<{step.kind}.{step.page}.{step.subject.translate(_ESCAPED)}" for step in action.history]
-    while history and length(f"{head}{''.join(history)}:{subject}") > CUSTOM_ID:
+    while history and length(f"{head}{''.join(history)}:{subject}") > MAX_CUSTOM_ID:
         history.pop(max(0, len(history) - 2))
     head += "".join(history) + ":"
-    while length(head + subject) > CUSTOM_ID:
+    while length(head + subject) > MAX_CUSTOM_ID:
         subject = subject[:-1]
     return head + subject
 

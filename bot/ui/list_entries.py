@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ui.limits import DESCRIPTION, cut, length
+from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import link, plain
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_of"]
 
 MAX_ENTRIES = 25
 """With more there would be no room for titles."""
-QUOTE, SHORTEST_QUOTE = 300, 60
+MAX_QUOTE, MIN_QUOTE = 300, 60
 """Maximum units of a quotation, and minimum units, below which it is omitted."""
 
 
@@ -40,7 +40,7 @@ class Entry:
 
 def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
     """Lays out at most ``MAX_ENTRIES`` articles within the limit of an embed's description."""
-    room = (DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
+    room = (MAX_DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
     return separator.join(_laid_out(entry, room) for entry in entries)
 
 
@@ -54,9 +54,9 @@ def _laid_out(entry: Entry, room: int) -> str:
     head = f"**#{entry.number}** {mark}"
     title = title_of(entry.title)
     half = cut(title, room // 2)
-    quote = entry.quote(QUOTE) if entry.quote else ""
+    quote = entry.quote(MAX_QUOTE) if entry.quote else ""
     left = room - length(f"{head}{half}{mark}\n\n{entry.origin}")
-    shorter = entry.quote(left) if entry.quote and left >= SHORTEST_QUOTE else ""
+    shorter = entry.quote(left) if entry.quote and left >= MIN_QUOTE else ""
     whole = f"{head}{title}{mark}"
     variants = [
         (f"{head}{link(entry.title, entry.url)}{mark}", quote, entry.origin),

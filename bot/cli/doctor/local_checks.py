@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["check_this_machine"]
 
 FIX_TOKEN = "copy it again from the developer portal, page Bot, Reset Token"  # noqa: S105 - a sentence
-SHOWN_SEEDS = 20
+MAX_SHOWN_SEEDS = 20
 """How many unusable seed files get a line of their own."""
 
 
@@ -87,7 +87,7 @@ def _check_seeds(settings: Settings) -> Iterator[CheckResult]:
     count = f", {len(unusable)} of them cannot be used" if unusable else ""
     status = Status.WARNING if unusable else Status.OK
     yield CheckResult(status, "seeds", f"{plural(len(seeds), 'file')} in {settings.seeds_dir}{count}")
-    for name, reason in list(unusable.items())[:SHOWN_SEEDS]:
+    for name, reason in list(unusable.items())[:MAX_SHOWN_SEEDS]:
         yield CheckResult(Status.WARNING, f"seed {name}", reason, "fix the file, or remove it")
 
 
