@@ -15,7 +15,7 @@ from bot.ui.markup import link, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_of"]
+__all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_line"]
 
 MAX_ENTRIES = 25
 """With more there would be no room for titles."""
@@ -44,7 +44,7 @@ def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
     return separator.join(_laid_out(entry, room) for entry in entries)
 
 
-def title_of(title: str) -> str:
+def title_line(title: str) -> str:
     """A title on one line, escaped."""
     return plain(" ".join(title.split())) or "(no title)"
 
@@ -52,7 +52,7 @@ def title_of(title: str) -> str:
 def _laid_out(entry: Entry, room: int) -> str:
     mark = entry.mark
     head = f"**#{entry.number}** {mark}"
-    title = title_of(entry.title)
+    title = title_line(entry.title)
     half = cut(title, room // 2)
     quote = entry.quote(MAX_QUOTE) if entry.quote else ""
     left = room - length(f"{head}{half}{mark}\n\n{entry.origin}")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.intake.web.listing_pages import LINKED, is_listing, is_unlinked_listing
 from bot.intake.web.metadata import ARTICLE_TYPES
 from bot.intake.web.minimum_text import MIN_LENGTH, lacking_text
-from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_part, title_key
+from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_part, normalise_title
 from bot.intake.web.prose import ARTICLE_LENGTH, is_prose, total_length
 from bot.intake.web.text_cues import count_second_person
 from bot.intake.web.walls import EDGE_KINDS
@@ -129,7 +129,7 @@ def _gather(meta: Metadata, url: str, blocks: list[Block], lines: list[str], wal
 def _by_title(page: _Page) -> str | None:
     for title in page.meta.titles:
         for part in (title, *_TITLE_PART.split(title)[:1]):
-            key = title_key(part)
+            key = normalise_title(part)
             for kind, titles in kinds_by_title().items():
                 if (page.prose < PROSE_AGAINST_NAME or kind == "site") and key in titles:
                     return kind

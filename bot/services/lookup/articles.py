@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.intake.urls import find_links, link_key
+from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
 from bot.services.lookup.similarity import nearest_titles
@@ -110,7 +110,7 @@ def _link_in(words: str) -> str | None:
     """The key of the link that was typed; None if something else was typed."""
     bare = words.strip("<>")
     links = find_links(bare)
-    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
+    return url_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
 
 
 async def _by_link(store: Store, scope: int, link: str, *, removed: bool) -> Article:
