@@ -45,7 +45,7 @@ async def answer(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _summary(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
-    return summary_page(article, await services.library.digest(article), action.page)
+    return summary_page(article, await services.library.digest(article), action.argument)
 
 
 async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -56,12 +56,12 @@ async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply
 async def _actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
     total, actors = await _page(action, ACTORS_PAGE_SIZE, partial(services.library.actors_in, article))
-    return actors_page(article, actors, total, action.page)
+    return actors_page(article, actors, total, action.argument)
 
 
 async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
     article, starts = await services.library.full_text(scope, _id(action))
-    return text_page(article, starts, action.page)
+    return text_page(article, starts, action.argument)
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -79,23 +79,23 @@ async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
-    return article_list(articles, total, action.page, heading="Articles, the last added first")
+    return article_list(articles, total, action.argument, heading="Articles, the last added first")
 
 
 async def _removed(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_removed, scope))
-    return removed_list(articles, total, action.page, await services.guild_settings.prefix(scope))
+    return removed_list(articles, total, action.argument, await services.guild_settings.prefix(scope))
 
 
 async def _search(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, hits = await _page(action, PAGE_SIZE, partial(services.library.search, scope, action.subject))
-    return search_results(hits, total, action.subject, action.page)
+    return search_results(hits, total, action.subject, action.argument)
 
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = parse_period(action.subject) or ALL
     actors = await services.actors.top_actors(scope, period, limit=MAX_TOP_ACTORS)
-    return top_actors(actors, period, action.page, subject=action.subject)
+    return top_actors(actors, period, action.argument, subject=action.subject)
 
 
 async def _top_themes(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -110,10 +110,10 @@ async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, total = await services.library.theme(scope, action.subject)
-    offset = Page(action.page, total).shown * PAGE_SIZE
+    offset = Page(action.argument, total).shown * PAGE_SIZE
     articles = await services.library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
     heading = f"Articles about {quoted(label)}"
-    return article_list(articles, total, action.page, heading=heading, kind=Action.THEME, subject=label)
+    return article_list(articles, total, action.argument, heading=heading, kind=Action.THEME, subject=label)
 
 
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
@@ -148,8 +148,8 @@ class _Fetch(Protocol[T]):
 
 async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int, list[T]]:
     """Fetches the length of a list and one page of it: the last page if the list has become shorter meanwhile."""
-    total, items = await fetch(limit=size, offset=action.page * size)
-    at = Page(action.page, total, size)
+    total, items = await fetch(limit=size, offset=action.argument * size)
+    at = Page(action.argument, total, size)
     if total and at.beyond is not None:
         total, items = await fetch(limit=size, offset=at.shown * size)
     return total, items

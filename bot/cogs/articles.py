@@ -55,7 +55,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        await self._about_article(ctx, Action.SUMMARY, " ".join(words), page=SUMMARY_LENGTHS[chosen])
+        await self._about_article(ctx, Action.SUMMARY, " ".join(words), argument=SUMMARY_LENGTHS[chosen])
 
     @command("who", aliases=["whois"])
     async def who(self, ctx: Context, *, name: str) -> None:
@@ -94,7 +94,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("articles", aliases=["list", "news", "new", "headlines"])
     async def articles(self, ctx: Context, page: commands.Range[int, 1, MAX_PAGE] = 1) -> None:
         """Lists all articles."""
-        await self._answer(ctx, ButtonAction(Action.ARTICLES, page=page - 1))
+        await self._answer(ctx, ButtonAction(Action.ARTICLES, argument=page - 1))
 
     @command("read", aliases=["full"])
     async def read(self, ctx: Context, *, article: str = "") -> None:
@@ -165,9 +165,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
                 return await library.find(scope, words), 1
         return await library.find(scope, paged[1]), int(paged[2])
 
-    async def _about_article(self, ctx: Context, kind: Action, words: str, page: int = 0) -> None:
+    async def _about_article(self, ctx: Context, kind: Action, words: str, argument: int = 0) -> None:
         article = await self.services.library.find(scope_in(ctx), words)
-        await self._answer(ctx, ButtonAction(kind, str(article.id), page))
+        await self._answer(ctx, ButtonAction(kind, str(article.id), argument))
 
     async def _answer(self, ctx: Context, action: ButtonAction) -> None:
         await send(ctx, await answer(self.services, scope_in(ctx), action))

@@ -50,28 +50,28 @@ def added_page(
     return reply
 
 
-def add_updated(page: Reply, before: Article) -> Reply:
+def add_updated(reply: Reply, before: Article) -> Reply:
     """Adds that the link belonged to an older article, ``before``, whose text was replaced."""
     replaced = (
         f"The link already belonged to {quoted(cut(before.title, MAX_OTHER_TITLE))}: the new text replaced its text."
     )
-    page.embed.add_field(
+    reply.embed.add_field(
         name="Updated, not added",
         value=f"{replaced} To add a separate article, leave the link out.",
         inline=False,
     )
-    return page
+    return reply
 
 
-def add_same_title(page: Reply, article: Article, other: ArticleHeader, prefix: str) -> Reply:
+def add_same_title(reply: Reply, article: Article, other: ArticleHeader, prefix: str) -> Reply:
     """Adds that an older article has the same title, and what to do if both are one story."""
     remove, edit = code(f"{prefix}remove {article.number}"), code(f"{prefix}edit {other.number}")
-    page.embed.add_field(
+    reply.embed.add_field(
         name="Same title",
         value=f"#{other.number} has the same title. If both are one story: {remove}, then {edit} with the new text.",
         inline=False,
     )
-    return page
+    return reply
 
 
 def _short(article: Article, analysis: Analysis) -> Reply:

@@ -1,4 +1,4 @@
-"""The pages of one article: summary, themes, full text; and parts shared with its list of actors and its post."""
+"""The views of one article: summary, themes, full text; and parts shared with its list of actors and its post."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ VIEWS = (
     (Action.THEMES, "Themes", 0),
     (Action.TEXT, "Full text", 0),
 )
-"""The pages about an article: the action, the label of its button, and the number with which it opens."""
+"""The views of an article: the action, the label of its button, and the argument with which it opens."""
 MAX_PEOPLE, MAX_OTHERS, MAX_THEMES = 4, 6, 4
 """How many people, other actors and themes a summary names."""
 MAX_NAME, MAX_ROLE, MAX_OTHER_NAME = 100, 90, 60
@@ -148,16 +148,16 @@ def _with_role(actor: Actor) -> str:
     return f"**{plain(cut(actor.name, MAX_NAME))}**{role}"
 
 
-def _action(kind: Action, article: Article, page: int = 0) -> ButtonAction:
-    return ButtonAction(kind, str(article.id), page)
+def _action(kind: Action, article: Article, argument: int = 0) -> ButtonAction:
+    return ButtonAction(kind, str(article.id), argument)
 
 
-def view_buttons(article: Article, current: Action, page: int) -> tuple[Button, ...]:
-    """The buttons to an article's pages; ``page`` is the current one's number, 0 for a summary not shown yet."""
-    shown = current if (current, page) != (Action.SUMMARY, 0) else None
+def view_buttons(article: Article, current: Action, argument: int) -> tuple[Button, ...]:
+    """The buttons to an article's views; ``argument`` is that of the current one, 0 for a summary not shown yet."""
+    shown = current if (current, argument) != (Action.SUMMARY, 0) else None
     return tuple(
-        Button(label, _action(kind, article, page if kind is current else start), current=kind is shown)
-        for kind, label, start in VIEWS
+        Button(label, _action(kind, article, argument if kind is current else initial), current=kind is shown)
+        for kind, label, initial in VIEWS
     )
 
 

@@ -31,7 +31,7 @@ SUGGESTED = (
     ("themes", Action.NAME_THEME, Action.THEME, 0),
     ("searches", Action.RESPELL, Action.SEARCH, 0),
 )
-"""The attributes of NotFound that hold suggestions; what shows these again, what opens one of them, and its page."""
+"""The attributes of NotFound with suggestions; what shows these again; what opens one of them, with its argument."""
 _ROLE = re.compile(r"<@&\d{1,20}>")
 
 
@@ -58,11 +58,11 @@ def suggestions(error: NotFound) -> Reply:
     search = Button(f"Search for “{error.words}”", ButtonAction(Action.SEARCH, error.words[:MAX_QUERY]))
     buttons = (search,) if error.words else ()
     typed = error.typed[:MAX_QUERY]
-    for attribute, again, opens, page in SUGGESTED:
+    for attribute, again, opens, argument in SUGGESTED:
         subjects: tuple[int | str, ...] = getattr(error, attribute)
         if subjects:
             choices = zip(error.suggestions, subjects, strict=False)
-            options = tuple(Option(choice, ButtonAction(opens, str(subject), page)) for choice, subject in choices)
+            options = tuple(Option(choice, ButtonAction(opens, str(subject), argument)) for choice, subject in choices)
             return Reply(embed, buttons, menu=Menu("Open …", options), action=ButtonAction(again, typed))
     return Reply(embed, buttons, action=ButtonAction(Action.NAME, typed) if buttons else None)
 
