@@ -62,7 +62,7 @@ async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
         return []
     if not (await resources.store.library_stats()).pending:
         return []
-    return [f"The demo running as process {holder.pid} posts it: see its page."]
+    return [f"The demo that runs as process {holder.pid} posts the new article: see its page."]
 
 
 async def _say(
@@ -74,8 +74,8 @@ async def _say(
     text = with_mentions(text, server.named, f"@{BOT_NAME}")
     if len(text) > MAX_MESSAGE:
         msg = (
-            f"Discord takes messages of {MAX_MESSAGE:,} characters, and this has {len(text):,}: in Discord, attach the "
-            "article as a file; here, use python -m bot add."
+            f"A Discord message has at most {MAX_MESSAGE:,} characters, and this one has {len(text):,}: in Discord, "
+            "attach the article as a file; here, use python -m bot add."
         )
         raise InputError(msg)
     await person.send(channel, text)
@@ -94,7 +94,7 @@ async def _slash(
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:
-        msg = f"/{name} does not take that: {error}."
+        msg = f"/{name} does not accept that: {error}."
         raise InputError(msg) from error
     if result.modal is not None:
         msg = f"/{name} alone opens a form in Discord: here, give its arguments too, or type !{name}."

@@ -101,7 +101,7 @@ class SlashCommands:
                 if not await self._discord_has_ours():
                     await self.send()
         except discord.RateLimited as error:
-            return "Discord asks to wait", min(max(error.retry_after, BACKOFF_BASE_SECONDS), CHECK_SECONDS)
+            return "Discord asked the bot to wait", min(max(error.retry_after, BACKOFF_BASE_SECONDS), CHECK_SECONDS)
         except discord.HTTPException as error:
             return _failure_of(error)
         except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: the answer is not JSON

@@ -65,7 +65,7 @@ def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, su
         (actor.kind, f"**{_name(actor.name)}** — {plural(actor.articles, 'article')}, ×{actor.mentions:,}")
         for actor in by_kind
     )
-    more = " · who <name> shows anyone else" if at.count > 1 else ""
+    more = " · who <name> shows those not listed" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
     action = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
     return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), action)

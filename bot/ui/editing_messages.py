@@ -100,7 +100,7 @@ def unreadable_files(names: Sequence[str]) -> str:
 
 def too_many_files(limit: int) -> str:
     """More files than one message may bring."""
-    return f"One message can bring at most {limit} articles: send the other files in another message."
+    return f"One message can contain at most {limit} files: send the others in another message."
 
 
 def file_too_large(name: str, size: int, limit: int) -> str:

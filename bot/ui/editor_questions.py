@@ -55,7 +55,8 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
     yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
-        text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} meanwhile: choose below"
+        text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} in the meantime: "
+        "choose below what to keep"
     )
     overwrite, discard = ButtonAction(Action.OVERWRITE, token), ButtonAction(Action.DISCARD, token)
     if not removed:

@@ -22,8 +22,8 @@ def readers_page(rows: Sequence[tuple[str, str]], prefix: str, editors_commands:
     embed = discord.Embed(title="What you can ask", description="\n".join(lines), colour=COLOUR)
     if editors_commands:
         names = " ".join(code(prefix + name) for name in editors_commands)
-        embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} tells more")
-    embed.set_footer(text="/name works too, as does a mention and the name.")
+        embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} explains them")
+    embed.set_footer(text="They also work as /name or after a mention of me.")
     return Reply(embed)
 
 
@@ -32,7 +32,7 @@ def editors_page(rows: Sequence[tuple[str, str]], prefix: str) -> Reply:
     lines = [f"{code(prefix + usage)} {what}" for usage, what in rows]
     embed = discord.Embed(title="What editors can do", colour=COLOUR)
     embed.description = join_within(lines, MAX_DESCRIPTION, and_more)
-    embed.set_footer(text=f"{prefix}help <command> tells more about a command, {prefix}help shows those for anyone.")
+    embed.set_footer(text=f"{prefix}help <command> explains a command, {prefix}help lists those for everyone.")
     return Reply(embed)
 
 

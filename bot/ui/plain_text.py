@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["embed_parts", "embed_text"]
 
-SHORTENED = "-# Shortened: grant me Embed Links in this channel to see all of it."
+SHORTENED = "-# Shortened: to see all of it, grant me Embed Links in this channel."
 
 
 def embed_parts(embed: discord.Embed) -> Iterator[str]:

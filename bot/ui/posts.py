@@ -68,7 +68,9 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
-    embed.set_footer(text="Several articles arrived at once: the menu opens each · key sentences are word for word")
+    embed.set_footer(
+        text="Several articles arrived at once: the menu opens each of them · key sentences are quoted word for word"
+    )
     every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     return Reply(embed, (Button("All articles", every),), article_menu(seen), every)

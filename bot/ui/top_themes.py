@@ -34,6 +34,6 @@ def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "
         for theme in themes
     ]
     embed.description = "\n\n".join(cut(row, room) for row in rows)
-    embed.set_footer(text="The quoted words of the articles support the theme")
+    embed.set_footer(text="The quoted words from the articles support the theme")
     options = tuple(Option(theme.label, ButtonAction(Action.THEME, theme.label)) for theme in themes)
     return Reply(embed, menu=Menu("Open a theme", options), action=ButtonAction(Action.TOP_THEMES, subject))

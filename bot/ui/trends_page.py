@@ -55,4 +55,4 @@ def _what_is_missing(report: TrendReport) -> str:
         if report.min_significant == report.articles
         else f"at least {report.min_significant:,} of the {report.articles:,}"
     )
-    return f"One that is new would have to be in {enough} articles."
+    return f"A new one would have to be in {enough} articles to count as trending."

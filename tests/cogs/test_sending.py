@@ -69,7 +69,7 @@ async def test_text_in_place_of_an_embed_is_as_plain_and_says_where_it_was_short
     assert 1_000 < len(answer.content) <= MAX_MESSAGE
     assert answer.content.startswith("**Title with 2 \\* 3 stars and \\`ticks\\`**")
     assert "Sentence 1 \\* 2" in answer.content
-    assert answer.content.endswith("Shortened: grant me Embed Links in this channel to see all of it.")
+    assert answer.content.endswith("Shortened: to see all of it, grant me Embed Links in this channel.")
     assert not answer.mention_everyone
     assert answer.role_mentions == []
 
