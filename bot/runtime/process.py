@@ -112,7 +112,7 @@ async def _run(settings: Settings) -> ExitCode:
 async def _connect_with_retry(resources: Resources, token: str, status: HealthHandlers) -> ExitCode:
     """Connects to Discord, trying again after outages, while the worker starts and the seeds load in the background.
 
-    The library answers and posts from the start with what it already holds.
+    The library answers and posts from the start with what it already contains.
     """
     ready = asyncio.create_task(_make_ready(resources), name="library")
     look = partial(resources.library_check.run, resources.settings.database_url)

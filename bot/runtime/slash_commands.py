@@ -127,7 +127,7 @@ class SlashCommands:
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: object) -> bool:
-    """True if Discord's answer holds exactly these commands, in any notation; order counts only within a command."""
+    """True if Discord's answer contains exactly these commands, in any notation; order counts only within a command."""
     if not isinstance(theirs, list) or not all(isinstance(command, dict) for command in theirs):
         return False
     return sorted(map(_canonical, ours)) == sorted(map(_canonical, theirs))

@@ -36,7 +36,7 @@ def check_settings() -> tuple[Settings, list[CheckResult]]:
 
 
 def _readable_by_others() -> Iterator[CheckResult]:
-    """A warning if users other than the bot's can read or write ``.env``, which holds the token."""
+    """A warning if users other than the bot's can read or write ``.env``, which contains the token."""
     try:
         found = ENV_FILE.stat()
     except OSError:  # it does not exist, or another check reports that it cannot be read

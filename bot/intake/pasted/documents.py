@@ -86,7 +86,7 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
 
 
 def parse_metadata_edit(text: str, article: Article) -> Draft | None:
-    """The draft of an article whose metadata alone change ("Source: Reuters"); None if the text holds anything else."""
+    """The draft of an article whose metadata alone change ("Source: Reuters"); None if the text has anything else."""
     metadata: dict[str, str] = {}
     if split_header(normalise_whitespace(text), metadata) or not metadata:
         return None

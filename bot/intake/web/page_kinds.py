@@ -1,4 +1,4 @@
-"""Decides whether a page holds an article, or what it is instead: a wall in front of one, an error, a list of articles.
+"""Decides whether a page has an article, or what it is instead: a wall in front of one, an error, a list of articles.
 
 A page is refused for words to its reader that only such pages use, weighed against its own running text: an article
 about cookies or logins has running text, a wall has none.
@@ -56,7 +56,7 @@ PROSE_ABOUT_TITLE = 200
 PROSE_AGAINST_NAME = 1_500
 """The same if the title or the address is one that only walls and lists have."""
 MAX_UNMARKED_OVERLAP = 0.5
-"""A list whose text holds a larger share of the title's words may be an article with short sections."""
+"""A list whose text has a larger share of the title's words may be an article with short sections."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
 _ENTRY_TYPES = frozenset(
     "product productgroup offer aggregateoffer jobposting event musicevent theaterevent businessevent recipe "
@@ -87,7 +87,7 @@ class _Page:
     is_article: bool
     """True if the page calls itself an article in JSON-LD."""
     overlap: float
-    """The share of the title's words that the text holds."""
+    """The share of the title's words that the text has."""
     prose: float
     unaddressed_prose: float
     """Without the lines that address the reader."""

@@ -33,11 +33,11 @@ def find_wall_lines(blocks: list[Block], title: str) -> dict[str, list[str]]:
 
 def strip_walls(own: list[Block], walls: dict[str, list[str]]) -> list[Block]:
     """The article's blocks without banners and offers above and below them."""
-    told = {text for kind in EDGE_KINDS for text in walls.get(kind, ())}
+    wall_texts = {text for kind in EDGE_KINDS for text in walls.get(kind, ())}
     first, last = 0, len(own)
-    while first < last and own[first].text in told:
+    while first < last and own[first].text in wall_texts:
         first += 1
-    while last > first and own[last - 1].text in told:
+    while last > first and own[last - 1].text in wall_texts:
         last -= 1
     return own[first:last]
 
