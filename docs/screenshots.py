@@ -20,7 +20,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.demo.server import World, demo_settings, open_demo_server
+from bot.demo.server import DemoServer, demo_settings, open_demo_server
 from bot.logs import configure_logging
 from bot.runtime.app import open_resources
 from bot.settings import load_settings
@@ -115,14 +115,14 @@ async def browser(chromium: str) -> AsyncIterator[Page]:
             await process.wait()
 
 
-async def take(world: World, name: str, page: Page) -> None:
+async def take(server: DemoServer, name: str, page: Page) -> None:
     """Says the scene's words and takes the picture of what is in the channel then."""
     who, words, shown = SCENES[name]
-    channel = world.channels[shown]
-    words = words.replace("#briefings", f"<#{world.channels['briefings'].id}>")
-    await world.people[who].send(world.channels["general"], words)
-    async with world.env.preview(
-        channel, viewers=[world.people[who]], layout="channel", port=0, width=WIDTH, height=HEIGHT
+    channel = server.channels[shown]
+    words = words.replace("#briefings", f"<#{server.channels['briefings'].id}>")
+    await server.people[who].send(server.channels["general"], words)
+    async with server.env.preview(
+        channel, viewers=[server.people[who]], layout="channel", port=0, width=WIDTH, height=HEIGHT
     ) as preview:
         metrics = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": SCALE, "mobile": False}
         await page.call("Emulation.setDeviceMetricsOverride", **metrics)
@@ -135,7 +135,7 @@ async def take(world: World, name: str, page: Page) -> None:
 
 
 async def main(names: list[str]) -> None:
-    """Takes the pictures, each in a world of its own so that a picture shows one exchange."""
+    """Takes the pictures, each in a server of its own so that a picture shows one exchange."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("Chromium is needed: on Debian, apt-get install chromium.")
@@ -144,8 +144,8 @@ async def main(names: list[str]) -> None:
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as folder:
                 settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
-                async with open_resources(settings) as resources, open_demo_server(resources) as world:
-                    await take(world, name, page)
+                async with open_resources(settings) as resources, open_demo_server(resources) as server:
+                    await take(server, name, page)
             print(f"docs/{name}.png")
 
 

@@ -40,6 +40,7 @@ async def _add_all(settings: Settings, files: list[Path]) -> int:
     from bot.models.articles import SHARED
     from bot.runtime.app import open_resources
     from bot.services.newsroom import Newsroom
+    from bot.ui.markup import plural
 
     refused = 0
     async with open_resources(settings) as resources:
@@ -52,6 +53,7 @@ async def _add_all(settings: Settings, files: list[Path]) -> int:
                 refused += 1
                 typer.echo(f"{file}: {error}", err=True)
             else:
+                length = plural(len(filed.analysis.sentences), "sentence")
                 done = "updated" if filed.before else "added as"
-                typer.echo(f"{file}: {done} #{filed.article.number}, {len(filed.analysis.sentences)} sentences")
+                typer.echo(f"{file}: {done} #{filed.article.number}, {length}")
     return refused

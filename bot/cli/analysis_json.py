@@ -39,7 +39,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
 
 
 def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
-    """Reads JSON lines from the files or standard input and writes one analysis a line, in the same order.
+    """Reads JSON lines from the files or standard input and writes one analysis per line, in the same order.
 
     Raises InputError with the number of the first line that is not such a document.
     """
@@ -136,7 +136,7 @@ def _documents(line: str, number: int) -> tuple[Any, list[Document]]:
             (document.title + document.text).encode()  # fails for anything but text, and for unpaired surrogates
         json.dumps(row["id"], ensure_ascii=False).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        msg = f'Line {number} is not {{"id", "title", "text"}} or {{"id", "docs"}} in JSON.'
+        msg = f'Line {number} is not a JSON object with "id" and "text", or with "id" and "docs".'
         raise InputError(msg) from error
     return row["id"], documents
 
@@ -156,8 +156,8 @@ class _Progress:
     def step(self) -> None:
         self._count += 1
         if self._live and self._count % 10 == 0:
-            sys.stderr.write(f"\r{self._count} read")
+            sys.stderr.write(f"\r{self._count} lines analysed")
 
     def end(self) -> None:
         if self._live:
-            sys.stderr.write(f"\r{self._count} read\n")
+            sys.stderr.write(f"\r{self._count} lines analysed\n")

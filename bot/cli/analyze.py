@@ -17,7 +17,7 @@ __all__ = ["analyze"]
 def analyze(
     files: Annotated[list[Path] | None, typer.Argument(help="Text files; standard input if none are given.")] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} a line.')
+        bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} per line.')
     ] = False,
     sentences: Annotated[int, typer.Option(min=1, help="Length of the summary in sentences.")] = 3,
     words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.demo import demo_settings_or_exit
 from bot.cli.endings import fail, run_to_end
-from bot.cli.library import DatabaseOption, database_url, tell_library
+from bot.cli.library import DEMO_LIBRARY, DatabaseOption, database_url, tell_library
 from bot.exit_codes import ExitCode
 
 __all__ = ["ask"]
@@ -20,16 +20,19 @@ def ask(
     who: Annotated[str, typer.Option("--as", help="Who types it: reader or editor.")] = "reader",
     database: DatabaseOption = None,
 ) -> None:
-    """Print the bot’s reply to one message, from the demo’s library (data/demo.db) or a copy of another one."""
+    """Print the bot’s reply to one message, from the demo’s library (data/demo.db).
+
+    DATABASE_URL is not used; with --database, the reply comes from a copy of the library given there.
+    """
     settings = demo_settings_or_exit()
     if who not in ("reader", "editor"):
-        fail("--as is reader or editor.", ExitCode.USAGE)
+        fail("--as must be reader or editor.", ExitCode.USAGE)
     from bot.demo.ask import ask as ask_demo
     from bot.demo.ask import ask_copy
 
     if database is None:
         replies = run_to_end(ask_demo(settings, text, who=who))
-        tell_library(settings)
+        tell_library(settings, DEMO_LIBRARY)
     else:
         settings = replace(settings, database_url=database_url(database))
         replies = run_to_end(ask_copy(settings, text, who=who))

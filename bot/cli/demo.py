@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.endings import fail, run_to_end, settings_or_exit
-from bot.cli.library import tell_library
+from bot.cli.library import DEMO_LIBRARY, tell_library
 from bot.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -24,16 +24,19 @@ def demo(
     ] = 8765,
     channel: Annotated[str, typer.Option(help="The channel to show: briefings or general.")] = "briefings",
 ) -> None:
-    """Try the bot in the browser, on a simulated Discord, without a token. Its library is data/demo.db."""
+    """Try the bot in the browser, on a simulated Discord, without a token.
+
+    Its library is data/demo.db; DATABASE_URL is not used.
+    """
     settings = demo_settings_or_exit()
     if channel not in ("briefings", "general"):
-        fail("--channel is briefings or general.", ExitCode.USAGE)
+        fail("--channel must be briefings or general.", ExitCode.USAGE)
     from bot.demo.server import demo as run_demo
 
     def announce(url: str) -> None:
         typer.echo(f"\nThe demo is ready: open {url}")
-        typer.echo("Speak as reader or editor; type !summary, !who Takaichi or !help. Ctrl-C ends it.")
-        tell_library(settings)
+        typer.echo("Write as reader or editor: !summary, !who Takaichi or !help. Ctrl-C ends the demo.")
+        tell_library(settings, DEMO_LIBRARY)
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         run_to_end(run_demo(settings, port=port, channel=channel, announce=announce))

@@ -1,4 +1,4 @@
-"""``health``: tells by its exit code if a bot with these settings is connected."""
+"""``health``: says by its exit code if a bot with these settings is connected."""
 
 from __future__ import annotations
 

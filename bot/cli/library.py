@@ -9,8 +9,10 @@ import typer
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-__all__ = ["DatabaseOption", "database_url", "tell_library"]
+__all__ = ["DEMO_LIBRARY", "DatabaseOption", "database_url", "tell_library"]
 
+DEMO_LIBRARY = "{} (the demo’s; DATABASE_URL is not used)"
+"""How the demo's library is shown: people who have set DATABASE_URL may expect another one."""
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", metavar="FILE", help="Use the library in this file or at this address.")
 ]

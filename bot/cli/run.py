@@ -58,7 +58,7 @@ def _hold_until_stopped(stop: StopSignal) -> Iterator[None]:
     except typer.Exit as ended:
         if ended.exit_code in NEEDS_A_PERSON:
             typer.echo(
-                f"The bot will not restart by itself (exit code {ended.exit_code}): fix what is said above, "
+                f"The bot will not restart by itself (exit code {ended.exit_code}): fix the problem above, "
                 "then restart it.",
                 err=True,
             )

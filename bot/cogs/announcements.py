@@ -21,9 +21,9 @@ from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 
 __all__ = ["AnnouncementsCog"]
 
-HERE: Any = None
+THIS_CHANNEL: Any = None
 """The default of a channel that was left out. Not ``| None``: discord.py would ignore a misspelt channel."""
-ID = re.compile(r"(?:<#)?(\d{1,20})>?")
+CHANNEL_ID = re.compile(r"(?:<#)?(\d{1,20})>?")
 KEY_DIGITS = 20
 
 
@@ -43,7 +43,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "on")
     @commands.guild_only()
-    async def on(self, ctx: Context, channel: Channel = HERE) -> None:
+    async def on(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
         """Starts posting in a channel, or resumes it."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
@@ -76,7 +76,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "test")
     @commands.guild_only()
-    async def test(self, ctx: Context, channel: Channel = HERE) -> None:
+    async def test(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
         """Posts the latest article in a channel, marked as a test."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
@@ -94,7 +94,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "role")
     @commands.guild_only()
-    async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = HERE) -> None:
+    async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = THIS_CHANNEL) -> None:
         """Sets or removes the role that posts mention."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
@@ -110,7 +110,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "publish")
     @commands.guild_only()
-    async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = HERE) -> None:
+    async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = THIS_CHANNEL) -> None:
         """Switches publishing to followers on or off."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
@@ -155,7 +155,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""
-        match = ID.fullmatch(typed.strip())
+        match = CHANNEL_ID.fullmatch(typed.strip())
         if match is None or not await self.services.subscriptions.stop(guild_id, int(match[1])):
             raise InputError(messages.not_in_list(ctx.clean_prefix))
         await send(ctx, messages.posting_stopped_by_id(match[1]))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.errors import InputError
 from bot.services.periods import ALL, parse_period
-from bot.ui.actor_lists import ACTORS_PAGE, actors_page, top_actors
+from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.markup import quoted
-from bot.ui.menus import SENTENCES
+from bot.ui.menus import SUMMARY_SENTENCES
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.top_themes import top_themes
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 T = TypeVar("T")
-MOST_NAMED = 75
+MAX_TOP_ACTORS = 75
 """Actors of a period that are listed, in pages."""
-ID_DIGITS = 18
+MAX_ID_DIGITS = 18
 """An id with more digits would exceed SQLite's integers."""
 
 
@@ -45,7 +45,7 @@ async def answer(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _summary(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
-    return summary_page(article, await services.library.digest(article), action.page)
+    return summary_page(article, await services.library.digest(article), action.argument)
 
 
 async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -55,13 +55,13 @@ async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
-    total, actors = await _page(action, ACTORS_PAGE, partial(services.library.actors_in, article))
-    return actors_page(article, actors, total, action.page)
+    total, actors = await _page(action, ACTORS_PAGE_SIZE, partial(services.library.actors_in, article))
+    return actors_page(article, actors, total, action.argument)
 
 
 async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
     article, starts = await services.library.full_text(scope, _id(action))
-    return text_page(article, starts, action.page)
+    return text_page(article, starts, action.argument)
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -74,28 +74,28 @@ async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.find(scope, action.subject)
-    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SENTENCES))
+    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_SENTENCES))
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
-    return article_list(articles, total, action.page, heading="Articles, the last added first")
+    return article_list(articles, total, action.argument, heading="Articles, the last added first")
 
 
 async def _removed(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_removed, scope))
-    return removed_list(articles, total, action.page, await services.guild_settings.prefix(scope))
+    return removed_list(articles, total, action.argument, await services.guild_settings.prefix(scope))
 
 
 async def _search(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, hits = await _page(action, PAGE_SIZE, partial(services.library.search, scope, action.subject))
-    return search_results(hits, total, action.subject, action.page)
+    return search_results(hits, total, action.subject, action.argument)
 
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = parse_period(action.subject) or ALL
-    actors = await services.actors.top_actors(scope, period, limit=MOST_NAMED)
-    return top_actors(actors, period, action.page, subject=action.subject)
+    actors = await services.actors.top_actors(scope, period, limit=MAX_TOP_ACTORS)
+    return top_actors(actors, period, action.argument, subject=action.subject)
 
 
 async def _top_themes(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -110,10 +110,10 @@ async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply
 
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, total = await services.library.theme(scope, action.subject)
-    offset = Page(action.page, total).shown * PAGE_SIZE
+    offset = Page(action.argument, total).shown * PAGE_SIZE
     articles = await services.library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
     heading = f"Articles about {quoted(label)}"
-    return article_list(articles, total, action.page, heading=heading, kind=Action.THEME, subject=label)
+    return article_list(articles, total, action.argument, heading=heading, kind=Action.THEME, subject=label)
 
 
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
@@ -148,8 +148,8 @@ class _Fetch(Protocol[T]):
 
 async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int, list[T]]:
     """Fetches the length of a list and one page of it: the last page if the list has become shorter meanwhile."""
-    total, items = await fetch(limit=size, offset=action.page * size)
-    at = Page(action.page, total, size)
+    total, items = await fetch(limit=size, offset=action.argument * size)
+    at = Page(action.argument, total, size)
     if total and at.beyond is not None:
         total, items = await fetch(limit=size, offset=at.shown * size)
     return total, items
@@ -158,4 +158,4 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 def _id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
     digits = action.subject.partition(KEY_MARK)[0]
-    return int(digits) if digits.isdecimal() and len(digits) <= ID_DIGITS else 0
+    return int(digits) if digits.isdecimal() and len(digits) <= MAX_ID_DIGITS else 0

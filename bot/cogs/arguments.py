@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Arguments", "all_typed", "named", "unquoted"]
 
-DOUBLE = "".join({*QUOTES, *"".join(QUOTES.values())})
-SINGLE = "'’‘‚‛`´"
+DOUBLE_QUOTES = "".join({*QUOTES, *"".join(QUOTES.values())})
+SINGLE_QUOTES = "'’‘‚‛`´"
 AS_TYPED = frozenset(("text", "words"))
 """Parameters whose quotation marks are kept: an article's text, and words to search for."""
-ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
+INTERCHANGEABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
-LONGEST_NAME = 100
-NAMED: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
+MAX_NAME = 100
+TYPED_BY_NAME: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
     "role": lambda guild: guild.roles,
     "channel": lambda guild: [*guild.text_channels, *guild.forums, *guild.threads],
 }
@@ -48,8 +48,8 @@ class Arguments(StringView):
         if self.eof:
             return None
         parameter, guild = self._ctx.current_parameter, self._ctx.guild
-        if parameter is not None and guild is not None and parameter.name in NAMED:
-            found, length = named(self.buffer[self.index :], NAMED[parameter.name](guild))
+        if parameter is not None and guild is not None and parameter.name in TYPED_BY_NAME:
+            found, length = named(self.buffer[self.index :], TYPED_BY_NAME[parameter.name](guild))
             if found is not None:
                 self.read(length)
                 return str(found.mention) if found != guild.default_role else f"<@&{guild.id}>"
@@ -77,8 +77,8 @@ def all_typed(ctx: commands.Context[Any]) -> str:
 
 def unquoted(text: str) -> str:
     """Removes quotation marks around a text, closed or not. Single ones must be a pair, because of ’Ndrangheta."""
-    inside = text.strip().strip(DOUBLE).strip()
-    if len(inside) > 2 and inside[0] in SINGLE and inside[-1] in SINGLE:
+    inside = text.strip().strip(DOUBLE_QUOTES).strip()
+    if len(inside) > 2 and inside[0] in SINGLE_QUOTES and inside[-1] in SINGLE_QUOTES:
         inside = inside[1:-1].strip()
     return inside or text
 
@@ -93,7 +93,7 @@ def named(text: str, things: Iterable[Any]) -> tuple[Any, int]:
     closing = QUOTES.get(text[start : start + 1], "")
     start += bool(closing)
     start += text[start : start + 1] in ("#", "@")
-    typed = _folded(text[start : start + LONGEST_NAME])
+    typed = _folded(text[start : start + MAX_NAME])
     found: list[Any] = []
     longest = 1
     for thing in things:
@@ -119,4 +119,4 @@ def _only(found: list[Any], typed: str) -> Any:  # noqa: ANN401 - a role or a ch
 
 def _folded(text: str) -> str:
     """Folds case, apostrophes and separators for comparison, character by character, so that offsets stay valid."""
-    return "".join(low if len(low := c.casefold()) == 1 else c for c in text.translate(ALIKE))
+    return "".join(low if len(low := c.casefold()) == 1 else c for c in text.translate(INTERCHANGEABLE))

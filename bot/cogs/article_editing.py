@@ -37,7 +37,7 @@ from bot.ui.editing_messages import (
 )
 from bot.ui.editor_questions import files_report
 from bot.ui.forms import ArticleForm
-from bot.ui.limits import CHOICES
+from bot.ui.limits import MAX_CHOICES
 
 if TYPE_CHECKING:
     from bot.models.articles import Article
@@ -117,10 +117,10 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         """Suggests, to editors, removed articles first, then those whose edit can be undone."""
         if not await self.is_editor(clicker_of(interaction, self.bot)):
             return []
-        _, articles = await self.services.library.list_removed(scope_in(interaction), limit=CHOICES, offset=0)
+        _, articles = await self.services.library.list_removed(scope_in(interaction), limit=MAX_CHOICES, offset=0)
         fitting = [x for x in articles if typed.casefold() in f"#{x.number} {x.title}".casefold()]
         others = await suggest_articles(self.services.library, interaction, typed)
-        return [*article_choices(fitting), *others][:CHOICES]
+        return [*article_choices(fitting), *others][:MAX_CHOICES]
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:

@@ -99,7 +99,7 @@ class ArticleSaver:
             return SaveResult((restore_offer(str(error), error.number),), str(error), saved=False)
         self._services.delivery_worker.wake()
         text = f"{heading.lower()} #{filed.article.number} {filed.article.title}"
-        return SaveResult((await self._saved_page(asker, heading, filed),), text)
+        return SaveResult((await self._saved_reply(asker, heading, filed),), text)
 
     async def restore(self, asker: Asker, words: str, *, removed_only: bool = False) -> Reply:
         """Restores a removed article; for any other, undoes the last edit unless ``removed_only``."""
@@ -134,16 +134,16 @@ class ArticleSaver:
         )
         return UPDATED if filed.before else ADDED, filed
 
-    async def _saved_page(self, asker: Asker, heading: str, filed: Filed) -> Reply:
+    async def _saved_reply(self, asker: Asker, heading: str, filed: Filed) -> Reply:
         article, before = filed.article, filed.before
         prefix = await self._services.guild_settings.prefix(asker.scope)
         if heading == ADDED:
             posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
-            page = added_page(article, filed.analysis, heading, posted_here=posted_here)
+            reply = added_page(article, filed.analysis, heading, posted_here=posted_here)
             other = await self._services.library.same_title(article, asker.scope)
-            return page if other is None else add_same_title(page, article, other, prefix)
-        page = added_page(article, filed.analysis, heading, undo=f"{prefix}restore {article.number}")
-        return page if before is None or before.title == article.title else add_updated(page, before)
+            return reply if other is None else add_same_title(reply, article, other, prefix)
+        reply = added_page(article, filed.analysis, heading, undo=f"{prefix}restore {article.number}")
+        return reply if before is None or before.title == article.title else add_updated(reply, before)
 
 
 def title_of(target: Article | None) -> str | None:

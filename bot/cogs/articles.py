@@ -25,7 +25,7 @@ from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.error_sentences import not_a_period
-from bot.ui.limits import CHOICES
+from bot.ui.limits import MAX_CHOICES
 from bot.ui.messages import suggestions
 from bot.ui.profile_page import profile_page
 from bot.ui.reply import Reply
@@ -33,8 +33,8 @@ from bot.ui.reply import Reply
 __all__ = ["ArticlesCog", "Length"]
 
 Length = Literal["short", "medium", "long"]
-LAST_PAGE = 10_000
-FOR_EDITORS = frozenset({Action.REMOVED})
+MAX_PAGE = 10_000
+EDITOR_ACTIONS = frozenset({Action.REMOVED})
 _IS = re.compile(r"(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """The verb that people type after the command: “who is Takaichi”."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
@@ -55,7 +55,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        await self._about_article(ctx, Action.SUMMARY, " ".join(words), page=SUMMARY_LENGTHS[chosen])
+        await self._about_article(ctx, Action.SUMMARY, " ".join(words), argument=SUMMARY_LENGTHS[chosen])
 
     @command("who", aliases=["whois"])
     async def who(self, ctx: Context, *, name: str) -> None:
@@ -92,9 +92,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
         await self._answer(ctx, ButtonAction(Action.TRENDS, period))
 
     @command("articles", aliases=["list", "news", "new", "headlines"])
-    async def articles(self, ctx: Context, page: commands.Range[int, 1, LAST_PAGE] = 1) -> None:
+    async def articles(self, ctx: Context, page: commands.Range[int, 1, MAX_PAGE] = 1) -> None:
         """Lists all articles."""
-        await self._answer(ctx, ButtonAction(Action.ARTICLES, page=page - 1))
+        await self._answer(ctx, ButtonAction(Action.ARTICLES, argument=page - 1))
 
     @command("read", aliases=["full"])
     async def read(self, ctx: Context, *, article: str = "") -> None:
@@ -118,7 +118,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @who.autocomplete("name")
     async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Suggests actors."""
-        return text_choices(await self.services.actors.suggest(scope_in(interaction), typed, limit=CHOICES))
+        return text_choices(await self.services.actors.suggest(scope_in(interaction), typed, limit=MAX_CHOICES))
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
@@ -150,7 +150,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
             return replace(suggestions(error), action=action)
 
     async def _require_rights(self, interaction: discord.Interaction, action: ButtonAction) -> None:
-        if action.kind in FOR_EDITORS:
+        if action.kind in EDITOR_ACTIONS:
             asker = clicker_of(interaction, self.bot)
             require_editor(asker, await self.services.guild_settings.settings(asker.scope))
 
@@ -165,9 +165,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
                 return await library.find(scope, words), 1
         return await library.find(scope, paged[1]), int(paged[2])
 
-    async def _about_article(self, ctx: Context, kind: Action, words: str, page: int = 0) -> None:
+    async def _about_article(self, ctx: Context, kind: Action, words: str, argument: int = 0) -> None:
         article = await self.services.library.find(scope_in(ctx), words)
-        await self._answer(ctx, ButtonAction(kind, str(article.id), page))
+        await self._answer(ctx, ButtonAction(kind, str(article.id), argument))
 
     async def _answer(self, ctx: Context, action: ButtonAction) -> None:
         await send(ctx, await answer(self.services, scope_in(ctx), action))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.cogs.base import scope_in
-from bot.ui.limits import CHOICE, CHOICES, cut
+from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
 from bot.ui.subscription_pages import deleted_channel
 
 if TYPE_CHECKING:
@@ -35,28 +35,28 @@ NO_ROLE = "none"
 
 async def suggest_articles(library: Library, interaction: discord.Interaction, typed: str) -> Choices:
     """Articles whose number or title matches what is typed so far."""
-    return article_choices(await library.suggest(scope_in(interaction), typed, limit=CHOICES))
+    return article_choices(await library.suggest(scope_in(interaction), typed, limit=MAX_CHOICES))
 
 
 def article_choices(articles: Iterable[ArticleHeader]) -> Choices:
     """Articles as choices, whose values are their numbers."""
-    return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", CHOICE), value=str(x.number)) for x in articles]
+    return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", MAX_CHOICE), value=str(x.number)) for x in articles]
 
 
 def deleted_channel_choices(ids: Iterable[str]) -> Choices:
     """Channels that were deleted or are archived, by their ids."""
-    return [app_commands.Choice(name=deleted_channel(id_), value=id_) for id_ in ids][:CHOICES]
+    return [app_commands.Choice(name=deleted_channel(id_), value=id_) for id_ in ids][:MAX_CHOICES]
 
 
 def role_choices(interaction: discord.Interaction, typed: str) -> Choices:
     """``none``, and the server's roles whose name contains what is typed so far, the highest first."""
     roles = reversed(interaction.guild.roles) if interaction.guild else ()
-    named = [(cut(f"@{role.name}", CHOICE), str(role.id)) for role in roles if not role.is_default()]
+    named = [(cut(f"@{role.name}", MAX_CHOICE), str(role.id)) for role in roles if not role.is_default()]
     wanted = typed.casefold().removeprefix("@")
     fitting = [(name, value) for name, value in [(NO_ROLE, NO_ROLE), *named] if wanted in name.casefold()]
-    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:MAX_CHOICES]]
 
 
 def text_choices(texts: Iterable[str]) -> Choices:
     """Texts as choices, as many as Discord shows."""
-    return [app_commands.Choice(name=cut(text, CHOICE), value=text[:CHOICE]) for text in texts][:CHOICES]
+    return [app_commands.Choice(name=cut(text, MAX_CHOICE), value=text[:MAX_CHOICE]) for text in texts][:MAX_CHOICES]

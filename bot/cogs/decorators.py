@@ -21,7 +21,7 @@ C = TypeVar("C", bound=commands.Cog)
 P = ParamSpec("P")
 T = TypeVar("T")
 Callback = Callable[Concatenate[C, Context, P], Coroutine[Any, Any, T]]
-TEXT = "text"
+EXTRAS_KEY = "text"
 """The key under which a command stores its texts."""
 
 
@@ -78,7 +78,7 @@ def arguments_of(command: commands.Command[Any, ..., Any]) -> dict[str, str]:
 
 
 def _words(text: CommandText) -> dict[str, Any]:
-    return {"help": text.summary, "usage": text.usage, "extras": {TEXT: text}}
+    return {"help": text.summary, "usage": text.usage, "extras": {EXTRAS_KEY: text}}
 
 
 def _described(method: Callback[C, P, T], text: CommandText) -> Callback[C, P, T]:
@@ -86,5 +86,5 @@ def _described(method: Callback[C, P, T], text: CommandText) -> Callback[C, P, T
 
 
 def _text_of(command: commands.Command[Any, ..., Any]) -> CommandText:
-    text: CommandText = command.extras[TEXT]
+    text: CommandText = command.extras[EXTRAS_KEY]
     return text

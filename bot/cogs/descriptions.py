@@ -108,7 +108,7 @@ COMMANDS = {
         help_line=("trends", "trending this week"),
     ),
     "forget": CommandText(
-        "Show how many records contain your user id, and how to delete it.",
+        "Show how many records contain your Discord id, and how to delete it.",
         "forget",
         ("forget",),
         help_line=("forget", "what I stored about you"),
@@ -143,7 +143,7 @@ COMMANDS = {
         {
             "article": ARTICLE,
             "file": "the new text as a .txt or .md file",
-            "text": "the new text, below its new title if it gets one; /edit with only the article opens a form",
+            "text": "a link, or the new text, below its title if that changes; /edit without either opens a form",
         },
         ARTICLE_EDITORS,
     ),
@@ -165,7 +165,7 @@ COMMANDS = {
         "Add another name for somebody; unalias removes it.",
         "alias <other name> = <name>",
         ("alias Iron Lady = Takaichi", "alias"),
-        {"names": "another name = the name used in the articles; default: a list of what editors decided"},
+        {"names": "another name = the name used in the articles; default: a list of all decisions"},
         EDITORS,
     ),
     "unalias": CommandText(
@@ -189,7 +189,7 @@ COMMANDS = {
         EDITORS,
     ),
     "announce off": CommandText(
-        "Stop posting in a channel. A deleted channel is given by its id.",
+        "Stop posting in a channel. For a deleted channel, give its id.",
         "announce off [#channel]",
         ("announce off #general",),
         {"channel": CHANNEL, "deleted": "the id of a deleted channel"},
@@ -203,7 +203,7 @@ COMMANDS = {
         EDITORS,
     ),
     "announce role": CommandText(
-        "Set the role that posts in a channel mention, or none.",
+        "Set which role the posts in a channel mention, or none.",
         "announce role <@role|none> [#channel]",
         ("announce role @News #general", "announce role none #general"),
         {"role": "the role to mention, or none", "channel": CHANNEL},
@@ -251,7 +251,7 @@ COMMANDS = {
         EDITORS,
     ),
     "forget me": CommandText(
-        "Delete your user id from everything the bot stored; articles you added stay.",
+        "Delete your Discord id from everything the bot stored; articles you added stay.",
         "forget me",
         ("forget me",),
     ),

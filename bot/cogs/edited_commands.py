@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EditedCommandsCog"]
 
-EDIT_TIME = timedelta(minutes=2)
+MAX_EDIT_DELAY = timedelta(minutes=2)
 MAX_REMEMBERED = 10_000
 """Messages; the oldest is forgotten first."""
 
@@ -54,7 +54,7 @@ class EditedCommandsCog(BriefingCog, name="Edited commands"):
         Discord also sends this event when it adds a link's preview, or when the message is pinned.
         """
         message = edit.message
-        in_time = message.edited_at is not None and message.edited_at - message.created_at <= EDIT_TIME
+        in_time = message.edited_at is not None and message.edited_at - message.created_at <= MAX_EDIT_DELAY
         author, content = self._unanswered.get(message.id, (None, 0))
         if in_time and author is not None and hash(message.content) != content:
             self._unanswered[message.id] = author, hash(message.content)

@@ -56,8 +56,8 @@ class EditorDecisions:
         if action.kind is Action.KEEP_TEXT:
             draft = parse_document(choice.text, choice.title, title_of(choice.target))
             return await self._saver.save_draft(asker, draft, choice.target)
-        if action.kind is Action.FETCH and action.page < len(choice.links):
-            return await self._saver.save_link(asker, choice.links[action.page], choice.target)
+        if action.kind is Action.FETCH and action.argument < len(choice.links):
+            return await self._saver.save_link(asker, choice.links[action.argument], choice.target)
         if choice.draft is None or choice.target is None:
             raise InputError(NO_SUCH_CHOICE)
         result = await self._saver.save_draft(asker, choice.draft, choice.target)

@@ -60,14 +60,14 @@ class HelpCog(BriefingCog, name="Help"):
     async def about(self, ctx: Context) -> None:
         """Shows version and status, and what is stored about people."""
         latency = self.bot.latency
-        page = about_page(
+        reply = about_page(
             version=__version__,
             started_at=self.services.started_at,
             articles=await self.services.library.count(scope_in(ctx)),
             latency_ms=round(latency * 1000) if 0 <= latency < MAX_LATENCY_SECONDS else None,
             progress=await self.services.reanalysis.progress(),
         )
-        await send(ctx, page)
+        await send(ctx, reply)
 
     def _names(self) -> list[str]:
         """The full names of all commands, and the other names of those at the top level."""

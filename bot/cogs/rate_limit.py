@@ -26,9 +26,9 @@ __all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
 
 log = structlog.get_logger(__name__)
 
-PRIVATE = frozenset({"announce test", "forget me", "forget show"})
+PRIVATE_COMMANDS = frozenset({"announce test", "forget me", "forget show"})
 """Slash commands whose answers only the asker sees: so their deferral must be private too."""
-ADDING = frozenset({"add", "edit"})
+ADDING_COMMANDS = frozenset({"add", "edit"})
 """Commands after which a text is analysed: a worker process does one at a time."""
 AUTOCOMPLETE_SECONDS = 2.0
 """Time limit of suggestions: Discord waits three seconds for them."""
@@ -36,7 +36,7 @@ AUTOCOMPLETE_SECONDS = 2.0
 
 def kind_of(command: str) -> RequestKind:
     """The kind of request that a command counts as."""
-    return RequestKind.ADDING if command in ADDING else RequestKind.COMMAND
+    return RequestKind.ADDING if command in ADDING_COMMANDS else RequestKind.COMMAND
 
 
 def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: int, guild_id: int) -> None:
@@ -73,7 +73,7 @@ class RequestTree(app_commands.CommandTree[Any]):
         command = interaction.command.qualified_name if interaction.command else "unknown"
         is_typing = interaction.type is discord.InteractionType.autocomplete
         if not is_typing:
-            responder_of(interaction, private=command in PRIVATE)
+            responder_of(interaction, private=command in PRIVATE_COMMANDS)
         try:
             begin_request(
                 services.rate_limits,

@@ -17,7 +17,7 @@ from bot.demo.typed_input import parsed_command, with_mentions
 from bot.errors import InputError, StorageError
 from bot.runtime.app import open_resources
 from bot.store import copy_database, database_file, running_bot
-from bot.ui.limits import MESSAGE
+from bot.ui.limits import MAX_MESSAGE
 from bot.ui.terminal import message_to_text
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
         return []
     if not (await resources.store.library_stats()).pending:
         return []
-    return [f"The demo running as process {holder.pid} posts it: see its page."]
+    return [f"The demo that runs as process {holder.pid} posts the new article: see its page."]
 
 
 async def _say(
@@ -72,10 +72,10 @@ async def _say(
     if text.startswith("/"):
         return await _slash(server, person, channel, text)
     text = with_mentions(text, server.named, f"@{BOT_NAME}")
-    if len(text) > MESSAGE:
+    if len(text) > MAX_MESSAGE:
         msg = (
-            f"Discord takes messages of {MESSAGE:,} characters, and this has {len(text):,}: in Discord, attach the "
-            "article as a file; here, use python -m bot add."
+            f"A Discord message has at most {MAX_MESSAGE:,} characters, and this one has {len(text):,}: in Discord, "
+            "attach the article as a file; here, use python -m bot add."
         )
         raise InputError(msg)
     await person.send(channel, text)
@@ -94,7 +94,7 @@ async def _slash(
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:
-        msg = f"/{name} does not take that: {error}."
+        msg = f"/{name} does not accept that: {error}."
         raise InputError(msg) from error
     if result.modal is not None:
         msg = f"/{name} alone opens a form in Discord: here, give its arguments too, or type !{name}."

@@ -170,7 +170,7 @@ async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
     if articles > 1:
         listed = await answer(server.bot.services, GUILD_ID, ButtonAction(Action.ARTICLES))
         view = view_of(listed, ANYONE) or discord.utils.MISSING
-        await channel.send("From earlier runs:", embed=listed.embed, view=view)
+        await channel.send("The articles that are in the library already:", embed=listed.embed, view=view)
     await channel.send(GREETING)
 
 

@@ -63,7 +63,7 @@ def _check_text(text: str) -> None:
 
 def _check_title(title: str) -> None:
     if not any(c.isalnum() for c in title):
-        msg = "There is no title: put it, in letters, on the first line."
+        msg = "There is no title: put one that contains letters on the first line."
         raise InputError(msg)
     if len(title) > MAX_TITLE:
         msg = f"The title has {len(title):,} characters; the limit is {MAX_TITLE}. Put a shorter one on the first line."

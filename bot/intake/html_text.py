@@ -135,7 +135,7 @@ def _split_at_tags(
 
 
 def _markdown_link(inside: str, address: str) -> list[str]:
-    """A link's text with its address in Markdown: the link of a headline tells where the article is from."""
+    """A link's text with its address in Markdown: the link of a headline says where the article is from."""
     words = inside.strip()
     if not words or len(words) > MAX_LINK_TEXT or not _LINK_TEXT.fullmatch(words):
         return [inside]

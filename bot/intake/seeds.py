@@ -36,9 +36,9 @@ class UnreadableSeed:
 
 
 def read_file(path: Path) -> Draft:
-    """The draft in a text file. Raises InputError if the file cannot be opened or holds no article."""
+    """The draft in a text file. Raises InputError if the file cannot be opened or contains no article."""
     if path.exists() and not path.is_file():
-        msg = "That is not a file: name a text file."
+        msg = "That is not a file: give a text file."
         raise InputError(msg)
     try:
         with path.open("rb") as file:

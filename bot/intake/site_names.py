@@ -13,8 +13,8 @@ __all__ = [
     "cut_site_name",
     "host_name",
     "is_site_name",
-    "name_key",
-    "name_keys",
+    "site_key",
+    "site_keys",
     "split_title_parts",
     "strip_site_name",
 ]
@@ -46,19 +46,19 @@ def host_name(url: str) -> str:
     return _SUBDOMAIN.sub("", urlsplit(url).hostname or "")
 
 
-def name_key(name: str) -> str:
+def site_key(name: str) -> str:
     """The letters of a site's name in lower case, in which two spellings of it are equal."""
     return "".join(word for word in _NOT_A_LETTER.sub(" ", name.casefold()).split() if word not in _IGNORED)
 
 
-def name_keys(names: Iterable[str | None]) -> set[str]:
+def site_keys(names: Iterable[str | None]) -> set[str]:
     """The keys of a site's names."""
-    return {name_key(name) for name in names if name} - {""}
+    return {site_key(name) for name in names if name} - {""}
 
 
 def is_site_name(title: str, sites: set[str]) -> bool:
-    """True if a title is only a host name or a site's name; ``sites`` are keys from ``name_keys``."""
-    return _HOST.fullmatch(title) is not None or name_key(title) in sites
+    """True if a title is only a host name or a site's name; ``sites`` are keys from ``site_keys``."""
+    return _HOST.fullmatch(title) is not None or site_key(title) in sites
 
 
 def strip_site_name(title: str, source: str | None, url: str | None) -> tuple[str, str | None]:
@@ -69,7 +69,7 @@ def strip_site_name(title: str, source: str | None, url: str | None) -> tuple[st
     head, stroke, last = title.rpartition(" | ")
     site = last.strip() if stroke and head.strip() and len(last.split()) <= MAX_SITE_WORDS else None
     host = host_name(url or "")
-    sites = name_keys([source, site, host, host.rpartition(".")[0]])
+    sites = site_keys([source, site, host, host.rpartition(".")[0]])
     plain = " ".join(title[:MAX_TITLE].split())
     return (None if is_site_name(plain, sites) else cut_site_name(plain, sites)) or title, site
 
@@ -85,7 +85,7 @@ def split_title_parts(title: str) -> list[tuple[int, int]]:
 def cut_site_name(title: str, sites: set[str]) -> str | None:
     """The title without the parts at either end that name the site; None if nothing is left."""
     bracketed = _IN_BRACKETS.search(title)
-    if bracketed and name_key(bracketed[0]) in sites:
+    if bracketed and site_key(bracketed[0]) in sites:
         title = f"{title[: bracketed.start()]} {title[bracketed.end() :]}".strip()
     spans = split_title_parts(title)
     parts = [title[start:end] for start, end in spans]
@@ -97,7 +97,7 @@ def cut_site_name(title: str, sites: set[str]) -> str | None:
             last -= 1  # the sections of the site that hold the article
     kept = title[spans[first][0] : spans[last][1]].strip()
     match = _BEFORE_COLON.match(kept)
-    return kept[match.end() :] if match and name_key(match[1]) in sites else kept
+    return kept[match.end() :] if match and site_key(match[1]) in sites else kept
 
 
 def _parts_without_site(parts: list[str], sites: set[str]) -> tuple[int, int]:
@@ -119,7 +119,7 @@ def _is_section(part: str) -> bool:
 
 def _names_site(part: str, sites: set[str], *, with_motto: bool = False) -> bool:
     """True if a part is empty, the site's name, or (``with_motto``) begins with it."""
-    key = name_key(part)
+    key = site_key(part)
     return not key or any(key == site or (with_motto and _is_name_with_motto(key, site)) for site in sites)
 
 

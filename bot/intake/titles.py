@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.intake.site_names import cut_site_name, is_site_name, name_key, name_keys, split_title_parts
+from bot.intake.site_names import cut_site_name, is_site_name, site_key, site_keys, split_title_parts
 from bot.intake.word_overlap import word_overlap
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def choose_title(
     The ``names`` of the site are cut off and are never the title themselves. ``seconds`` are second-level headings,
     which count only if they are a whole part of a title.
     """
-    sites = name_keys(names)
+    sites = site_keys(names)
     titles = [" ".join((title or "")[:MAX_TITLE].split()) for title in given]
     titles = [title for title in titles if title and not is_site_name(title, sites)]
     candidates = _candidates(headings, seconds, titles, sites)
@@ -43,20 +43,20 @@ def choose_title(
 
 def _candidates(headings: list[str], seconds: Iterable[str], titles: list[str], sites: set[str]) -> list[str]:
     """The headings that may be the title, those with most words of the page's titles first."""
-    beginnings = {name_key(title[:end]) for title in titles for _, end in split_title_parts(title)[:-1]}
+    beginnings = {site_key(title[:end]) for title in titles for _, end in split_title_parts(title)[:-1]}
     found = [heading for heading in headings if not is_site_name(heading, sites)]
-    found += [heading for heading in seconds if name_key(heading) in beginnings - sites]
+    found += [heading for heading in seconds if site_key(heading) in beginnings - sites]
     return sorted(found, key=lambda heading: -max((word_overlap(t, heading) for t in titles), default=0.0))
 
 
 def _confirmed_title(heading: str, titles: list[str]) -> str | None:
     """The heading, without a kicker, if one of the titles names the same article; else None."""
-    key = name_key(heading)
+    key = site_key(heading)
     for title in titles:
-        if len(name_key(title)) > MIN_TITLE_AT_END and key.endswith(name_key(title)):
+        if len(site_key(title)) > MIN_TITLE_AT_END and key.endswith(site_key(title)):
             return title
     same = any(
-        key in name_key(title) or max(word_overlap(heading, title), word_overlap(title, heading)) >= MIN_OVERLAP
+        key in site_key(title) or max(word_overlap(heading, title), word_overlap(title, heading)) >= MIN_OVERLAP
         for title in titles
     )
     return heading if same else None

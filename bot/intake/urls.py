@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 from bot.errors import InputError
 from bot.intake.ip_addresses import is_public
 
-__all__ = ["MAX_URL", "find_links", "link_key", "validate_url"]
+__all__ = ["MAX_URL", "find_links", "url_key", "validate_url"]
 
 MAX_URL = 512
 """Discord's limit for the address of a button."""
@@ -96,8 +96,8 @@ def _public_host(host: str) -> str | None:
     return ascii_host if sound and _TOP_LABEL.fullmatch(labels[-1]) else None
 
 
-def link_key(url: str | None) -> str | None:
-    """The form in which addresses are compared: two spellings of the same page have the same key.
+def url_key(url: str | None) -> str | None:
+    """The form in which URLs are compared: two spellings of the same page's URL have the same key.
 
     None for no address, and for a site's front page, which many articles may name as their source.
     """

@@ -53,7 +53,7 @@ async def serve_status(resources: Resources, bot: BriefingBot | None = None) -> 
             settings = resources.settings
             msg = (
                 f"HTTP_PORT {settings.http_port} cannot be used on HTTP_HOST {settings.http_host} "
-                f"({os.strerror(error.errno or 0)}): choose another port or address, or end the program that has it."
+                f"({os.strerror(error.errno or 0)}): choose another port or address, or end the program that uses it."
             )
             raise SettingsError(msg) from error
         status.port = runner.addresses[0][1]

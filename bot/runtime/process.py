@@ -50,9 +50,9 @@ _EVENTS = {
 REFUSALS = {
     BAD_TOKEN: (
         ExitCode.TOKEN,
-        "Discord does not know this DISCORD_TOKEN (any more): copy it again from the developer portal.",
+        "Discord does not accept this DISCORD_TOKEN: copy it again from the developer portal.",
     ),
-    4010: (ExitCode.SHARDS, "Discord does not accept this bot without shards: a version that uses them is needed."),
+    4010: (ExitCode.SHARDS, "Discord requires shards for this bot: install a version that supports them."),
     4011: (
         ExitCode.SHARDS,
         "The bot is in more servers than one connection serves (2,500): remove it from some of them.",
@@ -112,7 +112,7 @@ async def _run(settings: Settings) -> ExitCode:
 async def _connect_with_retry(resources: Resources, token: str, status: HealthHandlers) -> ExitCode:
     """Connects to Discord, trying again after outages, while the worker starts and the seeds load in the background.
 
-    The library answers and posts from the start with what it already holds.
+    The library answers and posts from the start with what it already contains.
     """
     ready = asyncio.create_task(_make_ready(resources), name="library")
     look = partial(resources.library_check.run, resources.settings.database_url)
@@ -210,7 +210,7 @@ async def _run_gateway(
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
-        log.error("gateway.ended", hint="The connection to Discord ended by itself.")
+        log.error("gateway.ended", hint="The connection to Discord ended without an error.")
         return ExitCode.FAILED
     finally:
         await end_tasks(*background)

@@ -101,7 +101,7 @@ class SlashCommands:
                 if not await self._discord_has_ours():
                     await self.send()
         except discord.RateLimited as error:
-            return "Discord asks to wait", min(max(error.retry_after, BACKOFF_BASE_SECONDS), CHECK_SECONDS)
+            return "Discord asked the bot to wait", min(max(error.retry_after, BACKOFF_BASE_SECONDS), CHECK_SECONDS)
         except discord.HTTPException as error:
             return _failure_of(error)
         except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: the answer is not JSON
@@ -127,7 +127,7 @@ class SlashCommands:
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: object) -> bool:
-    """True if Discord's answer holds exactly these commands, in any notation; order counts only within a command."""
+    """True if Discord's answer contains exactly these commands, in any notation; order counts only within a command."""
     if not isinstance(theirs, list) or not all(isinstance(command, dict) for command in theirs):
         return False
     return sorted(map(_canonical, ours)) == sorted(map(_canonical, theirs))

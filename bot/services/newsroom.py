@@ -11,7 +11,7 @@ import structlog
 from bot.errors import KnownLink
 from bot.intake.drafts import reject_future_date
 from bot.intake.pasted.documents import read_document
-from bot.intake.urls import link_key
+from bot.intake.urls import url_key
 from bot.models.analysis import Document
 from bot.services.seed_loading import load_seeds
 
@@ -88,7 +88,7 @@ class Newsroom:
 
         ``may_change`` raises if that article must not be changed. Raises the errors of ``add`` and ``edit``.
         """
-        link = link_key(draft.url)
+        link = url_key(draft.url)
         known = await self._store.article_by_link(scope, link) if link else None
         if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
             try:  # raises DuplicateArticle for a known text or a removed article

@@ -13,7 +13,7 @@ from bot.ui.article_pages import article_embed, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
-from bot.ui.limits import DESCRIPTION, cut, length
+from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from bot.services.actors.profiles import ActorLine
     from bot.services.periods import Period
 
-__all__ = ["ACTORS_PAGE", "actors_page", "top_actors"]
+__all__ = ["ACTORS_PAGE_SIZE", "actors_page", "top_actors"]
 
-ACTORS_PAGE = 25
+ACTORS_PAGE_SIZE = 25
 """Actors on a page: as many as a menu has options."""
 HEADINGS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.PLACE: "Places"}
 ROOM_FOR_HEADINGS = 3 * 24
-LINE = (DESCRIPTION - ROOM_FOR_HEADINGS) // ACTORS_PAGE - 1
+MAX_LINE = (MAX_DESCRIPTION - ROOM_FOR_HEADINGS) // ACTORS_PAGE_SIZE - 1
 """Maximum units of a line, so that those of a page always fit."""
-NAME, ROLE, SHORTEST_ROLE = 60, 100, 20
+MAX_NAME, MAX_ROLE, MIN_ROLE = 60, 100, 20
 """Maximum units of a name and of a role, and minimum units of a role, below which it is omitted."""
 
 
 def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, page: int) -> Reply:
     """The actors named in an article, by kind, with their roles and how often they are named."""
-    at = Page(page, total, ACTORS_PAGE)
+    at = Page(page, total, ACTORS_PAGE_SIZE)
     embed = article_embed(article)
     embed.description = _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
     if not actors:
@@ -57,15 +57,15 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
 
 def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
     """A page of the actors named most in a period, by kind; ``subject`` is the period as it was typed."""
-    at = Page(page, len(actors), ACTORS_PAGE)
-    shown = actors[at.shown * ACTORS_PAGE : (at.shown + 1) * ACTORS_PAGE]
+    at = Page(page, len(actors), ACTORS_PAGE_SIZE)
+    shown = actors[at.shown * ACTORS_PAGE_SIZE : (at.shown + 1) * ACTORS_PAGE_SIZE]
     embed = discord.Embed(title=f"Named most in {period.label}", colour=COLOUR)
     by_kind = sorted(shown, key=lambda actor: list(HEADINGS).index(actor.kind))
     embed.description = _by_kind(
         (actor.kind, f"**{_name(actor.name)}** — {plural(actor.articles, 'article')}, ×{actor.mentions:,}")
         for actor in by_kind
     )
-    more = " · who <name> shows anyone else" if at.count > 1 else ""
+    more = " · who <name> shows those not listed" if at.count > 1 else ""
     embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
     action = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
     return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), action)
@@ -85,18 +85,18 @@ def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:
 
 
 def _name(name: str) -> str:
-    return cut(plain(" ".join(name.split())), NAME)
+    return cut(plain(" ".join(name.split())), MAX_NAME)
 
 
 def _actor_line(actor: ArticleActor) -> str:
     """A name with as many of its roles, at most two, as fit in a line."""
     head = f"**{_name(actor.name)}** ×{actor.mentions:,}"
-    roles = [quoted(cut(role, ROLE)) for role in dict.fromkeys(actor.roles)][:2]
+    roles = [quoted(cut(role, MAX_ROLE)) for role in dict.fromkeys(actor.roles)][:2]
     for shown in (roles, roles[:1]):
         line = f"{head} — {', '.join(shown)}"
-        if shown and length(line) <= LINE:
+        if shown and length(line) <= MAX_LINE:
             return line
-    left = LINE - length(f"{head} — “”")
-    if roles and left >= SHORTEST_ROLE:
+    left = MAX_LINE - length(f"{head} — “”")
+    if roles and left >= MIN_ROLE:
         return f"{head} — {cut(roles[0].removesuffix('”'), left)}”"
     return f"{head} (headline)" if actor.in_title and not roles else head

@@ -22,10 +22,10 @@ __all__ = ["ADDED", "CHANGED", "UPDATED", "add_same_title", "add_updated", "adde
 
 ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
 """Headings, which the article's number follows."""
-SENTENCES = 3
-BEGINNING = 400
+PREVIEW_SENTENCES = 3
+MAX_BEFORE_TITLE = 400
 """A made title is within this many characters of its text's start, after the place and the agency."""
-TITLE = 200
+MAX_OTHER_TITLE = 200
 """Maximum units of another article's title."""
 NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
 MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
@@ -40,7 +40,7 @@ def added_page(
     If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough. ``undo`` is
     the command that undoes a change.
     """
-    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, SENTENCES)
+    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, PREVIEW_SENTENCES)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
     if _is_made(article.title, article.text):
@@ -50,26 +50,28 @@ def added_page(
     return reply
 
 
-def add_updated(page: Reply, before: Article) -> Reply:
+def add_updated(reply: Reply, before: Article) -> Reply:
     """Adds that the link belonged to an older article, ``before``, whose text was replaced."""
-    replaced = f"The link already belonged to {quoted(cut(before.title, TITLE))}: the new text replaced its text."
-    page.embed.add_field(
+    replaced = (
+        f"The link already belonged to {quoted(cut(before.title, MAX_OTHER_TITLE))}: the new text replaced its text."
+    )
+    reply.embed.add_field(
         name="Updated, not added",
         value=f"{replaced} To add a separate article, leave the link out.",
         inline=False,
     )
-    return page
+    return reply
 
 
-def add_same_title(page: Reply, article: Article, other: ArticleHeader, prefix: str) -> Reply:
+def add_same_title(reply: Reply, article: Article, other: ArticleHeader, prefix: str) -> Reply:
     """Adds that an older article has the same title, and what to do if both are one story."""
     remove, edit = code(f"{prefix}remove {article.number}"), code(f"{prefix}edit {other.number}")
-    page.embed.add_field(
+    reply.embed.add_field(
         name="Same title",
         value=f"#{other.number} has the same title. If both are one story: {remove}, then {edit} with the new text.",
         inline=False,
     )
-    return page
+    return reply
 
 
 def _short(article: Article, analysis: Analysis) -> Reply:
@@ -91,4 +93,4 @@ def _facts(article: Article) -> str:
 def _is_made(title: str, text: str) -> bool:
     """True if a title is only the beginning of its text."""
     words = title.removesuffix("…")
-    return text.startswith(words) or (words != title and words in text[:BEGINNING])
+    return text.startswith(words) or (words != title and words in text[:MAX_BEFORE_TITLE])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import DESCRIPTION, join_within
+from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import code, plain, quoted
 from bot.ui.messages import done, notice
 from bot.ui.reply import COLOUR, Reply
@@ -21,21 +21,26 @@ __all__ = ["alias_added", "alias_form", "alias_list", "alias_removed", "name_sep
 
 def alias_form(prefix: str) -> str:
     """How the command is typed, for somebody who typed it in another way."""
-    return f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, the name."
+    return (
+        f"Write it as {prefix}alias Iron Lady = Margaret Thatcher: the other name, an equals sign, and the name that "
+        "the articles use."
+    )
 
 
 def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
     """All decisions of editors about names."""
     if not rules:
         form = f"{prefix}alias <other name> = <name>"
-        return notice(f"Editors have not decided anything about names here yet. {form} adds another name for somebody.")
+        return notice(
+            f"Editors have not linked or separated any names here yet. {form} adds another name for somebody."
+        )
     embed = discord.Embed(title="Editors’ decisions about names", colour=COLOUR)
     lines = [
         f"{quoted(rule.name)} {'is' if rule.is_alias else 'is not'} {quoted(rule.target)} · "
         + discord.utils.format_dt(rule.decided_at, "D")
         for rule in rules
     ]
-    embed.description = join_within(lines, DESCRIPTION, lambda n: f"… and {n} more")
+    embed.description = join_within(lines, MAX_DESCRIPTION, and_more)
     embed.set_footer(text=f"{prefix}unalias <other name> undoes one")
     return Reply(embed)
 

@@ -36,7 +36,7 @@ WRONG_CHANNEL_TYPE = (
 )
 OTHER_SERVER = "That channel is in another server."
 CHANNEL_HIDDEN = "You cannot see that channel, so you cannot choose it."
-NO_EVERYONE = "I do not mention everyone: choose a role that people choose to have."
+NO_EVERYONE = "I do not mention everyone: choose a role that members picked themselves."
 
 
 def posting_started(channel: str) -> Reply:
@@ -97,8 +97,8 @@ def not_an_announcement_channel(name: str) -> str:
 def not_mentionable(role: str, name: str) -> str:
     """A mention of the role would notify nobody."""
     return (
-        f"Mentioning @{role} would notify nobody: let anyone mention it (in the role’s settings), or grant me Mention "
-        f"Everyone in #{name}."
+        f"Mentioning @{role} would notify nobody: allow anyone to mention it (in the role’s settings), or grant me "
+        f"Mention Everyone in #{name}."
     )
 
 

@@ -27,11 +27,11 @@ __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "re
 
 PAGE_SIZE = 10
 """Articles on a page of a list."""
-SOURCE = 60
+MAX_SOURCE = 60
 """Maximum units of a source's name."""
-MARKS = ' "“”„«»'
+QUOTATION_MARKS = ' "“”„«»'
 """Removed from both ends of a query, which is shown in quotation marks itself."""
-SNIPPET, BEFORE_HIT = 1_000, 100
+MAX_SNIPPET, MAX_BEFORE_HIT = 1_000, 100
 """Maximum characters of a snippet (one word may be very long), and of the part before its first hit."""
 HIT = re.compile("\x02(.*?)\x03", re.DOTALL)
 """The store puts these control characters around each hit in a snippet."""
@@ -76,7 +76,7 @@ def article_list(
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
     """Articles that contain the words, each with the passage."""
     at = Page(page, total)
-    embed = discord.Embed(title=f"Articles with {quoted(query.strip(MARKS))}", colour=COLOUR)
+    embed = discord.Embed(title=f"Articles with {quoted(query.strip(QUOTATION_MARKS))}", colour=COLOUR)
     embed.description = entry_list(
         [
             Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _passage(hit.snippet))
@@ -112,7 +112,7 @@ def page_buttons(kind: Action, subject: str, at: Page) -> tuple[Button, ...]:
 
 def origin_of(date: str, source: str | None, *more: str) -> str:
     """The line below a title: the date, the source, and ``more``."""
-    parts = [date, plain(cut(source, SOURCE)) if source else "", *more]
+    parts = [date, plain(cut(source, MAX_SOURCE)) if source else "", *more]
     return " · ".join(part for part in parts if part)
 
 
@@ -124,9 +124,9 @@ def _origin(article: ArticleHeader) -> str:
 def _passage(snippet: str) -> partial[str]:
     """Returns a function that quotes the passage of a hit in at most the given number of units."""
     first = snippet.find("\x02")
-    if first > BEFORE_HIT:
-        snippet = "…" + snippet[first - BEFORE_HIT :].partition(" ")[2]  # begin with a whole word
-    pieces = list(_pieces(" ".join(snippet[:SNIPPET].split())))
+    if first > MAX_BEFORE_HIT:
+        snippet = "…" + snippet[first - MAX_BEFORE_HIT :].partition(" ")[2]  # begin with a whole word
+    pieces = list(_pieces(" ".join(snippet[:MAX_SNIPPET].split())))
     return partial(_quotation, pieces)
 
 

@@ -1,4 +1,4 @@
-"""The pages of one article: summary, themes, full text; and parts shared with its list of actors and its post."""
+"""The views of one article: summary, themes, full text; and parts shared with its list of actors and its post."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
-from bot.ui.limits import DESCRIPTION, FIELD_VALUE, and_more, cut, join_within, one_line
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import plain, plural, quoted, web_address
-from bot.ui.menus import SENTENCES
+from bot.ui.menus import SUMMARY_SENTENCES
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -35,26 +35,26 @@ __all__ = [
     "view_buttons",
 ]
 
-SENTENCE = 1_200
+MAX_SENTENCE = 1_200
 """Maximum units of a sentence, so that one cannot fill the whole answer."""
-SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
+MIN_SENTENCES, MAX_SENTENCES = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
 """Sentences of the shortest and the longest summary to which the buttons lead."""
 VIEWS = (
-    (Action.SUMMARY, "Summary", SENTENCES),
+    (Action.SUMMARY, "Summary", SUMMARY_SENTENCES),
     (Action.ACTORS, "Actors", 0),
     (Action.THEMES, "Themes", 0),
     (Action.TEXT, "Full text", 0),
 )
-"""The pages about an article: the action, the label of its button, and the number with which it opens."""
-PEOPLE, OTHERS, THEMES = 4, 6, 4
+"""The views of an article: the action, the label of its button, and the argument with which it opens."""
+MAX_PEOPLE, MAX_OTHERS, MAX_THEMES = 4, 6, 4
 """How many people, other actors and themes a summary names."""
-NAME, ROLE, OTHER_NAME = 100, 90, 60
+MAX_NAME, MAX_ROLE, MAX_OTHER_NAME = 100, 90, 60
 """Maximum units of a person's name and role, and of the name of another actor."""
 
 
 def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> Reply:
     """The ``count`` key sentences in the order of the text, with the main actors and themes."""
-    count = min(max(count, SHORTEST), LONGEST)
+    count = min(max(count, MIN_SENTENCES), MAX_SENTENCES)
     sentences = analysis.summary(count)
     total = analysis.total
     embed = article_embed(article)
@@ -65,10 +65,14 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
         embed.add_field(name="Language", value=foreign, inline=False)
     set_footer(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
     lengths = []
-    if len(sentences) > SHORTEST:
-        lengths.append(Button("Shorter", _action(Action.SUMMARY, article, max(SHORTEST, len(sentences) // 2)), row=1))
-    if len(sentences) < min(total, LONGEST):
-        lengths.append(Button("Longer", _action(Action.SUMMARY, article, min(LONGEST, len(sentences) * 2)), row=1))
+    if len(sentences) > MIN_SENTENCES:
+        lengths.append(
+            Button("Shorter", _action(Action.SUMMARY, article, max(MIN_SENTENCES, len(sentences) // 2)), row=1)
+        )
+    if len(sentences) < min(total, MAX_SENTENCES):
+        lengths.append(
+            Button("Longer", _action(Action.SUMMARY, article, min(MAX_SENTENCES, len(sentences) * 2)), row=1)
+        )
     buttons = (*view_buttons(article, Action.SUMMARY, count), *lengths, *source_button(article))
     return Reply(embed, buttons, action=_action(Action.SUMMARY, article, count))
 
@@ -82,7 +86,7 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         phrases = [plain(phrase) for phrase in analysis.phrases]
         embed.add_field(
             name="Key phrases",
-            value=join_within(phrases, FIELD_VALUE, and_more, " · "),
+            value=join_within(phrases, MAX_FIELD_VALUE, and_more, " · "),
             inline=False,
         )
     if not embed.fields:
@@ -119,9 +123,9 @@ def article_embed(article: Article) -> discord.Embed:
 
 def sentence_list(sentences: Sequence[Sentence]) -> str:
     """Sentences as a list: as many as fit."""
-    shown = [plain(one_line(sentence.text, SENTENCE)) for sentence in sentences]
+    shown = [plain(one_line(sentence.text, MAX_SENTENCE)) for sentence in sentences]
     return join_within(
-        [f"• {text}" for text in shown], DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
+        [f"• {text}" for text in shown], MAX_DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
     )
 
 
@@ -129,31 +133,31 @@ def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:
     """Adds the main actors, people first, and the themes."""
     people = [actor for actor in analysis.actors if actor.kind is ActorKind.PERSON]
     others = [actor for actor in analysis.actors if actor.kind is not ActorKind.PERSON]
-    lines = [_with_role(actor) for actor in people[:PEOPLE]]
+    lines = [_with_role(actor) for actor in people[:MAX_PEOPLE]]
     if others:
-        lines.append(" · ".join(plain(cut(actor.name, OTHER_NAME)) for actor in others[:OTHERS]))
+        lines.append(" · ".join(plain(cut(actor.name, MAX_OTHER_NAME)) for actor in others[:MAX_OTHERS]))
     if lines:
-        embed.add_field(name="Who", value=join_within(lines, FIELD_VALUE, lambda n: f"+{n}"), inline=False)
+        embed.add_field(name="Who", value=join_within(lines, MAX_FIELD_VALUE, lambda n: f"+{n}"), inline=False)
     if analysis.themes:
-        themes = " · ".join(plain(theme.label) for theme in analysis.themes[:THEMES])
+        themes = " · ".join(plain(theme.label) for theme in analysis.themes[:MAX_THEMES])
         embed.add_field(name="Themes", value=themes, inline=False)
 
 
 def _with_role(actor: Actor) -> str:
-    role = f" — {quoted(cut(actor.roles[0].text, ROLE))}" if actor.roles else ""
-    return f"**{plain(cut(actor.name, NAME))}**{role}"
+    role = f" — {quoted(cut(actor.roles[0].text, MAX_ROLE))}" if actor.roles else ""
+    return f"**{plain(cut(actor.name, MAX_NAME))}**{role}"
 
 
-def _action(kind: Action, article: Article, page: int = 0) -> ButtonAction:
-    return ButtonAction(kind, str(article.id), page)
+def _action(kind: Action, article: Article, argument: int = 0) -> ButtonAction:
+    return ButtonAction(kind, str(article.id), argument)
 
 
-def view_buttons(article: Article, current: Action, page: int) -> tuple[Button, ...]:
-    """The buttons to an article's pages; ``page`` is the current one's number, 0 for a summary not shown yet."""
-    shown = current if (current, page) != (Action.SUMMARY, 0) else None
+def view_buttons(article: Article, current: Action, argument: int) -> tuple[Button, ...]:
+    """The buttons to an article's views; ``argument`` is that of the current one, 0 for a summary not shown yet."""
+    shown = current if (current, argument) != (Action.SUMMARY, 0) else None
     return tuple(
-        Button(label, _action(kind, article, page if kind is current else start), current=kind is shown)
-        for kind, label, start in VIEWS
+        Button(label, _action(kind, article, argument if kind is current else initial), current=kind is shown)
+        for kind, label, initial in VIEWS
     )
 
 

@@ -28,15 +28,16 @@ LABELS = {
 def onward(current: ButtonAction | None, target: ButtonAction) -> ButtonAction:
     """Returns ``target`` with the history it gets when it is opened from the answer to ``current``.
 
-    Turning a page adds nothing, a page that is reached again is in the history only once, and the first entry is kept.
+    Turning a page adds nothing, an answer that is reached again is in the history only once, and the first entry is
+    kept.
     """
     if current is None or target.kind in EDITOR_DECISIONS:
         return target
-    here, there = _page(current), _page(target)
-    if here == there:
+    shown, opened = _without_page(current), _without_page(target)
+    if shown == opened:
         return replace(target, history=current.history)
-    between = [step for step in current.history[:-1] if _page(step) not in (here, there)]
-    first = [step for step in current.history[-1:] if _page(step) != here]
+    between = [step for step in current.history[:-1] if _without_page(step) not in (shown, opened)]
+    first = [step for step in current.history[-1:] if _without_page(step) != shown]
     return replace(target, history=(replace(current, history=()), *between, *first))
 
 
@@ -50,6 +51,6 @@ def back_label(target: ButtonAction) -> str:
     return LABELS.get(target.kind, "Back to the list")
 
 
-def _page(action: ButtonAction) -> tuple[str, str]:
-    """The part that all pages of one list, or about one article, have in common."""
+def _without_page(action: ButtonAction) -> tuple[str, str]:
+    """What all pages of one list, or all views of one article, have in common."""
     return ("article" if action.kind in ARTICLE_VIEWS else action.kind), action.subject

@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from bot.services.delivery.idempotency import base36
-from bot.ui.limits import CUSTOM_ID, length
+from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
     "ANYONE",
@@ -30,7 +30,7 @@ MENU_ID = re.compile("bm:.*", re.DOTALL)
 """The custom id of a menu of any version of this bot; its action is the one whose answer it is attached to."""
 _HISTORY = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
 _PATTERN = re.compile(
-    r"b[bm]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<page>\d{1,6})"
+    r"b[bm]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<argument>\d{1,6})"
     rf"(?P<history>(?:{_HISTORY.pattern})*):(?P<subject>.*)",
     re.DOTALL,
 )
@@ -40,27 +40,27 @@ _ESCAPED = str.maketrans({"%": "%25", ":": "%3A", "<": "%3C"})
 class Action(StrEnum):
     """What a button can do. The values are in messages already posted: never change the meaning of one."""
 
-    SUMMARY = "sum"  # subject: article id; page: number of sentences
-    ACTORS = "act"  # article id; page
-    THEMES = "thm"  # article id
-    TEXT = "txt"  # article id; page
-    WHO = "who"  # actor id
-    ARTICLES = "lst"  # page
-    REMOVED = "rem"  # page; for editors
-    SEARCH = "sea"  # the words; page
-    TOP_ACTORS = "top"  # a period as typed; page
-    TOP_THEMES = "tpt"  # a period as typed
-    TRENDS = "trd"  # a period as typed
-    THEME = "tha"  # a theme's label; page
-    FIND = "fnd"  # words typed for an article that did not identify one
-    NAME = "nam"  # words typed for an actor that did not identify one
-    NAME_THEME = "nat"  # words typed for a theme that did not identify one
-    RESPELL = "rsp"  # the words of a search that found nothing
-    FETCH = "fet"  # token of a pending choice; page: index of the link to fetch
-    KEEP_TEXT = "kpt"  # token of a pending choice
-    OVERWRITE = "ovw"  # token of a pending choice
-    DISCARD = "dsc"  # token of a pending choice
-    RESTORE = "rst"  # article number
+    SUMMARY = "sum"  # subject: article id; argument: number of sentences
+    ACTORS = "act"  # subject: article id; argument: page
+    THEMES = "thm"  # subject: article id
+    TEXT = "txt"  # subject: article id; argument: page
+    WHO = "who"  # subject: actor id
+    ARTICLES = "lst"  # argument: page
+    REMOVED = "rem"  # argument: page; for editors
+    SEARCH = "sea"  # subject: the words; argument: page
+    TOP_ACTORS = "top"  # subject: a period as typed; argument: page
+    TOP_THEMES = "tpt"  # subject: a period as typed
+    TRENDS = "trd"  # subject: a period as typed
+    THEME = "tha"  # subject: a theme's label; argument: page
+    FIND = "fnd"  # subject: words typed for an article that did not identify one
+    NAME = "nam"  # subject: words typed for an actor that did not identify one
+    NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
+    RESPELL = "rsp"  # subject: the words of a search that found nothing
+    FETCH = "fet"  # subject: token of a pending choice; argument: index of the link to fetch
+    KEEP_TEXT = "kpt"  # subject: token of a pending choice
+    OVERWRITE = "ovw"  # subject: token of a pending choice
+    DISCARD = "dsc"  # subject: token of a pending choice
+    RESTORE = "rst"  # subject: article number
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
@@ -72,14 +72,14 @@ EDITOR_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, 
 
 @dataclass(frozen=True, slots=True)
 class ButtonAction:
-    """What one button does; ``page`` starts at 0 (for a summary it is the number of sentences).
+    """What one button does: ``kind`` says what ``subject`` and ``argument`` mean; pages count from 0.
 
     ``history`` are the actions whose answers were shown before, the latest first: “Back” leads to them.
     """
 
     kind: Action
     subject: str = ""
-    page: int = 0
+    argument: int = 0
     history: tuple[ButtonAction, ...] = ()
 
 
@@ -89,13 +89,13 @@ def encode(action: ButtonAction, asker: int, *, menu: bool = False) -> str:
     If the whole history does not fit, its first entry is kept longest, because everything can be reached again from
     there. The subject is cut if it does not fit even without a history (searches are bounded so that they fit).
     """
-    head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.page}"
-    subject = action.subject[:CUSTOM_ID]
-    history = [f"<{step.kind}.{step.page}.{step.subject.translate(_ESCAPED)}" for step in action.history]
-    while history and length(f"{head}{''.join(history)}:{subject}") > CUSTOM_ID:
+    head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.argument}"
+    subject = action.subject[:MAX_CUSTOM_ID]
+    history = [f"<{step.kind}.{step.argument}.{step.subject.translate(_ESCAPED)}" for step in action.history]
+    while history and length(f"{head}{''.join(history)}:{subject}") > MAX_CUSTOM_ID:
         history.pop(max(0, len(history) - 2))
     head += "".join(history) + ":"
-    while length(head + subject) > CUSTOM_ID:
+    while length(head + subject) > MAX_CUSTOM_ID:
         subject = subject[:-1]
     return head + subject
 
@@ -107,10 +107,11 @@ def decode(custom_id: str) -> tuple[ButtonAction, int]:
     if match is None or kind is Action.UNKNOWN:
         return ButtonAction(Action.UNKNOWN), ANYONE
     steps = [
-        (_known(value), unquote(subject), int(page)) for value, page, subject in _HISTORY.findall(match["history"])
+        (_known(value), unquote(subject), int(argument))
+        for value, argument, subject in _HISTORY.findall(match["history"])
     ]
     history = tuple(ButtonAction(*step) for step in steps if step[0] is not Action.UNKNOWN)
-    return ButtonAction(kind, match["subject"], int(match["page"]), history), int(match["asker"], 36)
+    return ButtonAction(kind, match["subject"], int(match["argument"]), history), int(match["asker"], 36)
 
 
 def _known(value: str) -> Action:

@@ -65,7 +65,7 @@ class Requests:
         try:
             return await self._client.http.request(Route(method, path, metadata=None, **ids), **options)
         except discord.RateLimited as error:
-            msg = "Discord asks to wait"
+            msg = "Discord asked me to wait"
             raise TransientError(msg, error.retry_after) from error
         except (ErrorResponse, discord.HTTPException) as error:
             answer = error_response_of(error) if isinstance(error, discord.HTTPException) else error
@@ -84,7 +84,7 @@ class Requests:
         at, seconds = self._limited
         passed = (self._clock() - at).total_seconds()
         if 0 <= passed < seconds:
-            msg = "Discord asks to wait with all requests"
+            msg = "Discord asked me to pause all requests"
             raise TransientError(msg, seconds - passed)
 
 

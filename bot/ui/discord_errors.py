@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALREADY_PUBLISHED",
-    "CHANNEL_TYPE",
-    "LOCKED",
     "NO_TAG",
+    "THREAD_LOCKED",
     "UNKNOWN_CHANNEL",
     "UNKNOWN_MESSAGE",
+    "WRONG_TYPE",
     "ThreadArchived",
     "to_delivery_error",
 ]
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 ALREADY_PUBLISHED, OLD_EDITS = 40033, 30046
-AN_HOUR = 3_600.0
-LOCKED = "the thread is locked: unlock it"
+OLD_EDITS_WAIT_SECONDS = 3_600.0
+THREAD_LOCKED = "the thread is locked: unlock it"
 TOO_MANY_THREADS = "the server has as many open threads as Discord allows: archive some"
-CHANNEL_TYPE = "nothing can be posted in a channel of that type"
+WRONG_TYPE = "nothing can be posted in a channel of that type"
 NO_TAG = "the forum requires a tag and none fits: add one called News"
 
 
@@ -51,11 +51,11 @@ MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientErro
     ),
     40067: (ChannelUnavailable, NO_TAG),
     50001: (ChannelUnavailable, "I cannot see the channel: grant me View Channel there"),
-    50008: (ChannelUnavailable, CHANNEL_TYPE),
+    50008: (ChannelUnavailable, WRONG_TYPE),
     50013: (ChannelUnavailable, "I may not post there: grant me View Channel, Send Messages and Embed Links"),
-    50024: (ChannelUnavailable, CHANNEL_TYPE),
+    50024: (ChannelUnavailable, WRONG_TYPE),
     50083: (ThreadArchived, "the thread is archived: reopen it"),
-    160005: (ChannelUnavailable, LOCKED),
+    160005: (ChannelUnavailable, THREAD_LOCKED),
     160006: (ChannelUnavailable, TOO_MANY_THREADS),
     160007: (ChannelUnavailable, TOO_MANY_THREADS),
     UNKNOWN_CHANNEL: (ChannelDeleted, CHANNEL_DELETED),
@@ -92,7 +92,7 @@ def to_delivery_error(error: ErrorResponse) -> ChannelUnavailable | PostRejected
         return maybe_done(f"something between Discord and me answered {status}: check the network there", after)
     if code in MEANINGS:
         kind, said = MEANINGS[code]
-        wait = after or (AN_HOUR if code == OLD_EDITS else None)
+        wait = after or (OLD_EDITS_WAIT_SECONDS if code == OLD_EDITS else None)
         return kind(said, wait) if issubclass(kind, TransientError) else kind(said)
     if status == 403:
         return ChannelUnavailable(f"Discord does not let me do that there ({code}): check my permissions")

@@ -54,7 +54,7 @@ YOUR_TEXT = "your text"
 """In a list that names each file: what was written in the message itself."""
 TEXT_BESIDE_FILE = "not added, because a file came with it: send it separately"
 UNREADABLE_FILE = "not read: I can only read .txt and .md files"
-FILE_NAME_LENGTH = 60
+MAX_FILE_NAME = 60
 
 
 def removed(article: Article, prefix: str) -> Reply:
@@ -94,13 +94,13 @@ def no_text_in_reply(*, poll: bool, stickers: bool) -> str:
 
 def unreadable_files(names: Sequence[str]) -> str:
     """None of the attached files can be read."""
-    shown = ", ".join(name[:FILE_NAME_LENGTH] for name in names)
+    shown = ", ".join(name[:MAX_FILE_NAME] for name in names)
     return f"I can read .txt and .md files, not {shown}: save the article as plain text and attach that."
 
 
 def too_many_files(limit: int) -> str:
     """More files than one message may bring."""
-    return f"One message can bring at most {limit} articles: send the other files in another message."
+    return f"One message can contain at most {limit} files: send the others in another message."
 
 
 def file_too_large(name: str, size: int, limit: int) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.limits import DESCRIPTION, and_more, cut, join_within
+from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within
 from bot.ui.markup import plain
 from bot.ui.messages import notice
 from bot.ui.reply import COLOUR, Button, Reply
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LINK_MEANT", "conflict_pages", "files_report", "link_question", "restore_offer"]
 
-LINKS = 4
+MAX_LINKS = 4
 """How many links have a button each, besides the one for the text."""
-LABEL, LINK = 60, 200
+MAX_LABEL, MAX_LINK = 60, 200
 """Maximum units of a button's label, and of a link."""
-FILE_NAME, FILE_RESULT = 100, 300
+MAX_FILE_NAME, MAX_FILE_RESULT = 100, 300
 LINK_MEANT = "not added yet: is the link meant?"
 """The same question in a list that names each file."""
 
@@ -32,18 +32,18 @@ LINK_MEANT = "not added yet: is the link meant?"
 def link_question(links: Sequence[str], token: str) -> Reply:
     """Asks whether the pages at the links are meant, or the text itself."""
     if len(links) == 1:
-        shown = [plain(cut(links[0], LINK))]
+        shown = [plain(cut(links[0], MAX_LINK))]
         meant = "the page behind this link"
         labels = ["Fetch the link"]
     else:
-        shown = [f"{n}. {plain(cut(url, LINK))}" for n, url in enumerate(links[:LINKS], start=1)]
+        shown = [f"{n}. {plain(cut(url, MAX_LINK))}" for n, url in enumerate(links[:MAX_LINKS], start=1)]
         meant = "the pages behind these links (fetch one after the other)"
-        labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:LINKS], start=1)]
-    if len(links) > LINKS:
-        shown.append(f"… and {len(links) - LINKS} more: send those separately.")
+        labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:MAX_LINKS], start=1)]
+    if len(links) > MAX_LINKS:
+        shown.append(f"… and {len(links) - MAX_LINKS} more: send those separately.")
     asked = f"Nothing has been added yet. Do you mean {meant}, or your text as it stands?"
     embed = discord.Embed(description="\n".join([asked, *shown]), colour=COLOUR)
-    fetch = [Button(cut(label, LABEL), ButtonAction(Action.FETCH, token, n)) for n, label in enumerate(labels)]
+    fetch = [Button(cut(label, MAX_LABEL), ButtonAction(Action.FETCH, token, n)) for n, label in enumerate(labels)]
     return Reply(embed, (*fetch, Button("Keep the text", ButtonAction(Action.KEEP_TEXT, token))))
 
 
@@ -55,7 +55,8 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
     yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
-        text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} meanwhile: choose below"
+        text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} in the meantime: "
+        "choose below what to keep"
     )
     overwrite, discard = ButtonAction(Action.OVERWRITE, token), ButtonAction(Action.DISCARD, token)
     if not removed:
@@ -73,13 +74,13 @@ def restore_offer(text: str, number: int) -> Reply:
 
 def files_report(lines: Sequence[tuple[str, str]]) -> Reply:
     """What was done with each file of a message: pairs of its name and the result."""
-    shown = [f"**{plain(cut(name, FILE_NAME))}**: {plain(cut(result, FILE_RESULT))}" for name, result in lines]
-    return Reply(discord.Embed(description=join_within(shown, DESCRIPTION, and_more), colour=COLOUR))
+    shown = [f"**{plain(cut(name, MAX_FILE_NAME))}**: {plain(cut(result, MAX_FILE_RESULT))}" for name, result in lines]
+    return Reply(discord.Embed(description=join_within(shown, MAX_DESCRIPTION, and_more), colour=COLOUR))
 
 
 def _beginning(text: str) -> str:
     """As much of a text as an embed holds, which is more than a form does; the pending choice has all of it."""
-    return plain(text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rstrip() + "…")
+    return plain(text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…")
 
 
 def _host(url: str) -> str:

@@ -13,6 +13,7 @@ from discord.ext import commands
 
 __all__ = [
     "FORM_TOO_LATE",
+    "MAX_REPEATED",
     "OLD_BUTTON",
     "OLD_FORM",
     "OUTDATED",
@@ -32,7 +33,7 @@ OUTDATED = (
 )
 """For a while after an update, Discord's apps still offer the commands that they loaded before it."""
 FORM_TOO_LATE = "The form could not be opened in time: use the command again."
-SHOWN = 40
+MAX_REPEATED = 40
 """How many characters of what was typed are repeated."""
 
 
@@ -57,7 +58,7 @@ WITH_USAGE: tuple[tuple[Errors, Describe], ...] = (
     ((commands.RoleNotFound,), lambda _: "There is no such role here."),
     (
         (commands.BadLiteralArgument,),
-        lambda error: f"“{error.argument[:SHOWN]}” is not one of: {', '.join(map(str, error.literals))}.",
+        lambda error: f"“{error.argument[:MAX_REPEATED]}” is not one of: {', '.join(map(str, error.literals))}.",
     ),
     (
         (commands.RangeError,),
@@ -110,4 +111,4 @@ def ambiguous_name(typed: str) -> str:
 
 def not_a_period(typed: str) -> str:
     """The text that was typed for a period is not one."""
-    return f"“{typed[:SHOWN]}” is not a period: try today, week, month or 30d."
+    return f"“{typed[:MAX_REPEATED]}” is not a period: try today, week, month or 30d."

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleForm"]
 
-FORM_TEXT = 4_000
+MAX_FORM_TEXT = 4_000
 """Characters that a text field of Discord's forms holds."""
-FORM_TITLE = 300
+MAX_FORM_TITLE = 300
 
 
 class ArticleForm(discord.ui.Modal):
@@ -34,7 +34,7 @@ class ArticleForm(discord.ui.Modal):
         scope: int,
         article: Article | None = None,
     ) -> None:
-        if article is not None and length(article.text) > FORM_TEXT:
+        if article is not None and length(article.text) > MAX_FORM_TEXT:
             msg = f"#{article.number} is longer than a form can hold: edit it with a .txt file."
             raise InputError(msg)
         super().__init__(title=f"Edit #{article.number}" if article else "Add an article")
@@ -42,12 +42,12 @@ class ArticleForm(discord.ui.Modal):
         self.article = article
         self._on_sent = on_sent
         self._title_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(
-            label="Title", max_length=FORM_TITLE, default=article.title if article else None
+            label="Title", max_length=MAX_FORM_TITLE, default=article.title if article else None
         )
         self._text_box: discord.ui.TextInput[ArticleForm] = discord.ui.TextInput(
             label="Text (attach a longer one as a .txt file)",
             style=discord.TextStyle.paragraph,
-            max_length=FORM_TEXT,
+            max_length=MAX_FORM_TEXT,
             default=article.text if article else None,
         )
         self.add_item(self._title_box)

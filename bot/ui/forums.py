@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["FORUMS", "find_threads", "tag_ids", "thread_payload"]
 
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
-MESSAGE = "/channels/{channel_id}/messages/{message_id}"
-ACTIVE = "/guilds/{guild_id}/threads/active"
-ARCHIVED = "/channels/{channel_id}/threads/archived/public"
+MESSAGE_PATH = "/channels/{channel_id}/messages/{message_id}"
+ACTIVE_THREADS_PATH = "/guilds/{guild_id}/threads/active"
+ARCHIVED_THREADS_PATH = "/channels/{channel_id}/threads/archived/public"
 FALLBACK_TAGS = ("news", "briefing", "briefings")
 """Names of tags that fit any article."""
 MAX_TAGS = 5
@@ -77,7 +77,7 @@ async def find_threads(
     for thread_id in sorted(names)[-MAX_SEARCHED:]:
         ids = {"channel_id": thread_id, "message_id": thread_id}
         try:
-            is_found = is_post(await requests.make("GET", MESSAGE, ids))
+            is_found = is_post(await requests.make("GET", MESSAGE_PATH, ids))
         except ChannelDeleted:
             continue
         except PostRejected:
@@ -90,8 +90,10 @@ async def find_threads(
 async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], me: int) -> dict[int, str]:
     """The names of the bot's threads in a forum by their ids, open and archived ones."""
     forum_id = int(forum["id"])
-    active = await requests.make("GET", ACTIVE, {"guild_id": int(forum["guild_id"])})
-    archived = await requests.make("GET", ARCHIVED, {"channel_id": forum_id}, params={"limit": MAX_ARCHIVED})
+    active = await requests.make("GET", ACTIVE_THREADS_PATH, {"guild_id": int(forum["guild_id"])})
+    archived = await requests.make(
+        "GET", ARCHIVED_THREADS_PATH, {"channel_id": forum_id}, params={"limit": MAX_ARCHIVED}
+    )
     return {
         int(thread["id"]): thread["name"]
         for thread in [*active["threads"], *archived["threads"]]

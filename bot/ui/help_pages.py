@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import DESCRIPTION, FIELD_VALUE, and_more, join_within
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within
 from bot.ui.markup import code
 from bot.ui.reply import COLOUR, Reply
 
@@ -22,8 +22,8 @@ def readers_page(rows: Sequence[tuple[str, str]], prefix: str, editors_commands:
     embed = discord.Embed(title="What you can ask", description="\n".join(lines), colour=COLOUR)
     if editors_commands:
         names = " ".join(code(prefix + name) for name in editors_commands)
-        embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} tells more")
-    embed.set_footer(text="/name works too, as does a mention and the name.")
+        embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} explains them")
+    embed.set_footer(text="They also work as /name or after a mention of me.")
     return Reply(embed)
 
 
@@ -31,8 +31,8 @@ def editors_page(rows: Sequence[tuple[str, str]], prefix: str) -> Reply:
     """The editors' commands: how each is typed, and what it does."""
     lines = [f"{code(prefix + usage)} {what}" for usage, what in rows]
     embed = discord.Embed(title="What editors can do", colour=COLOUR)
-    embed.description = join_within(lines, DESCRIPTION, and_more)
-    embed.set_footer(text=f"{prefix}help <command> tells more about a command, {prefix}help shows those for anyone.")
+    embed.description = join_within(lines, MAX_DESCRIPTION, and_more)
+    embed.set_footer(text=f"{prefix}help <command> explains a command, {prefix}help lists those for everyone.")
     return Reply(embed)
 
 
@@ -51,7 +51,7 @@ def command_help(
     for heading, parts in (("Arguments", arguments), ("Subcommands", subcommands)):
         if parts:
             lines = [f"{code(name)}\n{what}" for name, what in parts]
-            embed.add_field(name=heading, value=join_within(lines, FIELD_VALUE, and_more), inline=False)
+            embed.add_field(name=heading, value=join_within(lines, MAX_FIELD_VALUE, and_more), inline=False)
     embed.add_field(name="Examples", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
     embed.add_field(name="Who can use it", value=for_whom, inline=False)
     if aliases:

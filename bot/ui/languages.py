@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["english_only"]
 
-NAMES = {
+LANGUAGE_NAMES = {
     "ar": "Arabic",
     "cs": "Czech",
     "da": "Danish",
@@ -42,5 +42,5 @@ def english_only(what: str, language: str) -> str | None:
     """Why there is nothing to show for an article that is not in English; None for an English one."""
     if language == "en":
         return None
-    name = NAMES.get(language, "another language")
+    name = LANGUAGE_NAMES.get(language, "another language")
     return f"{what} are only found in English articles; this one seems to be in {name}."

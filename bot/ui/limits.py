@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     import discord
 
 __all__ = [
-    "AUTHOR",
-    "BUTTON_LABEL",
-    "CHOICE",
-    "CHOICES",
-    "CUSTOM_ID",
-    "DESCRIPTION",
-    "EMBEDS_TOTAL",
-    "FIELDS",
-    "FIELD_NAME",
-    "FIELD_VALUE",
-    "MESSAGE",
-    "TITLE",
+    "MAX_AUTHOR",
+    "MAX_BUTTON_LABEL",
+    "MAX_CHOICE",
+    "MAX_CHOICES",
+    "MAX_CUSTOM_ID",
+    "MAX_DESCRIPTION",
+    "MAX_EMBEDS_TOTAL",
+    "MAX_EMBED_TITLE",
+    "MAX_FIELDS",
+    "MAX_FIELD_NAME",
+    "MAX_FIELD_VALUE",
+    "MAX_MESSAGE",
     "and_more",
     "cut",
     "fit",
@@ -34,20 +34,20 @@ __all__ = [
     "one_line",
 ]
 
-MESSAGE = 2_000
-TITLE = 256
-DESCRIPTION = 4_096
-FIELDS = 25
-FIELD_NAME = 256
-FIELD_VALUE = 1_024
-AUTHOR = 256
-EMBEDS_TOTAL = 6_000
-BUTTON_LABEL = 80
-CUSTOM_ID = 100
-CHOICES = 25
-CHOICE = 100
+MAX_MESSAGE = 2_000
+MAX_EMBED_TITLE = 256
+MAX_DESCRIPTION = 4_096
+MAX_FIELDS = 25
+MAX_FIELD_NAME = 256
+MAX_FIELD_VALUE = 1_024
+MAX_AUTHOR = 256
+MAX_EMBEDS_TOTAL = 6_000
+MAX_BUTTON_LABEL = 80
+MAX_CUSTOM_ID = 100
+MAX_CHOICES = 25
+MAX_CHOICE = 100
 
-FOOTER = 500
+MAX_FOOTER = 500
 """Discord accepts 2,048 units; our footers are one line."""
 MAX_GRAPHEME = 32
 """Code points of the longest visible character, such as an emoji of a family; longer sequences may be cut anywhere."""
@@ -130,23 +130,23 @@ def and_more(count: int) -> str:
 def fit(embed: discord.Embed) -> discord.Embed:
     """Cuts every part of the embed to its limit, and the whole to 6,000 units: the last fields go first."""
     if embed.title:
-        embed.title = cut(embed.title, TITLE)
+        embed.title = cut(embed.title, MAX_EMBED_TITLE)
     if embed.description:
-        embed.description = cut(embed.description, DESCRIPTION)
+        embed.description = cut(embed.description, MAX_DESCRIPTION)
     if embed.footer.text:
-        embed.set_footer(text=cut(embed.footer.text, FOOTER), icon_url=embed.footer.icon_url)
+        embed.set_footer(text=cut(embed.footer.text, MAX_FOOTER), icon_url=embed.footer.icon_url)
     if embed.author.name:
-        embed.set_author(name=cut(embed.author.name, AUTHOR), url=embed.author.url, icon_url=embed.author.icon_url)
-    for index, field in enumerate(embed.fields[:FIELDS]):
+        embed.set_author(name=cut(embed.author.name, MAX_AUTHOR), url=embed.author.url, icon_url=embed.author.icon_url)
+    for index, field in enumerate(embed.fields[:MAX_FIELDS]):
         embed.set_field_at(
             index,
-            name=cut(field.name or "", FIELD_NAME) or "\u200b",
-            value=cut(field.value or "", FIELD_VALUE) or "\u200b",
+            name=cut(field.name or "", MAX_FIELD_NAME) or "\u200b",
+            value=cut(field.value or "", MAX_FIELD_VALUE) or "\u200b",
             inline=field.inline,
         )
-    while len(embed.fields) > FIELDS or (embed.fields and _total(embed) > EMBEDS_TOTAL):
+    while len(embed.fields) > MAX_FIELDS or (embed.fields and _total(embed) > MAX_EMBEDS_TOTAL):
         embed.remove_field(len(embed.fields) - 1)
-    if embed.description and (over := _total(embed) - EMBEDS_TOTAL) > 0:
+    if embed.description and (over := _total(embed) - MAX_EMBEDS_TOTAL) > 0:
         embed.description = cut(embed.description, length(embed.description) - over)
     return embed
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ui.limits import DESCRIPTION, cut, length
+from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import link, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_of"]
+__all__ = ["MAX_ENTRIES", "Entry", "entry_list", "title_line"]
 
 MAX_ENTRIES = 25
 """With more there would be no room for titles."""
-QUOTE, SHORTEST_QUOTE = 300, 60
+MAX_QUOTE, MIN_QUOTE = 300, 60
 """Maximum units of a quotation, and minimum units, below which it is omitted."""
 
 
@@ -40,11 +40,11 @@ class Entry:
 
 def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
     """Lays out at most ``MAX_ENTRIES`` articles within the limit of an embed's description."""
-    room = (DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
+    room = (MAX_DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
     return separator.join(_laid_out(entry, room) for entry in entries)
 
 
-def title_of(title: str) -> str:
+def title_line(title: str) -> str:
     """A title on one line, escaped."""
     return plain(" ".join(title.split())) or "(no title)"
 
@@ -52,11 +52,11 @@ def title_of(title: str) -> str:
 def _laid_out(entry: Entry, room: int) -> str:
     mark = entry.mark
     head = f"**#{entry.number}** {mark}"
-    title = title_of(entry.title)
+    title = title_line(entry.title)
     half = cut(title, room // 2)
-    quote = entry.quote(QUOTE) if entry.quote else ""
+    quote = entry.quote(MAX_QUOTE) if entry.quote else ""
     left = room - length(f"{head}{half}{mark}\n\n{entry.origin}")
-    shorter = entry.quote(left) if entry.quote and left >= SHORTEST_QUOTE else ""
+    shorter = entry.quote(left) if entry.quote and left >= MIN_QUOTE else ""
     whole = f"{head}{title}{mark}"
     variants = [
         (f"{head}{link(entry.title, entry.url)}{mark}", quote, entry.origin),

@@ -7,9 +7,9 @@ from urllib.parse import quote, urlsplit
 
 __all__ = ["code", "link", "plain", "plural", "quoted", "web_address"]
 
-LONGEST_ADDRESS = 512
+MAX_ADDRESS = 512
 """Characters of a button's address; that of an embed may be longer."""
-LONGEST_HOST = 253
+MAX_HOST = 253
 _HOST = re.compile(r"(?i)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _NO_ESCAPE = re.compile(r"(?i)%(?![0-9a-f]{2})")
 _URL_CHARACTERS = "!#$%&'*+,-./:;=?@_~"
@@ -50,7 +50,7 @@ def web_address(url: str | None) -> str | None:
 
     Discord refuses hosts without a dot, hosts that are not ASCII, odd ports, and more than 512 characters.
     """
-    if not url or len(url) > LONGEST_ADDRESS:
+    if not url or len(url) > MAX_ADDRESS:
         return None
     try:
         parts = urlsplit(url)
@@ -58,11 +58,11 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     host = parts.netloc if port is None else parts.netloc.removesuffix(f":{port}")
-    if parts.scheme not in ("http", "https") or port == 0 or len(host) > LONGEST_HOST or not _HOST.fullmatch(host):
+    if parts.scheme not in ("http", "https") or port == 0 or len(host) > MAX_HOST or not _HOST.fullmatch(host):
         return None
     rest = _NO_ESCAPE.sub("%25", url[len(parts.scheme) :])
     address = parts.scheme + quote(rest, safe=_URL_CHARACTERS, errors="replace")
-    return address if len(address) <= LONGEST_ADDRESS else None
+    return address if len(address) <= MAX_ADDRESS else None
 
 
 def code(text: str) -> str:

@@ -10,18 +10,18 @@ import discord
 
 from bot.ui.back_buttons import onward
 from bot.ui.button_ids import ANYONE, MENU_ID, Action, ButtonAction, decode, encode
-from bot.ui.limits import CHOICE, CHOICES, cut
+from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["ROW", "SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu"]
+__all__ = ["MENU_ROW", "SUMMARY_SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu"]
 
-SENTENCES = 4
+SUMMARY_SENTENCES = 4
 """Sentences of the summary that is opened from a list."""
-ROW = 3
+MENU_ROW = 3
 """The row of components for a menu: below those of the buttons."""
 
 
@@ -43,7 +43,9 @@ class Menu:
 
 def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
     """A menu that opens the summaries of articles."""
-    options = [Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SENTENCES)) for x in articles]
+    options = [
+        Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_SENTENCES)) for x in articles
+    ]
     return Menu("Open an article", tuple(options))
 
 
@@ -51,16 +53,16 @@ class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], tem
     """A menu that never expires: its id holds the action of its answer and the asker, each value an action."""
 
     def __init__(self, menu: Menu, action: ButtonAction, asker: int) -> None:
-        labels = {encode(option.action, ANYONE): option.label for option in menu.options[:CHOICES]}
+        labels = {encode(option.action, ANYONE): option.label for option in menu.options[:MAX_CHOICES]}
         super().__init__(
             discord.ui.Select(
                 custom_id=encode(action, asker, menu=True),
                 placeholder=menu.placeholder,
                 options=[
-                    discord.SelectOption(label=cut(" ".join(label.split()), CHOICE) or "?", value=value)
+                    discord.SelectOption(label=cut(" ".join(label.split()), MAX_CHOICE) or "?", value=value)
                     for value, label in labels.items()
                 ],
-                row=ROW,
+                row=MENU_ROW,
             )
         )
         self.action = action

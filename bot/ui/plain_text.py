@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import MESSAGE, cut, length
+from bot.ui.limits import MAX_MESSAGE, cut, length
 from bot.ui.markup import plain
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["embed_parts", "embed_text"]
 
-SHORTENED = "-# Shortened: grant me Embed Links in this channel to see all of it."
+SHORTENED = "-# Shortened: to see all of it, grant me Embed Links in this channel."
 
 
 def embed_parts(embed: discord.Embed) -> Iterator[str]:
@@ -41,7 +41,7 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
 def embed_text(embed: discord.Embed) -> str:
     """The embed as the text of one message; if it is too long, its end is replaced by a hint."""
     text = "\n\n".join(embed_parts(embed))
-    if length(text) <= MESSAGE:
+    if length(text) <= MAX_MESSAGE:
         return text
     end = f"\n\n{SHORTENED}"
-    return cut(text, MESSAGE - length(end)) + end
+    return cut(text, MAX_MESSAGE - length(end)) + end

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
-SENTENCES = 3
+POST_SENTENCES = 3
 """Key sentences in a post; its button opens a summary that is twice as long."""
-TEST = "This is a test post"
+TEST_HEADING = "This is a test post"
 KEY_MARK = "~"
 """Separates the subject of a button from the key of the post."""
-THREAD_NAME = 100
+MAX_THREAD_NAME = 100
 REMOVED = "This article was removed."
-GREY = discord.Colour(0x8A8D93)
+REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
 
 def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> Reply:
@@ -43,18 +43,18 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
         return _list(items, key)
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
-        embed = discord.Embed(description=f"~~{plain(cut(article.title, 300))}~~\n{REMOVED}", colour=GREY)
+        embed = discord.Embed(description=f"~~{plain(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    what = TEST if test else "New briefing"
+    what = TEST_HEADING if test else "New briefing"
     embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
-    embed.description = sentence_list(analysis.summary(SENTENCES)) or None
+    embed.description = sentence_list(analysis.summary(POST_SENTENCES)) or None
     add_about(embed, analysis)
-    shown = min(SENTENCES, analysis.total)
+    shown = min(POST_SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
     set_footer(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
-    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", SENTENCES * 2))
+    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", POST_SENTENCES * 2))
     return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
 
 
@@ -62,13 +62,15 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     """The name of a forum's thread: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
     label = "Test: " if test else ""
-    return cut(label + " ".join(title.split()), THREAD_NAME) or "New briefing"
+    return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New briefing"
 
 
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
-    embed.set_footer(text="Several articles arrived at once: the menu opens each · key sentences are word for word")
+    embed.set_footer(
+        text="Several articles arrived at once: the menu opens each of them · key sentences are quoted word for word"
+    )
     every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]
     return Reply(embed, (Button("All articles", every),), article_menu(seen), every)

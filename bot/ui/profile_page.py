@@ -9,9 +9,9 @@ import discord
 from bot.models.analysis import ActorKind
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
-from bot.ui.limits import DESCRIPTION, FIELD_VALUE, and_more, join_within, one_line
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
 from bot.ui.markup import plain, plural, quoted
-from bot.ui.menus import SENTENCES, Menu, Option
+from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["profile_page"]
 
-SENTENCE = 450
+MAX_SENTENCE = 450
 """Maximum characters of a quoted sentence."""
-ROLES = 1_000
+MAX_ROLES = 1_000
 """Maximum characters of all roles together."""
-OTHER_NAMES, REASONS, SUMMARY_BUTTONS, NAMESAKE_BUTTONS = 8, 4, 3, 2
+MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
 
@@ -34,12 +34,12 @@ def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
     embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
     blocks = [_introduction(profile), *_roles(profile), *_sentences(profile)]
-    embed.description = join_within(blocks, DESCRIPTION, and_more, "\n\n")
+    embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
-            embed.add_field(name=name, value=join_within(texts, FIELD_VALUE, lambda n: f"+{n}", " · "))
+            embed.add_field(name=name, value=join_within(texts, MAX_FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
-        reasons = "\n".join(plain(reason) for reason in profile.evidence[:REASONS])
+        reasons = "\n".join(plain(reason) for reason in profile.evidence[:MAX_REASONS])
         embed.add_field(name="Why these names are merged", value=reasons, inline=False)
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
     options = tuple(Option(x.name, _open(x)) for x in profile.co_mentioned)
@@ -80,7 +80,7 @@ def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:
 
 def _roles(profile: ActorProfile) -> list[str]:
     roles = [f"**{quoted(role.text)}** in {_source(role.article, profile)}" for role in profile.roles]
-    return ["Described as\n" + join_within(roles, ROLES, and_more)] if roles else []
+    return ["Described as\n" + join_within(roles, MAX_ROLES, and_more)] if roles else []
 
 
 def _sentences(profile: ActorProfile) -> list[str]:
@@ -90,13 +90,13 @@ def _sentences(profile: ActorProfile) -> list[str]:
         by_article.setdefault(sentence.article.id, []).append(sentence)
     return [
         f"Quoted from {_source(sentences[0].article, profile)}:\n"
-        + "\n".join(f"> {quoted(one_line(sentence.text, SENTENCE))}" for sentence in sentences)
+        + "\n".join(f"> {quoted(one_line(sentence.text, MAX_SENTENCE))}" for sentence in sentences)
         for sentences in by_article.values()
     ]
 
 
 def _other_names(profile: ActorProfile) -> list[str]:
-    return [plain(name) for name in profile.other_names[:OTHER_NAMES]]
+    return [plain(name) for name in profile.other_names[:MAX_OTHER_NAMES]]
 
 
 def _co_mentioned(profile: ActorProfile) -> list[str]:
@@ -112,10 +112,10 @@ def _source(article: ArticleHeader, profile: ActorProfile) -> str:
 
 def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
     summaries = [
-        Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SENTENCES))
-        for x in profile.articles[:SUMMARY_BUTTONS]
+        Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_SENTENCES))
+        for x in profile.articles[:MAX_SUMMARY_BUTTONS]
     ]
-    return (*summaries, *(Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes[:NAMESAKE_BUTTONS]))
+    return (*summaries, *(Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes[:MAX_NAMESAKE_BUTTONS]))
 
 
 def _open(actor: ActorLine) -> ButtonAction:

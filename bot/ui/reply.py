@@ -10,8 +10,8 @@ import discord
 
 from bot.ui.back_buttons import back_label, back_to, onward
 from bot.ui.button_ids import ANYONE, BUTTON_ID, ButtonAction, decode, encode
-from bot.ui.limits import BUTTON_LABEL, cut, fit
-from bot.ui.menus import ROW, AnswerMenu, Menu
+from bot.ui.limits import MAX_BUTTON_LABEL, cut, fit
+from bot.ui.menus import MENU_ROW, AnswerMenu, Menu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         shown = button or Button("?")
         super().__init__(
             discord.ui.Button(
-                label=cut(shown.label, BUTTON_LABEL) or "?",
+                label=cut(shown.label, MAX_BUTTON_LABEL) or "?",
                 custom_id=encode(action, asker),
                 style=discord.ButtonStyle.primary if shown.current else discord.ButtonStyle.secondary,
                 disabled=shown.current,
@@ -91,7 +91,7 @@ def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
     current = reply.action if asker != ANYONE else None  # a click under a post gets an answer of its own
     for button in _buttons(reply, current):
         if button.action is None:
-            view.add_item(discord.ui.Button(label=cut(button.label, BUTTON_LABEL), url=button.url, row=button.row))
+            view.add_item(discord.ui.Button(label=cut(button.label, MAX_BUTTON_LABEL), url=button.url, row=button.row))
         elif (custom_id := encode(button.action, asker)) not in seen:
             seen.add(custom_id)
             view.add_item(AnswerButton(button.action, asker, button))
@@ -103,7 +103,7 @@ def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
 def _buttons(reply: Reply, current: ButtonAction | None) -> Iterator[Button]:
     """The buttons of a reply with their histories, one for a menu's only option, and “Back”."""
     options = reply.menu.options if reply.menu else ()
-    only = [Button(option.label, option.action, row=ROW) for option in options] if len(options) == 1 else []
+    only = [Button(option.label, option.action, row=MENU_ROW) for option in options] if len(options) == 1 else []
     for button in (*reply.buttons, *only):
         yield replace(button, action=onward(current, button.action)) if button.action else button
     back = back_to(current) if current else None

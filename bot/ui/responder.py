@@ -24,12 +24,12 @@ log = structlog.get_logger(__name__)
 DEFER_AFTER_SECONDS = 1.5
 """Seconds after which an interaction is deferred: a quick answer comes before it, and the deferral is still in time."""
 DEFER_SECONDS = 10.0
-ACKNOWLEDGED = 40060
-GONE = (10062, 10015, 50027)
+ALREADY_ACKNOWLEDGED = 40060
+EXPIRED = (10062, 10015, 50027)
 """Unknown interaction, unknown webhook, invalid token."""
-KEY = "responder"
+EXTRAS_KEY = "responder"
 """Key of an interaction's ``extras`` with its Responder."""
-ELSEWHERE = "Answered below."
+ANSWERED_ELSEWHERE = "Answered below."
 
 
 class ExpiredError(Exception):
@@ -82,7 +82,7 @@ class Responder:
             try:
                 await attempt(lambda: self._interaction.response.send_modal(form))
             except discord.HTTPException as error:
-                if error.code != ACKNOWLEDGED:  # a first try succeeded although its response was lost
+                if error.code != ALREADY_ACKNOWLEDGED:  # a first try succeeded although its response was lost
                     raise
             self._answered = self._acknowledged = True
             return True
@@ -107,7 +107,7 @@ class Responder:
             try:
                 yield
             except discord.HTTPException as error:
-                if error.code in GONE:
+                if error.code in EXPIRED:
                     raise ExpiredError from error
                 raise
 
@@ -117,7 +117,7 @@ class Responder:
             await post_reply(ALL_PARTS, post)
             self._answered = True
         except discord.HTTPException as error:
-            if error.code != ACKNOWLEDGED:
+            if error.code != ALREADY_ACKNOWLEDGED:
                 raise
         self._acknowledged = True
         return self._answered
@@ -142,7 +142,7 @@ class Responder:
 
         The deferral decided who sees “… is thinking”; Discord would turn the first follow-up into that message.
         """
-        await attempt(lambda: self._interaction.edit_original_response(content=ELSEWHERE))
+        await attempt(lambda: self._interaction.edit_original_response(content=ANSWERED_ELSEWHERE))
         await self._follow_up(reply, private=private)
         try:
             await attempt(self._interaction.delete_original_response)
@@ -168,15 +168,15 @@ class Responder:
 
 def responder_of(interaction: discord.Interaction, *, update: bool = False, private: bool = False) -> Responder:
     """Returns the responder of an interaction; the first call starts the timer of its deferral."""
-    responder = interaction.extras.get(KEY)
+    responder = interaction.extras.get(EXTRAS_KEY)
     if not isinstance(responder, Responder):
-        responder = interaction.extras[KEY] = Responder(interaction, update=update, private=private)
+        responder = interaction.extras[EXTRAS_KEY] = Responder(interaction, update=update, private=private)
     return responder
 
 
 def is_answered(interaction: discord.Interaction) -> bool:
     """True if an interaction is being answered or has been answered."""
-    return KEY in interaction.extras or interaction.response.is_done()
+    return EXTRAS_KEY in interaction.extras or interaction.response.is_done()
 
 
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_errors import (
     ALREADY_PUBLISHED,
-    CHANNEL_TYPE,
-    LOCKED,
+    THREAD_LOCKED,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
+    WRONG_TYPE,
     ThreadArchived,
 )
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
@@ -36,12 +36,12 @@ __all__ = ["DiscordSender"]
 
 log = structlog.get_logger(__name__)
 
-PAGE, PAGES = 100, 2
+HISTORY_PAGE_SIZE, MAX_HISTORY_PAGES = 100, 2
 """Messages in a page of a channel's history, and how many pages from each end are searched for a post."""
 NEWS = discord.ChannelType.news.value
 POSTABLE = discord.TextChannel | discord.Thread | discord.ForumChannel
-MESSAGES, MESSAGE = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
-CHANNEL, THREADS = "/channels/{channel_id}", "/channels/{channel_id}/threads"
+MESSAGES_PATH, MESSAGE_PATH = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
+CHANNEL_PATH, THREADS_PATH = "/channels/{channel_id}", "/channels/{channel_id}/threads"
 
 
 class DiscordSender:
@@ -65,7 +65,7 @@ class DiscordSender:
         if channel["type"] in FORUMS:
             return _placed(await self._make_thread(channel, thread_name(items, test=test), items, options), None)
         body = handle_message_parameters(nonce=key, **options).payload
-        return _placed(await self._make("POST", MESSAGES, where, json=body), channel_id)
+        return _placed(await self._make("POST", MESSAGES_PATH, where, json=body), channel_id)
 
     async def _make_thread(
         self, forum: Mapping[str, Any], name: str, items: Sequence[AnalysedArticle], options: dict[str, Any]
@@ -77,7 +77,7 @@ class DiscordSender:
             body = handle_message_parameters(channel_payload=new, **options).payload
             where = {"channel_id": int(forum["id"])}
             try:
-                return await self._make("POST", THREADS, where, json=body, params={"use_nested_fields": 1})
+                return await self._make("POST", THREADS_PATH, where, json=body, params={"use_nested_fields": 1})
             except PostRejected as error:
                 refused = error
         raise refused
@@ -108,7 +108,7 @@ class DiscordSender:
         body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
         try:
-            await self._make("PATCH", MESSAGE, where, json=body)
+            await self._make("PATCH", MESSAGE_PATH, where, json=body)
         except ThreadArchived:
             await self._in_open_thread(body, where)
 
@@ -117,12 +117,12 @@ class DiscordSender:
         if (await self._channel(placed.channel_id))["type"] != NEWS:
             return
         where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
-        await self._make("POST", MESSAGE + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
+        await self._make("POST", MESSAGE_PATH + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
 
     async def delete(self, placed: MessageRef) -> None:
         """See ``Sender.delete``."""
         whole_thread = placed.message_id == placed.channel_id
-        path = CHANNEL if whole_thread else MESSAGE
+        path = CHANNEL_PATH if whole_thread else MESSAGE_PATH
         where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
         await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
@@ -136,21 +136,21 @@ class DiscordSender:
         if channel is None:
             return await self._problem_of_uncached(channel_id)
         if not isinstance(channel, POSTABLE):
-            return ChannelUnavailable(CHANNEL_TYPE)
+            return ChannelUnavailable(WRONG_TYPE)
         if isinstance(channel, discord.Thread) and channel.locked:
-            return ChannelUnavailable(LOCKED)
+            return ChannelUnavailable(THREAD_LOCKED)
         return permission_problem(channel)
 
     async def _problem_of_uncached(self, channel_id: int) -> ChannelUnavailable | None:
         """The same for a channel that is not cached: an archived thread, or one that was deleted."""
         try:
-            thread = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+            thread = await self._make("GET", CHANNEL_PATH, {"channel_id": channel_id})
         except ChannelUnavailable as error:
             return error
         except PostRejected as error:
             return ChannelUnavailable(str(error))
         if thread.get("thread_metadata", {}).get("locked"):
-            return ChannelUnavailable(LOCKED)
+            return ChannelUnavailable(THREAD_LOCKED)
         parent = self._client.get_channel(int(thread.get("parent_id") or 0))
         return permission_problem(parent, in_thread=True) if isinstance(parent, POSTABLE) else None
 
@@ -158,7 +158,7 @@ class DiscordSender:
         """A channel in Discord's form: from the cache, or else by a request."""
         channel = self._client.get_channel(channel_id)
         if channel is None or isinstance(channel, discord.abc.PrivateChannel):
-            fetched: Mapping[str, Any] = await self._make("GET", CHANNEL, {"channel_id": channel_id})
+            fetched: Mapping[str, Any] = await self._make("GET", CHANNEL_PATH, {"channel_id": channel_id})
             return fetched
         known: dict[str, Any] = {"id": channel.id, "type": channel.type.value, "guild_id": channel.guild.id}
         if isinstance(channel, discord.ForumChannel):
@@ -171,30 +171,32 @@ class DiscordSender:
 
     async def _history(self, channel_id: int, start: Mapping[str, object]) -> AsyncIterator[Mapping[str, Any]]:
         """Messages after an id, the oldest first; the newest messages if ``start`` is empty."""
-        page = start
-        for _ in range(PAGES):
-            messages = await self._make("GET", MESSAGES, {"channel_id": channel_id}, params={"limit": PAGE, **page})
+        cursor = start
+        for _ in range(MAX_HISTORY_PAGES):
+            messages = await self._make(
+                "GET", MESSAGES_PATH, {"channel_id": channel_id}, params={"limit": HISTORY_PAGE_SIZE, **cursor}
+            )
             for message in messages:
                 yield message
-            if len(messages) < PAGE:
+            if len(messages) < HISTORY_PAGE_SIZE:
                 return
             ids = [int(message["id"]) for message in messages]
-            page = {"after": max(ids)} if start else {"before": min(ids)}
+            cursor = {"after": max(ids)} if start else {"before": min(ids)}
 
     async def _in_open_thread(self, body: object, where: Mapping[str, int]) -> None:
         """Edits a message in an archived thread: reopens the thread, and archives it again."""
         thread = {"channel_id": where["channel_id"]}
-        found = await self._make("GET", CHANNEL, thread)
+        found = await self._make("GET", CHANNEL_PATH, thread)
         if found.get("thread_metadata", {}).get("locked"):
-            raise ChannelUnavailable(LOCKED)
-        await self._make("PATCH", CHANNEL, thread, json={"archived": False})
+            raise ChannelUnavailable(THREAD_LOCKED)
+        await self._make("PATCH", CHANNEL_PATH, thread, json={"archived": False})
         failed = None
         try:
-            await self._make("PATCH", MESSAGE, where, json=body)
+            await self._make("PATCH", MESSAGE_PATH, where, json=body)
         except DeliveryError as error:
             failed = error
         try:
-            await self._make("PATCH", CHANNEL, thread, json={"archived": True})
+            await self._make("PATCH", CHANNEL_PATH, thread, json={"archived": True})
         except DeliveryError as error:  # Discord archives it after a while
             log.info("thread.left_open", thread=where["channel_id"], reason=str(error))
         if failed is not None:

@@ -10,9 +10,7 @@ from bot.ui.reply import COLOUR, Reply
 
 __all__ = ["EVERYONE_AN_EDITOR", "editor_role_page", "editor_role_set", "length_set", "prefix_set", "settings_page"]
 
-EVERYONE_AN_EDITOR = (
-    "That would make everyone an editor: choose a role that only people who may add and edit articles have."
-)
+EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose members may all add and edit articles."
 MANAGERS = "members with Manage Server"
 
 
@@ -37,7 +35,7 @@ def editor_role_page(role_id: int | None, prefix: str) -> Reply:
 
 def prefix_set(prefix: str) -> Reply:
     """The prefix was changed."""
-    return done(f"Commands here start with {code(prefix)} from now on; /commands and mentions work as before.")
+    return done(f"Commands here start with {code(prefix)} from now on; slash commands and mentions work as before.")
 
 
 def editor_role_set(role_id: int | None) -> Reply:

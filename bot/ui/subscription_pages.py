@@ -8,7 +8,7 @@ import discord
 
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import SubscriptionState
-from bot.ui.limits import DESCRIPTION, and_more, join_within
+from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import plain
 from bot.ui.reply import COLOUR, Reply
 
@@ -37,7 +37,7 @@ def subscriptions_page(
     """The channels with their options; ``roles`` are the ids of the server's roles, None if they are not known."""
     embed = discord.Embed(title="New articles are posted in", colour=COLOUR)
     lines = [_subscription(sub, prefix, roles) for sub in subscriptions]
-    embed.description = join_within(lines, DESCRIPTION, and_more) or "No channels yet."
+    embed.description = join_within(lines, MAX_DESCRIPTION, and_more) or "No channels yet."
     embed.set_footer(
         text=f"{prefix}announce on #channel starts or resumes posting · {prefix}announce off #channel stops it · a "
         "paused channel resumes by itself once the problem is solved"
@@ -50,7 +50,7 @@ def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus]) -
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
     lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
     lines = lines or ["New articles are not posted in any channel of this server."]
-    embed.description = join_within([plain(article.title), "", *lines], DESCRIPTION, and_more)
+    embed.description = join_within([plain(article.title), "", *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.limits import DESCRIPTION, cut
+from bot.ui.limits import MAX_DESCRIPTION, cut
 from bot.ui.markup import plain, plural, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 __all__ = ["top_themes"]
 
-EVIDENCE = 5
+MAX_EVIDENCE = 5
 """How many words are shown for a theme."""
 
 
 def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "all") -> Reply:
     """The themes of a period with the words that support them; ``subject`` is the period as it was typed."""
     embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
-    room = DESCRIPTION // len(themes) - len("\n\n")  # so that each one is shown
+    room = MAX_DESCRIPTION // len(themes) - len("\n\n")  # so that each one is shown
     rows = [
         f"**{plain(theme.label)}** — {plural(theme.articles, 'article')}\n"
-        + ", ".join(quoted(word) for word in theme.evidence[:EVIDENCE])
+        + ", ".join(quoted(word) for word in theme.evidence[:MAX_EVIDENCE])
         for theme in themes
     ]
     embed.description = "\n\n".join(cut(row, room) for row in rows)
-    embed.set_footer(text="The quoted words of the articles support the theme")
+    embed.set_footer(text="The quoted words from the articles support the theme")
     options = tuple(Option(theme.label, ButtonAction(Action.THEME, theme.label)) for theme in themes)
     return Reply(embed, menu=Menu("Open a theme", options), action=ButtonAction(Action.TOP_THEMES, subject))

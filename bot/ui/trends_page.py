@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["trends_page"]
 
-NAME = 60
+MAX_NAME = 60
 """Maximum characters of a name, so that all trends fit."""
 
 
@@ -27,8 +27,8 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     embed = discord.Embed(title=f"Trending in {period.label}", colour=COLOUR)
     for heading, trends in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
-            f"**{cut(plain(trend.name), NAME)}** — in {trend.now} of {report.articles}, before in {trend.before} of "
-            f"{report.baseline_articles}"
+            f"**{cut(plain(trend.name), MAX_NAME)}** — in {trend.now} of {report.articles}, "
+            f"before in {trend.before} of {report.baseline_articles}"
             for trend in trends
         ]
         if rows:
@@ -55,4 +55,4 @@ def _what_is_missing(report: TrendReport) -> str:
         if report.min_significant == report.articles
         else f"at least {report.min_significant:,} of the {report.articles:,}"
     )
-    return f"One that is new would have to be in {enough} articles."
+    return f"A new one would have to be in {enough} articles to count as trending."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from bot.services.lookup.similarity import nearest
+from bot.ui.error_sentences import MAX_REPEATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,8 @@ __all__ = ["is_near", "nothing_typed", "unknown_command", "unknown_subcommand"]
 
 MIN_SUBCOMMAND_SIMILARITY = 60.0
 """Similarity (0 to 100) to one of the few subcommands of a group: lower than usual, as one of them must be meant."""
-MARGIN = 5.0
+MAX_LEAD = 5.0
 """A second command is suggested too if it is at most this much less similar than the first."""
-SHOWN = 40
-"""How many characters of the typed word are repeated."""
 
 ARTICLES = "{0}articles lists the latest articles, {0}summary shows the key sentences of the last one."
 PEOPLE = "{0}who <name> shows what the articles say about somebody, {0}actors who is in the news."
@@ -43,12 +42,12 @@ def is_near(typed: str, names: Sequence[str]) -> bool:
 
 def unknown_command(typed: str, prefix: str, names: Sequence[str], *, before: str = "") -> str:
     """Says that there is no such command, and what to type instead; ``before`` precedes its name (``help ``)."""
-    no_such = f"There is no command “{typed[:SHOWN]}”"
+    no_such = f"There is no command “{typed[:MAX_REPEATED]}”"
     if typed in INSTEAD:
         return f"{no_such}: {INSTEAD[typed].format(prefix)}"
     near = nearest(typed, names, limit=2)
     meant = [
-        f"{prefix}{before}{name}" for name in near if fuzz.ratio(typed, name) > fuzz.ratio(typed, near[0]) - MARGIN
+        f"{prefix}{before}{name}" for name in near if fuzz.ratio(typed, name) > fuzz.ratio(typed, near[0]) - MAX_LEAD
     ]
     if meant:
         return f"{no_such}. Did you mean {' or '.join(meant)}?"
@@ -59,7 +58,7 @@ def unknown_subcommand(typed: str, group: str, names: Sequence[str]) -> str:
     """Says that a group has no such subcommand; ``group`` is typed with its prefix."""
     near = nearest(typed.casefold(), names, min_similarity=MIN_SUBCOMMAND_SIMILARITY, limit=1)
     instead = f"Did you mean {group} {near[0]}?" if near else f"Try one of: {', '.join(names)}."
-    return f"{group} has no subcommand “{typed[:SHOWN]}”. {instead}"
+    return f"{group} has no subcommand “{typed[:MAX_REPEATED]}”. {instead}"
 
 
 def nothing_typed(prefix: str) -> str:

@@ -25,7 +25,7 @@ class Stream(io.StringIO):
 
 @pytest.mark.parametrize(
     ("messages", "results", "shown"),
-    [(True, False, "\r10 read\r12 read\n"), (True, True, ""), (False, False, "")],
+    [(True, False, "\r10 lines analysed\r12 lines analysed\n"), (True, True, ""), (False, False, "")],
 )
 def test_lines_are_counted_on_a_terminal_that_does_not_show_the_results(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, messages: bool, results: bool, shown: str

@@ -125,7 +125,7 @@ def test_the_summarys_length_is_in_sentences_or_words(options: Sequence[str], co
 def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
     result = run("analyze", "--jsonl", given=lines({"id": 1, "text": "One."}, row))
     assert result.exit_code == 65
-    assert result.stderr == 'Line 2 is not {"id", "title", "text"} or {"id", "docs"} in JSON.\n'
+    assert result.stderr == 'Line 2 is not a JSON object with "id" and "text", or with "id" and "docs".\n'
 
 
 @pytest.mark.parametrize("from_file", [True, False])

@@ -24,7 +24,7 @@ def test_as_a_process_ask_prints_the_reply_and_nothing_else(tmp_path: Path) -> N
         )
 
     answer = ask("!announce", "--as", "editor")
-    assert (answer.returncode, answer.stderr) == (0, "Library: data/demo.db\n")
+    assert (answer.returncode, answer.stderr) == (0, "Library: data/demo.db (the demo’s; DATABASE_URL is not used)\n")
     assert answer.stdout.startswith("New articles are posted in\n\n#briefings\n")
     assert (tmp_path / "data" / "demo.db").is_file()
     other = ask("!articles", "--database", "data/demo.db")

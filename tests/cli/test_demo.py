@@ -49,7 +49,7 @@ def test_it_prints_the_address_of_its_page_and_its_library(monkeypatch: pytest.M
 
     monkeypatch.setattr("bot.demo.server.demo", served)
     result = run("demo", "--port", "80", "--channel", "general")
-    assert (result.exit_code, result.stderr) == (0, "Library: data/demo.db\n")
+    assert (result.exit_code, result.stderr) == (0, "Library: data/demo.db (the demo’s; DATABASE_URL is not used)\n")
     assert "The demo is ready: open http://127.0.0.1:80/#general\n" in result.stdout
 
 

@@ -29,7 +29,7 @@ async def test_an_alias_can_be_taken_back(seeded_town: Town) -> None:
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
     assert "is no longer an alias of “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)
     assert "No article names “iron lady”" in await town.ask("!who iron lady")
-    assert "Editors have not decided anything about names" in await town.ask("!alias", who=town.editor)
+    assert "Editors have not linked or separated any names here yet" in await town.ask("!alias", who=town.editor)
 
 
 async def test_an_alias_joins_two_actors_of_the_library(seeded_town: Town) -> None:

@@ -161,7 +161,7 @@ async def test_a_prefix_counts_in_any_case(seeded: Town) -> None:
 @pytest.mark.parametrize("prefix", ["!`", "x``", "*", "**", "_", "~~", "||", "!\\", ">", "-", "“", '"', "'"])
 async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str) -> None:
     said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
-    assert said == f"Commands here start with {code(prefix)} from now on; /commands and mentions work as before."
+    assert said == f"Commands here start with {code(prefix)} from now on; slash commands and mentions work as before."
     assert "Takaichi" in await seeded.ask(f"{prefix}summary")
     assert code(f"{prefix}summary") in await seeded.ask(f"{prefix}help")
     assert code(prefix) in await seeded.ask(f"{prefix}settings", who=seeded.owner)

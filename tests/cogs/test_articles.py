@@ -162,7 +162,7 @@ async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
         await add(town.resources.store, f"Story {number}", actors=actors, published=START - age)
     answer = await town.ask("!trends")
     assert "No name or theme is clearly more frequent than before." in answer
-    assert "One that is new would have to be in all 4 articles." in answer
+    assert "A new one would have to be in all 4 articles to count as trending." in answer
     await add(town.resources.store, "Once more", published=START - timedelta(days=1))
     for number in (5, 6):
         await town.ask(f"!remove {number}", who=town.owner)

@@ -44,7 +44,7 @@ async def test_help_shows_an_editor_the_names_of_their_commands_and_where_more_i
     answer = await town.ask("!help", who=town.editor)
     for name in {c.name for c in town.bot.commands} - for_anyone(town):
         assert f"`!{name}`" in answer
-    assert "`!help editors` tells more" in answer
+    assert "`!help editors` explains them" in answer
 
 
 async def test_help_for_editors_shows_every_command_of_theirs_and_how_it_is_typed(town: Town) -> None:

@@ -19,7 +19,7 @@ from structlog.testing import capture_logs
 
 from bot.ui import retries as attempts
 from bot.ui.channel_limits import Refusals
-from bot.ui.limits import MESSAGE
+from bot.ui.limits import MAX_MESSAGE
 from bot.ui.plain_text import embed_text
 
 ADDED = "!add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
@@ -66,10 +66,10 @@ async def test_text_in_place_of_an_embed_is_as_plain_and_says_where_it_was_short
     body = "\n\n".join(f"Sentence {n} * 2 of [this](ftp://x.example) text, @everyone <@&1>." for n in range(200))
     await town.ask(f"!add Title with 2 * 3 stars and `ticks`\n\n{body}"[:2_000], who=town.editor)
     answer = await town.answer("!read 1")
-    assert 1_000 < len(answer.content) <= MESSAGE
+    assert 1_000 < len(answer.content) <= MAX_MESSAGE
     assert answer.content.startswith("**Title with 2 \\* 3 stars and \\`ticks\\`**")
     assert "Sentence 1 \\* 2" in answer.content
-    assert answer.content.endswith("Shortened: grant me Embed Links in this channel to see all of it.")
+    assert answer.content.endswith("Shortened: to see all of it, grant me Embed Links in this channel.")
     assert not answer.mention_everyone
     assert answer.role_mentions == []
 

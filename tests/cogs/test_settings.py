@@ -19,7 +19,7 @@ async def test_settings_shows_what_the_server_set(town: Town, form: str) -> None
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_new_prefix_counts_at_once_and_the_old_one_no_more(seeded: Town, form: str) -> None:
     answer = shown(await seeded.give(form, "settings prefix ?", "settings prefix", seeded.editor, prefix="?"))
-    assert answer == "Commands here start with `?` from now on; /commands and mentions work as before."
+    assert answer == "Commands here start with `?` from now on; slash commands and mentions work as before."
     assert await seeded.say(seeded.reader, "!summary") is None
     expected = await seeded.ask("?summary")
     assert "Takaichi" in expected

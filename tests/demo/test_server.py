@@ -92,8 +92,8 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
         ("/nope", "There is no command /nope"),
         ("/", "There is no command /: '/help' lists the commands."),
         ("/summary 1", "/summary takes named arguments (length, article), as"),
-        ("/summary length:huge", "/summary does not take that"),
-        ("/articles page:many", "/articles does not take that"),
+        ("/summary length:huge", "/summary does not accept that"),
+        ("/articles page:many", "/articles does not accept that"),
         ("/about x", "/about takes named arguments (none)"),
         ("/add", "opens a form"),
     ],
@@ -166,7 +166,7 @@ async def test_a_file_that_is_no_database_is_no_library_to_ask(settings: Setting
 
 async def test_what_is_longer_than_a_message_is_told(settings: Settings) -> None:
     text = "!add Harbour reopens\n\n" + "Ships came in. " * 150
-    with pytest.raises(InputError, match="Discord takes messages of 2,000 characters, and this has 2,272"):
+    with pytest.raises(InputError, match="A Discord message has at most 2,000 characters, and this one has 2,272"):
         await ask(settings, text, who="editor")
 
 
@@ -267,7 +267,7 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
 
     async with demo_running(settings, monkeypatch) as url:
         answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
-        assert [answer.startswith(("Added as #2", "The demo running as process")) for answer in answers] == [True] * 2
+        assert [answer.startswith(("Added as #2", "The demo that runs as process")) for answer in answers] == [True] * 2
         shown, _ = await shown_with(url, "New briefing")
         assert "Harbour reopens" in shown
         assert len(await asyncio.to_thread(beside, "!help")) == 1

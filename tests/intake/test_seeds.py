@@ -86,7 +86,7 @@ def test_an_unreadable_file_is_named_with_the_reason_and_the_others_are_read(
 def test_a_folder_with_a_text_files_name_is_one_unreadable_seed(folder: Path) -> None:
     (folder / "000.txt").mkdir()
     bad = read_seeds(folder)[0]
-    assert bad == UnreadableSeed("000.txt", "That is not a file: name a text file.")
+    assert bad == UnreadableSeed("000.txt", "That is not a file: give a text file.")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

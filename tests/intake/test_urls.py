@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.intake.urls import MAX_URL, find_links, link_key, validate_url
+from bot.intake.urls import MAX_URL, find_links, url_key, validate_url
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_any_other_address_is_refused_in_a_sentence(written: str) -> None:
     ],
 )
 def test_one_page_under_two_spellings_has_one_key(other: str) -> None:
-    assert link_key(other) == link_key("https://news.example/story") == "news.example/story"
+    assert url_key(other) == url_key("https://news.example/story") == "news.example/story"
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_one_page_under_two_spellings_has_one_key(other: str) -> None:
     ],
 )
 def test_another_page_has_another_key(other: str) -> None:
-    assert link_key(other) not in (None, link_key("https://news.example/story"))
+    assert url_key(other) not in (None, url_key("https://news.example/story"))
 
 
 @pytest.mark.parametrize(
     "url", [None, "", "https://news.example", "https://www.news.example/?utm_medium=x", "http://[", "x"]
 )
 def test_no_page_of_its_own_has_no_key(url: str | None) -> None:
-    assert link_key(url) is None
+    assert url_key(url) is None
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_links_are_found_without_the_sentences_marks(text: str, links: list[str]
 
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.from_regex(r"https?://[ -~]{0,60}", fullmatch=True))
 def test_any_text_is_an_address_or_refused_and_has_a_key_or_none(text: str) -> None:
-    link_key(text)
+    url_key(text)
     try:
         url = validate_url(text)
     except InputError:
         return
-    assert url is None or (url.isascii() and validate_url(url) == url and link_key(url) == link_key(text.strip()))
+    assert url is None or (url.isascii() and validate_url(url) == url and url_key(url) == url_key(text.strip()))
 
 
 def test_a_host_that_cannot_be_written_in_ascii_is_refused_and_compared_as_it_is() -> None:
     url = f"https://{'ü' * 70}.example/a"
     with pytest.raises(InputError):
         validate_url(url)
-    assert link_key(url) == f"{'ü' * 70}.example/a"
+    assert url_key(url) == f"{'ü' * 70}.example/a"

@@ -275,6 +275,6 @@ async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
     await desk.round()
     refused = await result()
     assert refused.status is Status.WARNING
-    assert refused.message.startswith("not sent yet, because Discord asks to wait")
+    assert refused.message.startswith("not sent yet, because Discord asked the bot to wait")
     await desk.round()
     assert await result() == CheckResult(Status.OK, "slash commands", "up to date (24 Nov 2026 12:00 UTC)")

@@ -170,7 +170,7 @@ async def test_what_another_process_adds_is_posted_by_the_running_bot(
         check=False,
     )
     assert (added.returncode, added.stderr.count("\n")) == (0, 1), added.stderr
-    assert added.stdout == f"{article}: added as #1, 1 sentences\n"
+    assert added.stdout == f"{article}: added as #1, 1 sentence\n"
     announced.resources.clock.move(3600 * 24 * 365)  # type: ignore[attr-defined]  # that process has the real time
     async with next_post(announced, monkeypatch):
         pass

@@ -120,7 +120,7 @@ async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, la
     await town.ask("!remove 1", who=town.owner)
     was, yours = await send_form(form, MINE, town.editor)
     assert shown(was).startswith("#1 as it was when it was removed")
-    assert "Somebody else has removed #1 meanwhile" in shown(yours)
+    assert "Somebody else has removed #1 in the meantime" in shown(yours)
     assert await stored(town) is None
     await town.editor.click(yours, label=label)
     article = await stored(town)

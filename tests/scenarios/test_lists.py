@@ -565,6 +565,17 @@ async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None
     assert "…extraordinarily" in answer.replace("… ", "…")
 
 
+async def test_words_that_are_in_no_title_can_be_searched_for_by_a_tap(town: Town) -> None:
+    await add(town.resources.store, "The bridge reopens", text="Ships came in from China again.", now=START)
+    nobody = await town.answer("!summary china")
+    expected = "No article has “china” in its title. 1 article contains these words: search for them."
+    assert expected in shown(nobody)
+    found = await click(town, nobody, "Search for “china”")
+    assert shown(found) == await town.ask("!search china")
+    assert shown(await click(town, found, "Back to the list")) == shown(nobody)
+    assert "search" not in await town.ask("!summary peru")
+
+
 async def test_words_that_are_nobodys_name_can_be_searched_for_by_a_tap(shelf: Town) -> None:
     nobody = await shelf.answer("!who story")
     assert "No article names “story”." in shown(nobody)

@@ -27,7 +27,7 @@ def test_a_question_survives_its_button(ask: Action, subject: str, page: int, as
     assert not BUTTON_ID.fullmatch(menu_id)
     assert decode(menu_id) == decode(custom_id)
     action, who = decode(custom_id)
-    assert (action.kind, action.page, who) == (ask, page, asker)
+    assert (action.kind, action.argument, who) == (ask, page, asker)
     assert subject.startswith(action.subject)
     assert len(subject) > 60 or action.subject == subject
 
@@ -39,7 +39,7 @@ def test_a_way_back_survives_its_button_as_far_as_there_is_room_and_its_beginnin
     custom_id = encode(replace(action, history=tuple(behind)), asker, menu=menu)
     assert limits.length(custom_id) <= 100
     kept, who = decode(custom_id)
-    assert (kept.kind, kept.page, who) == (action.kind, action.page, asker)
+    assert (kept.kind, kept.argument, who) == (action.kind, action.argument, asker)
     assert kept == replace(decode(encode(action, asker, menu=menu))[0], history=kept.history)
     left = list(behind)
     while left and left != list(kept.history):

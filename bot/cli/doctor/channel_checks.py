@@ -52,10 +52,12 @@ async def _check_channel(
         try:
             thread = await client.fetch_channel(channel_id)
         except (discord.NotFound, discord.Forbidden, discord.InvalidData):
-            fix = f"!announce off {channel_id}, or give the bot access to it"
+            fix = f"type !announce off {channel_id}, or give the bot access to it"
             return CheckResult(Status.ERROR, name, "deleted, or the bot has no access to it", fix)
         if not isinstance(thread, discord.Thread) or thread.parent_id not in channels:
-            return CheckResult(Status.ERROR, name, "not a channel for posts", f"!announce off {channel_id}")
+            return CheckResult(
+                Status.ERROR, name, "not a channel that can be posted in", f"type !announce off {channel_id}"
+            )
         # The fetched thread does not know the roles of the server: the permissions of its channel decide.
         channel, in_thread, name = channels[thread.parent_id], True, f"thread {thread.name} in {server}"
     else:

@@ -112,10 +112,10 @@ def _running_bot(holder: Holder) -> CheckResult:
     age = round((datetime.now(UTC) - holder.renewed).total_seconds())
     this = f"this is process {os.getpid()} on {socket.gethostname()}"
     if holder.has_ended:
-        fix = "look into its log for the reason; the next start takes over at once"
+        fix = "look in its log for the reason; the next start takes over at once"
         return CheckResult(Status.WARNING, "bot", f"{holder} ended without closing the database; {this}", fix)
     if abs(age) > LEASE_SECONDS:
-        message = f"{holder} runs on this database, but gave no sign of life for {age} seconds; {this}"
+        message = f"{holder} runs on this database, but has given no sign of life for {age} seconds; {this}"
         return CheckResult(Status.WARNING, "bot", message, "end that process if it hangs, otherwise check the clocks")
     return CheckResult(Status.OK, "bot", f"{holder} runs on this database; {this}")
 

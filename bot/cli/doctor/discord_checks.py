@@ -77,7 +77,7 @@ async def _check_with_discord(settings: Settings, token: str, statuses: list[int
     async with discord.Client(intents=discord.Intents.none(), http_trace=trace) as client:
         await client.login(token)
         return [
-            CheckResult(Status.OK, "Discord", f"knows the token: {client.user}"),
+            CheckResult(Status.OK, "Discord", f"accepts the token of {client.user}"),
             _intents(await client.application_info()),
             await _slash_commands(settings),
             *await _channels(client, settings),
@@ -107,7 +107,7 @@ async def _slash_commands(settings: Settings) -> CheckResult:
     message = f"{state} ({at:%d %b %Y %H:%M} UTC)"
     if state == UP_TO_DATE:
         return CheckResult(Status.OK, "slash commands", message)
-    fix = "nothing: a running bot tries again by itself; commands with the prefix work meanwhile"
+    fix = "nothing to do: a running bot tries again by itself; commands with the prefix work meanwhile"
     return CheckResult(Status.WARNING, "slash commands", message, fix)
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_this_machine"]
 
-FIX_TOKEN = "copy it again from the developer portal, page Bot, Reset Token"  # noqa: S105 - a sentence
-SHOWN_SEEDS = 20
+FIX_TOKEN = "copy it again from the developer portal (page Bot, button Reset Token)"  # noqa: S105 - a sentence
+MAX_SHOWN_SEEDS = 20
 """How many unusable seed files get a line of their own."""
 
 
@@ -47,10 +47,10 @@ async def check_this_machine(settings: Settings) -> AsyncIterator[CheckResult]:
 
 def _check_token(token: str | None) -> CheckResult:
     if token is None:
-        fix = "put the bot’s token behind DISCORD_TOKEN= in .env; make run starts a demo without one"
+        fix = "put the bot’s token after DISCORD_TOKEN= in .env; without one, make run starts the demo"
         return CheckResult(Status.ERROR, "token", "not set", fix)
     if not can_be_token(token):
-        message = "not a token: it holds a space, a line break or a letter with an accent"
+        message = "not a token: it contains a space, a line break or a letter with an accent"
         return CheckResult(Status.ERROR, "token", message, FIX_TOKEN)
     if token.count(".") != 2:
         message = "does not look like a token: Discord’s tokens have three parts with dots between them"
@@ -71,7 +71,7 @@ async def _check_model(settings: Settings) -> CheckResult:
         return CheckResult(Status.ERROR, "language model", str(error), fix)
     finally:
         await pool.close()
-    return CheckResult(Status.OK, "language model", f"{settings.spacy_model} loads")
+    return CheckResult(Status.OK, "language model", f"{settings.spacy_model} can be loaded")
 
 
 def _check_seeds(settings: Settings) -> Iterator[CheckResult]:
@@ -81,13 +81,15 @@ def _check_seeds(settings: Settings) -> Iterator[CheckResult]:
     try:
         seeds = read_seeds(settings.seeds_dir)
     except InputError as error:
-        yield CheckResult(Status.WARNING, "seeds", str(error), "create the folder, or set SEEDS_DIR= for none")
+        yield CheckResult(
+            Status.WARNING, "seeds", str(error), "create the folder, or leave SEEDS_DIR empty (SEEDS_DIR=) to load none"
+        )
         return
     unusable = {seed.name: reason for seed in seeds if (reason := _why_unusable(seed))}
     count = f", {len(unusable)} of them cannot be used" if unusable else ""
     status = Status.WARNING if unusable else Status.OK
     yield CheckResult(status, "seeds", f"{plural(len(seeds), 'file')} in {settings.seeds_dir}{count}")
-    for name, reason in list(unusable.items())[:SHOWN_SEEDS]:
+    for name, reason in list(unusable.items())[:MAX_SHOWN_SEEDS]:
         yield CheckResult(Status.WARNING, f"seed {name}", reason, "fix the file, or remove it")
 
 
@@ -113,7 +115,7 @@ async def _paused_channels(settings: Settings, *, reported: bool) -> list[CheckR
             Status.WARNING,
             f"channel {subscription.channel_id} of server {subscription.guild_id}",
             f"paused: {subscription.reason or 'no reason given'}",
-            "fix that in Discord, then type !announce on there",
+            "fix that in Discord, then type !announce on in that channel",
         )
         for subscription in subscriptions
         if subscription.state is SubscriptionState.PAUSED

@@ -39,11 +39,11 @@ async def check_port(settings: Settings) -> CheckResult | None:
         if error.errno == errno.EADDRINUSE:
             if await _is_ours(settings):
                 return CheckResult(Status.OK, "HTTP_PORT", f"the running bot uses port {port}")
-            message = f"another program uses port {port} of {host}"
+            message = f"another program uses port {port} on {host}"
         else:
-            message = f"port {port} of {host} cannot be used ({error.strerror})"
+            message = f"port {port} on {host} cannot be used ({error.strerror})"
         return CheckResult(Status.ERROR, "HTTP_PORT", message, FIXES.get(error.errno or 0, "set another HTTP_PORT"))
-    return CheckResult(Status.OK, "HTTP_PORT", f"port {port} of {host} is free")
+    return CheckResult(Status.OK, "HTTP_PORT", f"port {port} on {host} is free")
 
 
 def _bind(host: str, port: int) -> None:

@@ -36,7 +36,7 @@ def check_settings() -> tuple[Settings, list[CheckResult]]:
 
 
 def _readable_by_others() -> Iterator[CheckResult]:
-    """A warning if users other than the bot's can read or write ``.env``, which holds the token."""
+    """A warning if users other than the bot's can read or write ``.env``, which contains the token."""
     try:
         found = ENV_FILE.stat()
     except OSError:  # it does not exist, or another check reports that it cannot be read
@@ -46,9 +46,8 @@ def _readable_by_others() -> Iterator[CheckResult]:
     # If another user owns the file, such as root, its group may be how the bot reads it.
     others = stat.S_IRWXG | stat.S_IRWXO if found.st_uid == os.geteuid() else stat.S_IRWXO
     if found.st_mode & others:
-        message = (
-            f"{ENV_FILE} holds the token, and other users of this machine can open it (mode {found.st_mode & 0o777:o})"
-        )
+        mode = f"{found.st_mode & 0o777:o}"
+        message = f"{ENV_FILE} contains the token, and other users of this machine can open it (mode {mode})"
         yield CheckResult(Status.WARNING, "settings", message, f"chmod {found.st_mode & 0o777 & ~others:o} {ENV_FILE}")
 
 

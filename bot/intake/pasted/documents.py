@@ -76,17 +76,17 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
         body = strip_repeated_title(given, body)
     else:
         given, body = split_title(_without_site_line(body, metadata), known)
-    metadata["title"], address = split_title_link(strip_markdown(given[:MAX_LINKED_TITLE].strip()))
+    metadata["title"], title_url = split_title_link(strip_markdown(given[:MAX_LINKED_TITLE].strip()))
     body = strip_leading_symbols(split_header(strip_leading_symbols(body), metadata, below_title=True))
     body = split_footer(body, metadata)
     if classify_paste(body).links_only:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
         raise InputError(msg)
-    return _draft(metadata, address, join_hyphenated_words(strip_markdown(strip_links(body))))
+    return _draft(metadata, title_url, join_hyphenated_words(strip_markdown(strip_links(body))))
 
 
 def parse_metadata_edit(text: str, article: Article) -> Draft | None:
-    """The draft of an article whose metadata alone change ("Source: Reuters"); None if the text holds anything else."""
+    """The draft of an article whose metadata alone change ("Source: Reuters"); None if the text has anything else."""
     metadata: dict[str, str] = {}
     if split_header(normalise_whitespace(text), metadata) or not metadata:
         return None
@@ -105,15 +105,15 @@ def _split_wrapping(text: str) -> tuple[dict[str, str], str | None, str]:
     return metadata, subject, text
 
 
-def _draft(metadata: dict[str, str], address: str | None, body: str) -> Draft:
-    """The draft of a text and its metadata; ``address`` is the link of its title."""
-    source, url = _split_source(metadata)
-    link = validate_url(url or metadata.get("link") or address)
-    title, site = strip_site_name(strip_links(metadata["title"]), source or None, link)
+def _draft(metadata: dict[str, str], title_url: str | None, body: str) -> Draft:
+    """The draft of a text and its metadata; ``title_url`` is the one that its title links to."""
+    source, source_url = _split_source(metadata)
+    url = validate_url(source_url or metadata.get("link") or title_url)
+    title, site = strip_site_name(strip_links(metadata["title"]), source or None, url)
     return make_draft(
         title=title,
         text=body,
-        url=link,
+        url=url,
         source=source or metadata.get("outlet") or site,
         author=metadata.get("author") or metadata.get("byline"),
         published_at=_parse_date(metadata.get("date")) or _parse_date(metadata.get("day")),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.intake.characters import normalise_whitespace
 from bot.intake.pasted.metadata_lines import split_fields, split_footer
-from bot.intake.urls import find_links, link_key
+from bot.intake.urls import find_links, url_key
 
 __all__ = ["MIN_TEXT_WORDS", "PasteIntent", "PastedContent", "classify_paste"]
 
@@ -43,7 +43,7 @@ def classify_paste(text: str) -> PastedContent:
     """
     fields, body = _without_metadata(text)
     found = find_links(body)
-    links = {link_key(url) or url: url for _, _, url in found}
+    links = {url_key(url) or url: url for _, _, url in found}
     if not links and "url" in fields and not body:
         return PastedContent(PasteIntent.LINK, (fields["url"],), links_only=True)
     beside = _remove_spans(body, [(start, end) for start, end, _ in found])

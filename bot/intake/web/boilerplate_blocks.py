@@ -144,8 +144,8 @@ def _is_note(text: str, writers: list[str]) -> bool:
 
 def is_label(block: Block) -> bool:
     """True if a line only names somebody or something: it is not a sentence, phrase, heading or part of a list."""
-    told = block.heading or belongs_to_list(block) or is_running_text(block)
-    return not told and not has_statement(block.text)
+    is_text = block.heading or belongs_to_list(block) or is_running_text(block)
+    return not is_text and not has_statement(block.text)
 
 
 def belongs_to_list(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the declarations of a CSS style and tells whether they make an element invisible."""
+"""Reads the declarations of a CSS style and decides whether they make an element invisible."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class PageFetcher:
 
 async def _read(answer: aiohttp.ClientResponse) -> FetchedPage:
     if answer.status != 200:
-        why = "may need a login" if answer.status in (401, 402, 403, 451) else "is not there"
+        why = "may need a login" if answer.status in (401, 402, 403, 451) else "is not available"
         raise _fetch_error(f"The server answered {answer.status}: the page {why}")
     if answer.content_type not in TYPES:
         raise _fetch_error(f"That link is not a web page but {answer.content_type[:40]}")

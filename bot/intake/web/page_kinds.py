@@ -1,4 +1,4 @@
-"""Decides whether a page holds an article, or what it is instead: a wall in front of one, an error, a list of articles.
+"""Decides whether a page has an article, or what it is instead: a wall in front of one, an error, a list of articles.
 
 A page is refused for words to its reader that only such pages use, weighed against its own running text: an article
 about cookies or logins has running text, a wall has none.
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.intake.web.listing_pages import LINKED, is_listing, is_unlinked_listing
 from bot.intake.web.metadata import ARTICLE_TYPES
 from bot.intake.web.minimum_text import MIN_LENGTH, lacking_text
-from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_part, title_key
+from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_part, normalise_title
 from bot.intake.web.prose import ARTICLE_LENGTH, is_prose, total_length
 from bot.intake.web.text_cues import count_second_person
 from bot.intake.web.walls import EDGE_KINDS
@@ -56,7 +56,7 @@ PROSE_ABOUT_TITLE = 200
 PROSE_AGAINST_NAME = 1_500
 """The same if the title or the address is one that only walls and lists have."""
 MAX_UNMARKED_OVERLAP = 0.5
-"""A list whose text holds a larger share of the title's words may be an article with short sections."""
+"""A list whose text has a larger share of the title's words may be an article with short sections."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
 _ENTRY_TYPES = frozenset(
     "product productgroup offer aggregateoffer jobposting event musicevent theaterevent businessevent recipe "
@@ -87,7 +87,7 @@ class _Page:
     is_article: bool
     """True if the page calls itself an article in JSON-LD."""
     overlap: float
-    """The share of the title's words that the text holds."""
+    """The share of the title's words that the text has."""
     prose: float
     unaddressed_prose: float
     """Without the lines that address the reader."""
@@ -129,7 +129,7 @@ def _gather(meta: Metadata, url: str, blocks: list[Block], lines: list[str], wal
 def _by_title(page: _Page) -> str | None:
     for title in page.meta.titles:
         for part in (title, *_TITLE_PART.split(title)[:1]):
-            key = title_key(part)
+            key = normalise_title(part)
             for kind, titles in kinds_by_title().items():
                 if (page.prose < PROSE_AGAINST_NAME or kind == "site") and key in titles:
                     return kind

@@ -107,7 +107,7 @@ def _meta_dates(meta: dict[str, str]) -> Iterator[str]:
 
 
 def _names_publication(name: str) -> bool:
-    """True if a meta element of this name holds the date of publication."""
+    """True if a meta element of this name contains the date of publication."""
     if _PUNCTUATION.sub("", name) in _META_NAMES or _PUNCTUATION.sub("", _PREFIX.sub("", name)) in _META_NAMES:
         return True
     words = _PUNCTUATION.split(name)

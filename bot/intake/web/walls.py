@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.intake.web.page_words import fold, wall_patterns
+from bot.intake.web.page_words import normalise_phrase, wall_patterns
 from bot.intake.web.text_cues import QUOTATION, attributes_speech, count_second_person
 from bot.intake.word_overlap import word_overlap
 
@@ -33,18 +33,18 @@ def find_wall_lines(blocks: list[Block], title: str) -> dict[str, list[str]]:
 
 def strip_walls(own: list[Block], walls: dict[str, list[str]]) -> list[Block]:
     """The article's blocks without banners and offers above and below them."""
-    told = {text for kind in EDGE_KINDS for text in walls.get(kind, ())}
+    wall_texts = {text for kind in EDGE_KINDS for text in walls.get(kind, ())}
     first, last = 0, len(own)
-    while first < last and own[first].text in told:
+    while first < last and own[first].text in wall_texts:
         first += 1
-    while last > first and own[last - 1].text in told:
+    while last > first and own[last - 1].text in wall_texts:
         last -= 1
     return own[first:last]
 
 
 def _is_wall(block: Block, phrases: re.Pattern[str], title: str) -> bool:
     """True if a block has a wall's phrase and does not report it. In a title the phrase must be the larger part."""
-    text = fold(QUOTATION.sub(" ", block.text[:MAX_CHARACTERS]))
+    text = normalise_phrase(QUOTATION.sub(" ", block.text[:MAX_CHARACTERS]))
     match = phrases.search(text)
     if match is None:
         return False

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
 from bot.services.actors.profiles import actor_line
-from bot.services.lookup.query_words import query_terms
+from bot.services.lookup.search_hint import search_hint
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -138,16 +138,12 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
     suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
     suggested += [(actor.name, actor.id) for actor in near[:5]]
-    terms, found = query_terms(name), 0
-    if terms:
-        found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
+    hint = await search_hint(store, scope, name)
     message = f"No article names “{name}”."
-    if found:
-        message += f" {found:,} article{'s hold' if found > 1 else ' holds'} these words: search for them."
+    if hint:
+        message += f" {hint}"
     elif not suggested:
         message += " No search finds it either: try another spelling."
     ids = dict(reversed(suggested))  # of two with the same name the better one
     names = tuple(dict.fromkeys(suggestion for suggestion, _ in suggested))
-    return NotFound(
-        message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if found else ""
-    )
+    return NotFound(message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if hint else "")

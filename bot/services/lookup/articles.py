@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.intake.urls import find_links, link_key
+from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
+from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import nearest_titles
 from bot.services.lookup.spelling import COMPARED_TITLES
 from bot.text.names import name_key
@@ -110,7 +111,7 @@ def _link_in(words: str) -> str | None:
     """The key of the link that was typed; None if something else was typed."""
     bare = words.strip("<>")
     links = find_links(bare)
-    return link_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
+    return url_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
 
 
 async def _by_link(store: Store, scope: int, link: str, *, removed: bool) -> Article:
@@ -137,23 +138,35 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
     if fits:
         msg = f"Several articles fit “{shorten(words)}”: give the number of one."
         raise _with_suggestions(msg, fits, words)
-    raise await _not_found(store, scope, f"No article has “{shorten(words)}” in its title.", words)
+    message = f"No article has “{shorten(words)}” in its title."
+    if hint := await search_hint(store, scope, words):
+        message += f" {hint}"
+    raise await _not_found(store, scope, message, words, searchable=bool(hint))
 
 
-async def _not_found(store: Store, scope: int, message: str, words: str) -> NotFound:
-    """The error with the most similar titles, or with the newest articles if none is similar."""
+async def _not_found(store: Store, scope: int, message: str, words: str, *, searchable: bool = False) -> NotFound:
+    """The error with the most similar titles, or with the newest articles if none is similar.
+
+    ``searchable`` if a search for the words finds articles.
+    """
     newest = await store.articles(scope, limit=COMPARED_TITLES)
     if not newest:
         return empty_library()
     typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
     near = nearest_titles(typed, [name_key(header.title) for header in newest])
+    search = words if searchable else ""
     if _NUMBER.fullmatch(words) or not near:
-        return _with_suggestions(message, newest[:3], words, heading="The last added are …")
-    return _with_suggestions(message, [newest[index] for index in near], words)
+        return _with_suggestions(message, newest[:3], words, heading="The last added are …", search=search)
+    return _with_suggestions(message, [newest[index] for index in near], words, search=search)
 
 
 def _with_suggestions(
-    message: str, headers: Sequence[ArticleHeader], typed: str, *, heading: str = "Did you mean …"
+    message: str,
+    headers: Sequence[ArticleHeader],
+    typed: str,
+    *,
+    heading: str = "Did you mean …",
+    search: str = "",
 ) -> NotFound:
     return NotFound(
         message,
@@ -161,6 +174,7 @@ def _with_suggestions(
         articles=tuple(header.id for header in headers),
         heading=heading,
         typed=typed,
+        words=search,
     )
 
 

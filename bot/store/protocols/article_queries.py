@@ -32,7 +32,7 @@ class ArticleQueries(Protocol):
         ...
 
     async def article_by_link(self, scope: int, link: str) -> Article | None:
-        """The article with this link key (``bot.intake.urls.link_key``), a removed one only if there is no other."""
+        """The article with this URL key (``bot.intake.urls.url_key``), a removed one only if there is no other."""
         ...
 
     async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import DuplicateArticle, EditConflict, KnownLink, NotFound
-from bot.intake.urls import link_key
+from bot.intake.urls import url_key
 from bot.models.articles import SHARED
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
@@ -62,7 +62,7 @@ async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: in
 
 async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
     """Raises KnownLink if an article other than ``but`` has the same link, DuplicateArticle if that one was removed."""
-    link = link_key(draft.url)
+    link = url_key(draft.url)
     known = await article_with_link(tx, scope, link, but=but) if link else None
     if known is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.intake.urls import link_key
+from bot.intake.urls import url_key
 from bot.models.articles import SHARED
 from bot.store.protocols.articles import ArticleStore
 from bot.store.sqlite import analysis_rows, rows
@@ -82,7 +82,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
         async def work(tx: Transaction) -> Article:
             old = await existing_article(tx, article_id, scope, version)
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
-            if link_key(draft.url) != link_key(old.url):
+            if url_key(draft.url) != url_key(old.url):
                 await refuse_known_link(tx, old.scope, draft, but=article_id)
             await _keep_revision(tx, old, now, edited_by)
             new = await _rewrite(tx, old, draft, analysis, edited_at=rows.seconds(now))
@@ -163,7 +163,7 @@ def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, 
         "content_hash": draft.content_hash,
         "title": draft.title,
         "url": draft.url,
-        "link": link_key(draft.url),
+        "link": url_key(draft.url),
         "source": draft.source,
         "author": draft.author,
         "text": draft.text,

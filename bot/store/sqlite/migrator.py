@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.intake.urls import link_key
+from bot.intake.urls import url_key
 from bot.store.sqlite.driver_errors import Fault, fault_of, storage_errors
 from bot.store.sqlite.files import (
     BUSY_SECONDS,
@@ -82,7 +82,7 @@ def migrate(path: Path, steps: list[Migration] | None = None, *, backup: bool = 
         make_private(path)
         remove_abandoned(path.parent)
         with opened(path) as db:
-            db.create_function("link_key", 1, link_key, deterministic=True)
+            db.create_function("link_key", 1, url_key, deterministic=True)  # the name in migration 6
             version = _checked_version(db, path, newest=len(steps))
             todo = [step for step in steps if step.version > version]
             if version and todo:

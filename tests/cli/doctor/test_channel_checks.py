@@ -31,11 +31,11 @@ async def test_each_channel_that_gets_new_articles_is_checked(tmp_path: Path):
         await store.close()
         results = await discord_results(discord, tmp_path)
         assert discord.misfits == []
-    assert results["Discord"].message == "knows the token: briefings"
+    assert results["Discord"].message == "accepts the token of briefings"
     found = {name: (result.status, result.message) for name, result in results.items()}
     assert found["#news in Town"] == (Status.OK, "the bot can post there")
     assert found["#quiet in Town"] == (Status.ERROR, "the bot lacks Send Messages, Embed Links")
     assert found["thread Late news in Town"] == (Status.OK, "the bot can post there")
     assert found["channel 77 in Town"] == (Status.ERROR, "deleted, or the bot has no access to it")
-    assert found[f"channel {elsewhere.id} in Town"] == (Status.ERROR, "not a channel for posts")
+    assert found[f"channel {elsewhere.id} in Town"] == (Status.ERROR, "not a channel that can be posted in")
     assert found["server 4711"] == (Status.WARNING, "the bot is no longer in it")

@@ -19,7 +19,7 @@ async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         result = (await local_results(file, http_port=port))["HTTP_PORT"]
-        assert (result.status, result.message) == (Status.ERROR, f"another program uses port {port} of 127.0.0.1")
+        assert (result.status, result.message) == (Status.ERROR, f"another program uses port {port} on 127.0.0.1")
         assert "set HTTP_PORT to another number" in result.fix
     assert (await local_results(file, http_port=port))["HTTP_PORT"].status is Status.OK
     result = (await local_results(file, http_port=port, http_host="192.0.2.1"))["HTTP_PORT"]

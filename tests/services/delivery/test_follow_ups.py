@@ -160,7 +160,7 @@ async def test_an_edit_that_cannot_be_recorded_is_made_again_when_its_claim_ends
 async def test_where_discord_asks_to_wait_the_channels_other_edits_wait_too(store: Store, clock: Clock) -> None:
     async def before_edit(channel_id: int) -> None:
         tried.append(channel_id)
-        msg = "Discord asks to wait"
+        msg = "Discord asked me to wait"
         raise TransientError(msg, 300.0)
 
     tried: list[int] = []

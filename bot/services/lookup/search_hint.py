@@ -1,0 +1,23 @@
+"""The hint, for words that name nothing, at the articles that a search for them would find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.lookup.query_words import query_terms
+
+if TYPE_CHECKING:
+    from bot.store.protocols.store import Store
+
+__all__ = ["search_hint"]
+
+
+async def search_hint(store: Store, scope: int, words: str) -> str:
+    """A sentence that says how many articles a search for the words finds; empty if it finds none."""
+    terms = query_terms(words)
+    if not terms:
+        return ""
+    found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
+    if not found:
+        return ""
+    return f"{found:,} article{'s contain' if found > 1 else ' contains'} these words: search for them."
