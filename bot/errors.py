@@ -7,7 +7,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
 ├── NotAllowed                 the person lacks the right
-├── RateLimited                the person, or the whole server, sent too many commands
+├── TooManyRequests            the person, or the whole server, sent too many commands
 ├── AnalysisFailed             the analysis of an article failed or took too long
 ├── WorkerUnavailable          no worker process can be started at the moment
 ├── StorageError               the database cannot be used: locked, full, damaged, newer
@@ -36,9 +36,9 @@ __all__ = [
     "ModelLoadError",
     "NotAllowed",
     "NotFound",
-    "RateLimited",
     "SettingsError",
     "StorageError",
+    "TooManyRequests",
     "WorkerUnavailable",
 ]
 
@@ -114,7 +114,7 @@ class NotAllowed(BriefingError):
     """The person lacks the permission for this."""
 
 
-class RateLimited(BriefingError):
+class TooManyRequests(BriefingError):
     """Too many commands in a short time; ``already_notified`` if the person has just been told so."""
 
     def __init__(self, message: str, *, already_notified: bool = False) -> None:

@@ -47,11 +47,11 @@ async def _add_all(settings: Settings, files: list[Path]) -> int:
         newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
         for file in files:
             try:
-                filed = await newsroom.file(SHARED, read_article(file))
+                saved = await newsroom.add_or_update(SHARED, read_article(file))
             except BriefingError as error:
                 refused += 1
                 typer.echo(f"{file}: {error}", err=True)
             else:
-                done = "updated" if filed.before else "added as"
-                typer.echo(f"{file}: {done} #{filed.article.number}, {len(filed.analysis.sentences)} sentences")
+                done = "updated" if saved.before else "added as"
+                typer.echo(f"{file}: {done} #{saved.article.number}, {len(saved.analysis.sentences)} sentences")
     return refused

@@ -12,7 +12,7 @@ import structlog
 from discord import app_commands
 
 from bot.cogs.sending import respond
-from bot.errors import RateLimited
+from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.services.rate_limits import RequestKind
 from bot.ui.messages import notice
@@ -82,8 +82,8 @@ class RequestTree(app_commands.CommandTree[Any]):
                 user_id=interaction.user.id,
                 guild_id=interaction.guild_id or SHARED,
             )
-        except RateLimited as error:
-            log.info("request.refused", error="RateLimited")
+        except TooManyRequests as error:
+            log.info("request.refused", error="TooManyRequests")
             if not is_typing:
                 await respond(interaction, notice(str(error)), private=True)
             return False

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from bot.services.seed_loading import SeedReport
     from bot.store.protocols.store import Store
 
-__all__ = ["Filed", "Newsroom", "with_known"]
+__all__ = ["Newsroom", "SavedArticle", "with_known"]
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class SavedArticle:
     """A new article; or, if the link of the draft was known, the changed article and its state ``before``."""
 
     article: Article
@@ -76,14 +76,14 @@ class Newsroom:
         """
         return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
 
-    async def file(
+    async def add_or_update(
         self,
         scope: int,
         draft: Draft,
         *,
         by: int | None = None,
         may_change: Callable[[Article], object] = lambda _: None,
-    ) -> Filed:
+    ) -> SavedArticle:
         """Adds a draft, or gives its text to the article that has the same link.
 
         ``may_change`` raises if that article must not be changed. Raises the errors of ``add`` and ``edit``.
@@ -92,11 +92,11 @@ class Newsroom:
         known = await self._store.article_by_link(scope, link) if link else None
         if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
             try:  # raises DuplicateArticle for a known text or a removed article
-                return Filed(*await self.add(scope, draft, by=by))
+                return SavedArticle(*await self.add(scope, draft, by=by))
             except KnownLink as error:  # an article with this link was added while this one was analysed
                 known = error.article
         may_change(known)
-        return Filed(*await self.edit_known(known, draft, by=by, scope=scope), before=known)
+        return SavedArticle(*await self.edit_known(known, draft, by=by, scope=scope), before=known)
 
     async def edit(
         self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None, background: bool = False
@@ -144,7 +144,9 @@ class Newsroom:
         return await load_seeds(self, self._store, folder)
 
     async def _analyse(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
-        return await self._analysis_pool.read([Document(draft.title, draft.text)], scope=scope, background=background)
+        return await self._analysis_pool.analyze(
+            [Document(draft.title, draft.text)], scope=scope, background=background
+        )
 
 
 def with_known(article: Article, draft: Draft) -> Draft:

@@ -129,7 +129,7 @@ class FollowUps:
         self, row: Delivery, message: MessageRef, items: Sequence[AnalysedArticle], key: str
     ) -> None:
         """Deletes the posts that a late request made in addition: keeps the recorded one, or else the oldest."""
-        since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_EFFECT_SECONDS)
+        since = (row.first_attempt_at or self._clock()) - timedelta(seconds=LATE_EFFECT_SECONDS)
         found = await self._sender.find(row.channel_id, items, key=key, since=since)
         kept = message if message in found else next(iter(found), message)
         for duplicate in found:

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.models.delivery import DeliveryState, LibraryStats
+from bot.models.delivery import DeliveryState
+from bot.models.library import LibraryStats
 from bot.store.protocols.library import LibraryStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
