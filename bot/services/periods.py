@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import InputError
+from bot.plurals import plural
 
 __all__ = ["ALL", "Period", "parse_period"]
 
@@ -58,4 +59,4 @@ def parse_period(words: str) -> Period | None:
         msg = f"A period is a whole number of hours, days or the like, at most {_YEARS} years: try 3d, 2 weeks or all."
         raise InputError(msg)
     unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match[2][0]]
-    return Period(hours, f"the last {count} {unit}s" if count > 1 else f"the last {unit}")
+    return Period(hours, f"the last {plural(count, unit) if count > 1 else unit}")

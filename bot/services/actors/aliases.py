@@ -8,7 +8,7 @@ import structlog
 
 from bot.errors import InputError, NotFound
 from bot.models.actors import AliasRule
-from bot.services.actors.lookup import MAX_NAME
+from bot.services.actors.name_lookup import MAX_NAME
 from bot.text.names import name_key
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
-from bot.services.actors.lookup import ActorMatch, find_actor, suggest_names
-from bot.services.actors.profiles import MAX_APPEARANCES, ActorLine, build_profile
+from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
+from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.text.names import name_key
 
 if TYPE_CHECKING:

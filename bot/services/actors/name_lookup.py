@@ -1,4 +1,4 @@
-"""Finds the actor that a typed name stands for, forgives typing errors, and suggests names."""
+"""Finds the actor that a typed name stands for, even if it is misspelt; or suggests names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
-from bot.services.actors.profiles import actor_line
+from bot.plurals import plural
+from bot.services.actors.actor_lines import actor_line
 from bot.services.lookup.query_words import query_terms
 from bot.text.names import name_key
 
@@ -127,7 +128,7 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
     lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
     return NotFound(
         f"“{name}” may be any of these: give the full name.",
-        tuple(f"{x.name} ({x.kind}, {x.articles} article{'s' * (x.articles != 1)})" for x in lines),
+        tuple(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})" for x in lines),
         actors=tuple(line.id for line in lines),
         typed=name,
     )
@@ -143,7 +144,7 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
         found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
     message = f"No article names “{name}”."
     if found:
-        message += f" {found:,} article{'s hold' if found > 1 else ' holds'} these words: search for them."
+        message += f" {plural(found, 'article holds', 'articles hold')} these words: search for them."
     elif not suggested:
         message += " No search finds it either: try another spelling."
     ids = dict(reversed(suggested))  # of two with the same name the better one
