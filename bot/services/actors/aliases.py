@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError, NotFound
-from bot.models.actors import AliasRule
+from bot.models.actors import AliasRule, AliasRuleKind
 from bot.services.actors.name_lookup import MAX_NAME
 from bot.text.names import name_key
 
@@ -58,7 +58,7 @@ class Aliases:
             raise InputError(msg)
         bearers = await self._actors.other_bearers(scope, key)
         others = {other: numbers for other, numbers in bearers.items() if name_key(other) not in profile.linked_keys}
-        rule = await self._decide(scope, name, key, profile.name, is_alias=True, by=by)
+        rule = await self._decide(scope, name, key, profile.name, AliasRuleKind.ALIAS, by=by)
         return rule, _other_uses_note(name, others)
 
     async def remove(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
@@ -77,12 +77,12 @@ class Aliases:
         if key not in profile.linked_keys or key == name_key(profile.name):
             msg = note or f"“{name}” is not merged with another name: there is nothing to undo."
             raise NotFound(msg)
-        return await self._decide(scope, name, key, profile.name, is_alias=False, by=by), False, note
+        return await self._decide(scope, name, key, profile.name, AliasRuleKind.SEPARATION, by=by), False, note
 
-    async def _decide(self, scope: int, name: str, key: str, target: str, *, is_alias: bool, by: int) -> AliasRule:
-        rule = AliasRule(scope, key, name, name_key(target), target, is_alias, self._clock(), by)
+    async def _decide(self, scope: int, name: str, key: str, target: str, kind: AliasRuleKind, *, by: int) -> AliasRule:
+        rule = AliasRule(scope, key, name, name_key(target), target, kind, self._clock(), by)
         await self._store.set_alias_rule(rule)
-        log.info("name.decided", scope=scope, is_alias=is_alias, by=by)
+        log.info("name.decided", scope=scope, kind=kind.name.lower(), by=by)
         return rule
 
 

@@ -18,6 +18,7 @@ import pytest
 from store.samples import HERE, NOW, add, person
 
 from bot.errors import StorageError
+from bot.models.actors import AliasRuleKind
 from bot.models.analysis import Actor, ActorKind, Mention, Role, Theme
 from bot.models.articles import SHARED
 from bot.store import open_store
@@ -312,7 +313,7 @@ async def test_what_an_older_version_stored_is_read_as_before(file: Path):
         assert await store.get_value("commands") == "hash"
         assert await store.guilds_left_before(NOW) == [HERE]
         [rule] = await store.alias_rules(SHARED)
-        assert (rule.name, rule.target, rule.is_alias) == ("Al", "Ann Lee", True)
+        assert (rule.name, rule.target, rule.kind) == ("Al", "Ann Lee", AliasRuleKind.ALIAS)
         assert await store.count_stale_articles(2) == 0
         [said] = await store.appearances(SHARED, [1], limit=9)
         assert len(said.salient) == 1
