@@ -6,7 +6,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   ├── DuplicateArticle       the same text is already in the library
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
-├── NotAllowed                 the person lacks the right
+├── NotAllowed                 the person may not do this
 ├── TooManyRequests            the person, or the whole server, sent too many commands
 ├── AnalysisFailed             the analysis of an article failed or took too long
 ├── WorkerUnavailable          no worker process can be started at the moment
@@ -111,7 +111,7 @@ class EditConflict(InputError):
 
 
 class NotAllowed(BriefingError):
-    """The person lacks the permission for this."""
+    """The person lacks the right to do this."""
 
 
 class TooManyRequests(BriefingError):

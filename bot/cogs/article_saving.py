@@ -14,7 +14,7 @@ from bot.errors import DuplicateArticle, EditConflict, InputError
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
 from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
-from bot.services.newsroom import SavedArticle, with_known
+from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_same_title, add_updated, added_page
 from bot.ui.editing_messages import already_restored, edit_undone, restored
@@ -123,7 +123,7 @@ class ArticleSaver:
     async def _save(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, SavedArticle]:
         newsroom = self._services.newsroom
         if target is not None:
-            draft = with_known(target, draft)
+            draft = complete_draft(target, draft)
             return CHANGED, SavedArticle(*await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope))
         settings = await self._services.guild_settings.settings(asker.scope)
         saved = await newsroom.add_or_update(

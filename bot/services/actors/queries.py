@@ -66,14 +66,14 @@ class ActorQueries:
         lines = []
         for actor in await self._linker.link(scope, [known for known, _, _ in counted]):
             ids = [member.id for member in actor.members]
-            # an article may use several of the names: it counts once
+            # An article that uses several of the names counts once.
             single = len(ids) == 1
             articles, mentions = counts[ids[0]] if single else await self._store.mention_counts(scope, ids, since=since)
             lines.append(ActorLine(ids[0], actor.name, actor.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
-    async def other_bearers(self, scope: int, key: str) -> dict[str, list[int]]:
-        """The actors for whom some article uses a folded name as another name, with those articles' numbers."""
+    async def other_actors_called(self, scope: int, key: str) -> dict[str, list[int]]:
+        """The actors whom an article calls by this folded name beside their own one, with the articles' numbers."""
         known = await self._store.actors_by_name(scope, key)
         bearers: dict[str, list[int]] = {}
         for seen in await self._store.appearances(scope, [actor.id for actor in known], limit=MAX_APPEARANCES):

@@ -43,7 +43,7 @@ class ReanalysisProgress:
 
 
 class Reanalyser:
-    """Brings every article's analysis to the analyzer's version; the old analysis gives the answers meanwhile."""
+    """Replaces every stale analysis, one of an older version of the analyzer; until then it gives the answers."""
 
     def __init__(
         self,
@@ -62,12 +62,12 @@ class Reanalyser:
         self._done = 0
 
     async def progress(self) -> ReanalysisProgress | None:
-        """The progress, or None if no article is outdated."""
+        """The progress, or None if no analysis is stale."""
         left = await self._store.count_stale_articles(self.version)
         return ReanalysisProgress(self._done, left) if left else None
 
     async def run(self) -> None:
-        """Works until no article is outdated; pauses after a fault of the database or of the workers."""
+        """Works until no analysis is stale; pauses after a fault of the database or of the workers."""
         while True:
             try:
                 if not await self.reanalyse_batch(REST_FACTOR):

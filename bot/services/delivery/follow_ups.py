@@ -135,7 +135,7 @@ class FollowUps:
         for duplicate in found:
             if duplicate != kept:
                 await self._sender.delete(duplicate)
-                log.warning("delivery.copy_deleted", delivery=row.id, channel=row.channel_id)
+                log.warning("delivery.duplicate_deleted", delivery=row.id, channel=row.channel_id)
 
     async def _retry_later(self, task: FollowUp, error: TransientError) -> None:
         log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))

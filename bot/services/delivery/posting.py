@@ -47,7 +47,7 @@ MAX_UNEXPLAINED_ATTEMPTS = 12
 """Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
 UNSUBSCRIBED = "posting in the channel was stopped before it was posted"
 AWAITING_EARLIER_ATTEMPT = (
-    "an earlier try may still appear: I look for it until it no longer can, and only then post again"
+    "an earlier attempt may still appear: I search for it until it no longer can, and only then post again"
 )
 
 

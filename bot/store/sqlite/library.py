@@ -13,7 +13,7 @@ from bot.store.protocols.library import LibraryStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.lease import LOST
+from bot.store.sqlite.lease import LEASE_LOST
 
 if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
@@ -66,7 +66,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
             return
         began = time.monotonic()
         if not await self._db.read("SELECT 1 FROM lease WHERE holder = ?", (lease.holder,)):
-            raise DatabaseInUse(LOST)
+            raise DatabaseInUse(LEASE_LOST)
         lease.confirmed_at = began
 
     async def _release_lease(self) -> None:
