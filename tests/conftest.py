@@ -73,10 +73,10 @@ class RememberingReader(AnalysisPool):
         super().__init__(model)
         self._known: dict[tuple[Document, ...], Analysis] = {}
 
-    async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
+    async def analyze(self, documents: Sequence[Document], **how: Any) -> Analysis:
         asked = tuple(documents)
         if asked not in self._known:
-            self._known[asked] = await super().read(asked, **how)
+            self._known[asked] = await super().analyze(asked, **how)
         return self._known[asked]
 
 

@@ -12,7 +12,7 @@ from draw_architecture import BOT, PICTURE, ROOT, imports, picture
 
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
-    {"models", "errors", ""},
+    {"models", "errors", "plurals", ""},
     {"settings", "logs", "signals", "exit_codes"},
     {"text"},
     {"intake", "store"},
@@ -26,7 +26,7 @@ FLOORS = (
 )
 """From the inside out: a room imports from floors below it and from its own, never from above. "" is bot itself."""
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-WITHOUT_DISCORD = {"models", "errors", "settings", "logs", "text", "intake", "store", "services"}
+WITHOUT_DISCORD = {"models", "errors", "plurals", "settings", "logs", "text", "intake", "store", "services"}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA|CREATE\s+TABLE)\b", re.S
 )

@@ -36,7 +36,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "HTTP_PORT": "8080",
         "HTTP_HOST": "0.0.0.0",
         "GUILD_RETENTION_DAYS": "7",
-        "READER_PROCESSES": "3",
+        "ANALYSIS_PROCESSES": "3",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()

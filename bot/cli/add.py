@@ -38,9 +38,9 @@ async def _add_all(settings: Settings, files: list[Path]) -> int:
     """Adds the files and prints a line about each; returns how many were refused."""
     from bot.intake.seeds import read_article
     from bot.models.articles import SHARED
+    from bot.plurals import plural
     from bot.runtime.app import open_resources
     from bot.services.newsroom import Newsroom
-    from bot.ui.markup import plural
 
     refused = 0
     async with open_resources(settings) as resources:
@@ -48,12 +48,12 @@ async def _add_all(settings: Settings, files: list[Path]) -> int:
         newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
         for file in files:
             try:
-                filed = await newsroom.file(SHARED, read_article(file))
+                saved = await newsroom.add_or_update(SHARED, read_article(file))
             except BriefingError as error:
                 refused += 1
                 typer.echo(f"{file}: {error}", err=True)
             else:
-                length = plural(len(filed.analysis.sentences), "sentence")
-                done = "updated" if filed.before else "added as"
-                typer.echo(f"{file}: {done} #{filed.article.number}, {length}")
+                length = plural(len(saved.analysis.sentences), "sentence")
+                done = "updated" if saved.before else "added as"
+                typer.echo(f"{file}: {done} #{saved.article.number}, {length}")
     return refused

@@ -14,7 +14,7 @@ from bot.errors import DuplicateArticle, EditConflict, InputError
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
 from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
-from bot.services.newsroom import Filed, with_known
+from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_same_title, add_updated, added_page
 from bot.ui.editing_messages import already_restored, edit_undone, restored
@@ -89,7 +89,7 @@ class ArticleSaver:
         """
         await self.require_rights(asker, target)
         try:
-            heading, filed = await self._file(asker, draft, target)
+            heading, saved = await self._save(asker, draft, target)
         except EditConflict as conflict:
             token = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
             return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), saved=False)
@@ -98,8 +98,8 @@ class ArticleSaver:
                 raise
             return SaveResult((restore_offer(str(error), error.number),), str(error), saved=False)
         self._services.delivery_worker.wake()
-        text = f"{heading.lower()} #{filed.article.number} {filed.article.title}"
-        return SaveResult((await self._saved_reply(asker, heading, filed),), text)
+        text = f"{heading.lower()} #{saved.article.number} {saved.article.title}"
+        return SaveResult((await self._saved_reply(asker, heading, saved),), text)
 
     async def restore(self, asker: Asker, words: str, *, removed_only: bool = False) -> Reply:
         """Restores a removed article; for any other, undoes the last edit unless ``removed_only``."""
@@ -120,29 +120,29 @@ class ArticleSaver:
         if target is not None:
             require_article_rights(asker, settings, target.scope)
 
-    async def _file(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, Filed]:
+    async def _save(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, SavedArticle]:
         newsroom = self._services.newsroom
         if target is not None:
-            draft = with_known(target, draft)
-            return CHANGED, Filed(*await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope))
+            draft = complete_draft(target, draft)
+            return CHANGED, SavedArticle(*await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope))
         settings = await self._services.guild_settings.settings(asker.scope)
-        filed = await newsroom.file(
+        saved = await newsroom.add_or_update(
             asker.scope,
             draft,
             by=asker.user_id,
             may_change=lambda known: require_article_rights(asker, settings, known.scope),
         )
-        return UPDATED if filed.before else ADDED, filed
+        return UPDATED if saved.before else ADDED, saved
 
-    async def _saved_reply(self, asker: Asker, heading: str, filed: Filed) -> Reply:
-        article, before = filed.article, filed.before
+    async def _saved_reply(self, asker: Asker, heading: str, saved: SavedArticle) -> Reply:
+        article, before = saved.article, saved.before
         prefix = await self._services.guild_settings.prefix(asker.scope)
         if heading == ADDED:
             posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
-            reply = added_page(article, filed.analysis, heading, posted_here=posted_here)
+            reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
             other = await self._services.library.same_title(article, asker.scope)
             return reply if other is None else add_same_title(reply, article, other, prefix)
-        reply = added_page(article, filed.analysis, heading, undo=f"{prefix}restore {article.number}")
+        reply = added_page(article, saved.analysis, heading, undo=f"{prefix}restore {article.number}")
         return reply if before is None or before.title == article.title else add_updated(reply, before)
 
 

@@ -16,7 +16,7 @@ from bot.cogs.decorators import arguments_of, examples_of
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click, begin_request
 from bot.cogs.sending import Context, respond, send
-from bot.errors import BriefingError, InputError, RateLimited
+from bot.errors import BriefingError, InputError, TooManyRequests
 from bot.services import Services
 from bot.services.rate_limits import RequestKind
 from bot.ui.error_sentences import OLD_BUTTON, OLD_FORM, Usage, archived_thread, error_sentence
@@ -75,7 +75,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         is_form = interaction.type is discord.InteractionType.modal_submit
         try:
             begin_click(self.services.rate_limits, "unknown", interaction, private=True)
-        except RateLimited as error:
+        except TooManyRequests as error:
             await respond(interaction, failure_notice(error), private=True)
         else:
             await respond(interaction, failure_notice(InputError(OLD_FORM if is_form else OLD_BUTTON)), private=True)
@@ -119,7 +119,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             begin_request(
                 self.services.rate_limits, RequestKind.COMMAND, "unknown", user_id=ctx.author.id, guild_id=scope_in(ctx)
             )
-        except RateLimited:
+        except TooManyRequests:
             return
         sentence = unknown_command(typed, prefix, names) if typed else nothing_typed(prefix)
         await send(ctx, failure_notice(InputError(sentence)))

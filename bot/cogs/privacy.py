@@ -19,7 +19,7 @@ class PrivacyCog(BriefingCog, name="Privacy"):
         """Shows how many records contain the asker's id; changes nothing."""
         prefix = "/" if ctx.interaction is not None else await self.services.guild_settings.prefix(scope_in(ctx))
         require_subcommand(ctx, prefix)
-        records = await self.services.privacy.entries(ctx.author.id)
+        records = await self.services.privacy.count_records(ctx.author.id)
         await send(ctx, stored_records(records, prefix), private=True)
 
     @subcommand(forget, "me")

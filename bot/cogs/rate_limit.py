@@ -12,7 +12,7 @@ import structlog
 from discord import app_commands
 
 from bot.cogs.sending import respond
-from bot.errors import RateLimited
+from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.services.rate_limits import RequestKind
 from bot.ui.messages import notice
@@ -42,7 +42,7 @@ def kind_of(command: str) -> RequestKind:
 def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: int, guild_id: int) -> None:
     """Counts a request; every later log line of this task has the request's id, server and person.
 
-    Raises RateLimited if the person or the server makes too many requests.
+    Raises TooManyRequests if the person or the server makes too many requests.
     """
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(
@@ -82,8 +82,8 @@ class RequestTree(app_commands.CommandTree[Any]):
                 user_id=interaction.user.id,
                 guild_id=interaction.guild_id or SHARED,
             )
-        except RateLimited as error:
-            log.info("request.refused", error="RateLimited")
+        except TooManyRequests as error:
+            log.info("request.refused", error="TooManyRequests")
             if not is_typing:
                 await respond(interaction, notice(str(error)), private=True)
             return False

@@ -1,5 +1,5 @@
 """The values that all packages share: frozen dataclasses, whose only methods derive something from their own fields.
 
-``articles`` and ``analysis`` describe one article, ``actors`` the library as a whole, ``guilds`` and ``delivery``
-the Discord servers that follow it and what is posted there.
+``articles`` and ``analysis`` describe one article (``analysed_article`` joins the two), ``actors`` and ``library`` the
+library as a whole, ``guilds`` and ``delivery`` the Discord servers that follow it and what is posted there.
 """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["AliasRule", "Appearance", "ArticleActor", "StoredActor", "ThemeCount"]
+__all__ = ["AliasRule", "AliasRuleKind", "Appearance", "ArticleActor", "StoredActor", "ThemeCount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,21 @@ class ThemeCount:
     evidence: tuple[str, ...]
 
 
+class AliasRuleKind(Enum):
+    """What an editor decided about two names."""
+
+    ALIAS = auto()
+    """The name stands for the target."""
+    SEPARATION = auto()
+    """The name does not stand for the target, though the program would link them by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class AliasRule:
-    """An editor's decision about a name: it is an alias of ``target``, or (``is_alias`` false) it is not.
+    """An editor's decision about ``name``: whether it stands for ``target``.
 
-    The decision overrides what the program would link by itself. ``key`` and ``target_key`` are the folded names. It
-    holds in ``scope``, and stays when articles are analysed again.
+    It overrides what the program would link by itself, in ``scope``, and stays when articles are analysed again.
+    ``key`` and ``target_key`` are the folded names.
     """
 
     scope: int
@@ -78,6 +88,6 @@ class AliasRule:
     name: str
     target_key: str
     target: str
-    is_alias: bool
+    kind: AliasRuleKind
     decided_at: datetime
     decided_by: int | None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState", "LibraryStats"]
+__all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
 
 
 class DeliveryState(StrEnum):
-    """The state of a delivery."""
+    """The state of a delivery: pending, then claimed, then sent, skipped, or failed and claimed again."""
 
     PENDING = "pending"
+    """It has not been attempted yet."""
     CLAIMED = "claimed"
+    """A worker is posting it."""
     SENT = "sent"
+    """It was posted: final."""
     SKIPPED = "skipped"
+    """It will never be posted: final."""
     FAILED = "failed"
+    """The last attempt failed, and the next one is made at ``next_attempt_at``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,11 @@ class Delivery:
     """One article to be posted in one channel, or posted there: a row of the outbox.
 
     Deliveries with the same ``batch_id`` share one post, which lists their articles. ``thread_id`` is the channel or
-    thread that holds the message, if it is not ``channel_id`` itself. A try is unconfirmed if it ended without an
-    answer that says whether the message was created: ``unconfirmed_at`` is when the last such try ended, and
-    ``first_try_at`` when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the
-    message is looked for, but not created.
+    thread that holds the message, if it is not ``channel_id`` itself. ``next_attempt_at`` is when the delivery is due;
+    that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
+    whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
+    when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
+    for, but not created.
     """
 
     id: int
@@ -39,8 +44,8 @@ class Delivery:
     state: DeliveryState
     reason: str | None
     attempts: int
-    first_try_at: datetime | None
-    next_try_at: datetime
+    first_attempt_at: datetime | None
+    next_attempt_at: datetime
     message_id: int | None
     batch_id: int | None = None
     thread_id: int | None = None
@@ -51,48 +56,40 @@ class Delivery:
 
 
 class FollowUpKind(StrEnum):
-    """The kind of a change to an existing post: show the article as it is now, publish it, delete its duplicates."""
+    """The kind of a change to an existing post."""
 
     EDIT = "edit"
+    """Shows the article as it is now."""
     PUBLISH = "publish"
+    """Publishes the post to the followers of an announcement channel."""
     DEDUPLICATE = "deduplicate"
+    """Deletes further posts that unconfirmed attempts made."""
 
 
 class FollowUpState(StrEnum):
-    """The state of a follow-up: it waits for its time, it waits for access to the channel, or it can never be done."""
+    """The state of a follow-up that is not done; one that is done is deleted."""
 
     DUE = "due"
+    """It is made as soon as ``next_attempt_at`` has come, which may be in the future."""
     BLOCKED = "blocked"
+    """It waits until the bot has access to the channel again."""
     IMPOSSIBLE = "impossible"
+    """It can never be made, and is kept so that people see the reason: final."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A change that is still to be made to an existing post.
 
-    ``revision`` counts how often the change was requested. ``unconfirmed_at`` is when the last try ended that gave no
-    answer whether the change was made.
+    ``revision`` counts how often the change was requested. ``unconfirmed_at`` is when the last attempt ended
+    without an answer that says whether the change was made.
     """
 
     delivery: Delivery
     kind: FollowUpKind
     attempts: int
-    next_try_at: datetime
+    next_attempt_at: datetime
     state: FollowUpState = FollowUpState.DUE
     reason: str | None = None
     revision: int = 1
     unconfirmed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryStats:
-    """Figures for monitoring: the number of articles (without removed ones) and of deliveries by state.
-
-    ``pending`` is the number of articles that wait to be posted, without paused channels, where that is intended.
-    ``oldest_pending_at`` is when the oldest of these was added.
-    """
-
-    articles: int
-    deliveries: Mapping[DeliveryState, int]
-    pending: int
-    oldest_pending_at: datetime | None

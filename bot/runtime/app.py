@@ -73,7 +73,9 @@ async def open_resources(
     """
     store = await open_store(settings.database_url, exclusive=exclusive)
     metrics = Metrics()
-    pool = AnalysisPool(settings.spacy_model, processes=settings.reader_processes, on_read=metrics.reading.observe)
+    pool = AnalysisPool(
+        settings.spacy_model, processes=settings.analysis_processes, on_duration=metrics.analysis.observe
+    )
     metrics.jobs_waiting.set_function(lambda: pool.waiting)
     metrics.workers.set_function(lambda: pool.workers_alive)
     try:

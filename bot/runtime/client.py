@@ -25,7 +25,7 @@ from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
-from bot.errors import RateLimited
+from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.runtime.slash_commands import SlashCommands
@@ -149,7 +149,7 @@ class BriefingBot(commands.Bot):
             guild_id = ctx.guild.id if ctx.guild else SHARED
             try:
                 begin_request(self.services.rate_limits, kind_of(name), name, user_id=ctx.author.id, guild_id=guild_id)
-            except RateLimited as error:
+            except TooManyRequests as error:
                 if not error.already_notified:
                     self.dispatch("command_error", ctx, commands.CommandInvokeError(error))
                 return

@@ -18,7 +18,7 @@ from bot.services.metrics import CONTENT_TYPE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.models.delivery import LibraryStats
+    from bot.models.library import LibraryStats
     from bot.runtime.app import Resources
     from bot.runtime.client import BriefingBot
     from bot.services.metrics import Metrics

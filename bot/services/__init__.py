@@ -2,7 +2,8 @@
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` and
-``rate_limits`` decide who may do what.
+``rate_limits`` decide who may do what; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data
+of servers and people.
 """
 
 from __future__ import annotations

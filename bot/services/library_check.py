@@ -46,10 +46,10 @@ class LibraryCheck:
     async def run(self, database_url: str) -> None:
         """Checks until it is cancelled."""
         while True:
-            await self.look(database_url)
+            await self.check(database_url)
             await self._sleep(INTERVAL_SECONDS)
 
-    async def look(self, database_url: str) -> None:
+    async def check(self, database_url: str) -> None:
         """Checks once. A file that was found damaged counts as damaged until the bot is restarted."""
         began = time.monotonic()
         try:

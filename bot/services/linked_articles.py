@@ -1,4 +1,4 @@
-"""A link -> an article's draft: the page is fetched from the public web and read in a worker process."""
+"""Makes a draft of the article at a link: fetches the page, and extracts the article in a worker process."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 class LinkedArticles:
-    """Turns links into drafts. The caller checks rights."""
+    """Turns links into drafts. The caller checks the rights of the person who asks."""
 
     def __init__(self, fetcher: PageFetcher, pool: AnalysisPool, clock: Callable[[], datetime]) -> None:
         self.fetcher = fetcher

@@ -34,13 +34,13 @@ class Metrics:
         self.age = Gauge(
             "briefings_outbox_oldest_seconds", "How long the oldest of these posts has waited", registry=registry
         )
-        self.reading = Histogram(
-            "briefings_reading_seconds", "Analysis of one article", buckets=ANALYSIS_SECONDS, registry=registry
+        self.analysis = Histogram(
+            "briefings_analysis_seconds", "Analysis of one article", buckets=ANALYSIS_SECONDS, registry=registry
         )
         self.jobs_waiting = Gauge(
-            "briefings_reading_waiting", "Articles and pages that wait for a worker process", registry=registry
+            "briefings_analysis_waiting", "Articles and pages that wait for a worker process", registry=registry
         )
-        self.workers = Gauge("briefings_reading_workers", "Worker processes that run", registry=registry)
+        self.workers = Gauge("briefings_analysis_workers", "Worker processes that run", registry=registry)
         self.lag = Histogram(
             "briefings_loop_lag_seconds", "Delay of a due event-loop callback", buckets=LAG_SECONDS, registry=registry
         )

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from bot.services.seed_loading import SeedReport
     from bot.store.protocols.store import Store
 
-__all__ = ["Filed", "Newsroom", "with_known"]
+__all__ = ["Newsroom", "SavedArticle", "complete_draft"]
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """A new article; or, if the link of the draft was known, the changed article and its state ``before``."""
+class SavedArticle:
+    """An article that was added, or changed: ``before`` is its earlier state if only the draft's link named it."""
 
     article: Article
     analysis: Analysis
@@ -41,7 +41,7 @@ class Filed:
 
 
 class Newsroom:
-    """Changes the library. The caller checks permissions.
+    """Changes the library. The caller checks the rights of the person who asks.
 
     ``by`` is the Discord user id of the person who does it, None on the command line. ``scope`` is the server from
     which it is done, None for the scope of the article.
@@ -55,7 +55,7 @@ class Newsroom:
     async def add(
         self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None, posted: bool = True
     ) -> tuple[Article, Analysis]:
-        """Analyses a draft and stores it, with its posts (or, without ``posted``, with none), in one transaction.
+        """Analyses a draft and stores it, with a delivery for each subscription if ``posted``, in one transaction.
 
         A seed is analysed in the background, after what people add. Raises InputError for a date in the future,
         DuplicateArticle, KnownLink, AnalysisFailed, WorkerUnavailable or StorageError; then nothing was stored.
@@ -76,15 +76,15 @@ class Newsroom:
         """
         return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
 
-    async def file(
+    async def add_or_update(
         self,
         scope: int,
         draft: Draft,
         *,
         by: int | None = None,
         may_change: Callable[[Article], object] = lambda _: None,
-    ) -> Filed:
-        """Adds a draft, or gives its text to the article that has the same link.
+    ) -> SavedArticle:
+        """Adds a draft as a new article, or gives its text to the article that has the same link.
 
         ``may_change`` raises if that article must not be changed. Raises the errors of ``add`` and ``edit``.
         """
@@ -92,11 +92,11 @@ class Newsroom:
         known = await self._store.article_by_link(scope, link) if link else None
         if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
             try:  # raises DuplicateArticle for a known text or a removed article
-                return Filed(*await self.add(scope, draft, by=by))
+                return SavedArticle(*await self.add(scope, draft, by=by))
             except KnownLink as error:  # an article with this link was added while this one was analysed
                 known = error.article
         may_change(known)
-        return Filed(*await self.edit_known(known, draft, by=by, scope=scope), before=known)
+        return SavedArticle(*await self.update(known, draft, by=by, scope=scope), before=known)
 
     async def edit(
         self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None, background: bool = False
@@ -114,11 +114,11 @@ class Newsroom:
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis
 
-    async def edit_known(
+    async def update(
         self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None
     ) -> tuple[Article, Analysis]:
-        """Edits an article, keeping its link, source, author and date where the draft has none."""
-        return await self.edit(article, with_known(article, draft), by=by, scope=scope)
+        """Edits an article as ``edit`` does, keeping its link, source, author and date where the draft has none."""
+        return await self.edit(article, complete_draft(article, draft), by=by, scope=scope)
 
     async def undo_edit(self, article: Article, *, by: int | None, scope: int | None = None) -> Article:
         """Restores an article to its state before the last edit.
@@ -144,10 +144,12 @@ class Newsroom:
         return await load_seeds(self, self._store, folder)
 
     async def _analyse(self, draft: Draft, scope: int, *, background: bool) -> Analysis:
-        return await self._analysis_pool.read([Document(draft.title, draft.text)], scope=scope, background=background)
+        return await self._analysis_pool.analyze(
+            [Document(draft.title, draft.text)], scope=scope, background=background
+        )
 
 
-def with_known(article: Article, draft: Draft) -> Draft:
+def complete_draft(article: Article, draft: Draft) -> Draft:
     """A draft of a new text, completed with the article's link, source, author and date where it has none."""
     return replace(
         draft,

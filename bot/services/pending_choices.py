@@ -20,7 +20,7 @@ MAX_PENDING = 100
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
-    """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` that met a newer version.
+    """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` whose article was changed meanwhile.
 
     ``target`` is the article to change, as it was when it was shown; None if one is to be added. ``scope`` is where it
     was sent.

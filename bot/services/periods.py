@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import InputError
+from bot.plurals import plural
 
 __all__ = ["ALL", "Period", "parse_period"]
 
 _NAMED = {"today": 1, "day": 1, "week": 7, "month": 30, "year": 365}
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
-_YEARS = 100
+_MAX_YEARS = 100
 """The longest period: ``datetime`` still has dates several such periods back."""
-_DIGITS = 7
+_MAX_DIGITS = 7
 """A number with more digits exceeds the longest period in any unit, and is not converted: that might be slow."""
 
 
@@ -52,10 +53,11 @@ def parse_period(words: str) -> Period | None:
     if match is None:
         return None
     digits = match[1].lstrip("+")
-    count = int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0
+    count = int(digits) if digits.isdecimal() and len(digits) <= _MAX_DIGITS else 0
     hours = count * _HOURS[match[2][0]]
-    if not 0 < hours <= _YEARS * _HOURS["y"]:
-        msg = f"A period is a whole number of hours, days or the like, at most {_YEARS} years: try 3d, 2 weeks or all."
+    if not 0 < hours <= _MAX_YEARS * _HOURS["y"]:
+        most = f"at most {_MAX_YEARS} years"
+        msg = f"A period is a whole number of hours, days or the like, {most}: try 3d, 2 weeks or all."
         raise InputError(msg)
     unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match[2][0]]
-    return Period(hours, f"the last {count} {unit}s" if count > 1 else f"the last {unit}")
+    return Period(hours, f"the last {plural(count, unit) if count > 1 else unit}")

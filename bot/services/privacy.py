@@ -20,12 +20,12 @@ class Privacy:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def entries(self, user_id: int) -> int:
+    async def count_records(self, user_id: int) -> int:
         """The number of records with this user id, over all servers."""
         return await self._store.count_user_records(user_id)
 
     async def forget(self, user_id: int) -> int:
         """Deletes the user id from all records, for good; returns their number."""
-        entries = await self._store.erase_user(user_id)
-        log.info("person.forgotten", entries=entries)
-        return entries
+        records = await self._store.erase_user(user_id)
+        log.info("person.forgotten", records=records)
+        return records

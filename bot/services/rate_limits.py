@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.errors import RateLimited
+from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.services.bounded_dict import BoundedDict
 
@@ -70,8 +70,8 @@ class RateLimiter:
     def check(self, kind: RequestKind, user_id: int, guild_id: int) -> None:
         """Counts one request (``guild_id`` is ``SHARED`` in a direct message).
 
-        Raises RateLimited, and counts nothing, if it exceeds a limit. The error's ``already_notified`` is True if this
-        person was told so, for this kind, within the last few seconds.
+        Raises TooManyRequests, and counts nothing, if it exceeds a limit. The error's ``already_notified`` is True if
+        this person was told so, for this kind, within the last few seconds.
         """
         now = self._clock()
         limits = [(self._member[kind], (kind, "member", user_id))]
@@ -87,10 +87,10 @@ class RateLimiter:
         for key, arrival in arrivals.items():
             self._theoretical_arrival[key] = arrival
 
-    def _refusal(self, kind: RequestKind, user_id: int, now: float, wait: float) -> RateLimited:
+    def _refusal(self, kind: RequestKind, user_id: int, now: float, wait: float) -> TooManyRequests:
         already_notified = now - self._notified_at.get((kind, user_id), -1e9) < self._member[kind].seconds
         if not already_notified:
             self._notified_at[kind, user_id] = now
         when = f"in {wait + 0.5:.0f} s" if wait >= 1 else "in a moment"
         msg = f"You’re sending commands too fast: try again {when}."
-        return RateLimited(msg, already_notified=already_notified)
+        return TooManyRequests(msg, already_notified=already_notified)

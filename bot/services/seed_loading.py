@@ -71,13 +71,13 @@ async def _load(newsroom: Newsroom, store: Store, seed: Seed, report: SeedReport
         report.refused[seed.name] = reason
         return
     try:
-        await _file(newsroom, store, seed, report, posted=posted)
+        await _add_or_update(newsroom, store, seed, report, posted=posted)
     except AnalysisFailed as error:
         await store.set_value(failure_key, str(error))
         raise
 
 
-async def _file(newsroom: Newsroom, store: Store, seed: Seed, report: SeedReport, *, posted: bool) -> None:
+async def _add_or_update(newsroom: Newsroom, store: Store, seed: Seed, report: SeedReport, *, posted: bool) -> None:
     known = await store.article_by_seed(seed.name)
     key, fingerprint = f"seed:{seed.name}", _fingerprint(seed.draft)
     loaded = await store.get_value(key)
@@ -99,7 +99,7 @@ async def _add(newsroom: Newsroom, seed: Seed, report: SeedReport, *, posted: bo
     except DuplicateArticle:  # the same text under another file name, or added by somebody
         report.unchanged.append(seed.name)
     except KnownLink as error:  # a newer version of a page that another file or the owner has added
-        await newsroom.edit_known(error.article, seed.draft, by=None)
+        await newsroom.update(error.article, seed.draft, by=None)
         report.updated.append(seed.name)
 
 

@@ -45,7 +45,7 @@ class DeliveryStatus:
 
 
 class Subscriptions:
-    """Starts and stops posting in a channel. The caller checks permissions."""
+    """Starts and stops posting in a channel. The caller checks the rights of the person who asks."""
 
     def __init__(self, store: Store, delivery_worker: DeliveryWorker, clock: Callable[[], datetime]) -> None:
         self._store = store

@@ -68,7 +68,7 @@ class TrendReport:
         return missing
 
 
-class _Stretches(NamedTuple):
+class _Bounds(NamedTuple):
     """The baseline lasts from ``baseline_start`` to ``start``, the period from ``start`` until now."""
 
     baseline_start: datetime
@@ -91,9 +91,9 @@ class Trends:
             raise NotFound(msg)
         baseline_hours = hours * BASELINE_PERIODS
         start = now - timedelta(hours=hours)
-        time = _Stretches(start - timedelta(hours=baseline_hours), start)
+        bounds = _Bounds(start - timedelta(hours=baseline_hours), start)
         articles = await self._store.count_articles(scope, since=start)
-        baseline_articles = await self._store.count_articles(scope, since=time.baseline_start, until=start)
+        baseline_articles = await self._store.count_articles(scope, since=bounds.baseline_start, until=start)
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
             before = f"the {_duration(baseline_hours)} before"
             msg = (
@@ -106,15 +106,15 @@ class Trends:
             articles=articles,
             baseline_articles=baseline_articles,
             baseline_days=baseline_hours // 24,
-            actors=_significant(await self._actor_counts(scope, time), *sizes),
-            themes=_significant(await self._theme_counts(scope, time), *sizes),
+            actors=_significant(await self._actor_counts(scope, bounds), *sizes),
+            themes=_significant(await self._theme_counts(scope, bounds), *sizes),
         )
 
-    async def _actor_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
+    async def _actor_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
         """For each actor: name, articles of the period, articles of the baseline, id."""
-        in_period = await self._store.actor_counts(scope, time.start, limit=MAX_COUNTED_ACTORS)
+        in_period = await self._store.actor_counts(scope, bounds.start, limit=MAX_COUNTED_ACTORS)
         in_baseline = await self._store.actor_counts(
-            scope, time.baseline_start, until=time.start, limit=MAX_COUNTED_ACTORS
+            scope, bounds.baseline_start, until=bounds.start, limit=MAX_COUNTED_ACTORS
         )
         now_by_id = {actor.id: articles for actor, articles, _ in in_period}
         before_by_id = {actor.id: articles for actor, articles, _ in in_baseline}
@@ -124,15 +124,17 @@ class Trends:
             ids = [member.id for member in group.members]
             now, before = sum(now_by_id.get(i, 0) for i in ids), sum(before_by_id.get(i, 0) for i in ids)
             if len(ids) > 1 and now >= MIN_ARTICLES:  # an article that uses several of the names counts once
-                now, _ = await self._store.mention_counts(scope, ids, since=time.start)
-                before, _ = await self._store.mention_counts(scope, ids, since=time.baseline_start, until=time.start)
+                now, _ = await self._store.mention_counts(scope, ids, since=bounds.start)
+                before, _ = await self._store.mention_counts(
+                    scope, ids, since=bounds.baseline_start, until=bounds.start
+                )
             counts.append((group.name, now, before, ids[0]))
         return counts
 
-    async def _theme_counts(self, scope: int, time: _Stretches) -> list[tuple[str, int, int, int | None]]:
+    async def _theme_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
         """For each theme: label, articles of the period, articles of the baseline, None."""
-        in_period = await self._store.theme_counts(scope, time.start)
-        in_baseline = await self._store.theme_counts(scope, time.baseline_start, until=time.start)
+        in_period = await self._store.theme_counts(scope, bounds.start)
+        in_baseline = await self._store.theme_counts(scope, bounds.baseline_start, until=bounds.start)
         before = {theme.label: theme.articles for theme in in_baseline}
         return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in in_period]
 

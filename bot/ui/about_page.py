@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.markup import plural
+from bot.plurals import plural
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.analysis import ActorKind
+from bot.plurals import plural
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.article_pages import article_embed, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
-from bot.ui.markup import plain, plural, quoted
+from bot.ui.markup import plain, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.models.actors import ArticleActor
     from bot.models.articles import Article
-    from bot.services.actors.profiles import ActorLine
+    from bot.services.actors.actor_lines import ActorLine
     from bot.services.periods import Period
 
 __all__ = ["ACTORS_PAGE_SIZE", "actors_page", "top_actors"]

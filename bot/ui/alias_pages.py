@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.actors import AliasRuleKind
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import code, plain, quoted
 from bot.ui.messages import done, notice
@@ -36,7 +37,7 @@ def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
         )
     embed = discord.Embed(title="Editors’ decisions about names", colour=COLOUR)
     lines = [
-        f"{quoted(rule.name)} {'is' if rule.is_alias else 'is not'} {quoted(rule.target)} · "
+        f"{quoted(rule.name)} {'is' if rule.kind is AliasRuleKind.ALIAS else 'is not'} {quoted(rule.target)} · "
         + discord.utils.format_dt(rule.decided_at, "D")
         for rule in rules
     ]
@@ -55,7 +56,7 @@ def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
 
 def alias_removed(rule: AliasRule, prefix: str) -> Reply:
     """An earlier decision, of either kind, was undone."""
-    state = "an alias of" if rule.is_alias else "kept separate from"
+    state = "an alias of" if rule.kind is AliasRuleKind.ALIAS else "kept separate from"
     return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _all_decisions(prefix))
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
+from bot.plurals import plural
 from bot.store.protocols.store import MAX_SEARCH_HITS
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import plain, plural, quoted
+from bot.ui.markup import plain, quoted
 from bot.ui.menus import Menu, Option, article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 

@@ -8,13 +8,14 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.models.guilds import SUMMARY_LENGTHS
+from bot.plurals import plural
 from bot.services.library import MAX_SUMMARY_SENTENCES
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
-from bot.ui.markup import plain, plural, quoted, web_address
+from bot.ui.markup import plain, quoted, web_address
 from bot.ui.menus import SUMMARY_SENTENCES
 from bot.ui.reply import COLOUR, Button, Reply
 

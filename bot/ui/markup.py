@@ -1,11 +1,11 @@
-"""Markdown: escapes text from outside, so that Discord shows it as written; formats code, links and counts."""
+"""Markdown: escapes text from outside, so that Discord shows it as written; formats code and links."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["code", "link", "plain", "plural", "quoted", "web_address"]
+__all__ = ["code", "link", "plain", "quoted", "web_address"]
 
 MAX_ADDRESS = 512
 """Characters of a button's address; that of an embed may be longer."""
@@ -78,8 +78,3 @@ def link(text: str, url: str | None) -> str:
     """The text, escaped; as a link if ``url`` is an address that Discord accepts."""
     address = web_address(url)
     return f"[{plain(text)}]({address})" if address else plain(text)
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """Returns a count with its noun: ``1 article``, ``1,234 articles``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.plurals import plural
 from bot.text.summaries.key_sentence import key_sentence
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
@@ -16,7 +17,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import plain, plural
+from bot.ui.markup import plain
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 

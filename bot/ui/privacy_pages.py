@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.markup import plural
+from bot.plurals import plural
 from bot.ui.messages import done, notice
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.analysis import ActorKind
+from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
-from bot.ui.markup import plain, plural, quoted
+from bot.ui.markup import plain, quoted
 from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.articles import ArticleHeader
-    from bot.services.actors.profiles import ActorLine, ActorProfile, QuotedSentence
+    from bot.services.actors.actor_lines import ActorLine
+    from bot.services.actors.profiles import ActorProfile, QuotedSentence
 
 __all__ = ["profile_page"]
 

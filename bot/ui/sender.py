@@ -103,27 +103,27 @@ class DiscordSender:
                     found.add(int(message["id"]))
         return [MessageRef(message_id, channel_id) for message_id in sorted(found)]
 
-    async def edit(self, placed: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
+    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
         """See ``Sender.edit``."""
         body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
-        where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
+        where = {"channel_id": message.channel_id, "message_id": message.message_id}
         try:
             await self._make("PATCH", MESSAGE_PATH, where, json=body)
         except ThreadArchived:
             await self._in_open_thread(body, where)
 
-    async def publish(self, placed: MessageRef) -> None:
+    async def publish(self, message: MessageRef) -> None:
         """See ``Sender.publish``."""
-        if (await self._channel(placed.channel_id))["type"] != NEWS:
+        if (await self._channel(message.channel_id))["type"] != NEWS:
             return
-        where = {"channel_id": placed.channel_id, "message_id": placed.message_id}
+        where = {"channel_id": message.channel_id, "message_id": message.message_id}
         await self._make("POST", MESSAGE_PATH + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
 
-    async def delete(self, placed: MessageRef) -> None:
+    async def delete(self, message: MessageRef) -> None:
         """See ``Sender.delete``."""
-        whole_thread = placed.message_id == placed.channel_id
+        whole_thread = message.message_id == message.channel_id
         path = CHANNEL_PATH if whole_thread else MESSAGE_PATH
-        where = {"channel_id": placed.channel_id} | ({} if whole_thread else {"message_id": placed.message_id})
+        where = {"channel_id": message.channel_id} | ({} if whole_thread else {"message_id": message.message_id})
         await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
 
     def is_cached(self, channel_id: int) -> bool:

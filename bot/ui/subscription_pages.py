@@ -99,7 +99,7 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
         reason = f", which waits ({plain(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{reason}"
     reason = f" ({plain(row.reason)})" if row.reason else ""
-    return f"waiting{reason}, due {discord.utils.format_dt(row.next_try_at, 'R')}"
+    return f"waiting{reason}, due {discord.utils.format_dt(row.next_attempt_at, 'R')}"
 
 
 def _posted(row: Delivery) -> str:
@@ -121,4 +121,4 @@ def _follow_up(task: FollowUp) -> str | None:
     if task.reason is None and (task.attempts or task.kind is FollowUpKind.DEDUPLICATE):
         return None
     because = f" because {reason}" if task.reason else ""
-    return f"{wanted} waiting{because}, due {discord.utils.format_dt(task.next_try_at, 'R')}"
+    return f"{wanted} waiting{because}, due {discord.utils.format_dt(task.next_attempt_at, 'R')}"

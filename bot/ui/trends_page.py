@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import cut
-from bot.ui.markup import plain, plural
+from bot.ui.markup import plain
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 

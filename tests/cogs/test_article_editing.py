@@ -189,7 +189,7 @@ async def test_an_article_that_the_worker_fails_on_is_not_stored(town: Town, mon
         msg = "This text could not be read."
         raise AnalysisFailed(msg)
 
-    monkeypatch.setattr(town.resources.analysis_pool, "read", fail)
+    monkeypatch.setattr(town.resources.analysis_pool, "analyze", fail)
     assert await town.ask(f"!add {ARTICLE}", who=town.editor) == "This text could not be read."
     assert await stored(town, 1) is None
 

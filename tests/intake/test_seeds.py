@@ -208,11 +208,11 @@ async def test_a_seed_that_cannot_be_read_by_the_worker_keeps_no_other_back(
     resources: Resources, folder: Path, clock: Clock
 ) -> None:
     class Choosy(AnalysisPool):
-        async def read(self, documents: Sequence[Document], **how: Any) -> Analysis:
+        async def analyze(self, documents: Sequence[Document], **how: Any) -> Analysis:
             if "harbour" in documents[0].text:
                 msg = "The reading process failed on it twice."
                 raise AnalysisFailed(msg)
-            return await resources.analysis_pool.read(documents, **how)
+            return await resources.analysis_pool.analyze(documents, **how)
 
     report = await Newsroom(resources.store, Choosy("none"), clock).load_seeds(folder)
     assert report.added == ["002.md"]

@@ -135,12 +135,12 @@ async def test_the_outbox_is_counted_with_the_age_of_its_oldest(town: Town, cloc
 
 
 async def test_how_long_readings_took_is_told(town: Town):
-    town.resources.metrics.reading.observe(0.3)
+    town.resources.metrics.analysis.observe(0.3)
     async with served(town) as url:
         found = values((await get(f"{url}/metrics"))[2])
-    assert found["briefings_reading_seconds_count"] == 1
-    assert found["briefings_reading_seconds_bucket0.5"] == 1
-    assert found["briefings_reading_seconds_bucket0.25"] == 0
+    assert found["briefings_analysis_seconds_count"] == 1
+    assert found["briefings_analysis_seconds_bucket0.5"] == 1
+    assert found["briefings_analysis_seconds_bucket0.25"] == 0
 
 
 async def test_the_event_loops_lag_is_measured(town: Town, monkeypatch: pytest.MonkeyPatch):

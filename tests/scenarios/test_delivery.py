@@ -78,7 +78,7 @@ async def test_tries_get_rarer_and_go_on(announced: Town, clock: Clock) -> None:
         if len(nonces(announced)) > len(tried_at):
             tried_at.append(clock.at.timestamp())
         [row] = (await announced.resources.store.heads_of_line(announced.guild.id)).values()
-        clock.at = max(row.next_try_at, clock.at + timedelta(seconds=1))
+        clock.at = max(row.next_attempt_at, clock.at + timedelta(seconds=1))
     assert len(tried_at) == 12
     pauses = [after - before for before, after in pairwise(tried_at)]
     assert pauses[0] < 7

@@ -99,7 +99,7 @@ async def test_a_choice_that_fails_can_be_made_again(
     town: Town, conflict: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(town.resources.analysis_pool, "read", failing)
+        broken.setattr(town.resources.analysis_pool, "analyze", failing)
         assert "try again" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
     assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
 
@@ -130,16 +130,16 @@ async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, la
 async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     pool = town.resources.analysis_pool
-    analyse = pool.read
+    analyze = pool.analyze
 
     async def slow(documents: Any, **more: Any) -> Any:
-        if documents[0].text == MINE:  # somebody else is done while this one is read
+        if documents[0].text == MINE:  # somebody else is done while this one is analysed
             article = await stored(town)
             other = Draft(TITLE, THEIRS)
             await town.resources.store.replace_article(article.id, other, read(THEIRS), now=town.resources.clock())
-        return await analyse(documents, **more)
+        return await analyze(documents, **more)
 
-    monkeypatch.setattr(pool, "read", slow)
+    monkeypatch.setattr(pool, "analyze", slow)
     answer = await town.answer(f"!edit 1 {TITLE}\n{MINE}", town.editor)
     assert "Your text for #1: not saved yet" in shown(answer)
     assert (await stored(town)).text == THEIRS

@@ -17,7 +17,7 @@ from bot.intake.pasted.documents import parse_document
 from bot.intake.pasted.text_files import MAX_BYTES
 from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
-from bot.services.newsroom import Filed
+from bot.services.newsroom import SavedArticle
 from bot.services.pending_choices import PendingChoices
 
 TITLE = "Harbour reopens"
@@ -288,11 +288,11 @@ async def test_an_edit_fetches_the_articles_own_link_again_and_takes_its_links_f
 
 async def test_one_link_added_several_times_at_once_is_one_article(town: Town) -> None:
     drafts = [parse_document(f"URL: {LINK}\n{TITLE}\n\nText {n} of it.") for n in range(3)]
-    filed = await asyncio.gather(
-        *(town.newsroom.file(town.guild.id, draft) for draft in drafts), return_exceptions=True
+    saved = await asyncio.gather(
+        *(town.newsroom.add_or_update(town.guild.id, draft) for draft in drafts), return_exceptions=True
     )
     assert await count(town) == 1
-    assert [one for one in filed if not isinstance(one, Filed | EditConflict)] == []
+    assert [one for one in saved if not isinstance(one, SavedArticle | EditConflict)] == []
 
 
 # ---------------------------------------------------------------- forwarded, embedded, made a file by Discord

@@ -30,7 +30,7 @@ async def test_a_reading_process_killed_while_it_loads_is_started_again_and_the_
             while not (loading := reading_processes(bot.pid)):
                 await asyncio.to_thread(os.sched_yield)
         os.kill(loading[0], signal.SIGKILL)
-        assert (await bot.logged("reader.start_failed"))["seconds"] == 1.0
+        assert (await bot.logged("analysis.start_failed"))["seconds"] == 1.0
         assert (await bot.logged("seeds.loaded", seconds=60))["added"] == ["1.txt"]
         assert bot.running
         bot.stop()

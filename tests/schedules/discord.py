@@ -184,19 +184,19 @@ class Discord:
         place = self.accessible(place_id)
         return [MessageRef(m.id, m.place) for m in self.messages_of(place) if m.key == key]
 
-    def edit(self, placed: MessageRef, shown: Shown) -> None:
-        if self.accessible(placed.channel_id).locked:
+    def edit(self, message: MessageRef, shown: Shown) -> None:
+        if self.accessible(message.channel_id).locked:
             raise ChannelUnavailable(LOCKED)
-        self._message(placed).shown = shown
+        self._message(message).shown = shown
 
-    def publish(self, placed: MessageRef) -> None:
-        self.accessible(placed.channel_id)
-        self._message(placed).published += 1
+    def publish(self, message: MessageRef) -> None:
+        self.accessible(message.channel_id)
+        self._message(message).published += 1
 
-    def delete(self, placed: MessageRef) -> None:
-        if not self.places[placed.channel_id].deleted:
-            self.accessible(placed.channel_id)
-            self.messages.pop(placed.message_id, None)
+    def delete(self, message: MessageRef) -> None:
+        if not self.places[message.channel_id].deleted:
+            self.accessible(message.channel_id)
+            self.messages.pop(message.message_id, None)
 
     def accessible(self, place_id: int) -> Place:
         """The place. Raises NoAccess."""
@@ -208,10 +208,10 @@ class Discord:
             raise ChannelUnavailable(CLOSED)
         return place
 
-    def _message(self, placed: MessageRef) -> Message:
-        if placed.message_id not in self.messages:
+    def _message(self, message: MessageRef) -> Message:
+        if message.message_id not in self.messages:
             raise PostRejected("its post was deleted")
-        return self.messages[placed.message_id]
+        return self.messages[message.message_id]
 
 
 def shown_by(items: Iterable[AnalysedArticle]) -> Shown:

@@ -138,15 +138,15 @@ class SimulatedSender:
     ) -> list[MessageRef]:
         return await self._request(channel_id, lambda: self._discord.find(channel_id, key))
 
-    async def edit(self, placed: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
-        await self._request(placed.channel_id, lambda: self._discord.edit(placed, shown_by(items)))
+    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
+        await self._request(message.channel_id, lambda: self._discord.edit(message, shown_by(items)))
 
-    async def publish(self, placed: MessageRef) -> None:
-        if self._discord.places[placed.channel_id].kind == "news":
-            await self._request(placed.channel_id, lambda: self._discord.publish(placed))
+    async def publish(self, message: MessageRef) -> None:
+        if self._discord.places[message.channel_id].kind == "news":
+            await self._request(message.channel_id, lambda: self._discord.publish(message))
 
-    async def delete(self, placed: MessageRef) -> None:
-        await self._request(placed.channel_id, lambda: self._discord.delete(placed))
+    async def delete(self, message: MessageRef) -> None:
+        await self._request(message.channel_id, lambda: self._discord.delete(message))
 
     def is_cached(self, channel_id: int) -> bool:
         place = self._discord.places[channel_id]

@@ -25,7 +25,9 @@ class MemoryFollowUps(MemoryRows):
     ) -> list[FollowUp]:
         at = whole(now)
         due: dict[int, FollowUpRow] = {}
-        for task in sorted(self.follow_ups.values(), key=lambda task: (task.next_try_at, task.delivery_id, task.kind)):
+        for task in sorted(
+            self.follow_ups.values(), key=lambda task: (task.next_attempt_at, task.delivery_id, task.kind)
+        ):
             row = self.rows[task.delivery_id]
             ready = task.state is FollowUpState.DUE and is_due(task, at) and row.state is DeliveryState.SENT
             if ready and row.subscription_id not in busy:
@@ -34,7 +36,7 @@ class MemoryFollowUps(MemoryRows):
         for task in self.turns(due.values(), per_server, busy)[:limit]:
             claimed.append(replace(self.follow_up(task), attempts=task.attempts + 1))
             task.attempts, task.unconfirmed_at = task.attempts + 1, at
-            task.next_try_at = whole(now + timedelta(seconds=lease_seconds))
+            task.next_attempt_at = whole(now + timedelta(seconds=lease_seconds))
         return claimed
 
     async def finish_follow_up(self, task: FollowUp) -> None:
@@ -57,14 +59,14 @@ class MemoryFollowUps(MemoryRows):
         if row is not None:
             row.unconfirmed_at = maybe_whole(unconfirmed_at)
             if row.revision == task.revision:
-                row.state, row.reason, row.next_try_at = state, reason, whole(at)
+                row.state, row.reason, row.next_attempt_at = state, reason, whole(at)
 
     async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
         channel = task.delivery.subscription_id
         for row in self.follow_ups.values():
             same = row.kind is task.kind and self.rows[row.delivery_id].subscription_id == channel
             if same and row.state is FollowUpState.DUE:
-                row.next_try_at = max(row.next_try_at, whole(at))
+                row.next_attempt_at = max(row.next_attempt_at, whole(at))
 
     async def blocked_channels(self) -> list[int]:
         tasks = [task for task in self.follow_ups.values() if task.state is FollowUpState.BLOCKED]
@@ -75,7 +77,7 @@ class MemoryFollowUps(MemoryRows):
             t for t in self.follow_ups.values() if t.state is FollowUpState.BLOCKED and self._channel(t) == channel_id
         ]
         for task in tasks:
-            task.state, task.next_try_at = FollowUpState.DUE, whole(now)
+            task.state, task.next_attempt_at = FollowUpState.DUE, whole(now)
         return len(tasks)
 
     async def follow_ups_of(self, guild_id: int, article_id: int) -> list[FollowUp]:

@@ -32,7 +32,7 @@ class MemoryOutbox(MemoryRows):
     ) -> list[Delivery]:
         at = whole(now)
         heads = [row for row in self._heads().values() if is_due(row, at) and row.subscription_id not in busy]
-        due = self.turns(sorted(heads, key=lambda row: (row.next_try_at, row.id)), per_server, busy)[:limit]
+        due = self.turns(sorted(heads, key=lambda row: (row.next_attempt_at, row.id)), per_server, busy)[:limit]
         for head in due:
             self._hold_or_batch(head, at)
         ids = {head.id for head in due}
@@ -44,12 +44,12 @@ class MemoryOutbox(MemoryRows):
         ]
         for row in claimed:
             was_claimed = row.state is DeliveryState.CLAIMED
-            if (row.unconfirmed_at is None and not was_claimed) or row.first_try_at is None:
-                row.first_try_at = at
+            if (row.unconfirmed_at is None and not was_claimed) or row.first_attempt_at is None:
+                row.first_attempt_at = at
             if was_claimed:
-                row.unconfirmed_at = min(at, row.next_try_at)
+                row.unconfirmed_at = min(at, row.next_attempt_at)
             row.state, row.attempts = DeliveryState.CLAIMED, row.attempts + 1
-            row.next_try_at = whole(now + timedelta(seconds=lease_seconds))
+            row.next_attempt_at = whole(now + timedelta(seconds=lease_seconds))
         return [self.delivery(row) for row in claimed]
 
     def _hold_or_batch(self, head: Row, at: datetime) -> None:
@@ -62,7 +62,7 @@ class MemoryOutbox(MemoryRows):
         waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
         if len({row.message_id for row in recent}) >= BURST_LIMIT:
             first = min(row.sent_at for row in recent if row.sent_at is not None)
-            head.next_try_at, head.reason = first + timedelta(seconds=BURST_SECONDS), BURST_REASON
+            head.next_attempt_at, head.reason = first + timedelta(seconds=BURST_SECONDS), BURST_REASON
         elif len(waiting) > BURST_LIMIT or (head.reason == BURST_REASON and len(waiting) > 1):
             for row in waiting[:MAX_BATCH]:
                 row.batch_id = head.id
@@ -72,7 +72,7 @@ class MemoryOutbox(MemoryRows):
         for row in self.rows.values():
             if row.state is DeliveryState.CLAIMED:
                 row.state, row.reason = DeliveryState.FAILED, INTERRUPTED_REASON
-                row.unconfirmed_at, row.next_try_at = min(at, row.next_try_at), at
+                row.unconfirmed_at, row.next_attempt_at = min(at, row.next_attempt_at), at
 
     async def mark_delivery_sent(
         self,
@@ -111,9 +111,9 @@ class MemoryOutbox(MemoryRows):
         row = self.rows.get(delivery_id)
         if row is None or row.done:
             return
-        row.state, row.reason, row.next_try_at = DeliveryState.FAILED, reason, whole(at)
+        row.state, row.reason, row.next_attempt_at = DeliveryState.FAILED, reason, whole(at)
         if unconfirmed is not None:
-            row.first_try_at, row.unconfirmed_at = map(whole, unconfirmed)
+            row.first_attempt_at, row.unconfirmed_at = map(whole, unconfirmed)
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
         found = [row for row in self.rows.values() if row.article_id == article_id]

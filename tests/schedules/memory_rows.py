@@ -34,11 +34,11 @@ class Row:
     id: int
     article_id: int
     subscription_id: int
-    next_try_at: datetime
+    next_attempt_at: datetime
     state: DeliveryState = DeliveryState.PENDING
     reason: str | None = None
     attempts: int = 0
-    first_try_at: datetime | None = None
+    first_attempt_at: datetime | None = None
     unconfirmed_at: datetime | None = None
     message_id: int | None = None
     batch_id: int | None = None
@@ -56,7 +56,7 @@ class FollowUpRow:
 
     delivery_id: int
     kind: FollowUpKind
-    next_try_at: datetime
+    next_attempt_at: datetime
     state: FollowUpState = FollowUpState.DUE
     reason: str | None = None
     revision: int = 1
@@ -66,11 +66,11 @@ class FollowUpRow:
 
 def is_due(row: Row | FollowUpRow, at: datetime) -> bool:
     """One that waits longer than any row may was written by a clock that was wrong."""
-    return row.next_try_at <= at or row.next_try_at > at + timedelta(seconds=MAX_RETRY_DELAY_SECONDS)
+    return row.next_attempt_at <= at or row.next_attempt_at > at + timedelta(seconds=MAX_RETRY_DELAY_SECONDS)
 
 
 def may_be_there(row: Row) -> bool:
-    """Whether a try is under way, or ended without telling whether the post was made."""
+    """True if an attempt is under way, or ended without an answer that says whether the post was made."""
     return row.state is DeliveryState.CLAIMED or row.unconfirmed_at is not None
 
 
@@ -97,8 +97,8 @@ class MemoryRows:
             state=row.state,
             reason=row.reason,
             attempts=row.attempts,
-            first_try_at=row.first_try_at,
-            next_try_at=row.next_try_at,
+            first_attempt_at=row.first_attempt_at,
+            next_attempt_at=row.next_attempt_at,
             message_id=row.message_id,
             batch_id=row.batch_id,
             thread_id=row.thread_id,
@@ -113,7 +113,7 @@ class MemoryRows:
             self.delivery(self.rows[task.delivery_id]),
             task.kind,
             task.attempts,
-            task.next_try_at,
+            task.next_attempt_at,
             task.state,
             task.reason,
             task.revision,

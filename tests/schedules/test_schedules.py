@@ -29,7 +29,7 @@ def test_a_schedule_repeats_to_the_last_request() -> None:
 
 
 async def nothing_found(*_: object) -> None:
-    """In place of the look for what an earlier try has posted."""
+    """In place of the search for what an earlier attempt has posted."""
 
 
 def no_lease(_: Life) -> None:
@@ -37,7 +37,7 @@ def no_lease(_: Life) -> None:
 
 
 WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] = {
-    "a look for the first try's post": (
+    "a search for the first attempt's post": (
         lambda: patch.object(posting, "find_earlier_post", nothing_found),
         range(1, 100),
     ),

@@ -78,7 +78,7 @@ def test_a_look_ends_when_its_time_is_over(library: Path):
 async def test_a_library_that_cannot_be_looked_at_is_not_called_damaged(tmp_path: Path):
     check = LibraryCheck()
     with structlog.testing.capture_logs() as logs:
-        await check.look(f"sqlite:///{tmp_path}/none.db")
+        await check.check(f"sqlite:///{tmp_path}/none.db")
     assert [line["event"] for line in logs] == ["library.not_checked"]
     assert (check.damaged, check.fault) == (False, "")
     with pytest.raises(StorageError, match="cannot be opened"):
@@ -128,7 +128,7 @@ async def test_health_tells_of_the_damage_that_the_running_bot_found(
         if spoiled:
             # In a thread: the bot may be in the middle of a transaction, which goes on on this loop.
             spoil(library, (await asyncio.to_thread(pages_of_tables, library))[-1])
-        await check.look(f"sqlite:///{library}")
+        await check.check(f"sqlite:///{library}")
         beat.unlink(missing_ok=True)
         tasks = background_tasks(town.bot, beat, check)
         async with asyncio.timeout(20):
@@ -157,7 +157,7 @@ async def test_the_library_is_checked_at_the_start_and_once_a_day(library: Path)
 
 
 async def test_a_check_that_nobody_waits_for_any_more_disturbs_nobody(library: Path) -> None:
-    looking = asyncio.create_task(LibraryCheck().look(f"sqlite:///{library}"))
+    looking = asyncio.create_task(LibraryCheck().check(f"sqlite:///{library}"))
     await asyncio.sleep(0)
     looking.cancel()
     await asyncio.gather(looking, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Articles that are filed at the same time."""
+"""Articles that are added at the same time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Analyses:
         self._asked = 0
         self._both_asked = asyncio.Event()
 
-    async def read(self, documents: Sequence[Document], **_: object) -> Analysis:
+    async def analyze(self, documents: Sequence[Document], **_: object) -> Analysis:
         self._asked += 1
         if self._asked == 2:
             self._both_asked.set()
@@ -31,7 +31,7 @@ class Analyses:
         return read(documents[0].text)
 
 
-async def test_of_two_texts_with_one_link_filed_at_once_the_second_becomes_an_edit(
+async def test_of_two_texts_with_one_link_added_at_once_the_second_becomes_an_edit(
     resources: Resources, clock: Clock
 ) -> None:
     newsroom = Newsroom(resources.store, Analyses(), clock)  # type: ignore[arg-type]
@@ -39,10 +39,10 @@ async def test_of_two_texts_with_one_link_filed_at_once_the_second_becomes_an_ed
         Draft("Harbour", f"The harbour opened {when}.", url=LINK, source="The Paper") for when in ("early", "late")
     ]
     first, second = sorted(
-        await asyncio.gather(*(newsroom.file(HERE, draft, by=7) for draft in drafts)),
-        key=lambda filed: filed.article.version,
+        await asyncio.gather(*(newsroom.add_or_update(HERE, draft, by=7) for draft in drafts)),
+        key=lambda saved: saved.article.version,
     )
     assert (first.before, second.before) == (None, first.article)
     assert second.article.id == first.article.id
-    newer = await newsroom.file(HERE, Draft("Newer", "The harbour closed.", url=LINK), by=7)
+    newer = await newsroom.add_or_update(HERE, Draft("Newer", "The harbour closed.", url=LINK), by=7)
     assert (newer.article.title, newer.article.source) == ("Newer", "The Paper")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import RateLimited
+from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.services.rate_limits import GUILD_LIMITS, MAX_KEYS, MEMBER_LIMITS, Limit, RateLimiter, RequestKind
 
@@ -34,7 +34,7 @@ def asked(
     for _ in range(times):
         try:
             rates.check(kind, user, guild)
-        except RateLimited:
+        except TooManyRequests:
             continue
         done += 1
     return done
@@ -87,13 +87,13 @@ def test_adding_is_bounded_more_strictly_than_asking(time: Seconds):
 def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds):
     rates = RateLimiter(time, member={RequestKind.COMMAND: Limit(1, 20)}, server={RequestKind.COMMAND: Limit(9, 1)})
     rates.check(RequestKind.COMMAND, ANN, HERE)
-    with pytest.raises(RateLimited, match=r"try again in 20 s\.") as first:
+    with pytest.raises(TooManyRequests, match=r"try again in 20 s\.") as first:
         rates.check(RequestKind.COMMAND, ANN, HERE)
-    with pytest.raises(RateLimited) as second:
+    with pytest.raises(TooManyRequests) as second:
         rates.check(RequestKind.COMMAND, ANN, HERE)
     assert (first.value.already_notified, second.value.already_notified) == (False, True)
     time.now += 19.5
-    with pytest.raises(RateLimited, match=r"in a moment\."):
+    with pytest.raises(TooManyRequests, match=r"in a moment\."):
         rates.check(RequestKind.COMMAND, ANN, HERE)
     time.now += 0.5
     rates.check(RequestKind.COMMAND, ANN, HERE)

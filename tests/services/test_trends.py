@@ -9,7 +9,7 @@ from conftest import START, Clock
 from store.samples import add, person
 
 from bot.errors import NotFound
-from bot.models.actors import AliasRule
+from bot.models.actors import AliasRule, AliasRuleKind
 from bot.models.analysis import Theme
 from bot.services.periods import ALL, parse_period
 from bot.services.trends import TrendReport, Trends
@@ -97,7 +97,16 @@ async def test_an_article_that_uses_two_names_of_one_actor_counts_once(store: St
     for i in range(4):
         await file(store, f"Now {i}", 1 + i, "Sanae Takaichi", "Sanae Takaichi PM")
     await store.set_alias_rule(
-        AliasRule(HERE, "sanae takaichi pm", "Sanae Takaichi PM", "sanae takaichi", "Sanae Takaichi", True, START, 7)
+        AliasRule(
+            HERE,
+            "sanae takaichi pm",
+            "Sanae Takaichi PM",
+            "sanae takaichi",
+            "Sanae Takaichi",
+            AliasRuleKind.ALIAS,
+            START,
+            7,
+        )
     )
     report = await trends.report(HERE, WEEK)
     assert [(trend.name, trend.now, trend.before) for trend in report.actors] == [("Sanae Takaichi", 4, 0)]

@@ -16,7 +16,8 @@ from bot.models.actors import ArticleActor
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, SearchHit
-from bot.services.actors.profiles import ActorLine, ActorProfile, QuotedRole, QuotedSentence
+from bot.services.actors.actor_lines import ActorLine
+from bot.services.actors.profiles import ActorProfile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
 from bot.text.paging import page_starts
 from bot.ui import article_lists, article_pages, limits

@@ -12,10 +12,10 @@ from bot.errors import InputError, SettingsError, StorageError, WorkerUnavailabl
 from bot.intake.drafts import reject_future_date
 from bot.intake.seeds import Seed, UnreadableSeed, read_seeds
 from bot.models.guilds import SubscriptionState
+from bot.plurals import plural
 from bot.runtime.discord_api import can_be_token
 from bot.services.analysis.pool import AnalysisPool
 from bot.settings import SPACY_MODEL
-from bot.ui.markup import plural
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -1,5 +1,6 @@
 """Answers questions about actors from what is stored. In: names as people type them; out: profiles and lists.
 
-``queries`` answers them; it calls ``lookup`` (whom a typed name means) and ``profiles`` (what the articles say about an
-actor). ``linking`` joins stored actors that are the same, ``aliases`` keeps editors' decisions about names.
+For each question, ``queries`` calls ``name_lookup``, which finds the actor that a typed name stands for, and then
+``profiles``, which collects what the articles say about that actor. Both use ``linking``, which links the stored actors
+that are the same, and ``actor_lines``. ``aliases`` makes and undoes editors' decisions about names.
 """

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError, NotFound
-from bot.models.actors import AliasRule
-from bot.services.actors.lookup import MAX_NAME
+from bot.models.actors import AliasRule, AliasRuleKind
+from bot.services.actors.name_lookup import MAX_NAME
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MAX_RULES = 500
 
 
 class Aliases:
-    """Makes and undoes decisions about names. The caller checks the rights."""
+    """Makes and undoes decisions about names. The caller checks the rights of the person who decides."""
 
     def __init__(
         self, store: Store, actors: ActorQueries, clock: Callable[[], datetime], *, max_rules: int = MAX_RULES
@@ -56,13 +56,13 @@ class Aliases:
         if len([rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]) >= self._max_rules:
             msg = f"There are {self._max_rules} decisions about names here, which is the limit: undo one of them first."
             raise InputError(msg)
-        bearers = await self._actors.other_bearers(scope, key)
+        bearers = await self._actors.other_actors_called(scope, key)
         others = {other: numbers for other, numbers in bearers.items() if name_key(other) not in profile.linked_keys}
-        rule = await self._decide(scope, name, key, profile.name, is_alias=True, by=by)
+        rule = await self._decide(scope, name, key, profile.name, AliasRuleKind.ALIAS, by=by)
         return rule, _other_uses_note(name, others)
 
     async def remove(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
-        """Undoes an editor's decision about ``name``; if there is none, separates a name that a rule merged.
+        """Undoes an editor's decision about ``name``; if there is none, separates a name that was linked automatically.
 
         Returns the decision that was undone and True, or the new one and False; and a sentence on the articles that
         still use the name for somebody. Raises NotFound if the name is merged with no other.
@@ -73,21 +73,21 @@ class Aliases:
             log.info("name.decision_undone", scope=scope, by=by)
             return undone, True, None
         profile = await self._actors.profile(scope, name, exact=True)
-        note = _other_uses_note(name, await self._actors.other_bearers(scope, key))
+        note = _other_uses_note(name, await self._actors.other_actors_called(scope, key))
         if key not in profile.linked_keys or key == name_key(profile.name):
             msg = note or f"“{name}” is not merged with another name: there is nothing to undo."
             raise NotFound(msg)
-        return await self._decide(scope, name, key, profile.name, is_alias=False, by=by), False, note
+        return await self._decide(scope, name, key, profile.name, AliasRuleKind.SEPARATION, by=by), False, note
 
-    async def _decide(self, scope: int, name: str, key: str, target: str, *, is_alias: bool, by: int) -> AliasRule:
-        rule = AliasRule(scope, key, name, name_key(target), target, is_alias, self._clock(), by)
+    async def _decide(self, scope: int, name: str, key: str, target: str, kind: AliasRuleKind, *, by: int) -> AliasRule:
+        rule = AliasRule(scope, key, name, name_key(target), target, kind, self._clock(), by)
         await self._store.set_alias_rule(rule)
-        log.info("name.decided", scope=scope, is_alias=is_alias, by=by)
+        log.info("name.decided", scope=scope, kind=kind.name.lower(), by=by)
         return rule
 
 
 def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]]) -> str | None:
-    """One sentence on whom else some articles mean by a name; None if nobody."""
+    """A sentence on the other actors that articles call by this name; None if there are none."""
     if not bearers:
         return None
     whom = ", ".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.models.actors import AliasRuleKind
 from bot.text.actors.linking import link_actors
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ActorLinker:
         too, since they decide whom a surname means.
         """
         rules = await self._store.alias_rules(scope)
-        alias = next((rule for rule in rules if rule.is_alias and rule.key == key), None)
+        alias = next((rule for rule in _aliases(rules) if rule.key == key), None)
         wanted = alias.target_key if alias is not None else key
         named = await self._store.actors_by_name(scope, wanted)
         if not named:
@@ -50,13 +51,17 @@ class ActorLinker:
     async def editor_aliases(self, scope: int, actor: LinkedActor) -> list[AliasRule]:
         """The aliases that editors gave to an actor, whether an article uses them or not."""
         keys = {member.key for member in actor.members}
-        return [rule for rule in await self._store.alias_rules(scope) if rule.is_alias and rule.target_key in keys]
+        return [rule for rule in _aliases(await self._store.alias_rules(scope)) if rule.target_key in keys]
+
+
+def _aliases(rules: Iterable[AliasRule]) -> list[AliasRule]:
+    return [rule for rule in rules if rule.kind is AliasRuleKind.ALIAS]
 
 
 def _related_keys(key: str, named: Iterable[StoredActor], rules: Iterable[AliasRule]) -> list[str]:
     """The folded names of actors that may be linked with those of a name: the last words, aliases and targets."""
     keys = {key} | {known.key for known in named}
-    aliases = [rule for rule in rules if rule.is_alias]
+    aliases = _aliases(rules)
     related = {rule.key for rule in aliases if rule.target_key in keys}
     related |= {rule.target_key for rule in aliases if rule.key in keys}
     return sorted({name.rsplit(" ", 1)[-1] for name in keys} | related)

@@ -1,10 +1,11 @@
-"""Builds the profile of one actor: roles, sentences, other names, co-mentioned actors, as the articles state them."""
+"""Collects what the articles say about one actor: roles, sentences, other names, and co-mentioned actors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.services.actors.actor_lines import ActorLine, actor_line
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from bot.models.analysis import ActorKind
     from bot.models.articles import ArticleHeader
     from bot.services.actors.linking import ActorLinker
-    from bot.services.actors.lookup import ActorMatch
+    from bot.services.actors.name_lookup import ActorMatch
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["ActorLine", "ActorProfile", "QuotedRole", "QuotedSentence", "actor_line", "build_profile"]
+__all__ = ["MAX_APPEARANCES", "ActorProfile", "QuotedRole", "QuotedSentence", "build_profile"]
 
 MAX_APPEARANCES = 50
 MAX_SENTENCES = 5
@@ -40,17 +41,6 @@ class QuotedSentence:
 
     text: str
     article: ArticleHeader
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLine:
-    """An actor in a list; ``id`` is that of its most frequent stored name."""
-
-    id: int
-    name: str
-    kind: ActorKind
-    articles: int
-    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +94,6 @@ async def build_profile(store: Store, linker: ActorLinker, scope: int, match: Ac
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
         asked=match.asked,
     )
-
-
-async def actor_line(store: Store, scope: int, actor: LinkedActor) -> ActorLine:
-    """An actor with the number of all articles that name it."""
-    ids = [member.id for member in actor.members]
-    return ActorLine(ids[0], actor.name, actor.kind, *await store.mention_counts(scope, ids))
 
 
 async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequence[int]) -> tuple[ActorLine, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
-from bot.services.actors.lookup import ActorMatch, find_actor, suggest_names
-from bot.services.actors.profiles import MAX_APPEARANCES, ActorLine, build_profile
+from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
+from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ class ActorQueries:
         lines = []
         for actor in await self._linker.link(scope, [known for known, _, _ in counted]):
             ids = [member.id for member in actor.members]
-            # an article may use several of the names: it counts once
+            # An article that uses several of the names counts once.
             single = len(ids) == 1
             articles, mentions = counts[ids[0]] if single else await self._store.mention_counts(scope, ids, since=since)
             lines.append(ActorLine(ids[0], actor.name, actor.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 
-    async def other_bearers(self, scope: int, key: str) -> dict[str, list[int]]:
-        """The actors for whom some article uses a folded name as another name, with those articles' numbers."""
+    async def other_actors_called(self, scope: int, key: str) -> dict[str, list[int]]:
+        """The actors whom an article calls by this folded name beside their own one, with the articles' numbers."""
         known = await self._store.actors_by_name(scope, key)
         bearers: dict[str, list[int]] = {}
         for seen in await self._store.appearances(scope, [actor.id for actor in known], limit=MAX_APPEARANCES):

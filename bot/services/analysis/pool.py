@@ -48,13 +48,13 @@ class AnalysisPool:
         *,
         processes: int = PROCESSES,
         timeout_seconds: float = TIMEOUT_SECONDS,
-        on_read: Callable[[float], object] | None = None,
+        on_duration: Callable[[float], object] | None = None,
         load: LoadAnalyzer = load_analyzer,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """``on_read`` is called with the duration of each analysis in seconds; ``load`` loads the model."""
+        """``on_duration`` is called with the duration of each analysis in seconds; ``load`` loads the model."""
         self.timeout_seconds = timeout_seconds
-        self._on_read = on_read
+        self._on_duration = on_duration
         self._sleep = sleep
         self._workers = tuple(Worker(model, load) for _ in range(processes))
         self._queue = FairQueue(self._workers)
@@ -83,10 +83,12 @@ class AnalysisPool:
             except WorkerLost as error:
                 if not retry:
                     raise WorkerUnavailable(CANNOT_START) from error
-                log.warning("reader.start_failed", error=str(error), seconds=delay)
+                log.warning("analysis.start_failed", error=str(error), seconds=delay)
             await self._sleep(delay)
 
-    async def read(self, documents: Sequence[Document], *, scope: int = SHARED, background: bool = False) -> Analysis:
+    async def analyze(
+        self, documents: Sequence[Document], *, scope: int = SHARED, background: bool = False
+    ) -> Analysis:
         """The analysis of one article (or of several on one story).
 
         Raises the errors of ``run``, and AnalysisFailed if the analysis itself raises.
@@ -96,12 +98,12 @@ class AnalysisPool:
         except (BriefingError, OSError):
             raise
         except Exception as error:  # a fault of the analysis: other articles can still be analysed
-            log.exception("reader.failed")
+            log.exception("analysis.failed")
             msg = "I could not analyse this text because of an internal error. The details are in the bot’s log."
             raise AnalysisFailed(msg) from error
-        if self._on_read is not None:
-            self._on_read(seconds)
-        log.debug("reader.read", seconds=round(seconds, 3), sentences=len(analysis.sentences))
+        if self._on_duration is not None:
+            self._on_duration(seconds)
+        log.debug("analysis.done", seconds=round(seconds, 3), sentences=len(analysis.sentences))
         return analysis
 
     async def run(self, function: Callable[[A], T], argument: A, *, scope: int = SHARED, background: bool = False) -> T:
@@ -120,15 +122,15 @@ class AnalysisPool:
                 try:
                     return await worker.run(function, argument, seconds=self.timeout_seconds)
                 except WorkerTimeout as error:
-                    log.warning("reader.too_slow", scope=scope, seconds=self.timeout_seconds)
+                    log.warning("analysis.too_slow", scope=scope, seconds=self.timeout_seconds)
                     msg = f"Analysing this text took more than {self.timeout_seconds:.0f} seconds. Try splitting it."
                     raise AnalysisFailed(msg) from error
                 except WorkerLost as error:
-                    log.warning("reader.worker_lost", scope=scope, attempt=attempt, error=str(error))
+                    log.warning("analysis.worker_lost", scope=scope, attempt=attempt, error=str(error))
         msg = "Analysing this text failed twice. Try splitting it."
         raise AnalysisFailed(msg)
 
     async def close(self) -> None:
-        """Ends the workers at once; ``read`` would start new ones."""
+        """Ends the workers at once; ``analyze`` would start new ones."""
         for worker in self._workers:
             worker.kill()

@@ -43,7 +43,7 @@ class ReanalysisProgress:
 
 
 class Reanalyser:
-    """Brings every article's analysis to the analyzer's version; the old analysis gives the answers meanwhile."""
+    """Replaces every stale analysis, one of an older version of the analyzer; until then it gives the answers."""
 
     def __init__(
         self,
@@ -62,21 +62,21 @@ class Reanalyser:
         self._done = 0
 
     async def progress(self) -> ReanalysisProgress | None:
-        """The progress, or None if no article is outdated."""
+        """The progress, or None if no analysis is stale."""
         left = await self._store.count_stale_articles(self.version)
         return ReanalysisProgress(self._done, left) if left else None
 
     async def run(self) -> None:
-        """Works until no article is outdated; pauses after a fault of the database or of the workers."""
+        """Works until no analysis is stale; pauses after a fault of the database or of the workers."""
         while True:
             try:
                 if not await self.reanalyse_batch(REST_FACTOR):
                     break
             except (StorageError, WorkerUnavailable) as error:
-                log.warning("upkeep.waits", error=str(error))
+                log.warning("reanalysis.waits", error=str(error))
                 await self._sleep(RETRY_SECONDS)
         if self._done:
-            log.info("upkeep.finished", articles=self._done, version=self.version)
+            log.info("reanalysis.finished", articles=self._done, version=self.version)
 
     async def reanalyse_batch(self, rest_factor: float = 0.0) -> int:
         """Re-analyses the next few articles, resting after each for ``rest_factor`` times its duration.
@@ -90,15 +90,15 @@ class Reanalyser:
             self._done += 1
             if self._done % LOG_INTERVAL == 0:
                 left = await self._store.count_stale_articles(self.version)
-                log.info("upkeep.progress", done=self._done, left=left, version=self.version)
+                log.info("reanalysis.progress", done=self._done, left=left, version=self.version)
             await self._sleep(rest_factor * (time.monotonic() - started))
         return len(articles)
 
     async def _reanalyse(self, article: Article) -> None:
         try:
-            analysis = await self._analysis_pool.read([Document(article.title, article.text)], background=True)
+            analysis = await self._analysis_pool.analyze([Document(article.title, article.text)], background=True)
         except AnalysisFailed as error:
-            log.warning("upkeep.set_aside", article=article.id, reason=str(error))
+            log.warning("reanalysis.failed", article=article.id, reason=str(error))
             await self._store.mark_unanalysable(article.id, self.version, str(error), now=self._clock())
             return
         # Nothing is replaced if somebody edited the article meanwhile: the edit was analysed by this version already.

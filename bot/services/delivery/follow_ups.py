@@ -127,13 +127,13 @@ class FollowUps:
         self, row: Delivery, message: MessageRef, items: Sequence[AnalysedArticle], key: str
     ) -> None:
         """Deletes the posts that a late request made in addition: keeps the recorded one, or else the oldest."""
-        since = (row.first_try_at or self._clock()) - timedelta(seconds=LATE_EFFECT_SECONDS)
+        since = (row.first_attempt_at or self._clock()) - timedelta(seconds=LATE_EFFECT_SECONDS)
         found = await self._sender.find(row.channel_id, items, key=key, since=since)
         kept = message if message in found else next(iter(found), message)
         for duplicate in found:
             if duplicate != kept:
                 await self._sender.delete(duplicate)
-                log.warning("delivery.copy_deleted", delivery=row.id, channel=row.channel_id)
+                log.warning("delivery.duplicate_deleted", delivery=row.id, channel=row.channel_id)
 
     async def _retry_later(self, task: FollowUp, error: TransientError) -> None:
         log.info("follow_up.later", delivery=task.delivery.id, kind=task.kind, reason=str(error))

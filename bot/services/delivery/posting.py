@@ -47,7 +47,7 @@ MAX_UNEXPLAINED_ATTEMPTS = 12
 """Attempts of a post that Discord refuses for an unknown reason: more than an hour, with the delays in between."""
 UNSUBSCRIBED = "posting in the channel was stopped before it was posted"
 AWAITING_EARLIER_ATTEMPT = (
-    "an earlier try may still appear: I look for it until it no longer can, and only then post again"
+    "an earlier attempt may still appear: I search for it until it no longer can, and only then post again"
 )
 
 
@@ -84,7 +84,7 @@ class Posting:
             log.exception("delivery.failed", delivery=head.id, channel=head.channel_id)
             with contextlib.suppress(StorageError):
                 self._unconfirmed_posts.record_attempt(head.id)
-                since = head.first_try_at or self._clock()
+                since = head.first_attempt_at or self._clock()
                 delay = backoff_seconds(head.attempts)
                 await self._outcomes.retry([row.id for row in rows], INTERNAL_ERROR, delay, unconfirmed_since=since)
         return False
@@ -169,16 +169,16 @@ class Posting:
             return items
         # A stored time in the future was written by a clock that was ahead: the wait begins now.
         is_future = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
-        since = head.first_try_at if is_future else None
+        since = head.first_attempt_at if is_future else None
         delay = min(wait, backoff_seconds(head.attempts))
         await self._outcomes.retry(items, AWAITING_EARLIER_ATTEMPT, delay, unconfirmed_since=since)
         return {}
 
     def _first_attempt_at(self, head: Delivery) -> datetime:
         """When the first of the attempts began whose post may still be unseen, this one included."""
-        if head.first_try_at is None or self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
+        if head.first_attempt_at is None or self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
             return self._clock()
-        return head.first_try_at
+        return head.first_attempt_at
 
     async def _record_sent(self, head: Delivery, row_ids: Collection[int], message: MessageRef) -> None:
         recheck_at = None

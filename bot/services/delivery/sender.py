@@ -61,13 +61,13 @@ class Sender(Protocol):
         """
         ...
 
-    async def edit(self, placed: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
+    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
         """Updates a post to the current state of its articles, also in an archived thread."""
 
-    async def publish(self, placed: MessageRef) -> None:
+    async def publish(self, message: MessageRef) -> None:
         """Publishes a post of an announcement channel to its followers; does nothing in other channels."""
 
-    async def delete(self, placed: MessageRef) -> None:
+    async def delete(self, message: MessageRef) -> None:
         """Deletes a post. Does nothing if the post does not exist any more."""
 
     def is_cached(self, channel_id: int) -> bool:

@@ -37,7 +37,7 @@ async def find_earlier_post(
     """The post that an earlier, unconfirmed attempt made, or None. Raises the errors of ``delivery.errors``."""
     if head.unconfirmed_at is None or not items:
         return None
-    since = min(head.first_try_at or head.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
+    since = min(head.first_attempt_at or head.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
     found = await with_timeout(sender.find(head.channel_id, items, key=key, since=since))
     return found[0] if found else None
 
@@ -76,7 +76,9 @@ class UnconfirmedPosts:
     def _ages(self, row: Delivery) -> tuple[float, float]:
         """Seconds since the first unconfirmed attempt began and since the last one ended; negative by a wrong clock."""
         now = self._clock()
-        ages = [(now - at).total_seconds() if at is not None else -1.0 for at in (row.first_try_at, row.unconfirmed_at)]
+        ages = [
+            (now - at).total_seconds() if at is not None else -1.0 for at in (row.first_attempt_at, row.unconfirmed_at)
+        ]
         if (attempts := self._attempts.get(row.id)) is not None:
             monotonic = self._monotonic()
             ages = [max(age, monotonic - at) for age, at in zip(ages, attempts, strict=True)]

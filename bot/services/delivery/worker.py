@@ -1,8 +1,8 @@
 """Delivers the outbox: claims rows that are due, and runs posts, follow-ups and channel checks side by side.
 
-A delivery is pending, then claimed, then sent or skipped; or it failed and waits for its next attempt. The store keeps
-the order of each channel and releases the claims of a process that died. No request and no rate limit of Discord holds
-a slot for longer than ``sender.REQUEST_TIMEOUT_SECONDS``.
+``DeliveryState`` says through which states a row goes. The store keeps the order of each channel, and releases the
+claims of a process that died. No request and no rate limit of Discord holds a slot for longer than
+``sender.REQUEST_TIMEOUT_SECONDS``.
 """
 
 from __future__ import annotations

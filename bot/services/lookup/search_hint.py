@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.plurals import plural
 from bot.services.lookup.query_words import query_terms
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ async def search_hint(store: Store, scope: int, words: str) -> str:
     found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
     if not found:
         return ""
-    return f"{found:,} article{'s contain' if found > 1 else ' contains'} these words: search for them."
+    return f"{plural(found, 'article contains', 'articles contain')} these words: search for them."

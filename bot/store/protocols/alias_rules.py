@@ -13,7 +13,7 @@ __all__ = ["AliasRuleStore"]
 
 
 class AliasRuleStore(Protocol):
-    """Keeps one decision for each name of a scope. Every change is logged with the user who made it."""
+    """Keeps at most one decision for each name in a scope. Each change is logged with the user who made it."""
 
     async def alias_rules(self, scope: int) -> list[AliasRule]:
         """The decisions that apply in a scope, newest first: its own, and the shared ones that it did not override."""

@@ -33,8 +33,8 @@ class FollowUpStore(Protocol):
     ) -> list[FollowUp]:
         """Claims follow-ups that are due, at most one of each subscription; ``busy`` as in ``claim_deliveries``.
 
-        A follow-up is due again after ``lease_seconds`` if no result is recorded. The
-        ``unconfirmed_at`` of a returned follow-up is that of the earlier tries.
+        A follow-up is due again after ``lease_seconds`` if no result is recorded. The ``unconfirmed_at`` of a returned
+        follow-up is that of the earlier attempts.
         """
         ...
 
@@ -50,7 +50,7 @@ class FollowUpStore(Protocol):
         at: datetime,
         unconfirmed_at: datetime | None,
     ) -> None:
-        """Records a failed try, its state and when the next one is due.
+        """Records a failed attempt, the new state of the follow-up and when the next one is due.
 
         If the follow-up was requested again meanwhile, only ``unconfirmed_at`` is recorded.
         """

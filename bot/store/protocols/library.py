@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bot.models.delivery import LibraryStats
+    from bot.models.library import LibraryStats
 
 __all__ = ["LibraryStore"]
 

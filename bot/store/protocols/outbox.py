@@ -32,7 +32,7 @@ BURST_SECONDS = 60
 MAX_BATCH = 25
 """Articles in one shared post."""
 MAX_RETRY_DELAY_SECONDS = 1_200
-"""Longest time until a row's next try. A row that is due later was written while the clock was wrong; it is due now."""
+"""Longest time until a row's next attempt. A row that is due later was written by a wrong clock, and is due now."""
 UNLIMITED = 1_000_000
 ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
 BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
@@ -57,11 +57,11 @@ class OutboxStore(Protocol):
         get no other one, and count towards the ``per_server`` deliveries that a server may have at the same time.
 
         If more than ``BURST_LIMIT`` articles wait for a channel, or it had as many posts within ``BURST_SECONDS``, the
-        waiting ones share one post: they get the same ``batch_id``, and are claimed together in this and later tries.
+        waiting ones share one post: they get the same ``batch_id``, and from now on are claimed together.
 
         A claim ends after ``lease_seconds``, so that the deliveries of a process that died are posted by the next one;
-        the try counts as unconfirmed. Each claim adds one to ``attempts``, and sets ``first_try_at`` if no earlier try
-        is unconfirmed.
+        the attempt counts as unconfirmed. Each claim adds one to ``attempts``, and sets ``first_attempt_at`` if no
+        earlier attempt is unconfirmed.
         """
         ...
 
@@ -83,8 +83,8 @@ class OutboxStore(Protocol):
     ) -> None:
         """Records the message that was posted, in this thread if that is not the channel itself.
 
-        ``recheck_at`` is given if an earlier try may have created the message: then it is updated once, and at that
-        time duplicates of it are looked for.
+        ``recheck_at`` is given if an earlier attempt may have created a message too: then the message is updated once,
+        and duplicates of it are searched for at that time.
         """
 
     async def mark_delivery_skipped(self, delivery_id: int, reason: str) -> None:
@@ -93,10 +93,10 @@ class OutboxStore(Protocol):
     async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
-        """Records a failed try and when the next one is due; does nothing if the delivery is done already.
+        """Records a failed attempt and when the next one is due; does nothing if the delivery is done already.
 
         The delivery keeps its place in the channel's order. ``unconfirmed`` is given if the message may have been
-        created: the times at which the first such try began and the last one ended.
+        created: the times at which the first such attempt began and the last one ended.
         """
 
     async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:

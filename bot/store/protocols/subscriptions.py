@@ -25,7 +25,7 @@ class SubscriptionStore(Protocol):
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
         """Ends a subscription and deletes its pending deliveries; False if there is no subscription.
 
-        Messages that exist, or may exist because a try to post is under way or unconfirmed, are still updated.
+        Messages that exist, or may exist because an attempt to post is under way or unconfirmed, are still updated.
         """
         ...
 

@@ -68,12 +68,12 @@ class SqliteActors(SqliteTables, ActorStore):
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :read",
             {**rows.visible_to(scope), "like": f"%{longest.replace('_', '!_')}%", "read": MAX_ROLES_READ},
         )
-        called = [
+        matching = [
             rows.stored_actor(row)
             for row in found
             if any(f" {key} " in f" {name_key(role.text)} " for role in analysis_rows.roles(row["roles"]))
         ]
-        return list({actor.id: actor for actor in called}.values())[:limit]
+        return list({actor.id: actor for actor in matching}.values())[:limit]
 
     async def actors_by_id(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
         return await self._actors(

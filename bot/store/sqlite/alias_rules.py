@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.actors import AliasRule
+from bot.models.actors import AliasRule, AliasRuleKind
 from bot.models.articles import SHARED
 from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.sqlite import rows
@@ -36,15 +36,16 @@ class SqliteAliasRules(SqliteTables, AliasRuleStore):
 
     async def set_alias_rule(self, rule: AliasRule) -> None:
         async def work(tx: Transaction) -> None:
+            is_alias = rule.kind is AliasRuleKind.ALIAS
             await fetch(
                 tx,
                 f"INSERT OR REPLACE INTO alias_rule ({RULE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(rule.scope, rule.key, rule.name, rule.target_key, rule.target, int(rule.is_alias)),
+                    *(rule.scope, rule.key, rule.name, rule.target_key, rule.target, int(is_alias)),
                     *(rows.seconds(rule.decided_at), rule.decided_by),
                 ),
             )
-            action = "alias" if rule.is_alias else "unalias"
+            action = "alias" if is_alias else "unalias"
             await _log(tx, rule, action, now=rule.decided_at, by=rule.decided_by)
 
         await self._db.write(work)
@@ -72,7 +73,7 @@ def _rule(row: sqlite3.Row) -> AliasRule:
         name=row["name"],
         target_key=row["target_key"],
         target=row["target"],
-        is_alias=bool(row["is_alias"]),
+        kind=AliasRuleKind.ALIAS if row["is_alias"] else AliasRuleKind.SEPARATION,
         decided_at=rows.moment(row["decided_at"]),
         decided_by=row["decided_by"],
     )

@@ -1,4 +1,4 @@
-"""Converts between rows and analyses.
+"""Converts between rows and analyses, actors, themes and revisions.
 
 In JSON a sentence is [start, end], a role [text, sentence], a mention [doc, start, end]: in the columns of the tables
 analysis and appearance, and in the table revision, which keeps whole analyses.

@@ -16,7 +16,7 @@ import aiosqlite
 from bot.errors import DatabaseInUse, StorageError
 from bot.store.sqlite.driver_errors import DRIVER_ERRORS, storage_error
 from bot.store.sqlite.files import address
-from bot.store.sqlite.lease import LOST
+from bot.store.sqlite.lease import LEASE_LOST
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -180,7 +180,7 @@ class Database:
         if self.lease is not None and not await fetch(
             self._writer, "SELECT 1 FROM lease WHERE holder = ?", (self.lease.holder,)
         ):
-            raise DatabaseInUse(LOST)
+            raise DatabaseInUse(LEASE_LOST)
 
     def _refuse_closed(self) -> None:
         if self._closed or (self.lease is not None and self.lease.given_back):

@@ -76,7 +76,7 @@ _BY_ERRNO = {
     errno.EIO: Fault.DISK,
     errno.EFBIG: Fault.DISK,
 }
-_SAID = {
+_SENTENCES = {
     Fault.BUSY: (
         "The library is busy at the moment: try again in a few seconds.",
         "The database {file} is in use by another program: stop it, then start again.",
@@ -131,7 +131,7 @@ def storage_error(error: Exception, file: Path | None = None) -> StorageError:
     """The error as a sentence: for the operator who opens ``file``, or without one for the people in a channel."""
     # The traceback would keep a failed statement alive, and with it a lock on an old state of the file.
     traceback.clear_frames(error.__traceback__)
-    for_people, for_operator = _SAID[fault_of(error)]
+    for_people, for_operator = _SENTENCES[fault_of(error)]
     if file is None:
         return StorageError(for_people.format(detail=_detail(error)))
     detail = "it is a folder" if os.path.isdir(file) else _detail(error)

@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 __all__ = ["SqliteFollowUps"]
 
 FOLLOW_UPS = f"""
-    SELECT p.*, f.kind, f.state AS task_state, f.reason AS task_reason, f.revision, f.attempts AS tries,
-    f.next_try_at AS task_due, f.unconfirmed_at AS task_unconfirmed
+    SELECT p.*, f.kind, f.state AS task_state, f.reason AS task_reason, f.revision,
+    f.attempts AS task_attempts, f.next_attempt_at AS task_due, f.unconfirmed_at AS task_unconfirmed
     FROM follow_up f JOIN ({DELIVERIES} 1) p ON p.id = f.delivery_id WHERE
 """
 """The columns of a ``FollowUp``, from ``follow_up AS f`` and ``p``, its delivery, to be completed by a condition."""
 THIS_ONE = "delivery_id = ? AND kind = ?"
 DUE = """
     SELECT delivery_id, kind FROM (
-        SELECT r.*, row_number() OVER (PARTITION BY r.guild_id ORDER BY r.next_try_at, r.delivery_id)
+        SELECT r.*, row_number() OVER (PARTITION BY r.guild_id ORDER BY r.next_attempt_at, r.delivery_id)
         + (SELECT count(*) FROM json_each(:busy) b JOIN subscription o ON o.id = b.value AND o.guild_id = r.guild_id)
         AS place FROM (
-            SELECT f.delivery_id, f.kind, f.next_try_at, s.guild_id,
-            row_number() OVER (PARTITION BY s.id ORDER BY f.next_try_at, f.delivery_id, f.kind) AS turn
+            SELECT f.delivery_id, f.kind, f.next_attempt_at, s.guild_id,
+            row_number() OVER (PARTITION BY s.id ORDER BY f.next_attempt_at, f.delivery_id, f.kind) AS turn
             FROM follow_up f JOIN delivery d ON d.id = f.delivery_id JOIN subscription s ON s.id = d.subscription_id
-            WHERE f.state = 'due' AND (f.next_try_at <= :at OR f.next_try_at > :farthest) AND d.state = 'sent'
+            WHERE f.state = 'due' AND (f.next_attempt_at <= :at OR f.next_attempt_at > :farthest) AND d.state = 'sent'
             AND s.id NOT IN (SELECT value FROM json_each(:busy))
         ) r WHERE r.turn = 1
-    ) WHERE place <= :per_server ORDER BY place, next_try_at, delivery_id LIMIT :limit
+    ) WHERE place <= :per_server ORDER BY place, next_attempt_at, delivery_id LIMIT :limit
 """
 """Due follow-ups: one of each subscription, the first one of each server before the second one of any."""
 
@@ -51,8 +51,8 @@ def _follow_up(row: sqlite3.Row) -> FollowUp:
     return FollowUp(
         delivery=delivery(row),
         kind=FollowUpKind(row["kind"]),
-        attempts=row["tries"],
-        next_try_at=rows.moment(row["task_due"]),
+        attempts=row["task_attempts"],
+        next_attempt_at=rows.moment(row["task_due"]),
         state=FollowUpState(row["task_state"]),
         reason=row["task_reason"],
         revision=row["revision"],
@@ -78,16 +78,17 @@ class SqliteFollowUps(SqliteTables, FollowUpStore):
 
         async def work(tx: Transaction) -> list[FollowUp]:
             due = [(row["delivery_id"], row["kind"]) for row in await fetch(tx, DUE, parameters)]
-            # Read before the update: the caller gets the earlier tries, without this one.
+            # Read before the update: the caller gets the time of the earlier attempts, without this one.
             found = [
                 row for which in due for row in await fetch(tx, f"{FOLLOW_UPS} f.delivery_id = ? AND f.kind = ?", which)
             ]
             await tx.executemany(
                 # Unconfirmed until a result is recorded: this process may die.
-                f"UPDATE follow_up SET attempts = attempts + 1, next_try_at = ?, unconfirmed_at = ? WHERE {THIS_ONE}",
+                "UPDATE follow_up SET attempts = attempts + 1, next_attempt_at = ?, unconfirmed_at = ? "
+                f"WHERE {THIS_ONE}",
                 [(parameters["until"], parameters["at"], *which) for which in due],
             )
-            return [replace(_follow_up(row), attempts=row["tries"] + 1) for row in found]
+            return [replace(_follow_up(row), attempts=row["task_attempts"] + 1) for row in found]
 
         return await self._db.write(work)
 
@@ -118,7 +119,7 @@ class SqliteFollowUps(SqliteTables, FollowUpStore):
             )
             await fetch(
                 tx,
-                f"UPDATE follow_up SET state = ?, reason = ?, next_try_at = ? WHERE {THIS_ONE} AND revision = ?",
+                f"UPDATE follow_up SET state = ?, reason = ?, next_attempt_at = ? WHERE {THIS_ONE} AND revision = ?",
                 (state, reason, rows.seconds(at), *key, task.revision),
             )
 
@@ -127,7 +128,7 @@ class SqliteFollowUps(SqliteTables, FollowUpStore):
     async def postpone_follow_ups(self, task: FollowUp, *, at: datetime) -> None:
         until = rows.seconds(at)
         await self._db.execute(
-            "UPDATE follow_up SET next_try_at = ? WHERE state = 'due' AND kind = ? AND next_try_at < ? "
+            "UPDATE follow_up SET next_attempt_at = ? WHERE state = 'due' AND kind = ? AND next_attempt_at < ? "
             "AND delivery_id IN (SELECT f.delivery_id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
             "WHERE f.state = 'due' AND d.subscription_id = ?)",
             (until, task.kind, until, task.delivery.subscription_id),
@@ -143,7 +144,7 @@ class SqliteFollowUps(SqliteTables, FollowUpStore):
 
     async def unblock_follow_ups(self, channel_id: int, *, now: datetime) -> int:
         unblocked = await self._db.execute(
-            "UPDATE follow_up SET state = 'due', next_try_at = ? WHERE state = 'blocked' AND delivery_id IN ("
+            "UPDATE follow_up SET state = 'due', next_attempt_at = ? WHERE state = 'blocked' AND delivery_id IN ("
             "SELECT d.id FROM follow_up f JOIN delivery d ON d.id = f.delivery_id "
             "JOIN subscription s ON s.id = d.subscription_id "
             "WHERE f.state = 'blocked' AND coalesce(d.thread_id, s.channel_id) = ?) RETURNING delivery_id",

@@ -48,7 +48,7 @@ LEASE_RENEWAL_SECONDS = 5.0
 POLL_SECONDS = 0.25
 """How often a process that waits for the lease looks at the counter."""
 _NAME = re.compile("[0-9a-f]{16}")
-LOST = (
+LEASE_LOST = (
     "Another process has taken over this database because this one did not respond for a while, so this one stops. "
     "Run only one bot on a database, or give each bot a database of its own with DATABASE_URL."
 )
@@ -58,7 +58,8 @@ LOST = (
 class Holder:
     """The process that runs the bot on a database, as the database says.
 
-    ``has_ended`` is true if the process has certainly ended without giving the lease back.
+    ``beats`` counts how often it has renewed its lease; ``has_ended`` is true if it has certainly ended without giving
+    the lease back.
     """
 
     name: str

@@ -7,12 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.errors import DatabaseInUse, StorageError
-from bot.models.delivery import DeliveryState, LibraryStats
+from bot.models.delivery import DeliveryState
+from bot.models.library import LibraryStats
 from bot.store.protocols.library import LibraryStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.lease import LOST
+from bot.store.sqlite.lease import LEASE_LOST
 
 if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
@@ -65,7 +66,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
             return
         began = time.monotonic()
         if not await self._db.read("SELECT 1 FROM lease WHERE holder = ?", (lease.holder,)):
-            raise DatabaseInUse(LOST)
+            raise DatabaseInUse(LEASE_LOST)
         lease.confirmed_at = began
 
     async def _release_lease(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["SqliteOutbox"]
 
 ACTIVE_HEADS = f"""
-    SELECT d.id, d.next_try_at, d.subscription_id, s.guild_id FROM subscription s
+    SELECT d.id, d.next_attempt_at, d.subscription_id, s.guild_id FROM subscription s
     JOIN delivery d ON d.id = {HEAD_OF_LINE}
     WHERE s.state = 'active' AND (NOT s.unsubscribed OR d.state = 'claimed' OR d.unconfirmed_at IS NOT NULL)
 """
@@ -37,24 +37,24 @@ ACTIVE_HEADS = f"""
 message has to be searched for."""
 DUE = f"""
     SELECT id FROM (
-        SELECT h.id, h.next_try_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_try_at, h.id)
+        SELECT h.id, h.next_attempt_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_attempt_at, h.id)
         + (SELECT count(*) FROM json_each(:busy) b JOIN subscription o ON o.id = b.value AND o.guild_id = h.guild_id)
         AS place FROM ({ACTIVE_HEADS}) h
-        WHERE (h.next_try_at <= :at OR h.next_try_at > :farthest)
+        WHERE (h.next_attempt_at <= :at OR h.next_attempt_at > :farthest)
         AND h.subscription_id NOT IN (SELECT value FROM json_each(:busy))
-    ) WHERE place <= :per_server ORDER BY place, next_try_at, id LIMIT :limit
+    ) WHERE place <= :per_server ORDER BY place, next_attempt_at, id LIMIT :limit
 """
 """The due heads: the first one of each server before the second one of any, at most ``per_server`` of each."""
 CLAIM = """
-    UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_try_at = :until,
-    -- As long as no earlier try may have created the message, the idempotency key counts from this one.
-    first_try_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at
-    ELSE coalesce(first_try_at, :at) END,
-    unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_try_at) ELSE unconfirmed_at END
+    UPDATE delivery SET state = 'claimed', attempts = attempts + 1, next_attempt_at = :until,
+    -- Discord recognises the idempotency key for a while after the first attempt that may have created the message.
+    first_attempt_at = CASE WHEN unconfirmed_at IS NULL AND state <> 'claimed' THEN :at
+    ELSE coalesce(first_attempt_at, :at) END,
+    unconfirmed_at = CASE state WHEN 'claimed' THEN min(:at, next_attempt_at) ELSE unconfirmed_at END
     -- All that share a post, even if the first of them was skipped meanwhile: they have one idempotency key.
     WHERE done = 0 AND (
         batch_id IN (SELECT h.batch_id FROM delivery h JOIN json_each(:due) j ON j.value = h.id)
-        OR (id IN (SELECT value FROM json_each(:due)) AND (next_try_at <= :at OR next_try_at > :farthest))
+        OR (id IN (SELECT value FROM json_each(:due)) AND (next_attempt_at <= :at OR next_attempt_at > :farthest))
     ) RETURNING id
 """
 
@@ -89,7 +89,8 @@ class SqliteOutbox(SqliteTables, OutboxStore):
     async def release_claims(self, *, now: datetime) -> None:
         when = rows.seconds(now)
         await self._db.execute(
-            "UPDATE delivery SET state = 'failed', reason = ?, unconfirmed_at = min(?, next_try_at), next_try_at = ? "
+            "UPDATE delivery SET state = 'failed', reason = ?, unconfirmed_at = min(?, next_attempt_at), "
+            "next_attempt_at = ? "
             # The condition on subscription_id lets SQLite use the index of open deliveries.
             "WHERE subscription_id IN (SELECT id FROM subscription) AND done = 0 AND state = 'claimed'",
             (INTERRUPTED_REASON, when, when),
@@ -123,12 +124,12 @@ class SqliteOutbox(SqliteTables, OutboxStore):
     async def reschedule_delivery(
         self, delivery_id: int, reason: str, *, at: datetime, unconfirmed: tuple[datetime, datetime] | None = None
     ) -> None:
-        change, values = "state = 'failed', reason = ?, next_try_at = ?", (reason, rows.seconds(at))
+        change, values = "state = 'failed', reason = ?, next_attempt_at = ?", (reason, rows.seconds(at))
         if unconfirmed is None:
             await self._update_open(delivery_id, change, *values)
         else:
-            tried = map(rows.seconds, unconfirmed)
-            await self._update_open(delivery_id, f"{change}, first_try_at = ?, unconfirmed_at = ?", *values, *tried)
+            change += ", first_attempt_at = ?, unconfirmed_at = ?"
+            await self._update_open(delivery_id, change, *values, *map(rows.seconds, unconfirmed))
 
     async def heads_of_line(self, guild_id: int) -> dict[int, Delivery]:
         found = await self._db.read(f"{DELIVERIES} s.guild_id = ? AND d.id = {HEAD_OF_LINE}", (guild_id,))
@@ -152,7 +153,7 @@ class SqliteOutbox(SqliteTables, OutboxStore):
 async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
     """Delays the head of a line if its channel has had many posts, or batches it with the deliveries after it.
 
-    A delivery that was tried already stays alone, and a batch stays as it is: its message may exist.
+    A delivery that was attempted already stays alone, and a batch stays as it is: its message may exist.
     """
     if head["attempts"] or head["batch_id"] is not None:
         return
@@ -170,7 +171,7 @@ async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
     if recent[0]["posts"] >= BURST_LIMIT:
         await fetch(
             tx,
-            "UPDATE delivery SET next_try_at = ?, reason = ? WHERE id = ?",
+            "UPDATE delivery SET next_attempt_at = ?, reason = ? WHERE id = ?",
             (recent[0]["first"] + BURST_SECONDS, BURST_REASON, head["id"]),
         )
     elif len(waiting) > BURST_LIMIT or (head["reason"] == BURST_REASON and len(waiting) > 1):
@@ -185,8 +186,8 @@ async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
 async def _request_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:
     """Requests the follow-ups of a new post: its publication if the subscription says so, once for a batch.
 
-    With ``recheck`` an earlier try may have created the message: it may show an older state of the article, and may
-    get a duplicate until then.
+    ``recheck`` is given if an earlier attempt may have created a message too: this one may then show an older state of
+    the article, and may get a duplicate until that time.
     """
     wanted = [("edit", when)] if recheck is not None else []
     ahead = "SELECT 1 FROM delivery WHERE batch_id = ? AND id < ? AND state <> 'skipped'"
@@ -196,6 +197,6 @@ async def _request_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, rec
         if await fetch(tx, "SELECT 1 FROM subscription WHERE id = ? AND publish", (sent["subscription_id"],)):
             wanted.append(("publish", when))
     await tx.executemany(
-        "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_try_at) VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO follow_up (delivery_id, kind, next_attempt_at) VALUES (?, ?, ?)",
         [(sent["id"], kind, at) for kind, at in wanted],
     )

@@ -22,7 +22,7 @@ async def request_posts(tx: Transaction, article: Article) -> None:
     """Adds a delivery of a new article for each subscription of its scope, also for paused ones."""
     await fetch(
         tx,
-        "INSERT INTO delivery (article_id, subscription_id, next_try_at) SELECT ?, id, ? FROM subscription "
+        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at) SELECT ?, id, ? FROM subscription "
         "WHERE (guild_id = ? OR ?) AND NOT channel_deleted AND NOT unsubscribed ORDER BY id",
         (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
     )
@@ -46,9 +46,9 @@ async def request_post_updates(tx: Transaction, article_id: int, now: datetime) 
     """Requests an edit of each post of a changed article, also of one that is just being created."""
     await fetch(
         tx,
-        "INSERT INTO follow_up (delivery_id, kind, next_try_at) "
+        "INSERT INTO follow_up (delivery_id, kind, next_attempt_at) "
         "SELECT id, 'edit', ? FROM delivery WHERE article_id = ? AND state IN ('sent', 'claimed') ORDER BY id "
         "ON CONFLICT DO UPDATE SET state = 'due', reason = NULL, revision = revision + 1, attempts = 0, "
-        "next_try_at = excluded.next_try_at",
+        "next_attempt_at = excluded.next_attempt_at",
         (rows.seconds(now), article_id),
     )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.models.actors import AliasRuleKind
 from bot.models.analysis import ActorKind
 from bot.text.actors.link_keys import link_key, link_reason, surnames
 from bot.text.lexicon import lexicon
@@ -69,8 +70,8 @@ def link_actors(known: Sequence[StoredActor], rules: Sequence[AliasRule] = ()) -
 
     Editors' decisions about a name (``rules``) take precedence over all rules here.
     """
-    aliases = {rule.key: rule for rule in rules if rule.is_alias}
-    separations = {(rule.key, rule.target_key) for rule in rules if not rule.is_alias}
+    aliases = {rule.key: rule for rule in rules if rule.kind is AliasRuleKind.ALIAS}
+    separations = {(rule.key, rule.target_key) for rule in rules if rule.kind is AliasRuleKind.SEPARATION}
     ordered = sorted(known, key=lambda actor: (-actor.articles, actor.name, actor.scope, actor.id))
     groups = _group_by_key([actor for actor in ordered if actor.key not in aliases], {key for key, _ in separations})
     groups = _join_surnames(groups, separations)

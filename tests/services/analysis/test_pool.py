@@ -83,16 +83,16 @@ async def test_a_worker_that_dies_on_a_text_is_replaced_after_two_tries(
     await mortal.start()
     first = processes()
     with pytest.raises(AnalysisFailed, match="failed twice"):
-        await mortal.read([Document("", f"A deadly text. {tmp_path}/tries")])
+        await mortal.analyze([Document("", f"A deadly text. {tmp_path}/tries")])
     assert tries(tmp_path / "tries") == 2
-    assert len((await mortal.read(FINE)).sentences) == 1
+    assert len((await mortal.analyze(FINE)).sentences) == 1
     assert processes() != first
 
 
 async def test_a_text_whose_worker_was_killed_once_is_read_at_the_second_try(
     mortal: AnalysisPool, tmp_path: Path
 ) -> None:
-    assert await mortal.read([Document("", f"An unlucky text. {tmp_path}/tries")])
+    assert await mortal.analyze([Document("", f"An unlucky text. {tmp_path}/tries")])
     assert tries(tmp_path / "tries") == 2
 
 
@@ -103,12 +103,12 @@ async def test_a_text_that_takes_too_long_is_given_up_at_once_and_its_worker_kil
     [first] = processes()
     mortal.timeout_seconds = 0.5
     with pytest.raises(AnalysisFailed, match=r"took more than 0 seconds\. Try splitting it\."):
-        await mortal.read(endless(tmp_path / "tries"))
+        await mortal.analyze(endless(tmp_path / "tries"))
     assert tries(tmp_path / "tries") == 1
     await asyncio.to_thread(first.join, 10)
     assert not first.is_alive()
     mortal.timeout_seconds = 20
-    assert await mortal.read(FINE)
+    assert await mortal.analyze(FINE)
 
 
 async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(
@@ -119,16 +119,16 @@ async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(
     process.kill()
     await asyncio.to_thread(process.join)
     assert mortal.workers_alive == 0
-    assert await mortal.read([Document("", f"Fine it was. {tmp_path}/tries")])
+    assert await mortal.analyze([Document("", f"Fine it was. {tmp_path}/tries")])
     assert tries(tmp_path / "tries") == 1
 
 
 async def test_one_servers_long_texts_keep_no_other_server_waiting(mortal: AnalysisPool, tmp_path: Path) -> None:
     files = [tmp_path / f"{number}" for number in range(5)]
-    reading = [asyncio.create_task(mortal.read(endless(file), scope=TOWN)) for file in files]
+    reading = [asyncio.create_task(mortal.analyze(endless(file), scope=TOWN)) for file in files]
     await begun(files[0])
-    assert await mortal.read(FINE, scope=VILLAGE)
-    assert await mortal.read(FINE, scope=VILLAGE)
+    assert await mortal.analyze(FINE, scope=VILLAGE)
+    assert await mortal.analyze(FINE, scope=VILLAGE)
     assert (mortal.waiting, mortal.workers_alive) == (4, 2)
     for file in files:
         file.with_suffix(".end").touch()
@@ -136,10 +136,10 @@ async def test_one_servers_long_texts_keep_no_other_server_waiting(mortal: Analy
 
 
 async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: AnalysisPool, tmp_path: Path) -> None:
-    calm = asyncio.create_task(mortal.read(endless(tmp_path / "calm"), scope=TOWN))
+    calm = asyncio.create_task(mortal.analyze(endless(tmp_path / "calm"), scope=TOWN))
     await begun(tmp_path / "calm")
     with pytest.raises(AnalysisFailed, match="failed twice"):
-        await mortal.read(DEADLY, scope=VILLAGE)
+        await mortal.analyze(DEADLY, scope=VILLAGE)
     (tmp_path / "calm.end").touch()
     assert await calm
     assert tries(tmp_path / "calm") == 1
@@ -147,9 +147,9 @@ async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: AnalysisPool
 
 async def test_what_is_read_in_the_background_leaves_a_worker_to_people(mortal: AnalysisPool, tmp_path: Path) -> None:
     files = [tmp_path / f"{number}" for number in range(3)]
-    seeds = [asyncio.create_task(mortal.read(endless(file), background=True)) for file in files]
+    seeds = [asyncio.create_task(mortal.analyze(endless(file), background=True)) for file in files]
     await begun(files[0])
-    assert await mortal.read(FINE, scope=TOWN)
+    assert await mortal.analyze(FINE, scope=TOWN)
     for file in files:
         file.with_suffix(".end").touch()
     await asyncio.gather(*seeds)
@@ -157,19 +157,19 @@ async def test_what_is_read_in_the_background_leaves_a_worker_to_people(mortal: 
 
 @pytest.mark.slow
 async def test_an_operator_sees_how_many_texts_wait_and_how_many_workers_run(tmp_path: Path) -> None:
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/briefings.db", reader_processes=1)
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/briefings.db", analysis_processes=1)
     async with open_resources(settings) as resources:
-        reading = [asyncio.create_task(resources.analysis_pool.read(FINE)) for _ in range(2)]
+        reading = [asyncio.create_task(resources.analysis_pool.analyze(FINE)) for _ in range(2)]
         await asyncio.sleep(0)
         page = resources.metrics.page().decode().splitlines()
         await asyncio.gather(*reading)
-    assert {"briefings_reading_waiting 1.0", "briefings_reading_workers 1.0"} <= set(page)
+    assert {"briefings_analysis_waiting 1.0", "briefings_analysis_workers 1.0"} <= set(page)
 
 
 async def test_one_process_reads_one_text_after_the_other(model: Path) -> None:
     alone = AnalysisPool(str(model), processes=1, load=crashing_worker.load)
     try:
-        await asyncio.gather(*(alone.read(FINE, scope=scope, background=scope == 3) for scope in (1, 1, 2, 2, 3)))
+        await asyncio.gather(*(alone.analyze(FINE, scope=scope, background=scope == 3) for scope in (1, 1, 2, 2, 3)))
         assert alone.workers_alive == 1
     finally:
         await alone.close()
@@ -181,8 +181,8 @@ async def test_an_analysis_that_fails_blames_its_text_and_leaves_the_worker(
     await mortal.start()
     first = processes()
     with pytest.raises(AnalysisFailed, match="internal error"):
-        await mortal.read([Document("", "An odd text.")])
-    assert await mortal.read(FINE)
+        await mortal.analyze([Document("", "An odd text.")])
+    assert await mortal.analyze(FINE)
     assert processes() == first
 
 
@@ -194,7 +194,7 @@ async def test_the_worker_survives_the_signals_that_stop_the_bot(
     assert first.pid is not None
     for number in (signal.SIGTERM, signal.SIGINT):
         os.kill(first.pid, number)
-    assert await mortal.read(FINE)
+    assert await mortal.analyze(FINE)
     assert processes() == [first]
 
 
@@ -203,9 +203,9 @@ async def test_a_model_that_cannot_be_loaded_is_no_articles_fault(mortal: Analys
     with pytest.raises(ModelLoadError, match="could not be loaded: check SPACY_MODEL"):
         await mortal.start()
     with pytest.raises(WorkerUnavailable, match="try again in a few minutes"):
-        await mortal.read(FINE)
+        await mortal.analyze(FINE)
     model.write_text("")
-    assert await mortal.read(FINE)
+    assert await mortal.analyze(FINE)
 
 
 @pytest.mark.parametrize("ending", ["is killed", "finds no memory"])
@@ -238,8 +238,8 @@ async def test_a_process_that_the_machine_has_no_room_for_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr("multiprocessing.util.spawnv_passfds", refuse)
         with pytest.raises(WorkerUnavailable, match="try again in a few minutes"):
-            await mortal.read(FINE)
-    assert await mortal.read(FINE)
+            await mortal.analyze(FINE)
+    assert await mortal.analyze(FINE)
 
 
 async def test_a_pool_closed_while_its_worker_starts_leaves_no_process(
@@ -257,9 +257,9 @@ async def test_a_pool_closed_while_its_worker_starts_leaves_no_process(
 
 async def test_each_analysis_is_reported_with_its_duration(model: Path) -> None:
     took: list[float] = []
-    pool = AnalysisPool(str(model), on_read=took.append, load=crashing_worker.load)
-    await pool.read(FINE)
-    await pool.read(FINE)
+    pool = AnalysisPool(str(model), on_duration=took.append, load=crashing_worker.load)
+    await pool.analyze(FINE)
+    await pool.analyze(FINE)
     await pool.close()
     assert [0 < seconds < 20 for seconds in took] == [True, True]
 
@@ -309,7 +309,7 @@ async def test_a_model_that_takes_too_long_to_load_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(worker_process, "START_TIMEOUT_SECONDS", 0.01)
     with pytest.raises(WorkerUnavailable, match="try again in a few minutes"):
-        await mortal.read(FINE)
+        await mortal.analyze(FINE)
     assert mortal.workers_alive == 0
 
 

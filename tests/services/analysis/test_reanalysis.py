@@ -21,7 +21,7 @@ class NewerReader:
         self.failing = failing
         self.calls = 0
 
-    async def read(self, documents: Sequence[Document], *, background: bool) -> Analysis:
+    async def analyze(self, documents: Sequence[Document], *, background: bool) -> Analysis:
         assert background
         self.calls += 1
         if self.failing in documents[0].text:
@@ -87,7 +87,7 @@ async def test_a_line_of_the_log_tells_of_progress_now_and_then_and_of_the_end(
     with capture_logs() as logs:
         await work.run()
         await reanalyser(resources, NewerReader(), clock).run()  # nothing is left to do: no line
-    assert [line["event"] for line in logs] == ["upkeep.progress", "upkeep.finished"]
+    assert [line["event"] for line in logs] == ["reanalysis.progress", "reanalysis.finished"]
     assert (logs[0]["done"], logs[0]["left"]) == (LOG_INTERVAL, 1)
 
 

@@ -52,18 +52,18 @@ class Channels:
     async def deduplicates(self, channel_id: int) -> bool:
         return self.nonces
 
-    async def edit(self, placed: MessageRef, items: list[AnalysedArticle], *, key: str) -> None:
-        await self.before_edit(placed.channel_id)
-        self.edits.append((placed.channel_id, items[0].article.title))
+    async def edit(self, message: MessageRef, items: list[AnalysedArticle], *, key: str) -> None:
+        await self.before_edit(message.channel_id)
+        self.edits.append((message.channel_id, items[0].article.title))
 
     def is_cached(self, channel_id: int) -> bool:
         return self.cached
 
-    async def publish(self, placed: MessageRef) -> None:
-        self.published.append(placed)
+    async def publish(self, message: MessageRef) -> None:
+        self.published.append(message)
 
-    async def delete(self, placed: MessageRef) -> None:
-        self.deleted.append(placed)
+    async def delete(self, message: MessageRef) -> None:
+        self.deleted.append(message)
 
     async def find(
         self, channel_id: int, items: list[AnalysedArticle], *, key: str, since: datetime

@@ -36,7 +36,7 @@ async def test_a_fault_of_ours_is_waited_out_in_one_channel_and_seen_nowhere_els
     assert [line["event"] for line in logs if line["log_level"] == "error"] == ["delivery.failed"]
     [failed, sent] = await store.deliveries_of(HERE, article.id)
     assert (failed.state, sent.state) == (DeliveryState.FAILED, DeliveryState.SENT)
-    assert failed.next_try_at > START
+    assert failed.next_attempt_at > START
 
 
 async def test_a_post_is_written_down_as_soon_as_the_database_can(

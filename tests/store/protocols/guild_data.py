@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.samples import NOW, add, edit, person, place
 
-from bot.models.actors import AliasRule
+from bot.models.actors import AliasRule, AliasRuleKind
 from bot.models.guilds import GuildSettings
 from bot.store.protocols.store import Store
 
@@ -22,7 +22,7 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     article = await add(store, f"Local {guild}", scope=guild, actors=[person("Ann Lee", "Lee"), place("Nara")])
     await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
     await store.remove_article(article.id, now=NOW, by=by)
-    await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", True, NOW, by))
+    await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", AliasRuleKind.ALIAS, NOW, by))
 
 
 def columns(file: Path) -> set[tuple[str, str]]:

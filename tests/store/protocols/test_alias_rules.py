@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from store.samples import HERE, NOW, THERE, later
 
-from bot.models.actors import AliasRule
+from bot.models.actors import AliasRule, AliasRuleKind
 from bot.models.articles import SHARED
 from bot.store.protocols.store import Store
 
-RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", True, NOW, 7)
+RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", AliasRuleKind.ALIAS, NOW, 7)
 
 
 async def test_a_decision_is_seen_in_its_server_only(store: Store):
@@ -20,7 +20,7 @@ async def test_a_decision_is_seen_in_its_server_only(store: Store):
 
 async def test_a_shared_decision_is_seen_everywhere_until_a_server_decides_otherwise(store: Store):
     shared = replace(RULE, scope=SHARED)
-    own = replace(RULE, is_alias=False, decided_at=later(hours=1))
+    own = replace(RULE, kind=AliasRuleKind.SEPARATION, decided_at=later(hours=1))
     await store.set_alias_rule(shared)
     await store.set_alias_rule(own)
     assert await store.alias_rules(HERE) == [own]

@@ -35,7 +35,7 @@ async def test_after_five_posts_in_a_minute_the_next_ones_wait_and_share_one(sto
     assert await post(store, later(seconds=6)) == []
     (waiting,) = await store.deliveries_of(HERE, more[0])
     assert "come as one list" in (waiting.reason or "")
-    assert waiting.next_try_at == later(seconds=60)
+    assert waiting.next_attempt_at == later(seconds=60)
     assert await post(store, later(seconds=61)) == [more]
     assert len(first) == 5
 

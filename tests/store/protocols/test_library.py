@@ -10,7 +10,8 @@ from pathlib import Path
 from store.protocols.guild_data import ME, SOMEBODY, columns, furnish
 from store.samples import HERE, NOW, THERE, add, later
 
-from bot.models.delivery import DeliveryState, LibraryStats
+from bot.models.delivery import DeliveryState
+from bot.models.library import LibraryStats
 from bot.store.protocols.store import Store
 from bot.store.sqlite.library import USER_ID_COLUMNS
 

@@ -25,7 +25,7 @@ async def test_an_article_waits_for_each_channel_that_may_see_it(store: Store):
     assert await store.deliveries_of(THERE, ours.id) == []
     [first, _] = await store.deliveries_of(HERE, ours.id)
     assert (first.article_id, first.guild_id, first.state, first.attempts) == (ours.id, HERE, DeliveryState.PENDING, 0)
-    assert (first.reason, first.first_try_at, first.next_try_at, first.message_id) == (None, None, NOW, None)
+    assert (first.reason, first.first_attempt_at, first.next_attempt_at, first.message_id) == (None, None, NOW, None)
 
 
 async def test_a_new_channel_gets_nothing_that_was_there_before(store: Store):
@@ -42,7 +42,7 @@ async def test_a_channel_gets_its_articles_one_after_the_other(store: Store):
     for article in articles:
         claimed = await claim(store)
         assert [(d.channel_id, d.article_id) for d in claimed] == [(1, article.id), (2, article.id)]
-        assert {(d.state, d.attempts, d.first_try_at) for d in claimed} == {(DeliveryState.CLAIMED, 1, NOW)}
+        assert {(d.state, d.attempts, d.first_attempt_at) for d in claimed} == {(DeliveryState.CLAIMED, 1, NOW)}
         assert await claim(store) == []
         for delivery in claimed:
             await store.mark_delivery_sent(delivery.id, 900 + delivery.id, now=NOW)
@@ -71,10 +71,10 @@ async def test_a_claim_that_nobody_finishes_ends_by_itself(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Story")
     [first] = await claim(store)
-    assert first.next_try_at == later(seconds=LEASE)
+    assert first.next_attempt_at == later(seconds=LEASE)
     assert await claim(store, later(seconds=LEASE - 1)) == []
     [again] = await claim(store, later(seconds=LEASE))
-    assert (again.id, again.attempts, again.first_try_at) == (first.id, 2, NOW)
+    assert (again.id, again.attempts, again.first_attempt_at) == (first.id, 2, NOW)
 
 
 async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
@@ -85,7 +85,7 @@ async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
     assert await claim(store, later(minutes=4)) == []
     [failed] = await store.deliveries_of(HERE, first.id)
     assert (failed.state, failed.reason) == (DeliveryState.FAILED, "Discord is down")
-    assert failed.next_try_at == later(minutes=5)
+    assert failed.next_attempt_at == later(minutes=5)
     [again] = await claim(store, later(minutes=5))
     assert (again.article_id, again.attempts) == (first.id, 2)
     await store.mark_delivery_sent(again.id, 1, now=NOW)
@@ -180,7 +180,7 @@ async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
     [_, row] = await store.deliveries_of(HERE, article.id)
     assert (row.state, row.reason) == (DeliveryState.FAILED, "the bot stopped while it was posting this")
     [again] = await claim(store, later(seconds=1))
-    assert (again.id, again.attempts, again.first_try_at) == (lost.id, 2, NOW)
+    assert (again.id, again.attempts, again.first_attempt_at) == (lost.id, 2, NOW)
 
 
 async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
@@ -211,14 +211,14 @@ async def test_a_try_counts_as_unconfirmed_until_it_is_told_otherwise(store: Sto
     [first] = await claim(store)
     await store.reschedule_delivery(first.id, "limited", at=later(seconds=9))
     [second] = await claim(store, later(seconds=9))
-    assert (second.first_try_at, second.unconfirmed_at) == (later(seconds=9), None)
+    assert (second.first_attempt_at, second.unconfirmed_at) == (later(seconds=9), None)
     tried = (later(seconds=9), later(seconds=11))
     await store.reschedule_delivery(second.id, "no answer", at=later(seconds=20), unconfirmed=tried)
     [third] = await claim(store, later(seconds=20))
-    assert (third.first_try_at, third.unconfirmed_at) == tried
+    assert (third.first_attempt_at, third.unconfirmed_at) == tried
     await store.reschedule_delivery(third.id, "limited", at=later(seconds=30))
     [fourth] = await claim(store, later(seconds=30))
-    assert (fourth.first_try_at, fourth.unconfirmed_at) == tried
+    assert (fourth.first_attempt_at, fourth.unconfirmed_at) == tried
 
 
 async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(store: Store):

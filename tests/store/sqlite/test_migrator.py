@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from store.samples import HERE, NOW, add, person
 
 from bot.errors import StorageError
+from bot.models.actors import AliasRuleKind
 from bot.models.analysis import Actor, ActorKind, Mention, Role, Theme
 from bot.models.articles import SHARED
 from bot.store import open_store
@@ -295,7 +297,9 @@ OLD_LIBRARY = (
     """'["Old","Ann Lee leads.",null,"Wire",null,null]', '[1,"en",[[0,14]],[0],[["Ann Lee","person",["Lee"],"""
     """[["head",0]],[[0,0,7]],[0]]],[["Trade",["tariff"]]],["a phrase"]]', 0)""",
     f"INSERT INTO subscription (guild_id, channel_id, created_at, gone, ended) VALUES ({HERE}, 1, 0, 1, 1)",
-    "INSERT INTO delivery (article_id, subscription_id, next_try_at, batch, posted_in) VALUES (1, 1, 0, 1, 71)",
+    "INSERT INTO delivery (article_id, subscription_id, first_try_at, next_try_at, batch, posted_in) "
+    "VALUES (1, 1, 5, 6, 1, 71)",
+    "INSERT INTO follow_up (delivery_id, kind, next_try_at) VALUES (1, 'edit', 7)",
 )
 """A row in every table and column that a later version renamed."""
 
@@ -309,13 +313,18 @@ async def test_what_an_older_version_stored_is_read_as_before(file: Path):
         assert await store.get_value("commands") == "hash"
         assert await store.guilds_left_before(NOW) == [HERE]
         [rule] = await store.alias_rules(SHARED)
-        assert (rule.name, rule.target, rule.is_alias) == ("Al", "Ann Lee", True)
+        assert (rule.name, rule.target, rule.kind) == ("Al", "Ann Lee", AliasRuleKind.ALIAS)
         assert await store.count_stale_articles(2) == 0
         [said] = await store.appearances(SHARED, [1], limit=9)
         assert len(said.salient) == 1
         assert (await store.search(SHARED, ["far"], limit=9))[0] == 1
         [delivery] = await store.deliveries_in_batch(1)
         assert (delivery.thread_id, delivery.unsubscribed) == (71, True)
+        assert (delivery.first_attempt_at, delivery.next_attempt_at) == tuple(
+            datetime.fromtimestamp(at, UTC) for at in (5, 6)
+        )
+        [follow_up] = await store.follow_ups_of(HERE, 1)
+        assert follow_up.next_attempt_at == datetime.fromtimestamp(7, UTC)
         assert await store.all_subscriptions() == []
         undone = await store.undo_edit(1, now=NOW, by=None)
         assert (undone.title, undone.source, undone.published_at) == ("Old", "Wire", None)

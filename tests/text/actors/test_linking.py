@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.models.actors import AliasRule, StoredActor
+from bot.models.actors import AliasRule, AliasRuleKind, StoredActor
 from bot.models.analysis import ActorKind
 from bot.text.actors.linking import LinkedActor, link_actors
 from bot.text.name_parts import strip_title
@@ -104,27 +104,30 @@ def test_places_and_organisations_say_why_they_are_one() -> None:
     )
 
 
-def rule(name: str, target: str, *, is_alias: bool) -> AliasRule:
-    return AliasRule(0, name_key(name), name, name_key(target), target, is_alias, datetime(2026, 11, 1, tzinfo=UTC), 1)
+ALIAS, SEPARATION = AliasRuleKind
+
+
+def rule(name: str, target: str, kind: AliasRuleKind) -> AliasRule:
+    return AliasRule(0, name_key(name), name, name_key(target), target, kind, datetime(2026, 11, 1, tzinfo=UTC), 1)
 
 
 def test_an_alias_joins_an_actor_to_its_target_and_decides_the_name() -> None:
     actors = [known("Kanye West", 2), known("Ye", 5)]
-    (group,) = link_actors(actors, [rule("Ye", "Kanye West", is_alias=True)])
+    (group,) = link_actors(actors, [rule("Ye", "Kanye West", ALIAS)])
     assert (group.name, [member.name for member in group.members]) == ("Kanye West", ["Kanye West", "Ye"])
     assert group.evidence == ("“Ye” is Kanye West: an editor said so",)
 
 
 def test_an_alias_of_somebody_who_is_not_there_stays_alone() -> None:
-    (group,) = link_actors([known("Ye", 5)], [rule("Ye", "Kanye West", is_alias=True)])
+    (group,) = link_actors([known("Ye", 5)], [rule("Ye", "Kanye West", ALIAS)])
     assert (group.name, group.evidence) == ("Ye", ())
 
 
 def test_a_separated_name_is_not_joined_by_any_rule() -> None:
     surname = [known("Sanae Takaichi", 5), known("Takaichi", 2)]
-    assert len(link_actors(surname, [rule("Takaichi", "Sanae Takaichi", is_alias=False)])) == 2
+    assert len(link_actors(surname, [rule("Takaichi", "Sanae Takaichi", SEPARATION)])) == 2
     initials = [known("Donald Trump", 8), known("Donald J. Trump")]
-    assert len(link_actors(initials, [rule("Donald J. Trump", "Donald Trump", is_alias=False)])) == 2
+    assert len(link_actors(initials, [rule("Donald J. Trump", "Donald Trump", SEPARATION)])) == 2
 
 
 def test_kinds_never_mix() -> None:

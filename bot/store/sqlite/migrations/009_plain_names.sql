@@ -22,6 +22,12 @@ ALTER TABLE delivery RENAME COLUMN batch TO batch_id;
 
 ALTER TABLE delivery RENAME COLUMN posted_in TO thread_id;
 
+ALTER TABLE delivery RENAME COLUMN first_try_at TO first_attempt_at;
+
+ALTER TABLE delivery RENAME COLUMN next_try_at TO next_attempt_at;
+
+ALTER TABLE follow_up RENAME COLUMN next_try_at TO next_attempt_at;
+
 -- SQLite cannot rename an index.
 DROP INDEX reading_by_version;
 

@@ -1,4 +1,4 @@
-"""Finds the actor that a typed name stands for, forgives typing errors, and suggests names."""
+"""Finds the actor that a typed name stands for, even if it is misspelt; or suggests names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
-from bot.services.actors.profiles import actor_line
+from bot.plurals import plural
+from bot.services.actors.actor_lines import actor_line
 from bot.services.lookup.search_hint import search_hint
 from bot.text.names import name_key
 
@@ -127,7 +128,7 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
     lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
     return NotFound(
         f"“{name}” may be any of these: give the full name.",
-        tuple(f"{x.name} ({x.kind}, {x.articles} article{'s' * (x.articles != 1)})" for x in lines),
+        tuple(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})" for x in lines),
         actors=tuple(line.id for line in lines),
         typed=name,
     )

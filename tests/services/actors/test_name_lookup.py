@@ -10,7 +10,7 @@ from bot.errors import InputError, NotFound
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
-from bot.services.actors.lookup import nearest_names
+from bot.services.actors.name_lookup import nearest_names
 from bot.services.actors.queries import ActorQueries
 from bot.store.protocols.store import Store
 
