@@ -22,6 +22,9 @@ SIMILAR_IN_FILE, SIMILAR_IN_ENVIRONMENT = 70.0, 88.0
 is full of names that are not meant for the bot.
 """
 
+FORMER_NAMES = {"KEEP_LEFT_DAYS": "GUILD_RETENTION_DAYS", "READER_PROCESSES": "ANALYSIS_PROCESSES"}
+"""What settings were called before, which no longer has any effect."""
+
 
 def check_settings() -> tuple[Settings, list[CheckResult]]:
     """The settings, with defaults in place of bad values, and the results of their checks."""
@@ -60,7 +63,8 @@ def _unknown_names() -> Iterator[CheckResult]:
         in_file = set()  # reported already
     for name in sorted((in_file | os.environ.keys()) - set(known)):
         cutoff = SIMILAR_IN_FILE if name in in_file else SIMILAR_IN_ENVIRONMENT
-        similar = nearest(name.upper(), known, min_similarity=cutoff, limit=1)
+        former = FORMER_NAMES.get(name)
+        similar = [former] if former else nearest(name.upper(), known, min_similarity=cutoff, limit=1)
         message = f"{name} in {ENV_FILE if name in in_file else 'the environment'} is not a setting"
         if similar:
             yield CheckResult(Status.WARNING, "settings", message, f"rename it to {similar[0]}, or remove it")

@@ -37,8 +37,12 @@ async def test_looking_changes_no_file(tmp_path: Path):
 async def test_every_setting_that_cannot_be_read_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path):
     (tmp_path / ".env").write_text("DISCORD_TOKN=secret\nCOLOUR=red\nHTTP_PORT=eighty\n")
     async with FakeDiscord() as discord:
-        code, said = await run_doctor(discord, tmp_path, LOG_LEVEL="LOUD", SEED_DIR="x", SPACY_MODEL="nope")
+        code, said = await run_doctor(
+            discord, tmp_path, LOG_LEVEL="LOUD", SEED_DIR="x", SPACY_MODEL="nope", READER_PROCESSES="1"
+        )
     assert code == 1
+    former = "warning  settings: READER_PROCESSES in the environment is not a setting\n"
+    assert f"{former}         -> rename it to ANALYSIS_PROCESSES, or remove it" in said
     assert "error    settings: LOG_LEVEL is 'LOUD': use one of" in said
     assert "error    settings: HTTP_PORT is 'eighty': use a whole number" in said
     unknown = "warning  settings: DISCORD_TOKN in .env is not a setting\n"
