@@ -71,15 +71,15 @@ def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
     """Tags an article and labels its names."""
     body, title = row["text"], row.get("title") or ""
     story = Story(row["id"], list(tagger.tag([body])), list(tagger.tag([title])), split_sentences(body))
-    pages = tokenize_story(story.tagged, story.titles, story.sentences)
-    candidates = find_candidates(pages)
-    story.pairs = coordinated_names(candidates, pages)
-    for text, form in count_cues(candidates, pages).items():
+    texts = tokenize_story(story.tagged, story.titles, story.sentences)
+    candidates = find_candidates(texts)
+    story.pairs = coordinated_names(candidates, texts)
+    for text, form in count_cues(candidates, texts).items():
         counts: Counter[int] = Counter()
         for candidate in form.occurrences:
-            words = pages[candidate.page].tokens
+            words = texts[candidate.text_index].tokens
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
-            if pages[candidate.page].doc == 0 and kind is not None:
+            if texts[candidate.text_index].doc == 0 and kind is not None:
                 counts[kind] += 1
         story.values[text] = cue_weights.cue_values(form, lexicon())
         story.labels[text] = counts

@@ -31,7 +31,7 @@ _LABELS = {
 
 
 def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> set[str]:
-    """The cues of one occurrence on the page with these words."""
+    """The cues of one occurrence in the text with these words."""
     context = name_context(candidate, words, tables)
     cues = {cue for cue, applies, _ in CONTEXT_CUES if applies(context)}
     cues.add(_label_cue(context))

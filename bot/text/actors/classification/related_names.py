@@ -21,15 +21,15 @@ _COORDINATIONS = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 _MAX_COORDINATION = max(map(len, _COORDINATIONS))
 
 
-def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
+def coordinated_names(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[tuple[str, str]]:
     """Pairs of names that are adjacent in a list: "A, B and C" has two."""
-    return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, pages)]
+    return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, texts)]
 
 
-def _are_coordinated(one: NameCandidate, two: NameCandidate, pages: Sequence[TokenizedText]) -> bool:
-    if one.page != two.page or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
+def _are_coordinated(one: NameCandidate, two: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
+    if one.text_index != two.text_index or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
         return False
-    words = pages[one.page].tokens
+    words = texts[one.text_index].tokens
     between = tuple(w.lower for w in words[one.last + 1 : two.first])
     return between in _COORDINATIONS and words[one.last].sentence == words[two.first].sentence
 

@@ -23,8 +23,8 @@ UNLIKELY = (0.1, 0.6, 0.2, 0.1)
 )
 def test_names_in_a_list_are_coordinated(text: str, pairs: list[tuple[str, str]]) -> None:
     body, sentences = layout((text,))
-    pages = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
-    assert coordinated_names(find_candidates(pages), pages) == pairs
+    texts = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
+    assert coordinated_names(find_candidates(texts), texts) == pairs
 
 
 def test_a_surname_learns_from_the_likeliest_full_name_and_the_full_name_from_it() -> None:
