@@ -65,7 +65,7 @@ def same_person(one: str, two: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without "Jr." and the like."""
+    """The words of a name's key, without "Jr." and the like."""
     return strip_suffix(name_key(name).split())
 
 

@@ -121,7 +121,7 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
 
 
 def _last_word(text: DetectionText, first: int, last: int) -> int:
-    """The last word of a name, without trailing linking words and punctuation."""
+    """The last word of a name, without trailing connecting words and punctuation."""
     while last > first and text.tokens[last].lower in ("-", ".", "&", "of", "and", "the"):
         last -= 1
     return last

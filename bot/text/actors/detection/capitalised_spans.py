@@ -1,4 +1,4 @@
-"""Finds maximal capitalised spans, with the linking words that a name may have inside ("of", "van", "&", hyphens)."""
+"""Finds maximal capitalised spans, with the words and marks that may connect a name's parts ("of", "van", "&", "-")."""
 
 from __future__ import annotations
 

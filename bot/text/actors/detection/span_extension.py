@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["LINKS", "next_word_of_span"]
+__all__ = ["CONNECTORS", "next_word_of_span"]
 
 _MAX_TITLE_WORDS = 5
 _ORGANISATION = frozenset(("ORG",))
@@ -32,9 +32,9 @@ def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
     words, at = text.tokens, last + 1
     if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline:
         return None
-    for link in LINKS:
-        if link.applies(words[at], text.tables):
-            return link.extend(text, first, last)
+    for connector in CONNECTORS:
+        if connector.applies(words[at], text.tables):
+            return connector.extend(text, first, last)
     return None
 
 
@@ -112,7 +112,7 @@ def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
     return end in text.tables["organisation-word"]
 
 
-class _Link(NamedTuple):
+class _Connector(NamedTuple):
     """A kind of word across which a span may continue."""
 
     applies: Callable[[Token, Lexicon], bool]
@@ -121,23 +121,25 @@ class _Link(NamedTuple):
     example: str
 
 
-# The first link that applies decides.
-LINKS = (
-    _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
-    _Link(
+# The first connector that applies decides.
+CONNECTORS = (
+    _Connector(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
+    _Connector(
         lambda word, _: word.text == "-" and word.no_space_before,
         extend_over_hyphen,
         "They met [Jean-Claude Juncker].",
     ),
-    _Link(
+    _Connector(
         lambda word, tables: word.lower in tables["particle"],
         _extend_over_particles,
         "They met [Alexander van der Bellen].",
     ),
-    _Link(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
-    _Link(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
-    _Link(lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
-    _Link(
+    _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
+    _Connector(
+        lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."
+    ),
+    _Connector(
         lambda word, _: word.text in ("'", "'s", ",", '"'),
         extend_over_punctuation,
         'They met [Dwayne "The Rock" Johnson].',

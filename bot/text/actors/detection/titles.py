@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["NO_TITLES", "title_length"]
 
 _MAX_TITLE_WORDS = 5
-_NAME_LINKS = frozenset(("-", "&", "of", "and"))
+_NAME_CONNECTORS = frozenset(("-", "&", "of", "and"))
 
 
 class _Title(NamedTuple):
@@ -72,7 +72,7 @@ def _begins_organisation(title: _Title) -> bool:
     if title.after > title.last:
         return False
     low, tables = title.text.tokens[title.after].lower, title.text.tables
-    return low in _NAME_LINKS or low in tables["organisation-word"] or low in tables["company-opener"]
+    return low in _NAME_CONNECTORS or low in tables["organisation-word"] or low in tables["company-opener"]
 
 
 def _is_surname_after_first_name(title: _Title) -> bool:
