@@ -117,7 +117,7 @@ def lexicon() -> Lexicon:
         first_word_lengths=_longest_by_first_word(
             form.casefold().replace("-", " - ").split() for gazetteer in gazetteers for form in gazetteer.exact
         ),
-        demonyms=demonyms | {f"{word}s" for word in demonyms} | words["groups_of_people"],
+        demonyms=demonyms | {f"{word}s" for word in demonyms} | words["group-of-people"],
         first_names=frozenset().union(*first_names.values()),
         women=first_names["women"],
         surnames=_lower(names["surname"]),
@@ -156,7 +156,7 @@ def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str
     tables = (read_word_table("word_classes.txt"), roles)
     words = {group: _lower(entries) for table in tables for group, entries in table.items()}
     words["particle"] = words["opening-particle"] | words["inner-particle"]
-    words["organisation-word"] = words["body"] | words["company"]
+    words["organisation-word"] = words["institution"] | words["company"]
     words["name-word"] = words["organisation-word"] | words["event"] | words["place"]
     return words
 

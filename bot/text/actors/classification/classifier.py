@@ -60,7 +60,7 @@ def classify_names(
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        of_full_name = from_others.get("last word of a person", 0.0)
+        of_full_name = from_others.get("last word of: person", 0.0)
         kind = _kind(_Evidence(form, probabilities, of_full_name, texts, tables))
         if kind is not None:
             classified[name] = (kind, form.occurrences)

@@ -23,10 +23,10 @@ WORK = "names a work"
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
-    "GPE": "state",
+    "GPE": "geopolitical entity",
     "LOC": "location",
     "FAC": "location",
-    "NORP": "people",
+    "NORP": "group of people",
 }
 
 
@@ -42,7 +42,7 @@ def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 def _label_cue(context: NameContext) -> str:
     words, last = context.words, context.candidate.last
     if words[last].ent_span is None:
-        return "tagger: nothing"
+        return "tagger: no entity"
     label = _LABELS.get(words[last].ent_type, "other")
     goes_on = last + 1 < len(words) and words[last + 1].ent_span == words[last].ent_span
     return f"tagger: inside {label}" if goes_on and words[last + 1].text not in ("'s", "'") else f"tagger: {label}"
@@ -77,7 +77,7 @@ CONTEXT_CUES: tuple[Cue, ...] = (
         "He met President [Putin].",
     ),
     ("demonym before", lambda c: c.candidate.follows_demonym, "They met the German [Angela Merkel]."),
-    ("before a title", lambda c: c.candidate.precedes_title, "They met [Microsoft] CEO Satya Nadella."),
+    ("title after", lambda c: c.candidate.precedes_title, "They met [Microsoft] CEO Satya Nadella."),
     ("name and comma before", _follows_name_and_comma, "He lives in Austin, [Texas]."),
     ("ends the sentence", lambda c: not c.following, "They went to [Lima]"),
     ("he or she after", _refers_by_pronoun, "[Merkel] said she would go."),

@@ -22,9 +22,9 @@ _MIN_SPORT_WORDS = 4
 _MIN_SPORT_SHARE = 0.02
 _CHANGED_BY_SPORT = frozenset(
     (
-        *("in before", "at before", "the before", "from before", "by before", "of before", "for before"),
+        *("in before", "at before", "definite article before", "from before", "by before", "of before", "for before"),
         *("against before", "number before", "number after", "possessive", "verb after", "noun after"),
-        "tagger: state",
+        "tagger: geopolitical entity",
     )
 )
 """Cues that have a separate weight in a story about sport, in which a city's name often stands for its club."""
@@ -68,5 +68,5 @@ def _sport_cues(text: str, tables: Lexicon) -> set[str]:
     if text in tables.countries:
         return set()
     if text in tables.places:
-        return {"place in the table, in sport"}
+        return {"gazetteer: place, in sport"}
     return set() if " " in text else {"one word, in sport"}

@@ -39,13 +39,16 @@ def related_name_cues(
 ) -> dict[str, dict[str, float]]:
     """For each name its second-pass cues and their strengths.
 
-    ``first_pass`` has the probabilities of all names, ``pairs`` are those of ``coordinated_names``.
+    ``first_pass`` has the probabilities of all names, ``pairs`` are those of ``coordinated_names``. Where "Frost" is
+    also the last word of "Dan Frost", "Frost" gets "last word of: person" with the probability that "Dan Frost" is a
+    person, and "Dan Frost" gets "last word alone: person" with that of "Frost"; of coordinated names each gets
+    "beside: person" with the mean of the others.
     """
     cues: dict[str, dict[str, float]] = defaultdict(dict)
     for name, part, position in _parts(first_pass, particles):
         for kind in range(3):
             cues[name][f"{position} word alone: {KIND_LABELS[kind]}"] = first_pass[part][kind]
-            cue = f"{position} word of a {KIND_LABELS[kind]}"
+            cue = f"{position} word of: {KIND_LABELS[kind]}"
             cues[part][cue] = max(cues[part].get(cue, 0.0), first_pass[name][kind])
     beside: dict[str, list[Probabilities]] = defaultdict(list)
     for one, two in pairs:
@@ -53,7 +56,7 @@ def related_name_cues(
         beside[two].append(first_pass[one])
     for name, others in beside.items():
         for kind in range(4):
-            cues[name][f"beside a {KIND_LABELS[kind]}"] = sum(other[kind] for other in others) / len(others)
+            cues[name][f"beside: {KIND_LABELS[kind]}"] = sum(other[kind] for other in others) / len(others)
     return cues
 
 

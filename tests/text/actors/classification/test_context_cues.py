@@ -36,19 +36,19 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
 @pytest.mark.parametrize(
     ("cue", "example"),
     [
-        ("the before", "He saw the [Thames]."),
+        ("definite article before", "He saw the [Thames]."),
         ("of before", "The mayor of [Moengo] spoke."),
         ("comma before", "Yesterday, [Cuttitta] scored."),
-        ("bracket before", "The winners ([Chelsea]) left."),
+        ("opening bracket before", "The winners ([Chelsea]) left."),
         ("possessive", "They praised [Howard]'s plan."),
         ("owns what persons own", "They praised [Howard]'s wife."),
         ("owns what places own", "It was [Moengo]'s new airport."),
-        ("owns what bodies own", "[Nokia]'s shares fell."),
+        ("owns what organisations own", "[Nokia]'s shares fell."),
         ("comma after", "After [Howard], nobody spoke."),
         ("brackets after", "They praised [Howard] (a former minister)."),
         ("based after", "The [Moengo]-based firm grew."),
         ("tagger: person", "They met [Tony Blair] there."),
-        ("tagger: nothing", "They [Googled] it."),
+        ("tagger: no entity", "They [Googled] it."),
     ],
 )
 def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
@@ -59,7 +59,7 @@ def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
 def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
     cues = cues_of("They praised the goalkeeper [Petr Cech].")
     assert "role before" in cues
-    assert "the before" not in cues
+    assert "definite article before" not in cues
 
 
 def test_a_cue_looks_at_its_sentence_only() -> None:

@@ -35,7 +35,7 @@ def test_the_cues_of_all_occurrences_of_a_form_are_counted() -> None:
 
 def test_a_story_about_sport_has_cues_of_its_own() -> None:
     played = forms_of(*MATCH, "It was played in Chicago.", "The winners came from Japan.", "They beat Somexa.")
-    assert {"in before, in sport", "place in the table, in sport"} <= played["Chicago"].cues.keys()
+    assert {"in before, in sport", "gazetteer: place, in sport"} <= played["Chicago"].cues.keys()
     assert "one word, in sport" in played["Somexa"].cues
-    assert "place in the table, in sport" not in played["Japan"].cues
+    assert "gazetteer: place, in sport" not in played["Japan"].cues
     assert not any("in sport" in cue for cue in forms_of("It was played in Chicago.")["Chicago"].cues)
