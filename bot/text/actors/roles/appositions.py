@@ -17,37 +17,36 @@ if TYPE_CHECKING:
 __all__ = ["appositions_after", "appositions_before", "head_before_comma", "names_another"]
 
 _NO_OPENERS = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
-_MAX_ARCS = 12
 
 
 def appositions_before(text: ParsedText, name: NameCandidate, start: int) -> Iterator[tuple[int, int]]:
     """Reads "the leader of the party, X, ..."; ``start`` is the first word after the comma."""
     comma = start - 1
-    if text.lower(comma) != "," or not text.same_sentence(comma - 1, name.first) or text.tag(name.last + 1) == "POS":
+    if text.lower(comma) != "," or text.tag(name.last + 1) == "POS":
         return
     head = head_before_comma(text, comma)
     if head is None:
         return
     first = phrase_start(text, head)
     relative = text.lower(head) in lexicon()["kin"] and text.tag(first) == "PRP$"
-    if relative or not is_role_phrase(text, first, head) or text.has_stop(first, comma):
+    if relative or text.has_stop(first, comma) or text.has_person(first, comma):
         return
     root = text.tokens[text.root(name_start(name), name.last)]
     parsed = root.dep == "appos" and root.head == head
-    if not text.has_person(first, comma) and (parsed or _may_be_apposed(text, first, name)):
-        yield first + (text.tag(first) == "PRP$" and first < head), comma - 1
+    if is_role_phrase(text, first, head) and (parsed or _may_be_apposed(text, first, name)):
+        yield first + (text.tag(first) == "PRP$"), comma - 1
 
 
 def head_before_comma(text: ParsedText, comma: int, *, plural: bool = False) -> int | None:
     """The head of the role phrase that ends at a comma: the topmost role noun that its last word depends on."""
     at, found = comma - 1, None
-    for _ in range(_MAX_ARCS):
+    while True:
         low = text.lower(at)
-        single = text.is_role(at) or text.is_kin(at) or (low == "one" and text.lower(at + 1) == "of")
+        single = text.is_role(at) or text.is_kin(at) or low == "one"
         if is_plural_role(low) if plural else single:
             found = at
         up = text.tokens[at].head
-        if up >= at or not text.same_sentence(up, comma) or text.tag(up)[:2] == "VB" or text.has_stop(up, at):
+        if up >= at or text.tag(up)[:2] == "VB" or text.has_stop(up, at):
             break
         at = up
     return found
@@ -59,7 +58,7 @@ def _may_be_apposed(text: ParsedText, first: int, name: NameCandidate) -> bool:
     False for "After meeting the president, X said ...".
     """
     after, before = name.last + 1, text.tokens[first - 1]
-    closed = text.lower(after) in (",", ".", ";", ":", "") and text.lower(after + 1) != "and"
+    closed = text.lower(after) in (",", ".", ";", ":", "")
     if not text.same_sentence(first - 1, first) or (before.tag == "CC" and before.is_sent_start):
         return closed or text.tag(after) in FINITE
     if before.lower in lexicon()["say"]:
@@ -81,7 +80,7 @@ def appositions_after(text: ParsedText, name: NameCandidate) -> Iterator[tuple[i
         return
     verbal = text.tag(first)[:2] == "VB" and text.lower(first) not in lexicon()["qualifier"]
     bare = text.lower(first) not in DETERMINERS and text.lower(first) != "one"
-    if (bare and (verbal or text.tag(head) not in ("NN", "NNP"))) or names_another(text, first, head):
+    if (bare and verbal) or names_another(text, first, head):
         return
     last = phrase_end(text, head)
     if _stands_apart(text, mark, head, last, name):
@@ -90,9 +89,8 @@ def appositions_after(text: ParsedText, name: NameCandidate) -> Iterator[tuple[i
 
 def _stands_apart(text: ParsedText, mark: int, head: int, last: int, name: NameCandidate) -> bool:
     """True if the phrase behind a mark is no subject of its own clause and no part of an enumeration."""
-    inside = text.same_sentence(last + 1, mark)
-    open_dash = inside and text.lower(mark) in DASHES and not text.is_stop(last + 1)
-    if open_dash or (inside and text.lower(last + 1) in ("and", "or")):
+    open_dash = text.lower(mark) in DASHES and not text.is_stop(last + 1)
+    if open_dash or text.lower(last + 1) in ("and", "or"):
         return False
     before = name_start(name) - 1
     opens = not text.same_sentence(before, name.first) or text.lower(before) in (",", '"', "that")
@@ -110,11 +108,10 @@ def names_another(text: ParsedText, first: int, head: int) -> bool:
 def _mark_after(text: ParsedText, name: NameCandidate) -> int | None:
     """The comma or dash behind a name."""
     at = name.last + 1
-    dash = text.lower(at) in DASHES and not text.tokens[at].no_space_before
-    return at if text.same_sentence(at, name.last) and (text.lower(at) == "," or dash) else None
+    return at if text.lower(at) in (",", *DASHES) and text.same_sentence(at, name.last) else None
 
 
 def _after_aside(text: ParsedText, mark: int) -> int:
     """The word behind a mark, or behind an age or a degree: ", |", ", 57, |", ", M.D., |"."""
     aside = text.lower(mark + 1).isdecimal() or text.lower(mark + 1) in ("m.d.", "ph.d.", "jr.", "jr")
-    return mark + 3 if aside and text.same_sentence(mark + 2, mark) and text.lower(mark + 2) == "," else mark + 1
+    return mark + 3 if aside and text.lower(mark + 2) == "," else mark + 1

@@ -23,34 +23,34 @@ _LEFT_OUT_TAGS = ("IN", "POS", "CC", "TO", "WDT", "HYPH", "``", "''", "UH", "WRB
 def role_before(text: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
     """First and last word of the role directly before a name, without its article."""
     last = _last_word(text, name)
-    if last < 0 or not text.same_sentence(last, name.first):
+    if not text.same_sentence(last, name.first):
         return None
-    titled = name.title is not None and not name.has_form_of_address and last >= name.title[0]
-    head = last if titled else _head(text, last)
+    titled = name.title is not None and last >= name.title[0]
+    head = _head(text, last)
     occupation = text.is_role(head) and text.lower(head) not in lexicon()["kin"]
     if not (titled or occupation) or is_plural_role(text.lower(head)) or _is_verb(text, head, name):
         return None
     first = _trimmed(text, modifiers_start(text, name_start(name) if titled else head, head, name.last), head)
-    return None if _says_little(text, first, last, name) else (first, last)
+    return None if _says_little(text, first, last) else (first, last)
 
 
 def _head(text: ParsedText, last: int) -> int:
     """The role noun that ends with this word, or on which it depends: "secretary of state"."""
     at = last
     while not (text.is_role(at) or text.is_kin(at) or is_plural_role(text.lower(at))) and (
-        text.tag(at) in NOUNS or (text.lower(at) in ("of", "for") and at < last)
+        text.tag(at) in NOUNS or at < last
     ):
         at, below = text.tokens[at].head, at
         if at >= below:
             return last
-    owned = any(text.lower(k) in DETERMINERS for k in range(at + 1, last + 1)) and last not in text.mention_kinds
+    owned = any(text.lower(k) in DETERMINERS for k in range(at + 1, last + 1))
     return last if owned else at  # not "the founder of the blog X"
 
 
 def _last_word(text: ParsedText, name: NameCandidate) -> int:
     """The last word before the name's forms of address: "Police Commissioner | Sir X"."""
     at = name.first - 1
-    while at >= 0 and _is_address(text, at):
+    while _is_address(text, at):
         at -= 1
     return at
 
@@ -63,12 +63,11 @@ def _is_address(text: ParsedText, at: int) -> bool:
 
 def _is_verb(text: ParsedText, at: int, name: NameCandidate) -> bool:
     """True if the word before the name is a verb ("the Foxes host X"), or the name modifies a noun ("an X fan")."""
-    after = name.last + 1
-    follows = text.tag(after) if text.same_sentence(after, name.last) else ""
-    if follows == "NN" and is_role_noun(text.lower(after)):
+    if is_role_noun(text.lower(name.last + 1)):
         return True
-    verb = text.tag(at)[:2] == "VB" and text.lower(at) in lexicon()["role-or-verb"]
-    return verb and (text.tag(at - 1) == "PRP" or follows not in ("VBD", "VBZ", "MD"))
+    is_tagged_verb = text.tag(at)[:2] == "VB" and text.lower(at) in lexicon()["role-or-verb"]
+    before_verb = text.tag(name.last + 1) in ("VBD", "VBZ", "MD")  # "England lock X has denied it"
+    return is_tagged_verb and (text.tag(at - 1) == "PRP" or not before_verb)
 
 
 def modifiers_start(text: ParsedText, first: int, head: int, end: int) -> int:
@@ -119,8 +118,7 @@ def _modifies_nothing(text: ParsedText, at: int) -> bool:
 
 
 def _is_group(text: ParsedText, at: int) -> bool:
-    low = text.lower(at)
-    return text.tag(at) in ("NNS", "NNPS") and (is_plural_role(low) or low in lexicon().demonyms)
+    return text.tag(at) in ("NNS", "NNPS") and is_plural_role(text.lower(at))
 
 
 def _opens_phrase(text: ParsedText, at: int) -> bool:
@@ -136,7 +134,7 @@ def _belongs(text: ParsedText, at: int, first: int, end: int) -> bool:
         return False
     if text.hangs_on(at, first, end):
         return True
-    if word.lower in lexicon()["qualifier"] or word.lower in lexicon().demonyms:
+    if word.lower in lexicon()["qualifier"]:
         return word.tag not in ("RB", "IN", "VB")
     return word.is_capitalised and word.tag in NOUNS and text.tag(word.head) != "IN"
 
@@ -155,9 +153,7 @@ def _is_left_out(text: ParsedText, at: int) -> bool:
     return not (text.lower(at).endswith("ly") or text.is_hyphen(at + 1))  # "terminally ill", "well-connected"
 
 
-def _says_little(text: ParsedText, first: int, last: int, name: NameCandidate) -> bool:
+def _says_little(text: ParsedText, first: int, last: int) -> bool:
     """True for a form of address, and for what is more likely a first name: "Dean X"."""
-    low = text.lower(last)
-    like_first_name = low in lexicon()["first-name-like-title"] and name.first == name.last
-    first_name = like_first_name and text.tokens[first].is_capitalised
-    return first == last and (low in lexicon()["honorific"] or low in ("fellow", "hopeful", "count") or first_name)
+    no_role = ("fellow", "hopeful", "count", *lexicon()["honorific"], *lexicon()["first-name-like-title"])
+    return first == last and text.lower(last) in no_role

@@ -7,6 +7,7 @@ taken as the person's role.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind, Role
@@ -29,7 +30,7 @@ __all__ = ["MAX_ROLE", "MAX_ROLES", "distinct_roles", "find_roles"]
 
 MAX_ROLES = 8
 MAX_STATED = 200
-"""Different roles of one person that are compared with each other."""
+"""Statements of one person's roles that are compared with each other."""
 
 
 def find_roles(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
@@ -69,7 +70,7 @@ def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedText]) -> tuple[Role,
 def _stated(text: ParsedText, name: NameCandidate) -> Iterator[Role]:
     """The roles that stand beside one mention."""
     before, start = role_before(text, name), name_start(name)
-    if before is not None and name.title is None and text.lower(before[0] - 1) == ",":
+    if before is not None and name.title is None:
         start = before[0]  # "the state's governor, Democrat X, ..."
     spans = [before] if before is not None else []
     spans += appositions_before(text, name, start)
@@ -84,12 +85,8 @@ def distinct_roles(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Ro
     A role that holds one of the ``names`` of whom it is said is a namesake's: "Jim Poe junior, the son of Jim Poe".
     """
     kept: list[tuple[str, Role]] = []
-    seen: set[str] = set()
-    for role in roles:
+    for role in islice(roles, MAX_STATED):
         key = f" {name_key(role.text)} "
-        if key in seen or len(seen) == MAX_STATED:
-            continue
-        seen.add(key)
         if any(name in key for name in names) or any(key in other for other, _ in kept):
             continue
         kept = [(other, r) for other, r in kept if other not in key]

@@ -29,18 +29,14 @@ def role_of_list(text: ParsedText, name: NameCandidate) -> tuple[int, int] | Non
         if listed and (found := _plural_before(text, top)) is not None:
             return found
         word = text.tokens[top]
-        plural = word.dep == "appos" and word.head < top and is_plural_role(text.lower(word.head))
+        plural = word.dep == "appos" and is_plural_role(text.lower(word.head))
         between = range(word.head + 1, top)
-        if plural and text.lower(word.head + 1) != "," and all(_is_listed(text, k) for k in between):
+        if plural and all(text.is_person(k) or text.lower(k) in (",", "and") for k in between):
             return _modified_plural(text, word.head, top)
-        if word.dep not in ("conj", "appos") or word.head >= top or not text.is_person(word.head):
+        if word.head >= top or not text.is_person(word.head):
             return None
         top, listed = word.head, True
     return None
-
-
-def _is_listed(text: ParsedText, at: int) -> bool:
-    return text.is_person(at) or text.lower(at) in (",", "and")
 
 
 def _plural_before(text: ParsedText, top: int) -> tuple[int, int] | None:
@@ -50,7 +46,7 @@ def _plural_before(text: ParsedText, top: int) -> tuple[int, int] | None:
     if text.lower(last) == ",":
         return _apposed_plural(text, last)
     last -= text.lower(last) in DASHES or text.lower(last) == ":"
-    plural = text.same_sentence(last, top) and last not in text.mention_kinds and is_plural_role(text.lower(last))
+    plural = last not in text.mention_kinds and is_plural_role(text.lower(last))
     return _modified_plural(text, last, top) if plural else None
 
 
@@ -59,7 +55,7 @@ def _apposed_plural(text: ParsedText, comma: int) -> tuple[int, int] | None:
     head = head_before_comma(text, comma, plural=True)
     first = comma if head is None else phrase_start(text, head)
     definite = any(text.tag(k) in ("DT", "PRP$", "CD", "POS") for k in range(first, head or first))
-    if not definite or text.has_stop(first, comma) or text.has_person(first, comma):
+    if not definite or text.has_person(first, comma):
         return None
     return next(k for k in range(first, comma) if text.tag(k) not in ("PRP$", "CD")), comma - 1
 
@@ -68,5 +64,5 @@ def _modified_plural(text: ParsedText, last: int, top: int) -> tuple[int, int] |
     first = modifiers_start(text, last, last, top)
     while first < last and text.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
-    told = first == last and text.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
+    told = text.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
     return None if told or text.lower(last) in _OR_VERBS else (first, last)

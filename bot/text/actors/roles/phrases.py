@@ -27,10 +27,8 @@ _WHEN = frozenset(
 )
 """Words that lead to when, how or what for somebody took an office: "director | last week"."""
 _ENDS: tuple[tuple[str, Callable[[ParsedText, int, int, bool], bool]], ...] = (
-    (
-        "the mayor, | said",
-        lambda p, at, head, tenure: _is_outside(p, at),
-    ),
+    ("the mayor, | said", lambda p, at, head, tenure: p.is_stop(at)),
+    ("the mayor | In May he", lambda p, at, head, tenure: p.tag(at) == "IN" and p.tokens[at].is_capitalised),
     ("the mayor | who left", lambda p, at, head, tenure: p.lower(at) in lexicon()["relative"]),
     ("chief | until that was over", lambda p, at, head, tenure: p.tokens[at].dep in _CLAUSES and p.tag(at) != "VB"),
     ("a senior leader | told the BBC", lambda p, at, head, tenure: p.tag(at) in FINITE and p.tokens[at].dep != "acl"),
@@ -43,7 +41,7 @@ _ENDS: tuple[tuple[str, Callable[[ParsedText, int, int, bool], bool]], ...] = (
         lambda p, at, head, tenure: p.lower(at) == "and" and p.tag(at + 1) in ("PRP", "PRP$"),
     ),
     ("a doctor | leading it", lambda p, at, head, tenure: _leads_on(p, at, head)),
-    ("director | last week", lambda p, at, head, tenure: tenure and _tells_when(p, at)),
+    ("director | last week", lambda p, at, head, tenure: tenure and (p.lower(at) in _WHEN or p.tag(at) == "TO")),
 )
 """Where a phrase ends: before a word for which one of these holds."""
 
@@ -58,7 +56,7 @@ def find_role_head(text: ParsedText, first: int) -> int | None:
 
 
 def _parsed_head(text: ParsedText, at: int) -> int:
-    while (head := text.tokens[at].head) > at and text.same_sentence(head, at) and not text.has_stop(at, head):
+    while (head := text.tokens[at].head) > at and not text.has_stop(at, head):
         at = head
     return at
 
@@ -69,7 +67,7 @@ def _tagged_head(text: ParsedText, first: int) -> int | None:
         tag = text.tag(at)
         if tag in NOUNS or text.is_role(at):
             head = at
-        elif tag in ("IN", "TO", "CC", "PRP", "WP", "WDT", *FINITE) or (head and (tag == "DT" or tag[:2] == "VB")):
+        elif tag in ("IN", "TO", "CC", "PRP", "WP", "WDT", *FINITE) or (head and tag[:2] == "VB"):
             break
         at += 1
     return head
@@ -77,7 +75,7 @@ def _tagged_head(text: ParsedText, first: int) -> int | None:
 
 def is_role_phrase(text: ParsedText, first: int, head: int) -> bool:
     """True if the phrase says what somebody is: "a teacher", "one of the founders", "Mary's friend", not "a friend"."""
-    if text.lower(head) == "one" and text.lower(head + 1) == "of":
+    if text.lower(head) == "one":
         members = [k for of in text.dependents(head, "prep") for k in text.dependents(of, "pobj")]
         definite = members and any(text.tag(k) in ("DT", "POS", "PRP$") for k in range(head + 2, members[0]))
         return bool(definite) and is_plural_role(text.lower(members[0]))
@@ -108,14 +106,10 @@ def phrase_end(text: ParsedText, head: int, *, tenure: bool = False) -> int:
     while text.same_sentence(at, head) and not any(ends(text, at, head, tenure) for _, ends in _ENDS):
         at += 1
     last = at - 1
-    while last > head and (text.tag(last) in _TRAILING or text.tag(last + 1) == "POS"):
+    while text.tag(last) in _TRAILING or text.tag(last + 1) == "POS":
         last -= 1
-    dated = last - 2 >= head and text.lower(last) in lexicon()["calendar"] and text.lower(last - 1) in ("on", "in")
+    dated = text.lower(last) in lexicon()["calendar"] and text.lower(last - 1) in ("on", "in")
     return last - 2 if dated else last
-
-
-def _is_outside(text: ParsedText, at: int) -> bool:
-    return text.is_stop(at) or (text.tag(at) == "IN" and text.tokens[at].is_capitalised)
 
 
 def _leads_on(text: ParsedText, at: int, head: int) -> bool:
@@ -125,25 +119,19 @@ def _leads_on(text: ParsedText, at: int, head: int) -> bool:
     )
 
 
-def _tells_when(text: ParsedText, at: int) -> bool:
-    return text.lower(at) in _WHEN or (text.tag(at) == "TO" and text.tag(at + 1) == "VB")
-
-
 def slice_role(text: ParsedText, first: int, last: int) -> Role | None:
     """The words of a role as the text has them, at most ``MAX_ROLE`` characters; None where they say nothing."""
     words = text.tokens
-    if text.lower(first) in DETERMINERS and text.tag(last + 1) == "PRP" and text.same_sentence(last + 1, last):
+    if text.lower(first) in DETERMINERS and text.tag(last + 1) == "PRP":
         return None  # "the player | he beat in the final"
     start = words[first].start
     for word in words[first : last + 1]:
         if glued := _GLUED.search(word.text):
             start = word.start + glued.end() - 1
-    while words[last].end - start > MAX_ROLE and last > first:
-        last = next((k for k in range(last - 1, first, -1) if _may_cut(text, k)), first + 1) - 1
-    role = text.tokenized.text[start : words[last].end]
-    if len(role) > MAX_ROLE or not any(c.isalpha() for c in role) or "\n" in role:
-        return None
-    return Role(role, max(words[first].sentence, TITLE_DOC))
+    while last >= first and words[last].end - start > MAX_ROLE:
+        last = next((k for k in range(last - 1, first, -1) if _may_cut(text, k)), first) - 1
+    role = text.tokenized.text[start : words[last].end] if last >= first else ""
+    return Role(role, max(words[first].sentence, TITLE_DOC)) if role and "\n" not in role else None
 
 
 def _may_cut(text: ParsedText, at: int) -> bool:

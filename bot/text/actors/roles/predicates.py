@@ -31,15 +31,14 @@ def stated_predicates(text: ParsedText, name: NameCandidate) -> Iterator[tuple[i
         if _is_stated(text, verb):
             yield from _of_verb(text, verb)
     after = name.last + 1
-    chosen = text.lower(after) == "as" and text.lower(text.tokens[after].head) in lexicon()["chooses"]
-    if chosen and text.same_sentence(after, root):
+    if text.lower(after) == "as" and text.lower(text.tokens[after].head) in lexicon()["chooses"]:
         yield from _complements(text, after, "pobj")
 
 
 def _is_stated(text: ParsedText, verb: int) -> bool:
     """True if a clause is neither denied nor doubted."""
     words = {text.lower(k) for k in text.dependents(verb, "neg", "mark")}
-    doubted = text.tokens[verb].dep == "ccomp" and text.lower(text.tokens[verb].head) in _DOUBTED
+    doubted = text.lower(text.tokens[verb].head) in _DOUBTED
     return not doubted and not words & _DENIED
 
 
