@@ -155,6 +155,7 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("Critics denied that Ann Poe is a teacher.", "Ann Poe"),
         ('He thanked his family and his "hero", Nelson Mandela, there.', "Nelson Mandela"),
         ("They met his wife, Ann Poe, there.", "Ann Poe"),
+        ("She was a writer Jim Poe biographer.", "Jim Poe"),
         ("Jim Poe Jr., the son of Jim Poe, left.", "Jim Poe Jr."),
         ("Ann Poe is the leader\n\nof the city council.", "Ann Poe"),
         (f"Ann Poe is the city{'-big' * 60} mayor.", "Ann Poe"),
