@@ -15,9 +15,9 @@ __all__ = ["KIND_CUES", "WORD_CUES", "before_cues"]
 
 _PREPOSITIONS = "in at from to by of with for against beat and on between near over as".split()
 _CUES_OF_SINGLE_WORDS = {
-    "the": "definite article before",
-    "a": "indefinite article before",
-    "an": "indefinite article before",
+    "the": "the before",
+    "a": "a before",
+    "an": "a before",
     ",": "comma before",
     "(": "opening bracket before",
     **{word: f"{word} before" for word in _PREPOSITIONS},  # "in before": "It happened in [Moengo]."

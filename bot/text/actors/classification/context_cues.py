@@ -77,7 +77,7 @@ CONTEXT_CUES: tuple[Cue, ...] = (
         "He met President [Putin].",
     ),
     ("demonym before", lambda c: c.candidate.follows_demonym, "They met the German [Angela Merkel]."),
-    ("title after", lambda c: c.candidate.precedes_title, "They met [Microsoft] CEO Satya Nadella."),
+    ("before a title", lambda c: c.candidate.precedes_title, "They met [Microsoft] CEO Satya Nadella."),
     ("name and comma before", _follows_name_and_comma, "He lives in Austin, [Texas]."),
     ("ends the sentence", lambda c: not c.following, "They went to [Lima]"),
     ("he or she after", _refers_by_pronoun, "[Merkel] said she would go."),

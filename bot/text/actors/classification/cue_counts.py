@@ -22,7 +22,7 @@ _MIN_SPORT_WORDS = 4
 _MIN_SPORT_SHARE = 0.02
 _CHANGED_BY_SPORT = frozenset(
     (
-        *("in before", "at before", "definite article before", "from before", "by before", "of before", "for before"),
+        *("in before", "at before", "the before", "from before", "by before", "of before", "for before"),
         *("against before", "number before", "number after", "possessive", "verb after", "noun after"),
         "tagger: geopolitical entity",
     )

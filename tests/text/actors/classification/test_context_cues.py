@@ -36,7 +36,7 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
 @pytest.mark.parametrize(
     ("cue", "example"),
     [
-        ("definite article before", "He saw the [Thames]."),
+        ("the before", "He saw the [Thames]."),
         ("of before", "The mayor of [Moengo] spoke."),
         ("comma before", "Yesterday, [Cuttitta] scored."),
         ("opening bracket before", "The winners ([Chelsea]) left."),
@@ -59,7 +59,7 @@ def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
 def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
     cues = cues_of("They praised the goalkeeper [Petr Cech].")
     assert "role before" in cues
-    assert "definite article before" not in cues
+    assert "the before" not in cues
 
 
 def test_a_cue_looks_at_its_sentence_only() -> None:
