@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "cue_weights.tsv"
 PRIOR = Path(__file__).with_name("cue_weights_prior.tsv")
 KINDS = cue_weights.KIND_LABELS
-HEADER = "cue\t" + "\t".join((*KINDS, *(f"{kind}, again" for kind in KINDS)))
+HEADER = "cue\t" + "\t".join((*KINDS, *(f"{kind}, second pass" for kind in KINDS)))
 COMMENT = """\
-# The weight of each cue (log odds, centred) for a name being a person, an organisation, a place or nothing: first in
-# the pass that looks at a name by itself, then ("again") in the pass that also has the cues of other names.
+# The weight of each cue (log odds, centred) for a name being a person, an organisation, a place or no actor: first in
+# the pass that looks at a name by itself, then ("second pass") in the pass that also has the cues of other names.
 # Multinomial logistic regression (L2) over 187 Reuters articles of AIDA-CoNLL and 60 newer ones
 # from the BBC, CNN and US news sites, labelled by hand; written by bench/fit_cue_weights.py.
 """
@@ -71,15 +71,15 @@ def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
     """Tags an article and labels its names."""
     body, title = row["text"], row.get("title") or ""
     story = Story(row["id"], list(tagger.tag([body])), list(tagger.tag([title])), split_sentences(body))
-    pages = tokenize_story(story.tagged, story.titles, story.sentences)
-    candidates = find_candidates(pages)
-    story.pairs = coordinated_names(candidates, pages)
-    for text, form in count_cues(candidates, pages).items():
+    texts = tokenize_story(story.tagged, story.titles, story.sentences)
+    candidates = find_candidates(texts)
+    story.pairs = coordinated_names(candidates, texts)
+    for text, form in count_cues(candidates, texts).items():
         counts: Counter[int] = Counter()
         for candidate in form.occurrences:
-            words = pages[candidate.page].tokens
+            words = texts[candidate.text_index].tokens
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
-            if pages[candidate.page].doc == 0 and kind is not None:
+            if texts[candidate.text_index].doc == 0 and kind is not None:
                 counts[kind] += 1
         story.values[text] = cue_weights.cue_values(form, lexicon())
         story.labels[text] = counts
@@ -105,7 +105,7 @@ def design(
             if not counts:
                 continue
             row = np.zeros(len(index))
-            row[index["always"]] = 1.0
+            row[index["intercept"]] = 1.0
             for cue, value in (values | dict(related.get(story.id, {}).get(key, {}))).items():
                 if cue in index:
                     row[index[cue]] = value
@@ -133,7 +133,7 @@ def fit(x: np.ndarray, y: np.ndarray, prior: np.ndarray, pull: np.ndarray) -> np
 
 def fit_both(stories: Sequence[Story], old: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, tuple[Any, Any]]:
     """The weights of both passes; the second learns from probabilities by first-pass weights of the other folds."""
-    cues = sorted({"always", *(cue for s in stories for values in s.values.values() for cue in values)})
+    cues = sorted({"intercept", *(cue for s in stories for values in s.values.values() for cue in values)})
     first_index = {cue: i for i, cue in enumerate(cues)}
     related: dict[str, dict[str, dict[str, float]]] = {}
     for fold in range(FOLDS):
@@ -168,7 +168,7 @@ def as_table(weights: np.ndarray, index: Mapping[str, int]) -> dict[str, np.ndar
 
 
 def probabilities_of(values: Mapping[str, float], weights: Mapping[str, np.ndarray]) -> Probabilities:
-    total = sum((weights[c] * v for c, v in values.items() if c in weights), weights["always"].copy())
+    total = sum((weights[c] * v for c, v in values.items() if c in weights), weights["intercept"].copy())
     shares = np.exp(total - total.max())
     a, b, c, d = (float(share) for share in shares / shares.sum())
     return a, b, c, d

@@ -13,7 +13,7 @@ from bot.services.lookup.articles import article_by_id, empty_library, find_arti
 from bot.services.lookup.query_words import query_terms, query_words, shorten
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
-from bot.text.names import fold, name_key
+from bot.text.names import name_key, plain_punctuation
 from bot.text.paging import page_starts
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Library:
         total, hits = await self._store.search(
             scope, terms, limit=limit, offset=offset, match_last_as_prefix=match_last_as_prefix
         )
-        if not total and '"' in fold(query):
+        if not total and '"' in plain_punctuation(query):
             msg = f"No article contains {shorten(query)}. Try it without the quotation marks."
             raise NotFound(msg)
         if not total:

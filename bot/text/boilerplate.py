@@ -90,7 +90,7 @@ _CALLS_TO_ACTION = (
 LINE_PATTERNS = (*_BYLINES, *_CREDITS, *_RIGHTS_NOTICES, *_CALLS_TO_ACTION)
 """Pairs of a pattern and an example for whole lines."""
 
-# Labels before a link are recognised by their capitals.
+# Labels before a hyperlink are recognised by their capitals.
 _INLINE_LABELS = (
     (
         r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*",

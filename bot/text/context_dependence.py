@@ -50,7 +50,7 @@ _CAPTION = re.compile(
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
 )
-# Scrapers put a space and a full stop after the text of a link or a heading.
+# Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _UNCLOSED_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
 _PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")

@@ -9,14 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.text.data import read_word_table
-from bot.text.names import fold, name_key
+from bot.text.names import name_key, plain_punctuation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Gazetteer", "Lexicon", "lexicon"]
 
-_MIN_FOLDED_LENGTH = 4
+_MIN_KEY_LENGTH = 4
 """Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
 _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
 _NO_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
@@ -33,11 +33,11 @@ class Gazetteer:
 
     def get(self, name: str) -> str | None:
         """The canonical name for a form, or None if the form is not in the list."""
-        name = fold(name)
+        name = plain_punctuation(name)
         if found := self.exact.get(name):
             return found
         key = name_key(name)
-        return self.keys.get(key) if len(key) >= _MIN_FOLDED_LENGTH else None
+        return self.keys.get(key) if len(key) >= _MIN_KEY_LENGTH else None
 
     def __contains__(self, name: str) -> bool:
         """True if the form is in the list."""
@@ -98,7 +98,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The word tables, read at the first call."""
     country_rows = read_word_table("countries.txt")
-    titles = {group: _lower(entries) for group, entries in read_word_table("titles.txt").items()}
+    title_properties = {
+        word: _lower(properties) for word, properties in read_word_table("title_properties.txt").items()
+    }
     roles = read_word_table("roles.txt")
     names = read_word_table("surnames.txt")
     first_names = {group: _lower(entries) for group, entries in read_word_table("first_names.txt").items()}
@@ -115,7 +117,7 @@ def lexicon() -> Lexicon:
         first_word_lengths=_longest_by_first_word(
             form.casefold().replace("-", " - ").split() for gazetteer in gazetteers for form in gazetteer.exact
         ),
-        demonyms=demonyms | {f"{word}s" for word in demonyms} | words["groups_of_people"],
+        demonyms=demonyms | {f"{word}s" for word in demonyms} | words["group-of-people"],
         first_names=frozenset().union(*first_names.values()),
         women=first_names["women"],
         surnames=_lower(names["surname"]),
@@ -123,7 +125,7 @@ def lexicon() -> Lexicon:
         titles=title_words,
         title_lengths=_longest_by_first_word(title_words),
         abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),
-        words=words | _by_flag(titles),
+        words=words | _by_property(title_properties),
     )
 
 
@@ -138,7 +140,7 @@ def _gazetteer(rows: Iterable[str]) -> Gazetteer:
     for row in rows:
         forms = [form.strip() for form in row.split("=")]
         for form in forms:
-            exact.setdefault(fold(form), forms[0])
+            exact.setdefault(plain_punctuation(form), forms[0])
             keys.setdefault(name_key(form), forms[0])
     return Gazetteer(exact, keys)
 
@@ -154,15 +156,15 @@ def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str
     tables = (read_word_table("word_classes.txt"), roles)
     words = {group: _lower(entries) for table in tables for group, entries in table.items()}
     words["particle"] = words["opening-particle"] | words["inner-particle"]
-    words["organisation-word"] = words["body"] | words["company"]
+    words["organisation-word"] = words["institution"] | words["company"]
     words["name-word"] = words["organisation-word"] | words["event"] | words["place"]
     return words
 
 
-def _by_flag(rows: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Turns a table of words with their flags into the words for each flag."""
+def _by_property(rows: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Turns a table of words with their properties into the words for each property."""
     words: dict[str, set[str]] = defaultdict(set)
-    for word, flags in rows.items():
-        for flag in flags:
-            words[flag].add(word)
-    return {flag: frozenset(found) for flag, found in words.items()}
+    for word, properties in rows.items():
+        for name in properties:
+            words[name].add(word)
+    return {name: frozenset(found) for name, found in words.items()}

@@ -31,13 +31,13 @@ def strip_title(name: str) -> str:
 
 
 def strip_suffix(words: Sequence[str]) -> tuple[str, ...]:
-    """The words of a folded name (see ``name_key``) without "Jr", "Sr", "II", "III" or "IV" after a full name."""
+    """The words of a name's key (see ``name_key``) without "Jr", "Sr", "II", "III" or "IV" after a full name."""
     has_suffix = len(words) > 2 and words[-1] in _SUFFIXES
     return tuple(words[:-1] if has_suffix else words)
 
 
 def strip_legal_form(name: str) -> tuple[str, ...]:
-    """The folded words of an organisation's name without its article and legal form: "The Acme Corp." is "acme"."""
+    """The words of an organisation's key without its article and legal form: "The Acme Corp." is "acme"."""
     legal_forms = {word.rstrip(".") for word in lexicon()["company"]}
     words = name_key(name).split()
     while len(words) > 1 and words[-1] in legal_forms:

@@ -1,11 +1,11 @@
-"""Folds names to one form for lookup, however people type them or articles write them."""
+"""Brings names to one form for lookup, however people type them or articles write them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["fold", "name_key"]
+__all__ = ["name_key", "plain_punctuation"]
 
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
@@ -14,7 +14,7 @@ _POSSESSIVE = re.compile(r"'s?$")
 _NOT_NAME = re.compile(r"[^\w']+")
 
 
-def fold(text: str) -> str:
+def plain_punctuation(text: str) -> str:
     """The text with plain quotes and hyphens for curly quotes and dashes; offsets stay as they are."""
     return text.translate(_QUOTES)
 
@@ -27,7 +27,7 @@ def name_key(name: str) -> str:
     >>> name_key("U.S.")
     'us'
     """
-    plain = unicodedata.normalize("NFKD", fold(name).strip())
+    plain = unicodedata.normalize("NFKD", plain_punctuation(name).strip())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "")
     words = [_POSSESSIVE.sub("", w) for w in _NOT_NAME.sub(" ", plain).split()]
     return " ".join(w.replace("'", "") for w in words if w)

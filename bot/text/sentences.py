@@ -45,7 +45,7 @@ _EMBEDDED_END = re.compile(
     r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
     r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
 )
-"""The end of an embedded post, or a link in brackets; the article's text may follow without a space."""
+"""The end of an embedded post, or a hyperlink in brackets; the article's text may follow without a space."""
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“\"‘'][A-Z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _CLOSERS = "\"'”’»)]」』）"

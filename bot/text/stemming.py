@@ -1,4 +1,4 @@
-"""Three ways to fold the forms of an English word, from the coarsest to the finest."""
+"""Three ways to bring the forms of an English word to one, from the coarsest to the finest."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.text.names import fold
+from bot.text.names import plain_punctuation
 from bot.text.text_blocks import line_spans
 
 if TYPE_CHECKING:
@@ -142,5 +142,5 @@ def _tokens(doc: Doc, start: int) -> tuple[TaggedToken, ...]:
 
 def _readable(text: str) -> str:
     """The text as the model reads it, character for character; over-long words are blanked after their beginning."""
-    short = _LONG_WORD.sub(lambda rest: " " * len(rest[0]), fold(text))
+    short = _LONG_WORD.sub(lambda rest: " " * len(rest[0]), plain_punctuation(text))
     return _SURROGATE.sub("?", short)

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.names import fold, name_key
+from bot.text.names import name_key, plain_punctuation
 
 
 @given(st.text())
 def test_folding_quotes_keeps_every_offset(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(plain_punctuation(text)) == len(text)
 
 
 def test_curly_quotes_and_dashes_become_plain_ones() -> None:
-    assert fold("“Takaichi‘s” – Trump’s") == "\"Takaichi's\" - Trump's"
+    assert plain_punctuation("“Takaichi‘s” – Trump’s") == "\"Takaichi's\" - Trump's"
 
 
 @pytest.mark.parametrize(

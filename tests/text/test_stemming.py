@@ -1,4 +1,4 @@
-"""The three ways to fold the forms of a word."""
+"""The three ways to bring the forms of a word to one."""
 
 import pytest
 

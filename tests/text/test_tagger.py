@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.names import fold
+from bot.text.names import plain_punctuation
 from bot.text.tagger import (
     BATCH_TOKENS,
     MAX_PARAGRAPH,
@@ -27,7 +27,7 @@ def test_tokens_have_their_offsets_tags_and_entities_in_every_text(tagger: Tagge
     tagged = tagger.tag(texts)
     assert [one.text for one in tagged] == texts
     for text, found in zip(texts, tagged, strict=True):
-        assert all(fold(text)[token.start : token.end] == token.text for token in found.tokens)
+        assert all(plain_punctuation(text)[token.start : token.end] == token.text for token in found.tokens)
     first, second = tagged[0].paragraphs
     assert [token.text for token in first] == ['"', "Who", "won", "?", '"']
     angela, merkel = (token for token in second if token.text in ("Angela", "Merkel"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links
 from bot.services.lookup.query_words import MAX_WORDS, WORD, all_words, leading_quotation
-from bot.text.names import fold, name_key
+from bot.text.names import name_key, plain_punctuation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ async def _with_words(library: Library, scope: int, beginning: str) -> list[Arti
 
 async def _longest_match(library: Library, scope: int, line: str) -> tuple[list[ArticleHeader], int]:
     """The articles whose titles have the most first words of a line side by side, and the offset after those words."""
-    ends = [match.end() for match in WORD.finditer(fold(line))][:MAX_TITLE_WORDS]
+    ends = [match.end() for match in WORD.finditer(plain_punctuation(line))][:MAX_TITLE_WORDS]
     words = all_words(line)[:MAX_TITLE_WORDS]
     folded = [name_key(word) for word in words]
     for count in range(min(MAX_WORDS, len(words)), 0, -1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.names import fold
+from bot.text.names import plain_punctuation
 
 __all__ = [
     "MAX_QUERY",
@@ -43,7 +43,7 @@ WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 def all_words(text: str) -> list[str]:
     """All words of a text, folded."""
-    return WORD.findall(fold(text))
+    return WORD.findall(plain_punctuation(text))
 
 
 def query_words(query: str) -> list[str]:
@@ -54,7 +54,7 @@ def query_words(query: str) -> list[str]:
 def query_terms(query: str) -> list[str]:
     """The same words, but words in quotation marks are one term, separated by single spaces."""
     terms: list[str] = []
-    for index, part in enumerate(fold(query[:MAX_QUERY]).split('"')):
+    for index, part in enumerate(plain_punctuation(query[:MAX_QUERY]).split('"')):
         words = WORD.findall(part)
         terms += [" ".join(words)] if index % 2 and words else words
     return terms[:MAX_WORDS]

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["character_span", "name_and_aliases"]
 
 
-def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
+def name_and_aliases(cluster: NameCluster, texts: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
     """The fullest form of a name, and its other forms, the most used first; each as the article writes it.
 
     A place is shown under its canonical name in the tables if the article uses that form too.
     """
     forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster))
     usual = [form for form in forms if cluster.kind is ActorKind.PLACE and lexicon().place(form) == form]
-    verbatim = _verbatim_forms(cluster, pages)
+    verbatim = _verbatim_forms(cluster, texts)
     name = verbatim[(usual or forms)[0]]
     most_used = sorted(cluster.forms, key=lambda form: (-cluster.forms[form], form))
     aliases = dict.fromkeys(verbatim[form] for form in most_used)
@@ -32,9 +32,9 @@ def name_and_aliases(cluster: NameCluster, pages: Sequence[TokenizedText]) -> tu
     return name, tuple(aliases)
 
 
-def character_span(candidate: NameCandidate, pages: Sequence[TokenizedText]) -> tuple[int, int]:
-    """The offsets in characters at which a name starts and ends in the text of its page."""
-    words = pages[candidate.page].tokens
+def character_span(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> tuple[int, int]:
+    """The offsets in characters at which a name starts and ends in its text."""
+    words = texts[candidate.text_index].tokens
     return words[candidate.first].start, words[candidate.last].end
 
 
@@ -46,11 +46,11 @@ def _fullest_first(form: str, cluster: NameCluster) -> tuple[int, bool, int, int
     return -size, form.isupper(), -count, 0, form.isascii(), form
 
 
-def _verbatim_forms(cluster: NameCluster, pages: Sequence[TokenizedText]) -> dict[str, str]:
+def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:
     """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space."""
     verbatim: dict[str, str] = {}
     for candidate in cluster.occurrences:
         if candidate.text not in verbatim:
-            start, end = character_span(candidate, pages)
-            verbatim[candidate.text] = " ".join(pages[candidate.page].text[start:end].split())
+            start, end = character_span(candidate, texts)
+            verbatim[candidate.text] = " ".join(texts[candidate.text_index].text[start:end].split())
     return verbatim

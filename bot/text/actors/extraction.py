@@ -35,16 +35,16 @@ def find_actors(
     each with its document. Mentions in a title have ``TITLE_DOC`` as ``doc``; of several documents only the mentions
     in the first title are kept. Neither pronouns nor demonyms ("American") are mentions.
     """
-    pages = tokenize_story(tagged, titles, sentences)
-    clusters = find_clusters(pages)
-    roles = find_roles(clusters, pages)
+    texts = tokenize_story(tagged, titles, sentences)
+    clusters = find_clusters(texts)
+    roles = find_roles(clusters, texts)
     context = sentence_context(sentences)
     actors = []
-    for index in rank_by_importance(clusters, roles, pages):
+    for index in rank_by_importance(clusters, roles, texts):
         cluster = clusters[index]
-        if mentions := tuple(sorted(set(_mentions(cluster, pages)))):
-            name, aliases = name_and_aliases(cluster, pages)
-            salient = rank_salient_sentences(cluster, roles[index], pages, context)
+        if mentions := tuple(sorted(set(_mentions(cluster, texts)))):
+            name, aliases = name_and_aliases(cluster, texts)
+            salient = rank_salient_sentences(cluster, roles[index], texts, context)
             actors.append(Actor(name, cluster.kind, aliases, roles[index], mentions, salient))
     return tuple(actors)
 
@@ -60,18 +60,18 @@ def tokenize_story(
     return bodies + [tokenize(title, [], TITLE_DOC if doc == 0 else None) for doc, title in enumerate(titles)]
 
 
-def find_clusters(pages: Sequence[TokenizedText]) -> list[NameCluster]:
-    """The names of each actor in a story's pages, with their occurrences in the order of the text."""
-    clusters = cluster_names(classify_names(find_candidates(pages), pages))
-    add_headline_mentions(clusters, pages)
+def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
+    """The names of each actor in a story's texts, with their occurrences in order."""
+    clusters = cluster_names(classify_names(find_candidates(texts), texts))
+    add_headline_mentions(clusters, texts)
     for cluster in clusters:
-        cluster.occurrences.sort(key=lambda occurrence: (occurrence.page, occurrence.first))
+        cluster.occurrences.sort(key=lambda occurrence: (occurrence.text_index, occurrence.first))
     return clusters
 
 
-def _mentions(cluster: NameCluster, pages: Sequence[TokenizedText]) -> Iterator[Mention]:
+def _mentions(cluster: NameCluster, texts: Sequence[TokenizedText]) -> Iterator[Mention]:
     """The occurrences of an actor's names, without those in the titles of further documents."""
     for occurrence in cluster.occurrences:
-        doc = pages[occurrence.page].doc
+        doc = texts[occurrence.text_index].doc
         if doc is not None:
-            yield Mention(doc, *character_span(occurrence, pages))
+            yield Mention(doc, *character_span(occurrence, texts))

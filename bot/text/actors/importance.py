@@ -21,27 +21,27 @@ _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PL
 
 
 def rank_by_importance(
-    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], pages: Sequence[TokenizedText]
+    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
 ) -> list[int]:
     """The indices of the clusters, the most important first; equal ones in the order of their first mentions."""
-    lead = _lead_sentences(pages)
+    lead = _lead_sentences(texts)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
-        return -_importance(clusters[index], roles[index], pages, lead), first.page, first.first
+        return -_importance(clusters[index], roles[index], texts, lead), first.text_index, first.first
 
     return sorted(range(len(clusters)), key=sort_key)
 
 
-def _lead_sentences(pages: Sequence[TokenizedText]) -> set[int]:
+def _lead_sentences(texts: Sequence[TokenizedText]) -> set[int]:
     """The first sentences of each document."""
-    firsts = {min(page.sentence_ranges) for page in pages if page.sentence_ranges}
+    firsts = {min(text.sentence_ranges) for text in texts if text.sentence_ranges}
     return {first + offset for first in firsts for offset in range(_LEAD_SENTENCES)}
 
 
-def _importance(cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], lead: Set[int]) -> float:
+def _importance(cluster: NameCluster, roles: Sequence[Role], texts: Sequence[TokenizedText], lead: Set[int]) -> float:
     """The number of mentions and of lead sentences with the name, plus a title and a role, times the kind's weight."""
-    in_title = any(pages[o.page].doc in (TITLE_DOC, None) for o in cluster.occurrences)
-    sentences = {pages[o.page].tokens[o.first].sentence for o in cluster.occurrences}
+    in_title = any(texts[o.text_index].doc in (TITLE_DOC, None) for o in cluster.occurrences)
+    sentences = {texts[o.text_index].tokens[o.first].sentence for o in cluster.occurrences}
     weight = len(cluster.occurrences) + _HAS_ROLE * bool(roles) + _IN_TITLE * in_title + len(sentences & lead)
     return weight * _KIND_WEIGHT[cluster.kind]

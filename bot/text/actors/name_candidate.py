@@ -10,9 +10,10 @@ __all__ = ["NameCandidate"]
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """The words ``first`` to ``last`` (both included) of the page with the number ``page``."""
+    """The words ``first`` to ``last`` (both included) of one of a story's texts."""
 
-    page: int
+    text_index: int
+    """The index of that text in the list of the story's texts."""
     first: int
     last: int
     text: str

@@ -64,7 +64,7 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
 
 
 def rank_salient_sentences(
-    cluster: NameCluster, roles: Sequence[Role], pages: Sequence[TokenizedText], context: SentenceContext
+    cluster: NameCluster, roles: Sequence[Role], texts: Sequence[TokenizedText], context: SentenceContext
 ) -> tuple[int, ...]:
     """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
@@ -73,11 +73,11 @@ def rank_salient_sentences(
     weights: dict[int, float] = {}
     sizes: dict[int, int] = {}
     for mention in cluster.occurrences:
-        page = pages[mention.page]
-        word = page.tokens[mention.first]
-        sentence = page.sentence_ranges.get(word.sentence, range(0))
+        text = texts[mention.text_index]
+        word = text.tokens[mention.first]
+        sentence = text.sentence_ranges.get(word.sentence, range(0))
         if mention.first in sentence and not word.in_headline:
-            weight = _mention_weight(_name_in_sentence(mention, page, sentence))
+            weight = _mention_weight(_name_in_sentence(mention, text, sentence))
             weights[word.sentence] = max(weight, weights.get(word.sentence, weight))
             sizes[word.sentence] = len(sentence)
     stated = {role.sentence for role in roles}
@@ -90,8 +90,8 @@ def rank_salient_sentences(
     return tuple(salient[:MAX_SALIENT_SENTENCES])
 
 
-def _name_in_sentence(mention: NameCandidate, page: TokenizedText, sentence: range) -> _NameInSentence:
-    tokens = page.tokens
+def _name_in_sentence(mention: NameCandidate, text: TokenizedText, sentence: range) -> _NameInSentence:
+    tokens = text.tokens
     start = mention.title[0] if mention.title else mention.first
     after = mention.last + 1
     while after + 1 in sentence and tokens[after].tag == "RB":

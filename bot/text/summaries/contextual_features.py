@@ -79,9 +79,9 @@ def _centrality_features(cosines: Matrix, position: Indices, doc: Indices, near:
 def _lexrank(cosines: Matrix, near: Indices) -> Matrix:
     """LexRank (Erkan and Radev 2004): a random walk along similar sentences, by ten steps of the power method."""
     walk = np.full(len(near), 1 / len(near), np.float32)
-    links = cosines[near] / np.maximum(cosines[near].sum(1, keepdims=True), 1e-9)
+    transitions = cosines[near] / np.maximum(cosines[near].sum(1, keepdims=True), 1e-9)
     for _ in range(10):
-        walk = 0.15 / len(near) + 0.85 * (walk @ links)
+        walk = 0.15 / len(near) + 0.85 * (walk @ transitions)
     ranks: Matrix = cosines @ walk * len(near)
     return ranks
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.text.names import fold
+from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
 from bot.text.topics.lexicon import strip_possessive, topic_lexicon, topic_words
 
@@ -36,8 +36,8 @@ class TermMatch:
 
 def match_terms(text: str) -> Iterator[TermMatch]:
     """Occurrences from left to right. At each word the longest term wins, and no word is used twice."""
-    folded = fold(text)
-    found = list(islice(topic_words(folded), MAX_WORDS))
+    plain = plain_punctuation(text)
+    found = list(islice(topic_words(plain), MAX_WORDS))
     words = [strip_possessive(match.group()) for match in found]
     stems = [s_stem(word) for word in words]
     at = 0
@@ -45,7 +45,7 @@ def match_terms(text: str) -> Iterator[TermMatch]:
         term, size = _term_at(topic_lexicon(), words[at], stems, at)
         if term:
             start, end = found[at].start(), found[at + size - 1].end()
-            form = text[start : start + len(strip_possessive(folded[start:end]))]
+            form = text[start : start + len(strip_possessive(plain[start:end]))]
             yield TermMatch(term, at, start, form)
         at += size
 

@@ -19,10 +19,11 @@ _OWNED_WORDS = 3
 _APPOSITION_WORDS = 5
 """How many words after a comma are examined for a role, which makes an apposition."""
 _OWNED = (
-    ("person-noun", "owns what persons own"),
-    ("place-noun", "owns what places own"),
-    ("organisation-noun", "owns what bodies own"),
+    ("person-noun", "owns what persons own"),  # "[Howard]'s wife"
+    ("place-noun", "owns what places own"),  # "[Moengo]'s new airport"
+    ("organisation-noun", "owns what organisations own"),  # "[Nokia]'s shares"
 )
+"""Word classes of nouns after a possessive, each with its cue."""
 
 
 def after_cues(context: NameContext) -> Iterable[str]:
@@ -98,17 +99,21 @@ def _is_acronym(text: str) -> bool:
 
 # In each table, only the first cue that applies counts.
 FOLLOWING_CUES: tuple[Cue, ...] = (
-    ("bracket after", lambda c: c.next.lower == ")", "The winners ([Chelsea]) left."),
+    ("closing bracket after", lambda c: c.next.lower == ")", "The winners ([Chelsea]) left."),
     ("who after", lambda c: c.next.lower in ("who", "whose"), "It was [Smith] who scored."),
     ("and after", lambda c: c.next.lower == "and", "They met [Smith] and Jones."),
     ("number after", lambda c: c.next.lower[0].isdigit(), "[Arsenal] 2 Chelsea 1."),
-    ("plays after", lambda c: c.next.lower in c.tables["contest-after"], "[Arsenal] beat Chelsea."),
-    ("says after", lambda c: c.next.lower in c.tables["say"], "[Cook] said so."),
-    ("does what persons do", lambda c: c.next.lower in c.tables["person-verb"], "[Howard] resigned."),
-    ("does what firms do", lambda c: c.next.lower in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
+    ("contest word after", lambda c: c.next.lower in c.tables["contest-after"], "[Arsenal] beat Chelsea."),
+    ("speech verb after", lambda c: c.next.lower in c.tables["say"], "[Cook] said so."),
+    ("person verb after", lambda c: c.next.lower in c.tables["person-verb"], "[Howard] resigned."),
+    ("organisation verb after", lambda c: c.next.lower in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
     ("verb after", lambda c: c.next.tag.startswith("VB") or c.next.tag == "MD", "[Howard] would go."),
     ("noun of persons after", lambda c: c.next.lower in c.tables["person-holder"], "They left [Obama] loyalists."),
-    ("noun of bodies after", lambda c: c.next.lower in c.tables["organisation-noun"], "They sold [Nokia] shares."),
+    (
+        "noun of organisations after",
+        lambda c: c.next.lower in c.tables["organisation-noun"],
+        "They sold [Nokia] shares.",
+    ),
     ("noun of places after", lambda c: c.next.lower in c.tables["place-noun"], "They closed the [Kabul] airport."),
     ("noun after", lambda c: c.next.tag.startswith("NN"), "They left the [Wembley] pitch."),
 )
@@ -119,7 +124,7 @@ COMMA_CUES: tuple[Cue, ...] = (
     ("which after", lambda c: c.second.lower == "which", "They met [Nokia], which makes phones."),
     ("where after", lambda c: c.second.lower == "where", "They went to [Lima], where he lives."),
     (
-        "says after",
+        "speech verb after",
         lambda c: c.second.lower in c.tables["say"] or c.second.lower in ("he", "she"),
         "They met [Cook], he said.",
     ),

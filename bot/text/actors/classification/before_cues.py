@@ -19,8 +19,8 @@ _CUES_OF_SINGLE_WORDS = {
     "a": "a before",
     "an": "a before",
     ",": "comma before",
-    "(": "bracket before",
-    **{word: f"{word} before" for word in _PREPOSITIONS},
+    "(": "opening bracket before",
+    **{word: f"{word} before" for word in _PREPOSITIONS},  # "in before": "It happened in [Moengo]."
 }
 
 
@@ -48,20 +48,24 @@ def _is_kind_of_place(context: NameContext) -> bool:
 # Only the first cue that applies counts.
 WORD_CUES: tuple[Cue, ...] = (
     ("role before", _is_role, "They met the goalkeeper [Petr Cech]."),
-    ("kin before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),
-    ("opponent before", lambda c: c.before.lower in c.tables["contest-before"], "They defeated [Chelsea]."),
+    ("relational noun before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),
+    ("contest word before", lambda c: c.before.lower in c.tables["contest-before"], "They defeated [Chelsea]."),
     (
         "place preposition before",
         lambda c: c.before.lower in c.tables["place-preposition"],
         "They flew across [Europe].",
     ),
-    ("says before", lambda c: c.before.lower in c.tables["say"], "It was late, said [Obama]."),
-    ("quote before", lambda c: c.before.lower == '"', 'They shouted "[Barcelona] forever".'),
+    ("speech verb before", lambda c: c.before.lower in c.tables["say"], "It was late, said [Obama]."),
+    ("quotation mark before", lambda c: c.before.lower == '"', 'They shouted "[Barcelona] forever".'),
     ("adjective before", lambda c: c.before.tag.startswith("JJ"), "They praised young [Rooney]."),
     ("verb before", lambda c: c.before.tag.startswith("VB"), "They praised [Cuttitta]."),
     ("number before", lambda c: c.before.lower[0].isdigit(), "They bought 10 [Picasso] paintings."),
 )
 KIND_CUES: tuple[Cue, ...] = (
     ("kind of place before", _is_kind_of_place, "It is in the mining town of [Moengo]."),
-    ("kind of body before", lambda c: c.before.lower in c.tables["body-kind"], "He told the news agency [Xinhua]."),
+    (
+        "kind of organisation before",
+        lambda c: c.before.lower in c.tables["organisation-kind"],
+        "He told the news agency [Xinhua].",
+    ),
 )

@@ -46,24 +46,24 @@ _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 
 
 def classify_names(
-    candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]
+    candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]
 ) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
     """Maps each form of a name to its kind and its occurrences; forms that name no actor are left out."""
     tables = lexicon()
-    forms = count_cues(candidates, pages)
-    values = {text: cue_values(form, tables) for text, form in forms.items()}
-    first_pass = {text: kind_probabilities(cues.items(), second_pass=False) for text, cues in values.items()}
-    related = related_name_cues(first_pass, coordinated_names(candidates, pages), tables["particle"])
+    forms = count_cues(candidates, texts)
+    values = {name: cue_values(form, tables) for name, form in forms.items()}
+    first_pass = {name: kind_probabilities(cues.items(), second_pass=False) for name, cues in values.items()}
+    related = related_name_cues(first_pass, coordinated_names(candidates, texts), tables["particle"])
     classified = {}
-    for text, form in forms.items():
+    for name, form in forms.items():
         if form.cues[WORK] == len(form.occurrences):
             continue
-        from_others = related.get(text, {})
-        probabilities = kind_probabilities((values[text] | from_others).items(), second_pass=True)
-        of_full_name = from_others.get("last word of a person", 0.0)
-        kind = _kind(_Evidence(form, probabilities, of_full_name, pages, tables))
+        from_others = related.get(name, {})
+        probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
+        of_full_name = from_others.get("last word of: person", 0.0)
+        kind = _kind(_Evidence(form, probabilities, of_full_name, texts, tables))
         if kind is not None:
-            classified[text] = (kind, form.occurrences)
+            classified[name] = (kind, form.occurrences)
     return classified
 
 
@@ -75,7 +75,7 @@ class _Evidence:
     probabilities: Probabilities
     of_full_name: float
     """The highest person probability of a longer name that ends with this form; 0 if there is none."""
-    pages: Sequence[TokenizedText]
+    texts: Sequence[TokenizedText]
     tables: Lexicon
 
     @property
@@ -102,8 +102,9 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
 
 
 def _follows_relation(evidence: _Evidence) -> bool:
-    tables, occurrences = evidence.tables, evidence.form.occurrences
-    before = (evidence.pages[o.page].tokens[o.first - 1].lower for o in occurrences if o.first and o.title is None)
+    tables = evidence.tables
+    untitled = (o for o in evidence.form.occurrences if o.first and o.title is None)
+    before = (evidence.texts[o.text_index].tokens[o.first - 1].lower for o in untitled)
     return any(low in tables["family"] for low in before) and not tables.canonical(evidence.text)
 
 

@@ -23,15 +23,15 @@ WORK = "names a work"
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
-    "GPE": "state",
+    "GPE": "geopolitical entity",
     "LOC": "location",
     "FAC": "location",
-    "NORP": "people",
+    "NORP": "group of people",
 }
 
 
 def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> set[str]:
-    """The cues of one occurrence on the page with these words."""
+    """The cues of one occurrence in the text with these words."""
     context = name_context(candidate, words, tables)
     cues = {cue for cue, applies, _ in CONTEXT_CUES if applies(context)}
     cues.add(_label_cue(context))
@@ -42,7 +42,7 @@ def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 def _label_cue(context: NameContext) -> str:
     words, last = context.words, context.candidate.last
     if words[last].ent_span is None:
-        return "tagger: nothing"
+        return "tagger: no entity"
     label = _LABELS.get(words[last].ent_type, "other")
     goes_on = last + 1 < len(words) and words[last + 1].ent_span == words[last].ent_span
     return f"tagger: inside {label}" if goes_on and words[last + 1].text not in ("'s", "'") else f"tagger: {label}"

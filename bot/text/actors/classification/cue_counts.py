@@ -24,7 +24,7 @@ _CHANGED_BY_SPORT = frozenset(
     (
         *("in before", "at before", "the before", "from before", "by before", "of before", "for before"),
         *("against before", "number before", "number after", "possessive", "verb after", "noun after"),
-        "tagger: state",
+        "tagger: geopolitical entity",
     )
 )
 """Cues that have a separate weight in a story about sport, in which a city's name often stands for its club."""
@@ -39,17 +39,17 @@ class NameForm:
     cues: Counter[str] = field(default_factory=Counter)
 
 
-def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> dict[str, NameForm]:
+def count_cues(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> dict[str, NameForm]:
     """The forms of names by their text, in the order of their first occurrences."""
     forms: dict[str, NameForm] = {}
     tables = lexicon()
-    is_sport = _is_sport(pages, tables["sport"])
+    is_sport = _is_sport(texts, tables["sport"])
     for candidate in candidates:
         form = forms.get(candidate.text)
         if form is None:
             form = forms[candidate.text] = NameForm(candidate.text)
         form.occurrences.append(candidate)
-        cues = context_cues(candidate, pages[candidate.page].tokens, tables)
+        cues = context_cues(candidate, texts[candidate.text_index].tokens, tables)
         if is_sport:
             cues |= {f"{cue}, in sport" for cue in cues & _CHANGED_BY_SPORT}
             cues |= _sport_cues(candidate.text, tables)
@@ -57,9 +57,9 @@ def count_cues(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedTex
     return forms
 
 
-def _is_sport(pages: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
+def _is_sport(texts: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
     """True if the story is about a sports match."""
-    counts = Counter(w.lower for page in pages for w in page.tokens)
+    counts = Counter(w.lower for text in texts for w in text.tokens)
     found = [counts[word] for word in sport_words if word in counts]
     return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())
 
@@ -68,5 +68,5 @@ def _sport_cues(text: str, tables: Lexicon) -> set[str]:
     if text in tables.countries:
         return set()
     if text in tables.places:
-        return {"place in the table, in sport"}
+        return {"gazetteer: place, in sport"}
     return set() if " " in text else {"one word, in sport"}

@@ -34,7 +34,7 @@ __all__ = [
 Probabilities = tuple[float, float, float, float]
 """Probabilities of person, organisation, place and none of these, in this order; weights have the same order."""
 KINDS = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE, None)
-KIND_LABELS = ("person", "organisation", "place", "nothing")
+KIND_LABELS = ("person", "organisation", "place", "no actor")
 
 
 @cache
@@ -64,14 +64,14 @@ def cue_values(form: NameForm, tables: Lexicon) -> dict[str, float]:
     values = {}
     for cue, count in form.cues.items():
         values[cue] = count / n if cue.startswith("tagger") else min(1.0, count / math.sqrt(n))
-    values["often"] = math.log(n)
+    values["occurrences"] = math.log(n)
     return values | dict.fromkeys(name_cues(form.text, tables), 1.0)
 
 
 def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) -> Probabilities:
     """The softmax of the weighted sum of cues; cues without weights are ignored."""
     weights = cue_weights()
-    total = list(weights["always"][second_pass])
+    total = list(weights["intercept"][second_pass])
     for cue, value in cues:
         row = weights.get(cue)
         if row:

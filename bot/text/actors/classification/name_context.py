@@ -22,7 +22,7 @@ _MAX_FOLLOWING = 13
 
 @dataclass(frozen=True, slots=True)
 class NameContext:
-    """A candidate on its page."""
+    """A candidate with the words around it."""
 
     candidate: NameCandidate
     words: Sequence[Token]
@@ -49,7 +49,7 @@ class NameContext:
 
 
 def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexicon) -> NameContext:
-    """The context of a candidate on the page with these words."""
+    """The context of a candidate in the text with these words."""
     at = (candidate.title[0] if candidate.title else candidate.first) - 1
     if at >= 0 and words[at].sentence != words[candidate.first].sentence:
         at = -1

@@ -21,15 +21,15 @@ _COORDINATIONS = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 _MAX_COORDINATION = max(map(len, _COORDINATIONS))
 
 
-def coordinated_names(candidates: Sequence[NameCandidate], pages: Sequence[TokenizedText]) -> list[tuple[str, str]]:
+def coordinated_names(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[tuple[str, str]]:
     """Pairs of names that are adjacent in a list: "A, B and C" has two."""
-    return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, pages)]
+    return [(one.text, two.text) for one, two in pairwise(candidates) if _are_coordinated(one, two, texts)]
 
 
-def _are_coordinated(one: NameCandidate, two: NameCandidate, pages: Sequence[TokenizedText]) -> bool:
-    if one.page != two.page or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
+def _are_coordinated(one: NameCandidate, two: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
+    if one.text_index != two.text_index or two.first - one.last > _MAX_COORDINATION + 1 or one.text == two.text:
         return False
-    words = pages[one.page].tokens
+    words = texts[one.text_index].tokens
     between = tuple(w.lower for w in words[one.last + 1 : two.first])
     return between in _COORDINATIONS and words[one.last].sentence == words[two.first].sentence
 
@@ -39,13 +39,16 @@ def related_name_cues(
 ) -> dict[str, dict[str, float]]:
     """For each name its second-pass cues and their strengths.
 
-    ``first_pass`` has the probabilities of all names, ``pairs`` are those of ``coordinated_names``.
+    ``first_pass`` has the probabilities of all names, ``pairs`` are those of ``coordinated_names``. Where "Frost" is
+    also the last word of "Dan Frost", "Frost" gets "last word of: person" with the probability that "Dan Frost" is a
+    person, and "Dan Frost" gets "last word alone: person" with that of "Frost"; of coordinated names each gets
+    "beside: person" with the mean of the others.
     """
     cues: dict[str, dict[str, float]] = defaultdict(dict)
     for name, part, position in _parts(first_pass, particles):
         for kind in range(3):
             cues[name][f"{position} word alone: {KIND_LABELS[kind]}"] = first_pass[part][kind]
-            cue = f"{position} word of a {KIND_LABELS[kind]}"
+            cue = f"{position} word of: {KIND_LABELS[kind]}"
             cues[part][cue] = max(cues[part].get(cue, 0.0), first_pass[name][kind])
     beside: dict[str, list[Probabilities]] = defaultdict(list)
     for one, two in pairs:
@@ -53,7 +56,7 @@ def related_name_cues(
         beside[two].append(first_pass[one])
     for name, others in beside.items():
         for kind in range(4):
-            cues[name][f"beside a {KIND_LABELS[kind]}"] = sum(other[kind] for other in others) / len(others)
+            cues[name][f"beside: {KIND_LABELS[kind]}"] = sum(other[kind] for other in others) / len(others)
     return cues
 
 

@@ -42,7 +42,7 @@ class _ShortForms:
     """The short forms of the names seen so far: initials, and first words of names that end like organisations."""
 
     def __init__(self) -> None:
-        self._endings = lexicon()["company"] | lexicon()["body"]
+        self._endings = lexicon()["company"] | lexicon()["institution"]
         self._beginnings: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
         self._initials: dict[str, set[_Identity]] = defaultdict(set)
 

@@ -65,7 +65,7 @@ def same_person(one: str, two: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without "Jr." and the like."""
+    """The words of a name's key, without "Jr." and the like."""
     return strip_suffix(name_key(name).split())
 
 
@@ -136,7 +136,7 @@ def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[Na
     News calls its subject by the bare surname and the others of the family by their full names; a woman's form of
     address goes to the first person with a woman's first name.
     """
-    by_first_mention = sorted(persons, key=lambda p: min((o.page, o.first) for o in p.occurrences))
+    by_first_mention = sorted(persons, key=lambda p: min((o.text_index, o.first) for o in p.occurrences))
     women = list(filter(_is_woman, by_first_mention))
     for occurrence in occurrences:
         (women[0] if occurrence.title_gender == "woman" and women else by_first_mention[0]).add([occurrence])

@@ -1,4 +1,4 @@
-"""Named-entity detection: from the pages of a story to the spans that may be names.
+"""Named-entity detection: from the texts of a story to the spans that may be names.
 
 ``candidates`` finds capitalised spans (``capitalised_spans``, with ``span_extension``, ``hyphenated_names`` and
 ``joining_punctuation``) and splits them at the boundaries of names (``boundaries``, with ``titles``,

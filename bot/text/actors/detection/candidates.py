@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC
 from bot.text.actors.detection.boundaries import split_span
 from bot.text.actors.detection.capitalised_spans import find_capitalised_spans
-from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, DetectionPage, span_text
+from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, DetectionText, span_text
 from bot.text.actors.detection.sentence_openers import ACTOR_LABELS
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
@@ -25,37 +25,37 @@ if TYPE_CHECKING:
 __all__ = ["find_candidates"]
 
 
-def find_candidates(pages: Sequence[TokenizedText]) -> list[NameCandidate]:
-    """The name candidates of all pages of one story, in the order of the text."""
+def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
+    """The name candidates of all texts of one story, in order."""
     tables = lexicon()
-    lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
+    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
     searched = [
-        DetectionPage(number, page.tokens, _is_title(page), tables, lowercase_words)
-        for number, page in enumerate(pages)
+        DetectionText(index, text.tokens, _is_article_title(text), tables, lowercase_words)
+        for index, text in enumerate(texts)
     ]
-    spans = [list(find_capitalised_spans(page)) for page in searched]
+    spans = [list(find_capitalised_spans(text)) for text in searched]
     found = _split(searched, spans)
     if not found:
-        return [c for page in searched if not page.is_title for c in _candidates_in_all_caps(page)]
+        return [c for text in searched if not text.is_article_title for c in _candidates_in_all_caps(text)]
     # "King said" and "Such took four wickets" are names only where the story has "Billie Jean King", "Peter Such"
     surnames = frozenset(c.text.rpartition(" ")[2].casefold() for c in found if c.last > c.first)
     if surnames:
-        searched = [replace(page, surnames=surnames) for page in searched]
+        searched = [replace(text, surnames=surnames) for text in searched]
         found = _split(searched, spans)
     return _strip_headline_openers(found, searched)
 
 
-def _is_title(page: TokenizedText) -> bool:
-    return page.doc is None or page.doc == TITLE_DOC
+def _is_article_title(text: TokenizedText) -> bool:
+    return text.doc is None or text.doc == TITLE_DOC
 
 
-def _split(pages: Sequence[DetectionPage], spans: Sequence[Sequence[tuple[int, int]]]) -> list[NameCandidate]:
-    return [c for page, of_page in zip(pages, spans, strict=True) for span in of_page for c in split_span(page, *span)]
+def _split(texts: Sequence[DetectionText], spans: Sequence[Sequence[tuple[int, int]]]) -> list[NameCandidate]:
+    return [c for text, of_text in zip(texts, spans, strict=True) for span in of_text for c in split_span(text, *span)]
 
 
-def _candidates_in_all_caps(page: DetectionPage) -> Iterator[NameCandidate]:
+def _candidates_in_all_caps(text: DetectionText) -> Iterator[NameCandidate]:
     """The tagger's entities: where the whole text is in capitals, there is nothing else to go by."""
-    words, at = page.tokens, 0
+    words, at = text.tokens, 0
     while at < len(words):
         first, entity = at, words[at].ent_span
         at += 1
@@ -63,14 +63,14 @@ def _candidates_in_all_caps(page: DetectionPage) -> Iterator[NameCandidate]:
             continue
         while at < len(words) and words[at].ent_span == entity:
             at += 1
-        first, last = _without_title(page, first, at - 1)
+        first, last = _without_title(text, first, at - 1)
         if last - first < MAX_SPAN_WORDS and words[first].text[0].isalpha():
-            yield NameCandidate(page.number, first, last, span_text(words, first, last))
+            yield NameCandidate(text.index, first, last, span_text(words, first, last))
 
 
-def _without_title(page: DetectionPage, first: int, last: int) -> tuple[int, int]:
+def _without_title(text: DetectionText, first: int, last: int) -> tuple[int, int]:
     """An entity's span without a title before and a possessive or punctuation after the name."""
-    words, tables = page.tokens, page.tables
+    words, tables = text.tokens, text.tables
     while first < last and (words[first].lower in ("the", "mr", "mrs") or tables.title_at((words[first].lower,))):
         first += 1
     while last > first and words[last].lower in ("'s", "'", ".", ","):
@@ -78,15 +78,16 @@ def _without_title(page: DetectionPage, first: int, last: int) -> tuple[int, int
     return first, last
 
 
-def _strip_headline_openers(found: Sequence[NameCandidate], pages: Sequence[DetectionPage]) -> list[NameCandidate]:
+def _strip_headline_openers(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:
     """Strips a headline's first word from a candidate if the rest is a name in the body: "End Bush" is "Bush"."""
-    in_body = {c.text for c in found if not pages[c.page].is_title}
+    in_body = {c.text for c in found if not texts[c.text_index].is_article_title}
     stripped = []
     for candidate in found:
-        page = pages[candidate.page]
+        text = texts[candidate.text_index]
         opener, _, rest = candidate.text.partition(" ")
-        opens_title = page.is_title and candidate.first == 0 and opener.casefold() not in page.tables.first_names
-        if opens_title and rest in in_body and candidate.text not in in_body:
+        opens_title = text.is_article_title and candidate.first == 0
+        is_first_name = opener.casefold() in text.tables.first_names
+        if opens_title and not is_first_name and rest in in_body and candidate.text not in in_body:
             candidate = replace(candidate, first=1, text=rest)
         stripped.append(candidate)
     return stripped

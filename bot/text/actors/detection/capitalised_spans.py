@@ -1,16 +1,16 @@
-"""Finds maximal capitalised spans, with the linking words that a name may have inside ("of", "van", "&", hyphens)."""
+"""Finds maximal capitalised spans, with the words and marks that may connect a name's parts ("of", "van", "&", "-")."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.detection_page import MAX_SPAN_WORDS, span_text
+from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, span_text
 from bot.text.actors.detection.span_extension import next_word_of_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
 
 __all__ = ["find_capitalised_spans"]
 
@@ -19,24 +19,24 @@ _MAX_PREFIX_LETTERS = 3
 _PREFIXES = frozenset("anti post then turned half trans inter intra former vice self semi ultra cross late".split())
 
 
-def find_capitalised_spans(page: DetectionPage) -> Iterator[tuple[int, int]]:
+def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
     """First and last word of each span outside headlines, in the order of the text."""
-    at, words = 0, page.tokens
+    at, words = 0, text.tokens
     while at < len(words):
-        if words[at].in_headline or not _starts_span(page, at):
+        if words[at].in_headline or not _starts_span(text, at):
             at += 1
             continue
-        last = _known_name_end(page, at)
-        while (following := next_word_of_span(page, at, last)) is not None:
+        last = _known_name_end(text, at)
+        while (following := next_word_of_span(text, at, last)) is not None:
             last = following
         if last - at < MAX_SPAN_WORDS:
             yield at, last
         at = last + 1
 
 
-def _known_name_end(page: DetectionPage, at: int) -> int:
+def _known_name_end(text: DetectionText, at: int) -> int:
     """The last word of the longest name of the gazetteers (three words or more) that begins here, else ``at``."""
-    words, tables = page.tokens, page.tables
+    words, tables = text.tokens, text.tables
     longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
     for end in range(at + longest - 1, at + 1, -1):
         is_whole = words[end].text[-1].isalnum() or words[end].text[-1] == "."
@@ -45,20 +45,20 @@ def _known_name_end(page: DetectionPage, at: int) -> int:
     return at
 
 
-def _starts_span(page: DetectionPage, at: int) -> bool:
+def _starts_span(text: DetectionText, at: int) -> bool:
     """True for a capitalised word, and for a particle directly before one: "al-Sisi", "van Gogh"."""
-    words, word = page.tokens, page.tokens[at]
+    words, word = text.tokens, text.tokens[at]
     if word.is_capitalised:
-        return not _is_compound_tail(page, at)
-    if word.lower not in page.tables["opening-particle"] or word.no_space_before:
+        return not _is_compound_tail(text, at)
+    if word.lower not in text.tables["opening-particle"] or word.no_space_before:
         return False
     after = at + 2 if at + 1 < len(words) and words[at + 1].text == "-" else at + 1
     return after < len(words) and words[after].is_capitalised and words[after].sentence == word.sentence
 
 
-def _is_compound_tail(page: DetectionPage, at: int) -> bool:
+def _is_compound_tail(text: DetectionText, at: int) -> bool:
     """True after a common noun and a hyphen ("flood-Gates"); not after a prefix or particle ("ex-Chelsea")."""
-    words = page.tokens
+    words = text.tokens
     if at < 2 or words[at - 1].text != "-" or not (words[at].no_space_before and words[at - 1].no_space_before):
         return False
     before = words[at - 2]

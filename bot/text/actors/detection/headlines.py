@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["add_headline_mentions"]
 
 
-def add_headline_mentions(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> None:
+def add_headline_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> None:
     """Adds to each actor its mentions in headlines, ignoring case; adds no new forms of its name."""
-    lowercase_words = frozenset(w.lower for page in pages for w in page.tokens if not w.is_capitalised)
+    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
     names = _known_names(clusters, lowercase_words)
     longest = max(map(len, names), default=0)
-    for number, page in enumerate(pages):
-        for cluster, first, last in _mentions(page, names, longest):
-            text = " ".join(w.text for w in page.tokens[first : last + 1])
-            cluster.occurrences.append(NameCandidate(number, first, last, text))
+    for index, text in enumerate(texts):
+        for cluster, first, last in _mentions(text, names, longest):
+            name = " ".join(w.text for w in text.tokens[first : last + 1])
+            cluster.occurrences.append(NameCandidate(index, first, last, name))
 
 
 def _known_names(
@@ -43,10 +43,10 @@ def _known_names(
 
 
 def _mentions(
-    page: TokenizedText, names: Mapping[tuple[str, ...], NameCluster], longest: int
+    text: TokenizedText, names: Mapping[tuple[str, ...], NameCluster], longest: int
 ) -> Iterator[tuple[NameCluster, int, int]]:
-    """The actors that a page's headlines name, with the first and last word of each mention."""
-    words, at = page.tokens, 0
+    """The actors that a text's headlines name, with the first and last word of each mention."""
+    words, at = text.tokens, 0
     while at < len(words):
         size = 0
         if words[at].in_headline and words[at].is_capitalised:

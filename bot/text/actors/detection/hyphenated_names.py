@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.detection_page import is_capitalised_at
+from bot.text.actors.detection.detection_text import is_capitalised_at
 
 if TYPE_CHECKING:
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
 
 __all__ = ["extend_over_hyphen"]
 
@@ -18,28 +18,28 @@ _FINAL_HYPHENATED = frozenset(("il", "un", "e"))
 """Those of them that may end a name: "Kim Jong-il"."""
 
 
-def extend_over_hyphen(page: DetectionPage, _first: int, last: int) -> int | None:
+def extend_over_hyphen(text: DetectionText, _first: int, last: int) -> int | None:
     """The word after the hyphen (or after a second one) if it belongs to the span that ends with ``last``."""
-    words, after = page.tokens, last + 2
+    words, after = text.tokens, last + 2
     if after >= len(words) or not words[after].no_space_before:
         return None  # pragma: no cover - spaCy's English tokenizer leaves a hyphen before a blank in its word
-    if is_capitalised_at(page, after, words[last].sentence):
+    if is_capitalised_at(text, after, words[last].sentence):
         return after
     if words[after].lower in _INNER_HYPHENATED and after + 1 < len(words):
-        return _extend_over_inner_hyphenated(page, after)
-    return after if _is_korean_given_name(page, after) else None
+        return _extend_over_inner_hyphenated(text, after)
+    return after if _is_korean_given_name(text, after) else None
 
 
-def _extend_over_inner_hyphenated(page: DetectionPage, at: int) -> int | None:
-    words = page.tokens
-    if words[at + 1].text == "-" and is_capitalised_at(page, at + 2, words[at - 2].sentence):
+def _extend_over_inner_hyphenated(text: DetectionText, at: int) -> int | None:
+    words = text.tokens
+    if words[at + 1].text == "-" and is_capitalised_at(text, at + 2, words[at - 2].sentence):
         return at + 2
     return at if words[at].lower in _FINAL_HYPHENATED else None
 
 
-def _is_korean_given_name(page: DetectionPage, at: int) -> bool:
+def _is_korean_given_name(text: DetectionText, at: int) -> bool:
     """True for the second half of a Korean given name, which is in lower case: "Kang Young-hoon"."""
-    words = page.tokens
+    words = text.tokens
     if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].is_capitalised:
         return False
-    return words[at].tag.startswith("NNP") or words[at - 3].lower in page.tables["family-first"]
+    return words[at].tag.startswith("NNP") or words[at - 3].lower in text.tables["family-first"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.detection_page import is_capitalised_at, is_followed_by_capital
+from bot.text.actors.detection.detection_text import is_capitalised_at, is_followed_by_capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
 
 __all__ = ["JOINING_PUNCTUATION", "extend_over_punctuation"]
 
@@ -18,41 +18,41 @@ _SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "lord", "earl"))
 _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 
-def extend_over_punctuation(page: DetectionPage, first: int, last: int) -> int | None:
+def extend_over_punctuation(text: DetectionText, first: int, last: int) -> int | None:
     """The word after the punctuation if it belongs to the span ``first`` to ``last``, or None."""
-    if not is_followed_by_capital(page, last):
+    if not is_followed_by_capital(text, last):
         return None
-    if page.tokens[last + 1].text == '"':
-        return _extend_over_nickname(page, last)
-    return last + 2 if any(joins(page, first, last) for joins, _ in JOINING_PUNCTUATION) else None
+    if text.tokens[last + 1].text == '"':
+        return _extend_over_nickname(text, last)
+    return last + 2 if any(joins(text, first, last) for joins, _ in JOINING_PUNCTUATION) else None
 
 
-def _extend_over_nickname(page: DetectionPage, last: int) -> int | None:
+def _extend_over_nickname(text: DetectionText, last: int) -> int | None:
     """Extends a name over a nickname between quotes: "Dwayne "The Rock" Johnson"."""
-    words, at = page.tokens, last + 1
+    words, at = text.tokens, last + 1
     if words[at].no_space_before:
         return None
     inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
     closing = next((k for k in inside if words[k].text in ('"', "''")), None)
-    if closing is None or not is_capitalised_at(page, closing + 1, words[last].sentence):
+    if closing is None or not is_capitalised_at(text, closing + 1, words[last].sentence):
         return None
     return closing + 1
 
 
-def _is_possessive_of_group(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.tokens[last + 1].text == "'s" and page.tokens[last].lower in page.tables["possessor"]
+def _is_possessive_of_group(text: DetectionText, _first: int, last: int) -> bool:
+    return text.tokens[last + 1].text == "'s" and text.tokens[last].lower in text.tables["possessor"]
 
 
-def _is_possessive_before_name_word(page: DetectionPage, first: int, last: int) -> bool:
-    mark, is_name_word = page.tokens[last + 1].text, page.tokens[last + 2].lower in page.tables["name-word"]
-    return is_name_word and (mark == "'" or (mark == "'s" and page.tokens[first].lower in _SAINTS_AND_RULERS))
+def _is_possessive_before_name_word(text: DetectionText, first: int, last: int) -> bool:
+    mark, is_name_word = text.tokens[last + 1].text, text.tokens[last + 2].lower in text.tables["name-word"]
+    return is_name_word and (mark == "'" or (mark == "'s" and text.tokens[first].lower in _SAINTS_AND_RULERS))
 
 
-def _is_comma_before_suffix(page: DetectionPage, _first: int, last: int) -> bool:
-    return page.tokens[last + 1].text == "," and page.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
+def _is_comma_before_suffix(text: DetectionText, _first: int, last: int) -> bool:
+    return text.tokens[last + 1].text == "," and text.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
 
 
-JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionPage, int, int], bool], str], ...] = (
+JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionText, int, int], bool], str], ...] = (
     (_is_possessive_of_group, "They left the [People's Republic of China]."),
     (_is_possessive_before_name_word, "They played at [St James' Park]."),
     (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),

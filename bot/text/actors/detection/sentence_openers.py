@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.actors.detection.detection_page import PERSON, known_name_length, same_entity
+from bot.text.actors.detection.detection_text import PERSON, known_name_length, same_entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
     from bot.text.tokens import Token
 
 __all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_opener"]
@@ -19,13 +19,13 @@ ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
 
 
 def is_calendar_word(
-    page: DetectionPage, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
+    text: DetectionText, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
 ) -> bool:
     """True for a weekday or month, unless it is a surname: "Theresa May", "Mike Friday", "Mrs May".
 
     ``start`` is the first word of the name that the word would end, ``title`` the title before that name or the word.
     """
-    words, tables = page.tokens, page.tables
+    words, tables = text.tokens, text.tables
     if words[at].lower not in tables["calendar"]:
         return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
@@ -34,14 +34,14 @@ def is_calendar_word(
         return title is None or words[title[0]].lower not in tables["address"]
     follows_first_name = start == at - 1 and words[start].lower in tables.first_names
     follows_role = title is not None or (at > 1 and tables.is_role(words[at - 2].lower))
-    is_surname = follows_role or words[at].lower == "may" or same_entity(page, at - 1, at, PERSON)
+    is_surname = follows_role or words[at].lower == "may" or same_entity(text, at - 1, at, PERSON)
     return not (follows_first_name and is_surname)
 
 
 class _Opener(NamedTuple):
     """A capitalised word at which a name would begin, in a span that ends with ``last``."""
 
-    page: DetectionPage
+    text: DetectionText
     at: int
     last: int
     word: Token
@@ -49,17 +49,17 @@ class _Opener(NamedTuple):
     @property
     def is_first_name(self) -> bool:
         """True if the word is in the table of first names."""
-        return self.word.lower in self.page.tables.first_names
+        return self.word.lower in self.text.tables.first_names
 
     @property
     def is_lowercase_elsewhere(self) -> bool:
         """True if the story also writes the word in lower case."""
-        return self.word.lower in self.page.lowercase_words
+        return self.word.lower in self.text.lowercase_words
 
     @property
     def is_function_word(self) -> bool:
         """True for a word of a closed class: articles, pronouns, prepositions, conjunctions, numerals and the like."""
-        return self.word.lower in self.page.tables["function"]
+        return self.word.lower in self.text.tables["function"]
 
     @property
     def is_tagged_name(self) -> bool:
@@ -67,32 +67,32 @@ class _Opener(NamedTuple):
         return self.word.tag.startswith("NNP")
 
 
-def is_sentence_opener(page: DetectionPage, at: int, last: int) -> bool:
+def is_sentence_opener(text: DetectionText, at: int, last: int) -> bool:
     """True for a word that is capitalised only because it opens the sentence: no name begins with it."""
-    opener = _Opener(page, at, last, page.tokens[at])
+    opener = _Opener(text, at, last, text.tokens[at])
     return next(rule.is_opener(opener) for rule in OPENER_RULES if rule.applies(opener))
 
 
 def _qualifies_known_name(opener: _Opener) -> bool:
     word = opener.word
-    is_qualifier = word.is_sent_start and word.lower in opener.page.tables["qualifier"] and word.ent_type != "PERSON"
-    return is_qualifier and opener.at < opener.last and known_name_length(opener.page, opener.at + 1, opener.last) > 0
+    is_qualifier = word.is_sent_start and word.lower in opener.text.tables["qualifier"] and word.ent_type != "PERSON"
+    return is_qualifier and opener.at < opener.last and known_name_length(opener.text, opener.at + 1, opener.last) > 0
 
 
 def _is_surname_in_story(opener: _Opener) -> bool:
     may_be_common = opener.word.is_sent_start and (opener.is_lowercase_elsewhere or opener.is_function_word)
-    return opener.word.lower in opener.page.surnames and not may_be_common
+    return opener.word.lower in opener.text.surnames and not may_be_common
 
 
-def _is_common_word_in_title(opener: _Opener) -> bool:
-    return opener.page.is_title and opener.is_lowercase_elsewhere and not opener.is_first_name
+def _is_common_word_in_article_title(opener: _Opener) -> bool:
+    return opener.text.is_article_title and opener.is_lowercase_elsewhere and not opener.is_first_name
 
 
 def _follows_role(opener: _Opener) -> bool:
     """True if the word is between a role and a capitalised word, as a first name would be."""
-    words, at = opener.page.tokens, opener.at
+    words, at = opener.text.tokens, opener.at
     is_between = 0 < at < len(words) - 1 and words[at + 1].is_capitalised
-    return is_between and opener.page.tables.is_role(words[at - 1].lower)
+    return is_between and opener.text.tables.is_role(words[at - 1].lower)
 
 
 def _is_lower_and_untagged(opener: _Opener) -> bool:
@@ -118,7 +118,7 @@ OPENER_RULES = (
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
     _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),
     _Rule(lambda o: not o.word.is_sent_start, lambda _: False, "They played at [Wembley]."),
-    _Rule(_is_common_word_in_title, lambda _: True, "Talks begin in [Paris]."),
+    _Rule(_is_common_word_in_article_title, lambda _: True, "Talks begin in [Paris]."),
     _Rule(lambda o: o.is_tagged_name, _is_lower_and_untagged, "He met the police. Police met [Merkel]."),
     _Rule(
         lambda o: o.word.tag == "RB" or o.is_lowercase_elsewhere,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.actors.detection.detection_page import (
+from bot.text.actors.detection.detection_text import (
     MAX_SPAN_WORDS,
     is_capitalised_at,
     is_followed_by_capital,
@@ -17,127 +17,129 @@ from bot.text.actors.detection.joining_punctuation import extend_over_punctuatio
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["LINKS", "next_word_of_span"]
+__all__ = ["CONNECTORS", "next_word_of_span"]
 
 _MAX_TITLE_WORDS = 5
 _ORGANISATION = frozenset(("ORG",))
 
 
-def next_word_of_span(page: DetectionPage, first: int, last: int) -> int | None:
+def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
     """The index of the next capitalised word that belongs to the span ``first`` to ``last``; None if it ends."""
-    words, at = page.tokens, last + 1
+    words, at = text.tokens, last + 1
     if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline:
         return None
-    for link in LINKS:
-        if link.applies(words[at], page.tables):
-            return link.extend(page, first, last)
+    for connector in CONNECTORS:
+        if connector.applies(words[at], text.tables):
+            return connector.extend(text, first, last)
     return None
 
 
-def _extend_over_capitalised(page: DetectionPage, _first: int, last: int) -> int | None:
+def _extend_over_capitalised(text: DetectionText, _first: int, last: int) -> int | None:
     """The word itself, unless it is a function word or starts a sentence; "In" in "Han In-soo" is a name."""
-    words, tables, at = page.tokens, page.tables, last + 1
+    words, tables, at = text.tokens, text.tables, last + 1
     word = words[at]
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
     is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
     return None if is_function_word or word.is_sent_start else at
 
 
-def _extend_over_particles(page: DetectionPage, _first: int, last: int) -> int | None:
-    words, particles, at = page.tokens, page.tables["particle"], last + 1
+def _extend_over_particles(text: DetectionText, _first: int, last: int) -> int | None:
+    words, particles, at = text.tokens, text.tables["particle"], last + 1
     after = at + 1
     if after < len(words) and (words[after].lower in particles or words[after].text == "-"):
         after += 1
-    return after if words[at].lower != "st" and is_capitalised_at(page, after, words[last].sentence) else None
+    return after if words[at].lower != "st" and is_capitalised_at(text, after, words[last].sentence) else None
 
 
-def _extend_over_of(page: DetectionPage, first: int, last: int) -> int | None:
-    words, tables, at = page.tokens, page.tables, last + 1
+def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
+    words, tables, at = text.tokens, text.tables, last + 1
     after = at + 2 if at + 1 < len(words) and words[at + 1].lower == "the" else at + 1
-    if not is_capitalised_at(page, after, words[last].sentence):
+    if not is_capitalised_at(text, after, words[last].sentence):
         return None
     following = words[last : last + _MAX_TITLE_WORDS]
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
     is_known = tables.canonical(span_text(words, first, after))
-    return after if is_known or _takes_of(page, last, after) else None
+    return after if is_known or _takes_of(text, last, after) else None
 
 
-def _takes_of(page: DetectionPage, last: int, after: int) -> bool:
+def _takes_of(text: DetectionText, last: int, after: int) -> bool:
     """True if a name may continue with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
-    words, tables, low = page.tokens, page.tables, page.tokens[last].lower
+    words, tables, low = text.tokens, text.tables, text.tokens[last].lower
     if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
         return False
     if low in tables["organisation-word"]:
         return True
-    return words[last + 1].lower == "of" and (low in tables["place"] or same_entity(page, last, after))
+    return words[last + 1].lower == "of" and (low in tables["place"] or same_entity(text, last, after))
 
 
-def _extend_over_ampersand(page: DetectionPage, _first: int, last: int) -> int | None:
-    return last + 2 if is_followed_by_capital(page, last) else None
+def _extend_over_ampersand(text: DetectionText, _first: int, last: int) -> int | None:
+    return last + 2 if is_followed_by_capital(text, last) else None
 
 
-def _extend_over_and(page: DetectionPage, first: int, last: int) -> int | None:
-    words, tables, after = page.tokens, page.tables, last + 2
-    if not is_followed_by_capital(page, last):
+def _extend_over_and(text: DetectionText, first: int, last: int) -> int | None:
+    words, tables, after = text.tokens, text.tables, last + 2
+    if not is_followed_by_capital(text, last):
         return None
     joins = (
         tables.canonical(span_text(words, first, after))
         # "Bill and Melinda Gates Foundation"
-        or (words[last].lower in tables.first_names and _ends_as_organisation(page, after))
-        or (_is_in_one_organisation(page, last, after) and not tables.canonical(words[last].text))
+        or (words[last].lower in tables.first_names and _ends_as_organisation(text, after))
+        or (_is_in_one_organisation(text, last, after) and not tables.canonical(words[last].text))
     )
     return after if joins else None
 
 
-def _ends_as_organisation(page: DetectionPage, at: int) -> bool:
+def _ends_as_organisation(text: DetectionText, at: int) -> bool:
     """True if the capitalised words from here end with a word for organisations: "Melinda Gates Foundation"."""
     last = at
-    while is_capitalised_at(page, last + 1, page.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
+    while is_capitalised_at(text, last + 1, text.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
         last += 1
-    return page.tokens[last].lower in page.tables["organisation-word"]
+    return text.tokens[last].lower in text.tables["organisation-word"]
 
 
-def _is_in_one_organisation(page: DetectionPage, last: int, after: int) -> bool:
+def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
     """True if the tagger has the words on both sides of "and" in one organisation that ends with a word for one."""
-    if not same_entity(page, last, after, _ORGANISATION):
+    if not same_entity(text, last, after, _ORGANISATION):
         return False
-    entity = page.tokens[last].ent_span
-    *_, end = (w.lower for w in page.tokens[after : after + _MAX_TITLE_WORDS] if w.ent_span == entity)
-    return end in page.tables["organisation-word"]
+    entity = text.tokens[last].ent_span
+    *_, end = (w.lower for w in text.tokens[after : after + _MAX_TITLE_WORDS] if w.ent_span == entity)
+    return end in text.tables["organisation-word"]
 
 
-class _Link(NamedTuple):
+class _Connector(NamedTuple):
     """A kind of word across which a span may continue."""
 
     applies: Callable[[Token, Lexicon], bool]
-    extend: Callable[[DetectionPage, int, int], int | None]
-    """From the page and the span's first and last word to the next word of the span, or None."""
+    extend: Callable[[DetectionText, int, int], int | None]
+    """From the text and the span's first and last word to the next word of the span, or None."""
     example: str
 
 
-# The first link that applies decides.
-LINKS = (
-    _Link(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
-    _Link(
+# The first connector that applies decides.
+CONNECTORS = (
+    _Connector(lambda word, _: word.is_capitalised, _extend_over_capitalised, "They met [Angela Merkel]."),
+    _Connector(
         lambda word, _: word.text == "-" and word.no_space_before,
         extend_over_hyphen,
         "They met [Jean-Claude Juncker].",
     ),
-    _Link(
+    _Connector(
         lambda word, tables: word.lower in tables["particle"],
         _extend_over_particles,
         "They met [Alexander van der Bellen].",
     ),
-    _Link(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
-    _Link(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
-    _Link(lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."),
-    _Link(
+    _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
+    _Connector(
+        lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."
+    ),
+    _Connector(
         lambda word, _: word.text in ("'", "'s", ",", '"'),
         extend_over_punctuation,
         'They met [Dwayne "The Rock" Johnson].',

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text.actors.detection.detection_page import span_lower
+from bot.text.actors.detection.detection_text import span_lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.text.actors.detection.detection_page import DetectionPage
+    from bot.text.actors.detection.detection_text import DetectionText
 
 __all__ = ["NO_TITLES", "title_length"]
 
 _MAX_TITLE_WORDS = 5
-_NAME_LINKS = frozenset(("-", "&", "of", "and"))
+_NAME_CONNECTORS = frozenset(("-", "&", "of", "and"))
 
 
 class _Title(NamedTuple):
     """The ``size`` words from ``at``, which may be a title, in a span that ends with ``last``."""
 
-    page: DetectionPage
+    text: DetectionText
     at: int
     size: int
     last: int
@@ -30,7 +30,7 @@ class _Title(NamedTuple):
     @property
     def lower(self) -> str:
         """The first word in lower case."""
-        return self.page.tokens[self.at].lower
+        return self.text.tokens[self.at].lower
 
     @property
     def after(self) -> int:
@@ -38,16 +38,16 @@ class _Title(NamedTuple):
         return self.at + self.size
 
 
-def title_length(page: DetectionPage, at: int, last: int, *, inside_name: bool) -> int:
+def title_length(text: DetectionText, at: int, last: int, *, inside_name: bool) -> int:
     """Length of the title or form of address that begins here, in a span that ends with ``last``; 0 if none."""
-    size = _title_words(page, at, last)
-    if size and any(applies(_Title(page, at, size, last, inside_name)) for applies, _ in NO_TITLES):
+    size = _title_words(text, at, last)
+    if size and any(applies(_Title(text, at, size, last, inside_name)) for applies, _ in NO_TITLES):
         return 0
     return size
 
 
-def _title_words(page: DetectionPage, at: int, last: int) -> int:
-    words, tables, low = page.tokens, page.tables, page.tokens[at].lower
+def _title_words(text: DetectionText, at: int, last: int) -> int:
+    words, tables, low = text.tokens, text.tables, text.tokens[at].lower
     if low in tables["address"]:
         return 1
     if size := tables.title_at(span_lower(words, at, min(at + _MAX_TITLE_WORDS - 1, last))):
@@ -57,26 +57,26 @@ def _title_words(page: DetectionPage, at: int, last: int) -> int:
 
 
 def _is_royal_name(title: _Title) -> bool:
-    words = title.page.tokens
-    is_royal = title.size == 1 and title.lower in title.page.tables["royal"]
+    words = title.text.tokens
+    is_royal = title.size == 1 and title.lower in title.text.tables["royal"]
     return is_royal and title.at < title.last and words[title.at + 1].is_capitalised
 
 
 def _is_surname_in_story(title: _Title) -> bool:
     low = title.lower
-    is_surname = low in title.page.surnames and low in title.page.tables["surname-like-title"]
-    return is_surname and title.at == title.last and title.page.tokens[title.at - 1].lower != "the"
+    is_surname = low in title.text.surnames and low in title.text.tables["surname-like-title"]
+    return is_surname and title.at == title.last and title.text.tokens[title.at - 1].lower != "the"
 
 
 def _begins_organisation(title: _Title) -> bool:
     if title.after > title.last:
         return False
-    low, tables = title.page.tokens[title.after].lower, title.page.tables
-    return low in _NAME_LINKS or low in tables["organisation-word"] or low in tables["company-opener"]
+    low, tables = title.text.tokens[title.after].lower, title.text.tables
+    return low in _NAME_CONNECTORS or low in tables["organisation-word"] or low in tables["company-opener"]
 
 
 def _is_surname_after_first_name(title: _Title) -> bool:
-    words, tables = title.page.tokens, title.page.tables
+    words, tables = title.text.tokens, title.text.tables
     ends_name = title.inside_name and title.size == 1 and title.after > title.last
     if not ends_name or title.lower not in tables["surname-like-title"]:
         return False

@@ -20,76 +20,75 @@ _LEFT_OUT = (*DETERMINERS, "mr", "mrs", "ms", "mr.", "mrs.", "then", "-", "both"
 _LEFT_OUT_TAGS = ("IN", "POS", "CC", "TO", "WDT", "HYPH", "``", "''", "UH", "WRB")
 
 
-def role_before(page: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
+def role_before(text: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
     """First and last word of the role directly before a name, without its article."""
-    last = _last_word(page, name)
-    if last < 0 or not page.same_sentence(last, name.first):
+    last = _last_word(text, name)
+    if not text.same_sentence(last, name.first):
         return None
-    titled = name.title is not None and not name.has_form_of_address and last >= name.title[0]
-    head = last if titled else _head(page, last)
-    occupation = page.is_role(head) and page.lower(head) not in lexicon()["kin"]
-    if not (titled or occupation) or is_plural_role(page.lower(head)) or _is_verb(page, head, name):
+    titled = name.title is not None and last >= name.title[0]
+    head = _head(text, last)
+    occupation = text.is_role(head) and text.lower(head) not in lexicon()["kin"]
+    if not (titled or occupation) or is_plural_role(text.lower(head)) or _is_verb(text, head, name):
         return None
-    first = _trimmed(page, modifiers_start(page, name_start(name) if titled else head, head, name.last), head)
-    return None if _says_little(page, first, last, name) else (first, last)
+    first = _trimmed(text, modifiers_start(text, name_start(name) if titled else head, head, name.last), head)
+    return None if _says_little(text, first, last) else (first, last)
 
 
-def _head(page: ParsedText, last: int) -> int:
+def _head(text: ParsedText, last: int) -> int:
     """The role noun that ends with this word, or on which it depends: "secretary of state"."""
     at = last
-    while not (page.is_role(at) or page.is_kin(at) or is_plural_role(page.lower(at))) and (
-        page.tag(at) in NOUNS or (page.lower(at) in ("of", "for") and at < last)
+    while not (text.is_role(at) or text.is_kin(at) or is_plural_role(text.lower(at))) and (
+        text.tag(at) in NOUNS or at < last
     ):
-        at, below = page.tokens[at].head, at
+        at, below = text.tokens[at].head, at
         if at >= below:
             return last
-    owned = any(page.lower(k) in DETERMINERS for k in range(at + 1, last + 1)) and last not in page.mention_kinds
+    owned = any(text.lower(k) in DETERMINERS for k in range(at + 1, last + 1))
     return last if owned else at  # not "the founder of the blog X"
 
 
-def _last_word(page: ParsedText, name: NameCandidate) -> int:
+def _last_word(text: ParsedText, name: NameCandidate) -> int:
     """The last word before the name's forms of address: "Police Commissioner | Sir X"."""
     at = name.first - 1
-    while at >= 0 and _is_address(page, at):
+    while _is_address(text, at):
         at -= 1
     return at
 
 
-def _is_address(page: ParsedText, at: int) -> bool:
-    low, lex = page.lower(at), lexicon()
+def _is_address(text: ParsedText, at: int) -> bool:
+    low, lex = text.lower(at), lexicon()
     honorific = low in lex["honorific"] and low not in ("chief", "doctor")
     return honorific or low in lex["address"]
 
 
-def _is_verb(page: ParsedText, at: int, name: NameCandidate) -> bool:
+def _is_verb(text: ParsedText, at: int, name: NameCandidate) -> bool:
     """True if the word before the name is a verb ("the Foxes host X"), or the name modifies a noun ("an X fan")."""
-    after = name.last + 1
-    follows = page.tag(after) if page.same_sentence(after, name.last) else ""
-    if follows == "NN" and is_role_noun(page.lower(after)):
+    if is_role_noun(text.lower(name.last + 1)):
         return True
-    verb = page.tag(at)[:2] == "VB" and page.lower(at) in lexicon()["role-or-verb"]
-    return verb and (page.tag(at - 1) == "PRP" or follows not in ("VBD", "VBZ", "MD"))
+    is_tagged_verb = text.tag(at)[:2] == "VB" and text.lower(at) in lexicon()["role-or-verb"]
+    before_verb = text.tag(name.last + 1) in ("VBD", "VBZ", "MD")  # "England lock X has denied it"
+    return is_tagged_verb and (text.tag(at - 1) == "PRP" or not before_verb)
 
 
-def modifiers_start(page: ParsedText, first: int, head: int, end: int) -> int:
+def modifiers_start(text: ParsedText, first: int, head: int, end: int) -> int:
     """The first word of the phrase that begins at ``first`` or before; ``end`` is the last word of the name."""
-    while page.same_sentence(first - 1, end):
-        if page.is_hyphen(first - 1):
+    while text.same_sentence(first - 1, end):
+        if text.is_hyphen(first - 1):
             first -= 2
-        elif _belongs(page, first - 1, first, end):
+        elif _belongs(text, first - 1, first, end):
             first -= 1
         else:
             break
     return first
 
 
-def _is_common(page: ParsedText, at: int) -> bool:
+def _is_common(text: ParsedText, at: int) -> bool:
     """True if the word is in lower case and is not a known modifier of roles."""
-    return not page.tokens[at].is_capitalised and page.lower(at) not in lexicon()["qualifier"]
+    return not text.tokens[at].is_capitalised and text.lower(at) not in lexicon()["qualifier"]
 
 
-def _is_common_noun(page: ParsedText, at: int) -> bool:
-    return page.tag(at) in ("NN", "NNS") and _is_common(page, at)
+def _is_common_noun(text: ParsedText, at: int) -> bool:
+    return text.tag(at) in ("NN", "NNS") and _is_common(text, at)
 
 
 _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
@@ -104,60 +103,57 @@ _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
 """Words before the beginning of a phrase, at ``first``, that do not belong to it."""
 
 
-def _is_deed(page: ParsedText, at: int) -> bool:
+def _is_deed(text: ParsedText, at: int) -> bool:
     """True if the word is a verb other than a participle such as "retired"."""
-    if page.lower(at) in lexicon()["say"]:
+    if text.lower(at) in lexicon()["say"]:
         return True  # "..." tweeted | pundit X
-    if page.lower(at - 1) in lexicon()["relative"] and page.tag(at) in (*FINITE, "VBN"):
+    if text.lower(at - 1) in lexicon()["relative"] and text.tag(at) in (*FINITE, "VBN"):
         return True  # "the coup that ousted | President X"
-    return _is_common(page, at) and page.tag(at) in (*FINITE, "VB", "VBG")
+    return _is_common(text, at) and text.tag(at) in (*FINITE, "VB", "VBG")
 
 
-def _modifies_nothing(page: ParsedText, at: int) -> bool:
-    listed = page.lower(at) in lexicon()["no-modifier"] or page.lower(at) in lexicon()["time"]
-    return (listed or page.is_kin(at)) and at not in page.mention_kinds
+def _modifies_nothing(text: ParsedText, at: int) -> bool:
+    listed = text.lower(at) in lexicon()["no-modifier"] or text.lower(at) in lexicon()["time"]
+    return (listed or text.is_kin(at)) and at not in text.mention_kinds
 
 
-def _is_group(page: ParsedText, at: int) -> bool:
-    low = page.lower(at)
-    return page.tag(at) in ("NNS", "NNPS") and (is_plural_role(low) or low in lexicon().demonyms)
+def _is_group(text: ParsedText, at: int) -> bool:
+    return text.tag(at) in ("NNS", "NNPS") and is_plural_role(text.lower(at))
 
 
-def _opens_phrase(page: ParsedText, at: int) -> bool:
-    return page.lower(at) in _TENURE or page.lower(at) in lexicon().demonyms or at in page.mention_kinds
+def _opens_phrase(text: ParsedText, at: int) -> bool:
+    return text.lower(at) in _TENURE or text.lower(at) in lexicon().demonyms or at in text.mention_kinds
 
 
-def _belongs(page: ParsedText, at: int, first: int, end: int) -> bool:
+def _belongs(text: ParsedText, at: int, first: int, end: int) -> bool:
     """True if the parser or the tables tie a word to the phrase behind it."""
-    word = page.tokens[at]
-    if page.is_hyphen(at - 1) and not page.is_person(at):
+    word = text.tokens[at]
+    if text.is_hyphen(at - 1) and not text.is_person(at):
         return True  # "four-time champion"
-    if any(breaks(page, at, first) for _, breaks in _BREAKS):
+    if any(breaks(text, at, first) for _, breaks in _BREAKS):
         return False
-    if page.hangs_on(at, first, end):
+    if text.hangs_on(at, first, end):
         return True
-    if word.lower in lexicon()["qualifier"] or word.lower in lexicon().demonyms:
+    if word.lower in lexicon()["qualifier"]:
         return word.tag not in ("RB", "IN", "VB")
-    return word.is_capitalised and word.tag in NOUNS and page.tag(word.head) != "IN"
+    return word.is_capitalised and word.tag in NOUNS and text.tag(word.head) != "IN"
 
 
-def _trimmed(page: ParsedText, first: int, last: int) -> int:
+def _trimmed(text: ParsedText, first: int, last: int) -> int:
     """The first word that is no article, owner by pronoun, or adverb of the clause."""
-    first = max((k + 1 for k in range(first, last) if page.tag(k) in ("PRP$", "PRP", "WP$")), default=first)
-    while first < last and _is_left_out(page, first):
+    first = max((k + 1 for k in range(first, last) if text.tag(k) in ("PRP$", "PRP", "WP$")), default=first)
+    while first < last and _is_left_out(text, first):
         first += 1
     return first
 
 
-def _is_left_out(page: ParsedText, at: int) -> bool:
-    if page.lower(at) in _LEFT_OUT or page.tag(at) != "RB":
-        return page.lower(at) in _LEFT_OUT or page.tag(at) in _LEFT_OUT_TAGS
-    return not (page.lower(at).endswith("ly") or page.is_hyphen(at + 1))  # "terminally ill", "well-connected"
+def _is_left_out(text: ParsedText, at: int) -> bool:
+    if text.lower(at) in _LEFT_OUT or text.tag(at) != "RB":
+        return text.lower(at) in _LEFT_OUT or text.tag(at) in _LEFT_OUT_TAGS
+    return not (text.lower(at).endswith("ly") or text.is_hyphen(at + 1))  # "terminally ill", "well-connected"
 
 
-def _says_little(page: ParsedText, first: int, last: int, name: NameCandidate) -> bool:
+def _says_little(text: ParsedText, first: int, last: int) -> bool:
     """True for a form of address, and for what is more likely a first name: "Dean X"."""
-    low = page.lower(last)
-    like_first_name = low in lexicon()["first-name-like-title"] and name.first == name.last
-    first_name = like_first_name and page.tokens[first].is_capitalised
-    return first == last and (low in lexicon()["honorific"] or low in ("fellow", "hopeful", "count") or first_name)
+    no_role = ("fellow", "hopeful", "count", *lexicon()["honorific"], *lexicon()["first-name-like-title"])
+    return first == last and text.lower(last) in no_role

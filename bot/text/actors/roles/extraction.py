@@ -7,6 +7,7 @@ taken as the person's role.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind, Role
@@ -29,53 +30,53 @@ __all__ = ["MAX_ROLE", "MAX_ROLES", "distinct_roles", "find_roles"]
 
 MAX_ROLES = 8
 MAX_STATED = 200
-"""Different roles of one person that are compared with each other."""
+"""Statements of one person's roles that are compared with each other."""
 
 
-def find_roles(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
+def find_roles(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
     """The roles of each actor, in the order of the text; only persons have any."""
-    parsed = _parsed(clusters, pages)
+    parsed = _parsed(clusters, texts)
     return [_roles_of(cluster, parsed) if cluster.kind is ActorKind.PERSON else () for cluster in clusters]
 
 
-def _parsed(clusters: Sequence[NameCluster], pages: Sequence[TokenizedText]) -> list[ParsedText]:
-    kinds: list[dict[int, ActorKind]] = [{} for _ in pages]
+def _parsed(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[ParsedText]:
+    kinds: list[dict[int, ActorKind]] = [{} for _ in texts]
     for cluster in clusters:
         for mention in cluster.occurrences:
-            kinds[mention.page].update(dict.fromkeys(range(mention.first, mention.last + 1), cluster.kind))
+            kinds[mention.text_index].update(dict.fromkeys(range(mention.first, mention.last + 1), cluster.kind))
     parsed = []
-    for page, mention_kinds in zip(pages, kinds, strict=True):
+    for text, mention_kinds in zip(texts, kinds, strict=True):
         children: dict[int, list[int]] = defaultdict(list)
-        for at, word in enumerate(page.tokens):
+        for at, word in enumerate(text.tokens):
             children[word.head].append(at)
-        parsed.append(ParsedText(page, page.tokens, mention_kinds, children))
+        parsed.append(ParsedText(text, text.tokens, mention_kinds, children))
     return parsed
 
 
 def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedText]) -> tuple[Role, ...]:
     """A plural reads oddly beside one name, so the one before a list stands only where nothing else was said."""
-    mentions = [(parsed[m.page], m) for m in cluster.occurrences]
+    mentions = [(parsed[m.text_index], m) for m in cluster.occurrences]
     mentions = [
-        (page, m) for page, m in mentions if page.tokenized.doc is not None and not page.tokens[m.first].in_headline
+        (text, m) for text, m in mentions if text.tokenized.doc is not None and not text.tokens[m.first].in_headline
     ]
     names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
-    own = distinct_roles((role for page, m in mentions for role in _stated(page, m)), names)
+    own = distinct_roles((role for text, m in mentions for role in _stated(text, m)), names)
     if own:
         return own
-    shared = ((page, span) for page, m in mentions if (span := role_of_list(page, m)) is not None)
-    return distinct_roles(role for page, span in shared if (role := slice_role(page, *span)) is not None)
+    shared = ((text, span) for text, m in mentions if (span := role_of_list(text, m)) is not None)
+    return distinct_roles(role for text, span in shared if (role := slice_role(text, *span)) is not None)
 
 
-def _stated(page: ParsedText, name: NameCandidate) -> Iterator[Role]:
+def _stated(text: ParsedText, name: NameCandidate) -> Iterator[Role]:
     """The roles that stand beside one mention."""
-    before, start = role_before(page, name), name_start(name)
-    if before is not None and name.title is None and page.lower(before[0] - 1) == ",":
+    before, start = role_before(text, name), name_start(name)
+    if before is not None and name.title is None:
         start = before[0]  # "the state's governor, Democrat X, ..."
     spans = [before] if before is not None else []
-    spans += appositions_before(page, name, start)
+    spans += appositions_before(text, name, start)
     for construction in (appositions_after, stated_predicates):
-        spans += construction(page, name)
-    yield from (role for span in spans if (role := slice_role(page, *span)) is not None)
+        spans += construction(text, name)
+    yield from (role for span in spans if (role := slice_role(text, *span)) is not None)
 
 
 def distinct_roles(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, ...]:
@@ -84,12 +85,8 @@ def distinct_roles(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Ro
     A role that holds one of the ``names`` of whom it is said is a namesake's: "Jim Poe junior, the son of Jim Poe".
     """
     kept: list[tuple[str, Role]] = []
-    seen: set[str] = set()
-    for role in roles:
+    for role in islice(roles, MAX_STATED):
         key = f" {name_key(role.text)} "
-        if key in seen or len(seen) == MAX_STATED:
-            continue
-        seen.add(key)
         if any(name in key for name in names) or any(key in other for other, _ in kept):
             continue
         kept = [(other, r) for other, r in kept if other not in key]

@@ -24,7 +24,7 @@ DASHES = frozenset(("-", "--", "–", "—"))
 _STOPS = DASHES | {",", ";", ":", ".", "(", ")", "...", "…", "?", "!", '"', "`", "[", "]"}
 _MAX_DEPTH = 25
 """Arcs of the dependency tree that are followed from one word."""
-_PLURAL_ENDINGS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
+_PLURAL_ENDINGS = (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,12 @@ class ParsedText:
 
     def is_hyphen(self, at: int) -> bool:
         """True if the word is the hyphen of a compound: the second of the three words of "co-founder"."""
-        inside = 0 < at < len(self.tokens) - 1 and self.tokens[at].text == "-"
-        return inside and self.tokens[at].no_space_before and self.tokens[at + 1].no_space_before
+        return self.lower(at) == "-" and self.tokens[at].no_space_before
 
     def is_stop(self, at: int) -> bool:
         """True if the word is a punctuation mark that ends a phrase, other than a hyphen or the end of "&amp;"."""
-        inside = {"-": self.tokens[at].no_space_before, ";": self.lower(at - 1) in ("amp", "&amp")}
-        return self.lower(at) in _STOPS and not inside.get(self.lower(at), False)
+        ends_entity = self.lower(at) == ";" and self.lower(at - 1) in ("amp", "&amp")
+        return self.lower(at) in _STOPS and not self.is_hyphen(at) and not ends_entity
 
     def has_stop(self, first: int, end: int) -> bool:
         """True if a mark that ends a phrase is among the words from ``first`` to before ``end``."""
@@ -96,8 +95,7 @@ class ParsedText:
 
     def is_role(self, at: int) -> bool:
         """True if the word is a role, alone or as the last part of a compound such as "fly-half"."""
-        compound = self.lower(at - 1) == "-" and self.tokens[at].no_space_before
-        return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if compound else self.lower(at))
+        return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if self.is_hyphen(at - 1) else self.lower(at))
 
 
 def name_start(name: NameCandidate) -> int:

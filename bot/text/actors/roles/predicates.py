@@ -23,43 +23,42 @@ _DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "deni
 """Verbs whose clause states nothing: "denied that X is the mayor"."""
 
 
-def stated_predicates(page: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
+def stated_predicates(text: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
     """First and last word of each role that a verb says of a name."""
-    root = page.root(name_start(name), name.last)
-    verbs = [page.tokens[root].head] if page.tokens[root].dep in ("nsubj", "nsubjpass") else []
-    for verb in (*verbs, *page.dependents(root, "relcl", "acl")):
-        if _is_stated(page, verb):
-            yield from _of_verb(page, verb)
+    root = text.root(name_start(name), name.last)
+    verbs = [text.tokens[root].head] if text.tokens[root].dep in ("nsubj", "nsubjpass") else []
+    for verb in (*verbs, *text.dependents(root, "relcl", "acl")):
+        if _is_stated(text, verb):
+            yield from _of_verb(text, verb)
     after = name.last + 1
-    chosen = page.lower(after) == "as" and page.lower(page.tokens[after].head) in lexicon()["chooses"]
-    if chosen and page.same_sentence(after, root):
-        yield from _complements(page, after, "pobj")
+    if text.lower(after) == "as" and text.lower(text.tokens[after].head) in lexicon()["chooses"]:
+        yield from _complements(text, after, "pobj")
 
 
-def _is_stated(page: ParsedText, verb: int) -> bool:
+def _is_stated(text: ParsedText, verb: int) -> bool:
     """True if a clause is neither denied nor doubted."""
-    words = {page.lower(k) for k in page.dependents(verb, "neg", "mark")}
-    doubted = page.tokens[verb].dep == "ccomp" and page.lower(page.tokens[verb].head) in _DOUBTED
+    words = {text.lower(k) for k in text.dependents(verb, "neg", "mark")}
+    doubted = text.lower(text.tokens[verb].head) in _DOUBTED
     return not doubted and not words & _DENIED
 
 
-def _of_verb(page: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
-    low = page.lower(verb)
-    passive = any(page.dependents(verb, "auxpass", "nsubjpass")) or page.tokens[verb].dep == "acl"
+def _of_verb(text: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
+    low = text.lower(verb)
+    passive = any(text.dependents(verb, "auxpass", "nsubjpass")) or text.tokens[verb].dep == "acl"
     chosen = low in lexicon()["chosen"] and passive
     if low in _BE or chosen:
-        yield from _complements(page, verb, "attr", "oprd", *["dobj"] * chosen)
+        yield from _complements(text, verb, "attr", "oprd", *["dobj"] * chosen)
     if low in lexicon()["holds"] or chosen:
-        for preposition in page.dependents(verb, "prep"):
-            if page.lower(preposition) == "as":
-                yield from _complements(page, preposition, "pobj")
+        for preposition in text.dependents(verb, "prep"):
+            if text.lower(preposition) == "as":
+                yield from _complements(text, preposition, "pobj")
 
 
-def _complements(page: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:
-    for head in page.dependents(governor, *labels):
-        first = phrase_start(page, head)
-        while first < head and page.tag(first) in ("PRP$", "RB", "CC"):
+def _complements(text: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:
+    for head in text.dependents(governor, *labels):
+        first = phrase_start(text, head)
+        while first < head and text.tag(first) in ("PRP$", "RB", "CC"):
             first += 1
-        fits = head > governor and page.lower(first) not in ("no", "not")
-        if fits and is_role_phrase(page, first, head) and not names_another(page, first, head):
-            yield first, phrase_end(page, head, tenure=page.lower(governor) == "as")
+        fits = head > governor and text.lower(first) not in ("no", "not")
+        if fits and is_role_phrase(text, first, head) and not names_another(text, first, head):
+            yield first, phrase_end(text, head, tenure=text.lower(governor) == "as")

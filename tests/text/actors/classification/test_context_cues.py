@@ -18,13 +18,13 @@ def cues_of(example: str) -> set[str]:
     """The cues of the name between square brackets in a sentence."""
     before, name, _ = example.replace("]", "[").split("[")
     text, sentences = layout((example.replace("[", "").replace("]", ""),))
-    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
+    (text, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
     (candidate,) = [
         c
-        for c in find_candidates([page])
-        if page.tokens[c.first].start == len(before) and page.tokens[c.last].end == len(before) + len(name)
+        for c in find_candidates([text])
+        if text.tokens[c.first].start == len(before) and text.tokens[c.last].end == len(before) + len(name)
     ]
-    return context_cues(candidate, page.tokens, lexicon())
+    return context_cues(candidate, text.tokens, lexicon())
 
 
 @pytest.mark.parametrize(("cue", "example"), [(cue, example) for table in TABLES for cue, _, example in table])
@@ -39,16 +39,16 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
         ("the before", "He saw the [Thames]."),
         ("of before", "The mayor of [Moengo] spoke."),
         ("comma before", "Yesterday, [Cuttitta] scored."),
-        ("bracket before", "The winners ([Chelsea]) left."),
+        ("opening bracket before", "The winners ([Chelsea]) left."),
         ("possessive", "They praised [Howard]'s plan."),
         ("owns what persons own", "They praised [Howard]'s wife."),
         ("owns what places own", "It was [Moengo]'s new airport."),
-        ("owns what bodies own", "[Nokia]'s shares fell."),
+        ("owns what organisations own", "[Nokia]'s shares fell."),
         ("comma after", "After [Howard], nobody spoke."),
         ("brackets after", "They praised [Howard] (a former minister)."),
         ("based after", "The [Moengo]-based firm grew."),
         ("tagger: person", "They met [Tony Blair] there."),
-        ("tagger: nothing", "They [Googled] it."),
+        ("tagger: no entity", "They [Googled] it."),
     ],
 )
 def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
@@ -64,6 +64,6 @@ def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
 
 def test_a_cue_looks_at_its_sentence_only() -> None:
     text, sentences = layout(("He was beaten by", "Howard smiled."))
-    (page, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
-    (candidate,) = [c for c in find_candidates([page]) if c.text == "Howard"]
-    assert "by before" not in context_cues(candidate, page.tokens, lexicon())
+    (text, _) = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
+    (candidate,) = [c for c in find_candidates([text]) if c.text == "Howard"]
+    assert "by before" not in context_cues(candidate, text.tokens, lexicon())

@@ -15,16 +15,16 @@ MATCH = ("The match was lost.", "The striker missed a penalty.", "The goalkeeper
 
 def test_the_cues_of_a_name_are_in_an_order_that_no_run_changes() -> None:
     text = SEED.read_text(encoding="utf-8")
-    pages = tokenize_story(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
-    for name in count_cues(find_candidates(pages)[:1], pages).values():
+    texts = tokenize_story(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
+    for name in count_cues(find_candidates(texts)[:1], texts).values():
         assert len(name.cues) > 3
         assert list(name.cues) == sorted(name.cues)
 
 
 def forms_of(*lines: str) -> dict[str, NameForm]:
     text, sentences = layout(lines)
-    pages = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
-    return count_cues(find_candidates(pages), pages)
+    texts = tokenize_story(tagger().tag([text]), tagger().tag([""]), sentences)
+    return count_cues(find_candidates(texts), texts)
 
 
 def test_the_cues_of_all_occurrences_of_a_form_are_counted() -> None:
@@ -35,7 +35,7 @@ def test_the_cues_of_all_occurrences_of_a_form_are_counted() -> None:
 
 def test_a_story_about_sport_has_cues_of_its_own() -> None:
     played = forms_of(*MATCH, "It was played in Chicago.", "The winners came from Japan.", "They beat Somexa.")
-    assert {"in before, in sport", "place in the table, in sport"} <= played["Chicago"].cues.keys()
+    assert {"in before, in sport", "gazetteer: place, in sport"} <= played["Chicago"].cues.keys()
     assert "one word, in sport" in played["Somexa"].cues
-    assert "place in the table, in sport" not in played["Japan"].cues
+    assert "gazetteer: place, in sport" not in played["Japan"].cues
     assert not any("in sport" in cue for cue in forms_of("It was played in Chicago.")["Chicago"].cues)

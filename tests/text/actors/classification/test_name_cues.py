@@ -17,10 +17,10 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
     ("name", "missing"),
     [
         ("James Madison University", "first name and surname"),
-        ("Merkel", "family name last"),
-        ("Oxford University", "body word inside"),
+        ("Merkel", "surname last"),
+        ("Oxford University", "institution word inside"),
         ("McDonald", "inner capital"),
-        ("Vov", "surname ending"),
+        ("Vov", "surname suffix"),
         ("World Cup", "long capitals"),
     ],
 )

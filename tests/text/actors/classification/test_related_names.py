@@ -23,24 +23,24 @@ UNLIKELY = (0.1, 0.6, 0.2, 0.1)
 )
 def test_names_in_a_list_are_coordinated(text: str, pairs: list[tuple[str, str]]) -> None:
     body, sentences = layout((text,))
-    pages = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
-    assert coordinated_names(find_candidates(pages), pages) == pairs
+    texts = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
+    assert coordinated_names(find_candidates(texts), texts) == pairs
 
 
 def test_a_surname_learns_from_the_likeliest_full_name_and_the_full_name_from_it() -> None:
     first_pass = {"Dan Frost": LIKELY, "Jack Frost": UNLIKELY, "Frost": UNLIKELY}
     cues = related_name_cues(first_pass, [], PARTICLES)
-    assert cues["Frost"]["last word of a person"] == LIKELY[0]
+    assert cues["Frost"]["last word of: person"] == LIKELY[0]
     assert cues["Dan Frost"]["last word alone: organisation"] == UNLIKELY[1]
 
 
 def test_particles_belong_to_the_last_name_in_whatever_case() -> None:
     first_pass = {"Joost van der Bellen": LIKELY, "Van der Bellen": UNLIKELY}
-    assert related_name_cues(first_pass, [], PARTICLES)["Van der Bellen"]["last word of a person"] == LIKELY[0]
+    assert related_name_cues(first_pass, [], PARTICLES)["Van der Bellen"]["last word of: person"] == LIKELY[0]
 
 
 def test_a_coordinated_name_learns_the_mean_of_those_beside_it() -> None:
     first_pass = {"Nokia": UNLIKELY, "Apple": LIKELY, "Samsung": UNLIKELY}
     cues = related_name_cues(first_pass, [("Nokia", "Apple"), ("Apple", "Samsung")], PARTICLES)
-    assert cues["Nokia"]["beside a person"] == LIKELY[0]
-    assert cues["Apple"]["beside a organisation"] == pytest.approx(UNLIKELY[1])
+    assert cues["Nokia"]["beside: person"] == LIKELY[0]
+    assert cues["Apple"]["beside: organisation"] == pytest.approx(UNLIKELY[1])

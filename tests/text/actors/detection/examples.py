@@ -13,8 +13,8 @@ from bot.text.actors.extraction import tokenize_story
 def candidates_in(text: str, title: str = "") -> list[str]:
     """The texts of the candidates of a story with one sentence for each full stop before a space."""
     body, sentences = layout(tuple(re.split(r"(?<=[a-z]\.) (?=[A-Z])", text)))
-    pages = tokenize_story(tagger().tag([body]), tagger().tag([title]), sentences)
-    return [candidate.text for candidate in find_candidates(pages)]
+    texts = tokenize_story(tagger().tag([body]), tagger().tag([title]), sentences)
+    return [candidate.text for candidate in find_candidates(texts)]
 
 
 def name_and_text(example: str) -> tuple[str, str]:

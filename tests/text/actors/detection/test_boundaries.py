@@ -10,8 +10,8 @@ from bot.text.actors.name_candidate import NameCandidate
 
 def candidate(text: str, name: str) -> NameCandidate:
     body, sentences = layout((text,))
-    pages = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
-    (found,) = [c for c in find_candidates(pages) if c.text == name]
+    texts = tokenize_story(tagger().tag([body]), tagger().tag([""]), sentences)
+    (found,) = [c for c in find_candidates(texts) if c.text == name]
     return found
 
 

@@ -4,9 +4,9 @@ import pytest
 from text.actors.detection.examples import candidates_in, name_and_text
 
 from bot.text.actors.detection.joining_punctuation import JOINING_PUNCTUATION
-from bot.text.actors.detection.span_extension import LINKS
+from bot.text.actors.detection.span_extension import CONNECTORS
 
-EXAMPLES = [*(link.example for link in LINKS), *(example for _, example in JOINING_PUNCTUATION)]
+EXAMPLES = [*(connector.example for connector in CONNECTORS), *(example for _, example in JOINING_PUNCTUATION)]
 
 
 @pytest.mark.parametrize(

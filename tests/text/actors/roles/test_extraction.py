@@ -116,6 +116,9 @@ from bot.text.actors.roles.extraction import MAX_ROLE
         ("The well-connected lawyer Ann Poe called.", "Ann Poe", "well-connected lawyer"),
         ("She wed Jim Poe, then a congressman from Ohio.", "Jim Poe", "a congressman from Ohio"),
         ("Ann Poe, now director of the Acme Institute, left.", "Ann Poe", "director of the Acme Institute"),
+        ("He praised the city's co-founder, Ann Poe, there.", "Ann Poe", "the city's co-founder"),
+        ("Last year's champion, Ann Poe, and the runner-up, Sue Roe, left.", "Ann Poe", "Last year's champion"),
+        ("They met Ravi (a class 8 student).Kaushal's father, Mohan Sharma, wept.", "Mohan Sharma", "Kaushal's father"),
     ],
 )
 def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) -> None:
@@ -150,6 +153,12 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("The founder of the blog Ann Poe left.", "Ann Poe"),
         ("If Jim Poe is the director, it fails.", "Jim Poe"),
         ("Critics denied that Ann Poe is a teacher.", "Ann Poe"),
+        ('He thanked his family and his "hero", Nelson Mandela, there.', "Nelson Mandela"),
+        ("They met his wife, Ann Poe, there.", "Ann Poe"),
+        ("She was a writer Jim Poe biographer.", "Jim Poe"),
+        ("Jim Poe Jr., the son of Jim Poe, left.", "Jim Poe Jr."),
+        ("Ann Poe is the leader\n\nof the city council.", "Ann Poe"),
+        (f"Ann Poe is the city{'-big' * 60} mayor.", "Ann Poe"),
     ],
 )
 def test_words_that_say_nothing_of_the_name_are_no_role(sentence: str, name: str) -> None:
@@ -193,6 +202,13 @@ def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
 def test_a_plural_before_a_list_is_said_of_each_name(sentence: str, names: tuple[str, ...], role: str) -> None:
     story = Story(sentence)
     assert [story.roles(name) for name in names] == [[role]] * len(names)
+
+
+def test_a_plural_is_said_of_the_first_names_of_a_long_list_only() -> None:
+    names = [f"{first} {last}" for first in ("Ann", "Jim", "Sue", "Tom") for last in ("Poe", "Doe", "Roe", "Smith")]
+    story = Story(f"The actors {', '.join(names)} and Mary Jones wept.")
+    assert story.roles(names[1]) == ["actors"]
+    assert story.roles("Mary Jones") == []
 
 
 def test_a_role_before_a_comma_and_another_one_are_both_told() -> None:

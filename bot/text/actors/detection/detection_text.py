@@ -1,4 +1,4 @@
-"""The page that the rules of detection read, with the predicates that several of them use."""
+"""The text as the rules of detection read it, with the predicates that several of them use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_SPAN_WORDS",
     "PERSON",
-    "DetectionPage",
+    "DetectionText",
     "is_capitalised_at",
     "is_followed_by_capital",
     "known_name_length",
@@ -30,12 +30,13 @@ _ORGANISATIONS_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 
 @dataclass(frozen=True, slots=True)
-class DetectionPage:
-    """The tokens of one page, with the word tables and the evidence from the other pages of the story."""
+class DetectionText:
+    """The tokens of one text, with the word tables and the evidence from the other texts of the story."""
 
-    number: int
+    index: int
+    """Its index in the list of the story's texts."""
     tokens: Sequence[Token]
-    is_title: bool
+    is_article_title: bool
     tables: Lexicon
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
@@ -55,31 +56,31 @@ def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]
     return tuple(w.lower for w in words[first : last + 1])
 
 
-def is_capitalised_at(page: DetectionPage, at: int, sentence: int) -> bool:
+def is_capitalised_at(text: DetectionText, at: int, sentence: int) -> bool:
     """True if the word at this index is capitalised, in this sentence and not in a headline."""
-    if at >= len(page.tokens):
+    if at >= len(text.tokens):
         return False
-    word = page.tokens[at]
+    word = text.tokens[at]
     return word.is_capitalised and word.sentence == sentence and not word.in_headline
 
 
-def is_followed_by_capital(page: DetectionPage, last: int) -> bool:
+def is_followed_by_capital(text: DetectionText, last: int) -> bool:
     """True if the second word after the span that ends with ``last`` is a capitalised word of the same sentence."""
-    return is_capitalised_at(page, last + 2, page.tokens[last].sentence)
+    return is_capitalised_at(text, last + 2, text.tokens[last].sentence)
 
 
-def same_entity(page: DetectionPage, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
+def same_entity(text: DetectionText, left: int, right: int, labels: frozenset[str] = _ORGANISATIONS_AND_PLACES) -> bool:
     """True if the tagger has both words in one entity with one of these labels."""
-    a, b = page.tokens[left], page.tokens[right]
+    a, b = text.tokens[left], text.tokens[right]
     return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
 
 
-def known_name_length(page: DetectionPage, at: int, last: int) -> int:
+def known_name_length(text: DetectionText, at: int, last: int) -> int:
     """Length of the gazetteer name of two words or more that begins here, in a span that ends with ``last``.
 
     0 if there is none, or if it is part of a longer name: "New York" in "New York Times".
     """
-    words, tables = page.tokens, page.tables
+    words, tables = text.tokens, text.tables
     longest = tables.first_word_lengths.get(words[at].lower, 0)
     for end in range(min(last, at + longest - 1), at, -1):
         if tables.canonical(span_text(words, at, end)):
