@@ -10,9 +10,9 @@ import discord
 import structlog
 
 from bot.services.bounded_dict import BoundedDict
-from bot.ui.plain_text import embed_text
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
+from bot.ui.text_fallback import embed_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""An embed as text, for channels where the bot may not send embeds, and for the terminal."""
+"""An embed as a message without one, in Discord's Markdown, for channels where the bot may not send embeds."""
 
 from __future__ import annotations
 
