@@ -13,7 +13,7 @@ ESCAPED = re.compile(r"\\.")
 
 
 @given(NASTY)
-def test_text_fallback_can_do_nothing(text: str) -> None:
+def test_escaped_text_can_do_nothing(text: str) -> None:
     safe = plain(text)
     bare = ESCAPED.sub("x", safe)
     assert not set("*_~`|[]<>") & set(bare)
