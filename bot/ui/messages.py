@@ -11,7 +11,7 @@ from bot.models.suggestions import SuggestionKind
 from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_FIELD_VALUE, cut
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
 from bot.ui.reply import Button, Reply
 
@@ -41,7 +41,7 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 
     It is shown as plain text, since it may repeat what was typed; ``names_role`` lets ``<@&id>`` show as a role's name.
     """
-    return Reply(discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE_COLOUR))
+    return Reply(discord.Embed(description=_with_role(text) if names_role else escape(text), colour=TROUBLE_COLOUR))
 
 
 def done(text: str) -> Reply:
@@ -51,7 +51,7 @@ def done(text: str) -> Reply:
 
 def suggestions(error: NotFound) -> Reply:
     """Says that nothing fits, or several things do, with a menu of what may have been meant."""
-    embed = discord.Embed(description=plain(str(error)), colour=TROUBLE_COLOUR)
+    embed = discord.Embed(description=escape(str(error)), colour=TROUBLE_COLOUR)
     found = error.suggestions
     if found is None or not (found.choices or found.search):
         return Reply(embed)
@@ -63,7 +63,7 @@ def suggestions(error: NotFound) -> Reply:
         return Reply(embed, buttons, action=action)
     room = MAX_FIELD_VALUE // len(found.choices) - 1  # so that each one is shown
     mark = "• " if len(found.choices) > 1 else ""
-    lines = [cut(mark + plain(choice.label), room) for choice in found.choices]
+    lines = [cut(mark + escape(choice.label), room) for choice in found.choices]
     embed.add_field(name=found.heading, value="\n".join(lines))
     options = [Option(choice.label, ButtonAction(opens, str(choice.key), argument)) for choice in found.choices]
     return Reply(embed, buttons, menu=Menu("Open …", tuple(options)), action=action)
@@ -72,6 +72,6 @@ def suggestions(error: NotFound) -> Reply:
 def _with_role(text: str) -> str:
     pieces, position = [], 0
     for match in _ROLE.finditer(text):
-        pieces += [plain(text[position : match.start()]), match.group()]
+        pieces += [escape(text[position : match.start()]), match.group()]
         position = match.end()
-    return "".join([*pieces, plain(text[position:])])
+    return "".join([*pieces, escape(text[position:])])
