@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.models.articles import Article
+    from bot.models.suggestions import Suggestions
 
 __all__ = [
     "AnalysisFailed",
@@ -52,35 +53,11 @@ class InputError(BriefingError):
 
 
 class NotFound(InputError):
-    """Nothing matches what was asked for.
+    """Nothing matches what was asked for, or several things do; ``suggestions`` may say what was meant."""
 
-    ``suggestions`` come best first, and ``heading`` says what they are. If they are articles or actors,
-    ``articles`` or ``actors`` holds their ids; if themes or searches, ``themes`` or ``searches`` holds their words; all
-    in the same order. ``typed`` is what was asked for, ``words`` those of its words that a search finds.
-    """
-
-    def __init__(
-        self,
-        message: str,
-        suggestions: tuple[str, ...] = (),
-        *,
-        articles: tuple[int, ...] = (),
-        actors: tuple[int, ...] = (),
-        heading: str = "Did you mean …",
-        themes: tuple[str, ...] = (),
-        searches: tuple[str, ...] = (),
-        typed: str = "",
-        words: str = "",
-    ) -> None:
+    def __init__(self, message: str, suggestions: Suggestions | None = None) -> None:
         super().__init__(message)
         self.suggestions = suggestions
-        self.articles = articles
-        self.actors = actors
-        self.themes = themes
-        self.searches = searches
-        self.heading = heading
-        self.typed = typed
-        self.words = words
 
 
 class DuplicateArticle(InputError):

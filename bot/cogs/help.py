@@ -17,7 +17,7 @@ from bot.cogs.sending import Context, send
 from bot.errors import InputError
 from bot.ui.about_page import about_page
 from bot.ui.help_pages import command_help, editors_page, readers_page
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.unknown_command import unknown_command
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Comm
 
 def _page_of(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
     return command_help(
-        f"{plain(prefix)}{command.usage or command.qualified_name}",
+        f"{escape(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
         arguments=list(arguments_of(command).items()),
         subcommands=[(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.errors import InputError
 from bot.ui.channel_limits import allowed_parts, permissions_in, post_reply, send_options
+from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.error_sentences import FORM_TOO_LATE
 from bot.ui.limits import cut
 from bot.ui.messages import BLOCKED, notice
@@ -28,7 +29,7 @@ __all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_f
 log = structlog.get_logger(__name__)
 
 Context = commands.Context[commands.Bot]
-CONTENT_BLOCKED = (20009, 200000, 240000)
+CONTENT_BLOCKED = (Code.EXPLICIT_CONTENT, Code.AUTOMOD_BLOCKED_MESSAGE, Code.HARMFUL_LINK)
 """Codes for explicit content, words that the server's AutoMod blocks, and a link that Discord considers harmful."""
 
 

@@ -71,7 +71,7 @@ async def _say(
     """Sends a message or a slash command as a client does; returns the replies that only this person sees."""
     if text.startswith("/"):
         return await _slash(server, person, channel, text)
-    text = with_mentions(text, server.named, f"@{BOT_NAME}")
+    text = with_mentions(text, server.mentionables, f"@{BOT_NAME}")
     if len(text) > MAX_MESSAGE:
         msg = (
             f"A Discord message has at most {MAX_MESSAGE:,} characters, and this one has {len(text):,}: in Discord, "
@@ -90,7 +90,9 @@ async def _slash(
     given: dict[str, object] = {}
     for key, value in arguments.items():
         number = types[name][key] is discord.AppCommandOptionType.integer and value.isdecimal()
-        given[key] = int(value) if number else server.named.get(value, server.named.get(f"#{value}", value))
+        given[key] = (
+            int(value) if number else server.mentionables.get(value, server.mentionables.get(f"#{value}", value))
+        )
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:

@@ -21,7 +21,8 @@ import structlog
 
 from bot.cogs.answers import answer
 from bot.cogs.error_handler import is_refusal
-from bot.demo.page import Typing, open_page
+from bot.demo.page import open_page
+from bot.demo.page_input import PageInput
 from bot.errors import SettingsError
 from bot.runtime.app import build_bot, load_seeds, now, open_resources
 from bot.runtime.background import background_tasks, end_tasks
@@ -36,12 +37,12 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
     from bot.cogs.sending import Context
-    from bot.demo.typed_input import Named
+    from bot.demo.typed_input import Mentionable
     from bot.runtime.app import Resources
     from bot.runtime.client import BriefingBot
     from bot.settings import Settings
 
-__all__ = ["BOT_NAME", "DemoServer", "demo", "demo_settings", "open_demo_server", "typing_in"]
+__all__ = ["BOT_NAME", "DemoServer", "demo", "demo_settings", "open_demo_server", "page_input_for"]
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +68,7 @@ class DemoServer:
     bot: BriefingBot
     channels: dict[str, simcord.ChannelHandle]
     people: dict[str, simcord.MemberActor]
-    named: dict[str, Named]
+    mentionables: dict[str, Mentionable]
     """What a message can mention, by the name that people type."""
 
 
@@ -94,10 +95,10 @@ async def open_demo_server(resources: Resources) -> AsyncIterator[DemoServer]:
         # Not earlier: ids come from the simulated clock, and those above must be the same at every start.
         await env.advance_time(max(0.0, (now() - env.now()).total_seconds()))
         await _subscribe_demo_channel(resources, bot, channels["briefings"].id, people["editor"].id)
-        named: dict[str, Named] = {f"#{name}": channel for name, channel in channels.items()}
-        named[f"@{editors.name}"] = editors
-        named[f"@{BOT_NAME}"] = cast("discord.ClientUser", bot.user)
-        yield DemoServer(env, bot, channels, people, named)
+        mentionables: dict[str, Mentionable] = {f"#{name}": channel for name, channel in channels.items()}
+        mentionables[f"@{editors.name}"] = editors
+        mentionables[f"@{BOT_NAME}"] = cast("discord.ClientUser", bot.user)
+        yield DemoServer(env, bot, channels, people, mentionables)
 
 
 def _ignore_expected_errors(bot: BriefingBot) -> None:
@@ -140,7 +141,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
         viewers = [server.people["reader"], server.people["editor"]]
         shown = server.channels[channel]
         await _greet(server, shown)
-        async with open_page(server.env, shown, viewers, typing_in(server, shown), port=port, now=now) as preview:
+        async with open_page(server.env, shown, viewers, page_input_for(server, shown), port=port, now=now) as preview:
             announce(preview.url)
             tasks = background_tasks(server.bot, None, resources.library_check)
             try:
@@ -149,17 +150,17 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
                 await end_tasks(*tasks)
 
 
-def typing_in(server: DemoServer, shown: simcord.ChannelHandle) -> Typing:
+def page_input_for(server: DemoServer, shown: simcord.ChannelHandle) -> PageInput:
     """How the page of a channel interprets what is typed there."""
 
-    async def tell(text: str) -> None:
+    async def report_error(text: str) -> None:
         await _text_channel(server, shown).send(text)
 
-    return Typing(server.named, f"@{BOT_NAME}", tell)
+    return PageInput(server.mentionables, f"@{BOT_NAME}", report_error)
 
 
 def _text_channel(server: DemoServer, shown: simcord.ChannelHandle) -> discord.TextChannel:
-    """A channel as the bot has it."""
+    """A channel of the simulation as a channel of discord.py."""
     return cast("discord.TextChannel", server.bot.get_channel(shown.id))
 
 

@@ -10,13 +10,13 @@ from bot.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Named", "parsed_command", "with_mentions"]
+__all__ = ["Mentionable", "parsed_command", "with_mentions"]
 
 _AT_BOT = re.compile(r"^\s*@bot\b", re.IGNORECASE)
 
 
-class Named(Protocol):
-    """A channel, a role or a person."""
+class Mentionable(Protocol):
+    """A channel, a role or a person, which a message can mention."""
 
     @property
     def id(self) -> int:
@@ -27,14 +27,14 @@ class Named(Protocol):
         """How a message mentions it."""
 
 
-def with_mentions(text: str, named: Mapping[str, Named], bot_name: str) -> str:
-    """The text of a message as a client sends it; ``named`` maps what people type (``#general``) to what it mentions.
+def with_mentions(text: str, mentionables: Mapping[str, Mentionable], bot_name: str) -> str:
+    """The text of a message as a client sends it; ``mentionables`` maps what people type (``#general``).
 
     ``@bot`` at the beginning always means the bot.
     """
     text = _AT_BOT.sub(bot_name, text)
-    for name, known in named.items():
-        text = re.sub(rf"(?<![\w<]){re.escape(name)}(?![\w-])", known.mention, text, flags=re.IGNORECASE)
+    for name, mentioned in mentionables.items():
+        text = re.sub(rf"(?<![\w<]){re.escape(name)}(?![\w-])", mentioned.mention, text, flags=re.IGNORECASE)
     return text
 
 

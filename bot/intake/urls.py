@@ -41,7 +41,7 @@ def validate_url(value: str | None) -> str | None:
     if not value:
         return None
     try:
-        url = _ascii(value.strip())
+        url = _public_url(value.strip())
     except UnicodeError:  # half a surrogate pair
         url = None
     if url is None or len(url) > MAX_URL:
@@ -53,8 +53,8 @@ def validate_url(value: str | None) -> str | None:
     return url
 
 
-def _ascii(value: str) -> str | None:
-    """The address with its host in lower case and the rest escaped; None if it is not an address of the public web."""
+def _public_url(value: str) -> str | None:
+    """The address in ASCII, with its host in lower case; None if its host is not public or it is not a web address."""
     parts = _split(value)
     if parts is None or "@" in parts.netloc or any(c.isspace() or c in '<>"' for c in value):
         return None
@@ -73,14 +73,14 @@ def _ascii(value: str) -> str | None:
 def _split(value: str) -> SplitResult | None:
     try:
         parts = urlsplit(value)
-        sound = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
+        is_valid = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
-    return parts if sound else None
+    return parts if is_valid else None
 
 
 def _public_host(host: str) -> str | None:
-    """A host as it is written in an address; None if it cannot be one of the public web."""
+    """A host in ASCII, as an address contains it; None if it cannot be a host of the public internet."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -92,8 +92,8 @@ def _public_host(host: str) -> str | None:
     except UnicodeError:
         return None
     labels = ascii_host.removesuffix(".").split(".")
-    sound = len(labels) > 1 and len(ascii_host) <= 253 and all(map(_LABEL.fullmatch, labels))
-    return ascii_host if sound and _TOP_LABEL.fullmatch(labels[-1]) else None
+    is_valid = len(labels) > 1 and len(ascii_host) <= 253 and all(map(_LABEL.fullmatch, labels))
+    return ascii_host if is_valid and _TOP_LABEL.fullmatch(labels[-1]) else None
 
 
 def url_key(url: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Wires the bot together and runs it until it is stopped: settings come in, an exit code goes out.
 
-``process`` opens the resources (``app``), serves the health pages (``http_server``), connects the ``client`` by the
-``gateway``, and starts the background tasks (``background``: delivery, ``slash_commands``, ``heartbeat``).
+``process`` opens the resources (``app``) and serves the health pages (``http_server``). ``connection`` connects the
+``client`` by the ``gateway`` and starts the background tasks (``background``: delivery, ``slash_commands``,
+``heartbeat``).
 """

@@ -33,6 +33,7 @@ from bot.ui.channel_limits import Refusals
 from bot.ui.error_responses import raise_rate_limit
 from bot.ui.menus import AnswerMenu
 from bot.ui.reply import NO_PINGS, AnswerButton
+from bot.ui.retries import MAX_RATE_LIMIT_WAIT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +46,6 @@ __all__ = ["BriefingBot"]
 
 log = structlog.get_logger(__name__)
 
-MAX_RATE_LIMIT_WAIT_SECONDS = 30.0
-"""Seconds that a request waits for a used-up rate limit; discord.RateLimited is raised if it would take longer.
-discord.py accepts no shorter bound."""
 _NAME_WITH_MARK = re.compile(r"([a-zA-Z]+)[:：,，]")
 """A command's name followed by a punctuation mark, as in "!add: Harbour reopens"."""
 COGS = (

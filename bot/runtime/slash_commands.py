@@ -15,6 +15,7 @@ import discord
 import structlog
 
 from bot.errors import StorageError
+from bot.ui.discord_error_codes import DiscordErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -39,7 +40,6 @@ BACKOFF_BASE_SECONDS, BACKOFF_MAX_SECONDS = 5.0, 600.0
 ATTEMPT_SECONDS = 120.0
 """Timeout of one attempt, including the pauses that discord.py makes by itself."""
 UP_TO_DATE = "up to date"
-DAILY_LIMIT = 30034
 DM_CONTEXT = 1
 DEFINING_KEYS = (
     *("name", "description", "type", "options", "required", "choices", "value", "channel_types", "autocomplete"),
@@ -165,7 +165,7 @@ def _significant(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON docume
 
 def _failure_of(error: discord.HTTPException) -> tuple[str, float | None]:
     said = f"Discord answered {error.status}"
-    if error.code == DAILY_LIMIT:
+    if error.code == DiscordErrorCode.MAX_DAILY_COMMAND_CREATES:
         return "Discord accepts no more new commands today", REFUSED_SECONDS
     if error.status == 429 or error.status >= 500:
         return said, None

@@ -9,6 +9,7 @@ import structlog
 
 from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
+from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.articles import article_by_id, empty_library, find_article, find_to_restore, suggest_articles
 from bot.services.lookup.query_words import query_terms, query_words, shorten
 from bot.services.lookup.similarity import match_themes
@@ -134,7 +135,8 @@ class Library:
         if not total:
             msg = f"No article contains “{shorten(query)}”. Try fewer or other words."
             meant = await suggest_spellings(self._store, scope, terms)
-            raise NotFound(msg, meant, searches=meant, typed=query)
+            choices = tuple(Suggestion(spelling, spelling) for spelling in meant)
+            raise NotFound(msg, Suggestions(SuggestionKind.QUERY, query, choices))
         return total, hits
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
@@ -170,9 +172,9 @@ class Library:
         return await self._store.article_actors(article.id, limit=limit, offset=offset)
 
 
-def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = "Did you mean …") -> NotFound:
-    labels = tuple(labels)
-    return NotFound(message, labels, themes=labels, heading=heading, typed=typed)
+def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = DID_YOU_MEAN) -> NotFound:
+    choices = tuple(Suggestion(label, label) for label in labels)
+    return NotFound(message, Suggestions(SuggestionKind.THEME, typed, choices, heading))
 
 
 def _not_analysed(article: Article) -> NotFound:

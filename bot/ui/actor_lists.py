@@ -15,7 +15,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import escape, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 
@@ -86,7 +86,7 @@ def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:
 
 
 def _name(name: str) -> str:
-    return cut(plain(" ".join(name.split())), MAX_NAME)
+    return cut(escape(" ".join(name.split())), MAX_NAME)
 
 
 def _actor_line(actor: ArticleActor) -> str:

@@ -11,7 +11,7 @@ from bot.ui.article_pages import summary_page
 from bot.ui.dates import article_date
 from bot.ui.languages import english_only
 from bot.ui.limits import cut
-from bot.ui.markup import code, plain, quoted
+from bot.ui.markup import code, escape, quoted
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
@@ -76,15 +76,15 @@ def add_same_title(reply: Reply, article: Article, other: ArticleHeader, prefix:
 
 def _short(article: Article, analysis: Analysis) -> Reply:
     foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
-    lines = [f"**{plain(article.title)}**", _facts(article), foreign, POST_FOLLOWS]
+    lines = [f"**{escape(article.title)}**", _facts(article), foreign, POST_FOLLOWS]
     return Reply(discord.Embed(description="\n".join(filter(None, lines)), colour=COLOUR))
 
 
 def _facts(article: Article) -> str:
     """Source, author and date as they were understood; a hint if there is neither source nor date."""
-    author = f"by {plain(article.author)}" if article.author else None
+    author = f"by {escape(article.author)}" if article.author else None
     date = article_date(article) if article.has_published_date else None
-    facts = [plain(article.source) if article.source else None, author, date]
+    facts = [escape(article.source) if article.source else None, author, date]
     if not article.source and not article.has_published_date:
         facts.append(NO_SOURCE)
     return " · ".join(filter(None, facts))

@@ -8,7 +8,7 @@ import discord
 
 from bot.models.actors import AliasRuleKind
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
-from bot.ui.markup import code, plain, quoted
+from bot.ui.markup import code, escape, quoted
 from bot.ui.messages import done, notice
 from bot.ui.reply import COLOUR, Reply
 
@@ -50,7 +50,7 @@ def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
     """``note`` is a sentence about articles that the alias does not change, if there are any."""
     undo = code(f"{prefix}unalias {rule.name}")
     return _decided(
-        f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_plain(note)
+        f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_escape(note)
     )
 
 
@@ -63,11 +63,11 @@ def alias_removed(rule: AliasRule, prefix: str) -> Reply:
 def name_separated(rule: AliasRule, note: str | None, prefix: str) -> Reply:
     """A name that had been merged automatically is kept separate; ``note`` as for ``alias_added``."""
     separated = f"{quoted(rule.name)} is now kept separate from {quoted(rule.target)} here."
-    return _decided(separated, *_plain(note), _all_decisions(prefix))
+    return _decided(separated, *_escape(note), _all_decisions(prefix))
 
 
-def _plain(note: str | None) -> tuple[str, ...]:
-    return (plain(note),) if note else ()
+def _escape(note: str | None) -> tuple[str, ...]:
+    return (escape(note),) if note else ()
 
 
 def _decided(sentence: str, *more: str) -> Reply:

@@ -15,7 +15,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import cut, length
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import escape, quoted
 from bot.ui.menus import Menu, Option, article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -113,7 +113,7 @@ def page_buttons(kind: Action, subject: str, at: Page) -> tuple[Button, ...]:
 
 def origin_of(date: str, source: str | None, *more: str) -> str:
     """The line below a title: the date, the source, and ``more``."""
-    parts = [date, plain(cut(source, MAX_SOURCE)) if source else "", *more]
+    parts = [date, escape(cut(source, MAX_SOURCE)) if source else "", *more]
     return " · ".join(part for part in parts if part)
 
 
@@ -145,7 +145,7 @@ def _quotation(pieces: Sequence[tuple[str, str]], room: int) -> str:
     """The pieces, escaped, as a quotation; the first that does not fit is cut and ends it."""
     text = "> "
     for piece, mark in pieces:
-        shown = plain(piece)
+        shown = escape(piece)
         if length(text + mark + shown + mark) > room:
             return text + cut(shown, room - length(text))
         text += mark + shown + mark if shown else ""

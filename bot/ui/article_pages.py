@@ -15,7 +15,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
-from bot.ui.markup import plain, quoted, web_address
+from bot.ui.markup import escape, quoted, web_address
 from bot.ui.menus import SUMMARY_SENTENCES
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -82,9 +82,11 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
     """The themes of an article with the words that support them, and its key phrases."""
     embed = article_embed(article)
     for theme in analysis.themes:
-        embed.add_field(name=plain(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False)
+        embed.add_field(
+            name=escape(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False
+        )
     if analysis.phrases:
-        phrases = [plain(phrase) for phrase in analysis.phrases]
+        phrases = [escape(phrase) for phrase in analysis.phrases]
         embed.add_field(
             name="Key phrases",
             value=join_within(phrases, MAX_FIELD_VALUE, and_more, " · "),
@@ -105,7 +107,7 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
     at = Page(page, len(starts), size=1)
     end = starts[at.shown + 1] if at.shown + 1 < at.count else len(article.text)
     embed = article_embed(article)
-    embed.description = plain(article.text[starts[at.shown] : end].strip()) or "There is nothing to see on this page."
+    embed.description = escape(article.text[starts[at.shown] : end].strip()) or "There is nothing to see on this page."
     if article.author:
         embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     set_footer(embed, article, f"full text · {at}")
@@ -116,7 +118,7 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
 
 def article_embed(article: Article) -> discord.Embed:
     """An embed with an article's title, link and source."""
-    embed = discord.Embed(title=plain(article.title), url=web_address(article.url), colour=COLOUR)
+    embed = discord.Embed(title=escape(article.title), url=web_address(article.url), colour=COLOUR)
     if article.source:
         embed.set_author(name=article.source)
     return embed
@@ -124,7 +126,7 @@ def article_embed(article: Article) -> discord.Embed:
 
 def sentence_list(sentences: Sequence[Sentence]) -> str:
     """Sentences as a list: as many as fit."""
-    shown = [plain(one_line(sentence.text, MAX_SENTENCE)) for sentence in sentences]
+    shown = [escape(one_line(sentence.text, MAX_SENTENCE)) for sentence in sentences]
     return join_within(
         [f"• {text}" for text in shown], MAX_DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
     )
@@ -136,17 +138,17 @@ def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:
     others = [actor for actor in analysis.actors if actor.kind is not ActorKind.PERSON]
     lines = [_with_role(actor) for actor in people[:MAX_PEOPLE]]
     if others:
-        lines.append(" · ".join(plain(cut(actor.name, MAX_OTHER_NAME)) for actor in others[:MAX_OTHERS]))
+        lines.append(" · ".join(escape(cut(actor.name, MAX_OTHER_NAME)) for actor in others[:MAX_OTHERS]))
     if lines:
         embed.add_field(name="Who", value=join_within(lines, MAX_FIELD_VALUE, lambda n: f"+{n}"), inline=False)
     if analysis.themes:
-        themes = " · ".join(plain(theme.label) for theme in analysis.themes[:MAX_THEMES])
+        themes = " · ".join(escape(theme.label) for theme in analysis.themes[:MAX_THEMES])
         embed.add_field(name="Themes", value=themes, inline=False)
 
 
 def _with_role(actor: Actor) -> str:
     role = f" — {quoted(cut(actor.roles[0].text, MAX_ROLE))}" if actor.roles else ""
-    return f"**{plain(cut(actor.name, MAX_NAME))}**{role}"
+    return f"**{escape(cut(actor.name, MAX_NAME))}**{role}"
 
 
 def _action(kind: Action, article: Article, argument: int = 0) -> ButtonAction:

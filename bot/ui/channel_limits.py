@@ -10,9 +10,10 @@ import discord
 import structlog
 
 from bot.services.bounded_dict import BoundedDict
-from bot.ui.plain_text import embed_text
+from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
+from bot.ui.text_fallback import embed_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,8 +27,7 @@ __all__ = ["ALL_PARTS", "Refusals", "ReplyParts", "allowed_parts", "permissions_
 
 log = structlog.get_logger(__name__)
 
-NO_HISTORY, NO_PERMISSION, UNKNOWN_MESSAGE, INVALID_FORM = 160002, 50013, 10008, 50035
-CLOSED = (50001, NO_PERMISSION)
+CLOSED = (Code.MISSING_ACCESS, Code.MISSING_PERMISSIONS)
 """Codes of refusals that concern the whole channel; others may concern only this answer."""
 REMEMBERED_SECONDS = 600.0
 MAX_CHANNELS = 10_000
@@ -120,7 +120,7 @@ async def post_reply(
             await attempt(lambda parts=parts: post(parts), repeatable=repeatable)  # type: ignore[misc]
         except discord.HTTPException as error:
             fewer = _without_refused_part(parts, error)
-            if learn and error.code == NO_HISTORY:
+            if learn and error.code == Code.CANNOT_REPLY_WITHOUT_HISTORY:
                 learn(replace(parts, reference=False))
             elif learn and error.code in CLOSED:
                 learn(fewer or NO_PARTS)
@@ -134,13 +134,14 @@ async def post_reply(
 
 def _without_refused_part(parts: ReplyParts, error: discord.HTTPException) -> ReplyParts | None:
     """The parts that may be accepted after this refusal; None if none will be."""
-    no_reference = error.code in (NO_HISTORY, UNKNOWN_MESSAGE)
-    if parts.reference and (no_reference or (error.code == INVALID_FORM and "message_reference" in error.text)):
+    is_invalid = error.code == Code.INVALID_FORM_BODY
+    no_reference = error.code in (Code.CANNOT_REPLY_WITHOUT_HISTORY, Code.UNKNOWN_MESSAGE)
+    if parts.reference and (no_reference or (is_invalid and "message_reference" in error.text)):
         return replace(parts, reference=False)
-    if parts.embed and error.code == NO_PERMISSION:
+    if parts.embed and error.code == Code.MISSING_PERMISSIONS:
         return replace(parts, embed=False, reference=False)
-    if parts.embed and error.code == INVALID_FORM:
+    if parts.embed and is_invalid:
         return replace(parts, embed=False)
-    if parts.buttons and error.code == INVALID_FORM:
+    if parts.buttons and is_invalid:
         return replace(parts, buttons=False)
     return None

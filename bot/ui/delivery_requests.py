@@ -1,9 +1,9 @@
 """The requests of delivery to Discord: each is made once, at a limited rate, and raises delivery errors.
 
 discord.py would repeat a request after a 5xx, so that a thread is created twice, and would wait for a rate limit inside
-the request. Both must be decided by delivery, which knows whether a second try is safe. A middleware of the HTTP client
-raises before discord.py sees such a response; this also keeps a cancelled request from leaving discord.py's global lock
-closed.
+the request. Both must be decided by delivery, which knows whether a second attempt is safe. A middleware of the HTTP
+client raises before discord.py sees such a response; this also keeps a cancelled request from leaving discord.py's
+global lock closed.
 """
 
 from __future__ import annotations
@@ -48,16 +48,17 @@ class Requests:
         *,
         json: object = None,
         params: Mapping[str, object] | None = None,
-        done_by: Collection[int] = (),
+        success_codes: Collection[int] = (),
     ) -> Any:  # noqa: ANN401 - JSON
         """Makes a request and returns the JSON of the response.
 
-        ``ids`` fill in the path. An error whose code is in ``done_by`` means that nothing was left to do: the result
-        is None. Raises ChannelUnavailable, PostRejected, TransientError, and Unconfirmed if it may have been done.
+        ``ids`` fill in the path. An error whose code is in ``success_codes`` means that nothing was left to do:
+        the result is None. Raises ChannelUnavailable, PostRejected, TransientError, and Unconfirmed if it may have been
+        done.
         """
         await self._throttle.wait_for_turn()
         self._refuse_while_limited()
-        options: dict[str, Any] = {"middlewares": (_once,), "allow_redirects": False}
+        options: dict[str, Any] = {"middlewares": (_raise_first_error,), "allow_redirects": False}
         if json is not None:
             options["json"] = json
         if params is not None:
@@ -69,13 +70,13 @@ class Requests:
             raise TransientError(msg, error.retry_after) from error
         except (ErrorResponse, discord.HTTPException) as error:
             answer = error_response_of(error) if isinstance(error, discord.HTTPException) else error
-            if answer.code in done_by:
+            if answer.code in success_codes:
                 return None
-            if answer.everywhere:
-                self._limited = self._clock(), min(answer.after or 1.0, BACKOFF_MAX_SECONDS)
+            if answer.is_global:
+                self._limited = self._clock(), min(answer.retry_after or 1.0, BACKOFF_MAX_SECONDS)
             raise to_delivery_error(answer) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise _lost(error) from error
+            raise _connection_error(error) from error
 
     def _refuse_while_limited(self) -> None:
         """Raises TransientError while Discord refuses all requests: too many such requests ban the bot's address."""
@@ -88,16 +89,19 @@ class Requests:
             raise TransientError(msg, seconds - passed)
 
 
-async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Raises at the first failure of a request, before discord.py would retry it."""
+async def _raise_first_error(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Raises the error of a failed request before discord.py would retry it; a middleware of the HTTP client."""
     try:
         response = await handler(request)
         await raise_for_error(response)
     except (aiohttp.ClientError, OSError) as error:
-        raise _lost(error) from error
+        raise _connection_error(error) from error
     return response
 
 
-def _lost(error: Exception) -> TransientError:
+def _connection_error(error: Exception) -> TransientError:
+    """The delivery error for a connection that failed: TransientError if none was made, Unconfirmed otherwise."""
     msg = f"the connection to Discord failed ({type(error).__name__})"
     return TransientError(msg) if isinstance(error, aiohttp.ClientConnectorError) else Unconfirmed(msg)

@@ -13,24 +13,21 @@ from bot.services.delivery.errors import (
     Unconfirmed,
     UnknownRejection,
 )
+from bot.ui.discord_error_codes import DiscordErrorCode as Code
 
 if TYPE_CHECKING:
     from bot.ui.error_responses import ErrorResponse
 
 __all__ = [
-    "ALREADY_PUBLISHED",
     "NO_TAG",
     "THREAD_LOCKED",
-    "UNKNOWN_CHANNEL",
-    "UNKNOWN_MESSAGE",
     "WRONG_TYPE",
     "ThreadArchived",
     "to_delivery_error",
 ]
 
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
-ALREADY_PUBLISHED, OLD_EDITS = 40033, 30046
 OLD_EDITS_WAIT_SECONDS = 3_600.0
+"""Pause after too many edits of messages that are older than an hour; Discord names none."""
 THREAD_LOCKED = "the thread is locked: unlock it"
 TOO_MANY_THREADS = "the server has as many open threads as Discord allows: archive some"
 WRONG_TYPE = "nothing can be posted in a channel of that type"
@@ -43,59 +40,81 @@ class ThreadArchived(ChannelUnavailable):
 
 MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientError], str]] = {
     # A person must act: everything in the channel waits.
-    10004: (ChannelUnavailable, "I am no longer in that server: invite me again"),
-    30033: (ChannelUnavailable, "the thread has as many members as Discord allows: announce in another one"),
-    40066: (
+    Code.UNKNOWN_GUILD: (ChannelUnavailable, "I am no longer in that server: invite me again"),
+    Code.MAX_THREAD_PARTICIPANTS: (
+        ChannelUnavailable,
+        "the thread has as many members as Discord allows: announce in another one",
+    ),
+    Code.ONLY_MODERATED_TAGS: (
         ChannelUnavailable,
         "all tags of the forum are for moderators only: add one called News that everyone may use",
     ),
-    40067: (ChannelUnavailable, NO_TAG),
-    50001: (ChannelUnavailable, "I cannot see the channel: grant me View Channel there"),
-    50008: (ChannelUnavailable, WRONG_TYPE),
-    50013: (ChannelUnavailable, "I may not post there: grant me View Channel, Send Messages and Embed Links"),
-    50024: (ChannelUnavailable, WRONG_TYPE),
-    50083: (ThreadArchived, "the thread is archived: reopen it"),
-    160005: (ChannelUnavailable, THREAD_LOCKED),
-    160006: (ChannelUnavailable, TOO_MANY_THREADS),
-    160007: (ChannelUnavailable, TOO_MANY_THREADS),
-    UNKNOWN_CHANNEL: (ChannelDeleted, CHANNEL_DELETED),
+    Code.TAG_REQUIRED: (ChannelUnavailable, NO_TAG),
+    Code.MISSING_ACCESS: (ChannelUnavailable, "I cannot see the channel: grant me View Channel there"),
+    Code.NON_TEXT_CHANNEL: (ChannelUnavailable, WRONG_TYPE),
+    Code.MISSING_PERMISSIONS: (
+        ChannelUnavailable,
+        "I may not post there: grant me View Channel, Send Messages and Embed Links",
+    ),
+    Code.WRONG_CHANNEL_TYPE: (ChannelUnavailable, WRONG_TYPE),
+    Code.THREAD_ARCHIVED: (ThreadArchived, "the thread is archived: reopen it"),
+    Code.THREAD_LOCKED: (ChannelUnavailable, THREAD_LOCKED),
+    Code.MAX_ACTIVE_THREADS: (ChannelUnavailable, TOO_MANY_THREADS),
+    Code.MAX_ACTIVE_ANNOUNCEMENT_THREADS: (ChannelUnavailable, TOO_MANY_THREADS),
+    Code.UNKNOWN_CHANNEL: (ChannelDeleted, CHANNEL_DELETED),
     # Only this post is refused: another one may be accepted.
-    UNKNOWN_MESSAGE: (PostRejected, "its post was deleted"),
-    10087: (PostRejected, "a tag of the forum was deleted"),
-    20009: (PostRejected, "Discord classifies it as explicit content"),
-    40005: (PostRejected, "it is too large for Discord"),
-    50006: (PostRejected, "Discord considers it an empty message"),
-    50035: (PostRejected, "Discord considers a part of it invalid (50035)"),
-    200000: (PostRejected, "the server’s AutoMod blocks words in it: exempt me from that rule for future posts"),
-    200001: (PostRejected, "the server’s AutoMod blocks its title: exempt me from that rule for future posts"),
-    240000: (PostRejected, "Discord considers a link in it harmful"),
+    Code.UNKNOWN_MESSAGE: (PostRejected, "its post was deleted"),
+    Code.UNKNOWN_TAG: (PostRejected, "a tag of the forum was deleted"),
+    Code.EXPLICIT_CONTENT: (PostRejected, "Discord classifies it as explicit content"),
+    Code.REQUEST_TOO_LARGE: (PostRejected, "it is too large for Discord"),
+    Code.EMPTY_MESSAGE: (PostRejected, "Discord considers it an empty message"),
+    Code.INVALID_FORM_BODY: (PostRejected, "Discord considers a part of it invalid (50035)"),
+    Code.AUTOMOD_BLOCKED_MESSAGE: (
+        PostRejected,
+        "the server’s AutoMod blocks words in it: exempt me from that rule for future posts",
+    ),
+    Code.AUTOMOD_BLOCKED_TITLE: (
+        PostRejected,
+        "the server’s AutoMod blocks its title: exempt me from that rule for future posts",
+    ),
+    Code.HARMFUL_LINK: (PostRejected, "Discord considers a link in it harmful"),
     # Transient: the problem passes by itself.
-    20016: (TransientError, "the channel is in slow mode"),
-    20022: (TransientError, "posts of the announcement channel were changed too often recently"),
-    20028: (TransientError, "the channel gets too many messages at the moment"),
-    20029: (TransientError, "the server gets too many messages at the moment"),
-    OLD_EDITS: (TransientError, "older posts were changed too often recently"),
-    40004: (TransientError, "Discord accepts no messages from me at the moment"),
-    40062: (TransientError, "Discord is busy at the moment"),
-    130000: (TransientError, "Discord is busy at the moment"),
+    Code.SLOW_MODE: (TransientError, "the channel is in slow mode"),
+    Code.ANNOUNCEMENT_EDIT_RATE_LIMIT: (
+        TransientError,
+        "posts of the announcement channel were changed too often recently",
+    ),
+    Code.CHANNEL_WRITE_RATE_LIMIT: (TransientError, "the channel gets too many messages at the moment"),
+    Code.SERVER_WRITE_RATE_LIMIT: (TransientError, "the server gets too many messages at the moment"),
+    Code.MAX_EDITS_OF_OLD_MESSAGES: (TransientError, "older posts were changed too often recently"),
+    Code.SENDING_TEMPORARILY_DISABLED: (TransientError, "Discord accepts no messages from me at the moment"),
+    Code.RESOURCE_RATE_LIMITED: (TransientError, "Discord is busy at the moment"),
+    Code.RESOURCE_OVERLOADED: (TransientError, "Discord is busy at the moment"),
 }
 """The delivery error and the reason for each of Discord's error codes."""
 
 
 def to_delivery_error(error: ErrorResponse) -> ChannelUnavailable | PostRejected | TransientError:
     """Returns the delivery error for a request that failed and was made only once."""
-    status, code, after = error.status, error.code, error.after
+    status, code, retry_after = error.status, error.code, error.retry_after
     if status >= 500 or status == 408:
-        return Unconfirmed(f"Discord answered {status}", after)
+        return Unconfirmed(f"Discord answered {status}", retry_after)
     if code is None:
-        maybe_done = Unconfirmed if status < 300 else TransientError
-        return maybe_done(f"something between Discord and me answered {status}: check the network there", after)
+        error_class = Unconfirmed if status < 300 else TransientError
+        return error_class(f"something between Discord and me answered {status}: check the network there", retry_after)
     if code in MEANINGS:
-        kind, said = MEANINGS[code]
-        wait = after or (OLD_EDITS_WAIT_SECONDS if code == OLD_EDITS else None)
-        return kind(said, wait) if issubclass(kind, TransientError) else kind(said)
+        return _known_error(code, retry_after)
     if status == 403:
         return ChannelUnavailable(f"Discord does not let me do that there ({code}): check my permissions")
     if status in (401, 429):
-        return TransientError(f"Discord answered {status}", after)
-    return UnknownRejection(f"Discord refused it ({status}, {code})", after)
+        return TransientError(f"Discord answered {status}", retry_after)
+    return UnknownRejection(f"Discord refused it ({status}, {code})", retry_after)
+
+
+def _known_error(code: int, retry_after: float | None) -> ChannelUnavailable | PostRejected | TransientError:
+    error_class, reason = MEANINGS[code]
+    if not issubclass(error_class, TransientError):
+        return error_class(reason)
+    if code == Code.MAX_EDITS_OF_OLD_MESSAGES:
+        retry_after = retry_after or OLD_EDITS_WAIT_SECONDS
+    return error_class(reason, retry_after)

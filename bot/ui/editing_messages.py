@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.markup import code, plain
+from bot.ui.markup import code, escape
 from bot.ui.messages import done, notice
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ MAX_FILE_NAME = 60
 def removed(article: Article, prefix: str) -> Reply:
     """An article was removed."""
     undo = code(f"{prefix}restore {article.number}")
-    return done(f"Removed **#{article.number}** {plain(article.title)}. {undo} undoes this.")
+    return done(f"Removed **#{article.number}** {escape(article.title)}. {undo} undoes this.")
 
 
 def restored(article: Article) -> Reply:
     """A removed article is back."""
-    return done(f"Restored **#{article.number}** {plain(article.title)}.")
+    return done(f"Restored **#{article.number}** {escape(article.title)}.")
 
 
 def edit_undone(article: Article) -> Reply:
     """``article`` is what it was before its last edit."""
-    return done(f"Undid the last edit of **#{article.number}** {plain(article.title)}.")
+    return done(f"Undid the last edit of **#{article.number}** {escape(article.title)}.")
 
 
 def already_restored(number: int) -> str:

@@ -9,7 +9,7 @@ import discord
 
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.messages import notice
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -32,11 +32,11 @@ LINK_MEANT = "not added yet: is the link meant?"
 def link_question(links: Sequence[str], token: str) -> Reply:
     """Asks whether the pages at the links are meant, or the text itself."""
     if len(links) == 1:
-        shown = [plain(cut(links[0], MAX_LINK))]
+        shown = [escape(cut(links[0], MAX_LINK))]
         meant = "the page behind this link"
         labels = ["Fetch the link"]
     else:
-        shown = [f"{n}. {plain(cut(url, MAX_LINK))}" for n, url in enumerate(links[:MAX_LINKS], start=1)]
+        shown = [f"{n}. {escape(cut(url, MAX_LINK))}" for n, url in enumerate(links[:MAX_LINKS], start=1)]
         meant = "the pages behind these links (fetch one after the other)"
         labels = [f"Fetch {n}: {_host(url)}" for n, url in enumerate(links[:MAX_LINKS], start=1)]
     if len(links) > MAX_LINKS:
@@ -50,9 +50,9 @@ def link_question(links: Sequence[str], token: str) -> Reply:
 def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, Reply]:
     """Shows an article as it is now and the editor's text, with the choice between them."""
     removed = current.removed_at is not None
-    now = discord.Embed(title=plain(current.title), description=_beginning(current.text), colour=COLOUR)
+    now = discord.Embed(title=escape(current.title), description=_beginning(current.text), colour=COLOUR)
     now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
-    yours = discord.Embed(title=plain(draft.title), description=_beginning(draft.text), colour=COLOUR)
+    yours = discord.Embed(title=escape(draft.title), description=_beginning(draft.text), colour=COLOUR)
     yours.set_author(name=f"Your text for #{current.number}: not saved yet")
     yours.set_footer(
         text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} in the meantime: "
@@ -74,13 +74,15 @@ def restore_offer(text: str, number: int) -> Reply:
 
 def files_report(lines: Sequence[tuple[str, str]]) -> Reply:
     """What was done with each file of a message: pairs of its name and the result."""
-    shown = [f"**{plain(cut(name, MAX_FILE_NAME))}**: {plain(cut(result, MAX_FILE_RESULT))}" for name, result in lines]
+    shown = [
+        f"**{escape(cut(name, MAX_FILE_NAME))}**: {escape(cut(result, MAX_FILE_RESULT))}" for name, result in lines
+    ]
     return Reply(discord.Embed(description=join_within(shown, MAX_DESCRIPTION, and_more), colour=COLOUR))
 
 
 def _beginning(text: str) -> str:
     """As much of a text as an embed holds, which is more than a form does; the pending choice has all of it."""
-    return plain(text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…")
+    return escape(text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…")
 
 
 def _host(url: str) -> str:

@@ -24,15 +24,15 @@ TOO_MANY_REQUESTS, NO_CONTENT = 429, 204
 class ErrorResponse(Exception):
     """A response with an error; ``code`` is Discord's code for it, None if the response is not from Discord.
 
-    ``after`` is how many seconds to wait, if it says so; ``everywhere`` is True if that applies to all requests.
+    ``retry_after`` is how many seconds to wait, if it says so; ``is_global`` is True if that applies to all requests.
     """
 
-    def __init__(self, status: int, code: int | None, after: float | None, *, everywhere: bool = False) -> None:
+    def __init__(self, status: int, code: int | None, retry_after: float | None, *, is_global: bool = False) -> None:
         super().__init__(f"{status}, {code}")
         self.status = status
         self.code = code
-        self.after = after
-        self.everywhere = everywhere
+        self.retry_after = retry_after
+        self.is_global = is_global
 
 
 def error_response_of(error: discord.HTTPException) -> ErrorResponse:
@@ -55,7 +55,7 @@ async def raise_for_error(response: aiohttp.ClientResponse) -> None:
         response.status,
         int(_number(body.get("code")) or 0) if is_json else None,
         next((wait for wait in map(_number, waits) if wait is not None), BAN_SECONDS if banned else None),
-        everywhere=limited and (banned or "X-RateLimit-Global" in response.headers or body.get("global") is True),
+        is_global=limited and (banned or "X-RateLimit-Global" in response.headers or body.get("global") is True),
     )
 
 
@@ -69,7 +69,7 @@ async def raise_rate_limit(_session: object, _context: object, params: aiohttp.T
         try:
             await raise_for_error(params.response)
         except ErrorResponse as error:
-            raise discord.RateLimited(1.0 if error.after is None else error.after) from error
+            raise discord.RateLimited(1.0 if error.retry_after is None else error.retry_after) from error
 
 
 def _json(body: bytes) -> object:

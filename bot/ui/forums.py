@@ -32,7 +32,7 @@ ARCHIVE_AFTER_MINUTES = 1_440
 MAX_ARCHIVED = 50
 """How many archived threads of a forum are listed."""
 MAX_SEARCHED = 10
-"""The bot's newest threads in a forum among which a post is searched: it posts nothing else there meanwhile."""
+"""How many of the bot's newest threads in a forum are searched for a post: it posts nothing else there meanwhile."""
 
 
 def thread_payload(name: str, tags: Sequence[str], forum: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,16 +63,16 @@ def tag_ids(forum: Mapping[str, Any], items: Sequence[AnalysedArticle]) -> list[
 async def find_threads(
     requests: Requests,
     forum: Mapping[str, Any],
-    me: int,
+    bot_id: int,
     name: str,
     is_post: Callable[[Mapping[str, Any]], bool],
 ) -> list[MessageRef]:
     """Finds the bot's threads whose first message satisfies ``is_post``, the oldest first.
 
-    The newest threads by id are searched, open or archived, so that no clock matters. A thread with this name whose
-    first message was deleted counts too: the post was made, and somebody deleted it.
+    The threads with the highest ids are searched, open or archived: a clock, unlike the ids, may be wrong. A thread
+    with this name whose first message was deleted counts too: the post was made, and somebody deleted it.
     """
-    names = await _names_of_threads(requests, forum, me)
+    names = await _names_of_threads(requests, forum, bot_id)
     found = []
     for thread_id in sorted(names)[-MAX_SEARCHED:]:
         ids = {"channel_id": thread_id, "message_id": thread_id}
@@ -87,7 +87,7 @@ async def find_threads(
     return found
 
 
-async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], me: int) -> dict[int, str]:
+async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], bot_id: int) -> dict[int, str]:
     """The names of the bot's threads in a forum by their ids, open and archived ones."""
     forum_id = int(forum["id"])
     active = await requests.make("GET", ACTIVE_THREADS_PATH, {"guild_id": int(forum["guild_id"])})
@@ -97,5 +97,5 @@ async def _names_of_threads(requests: Requests, forum: Mapping[str, Any], me: in
     return {
         int(thread["id"]): thread["name"]
         for thread in [*active["threads"], *archived["threads"]]
-        if int(thread.get("parent_id") or 0) == forum_id and int(thread.get("owner_id") or 0) == me
+        if int(thread.get("parent_id") or 0) == forum_id and int(thread.get("owner_id") or 0) == bot_id
     }

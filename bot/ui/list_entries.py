@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
-from bot.ui.markup import link, plain
+from bot.ui.markup import escape, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
 
 def title_line(title: str) -> str:
     """A title on one line, escaped."""
-    return plain(" ".join(title.split())) or "(no title)"
+    return escape(" ".join(title.split())) or "(no title)"
 
 
 def _laid_out(entry: Entry, room: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["code", "link", "plain", "quoted", "web_address"]
+__all__ = ["code", "escape", "link", "quoted", "web_address"]
 
 MAX_ADDRESS = 512
 """Characters of a button's address; that of an embed may be longer."""
@@ -26,7 +26,7 @@ _EVERYONE = re.compile(r"@(?=everyone|here)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
-def plain(text: str) -> str:
+def escape(text: str) -> str:
     """Escapes a text, so that Discord shows it unchanged: no formatting, mention or link, no invisible characters."""
     text = _INVISIBLE.sub("", text)
     text = _INLINE.sub(r"\\\1", text)
@@ -42,7 +42,7 @@ def _guard(match: re.Match[str]) -> str:
 
 def quoted(text: str) -> str:
     """The text, escaped, in quotation marks."""
-    return f"“{plain(text)}”"
+    return f"“{escape(text)}”"
 
 
 def web_address(url: str | None) -> str | None:
@@ -77,4 +77,4 @@ def code(text: str) -> str:
 def link(text: str, url: str | None) -> str:
     """The text, escaped; as a link if ``url`` is an address that Discord accepts."""
     address = web_address(url)
-    return f"[{plain(text)}]({address})" if address else plain(text)
+    return f"[{escape(text)}]({address})" if address else escape(text)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.suggestions import SuggestionKind
 from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_FIELD_VALUE, cut
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
 from bot.ui.reply import Button, Reply
 
@@ -25,13 +26,13 @@ BLOCKED = (
     "I have an answer, but Discord or this server’s AutoMod blocks words or a link in it. Somebody who manages the "
     "server can exempt me from that rule."
 )
-SUGGESTED = (
-    ("articles", Action.FIND, Action.SUMMARY, SUMMARY_SENTENCES),
-    ("actors", Action.NAME, Action.WHO, 0),
-    ("themes", Action.NAME_THEME, Action.THEME, 0),
-    ("searches", Action.RESPELL, Action.SEARCH, 0),
-)
-"""The attributes of NotFound with suggestions; what shows these again; what opens one of them, with its argument."""
+ACTIONS = {
+    SuggestionKind.ARTICLE: (Action.FIND, Action.SUMMARY, SUMMARY_SENTENCES),
+    SuggestionKind.ACTOR: (Action.NAME, Action.WHO, 0),
+    SuggestionKind.THEME: (Action.NAME_THEME, Action.THEME, 0),
+    SuggestionKind.QUERY: (Action.RESPELL, Action.SEARCH, 0),
+}
+"""For each kind of suggestions: what shows them again, and what opens one of them, with its argument."""
 _ROLE = re.compile(r"<@&\d{1,20}>")
 
 
@@ -40,7 +41,7 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 
     It is shown as plain text, since it may repeat what was typed; ``names_role`` lets ``<@&id>`` show as a role's name.
     """
-    return Reply(discord.Embed(description=_with_role(text) if names_role else plain(text), colour=TROUBLE_COLOUR))
+    return Reply(discord.Embed(description=_with_role(text) if names_role else escape(text), colour=TROUBLE_COLOUR))
 
 
 def done(text: str) -> Reply:
@@ -49,27 +50,28 @@ def done(text: str) -> Reply:
 
 
 def suggestions(error: NotFound) -> Reply:
-    """Says that nothing fits, with what may have been meant; suggestions that have an id can be opened."""
-    embed = discord.Embed(description=plain(str(error)), colour=TROUBLE_COLOUR)
-    if error.suggestions:
-        room = MAX_FIELD_VALUE // len(error.suggestions) - 1  # so that each one is shown
-        mark = "• " if len(error.suggestions) > 1 else ""
-        embed.add_field(name=error.heading, value="\n".join(cut(mark + plain(x), room) for x in error.suggestions))
-    search = Button(f"Search for “{error.words}”", ButtonAction(Action.SEARCH, error.words[:MAX_QUERY]))
-    buttons = (search,) if error.words else ()
-    typed = error.typed[:MAX_QUERY]
-    for attribute, again, opens, argument in SUGGESTED:
-        subjects: tuple[int | str, ...] = getattr(error, attribute)
-        if subjects:
-            choices = zip(error.suggestions, subjects, strict=False)
-            options = tuple(Option(choice, ButtonAction(opens, str(subject), argument)) for choice, subject in choices)
-            return Reply(embed, buttons, menu=Menu("Open …", options), action=ButtonAction(again, typed))
-    return Reply(embed, buttons, action=ButtonAction(Action.NAME, typed) if buttons else None)
+    """Says that nothing fits, or several things do, with a menu of what may have been meant."""
+    embed = discord.Embed(description=escape(str(error)), colour=TROUBLE_COLOUR)
+    found = error.suggestions
+    if found is None or not (found.choices or found.search):
+        return Reply(embed)
+    again, opens, argument = ACTIONS[found.kind]
+    action = ButtonAction(again, found.typed[:MAX_QUERY])
+    search = Button(f"Search for “{found.search}”", ButtonAction(Action.SEARCH, found.search[:MAX_QUERY]))
+    buttons = (search,) if found.search else ()
+    if not found.choices:
+        return Reply(embed, buttons, action=action)
+    room = MAX_FIELD_VALUE // len(found.choices) - 1  # so that each one is shown
+    mark = "• " if len(found.choices) > 1 else ""
+    lines = [cut(mark + escape(choice.label), room) for choice in found.choices]
+    embed.add_field(name=found.heading, value="\n".join(lines))
+    options = [Option(choice.label, ButtonAction(opens, str(choice.key), argument)) for choice in found.choices]
+    return Reply(embed, buttons, menu=Menu("Open …", tuple(options)), action=action)
 
 
 def _with_role(text: str) -> str:
     pieces, position = [], 0
     for match in _ROLE.finditer(text):
-        pieces += [plain(text[position : match.start()]), match.group()]
+        pieces += [escape(text[position : match.start()]), match.group()]
         position = match.end()
-    return "".join([*pieces, plain(text[position:])])
+    return "".join([*pieces, escape(text[position:])])

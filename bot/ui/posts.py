@@ -17,7 +17,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -44,7 +44,7 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
         return _list(items, key)
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
-        embed = discord.Embed(description=f"~~{plain(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
+        embed = discord.Embed(description=f"~~{escape(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
@@ -86,5 +86,5 @@ def _entry(item: AnalysedArticle) -> Entry:
     said = key.text if key is not None else ""
     origin = origin_of(article_date(article), article.source)
     return Entry(
-        article.number, article.title, article.url, origin, lambda room: cut(plain(one_line(said, room)), room)
+        article.number, article.title, article.url, origin, lambda room: cut(escape(one_line(said, room)), room)
     )

@@ -11,7 +11,7 @@ from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import escape, quoted
 from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
@@ -34,14 +34,14 @@ A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation
 
 def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
-    embed = discord.Embed(title=plain(profile.name), colour=COLOUR)
+    embed = discord.Embed(title=escape(profile.name), colour=COLOUR)
     blocks = [_introduction(profile), *_roles(profile), *_sentences(profile)]
     embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
             embed.add_field(name=name, value=join_within(texts, MAX_FIELD_VALUE, lambda n: f"+{n}", " · "))
     if profile.evidence:
-        reasons = "\n".join(plain(reason) for reason in profile.evidence[:MAX_REASONS])
+        reasons = "\n".join(escape(reason) for reason in profile.evidence[:MAX_REASONS])
         embed.add_field(name="Why these names are merged", value=reasons, inline=False)
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
     options = tuple(Option(x.name, _open(x)) for x in profile.co_mentioned)
@@ -98,13 +98,13 @@ def _sentences(profile: ActorProfile) -> list[str]:
 
 
 def _other_names(profile: ActorProfile) -> list[str]:
-    return [plain(name) for name in profile.other_names[:MAX_OTHER_NAMES]]
+    return [escape(name) for name in profile.other_names[:MAX_OTHER_NAMES]]
 
 
 def _co_mentioned(profile: ActorProfile) -> list[str]:
     if profile.count == 1:
-        return [plain(x.name) for x in profile.co_mentioned]
-    return [f"{plain(x.name)} ({plural(x.articles, 'article')})" for x in profile.co_mentioned]
+        return [escape(x.name) for x in profile.co_mentioned]
+    return [f"{escape(x.name)} ({plural(x.articles, 'article')})" for x in profile.co_mentioned]
 
 
 def _source(article: ArticleHeader, profile: ActorProfile) -> str:

@@ -10,6 +10,7 @@ import discord
 import structlog
 
 from bot.ui.channel_limits import ALL_PARTS, ReplyParts, post_reply, send_options
+from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.retries import FAILURES, attempt
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ log = structlog.get_logger(__name__)
 DEFER_AFTER_SECONDS = 1.5
 """Seconds after which an interaction is deferred: a quick answer comes before it, and the deferral is still in time."""
 DEFER_SECONDS = 10.0
-ALREADY_ACKNOWLEDGED = 40060
-EXPIRED = (10062, 10015, 50027)
-"""Unknown interaction, unknown webhook, invalid token."""
+EXPIRED = (Code.UNKNOWN_INTERACTION, Code.UNKNOWN_WEBHOOK, Code.INVALID_WEBHOOK_TOKEN)
+"""Codes of errors that mean that an interaction can no longer be answered."""
 EXTRAS_KEY = "responder"
 """Key of an interaction's ``extras`` with its Responder."""
 ANSWERED_ELSEWHERE = "Answered below."
@@ -82,7 +82,8 @@ class Responder:
             try:
                 await attempt(lambda: self._interaction.response.send_modal(form))
             except discord.HTTPException as error:
-                if error.code != ALREADY_ACKNOWLEDGED:  # a first try succeeded although its response was lost
+                # An earlier attempt may have succeeded although its response was lost.
+                if error.code != Code.INTERACTION_ALREADY_ACKNOWLEDGED:
                     raise
             self._answered = self._acknowledged = True
             return True
@@ -117,7 +118,7 @@ class Responder:
             await post_reply(ALL_PARTS, post)
             self._answered = True
         except discord.HTTPException as error:
-            if error.code != ALREADY_ACKNOWLEDGED:
+            if error.code != Code.INTERACTION_ALREADY_ACKNOWLEDGED:
                 raise
         self._acknowledged = True
         return self._answered

@@ -13,14 +13,8 @@ from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, Pos
 from bot.services.delivery.sender import MessageRef
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
-from bot.ui.discord_errors import (
-    ALREADY_PUBLISHED,
-    THREAD_LOCKED,
-    UNKNOWN_CHANNEL,
-    UNKNOWN_MESSAGE,
-    WRONG_TYPE,
-    ThreadArchived,
-)
+from bot.ui.discord_error_codes import DiscordErrorCode as Code
+from bot.ui.discord_errors import THREAD_LOCKED, WRONG_TYPE, ThreadArchived
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
 from bot.ui.posts import KEY_MARK, post, thread_name
@@ -91,15 +85,15 @@ class DiscordSender:
     ) -> list[MessageRef]:
         """See ``Sender.find``."""
         channel = await self._channel(channel_id)
-        me = self._client.user.id if self._client.user else 0
+        bot_id = self._client.user.id if self._client.user else 0
         if channel["type"] in FORUMS:
             name = thread_name(items)
-            return await find_threads(self._requests, channel, me, name, lambda first: _has_key(first, key))
+            return await find_threads(self._requests, channel, bot_id, name, lambda first: _has_key(first, key))
         found = set()
         # The newest messages are searched too: ``since`` may come from a clock that was wrong.
         for start in ({"after": discord.utils.time_snowflake(since) - 1}, {}):
             async for message in self._history(channel_id, start):
-                if int(message["author"]["id"]) == me and _has_key(message, key):
+                if int(message["author"]["id"]) == bot_id and _has_key(message, key):
                     found.add(int(message["id"]))
         return [MessageRef(message_id, channel_id) for message_id in sorted(found)]
 
@@ -117,14 +111,14 @@ class DiscordSender:
         if (await self._channel(message.channel_id))["type"] != NEWS:
             return
         where = {"channel_id": message.channel_id, "message_id": message.message_id}
-        await self._make("POST", MESSAGE_PATH + "/crosspost", where, done_by=(ALREADY_PUBLISHED,))
+        await self._make("POST", MESSAGE_PATH + "/crosspost", where, success_codes=(Code.ALREADY_CROSSPOSTED,))
 
     async def delete(self, message: MessageRef) -> None:
         """See ``Sender.delete``."""
         whole_thread = message.message_id == message.channel_id
         path = CHANNEL_PATH if whole_thread else MESSAGE_PATH
         where = {"channel_id": message.channel_id} | ({} if whole_thread else {"message_id": message.message_id})
-        await self._make("DELETE", path, where, done_by=(UNKNOWN_CHANNEL, UNKNOWN_MESSAGE))
+        await self._make("DELETE", path, where, success_codes=(Code.UNKNOWN_CHANNEL, Code.UNKNOWN_MESSAGE))
 
     def is_cached(self, channel_id: int) -> bool:
         """See ``Sender.is_cached``."""

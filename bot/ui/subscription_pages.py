@@ -9,7 +9,7 @@ import discord
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import SubscriptionState
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus]) -
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
     lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
     lines = lines or ["New articles are not posted in any channel of this server."]
-    embed.description = join_within([plain(article.title), "", *lines], MAX_DESCRIPTION, and_more)
+    embed.description = join_within([escape(article.title), "", *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
 
 
@@ -72,7 +72,7 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
         options.append("published to followers")
     line = " · ".join([_channel(sub), *options])
     if sub.state is SubscriptionState.PAUSED:
-        line += f" — paused: {plain(sub.reason or NO_REASON)}"
+        line += f" — paused: {escape(sub.reason or NO_REASON)}"
     return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.channel_deleted else line
 
 
@@ -83,22 +83,22 @@ def _status(status: DeliveryStatus) -> str:
     if row.state is DeliveryState.SENT:
         return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
     if row.state is DeliveryState.SKIPPED:
-        return f"not posted: {plain(row.reason or NO_REASON)}"
+        return f"not posted: {escape(row.reason or NO_REASON)}"
     if sub.channel_deleted:
-        return f"not posted: {plain(sub.reason or 'the channel was deleted')}"
+        return f"not posted: {escape(sub.reason or 'the channel was deleted')}"
     return _waiting(status, row)
 
 
 def _waiting(status: DeliveryStatus, row: Delivery) -> str:
     if status.subscription.state is SubscriptionState.PAUSED:
-        return f"waiting, because the channel is paused: {plain(status.subscription.reason or NO_REASON)}"
+        return f"waiting, because the channel is paused: {escape(status.subscription.reason or NO_REASON)}"
     if row.state is DeliveryState.CLAIMED:
         return "being posted right now"
     if status.waits_for is not None:
         head, number = status.waits_for
-        reason = f", which waits ({plain(head.reason)})" if head.reason else ""
+        reason = f", which waits ({escape(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{reason}"
-    reason = f" ({plain(row.reason)})" if row.reason else ""
+    reason = f" ({escape(row.reason)})" if row.reason else ""
     return f"waiting{reason}, due {discord.utils.format_dt(row.next_attempt_at, 'R')}"
 
 
@@ -113,7 +113,7 @@ def _follow_up(task: FollowUp) -> str | None:
     That is a search for copies, and a correction that was made and is made again in case an older one arrives late.
     """
     wanted, failed = FOLLOW_UP_NAMES[task.kind]
-    reason = plain(task.reason or NO_REASON)
+    reason = escape(task.reason or NO_REASON)
     if task.state is FollowUpState.IMPOSSIBLE:
         return f"{failed}: {reason}"
     if task.state is FollowUpState.BLOCKED:

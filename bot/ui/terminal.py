@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.dates import written
-from bot.ui.plain_text import embed_parts
+from bot.ui.text_fallback import embed_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

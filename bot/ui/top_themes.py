@@ -9,7 +9,7 @@ import discord
 from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_DESCRIPTION, cut
-from bot.ui.markup import plain, quoted
+from bot.ui.markup import escape, quoted
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 
@@ -30,7 +30,7 @@ def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "
     embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
     room = MAX_DESCRIPTION // len(themes) - len("\n\n")  # so that each one is shown
     rows = [
-        f"**{plain(theme.label)}** — {plural(theme.articles, 'article')}\n"
+        f"**{escape(theme.label)}** — {plural(theme.articles, 'article')}\n"
         + ", ".join(quoted(word) for word in theme.evidence[:MAX_EVIDENCE])
         for theme in themes
     ]

@@ -9,7 +9,7 @@ import discord
 from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import cut
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 
@@ -28,7 +28,7 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     embed = discord.Embed(title=f"Trending in {period.label}", colour=COLOUR)
     for heading, trends in (("Names", report.actors), ("Themes", report.themes)):
         rows = [
-            f"**{cut(plain(trend.name), MAX_NAME)}** — in {trend.now} of {report.articles}, "
+            f"**{cut(escape(trend.name), MAX_NAME)}** — in {trend.now} of {report.articles}, "
             f"before in {trend.before} of {report.baseline_articles}"
             for trend in trends
         ]

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from bot.ui import retries as attempts
 from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MAX_MESSAGE
-from bot.ui.plain_text import embed_text
+from bot.ui.text_fallback import embed_text
 
 ADDED = "!add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
 

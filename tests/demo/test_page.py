@@ -15,7 +15,7 @@ from conftest import SEEDS, Clock
 
 import bot.demo.page
 from bot.demo.page import open_page
-from bot.demo.server import DemoServer, demo_settings, open_demo_server, typing_in
+from bot.demo.server import DemoServer, demo_settings, open_demo_server, page_input_for
 from bot.runtime.app import Resources, now
 from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings
@@ -85,7 +85,7 @@ async def browser_at(channel: str, tmp_path: Path, reader: AnalysisPool) -> Asyn
         async with open_demo_server(Resources(settings, store, reader, Clock())) as world:
             viewers = [world.people["editor"], world.people["reader"]]
             shown = world.channels[channel]
-            async with open_page(world.env, shown, viewers, typing_in(world, shown), port=0, now=now) as preview:
+            async with open_page(world.env, shown, viewers, page_input_for(world, shown), port=0, now=now) as preview:
                 address, _, capability = preview.url.partition("#")
                 async with aiohttp.ClientSession(address, headers={"X-Simcord-Capability": capability}) as session:
                     browser = Browser(session)

@@ -46,9 +46,9 @@ main()
 """
 FAULTY = """
 import sys
-import bot.runtime.process
+import bot.runtime.connection
 async def load_seeds(_): raise LookupError("a fault of ours, with " + sys.argv[0])
-bot.runtime.process.load_seeds = load_seeds
+bot.runtime.connection.load_seeds = load_seeds
 from bot.cli.app import main
 import os
 sys.argv = [os.environ["DISCORD_TOKEN"], "run"]
@@ -56,8 +56,8 @@ main()
 """
 IMPATIENT = """
 import sys
-import bot.runtime.process
-bot.runtime.process.RETRY_SECONDS = (0.01, 0.02)
+import bot.runtime.connection
+bot.runtime.connection.RETRY_SECONDS = (0.01, 0.02)
 sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()

@@ -53,7 +53,8 @@ async def test_a_theme_that_several_fit_is_asked_about(store: Store, library: Li
     await add(store, "Story", themes=[Theme("Crime and law", ("a", "b")), Theme("Law of the sea", ("a", "b"))])
     with pytest.raises(NotFound, match="Several themes fit “law”") as refused:
         await library.theme(HERE, "law")
-    assert sorted(refused.value.suggestions) == ["Crime and law", "Law of the sea"]
+    assert refused.value.suggestions is not None
+    assert sorted(choice.label for choice in refused.value.suggestions.choices) == ["Crime and law", "Law of the sea"]
 
 
 async def test_a_search_without_words_is_refused(library: Library) -> None:

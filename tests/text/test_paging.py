@@ -12,7 +12,7 @@ from ui.strategies import NASTY
 
 from bot.text.paging import PAGE_WEIGHT, page_starts
 from bot.ui.limits import length
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 
 HOSTILE = {
     "stars": "*" * 200_000,
@@ -39,7 +39,7 @@ def pages(text: str) -> list[str]:
 def test_every_page_fits_as_it_is_shown_and_nothing_is_lost(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
     assert "".join(pages(text)) == text
-    assert all(length(plain(page.strip())) <= PAGE_WEIGHT for page in pages(text))
+    assert all(length(escape(page.strip())) <= PAGE_WEIGHT for page in pages(text))
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -49,7 +49,7 @@ def test_a_hostile_text_has_pages_that_fit_none_of_them_empty(kind: str) -> None
     found = pages(text)
     assert time.process_time() - before < 2 * SLOWDOWN
     assert "".join(found) == text
-    assert all(0 < length(plain(page.strip())) <= PAGE_WEIGHT for page in found)
+    assert all(0 < length(escape(page.strip())) <= PAGE_WEIGHT for page in found)
 
 
 def test_a_page_ends_with_a_paragraph_else_with_a_line_else_with_a_word() -> None:

@@ -16,6 +16,7 @@ from bot.models.actors import ArticleActor
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, SearchHit
+from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.profiles import ActorProfile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
@@ -139,7 +140,8 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
     assert_fits(notice(query))
-    assert_fits(suggestions(NotFound(query, tuple(texts), actors=tuple(range(len(texts))), typed=query)))
+    choices = tuple(Suggestion(text, number) for number, text in enumerate(texts))
+    assert_fits(suggestions(NotFound(query, Suggestions(SuggestionKind.ACTOR, query, choices))))
 
 
 @given(NASTY, st.integers(1, 3_000))

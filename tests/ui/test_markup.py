@@ -7,14 +7,14 @@ import re
 from hypothesis import given
 from ui.strategies import NASTY
 
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 
 ESCAPED = re.compile(r"\\.")
 
 
 @given(NASTY)
-def test_plain_text_can_do_nothing(text: str) -> None:
-    safe = plain(text)
+def test_escaped_text_can_do_nothing(text: str) -> None:
+    safe = escape(text)
     bare = ESCAPED.sub("x", safe)
     assert not set("*_~`|[]<>") & set(bare)
     assert not re.search(r"(?im)https?:|@everyone|@here|^\s*(#|>|-|\+)", bare)

@@ -46,15 +46,15 @@ def classify_paste(text: str) -> PastedContent:
     links = {url_key(url) or url: url for _, _, url in found}
     if not links and "url" in fields and not body:
         return PastedContent(PasteIntent.LINK, (fields["url"],), links_only=True)
-    beside = _remove_spans(body, [(start, end) for start, end, _ in found])
-    unlinked = _LINK_WORDS.sub("", beside)
-    if not any(map(str.isalnum, unlinked)):
-        beside = unlinked  # the words of links count only if there is text around them
-    letters = sum(c.isalnum() for c in beside)
-    if not links or letters >= MIN_TEXT_LETTERS or len(_WORD.findall(beside)) >= MIN_TEXT_WORDS:
+    without_addresses = _remove_spans(body, [(start, end) for start, end, _ in found])
+    without_links = _LINK_WORDS.sub("", without_addresses)
+    # The words of links count only if there is text around them.
+    counted = without_addresses if any(map(str.isalnum, without_links)) else without_links
+    letters = sum(c.isalnum() for c in counted)
+    if not links or letters >= MIN_TEXT_LETTERS or len(_WORD.findall(counted)) >= MIN_TEXT_WORDS:
         return PastedContent(PasteIntent.TEXT, tuple(links.values()))
-    clear = not letters and len(links) == 1 and "title" not in fields
-    intent = PasteIntent.LINK if clear else PasteIntent.UNCLEAR
+    is_single_link = not letters and len(links) == 1 and "title" not in fields
+    intent = PasteIntent.LINK if is_single_link else PasteIntent.UNCLEAR
     return PastedContent(intent, tuple(links.values()), links_only=not letters)
 
 
@@ -67,6 +67,7 @@ def _without_metadata(text: str) -> tuple[dict[str, str], str]:
 
 
 def _remove_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text without these spans, which are in order and do not overlap."""
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
     return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))

@@ -88,13 +88,13 @@ def _take_credit_block(text: str, metadata: dict[str, str]) -> str:
     """Reads credits below a title that are recognised only together: a name above a date, several short lines."""
     first, _, below = text.partition("\n")
     name, next_line = parse_lone_name(first), below.lstrip("\n").partition("\n")[0]
-    dated = name and _parse_byline(first) is None and "day" in (_parse_credit(next_line) or {})
-    block, blank_line, under = text.partition("\n\n")
-    together = parse_credit_lines(block.split("\n")) if blank_line and len(block) <= MAX_LINE else None
-    if together and under.strip() and not any(key in metadata for key in together):
-        metadata.update(together)
-        return under.lstrip("\n")
-    if name and dated and "byline" not in metadata:
+    date_follows = name and _parse_byline(first) is None and "day" in (_parse_credit(next_line) or {})
+    block, blank_line, below_block = text.partition("\n\n")
+    block_fields = parse_credit_lines(block.split("\n")) if blank_line and len(block) <= MAX_LINE else None
+    if block_fields and below_block.strip() and not any(key in metadata for key in block_fields):
+        metadata.update(block_fields)
+        return below_block.lstrip("\n")
+    if name and date_follows and "byline" not in metadata:
         metadata["byline"] = name
         return below.lstrip("\n")
     return text

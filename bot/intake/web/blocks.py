@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Block", "extract_blocks"]
 
 MAX_BLOCKS, MAX_SHORT_BLOCKS, SHORT_BLOCK = 3_000, 1_500, 70
-"""Maximum blocks, and of those with fewer than SHORT_BLOCK characters: more than long live blogs have. The time that
-trafilatura takes grows with the square of their number, of short ones most."""
+"""Maximum number of blocks, and of blocks with fewer than SHORT_BLOCK characters: long live blogs have fewer. There are
+limits because trafilatura's time grows with the square of the number of blocks, and fastest with short ones."""
 _LIST_ITEMS = ("li", "dd", "dt")
 _ARTICLE_BODY = re.compile(r"(?:article|entry|post|story)[-_]{0,2}(?:body|content|text)\b", re.IGNORECASE)
 _HEADING = re.compile(r"h\d")

@@ -32,7 +32,7 @@ def canonical_address(tree: HtmlElement, meta: dict[str, str], url: str) -> str 
 
 
 def article_address(canonical: str | None, url: str) -> str:
-    """The canonical address if it is sound, else ``url``; one that is the home page is a mistake of the site."""
+    """The canonical address if it is valid, else ``url``; a site that gives its home page there makes a mistake."""
     if canonical is None or len(canonical) > MAX_ADDRESS or any(c.isspace() or c in '<>"' for c in canonical):
         return url
     return url if urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/") else canonical

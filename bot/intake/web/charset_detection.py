@@ -46,9 +46,11 @@ def detect_codec(data: bytes) -> str:
     if data.decode("utf-8", "replace").count("\ufffd") <= MAX_DAMAGED * len(data):
         return "utf-8"
     usual = _usual_codecs(data)
-    sound = [codec for codec in usual if "\ufffd" not in data.decode(codec, "replace")]
-    if sound:
-        return max(sound, key=lambda codec: _small_letters(data.decode(codec))) if usual == _CYRILLIC else sound[0]
+    readable = [codec for codec in usual if "\ufffd" not in data.decode(codec, "replace")]
+    if readable:
+        return (
+            max(readable, key=lambda codec: _small_letters(data.decode(codec))) if usual == _CYRILLIC else readable[0]
+        )
     from charset_normalizer import from_bytes  # a tenth of a second that only these pages need
 
     best = from_bytes(_sample(data), cp_isolation=_DETECTABLE).best()

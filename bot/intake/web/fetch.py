@@ -100,8 +100,8 @@ class PageFetcher:
             port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
         except ValueError:
             parts, port = urlsplit(""), None
-        sound = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
-        if not sound or (self._ports is not None and port not in self._ports):
+        is_valid = port is not None and parts.hostname and not set("@%") & set(parts.netloc) and len(url) <= MAX_URL
+        if not is_valid or (self._ports is not None and port not in self._ports):
             raise _fetch_error("That is not a link to a web page that I can open")
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
+from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
 from bot.services.lookup.search_hint import search_hint
@@ -128,23 +129,27 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
     lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
     return NotFound(
         f"“{name}” may be any of these: give the full name.",
-        tuple(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})" for x in lines),
-        actors=tuple(line.id for line in lines),
-        typed=name,
+        Suggestions(
+            SuggestionKind.ACTOR,
+            name,
+            tuple(Suggestion(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})", x.id) for x in lines),
+        ),
     )
 
 
 async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor]) -> NotFound:
     """The error with the actors whose role was typed, then similar names; it says what a search would find."""
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
-    suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
-    suggested += [(actor.name, actor.id) for actor in near[:5]]
+    suggested = [Suggestion(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
+    suggested += [Suggestion(actor.name, actor.id) for actor in near[:5]]
     hint = await search_hint(store, scope, name)
     message = f"No article names “{name}”."
     if hint:
         message += f" {hint}"
     elif not suggested:
         message += " No search finds it either: try another spelling."
-    ids = dict(reversed(suggested))  # of two with the same name the better one
-    names = tuple(dict.fromkeys(suggestion for suggestion, _ in suggested))
-    return NotFound(message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if hint else "")
+    by_name: dict[str, Suggestion] = {}
+    for suggestion in suggested:  # of two with the same name the better one
+        by_name.setdefault(suggestion.label, suggestion)
+    choices = tuple(by_name.values())
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint else ""))

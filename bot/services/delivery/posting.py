@@ -31,7 +31,7 @@ from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earli
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.errors import DeliveryError
@@ -92,12 +92,14 @@ class Posting:
     async def _deliver(self, rows: Sequence[Delivery], key: str) -> bool:
         """Makes one post of these rows and records the outcome; True if the post was made."""
         head = rows[0]
-        items = {row.id: item for row in rows if (item := await self._item(row)) is not None}
+        items: Mapping[int, AnalysedArticle] = {
+            row.id: item for row in rows if (item := await self._item(row)) is not None
+        }
         first_attempt_at = None
         try:
             message = await find_earlier_post(self._sender, head, list(items.values()), key, self._clock())
             if message is None:
-                items = await self._select_postable(rows, items)
+                items = await self._prepare(rows, items)
                 if not items:
                     return False
                 first_attempt_at = self._first_attempt_at(head)
@@ -146,33 +148,45 @@ class Posting:
         self._unconfirmed_posts.forget(head.id)
         self._unexplained.pop(head.id, None)
 
-    async def _select_postable(
-        self, rows: Sequence[Delivery], items: dict[int, AnalysedArticle]
-    ) -> dict[int, AnalysedArticle]:
-        """What may be posted now; empty if nothing is left, or if an earlier attempt may still make the post.
+    async def _prepare(
+        self, rows: Sequence[Delivery], items: Mapping[int, AnalysedArticle]
+    ) -> Mapping[int, AnalysedArticle]:
+        """Returns what to post now; empty if nothing is left, or if an earlier attempt may still make the post.
 
-        Rows whose article was removed, or whose channel was unsubscribed, are skipped once no earlier attempt can post
-        them any more.
+        The outcome of rows that are not posted now is recorded.
         """
         head = rows[0]
-        present = {i: item for i, item in items.items() if item.article.removed_at is None and not head.unsubscribed}
-        deduplicates = False
-        if present and head.unconfirmed_at is not None:
-            deduplicates = await with_timeout(self._sender.deduplicates(head.channel_id))
         if self._unconfirmed_posts.seconds_until_retry(head, deduplicates=False) == 0:
             self._unconfirmed_posts.forget(head.id)
-            absent = [row.id for row in rows if row.id not in present]
-            await self._outcomes.skipped(absent, UNSUBSCRIBED if head.unsubscribed else ARTICLE_REMOVED_REASON)
-            return present
-        wait = self._unconfirmed_posts.seconds_until_retry(head, deduplicates=deduplicates)
+            return await self._skip_unwanted(rows, items)
+        wait = await self._seconds_until_retry(head, items)
         if wait == 0:
             return items
+        await self._search_later(head, items, wait)
+        return {}
+
+    async def _skip_unwanted(
+        self, rows: Sequence[Delivery], items: Mapping[int, AnalysedArticle]
+    ) -> Mapping[int, AnalysedArticle]:
+        """Skips rows whose article was removed or whose channel was unsubscribed; returns the other rows' articles."""
+        wanted = {row_id: item for row_id, item in items.items() if _is_wanted(rows[0], item)}
+        unwanted = [row.id for row in rows if row.id not in wanted]
+        await self._outcomes.skipped(unwanted, UNSUBSCRIBED if rows[0].unsubscribed else ARTICLE_REMOVED_REASON)
+        return wanted
+
+    async def _seconds_until_retry(self, head: Delivery, items: Mapping[int, AnalysedArticle]) -> float:
+        """How long the post may only be searched for, because an earlier attempt may still make it; 0 if no longer."""
+        is_wanted = any(_is_wanted(head, item) for item in items.values())
+        deduplicates = is_wanted and await with_timeout(self._sender.deduplicates(head.channel_id))
+        return self._unconfirmed_posts.seconds_until_retry(head, deduplicates=deduplicates)
+
+    async def _search_later(self, head: Delivery, row_ids: Collection[int], wait: float) -> None:
+        """Makes the rows due again within ``wait`` seconds, to search for the post of an earlier attempt."""
         # A stored time in the future was written by a clock that was ahead: the wait begins now.
         is_future = head.unconfirmed_at is not None and self._clock() < head.unconfirmed_at
         since = head.first_attempt_at if is_future else None
         delay = min(wait, backoff_seconds(head.attempts))
-        await self._outcomes.retry(items, AWAITING_EARLIER_ATTEMPT, delay, unconfirmed_since=since)
-        return {}
+        await self._outcomes.retry(row_ids, AWAITING_EARLIER_ATTEMPT, delay, unconfirmed_since=since)
 
     def _first_attempt_at(self, head: Delivery) -> datetime:
         """When the first of the attempts began whose post may still be unseen, this one included."""
@@ -196,3 +210,8 @@ class Posting:
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
         return AnalysedArticle(article, analysis) if article is not None and analysis is not None else None
+
+
+def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:
+    """True if the article is still in the library and its channel is still subscribed."""
+    return item.article.removed_at is None and not head.unsubscribed

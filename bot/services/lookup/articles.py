@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import NotFound
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader
+from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import nearest_titles
@@ -165,17 +166,11 @@ def _with_suggestions(
     headers: Sequence[ArticleHeader],
     typed: str,
     *,
-    heading: str = "Did you mean …",
+    heading: str = DID_YOU_MEAN,
     search: str = "",
 ) -> NotFound:
-    return NotFound(
-        message,
-        tuple(f"#{header.number} {header.title}" for header in headers),
-        articles=tuple(header.id for header in headers),
-        heading=heading,
-        typed=typed,
-        words=search,
-    )
+    choices = tuple(Suggestion(f"#{header.number} {header.title}", header.id) for header in headers)
+    return NotFound(message, Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search))
 
 
 def _header(article: Article) -> ArticleHeader:

@@ -21,7 +21,7 @@ __all__ = ["SqliteActors"]
 
 ACTOR_COLUMNS = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
 """The columns of a ``StoredActor``, from ``actor AS k``."""
-VISIBLE_ACTOR = "k.scope IN (:shared, :scope) AND k.articles > 0"
+VISIBLE_ACTOR = f"k.{rows.IN_SCOPE} AND k.articles > 0"
 """True for the rows of ``actor AS k`` that a scope sees."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
 MAX_ROLES_READ = 500

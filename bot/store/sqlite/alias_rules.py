@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.actors import AliasRule, AliasRuleKind
-from bot.models.articles import SHARED
 from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
@@ -28,8 +27,8 @@ class SqliteAliasRules(SqliteTables, AliasRuleStore):
 
     async def alias_rules(self, scope: int) -> list[AliasRule]:
         found = await self._db.read(
-            f"SELECT {RULE_COLUMNS} FROM alias_rule WHERE scope IN (?, ?) ORDER BY decided_at DESC, key",
-            (SHARED, scope),
+            f"SELECT {RULE_COLUMNS} FROM alias_rule WHERE {rows.IN_SCOPE} ORDER BY decided_at DESC, key",
+            rows.visible_to(scope),
         )
         own = {row["key"] for row in found if row["scope"] == scope}
         return [_rule(row) for row in found if row["scope"] == scope or row["key"] not in own]

@@ -46,9 +46,10 @@ async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: in
     """Raises DuplicateArticle if an article other than ``but`` has the same words, even if it was removed."""
     same = await fetch(
         tx,
-        "SELECT number, title, removed_at FROM article WHERE content_hash = ? AND scope IN (?, ?) AND id IS NOT ? "
+        "SELECT number, title, removed_at FROM article "
+        f"WHERE content_hash = :hash AND {rows.IN_SCOPE} AND id IS NOT :but "
         "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        (draft.content_hash, SHARED, scope, but),
+        {"hash": draft.content_hash, "but": but, **rows.visible_to(scope)},
     )
     for row in same:
         number, title = row["number"], row["title"]
@@ -76,8 +77,8 @@ async def article_with_link(tx: Transaction, scope: int, link: str, *, but: int 
     """The article other than ``but`` with this link key, a removed one only if there is no other."""
     found = await fetch(
         tx,
-        "SELECT * FROM article WHERE link = ? AND scope IN (?, ?) AND id IS NOT ? "
+        f"SELECT * FROM article WHERE link = :link AND {rows.IN_SCOPE} AND id IS NOT :but "
         "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        (link, SHARED, scope, but),
+        {"link": link, "but": but, **rows.visible_to(scope)},
     )
     return rows.article(found[0]) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.articles import SHARED, SearchHit
+from bot.models.articles import SearchHit
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.article_checks import article_with_link
@@ -33,10 +33,10 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     """Finds articles in SQLite."""
 
     async def article(self, scope: int, number: int, *, removed: bool = False) -> Article | None:
-        return await self._article("number = ? AND scope IN (?, ?)", number, scope, removed)
+        return await self._article("number", number, scope, removed)
 
     async def article_by_id(self, scope: int, article_id: int, *, removed: bool = False) -> Article | None:
-        return await self._article("id = ? AND scope IN (?, ?)", article_id, scope, removed)
+        return await self._article("id", article_id, scope, removed)
 
     async def article_by_seed(self, seed: str) -> Article | None:
         return _first(await self._db.read("SELECT * FROM article WHERE seed = ?", (seed,)))
@@ -57,14 +57,14 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     async def removed_articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         return await self._headers(
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article a "
-            "WHERE a.scope IN (:shared, :scope) AND a.removed_at IS NOT NULL "
+            f"WHERE a.{rows.IN_SCOPE} AND a.removed_at IS NOT NULL "
             "ORDER BY a.removed_at DESC, a.id DESC LIMIT :limit OFFSET :offset",
             {**rows.visible_to(scope), "limit": limit, "offset": offset},
         )
 
     async def count_removed(self, scope: int) -> int:
         found = await self._db.read(
-            "SELECT count(*) FROM article WHERE scope IN (?, ?) AND removed_at IS NOT NULL", (SHARED, scope)
+            f"SELECT count(*) FROM article WHERE {rows.IN_SCOPE} AND removed_at IS NOT NULL", rows.visible_to(scope)
         )
         return int(found[0][0])
 
@@ -129,11 +129,16 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
         )
         return (rows.article(found[0]), analysis_rows.pages(found[0]["pages"])) if found else None
 
-    async def _article(self, condition: str, value: int, scope: int, removed: bool) -> Article | None:
+    async def _article(self, column: str, value: int, scope: int, removed: bool) -> Article | None:
         if not 0 < value <= MAX_INTEGER:
             return None
-        alive = "" if removed else " AND removed_at IS NULL"
-        return _first(await self._db.read(f"SELECT * FROM article WHERE {condition}{alive}", (value, SHARED, scope)))
+        visible = f"a.{rows.IN_SCOPE}" if removed else rows.VISIBLE
+        return _first(
+            await self._db.read(
+                f"SELECT * FROM article a WHERE a.{column} = :value AND {visible}",
+                {"value": value, **rows.visible_to(scope)},
+            )
+        )
 
     async def _headers(self, sql: str, parameters: dict[str, object]) -> list[ArticleHeader]:
         return [rows.article_header(row) for row in await self._db.read(sql, parameters)]

@@ -19,7 +19,7 @@ from bot.store.sqlite.article_checks import (
 )
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.post_requests import request_post_updates, request_posts, skip_unposted
+from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +62,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             article = rows.article(added[0])
             await store_analysis(tx, article, analysis)
             if posted:
-                await request_posts(tx, article)
+                await enqueue_deliveries(tx, article)
             await _log(tx, article, "add", now, added_by)
             return article
 
@@ -86,7 +86,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 await refuse_known_link(tx, old.scope, draft, but=article_id)
             await _keep_revision(tx, old, now, edited_by)
             new = await _rewrite(tx, old, draft, analysis, edited_at=rows.seconds(now))
-            await request_post_updates(tx, new.id, now)
+            await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "edit", now, edited_by)
             return new
 
@@ -109,7 +109,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
             new = await _rewrite(tx, old, draft, analysis, edited_at=kept[0]["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept[0]["id"],))
-            await request_post_updates(tx, new.id, now)
+            await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "undo edit", now, by)
             return new
 
@@ -129,8 +129,8 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 (rows.seconds(now), by, article_id),
             )
             await count_actors(tx, article_id, -1)
-            await skip_unposted(tx, article_id)
-            await request_post_updates(tx, article_id, now)
+            await skip_pending_deliveries(tx, article_id)
+            await enqueue_edits(tx, article_id, now)
             await _log(tx, article, "remove", now, by)
 
         await self._db.write(work)
@@ -148,7 +148,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 (article_id,),
             )
             await count_actors(tx, article_id, +1)
-            await request_post_updates(tx, article_id, now)
+            await enqueue_edits(tx, article_id, now)
             await _log(tx, article, "restore", now, by)
 
         await self._db.write(work)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLE_HEADER_COLUMNS",
     "IN_PERIOD",
+    "IN_SCOPE",
     "VISIBLE",
     "article",
     "article_header",
@@ -44,14 +45,16 @@ T = TypeVar("T")
 
 ARTICLE_HEADER_COLUMNS = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at"
 """The columns of an ``ArticleHeader``, from ``article AS a``."""
-VISIBLE = "a.scope IN (:shared, :scope) AND a.removed_at IS NULL"
-"""True for the rows of ``article AS a`` that a scope sees; ``visible_to`` gives the parameters."""
+IN_SCOPE = "scope IN (:shared, :scope)"
+"""True for the rows of any table with a ``scope`` that a scope sees; ``visible_to`` gives the parameters."""
+VISIBLE = f"a.{IN_SCOPE} AND a.removed_at IS NULL"
+"""True for the rows of ``article AS a`` that a scope sees and that were not removed."""
 IN_PERIOD = "(:since IS NULL OR a.date >= :since) AND (:until IS NULL OR a.date < :until)"
 """True for the rows of ``article AS a`` that are dated in a period; ``period`` gives the parameters."""
 
 
 def visible_to(scope: int) -> dict[str, object]:
-    """The parameters of ``VISIBLE``."""
+    """The parameters of ``IN_SCOPE`` and ``VISIBLE``."""
     return {"shared": SHARED, "scope": scope}
 
 

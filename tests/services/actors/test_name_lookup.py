@@ -20,7 +20,8 @@ HERE = 4001
 async def nearest(actors: ActorQueries, name: str) -> tuple[str, tuple[str, ...]]:
     with pytest.raises(NotFound) as refused:
         await actors.profile(HERE, name)
-    return str(refused.value), refused.value.suggestions
+    found = refused.value.suggestions
+    return str(refused.value), tuple(choice.label for choice in found.choices) if found else ()
 
 
 @pytest.mark.parametrize("typed", ["Ann Lee", "ann lee", "  ANN   LEE ", "Lee", "lee", "Mayor Lee", "Añn Lée"])

@@ -1,4 +1,4 @@
-"""Writes the effects of a change to an article into the outbox."""
+"""Writes into the outbox what follows from a change to an article: deliveries, edits of posts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["request_post_updates", "request_posts", "skip_unposted"]
+__all__ = ["enqueue_deliveries", "enqueue_edits", "skip_pending_deliveries"]
 
 
-async def request_posts(tx: Transaction, article: Article) -> None:
+async def enqueue_deliveries(tx: Transaction, article: Article) -> None:
     """Adds a delivery of a new article for each subscription of its scope, also for paused ones."""
     await fetch(
         tx,
@@ -28,7 +28,7 @@ async def request_posts(tx: Transaction, article: Article) -> None:
     )
 
 
-async def skip_unposted(tx: Transaction, article_id: int) -> None:
+async def skip_pending_deliveries(tx: Transaction, article_id: int) -> None:
     """Skips the deliveries of a removed article.
 
     A claimed one may be on its way to Discord at this moment, and the message of an unconfirmed one may exist: the
@@ -42,8 +42,8 @@ async def skip_unposted(tx: Transaction, article_id: int) -> None:
     )
 
 
-async def request_post_updates(tx: Transaction, article_id: int, now: datetime) -> None:
-    """Requests an edit of each post of a changed article, also of one that is just being created."""
+async def enqueue_edits(tx: Transaction, article_id: int, now: datetime) -> None:
+    """Adds a follow-up that edits each post of a changed article, also of one that is just being created."""
     await fetch(
         tx,
         "INSERT INTO follow_up (delivery_id, kind, next_attempt_at) "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.ui.plain_text import embed_text
+from bot.ui.text_fallback import embed_text
 
 
 def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:

@@ -1,4 +1,4 @@
-"""An embed as text, for channels where the bot may not send embeds, and for the terminal."""
+"""An embed as a message without one, in Discord's Markdown, for channels where the bot may not send embeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.limits import MAX_MESSAGE, cut, length
-from bot.ui.markup import plain
+from bot.ui.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ SHORTENED = "-# Shortened: to see all of it, grant me Embed Links in this channe
 def embed_parts(embed: discord.Embed) -> Iterator[str]:
     """The parts of an embed from top to bottom, in Discord's Markdown."""
     if embed.author.name:
-        yield plain(embed.author.name)
+        yield escape(embed.author.name)
     if embed.title:
         yield f"**{embed.title}**"
     if embed.url:
@@ -32,7 +32,7 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
         end = "**\n" if name.endswith("…") else ":** "  # “Did you mean …” stands above its lines
         yield f"**{name}{end}{field.value}" if name else field.value or ""
     date = discord.utils.format_dt(embed.timestamp, "d") if embed.timestamp else ""
-    footer = plain(embed.footer.text or "")
+    footer = escape(embed.footer.text or "")
     last = (" " if footer.endswith(" added") else " · ").join(part for part in (footer, date) if part)
     if last:
         yield last

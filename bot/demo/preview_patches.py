@@ -1,0 +1,100 @@
+"""Patches of simcord's preview, which has no hooks for what the demo needs.
+
+The preview is made for tests, where one thing happens at a time. On the demo's page a person clicks while the bot
+posts. ``tests/demo/test_page.py`` fails if a newer version of simcord changes what is patched here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from simcord.preview import _markdown, _server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import simcord
+    from aiohttp import web
+
+__all__ = ["PageActions", "PerformAction", "send_on_enter", "show_names_in_embeds"]
+
+EMBED_PARTS_WITH_NAMES = ("embed_description", "embed_field_value")
+"""Parts of an embed in which Discord shows the names of channels, roles and people."""
+COMMAND_SCRIPT = "/command-drafts.js"
+"""The script of the page in which a command is put together."""
+OPENS_OPTION_LIST = "openOptionsOnRender: entry.options.length > 0 && required.length === 0"
+NEVER_OPENS_OPTION_LIST = "openOptionsOnRender: false"
+
+PerformAction = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
+"""Performs one action of a page, given the body of its request; returns simcord's receipt."""
+
+
+def show_names_in_embeds() -> None:
+    """Makes the page show names in embeds, as Discord does; without the patch it shows ids there."""
+    for part in EMBED_PARTS_WITH_NAMES:
+        _markdown._FIELD_POLICIES[part]["mentions"] = True
+
+
+@contextmanager
+def send_on_enter() -> Iterator[None]:
+    """Makes Enter send a command that was chosen from the page's menu, as in Discord.
+
+    Without the patch the page opens a list of optional arguments first, and Enter chooses one of them.
+    """
+    server_class = _server.PreviewServer
+    original = server_class._static
+
+    async def serve_patched(self: _server.PreviewServer, request: web.Request) -> web.Response:
+        response: web.Response = await original(self, request)
+        if request.path == COMMAND_SCRIPT and response.text is not None:
+            response.text = response.text.replace(OPENS_OPTION_LIST, NEVER_OPENS_OPTION_LIST)
+        return response
+
+    server_class._static = serve_patched  # type: ignore[method-assign]  # a patch
+    try:
+        yield
+    finally:
+        server_class._static = original  # type: ignore[method-assign]  # the patch is undone
+
+
+class PageActions:
+    """Performs the actions of all pages one after the other, even if a page was slightly outdated.
+
+    Without the patch the simulation refuses an action while another one runs, after which the page is stuck. It also
+    refuses an action on a page that has been refreshed since it was drawn. That check is not needed: whether a clicked
+    button still exists is checked again.
+    """
+
+    def __init__(
+        self,
+        preview: simcord.Preview,
+        handle: Callable[[PerformAction, Any, Mapping[str, Any]], Awaitable[dict[str, Any]]],
+    ) -> None:
+        """Patches the preview. ``handle`` gets each action with its page, and performs it, perhaps changed."""
+        self._preview = preview
+        self._handle = handle
+        self._original = preview._action
+        self._used_page_ids: set[str] = set()
+        self.lock = asyncio.Lock()
+        """Held during each action, and to be held by whatever else changes the simulation."""
+        preview._action = self._perform  # type: ignore[method-assign, assignment]  # a patch
+
+    async def _perform(self, page_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with self.lock:
+            page = self._preview._pages.get(page_id or "")
+            if page is None:  # it was closed meanwhile: the preview refuses
+                return await self._original(page_id, body)
+            self._used_page_ids.add(page_id or "")
+            body = {**body, "published_revision": page.revision}
+            return await self._handle(partial(self._original, page_id), page, body)
+
+    def scroll_used_pages(self, message_id: int) -> None:
+        """Scrolls the pages in which something was done since the last call to a message; the others stay."""
+        for page_id in self._used_page_ids:
+            if (page := self._preview._pages.get(page_id)) is not None:
+                page.target_id = page.window_end_id = message_id
+        self._used_page_ids.clear()

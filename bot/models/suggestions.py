@@ -1,0 +1,41 @@
+"""What may have been meant by words that fit nothing, or several things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+__all__ = ["DID_YOU_MEAN", "Suggestion", "SuggestionKind", "Suggestions"]
+
+DID_YOU_MEAN = "Did you mean …"
+
+
+class SuggestionKind(Enum):
+    """What the suggestions are."""
+
+    ARTICLE = auto()
+    ACTOR = auto()
+    THEME = auto()
+    QUERY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggestion: how it is shown, and the article's or actor's id, the theme's label or the query."""
+
+    label: str
+    key: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Suggestions for what was ``typed``, best first, perhaps none.
+
+    ``search`` has the words to offer a search for; it is empty if a search for them would find nothing.
+    """
+
+    kind: SuggestionKind
+    typed: str
+    choices: tuple[Suggestion, ...]
+    heading: str = DID_YOU_MEAN
+    search: str = ""
