@@ -140,11 +140,10 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
     suggested = [(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
     suggested += [(actor.name, actor.id) for actor in near[:5]]
     hint = await search_hint(store, scope, name)
-    message = f"No article names “{name}”."
-    if hint:
-        message += f" {hint}"
-    elif not suggested:
-        message += " No search finds it either: try another spelling."
+    if hint or suggested:
+        message = f"No article names “{name}”. {hint}".rstrip()
+    else:
+        message = f"No article names or mentions “{name}”. Check the spelling."
     ids = dict(reversed(suggested))  # of two with the same name the better one
     names = tuple(dict.fromkeys(suggestion for suggestion, _ in suggested))
     return NotFound(message, names, actors=tuple(ids[other] for other in names), typed=name, words=name if hint else "")
