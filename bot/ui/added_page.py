@@ -10,7 +10,7 @@ from bot.models.articles import SHARED
 from bot.ui.article_pages import summary_page
 from bot.ui.dates import article_date
 from bot.ui.languages import english_only
-from bot.ui.limits import MAX_FIELD_VALUE, cut
+from bot.ui.limits import cut
 from bot.ui.markup import code, plain, quoted
 from bot.ui.reply import COLOUR, Reply
 
@@ -27,6 +27,8 @@ MAX_BEFORE_TITLE = 400
 """A made title is within this many characters of its text's start, after the place and the agency."""
 MAX_OTHER_TITLE = 200
 """Maximum units of another article's title."""
+MAX_CHANGES = 300
+"""Maximum units of the list of what was changed: the whole answer must not exceed what Discord takes."""
 NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
 MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
 POST_FOLLOWS = "It will be posted here in a moment."
@@ -87,7 +89,7 @@ def _changes(article: Article, before: Article) -> str:
         (f"date: {article_date(article)}", article.published_at != before.published_at),
         (f"link: {plain(article.url or 'none')}", article.url != before.url),
     )
-    return cut(" · ".join(part for part, differs in parts if differs), MAX_FIELD_VALUE) or "nothing"
+    return cut(" · ".join(part for part, differs in parts if differs), MAX_CHANGES) or "nothing"
 
 
 def _short(article: Article, analysis: Analysis) -> Reply:
