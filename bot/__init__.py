@@ -1,3 +1,3 @@
-"""A Discord bot that keeps a library of news briefings and answers from it, with sources."""
+"""A Discord bot that keeps a library of news articles and answers from it, with sources."""
 
 __version__ = "0.1.0"

@@ -34,7 +34,7 @@ def options(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """A Discord bot that keeps a library of news briefings and answers from it."""
+    """A Discord bot that keeps a library of news articles and answers from it."""
 
 
 for command in (run.run, demo.demo, ask.ask, add.add, analyze.analyze, backup.backup, doctor, health.health):

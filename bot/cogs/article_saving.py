@@ -16,7 +16,7 @@ from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
-from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_same_title, add_updated, added_page
+from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_changes, add_same_title, add_updated, added_page
 from bot.ui.editing_messages import already_restored, edit_undone, restored
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
 
@@ -124,7 +124,8 @@ class ArticleSaver:
         newsroom = self._services.newsroom
         if target is not None:
             draft = complete_draft(target, draft)
-            return CHANGED, SavedArticle(*await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope))
+            changed, analysis = await newsroom.edit(target, draft, by=asker.user_id, scope=asker.scope)
+            return CHANGED, SavedArticle(changed, analysis, before=target)
         settings = await self._services.guild_settings.settings(asker.scope)
         saved = await newsroom.add_or_update(
             asker.scope,
@@ -137,13 +138,13 @@ class ArticleSaver:
     async def _saved_reply(self, asker: Asker, heading: str, saved: SavedArticle) -> Reply:
         article, before = saved.article, saved.before
         prefix = await self._services.guild_settings.prefix(asker.scope)
-        if heading == ADDED:
+        if before is None:
             posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
             reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
             other = await self._services.library.same_title(article, asker.scope)
             return reply if other is None else add_same_title(reply, article, other, prefix)
-        reply = added_page(article, saved.analysis, heading, undo=f"{prefix}restore {article.number}")
-        return reply if before is None or before.title == article.title else add_updated(reply, before)
+        reply = add_changes(added_page(article, saved.analysis, heading), article, before, prefix)
+        return add_updated(reply, before) if heading == UPDATED and before.title != article.title else reply
 
 
 def title_of(target: Article | None) -> str | None:

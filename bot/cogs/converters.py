@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cogs.arguments import named
 from bot.cogs.autocomplete import NO_ROLE
+from bot.cogs.decorators import overview_name
 from bot.errors import InputError
 from bot.ui.unknown_command import unknown_subcommand
 
@@ -41,7 +42,7 @@ def require_subcommand(ctx: Context, prefix: str) -> None:
     group = ctx.command
     ctx.view.skip_ws()
     typed = ctx.view.get_word()
-    if not isinstance(group, commands.HybridGroup) or typed.casefold() in ("", group.fallback):
+    if not isinstance(group, commands.HybridGroup) or typed.casefold() in ("", overview := overview_name(group)):
         return
-    names = sorted(command.name for command in group.commands)
+    names = sorted([*(command.name for command in group.commands), *filter(None, [overview])])
     raise InputError(unknown_subcommand(typed, f"{prefix}{group.name}", names))

@@ -15,7 +15,7 @@ from discord.ext import commands
 from bot.cogs.descriptions import COMMANDS, CommandText
 from bot.cogs.sending import Context
 
-__all__ = ["arguments_of", "command", "examples_of", "for_whom", "group", "subcommand"]
+__all__ = ["arguments_of", "command", "examples_of", "for_whom", "group", "overview_name", "subcommand"]
 
 C = TypeVar("C", bound=commands.Cog)
 P = ParamSpec("P")
@@ -36,7 +36,10 @@ def command(name: str, **options: Any) -> Callable[[Callback[C, P, T]], commands
 
 
 def group(name: str, **options: Any) -> Callable[[Callback[C, P, T]], commands.HybridGroup[C, P, T]]:  # noqa: ANN401
-    """A command with subcommands, which also works alone (as slash command under the name of its ``fallback``)."""
+    """A command with subcommands, which also works alone, or with the name of its ``fallback`` after it.
+
+    Discord has no slash command for a group alone, so there the second is its only form.
+    """
     text = COMMANDS[name]
 
     def decorate(method: Callback[C, P, T]) -> commands.HybridGroup[C, P, T]:
@@ -57,6 +60,11 @@ def subcommand(
         return parent.command(name, **_words(text))(_described(method, text))
 
     return decorate
+
+
+def overview_name(command: commands.Command[Any, ..., Any]) -> str | None:
+    """The word that may follow a group's name without a change of meaning; None for other commands."""
+    return command.fallback if isinstance(command, commands.HybridGroup) else None
 
 
 def for_whom(command: commands.Command[Any, ..., Any]) -> str:

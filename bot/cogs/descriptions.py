@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["ANYONE", "COMMANDS", "EDITORS", "CommandText"]
 
 ANYONE = "Anyone."
-EDITORS = "Editors of this server: members with Manage Server, or with the role set by settings editor-role."
+EDITORS = "Editors: members with Manage Server, members with the role set by settings editor-role, and the bot’s owner."
 ARTICLE_EDITORS = f"{EDITORS} Articles shared by all servers: only the bot’s owner."
-MANAGERS = "Members with Manage Server."
+MANAGERS = "Members with Manage Server and the bot’s owner."
 
 ARTICLE = "the article’s number, its link, or words of its title"
 ARTICLE_OR_LATEST = "an article’s number, its link, or words of its title; default: the latest"
@@ -30,8 +30,8 @@ LENGTH = "short, medium or long"
 class CommandText:
     """The words about one command.
 
-    ``usage`` is how it is typed, and ``examples`` are whole commands that work, the simplest first; both are without
-    the prefix. ``arguments`` describes each argument by its name.
+    ``usage`` is how it is typed, and ``examples`` are whole commands that work; both are without the prefix. Error
+    messages repeat the first example. ``arguments`` describes each argument by its name.
     """
 
     summary: str
@@ -55,12 +55,12 @@ COMMANDS = {
         "List all articles, the last added first.",
         "articles [page]",
         ("articles 2", "articles"),
-        {"page": "a page of the list; default: 1, the last added"},
-        help_line=("articles", "all articles, latest first"),
+        {"page": "a page number; default: 1, with the last added articles"},
+        help_line=("articles", "all articles, the last added first"),
     ),
     "read": CommandText(
         "Show the full text of an article, in pages.",
-        "read <article> [page]",
+        "read [article] [page]",
         ("read 1", "read latest", "read 1 2"),
         {"article": "an article’s number, link or title words, then a page if wanted; default: the latest"},
         help_line=("read 1", "full text of article 1"),
@@ -87,7 +87,7 @@ COMMANDS = {
         help_line=("actors week", "who is in the news"),
     ),
     "themes": CommandText(
-        "List the themes of an article or a period, with the words that support them.",
+        "List the themes of an article or a period, with the words that indicate them.",
         "themes [article or period]",
         ("themes week", "themes 1"),
         {"about": ARTICLE_OR_PERIOD},
@@ -165,7 +165,7 @@ COMMANDS = {
         "Add another name for somebody; unalias removes it.",
         "alias <other name> = <name>",
         ("alias Iron Lady = Takaichi", "alias"),
-        {"names": "another name = the name used in the articles; default: a list of all decisions"},
+        {"names": "another name = the name used in the articles; default: a list of aliases and separated names"},
         EDITORS,
     ),
     "unalias": CommandText(
@@ -218,7 +218,7 @@ COMMANDS = {
     ),
     "why": CommandText(
         "Show where an article was posted, and why it was not posted elsewhere.",
-        "why <article>",
+        "why [article]",
         ("why 1",),
         {"article": ARTICLE_OR_LATEST},
         EDITORS,

@@ -57,7 +57,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             await self._unknown_command(ctx, prefix)
             return
         archived = await self._archived_thread(ctx, _cause(error))
-        await send(ctx, _presented(archived or error, prefix, ctx.command), private=True)
+        await send(ctx, _presented(archived or error, prefix, ctx), private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Discord asked for a slash command that cannot be run."""
@@ -131,20 +131,23 @@ def is_refusal(error: BaseException) -> bool:
     return isinstance(cause, BriefingError) or error_sentence(cause, None) is not None
 
 
-def _presented(error: BaseException, prefix: str, command: commands.Command[Any, ..., Any] | None) -> Reply:
+def _presented(error: BaseException, prefix: str, ctx: Context | None) -> Reply:
     cause = _cause(error)
+    command = ctx.command if ctx else None
     if not isinstance(cause, BriefingError):
-        sentence = error_sentence(cause, _usage(command, prefix) if command else None)
+        sentence = error_sentence(cause, _usage(ctx, command, prefix) if ctx and command else None)
         cause = InputError(sentence) if sentence is not None else cause
     return failure_notice(cause, command=command.qualified_name if command else None)
 
 
-def _usage(command: commands.Command[Any, ..., Any], prefix: str) -> Usage:
+def _usage(ctx: Context, command: commands.Command[Any, ..., Any], prefix: str) -> Usage:
     return Usage(
         name=f"{prefix}{command.qualified_name}",
         form=f"{prefix}{command.usage or command.qualified_name}",
         example=examples_of(command, prefix)[0],
         arguments=arguments_of(command),
+        parameter=ctx.current_parameter.name if ctx.current_parameter else None,
+        typed=ctx.current_argument,
     )
 
 

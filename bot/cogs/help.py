@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import __version__
 from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, asker_of, scope_in
-from bot.cogs.decorators import arguments_of, command, examples_of, for_whom
+from bot.cogs.decorators import arguments_of, command, examples_of, for_whom, overview_name
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.sending import Context, send
 from bot.errors import InputError
@@ -45,7 +45,7 @@ class HelpCog(BriefingCog, name="Help"):
             await send(ctx, readers_page(READERS_LINES, prefix, names))
         elif wanted in EDITORS_PAGE:
             await send(ctx, editors_page(self._editors_rows(), prefix))
-        elif (found := self.bot.get_command(wanted)) is not None and not found.hidden:
+        elif (found := self._commands().get(wanted) or self.bot.get_command(wanted)) is not None and not found.hidden:
             await send(ctx, _page_of(found, prefix))
         else:
             raise InputError(unknown_command(wanted, prefix, self._names(), before="help "))
@@ -53,7 +53,7 @@ class HelpCog(BriefingCog, name="Help"):
     @help.autocomplete("command")
     async def suggest_commands(self, _interaction: discord.Interaction, typed: str) -> Choices:
         """Suggests commands whose name contains what is typed so far."""
-        names = [EDITORS_PAGE[0], *sorted(c.qualified_name for c in self.bot.walk_commands())]
+        names = [EDITORS_PAGE[0], *sorted(self._commands())]
         return text_choices(name for name in dict.fromkeys(names) if typed.casefold() in name)
 
     @command("about")
@@ -65,14 +65,21 @@ class HelpCog(BriefingCog, name="Help"):
             started_at=self.services.started_at,
             articles=await self.services.library.count(scope_in(ctx)),
             latency_ms=round(latency * 1000) if 0 <= latency < MAX_LATENCY_SECONDS else None,
+            data_kept_days=self.services.guild_retention.keep_days,
             progress=await self.services.reanalysis.progress(),
         )
         await send(ctx, reply)
 
     def _names(self) -> list[str]:
         """The full names of all commands, and the other names of those at the top level."""
+        shown = self._commands()
+        return [*shown, *(name for c in dict.fromkeys(shown.values()) if c.parent is None for name in c.aliases)]
+
+    def _commands(self) -> dict[str, commands.Command[Any, ..., Any]]:
+        """All commands by full name; a group also by its name with that of its overview, such as “announce list”."""
         shown = [c for c in self.bot.walk_commands() if not c.hidden]
-        return [c.qualified_name for c in shown] + [name for c in shown if c.parent is None for name in c.aliases]
+        overviews = {f"{c.qualified_name} {overview}": c for c in shown if (overview := overview_name(c))}
+        return {c.qualified_name: c for c in shown} | overviews
 
     def _editors_commands(self) -> list[commands.Command[Any, ..., Any]]:
         top_level = [c for cog in self.bot.cogs.values() for c in cog.get_commands()]
@@ -96,8 +103,15 @@ def _page_of(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
         f"{escape(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
         arguments=list(arguments_of(command).items()),
-        subcommands=[(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
+        subcommands=_overview_row(command, prefix)
+        + [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
         examples=examples_of(command, prefix),
         for_whom=for_whom(command),
         aliases=command.aliases,
     )
+
+
+def _overview_row(command: commands.Command[Any, ..., Any], prefix: str) -> list[tuple[str, str]]:
+    name = f"{prefix}{command.qualified_name}"
+    overview = overview_name(command)
+    return [(f"{name} {overview}", f"The same as {name} alone.")] if overview else []

@@ -11,7 +11,7 @@ from bot.models.articles import SHARED
 if TYPE_CHECKING:
     from bot.models.guilds import GuildSettings
 
-__all__ = ["Asker", "is_editor", "require_article_rights", "require_editor", "require_manager"]
+__all__ = ["Asker", "editors_of", "is_editor", "require_article_rights", "require_editor", "require_manager"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ def is_editor(asker: Asker, settings: GuildSettings) -> bool:
     return asker.owns_bot or asker.manages_server or settings.editor_role_id in asker.role_ids
 
 
+def editors_of(editor_role_id: int | None) -> str:
+    """Who the editors of a server are, in words; the id is that of the editor role, if one is set."""
+    role = f", members with <@&{editor_role_id}>" if editor_role_id else ""
+    return f"members with Manage Server{role} and the bot’s owner"
+
+
 def require_editor(asker: Asker, settings: GuildSettings) -> None:
     """Raises NotAllowed, naming who is allowed, unless the asker is an editor."""
     if is_editor(asker, settings):
@@ -42,15 +48,14 @@ def require_editor(asker: Asker, settings: GuildSettings) -> None:
     if asker.scope == SHARED:
         msg = "In a direct message only the bot’s owner can do this; in a server, its editors."
         raise NotAllowed(msg)
-    role = f" or the role <@&{settings.editor_role_id}>" if settings.editor_role_id else ""
-    msg = f"Only this server’s editors can do this: members with Manage Server{role}."
+    msg = f"Only this server’s editors can do this: {editors_of(settings.editor_role_id)}."
     raise NotAllowed(msg)
 
 
 def require_manager(asker: Asker) -> None:
     """Raises NotAllowed unless the asker has Manage Server: the editor role may not decide who has the editor role."""
     if not (asker.manages_server or asker.owns_bot):
-        msg = "Only members with Manage Server can do this."
+        msg = "Only members with Manage Server and the bot’s owner can do this."
         raise NotAllowed(msg)
 
 

@@ -40,7 +40,7 @@ class GuildRetention:
         self._store = store
         self._guild_settings = guild_settings
         self._clock = clock
-        self._keep = timedelta(days=keep_days)
+        self.keep_days = keep_days
         self._sleep = sleep
         self._reconciled = asyncio.Event()
 
@@ -77,7 +77,7 @@ class GuildRetention:
 
     async def purge_due(self) -> int:
         """Deletes the data of every server that the bot left long enough ago; returns their number."""
-        limit = self._clock() - self._keep
+        limit = self._clock() - timedelta(days=self.keep_days)
         purged = 0
         for guild_id in await self._store.guilds_left_before(limit):
             if await self._store.purge_guild(guild_id, left_before=limit):
@@ -88,7 +88,7 @@ class GuildRetention:
 
     async def _mark_left(self, guild_ids: Sequence[int]) -> None:
         for guild_id in await self._store.mark_guilds_left(guild_ids, now=self._clock()):
-            log.info("server.left", guild=guild_id, data_kept_days=self._keep.days)
+            log.info("server.left", guild=guild_id, data_kept_days=self.keep_days)
 
     async def _unmark_left(self, guild_ids: Sequence[int]) -> None:
         for guild_id in await self._store.unmark_guilds_left(guild_ids):

@@ -64,7 +64,7 @@ class GuildSettingsCache:
         await self._change(guild_id, prefix=prefix)
 
     async def set_editor_role(self, guild_id: int, role_id: int | None) -> None:
-        """Sets the role whose members are editors; with None, only members with Manage Server are."""
+        """Sets the role whose members are editors; with None, no role does that."""
         await self._change(guild_id, editor_role_id=role_id)
 
     async def set_summary_length(self, guild_id: int, length: str) -> None:

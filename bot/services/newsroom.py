@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SavedArticle:
-    """An article that was added, or changed: ``before`` is its earlier state if only the draft's link named it."""
+    """An article that was added, or changed: ``before`` is its state before the change."""
 
     article: Article
     analysis: Analysis

@@ -97,8 +97,8 @@ class Trends:
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
             before = f"the {_duration(baseline_hours)} before"
             msg = (
-                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.label} (there are "
-                f"{articles}) and {MIN_BASELINE_ARTICLES} from {before} (there are {baseline_articles})."
+                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.label} "
+                f"({_there_are(articles)}) and {MIN_BASELINE_ARTICLES} from {before} ({_there_are(baseline_articles)})."
             )
             raise NotFound(msg)
         sizes = articles, baseline_articles
@@ -156,3 +156,7 @@ def _significant(
 
 def _duration(hours: int) -> str:
     return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"
+
+
+def _there_are(count: int) -> str:
+    return f"there is {count}" if count == 1 else f"there are {count}"

@@ -21,9 +21,9 @@ WHAT_IT_IS = (
     "word; what I say about people is quoted from the articles, with number and date. Nothing is invented."
 )
 WHAT_IS_STORED = (
-    "The Discord ids of those who added, edited, removed, announced or decided something, and nothing else; "
-    "`forget me` deletes yours. I read messages only to find commands, and do not store them unless an editor adds one "
-    "as an article. A server’s data is deleted some weeks after I am removed from it."
+    "The Discord ids of those who made a change, such as adding an article or an alias, and nothing else; `forget me` "
+    "deletes yours. I read messages only to find commands, and do not store them unless an editor adds one as an "
+    "article. A server’s data is deleted {} after I am removed from it."
 )
 
 
@@ -33,9 +33,13 @@ def about_page(
     started_at: datetime,
     articles: int,
     latency_ms: int | None,
+    data_kept_days: int,
     progress: ReanalysisProgress | None = None,
 ) -> Reply:
-    """``articles`` are those that can be seen here; ``progress`` is None unless articles are being analysed again."""
+    """``articles`` are those that can be seen here; ``progress`` is None unless articles are being analysed again.
+
+    ``data_kept_days`` is how long a server's data is kept after the bot was removed from it.
+    """
     embed = discord.Embed(title="The briefing bot", description=WHAT_IT_IS, colour=COLOUR)
     embed.add_field(name="Version", value=version)
     embed.add_field(name="Up since", value=discord.utils.format_dt(started_at, "R"))
@@ -45,5 +49,6 @@ def about_page(
     if progress is not None:
         left = f"{plural(progress.done, 'article')} done, {progress.left:,} to go."
         embed.add_field(name="Updating analyses", value=left, inline=False)
-    embed.add_field(name="What I store about people", value=WHAT_IS_STORED, inline=False)
+    stored = WHAT_IS_STORED.format(plural(data_kept_days, "day"))
+    embed.add_field(name="What I store about people", value=stored, inline=False)
     return Reply(embed)

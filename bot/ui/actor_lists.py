@@ -46,7 +46,8 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     embed.description = _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
     if not actors:
         embed.description = english_only("Actors", article.language) or "This article names nobody."
-    set_footer(embed, article, f"roles are quoted from the article · × is how often it names them{at.note}")
+    times = f" · {_times(actors[0].mentions)}" if actors else ""
+    set_footer(embed, article, f"roles are quoted from the article{times}{at.note}")
     subject = str(article.id)
     buttons = (
         *view_buttons(article, Action.ACTORS, at.shown),
@@ -67,7 +68,7 @@ def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, su
         for actor in by_kind
     )
     more = " · who <name> shows those not listed" if at.count > 1 else ""
-    embed.set_footer(text=f"× is how often the articles name them{at.note}{more}")
+    embed.set_footer(text=f"{_times(by_kind[0].mentions)}{at.note}{more}")
     action = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
     return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), action)
 
@@ -83,6 +84,11 @@ def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:
         for kind, of_kind in groupby(lines, key=lambda line: line[0])
     ]
     return "\n\n".join(parts)
+
+
+def _times(mentions: int) -> str:
+    """Explains the numbers behind the names by the first of them."""
+    return f"×{mentions:,} = named {plural(mentions, 'time')}"
 
 
 def _name(name: str) -> str:

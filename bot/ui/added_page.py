@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["ADDED", "CHANGED", "UPDATED", "add_same_title", "add_updated", "added_page"]
+__all__ = ["ADDED", "CHANGED", "UPDATED", "add_changes", "add_same_title", "add_updated", "added_page"]
 
 ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
 """Headings, which the article's number follows."""
@@ -27,26 +27,31 @@ MAX_BEFORE_TITLE = 400
 """A made title is within this many characters of its text's start, after the place and the agency."""
 MAX_OTHER_TITLE = 200
 """Maximum units of another article's title."""
+MAX_CHANGES = 300
+"""Maximum units of the list of what was changed: the whole answer must not exceed what Discord takes."""
 NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
 MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
 POST_FOLLOWS = "It will be posted here in a moment."
 
 
-def added_page(
-    article: Article, analysis: Analysis, heading: str = ADDED, *, posted_here: bool = False, undo: str | None = None
-) -> Reply:
+def added_page(article: Article, analysis: Analysis, heading: str = ADDED, *, posted_here: bool = False) -> Reply:
     """Shows what was understood of an article; ``heading`` says whether it was added or changed.
 
-    If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough. ``undo`` is
-    the command that undoes a change.
+    If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough.
     """
     reply = _short(article, analysis) if posted_here else summary_page(article, analysis, PREVIEW_SENTENCES)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
     if _is_made(article.title, article.text):
         reply.embed.add_field(name="Title", value=MADE_TITLE, inline=False)
-    if undo:
-        reply.embed.add_field(name="To undo", value=f"{code(undo)} brings the previous text back", inline=False)
+    return reply
+
+
+def add_changes(reply: Reply, article: Article, before: Article, prefix: str) -> Reply:
+    """Adds what differs from the article's state ``before``, and how to undo the change."""
+    undo = code(f"{prefix}restore {article.number}")
+    reply.embed.add_field(name="Changed", value=_changes(article, before), inline=False)
+    reply.embed.add_field(name="To undo", value=f"{undo} brings the previous version back", inline=False)
     return reply
 
 
@@ -72,6 +77,19 @@ def add_same_title(reply: Reply, article: Article, other: ArticleHeader, prefix:
         inline=False,
     )
     return reply
+
+
+def _changes(article: Article, before: Article) -> str:
+    """The parts that differ; of a source, an author, a date and a link also what they are now."""
+    parts = (
+        ("title", article.title != before.title),
+        ("text", article.text != before.text),
+        (f"source: {escape(article.source or 'none')}", article.source != before.source),
+        (f"author: {escape(article.author or 'none')}", article.author != before.author),
+        (f"date: {article_date(article)}", article.published_at != before.published_at),
+        (f"link: {escape(article.url or 'none')}", article.url != before.url),
+    )
+    return cut(" · ".join(part for part, differs in parts if differs), MAX_CHANGES) or "nothing"
 
 
 def _short(article: Article, analysis: Analysis) -> Reply:

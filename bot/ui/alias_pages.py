@@ -29,13 +29,13 @@ def alias_form(prefix: str) -> str:
 
 
 def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
-    """All decisions of editors about names."""
+    """All aliases and separated names."""
     if not rules:
         form = f"{prefix}alias <other name> = <name>"
         return notice(
             f"Editors have not linked or separated any names here yet. {form} adds another name for somebody."
         )
-    embed = discord.Embed(title="Editors’ decisions about names", colour=COLOUR)
+    embed = discord.Embed(title="Aliases and separated names", colour=COLOUR)
     lines = [
         f"{quoted(rule.name)} {'is' if rule.kind is AliasRuleKind.ALIAS else 'is not'} {quoted(rule.target)} · "
         + discord.utils.format_dt(rule.decided_at, "D")
@@ -50,23 +50,23 @@ def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
     """``note`` is a sentence about articles that the alias does not change, if there are any."""
     undo = code(f"{prefix}unalias {rule.name}")
     return _decided(
-        f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_escape(note)
+        f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_escaped(note)
     )
 
 
 def alias_removed(rule: AliasRule, prefix: str) -> Reply:
     """An earlier decision, of either kind, was undone."""
     state = "an alias of" if rule.kind is AliasRuleKind.ALIAS else "kept separate from"
-    return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _all_decisions(prefix))
+    return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _where_all_are(prefix))
 
 
 def name_separated(rule: AliasRule, note: str | None, prefix: str) -> Reply:
     """A name that had been merged automatically is kept separate; ``note`` as for ``alias_added``."""
     separated = f"{quoted(rule.name)} is now kept separate from {quoted(rule.target)} here."
-    return _decided(separated, *_escape(note), _all_decisions(prefix))
+    return _decided(separated, *_escaped(note), _where_all_are(prefix))
 
 
-def _escape(note: str | None) -> tuple[str, ...]:
+def _escaped(note: str | None) -> tuple[str, ...]:
     return (escape(note),) if note else ()
 
 
@@ -74,5 +74,5 @@ def _decided(sentence: str, *more: str) -> Reply:
     return done(" ".join([sentence, *more]))
 
 
-def _all_decisions(prefix: str) -> str:
-    return f"{code(f'{prefix}alias')} lists all decisions."
+def _where_all_are(prefix: str) -> str:
+    return f"{code(f'{prefix}alias')} lists all aliases and separated names."

@@ -79,7 +79,7 @@ def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> R
 
 
 def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
-    """The themes of an article with the words that support them, and its key phrases."""
+    """The themes of an article with the words that indicate them, and its key phrases."""
     embed = article_embed(article)
     for theme in analysis.themes:
         embed.add_field(
@@ -94,7 +94,7 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         )
     if not embed.fields:
         embed.description = english_only("Themes", analysis.language) or "No theme stands out clearly."
-    set_footer(embed, article, "the quoted words support the theme")
+    set_footer(embed, article, "in quotation marks: words that indicate the theme")
     return Reply(
         embed,
         (*view_buttons(article, Action.THEMES, 0), *source_button(article)),

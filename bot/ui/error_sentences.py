@@ -39,32 +39,45 @@ MAX_REPEATED = 40
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How a command is typed, with its prefix; ``arguments`` has the text about each argument by its name."""
+    """How a command is typed, with its prefix; ``arguments`` has the text about each argument by its name.
+
+    ``parameter`` is the name of the argument that was read last, and ``typed`` is what was typed for it.
+    """
 
     name: str
     form: str
     example: str
     arguments: dict[str, str]
+    parameter: str | None = None
+    typed: str | None = None
 
 
-Describe = Callable[[Any], str]
+Describe = Callable[[Any, Usage | None], str]
 Errors = tuple[type[BaseException], ...]
+
+
+def _not_understood(_: Any, usage: Usage | None) -> str:  # noqa: ANN401 - as in Describe
+    """Says what the typed argument should have been: the beginning of its description is a noun phrase."""
+    if usage is None or not usage.typed or usage.parameter not in usage.arguments:
+        return "I do not understand that."
+    return f"“{usage.typed[:MAX_REPEATED]}” is not {usage.arguments[usage.parameter].partition(';')[0]}."
+
 
 WITH_USAGE: tuple[tuple[Errors, Describe], ...] = (
     (
         (commands.ChannelNotFound, commands.ThreadNotFound, commands.BadUnionArgument),
-        lambda _: "There is no such text channel, thread or forum here.",
+        lambda *_: "There is no such text channel, thread or forum here.",
     ),
-    ((commands.RoleNotFound,), lambda _: "There is no such role here."),
+    ((commands.RoleNotFound,), lambda *_: "There is no such role here."),
     (
         (commands.BadLiteralArgument,),
-        lambda error: f"“{error.argument[:MAX_REPEATED]}” is not one of: {', '.join(map(str, error.literals))}.",
+        lambda error, _: f"“{error.argument[:MAX_REPEATED]}” is not one of: {', '.join(map(str, error.literals))}.",
     ),
     (
         (commands.RangeError,),
-        lambda error: f"{error.value} is out of range: from {error.minimum} to {error.maximum}.",
+        lambda error, _: f"{error.value} is out of range: from {error.minimum} to {error.maximum}.",
     ),
-    ((commands.UserInputError, app_commands.TransformerError), lambda _: "I do not understand that."),
+    ((commands.UserInputError, app_commands.TransformerError), _not_understood),
 )
 """What was typed cannot be used: the sentence is followed by how the command is typed. The first match counts."""
 WITHOUT_USAGE: tuple[tuple[Errors, str], ...] = (
@@ -89,7 +102,7 @@ def error_sentence(error: BaseException, usage: Usage | None) -> str | None:
     for errors, describe in WITH_USAGE:
         if isinstance(error, errors):
             how = f" Type it as {usage.form}. For example: {usage.example}" if usage else ""
-            return describe(error) + how
+            return describe(error, usage) + how
     return None
 
 

@@ -48,7 +48,7 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    what = TEST_HEADING if test else "New briefing"
+    what = TEST_HEADING if test else "New article"
     embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
     embed.description = sentence_list(analysis.summary(POST_SENTENCES)) or None
     add_about(embed, analysis)
@@ -61,13 +61,13 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
 
 def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     """The name of a forum's thread: 1 to 100 characters."""
-    title = items[0].article.title if len(items) == 1 else plural(len(items), "new briefing")
+    title = items[0].article.title if len(items) == 1 else plural(len(items), "new article")
     label = "Test: " if test else ""
-    return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New briefing"
+    return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New article"
 
 
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
-    embed = discord.Embed(title=plural(len(items), "new briefing"), colour=COLOUR)
+    embed = discord.Embed(title=plural(len(items), "new article"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(
         text="Several articles arrived at once: the menu opens each of them · key sentences are quoted word for word"

@@ -18,7 +18,7 @@ def stored_records(records: int, prefix: str) -> Reply:
     if not records:
         return notice("Your Discord id is not stored anywhere: there is nothing to delete.")
     return notice(
-        f"Your Discord id is in {plural(records, 'record')} of who added, changed, announced or decided something. "
+        f"Your Discord id is in {plural(records, 'record')} of changes, such as an article or an alias that was added. "
         f"{prefix}forget me deletes it from all of them, in every server, for good."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.services.access import editors_of
 from bot.ui.markup import code
 from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
@@ -11,7 +12,6 @@ from bot.ui.reply import COLOUR, Reply
 __all__ = ["EVERYONE_AN_EDITOR", "editor_role_page", "editor_role_set", "length_set", "prefix_set", "settings_page"]
 
 EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose members may all add and edit articles."
-MANAGERS = "members with Manage Server"
 
 
 def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply:
@@ -19,7 +19,7 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
     embed.add_field(name="Prefix", value=code(prefix))
     embed.add_field(name="Default summary length", value=length)
-    embed.add_field(name="Editors", value=_editors(editor_role_id))
+    embed.add_field(name="Editors", value=editors_of(editor_role_id))
     embed.set_footer(
         text=f"{prefix}settings prefix ? · {prefix}settings editor-role @role · {prefix}settings length short"
     )
@@ -29,8 +29,8 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply
 def editor_role_page(role_id: int | None, prefix: str) -> Reply:
     """Who the editors are, and how to change that."""
     command = f"{prefix}settings editor-role"
-    how = f"{code(f'{command} @role')} sets a role, {code(f'{command} none')} removes it."
-    return Reply(discord.Embed(description=f"Editors are {_editors(role_id)}. {how}", colour=COLOUR))
+    how = f"{code(f'{command} @role')} sets the role, {code(f'{command} none')} removes the role."
+    return Reply(discord.Embed(description=f"Editors are {editors_of(role_id)}. {how}", colour=COLOUR))
 
 
 def prefix_set(prefix: str) -> Reply:
@@ -40,13 +40,11 @@ def prefix_set(prefix: str) -> Reply:
 
 def editor_role_set(role_id: int | None) -> Reply:
     """The editor role was changed, or removed."""
-    return done(f"Members with <@&{role_id}> are editors now." if role_id else f"Only {MANAGERS} are editors now.")
+    if role_id is None:
+        return done(f"Only {editors_of(None)} are editors now.")
+    return done(f"Members with <@&{role_id}> are now editors too.")
 
 
 def length_set(length: str) -> Reply:
     """The default summary length was changed."""
     return done(f"The default summary length here is now {length}.")
-
-
-def _editors(role_id: int | None) -> str:
-    return f"members with <@&{role_id}> and {MANAGERS}" if role_id else MANAGERS

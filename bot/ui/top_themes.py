@@ -26,7 +26,7 @@ MAX_EVIDENCE = 5
 
 
 def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "all") -> Reply:
-    """The themes of a period with the words that support them; ``subject`` is the period as it was typed."""
+    """The themes of a period with the words that indicate them; ``subject`` is the period as it was typed."""
     embed = discord.Embed(title=f"Themes in {period.label}", colour=COLOUR)
     room = MAX_DESCRIPTION // len(themes) - len("\n\n")  # so that each one is shown
     rows = [
@@ -35,6 +35,6 @@ def top_themes(themes: Sequence[ThemeCount], period: Period, *, subject: str = "
         for theme in themes
     ]
     embed.description = "\n\n".join(cut(row, room) for row in rows)
-    embed.set_footer(text="The quoted words from the articles support the theme")
+    embed.set_footer(text="In quotation marks: words from the articles that indicate the theme")
     options = tuple(Option(theme.label, ButtonAction(Action.THEME, theme.label)) for theme in themes)
     return Reply(embed, menu=Menu("Open a theme", options), action=ButtonAction(Action.TOP_THEMES, subject))

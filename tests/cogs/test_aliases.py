@@ -28,7 +28,7 @@ async def test_an_alias_can_be_taken_back(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
     assert "is no longer an alias of “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)
-    assert "No article names “iron lady”" in await town.ask("!who iron lady")
+    assert "No article names or mentions “iron lady”" in await town.ask("!who iron lady")
     assert "Editors have not linked or separated any names here yet" in await town.ask("!alias", who=town.editor)
 
 
@@ -74,15 +74,15 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
     await add(store, "A trial", actors=[person("Sheila Von Wiese-Mack", "Mack")])
     await add(store, "A verdict", actors=[person("Heather Mack", "Mack")])
     await add(store, "An appeal", actors=[person("Heather L. Mack", "Mack")])
-    stays = "Some articles use “Mack” for “Sheila Von Wiese-Mack” in #1. An alias cannot change that."
+    stays = "Article #1 itself calls Sheila Von Wiese-Mack “Mack”."
     joined = await town.ask("!alias Mack = Heather Mack", who=town.editor)
     assert joined.startswith("“Mack” is now an alias of “Heather L. Mack” here.")
-    assert stays in joined
+    assert f"{stays} An alias does not change that." in joined
     assert (await town.ask("!who Mack")).startswith("Heather L. Mack")
     assert "is no longer an alias of “Heather L. Mack”" in await town.ask("!unalias Mack", who=town.editor)
     for number in (2, 3):
         await town.ask(f"!remove {number}", who=town.owner)
-    assert await town.ask("!unalias Mack", who=town.editor) == stays
+    assert await town.ask("!unalias Mack", who=town.editor) == f"{stays} That cannot be separated."
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
     [
         ("!alias Iron Lady", "an equals sign"),
         ("!alias = Takaichi", "an equals sign"),
-        ("!alias Iron Lady = Nobody", "No article names “Nobody”"),
+        ("!alias Iron Lady = Nobody", "No article names or mentions “Nobody”"),
         ("!alias Sanae Takaichi = Takaichi", "is Sanae Takaichi already"),
         ("!alias ... = Takaichi", "A name has letters"),
         ("!alias " + "x" * 200 + " = Takaichi", "A name has letters"),
-        ("!unalias Trump", "Some articles use “Trump” for “Donald Trump” in #1"),
+        ("!unalias Trump", "Article #1 itself calls Donald Trump “Trump”. That cannot be separated."),
         ("!unalias Donald Trump", "nothing to undo"),
-        ("!unalias Nobody", "No article names “Nobody”"),
+        ("!unalias Nobody", "No article names or mentions “Nobody”"),
     ],
 )
 async def test_what_cannot_be_decided_is_told(seeded_town: Town, typed: str, said: str) -> None:

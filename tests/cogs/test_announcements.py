@@ -28,7 +28,7 @@ async def test_from_announce_on_new_articles_are_posted_and_after_off_no_more(to
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert await town.deliver() == 1
     (post,) = posted(town)
-    assert post.startswith("New briefing\nHarbour reopens\n")
+    assert post.startswith("New article\nHarbour reopens\n")
     assert await announce(town, form, "off") == f"New articles are no longer posted in {town.briefings.mention}."
     await town.ask("!add New\n\nA new story.", who=town.editor)
     assert await town.deliver() == 0
@@ -144,7 +144,7 @@ async def test_a_test_post_says_in_its_first_line_that_it_is_one(seeded: Town, f
     await announce(seeded, "prefix", "on")
     await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
     await seeded.deliver()
-    assert shown(seeded.briefings.last_message).splitlines()[0] == "New briefing"
+    assert shown(seeded.briefings.last_message).splitlines()[0] == "New article"
 
 
 async def test_the_thread_of_a_test_in_a_forum_is_called_one(seeded: Town) -> None:

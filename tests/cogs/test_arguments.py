@@ -114,7 +114,7 @@ async def test_a_role_is_named_by_a_mention_its_id_or_its_name(town: Town, typed
     said = await town.ask(f"!announce role {typed.format(id=desk.id)} #briefings", who=town.editor)
     assert said == f"Posts in {town.briefings.mention} will mention {desk.mention} from now on."
     said = await town.ask(f"!settings editor-role {typed.format(id=desk.id)}", who=town.editor)
-    assert said == f"Members with {desk.mention} are editors now."
+    assert said == f"Members with {desk.mention} are now editors too."
     told = shown(await town.slash("settings editor-role", town.editor, role=typed.format(id=desk.id)))
     assert told == said
 

@@ -85,6 +85,8 @@ async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "test"):
         assert f"`!announce {name} [#channel]`" in answer
+    assert "`!announce list`\nThe same as !announce alone." in answer
+    assert await town.alike("help announce list", "help", command="announce list") == answer
     assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nPost every new")
 
 
@@ -144,7 +146,7 @@ async def test_help_on_a_misspelt_command_asks_for_the_one_that_is_meant(town: T
 
 async def test_commands_are_suggested_while_typing(town: Town) -> None:
     choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
-    below = {f"announce {name}" for name in ("on", "off", "test", "role", "publish")}
+    below = {f"announce {name}" for name in ("list", "on", "off", "test", "role", "publish")}
     assert {c["value"] for c in choices} == {"announce"} | below
     assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25
 

@@ -29,7 +29,7 @@ async def test_forget_alone_tells_and_changes_nothing(seeded: Town):
     await seeded.ask(BRIDGE, who=seeded.editor)
     assert "in 2 records" in await seeded.ask("!forget", who=seeded.editor)
     assert "!forget me deletes it" in await seeded.ask("!forget", who=seeded.editor)
-    assert "Try one of: me." in await seeded.ask("!forget everything", who=seeded.editor)
+    assert "Try one of: me, show." in await seeded.ask("!forget everything", who=seeded.editor)
     assert "in 2 records" in await seeded.ask("!forget", who=seeded.editor)
     assert await entries(seeded, seeded.editor.id) == 2
     assert "not stored anywhere" in await seeded.ask("!forget")

@@ -57,18 +57,19 @@ async def test_the_editor_role_makes_its_members_editors(town: Town, form: str) 
             form, f"settings editor-role {role.mention}", "settings editor-role", town.editor, role=str(role.id)
         )
     )
-    assert answer == f"Members with {role.mention} are editors now."
+    assert answer == f"Members with {role.mention} are now editors too."
     assert "New articles are posted in" in await town.ask("!announce", who=member)
-    assert f"{role.mention} and members with Manage Server" in await town.ask("!settings", who=town.editor)
-    assert f"members with Manage Server or the role {role.mention}." in await town.ask("!announce")
+    editors = f"members with Manage Server, members with {role.mention} and the bot’s owner"
+    assert editors in await town.ask("!settings", who=town.editor)
+    assert f"{editors}." in await town.ask("!announce")
     told = shown(await town.give(form, "settings editor-role", "settings editor-role", town.editor))
-    assert told.startswith(f"Editors are members with {role.mention} and members with Manage Server.")
-    assert "`!settings editor-role none` removes it" in told
+    assert told.startswith(f"Editors are {editors}.")
+    assert "`!settings editor-role none` removes the role" in told
     assert "New articles are posted in" in await town.ask("!announce", who=member)
     cleared = shown(
         await town.give(form, "settings editor-role none", "settings editor-role", town.editor, role="none")
     )
-    assert cleared == "Only members with Manage Server are editors now."
+    assert cleared == "Only members with Manage Server and the bot’s owner are editors now."
     assert "Only this server" in await town.ask("!announce", who=member)
 
 
@@ -90,7 +91,8 @@ async def test_an_editor_by_role_cannot_decide_who_is_an_editor(town: Town) -> N
     role = town.guild.create_role("Desk")
     member = town.guild.add_member(town.env.create_user("desk"), roles=[role])
     await town.ask(f"!settings editor-role {role.mention}", who=town.editor)
-    assert await town.ask("!settings editor-role", who=member) == "Only members with Manage Server can do this."
+    refused = await town.ask("!settings editor-role", who=member)
+    assert refused == "Only members with Manage Server and the bot’s owner can do this."
     assert "New articles are posted in" in await town.ask("!announce", who=member)
 
 
@@ -115,11 +117,11 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix."),
+        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix, show."),
         ("settings lenght", "Did you mean !settings length?"),
-        ("announce banana", "!announce has no subcommand “banana”. Try one of: off, on, publish, role, test."),
+        ("announce banana", "!announce has no subcommand “banana”. Try one of: list, off, on, publish, role, test."),
         ("announce pubish", "Did you mean !announce publish?"),
-        ("forget you", "!forget has no subcommand “you”. Try one of: me."),
+        ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),
     ],
 )
 async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, typed: str, said: str) -> None:
@@ -183,4 +185,5 @@ async def test_everyone_is_made_no_editor(town: Town) -> None:
     everyone = f"<@&{town.guild.id}>"
     answer = await town.ask(f"!settings editor-role {everyone}", who=town.editor)
     assert answer.startswith("That would make everyone an editor")
-    assert "Editors are members with Manage Server." in await town.ask("!settings editor-role", who=town.editor)
+    told = await town.ask("!settings editor-role", who=town.editor)
+    assert "Editors are members with Manage Server and the bot’s owner." in told

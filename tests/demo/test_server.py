@@ -116,7 +116,7 @@ async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> Non
 async def test_what_an_editor_adds_is_posted_and_stays(settings: Settings) -> None:
     added, post = await ask(settings, f"!add {HARBOUR.title}\n\n{HARBOUR.text}", who="editor")
     assert added.startswith("Added as #2 · for this server\n\nHarbour reopens")
-    assert post.startswith("New briefing\n\nHarbour reopens")
+    assert post.startswith("New article\n\nHarbour reopens")
     (listed,) = await ask(settings, "!articles", who="reader")
     assert "#2 Harbour reopens" in listed
     assert "2 articles · page 1 of 1" in listed
@@ -252,7 +252,7 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
         assert url.startswith("http://127.0.0.1:")
         async with aiohttp.ClientSession() as session, session.get(url.partition("#")[0]) as answer:
             assert (answer.status, answer.content_type) == (200, "text/html")
-        shown, viewers = await shown_with(url, "New briefing")
+        shown, viewers = await shown_with(url, "New article")
     assert "Harbour reopens" in shown
     assert "Ask me something" in shown
     assert "Articles, the last added first" in shown  # what is there, after an earlier run
@@ -268,11 +268,11 @@ async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
     async with demo_running(settings, monkeypatch) as url:
         answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
         assert [answer.startswith(("Added as #2", "The demo that runs as process")) for answer in answers] == [True] * 2
-        shown, _ = await shown_with(url, "New briefing")
+        shown, _ = await shown_with(url, "New article")
         assert "Harbour reopens" in shown
         assert len(await asyncio.to_thread(beside, "!help")) == 1
     alone = await ask(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
-    assert [answer.splitlines()[0] for answer in alone] == ["Added as #3 · for this server", "New briefing"]
+    assert [answer.splitlines()[0] for answer in alone] == ["Added as #3 · for this server", "New article"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

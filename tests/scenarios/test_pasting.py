@@ -250,7 +250,7 @@ async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_a
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
     assert f"The link already belonged to “{TITLE}”: the new text replaced its text." in told
-    assert "`!restore 1` brings the previous text back" in told
+    assert "`!restore 1` brings the previous version back" in told
     await town.ask("!restore 1", who=town.editor)
     assert (await stored(town, 1)).title == TITLE
 

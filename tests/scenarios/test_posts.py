@@ -22,7 +22,7 @@ async def test_a_post_has_headline_sentences_actors_themes_link_and_buttons(anno
     assert await announced.deliver() == 1
     (post,) = announced.briefings.history()
     (embed,) = post.embeds
-    assert embed.author.name == "New briefing · The Paper"
+    assert embed.author.name == "New article · The Paper"
     assert embed.title == "Japan’s Prime Minister Takaichi Engages Trump on Trade and Security"
     assert embed.url == url
     sentences = (embed.description or "").split("\n\n")
@@ -96,7 +96,7 @@ async def test_seven_articles_at_once_are_one_post_with_a_list(announced: Town) 
     assert await announced.deliver() == 1
     (post,) = posts(announced)
     text = shown(post)
-    assert text.startswith("7 new briefings")
+    assert text.startswith("7 new articles")
     assert all(f"**#{i + 1}** **Story number {i}**" in text for i in range(7))
     assert list(buttons(post)) == ["All articles"]
     assert list(options(post)) == [f"#{i + 1} Story number {i}" for i in range(7)]

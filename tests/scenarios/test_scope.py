@@ -224,7 +224,7 @@ async def test_what_one_server_decides_about_names_holds_there_alone(towns: tupl
     town, other = towns
     await town.ask("!alias Premier = Takaichi", who=town.editor)
     assert (await town.ask("!who Premier")).startswith("Sanae Takaichi")
-    assert "No article names “Premier”" in await other.ask("!who Premier")
+    assert "No article names or mentions “Premier”" in await other.ask("!who Premier")
     assert "Premier" not in await other.ask("!who Takaichi")
 
 

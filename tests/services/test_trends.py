@@ -65,9 +65,10 @@ async def test_more_articles_on_everything_are_no_trend(store: Store, trends: Tr
 
 
 async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> None:
+    await file(store, "Before", 10, "Old Hand")
     for i in range(9):
         await file(store, f"Now {i}", i / 2, "New Face")
-    with pytest.raises(NotFound, match="too little to compare"):
+    with pytest.raises(NotFound, match=r"too little to compare.*\(there are 9\).*\(there is 1\)"):
         await trends.report(HERE, WEEK)
 
 

@@ -23,8 +23,10 @@ __all__ = ["Aliases"]
 log = structlog.get_logger(__name__)
 
 MAX_EXAMPLES = 3
+UNCHANGED_BY_ALIAS = "An alias does not change that."
+INSEPARABLE = "That cannot be separated."
 MAX_RULES = 500
-"""Maximum decisions in one scope; each question about a name reads all of them."""
+"""Maximum aliases and separated names in one scope; each question about a name reads all of them."""
 
 
 class Aliases:
@@ -54,12 +56,12 @@ class Aliases:
             msg = f"“{name}” is {profile.name} already."
             raise InputError(msg)
         if len([rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]) >= self._max_rules:
-            msg = f"There are {self._max_rules} decisions about names here, which is the limit: undo one of them first."
+            msg = f"There are {self._max_rules} aliases and separated names here, which is the limit: undo one first."
             raise InputError(msg)
         bearers = await self._actors.other_actors_called(scope, key)
         others = {other: numbers for other, numbers in bearers.items() if name_key(other) not in profile.linked_keys}
         rule = await self._decide(scope, name, key, profile.name, AliasRuleKind.ALIAS, by=by)
-        return rule, _other_uses_note(name, others)
+        return rule, _other_uses_note(name, others, UNCHANGED_BY_ALIAS)
 
     async def remove(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
         """Undoes an editor's decision about ``name``; if there is none, separates a name that was linked automatically.
@@ -73,7 +75,7 @@ class Aliases:
             log.info("name.decision_undone", scope=scope, by=by)
             return undone, True, None
         profile = await self._actors.profile(scope, name, exact=True)
-        note = _other_uses_note(name, await self._actors.other_actors_called(scope, key))
+        note = _other_uses_note(name, await self._actors.other_actors_called(scope, key), INSEPARABLE)
         if key not in profile.linked_keys or key == name_key(profile.name):
             msg = note or f"“{name}” is not merged with another name: there is nothing to undo."
             raise NotFound(msg)
@@ -86,16 +88,20 @@ class Aliases:
         return rule
 
 
-def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]]) -> str | None:
-    """A sentence on the other actors that articles call by this name; None if there are none."""
+def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]], stays: str) -> str | None:
+    """Sentences on the other actors that articles call by this name, ending with ``stays``; None if there are none."""
     if not bearers:
         return None
-    whom = ", ".join(
-        f"“{bearer}” in {', '.join(f'#{number}' for number in numbers[:MAX_EXAMPLES])}"
-        f"{' and others' * (len(numbers) > MAX_EXAMPLES)}"
-        for bearer, numbers in list(bearers.items())[:MAX_EXAMPLES]
-    )
-    return f"Some articles use “{name}” for {whom}. An alias cannot change that."
+    uses = [_use(name, bearer, numbers) for bearer, numbers in list(bearers.items())[:MAX_EXAMPLES]]
+    return " ".join([*uses, stays])
+
+
+def _use(name: str, bearer: str, numbers: Sequence[int]) -> str:
+    shown = ", ".join(f"#{number}" for number in numbers[:MAX_EXAMPLES])
+    if len(numbers) == 1:
+        return f"Article {shown} itself calls {bearer} “{name}”."
+    more = " and others" * (len(numbers) > MAX_EXAMPLES)
+    return f"Articles {shown}{more} themselves call {bearer} “{name}”."
 
 
 def _checked(name: str) -> tuple[str, str]:

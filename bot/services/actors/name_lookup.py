@@ -143,11 +143,10 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
     suggested = [Suggestion(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
     suggested += [Suggestion(actor.name, actor.id) for actor in near[:5]]
     hint = await search_hint(store, scope, name)
-    message = f"No article names “{name}”."
-    if hint:
-        message += f" {hint}"
-    elif not suggested:
-        message += " No search finds it either: try another spelling."
+    if hint or suggested:
+        message = f"No article names “{name}”. {hint}".rstrip()
+    else:
+        message = f"No article names or mentions “{name}”. Check the spelling."
     by_name: dict[str, Suggestion] = {}
     for suggestion in suggested:  # of two with the same name the better one
         by_name.setdefault(suggestion.label, suggestion)

@@ -69,13 +69,13 @@ async def test_a_full_name_is_whose_own_name_it_is_and_not_whose_other_name(acto
 
 
 async def test_signs_that_no_search_takes_are_named_by_no_article(actors: ActorQueries) -> None:
-    assert (await nearest(actors, "___"))[0].startswith("No article names “___”.")
+    assert (await nearest(actors, "___"))[0].startswith("No article names or mentions “___”.")
 
 
 async def test_a_name_like_none_gets_what_is_like_it_or_nothing(actors: ActorQueries) -> None:
     assert await nearest(actors, "Tanaichu") == ("No article names “Tanaichu”.", ("Sanae Takaichi",))
     assert await nearest(actors, "Qwertz") == (
-        "No article names “Qwertz”. No search finds it either: try another spelling.",
+        "No article names or mentions “Qwertz”. Check the spelling.",
         (),
     )
 
