@@ -37,7 +37,7 @@ def room(file: Path) -> str:
     return "" if name == "__init__" else name
 
 
-def test_every_room_has_its_floor() -> None:
+def test_every_package_has_its_layer() -> None:
     assert {room(file) for file in FILES} - FLOOR.keys() == set()
 
 
@@ -52,7 +52,7 @@ def test_imports_run_one_way() -> None:
     assert upward == []
 
 
-def test_each_outside_thing_has_its_rooms() -> None:
+def test_each_external_library_is_imported_only_where_it_belongs() -> None:
     astray = []
     for file in FILES:
         for line, module in imports(file):

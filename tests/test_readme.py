@@ -73,7 +73,7 @@ def test_every_command_line_that_is_shown_parses(words: list[str]) -> None:
     assert context.args == []
 
 
-def test_every_command_line_there_is_is_shown() -> None:
+def test_every_command_line_is_shown() -> None:
     shown = {words[0] for words in command_lines()}
     assert {info.name or info.callback.__name__ for info in app.registered_commands if info.callback} - shown == set()
 
@@ -124,12 +124,12 @@ def test_every_setting_of_the_example_is_explained() -> None:
         assert re.fullmatch(r"[A-Z_]+=.*", last)
 
 
-def test_every_exit_code_is_told() -> None:
+def test_every_exit_code_is_documented() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)]
     assert told == sorted(ExitCode)
 
 
-def test_the_keys_of_the_json_lines_are_told() -> None:
+def test_the_keys_of_the_json_lines_are_documented() -> None:
     (row,) = re.findall(r"^```json\n(.*)\n```$", COMMAND_LINE, re.MULTILINE)
     result = CliRunner().invoke(app, ["analyze", "--jsonl"], input=row)
     into, out = COMMAND_LINE.split("| out |")

@@ -121,7 +121,7 @@ async def test_every_sentence_of_a_summary_stands_in_the_article(seeded: Town) -
     assert places == sorted(places)
 
 
-async def test_other_peoples_talk_is_left_alone(seeded: Town) -> None:
+async def test_messages_that_are_not_commands_are_ignored(seeded: Town) -> None:
     for talk in ("hello", "!", "!!", "!play music", "summary", "! ", "?summary"):
         assert await seeded.say(seeded.reader, talk) is None
 
@@ -155,7 +155,7 @@ async def test_a_misspelt_word_of_a_title_finds_it_wherever_it_stands(shelf: Tow
     assert "The last added are" in await shelf.ask("!summary qwertz")
 
 
-async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
+async def test_if_nothing_rose_the_answer_says_what_a_trend_takes(town: Town) -> None:
     for number in range(11):
         age = timedelta(days=1 if number < 4 else 10)
         actors = [person("Ann Lee")] if number < 3 else []
@@ -169,7 +169,7 @@ async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
     assert "There are too few earlier articles (5) to compare with: 1 more is needed." in await town.ask("!trends")
 
 
-async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> None:
+async def test_an_unknown_number_gets_the_newest_articles(shelf: Town) -> None:
     answer = await shelf.alike("read 99", "read", article="99")
     assert "There is no article #99." in answer
     assert "The last added are" in answer
@@ -177,7 +177,7 @@ async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> N
 
 
 @pytest.mark.parametrize("words", ["999999999", "99999999999999999999999", "-1", "0", "#", "1; drop table", "“”", "*"])
-async def test_odd_words_for_an_article_get_an_answer_too(shelf: Town, words: str) -> None:
+async def test_odd_article_arguments_get_an_answer_too(shelf: Town, words: str) -> None:
     answer = await shelf.ask(f"!summary {words}")
     assert "The last added are" in answer or "Did you mean" in answer
     assert "Story" in answer
@@ -195,14 +195,14 @@ async def test_an_empty_library_says_so(town: Town) -> None:
 # ---------------------------------------------------------------- who
 
 
-async def test_a_misspelt_name_is_forgiven_and_told(seeded: Town) -> None:
+async def test_a_misspelt_name_is_corrected_and_the_answer_says_so(seeded: Town) -> None:
     for typed, meant in (("Takaichy", "Sanae Takaichi"), ("Donald Trupm", "Donald Trump"), ("TRUMP", "Donald Trump")):
         answer = await seeded.alike(f"who {typed}", "who", name=typed)
         assert answer.startswith(meant)
         assert (f"No article names “{typed}”; this is the closest name." in answer) == (typed != "TRUMP")
 
 
-async def test_a_name_like_none_gets_the_nearest_or_nothing(seeded: Town) -> None:
+async def test_an_unknown_name_gets_the_most_similar_ones_or_none(seeded: Town) -> None:
     near = await seeded.ask("!who Tanaichu")
     assert "No article names “Tanaichu”." in near
     assert "Sanae Takaichi" in near
@@ -220,7 +220,7 @@ async def test_a_surname_of_two_people_lists_both(shelf: Town) -> None:
     assert (await shelf.ask("!who Antonio Costa")).startswith("António Costa")
 
 
-async def test_who_tells_where_and_when_somebody_is_named_and_with_whom(shelf: Town) -> None:
+async def test_who_shows_where_and_when_somebody_is_named_and_with_whom(shelf: Town) -> None:
     answer = await shelf.ask("!who Ann Lee")
     assert "named 3 times in 2 articles" in answer
     assert "Rui Costa (1 article)" in answer
@@ -263,7 +263,7 @@ async def test_a_page_after_the_last_is_the_last(shelf: Town) -> None:
 
 
 @pytest.mark.parametrize("page", ["0", "-3", "many", "99999999999"])
-async def test_a_page_that_is_no_page_says_how_to_ask(shelf: Town, page: str) -> None:
+async def test_an_invalid_page_number_is_answered_with_how_to_ask(shelf: Town, page: str) -> None:
     answer = await shelf.ask(f"!articles {page}")
     assert answer.startswith("I do not understand that." if page == "many" else f"\\{page} is" if page < "0" else page)
     assert answer.endswith("Type it as !articles \\[page\\]. For example: !articles 2")
@@ -285,7 +285,7 @@ async def test_a_theme_in_pages_keeps_its_name(shelf: Town) -> None:
     assert "Story 13 of Town" in shown(second)
 
 
-async def test_a_page_that_shrank_away_since_shows_the_last_one(shelf: Town) -> None:
+async def test_a_page_that_no_longer_exists_shows_the_last_one(shelf: Town) -> None:
     first = await shelf.answer("!theme Trade")
     store = shelf.resources.store
     for number in range(14, 24):
@@ -295,13 +295,13 @@ async def test_a_page_that_shrank_away_since_shows_the_last_one(shelf: Town) -> 
     assert "3 articles · page 1 of 1" in shown(await click(shelf, first, "Next ›"))
 
 
-async def test_an_unknown_theme_gets_those_there_are(seeded: Town) -> None:
+async def test_an_unknown_theme_gets_the_existing_ones(seeded: Town) -> None:
     answer = await seeded.alike("theme gardening", "theme", name="gardening")
     assert "No article has the theme “gardening”." in answer
     assert "• Trade" in answer
 
 
-async def test_a_search_for_nothing_found_or_nothing_given_is_told(seeded: Town) -> None:
+async def test_a_search_without_hits_or_without_words_says_so(seeded: Town) -> None:
     assert await seeded.ask("!search xyzzy") == "No article contains “xyzzy”. Try fewer or other words."
     assert "Give one or more words" in await seeded.ask("!search ***")
     assert "!search needs the words to search for" in await seeded.ask("!search")
@@ -324,7 +324,7 @@ async def test_a_quotation_that_is_closed_ends_with_a_whole_word(seeded: Town) -
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("takachi", "Takaichi"), ("takachi tradde", "Takaichi Trade")])
-async def test_a_misspelt_search_gets_what_may_have_been_meant(seeded: Town, typed: str, meant: str) -> None:
+async def test_a_misspelt_search_suggests_the_likely_words(seeded: Town, typed: str, meant: str) -> None:
     answer = await seeded.alike(f"search {typed}", "search", words=typed)
     assert answer == f"No article contains “{typed}”. Try fewer or other words.\nDid you mean …\n{meant}"
     assert "1 article found" in await seeded.ask(f"!search {meant}")
@@ -364,7 +364,7 @@ async def test_no_period_is_too_long_to_be_answered(shelf: Town, command: str, p
     assert ("at most 100 years" in answer) == (period != "100y")
 
 
-async def test_a_period_without_articles_is_told(shelf: Town) -> None:
+async def test_a_period_without_articles_says_so(shelf: Town) -> None:
     assert "3 of" not in await shelf.ask("!actors 1h")
     shelf.resources.clock.move(3600 * 24 * 60)  # type: ignore[attr-defined]  # the tests' clock
     assert "No one is named in the last 7 days" in await shelf.ask("!actors week")
@@ -420,7 +420,7 @@ async def test_shorter_and_longer_end_where_the_article_does(town: Town) -> None
     assert "Shorter" not in buttons(await town.answer("!summary short"))
 
 
-async def test_names_in_a_list_lead_to_who_they_are(seeded: Town) -> None:
+async def test_names_in_a_list_open_their_profiles(seeded: Town) -> None:
     who = await choose(seeded, await seeded.answer("!actors"), "Donald Trump")
     assert shown(who).startswith("Donald Trump")
     assert TITLE in shown(await click(seeded, who, "Summary of #1"))
@@ -431,7 +431,7 @@ async def test_themes_in_a_list_lead_to_their_articles(seeded: Town) -> None:
 
 
 @pytest.mark.parametrize("custom_id", ["bb:zzz:0:0:1", "bb:sum:0:1", "bb:2:sum:1"])
-async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Town, custom_id: str) -> None:
+async def test_a_button_of_another_version_says_so_to_anyone_who_clicks(seeded: Town, custom_id: str) -> None:
     channel = seeded.bot.get_channel(seeded.general.id)
     assert isinstance(channel, discord.TextChannel)
     view = discord.ui.View(timeout=None)
@@ -443,7 +443,7 @@ async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Tow
     assert shown(private) == "This button is from an older version of me: type /help to see what you can ask."
 
 
-async def test_a_button_for_an_article_that_is_gone_says_so(seeded: Town) -> None:
+async def test_a_button_for_a_removed_article_says_so(seeded: Town) -> None:
     answer = await seeded.answer("!summary")
     await seeded.ask("!remove 1", who=seeded.owner)
     gone = await click(seeded, answer, "Actors")

@@ -17,7 +17,7 @@ from bot.intake.html_text import decode_markup
         *((same, same) for same in ("AT&T", "R&D; Q&A;", "&c., &c;", "a & b; c", "&;", "&#; &#x;", "?a=1&copy=2")),
     ],
 )
-def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read: str) -> None:
+def test_entities_are_decoded_where_they_are_unambiguous(written: str, read: str) -> None:
     assert decode_markup(written) == read
 
 

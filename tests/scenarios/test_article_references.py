@@ -83,7 +83,7 @@ async def test_a_new_title_with_the_words_of_the_old_one_stays_whole(desk: Town,
     assert (await titles(desk))[changed - 1] == title
 
 
-async def test_title_words_that_fit_several_articles_ask_which_one_and_change_nothing(desk: Town) -> None:
+async def test_an_ambiguous_title_asks_which_article_is_meant_and_changes_nothing(desk: Town) -> None:
     before = await titles(desk)
     for typed in (f"Harbour\n{NEW}", f"harbour: {NEW}", f"Harbour {NEW}", f"“harbour” {NEW}", f"harb\n{NEW}"):
         asked = await desk.answer(f"!edit {typed}", who=desk.editor)
@@ -94,7 +94,7 @@ async def test_title_words_that_fit_several_articles_ask_which_one_and_change_no
     assert await titles(desk) == before
 
 
-async def test_where_the_new_text_begins_is_asked_where_it_is_not_clear(desk: Town) -> None:
+async def test_if_it_is_unclear_where_the_new_text_begins_it_asks(desk: Town) -> None:
     before = await titles(desk)
     for first in ("Cage fighting stopped on Friday", "cage was closed", "to Paris"):
         said = await desk.ask(f"!edit {first}\nIt was on Friday. Nobody came.", who=desk.editor)
@@ -160,7 +160,7 @@ async def test_a_page_can_be_named_behind_title_words(desk: Town) -> None:
     assert "there is no page 7" in await desk.ask("!read Cage fighting 7")
 
 
-async def test_a_link_that_is_no_articles_is_told_as_that(desk: Town) -> None:
+async def test_a_link_that_belongs_to_no_article_is_reported(desk: Town) -> None:
     said = "No article here has that link: an editor can add it with the add command."
     assert await desk.ask("!summary https://news.example/other") == said
     assert await desk.ask("!edit https://news.example/other", who=desk.editor) == said

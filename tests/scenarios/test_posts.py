@@ -180,7 +180,7 @@ async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) 
     await announced.ask(f"!announce role none <#{announced.briefings.id}>", who=announced.editor)
 
 
-async def test_a_button_of_a_post_answers_whoever_clicks(announced: Town) -> None:
+async def test_a_button_of_a_post_answers_anyone_who_clicks(announced: Town) -> None:
     await add(announced, "Story to click")
     await announced.deliver()
     (post,) = posts(announced)

@@ -20,7 +20,7 @@ IN_ONE_TEST = 100
 
 
 @pytest.mark.parametrize("first", range(1, 1_001, IN_ONE_TEST))
-def test_every_article_is_seen_once_in_order_and_corrected_in_every_schedule(first: int) -> None:
+def test_every_article_is_posted_once_in_order_and_corrected_in_every_schedule(first: int) -> None:
     assert failures(range(first, first + IN_ONE_TEST)) == {}
 
 

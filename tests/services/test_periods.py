@@ -43,7 +43,7 @@ def test_all_time_has_no_beginning(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "12", "#12", "3 dogs", "takaichi", "d", "-", "d3"])
-def test_other_words_are_no_period(words: str) -> None:
+def test_other_words_are_not_a_period(words: str) -> None:
     assert parse_period(words) is None
 
 
@@ -78,7 +78,7 @@ def test_the_longest_periods_can_be_compared_with_those_before(words: str) -> No
 
 
 @given(st.text(max_size=20) | st.from_regex(r"(last |this )?-?\d{0,12} ?(h|days?|weeks?|m|y)", fullmatch=True))
-def test_any_words_are_a_period_that_can_be_counted_back_or_none_or_refused(words: str) -> None:
+def test_any_words_are_a_valid_period_or_none_or_refused(words: str) -> None:
     try:
         period = parse_period(words)
     except InputError:

@@ -59,7 +59,7 @@ def test_a_page_ends_with_a_paragraph_else_with_a_line_else_with_a_word() -> Non
     assert all(page.endswith("word ") for page in pages("word " * 2_000 + "end")[:-1])
 
 
-def test_no_visible_character_is_torn_apart() -> None:
+def test_no_visible_character_is_split() -> None:
     for page in pages("x" + "👩🏽\u200d🚀" * 3_000)[1:]:
         assert page.startswith("👩")
 

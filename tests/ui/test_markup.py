@@ -13,7 +13,7 @@ ESCAPED = re.compile(r"\\.")
 
 
 @given(NASTY)
-def test_plain_text_can_do_nothing(text: str) -> None:
+def test_plain_text_has_no_mentions_and_no_formatting(text: str) -> None:
     safe = plain(text)
     bare = ESCAPED.sub("x", safe)
     assert not set("*_~`|[]<>") & set(bare)

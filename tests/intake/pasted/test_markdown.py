@@ -65,7 +65,7 @@ def test_markdown_around_and_within_an_article_is_removed(pasted: str) -> None:
     assert (draft.title, draft.text) == (TITLE, TEXT)
 
 
-def test_lines_between_dashes_that_are_no_settings_are_text() -> None:
+def test_lines_between_dashes_that_are_not_metadata_are_text() -> None:
     text = "---\nJust words, and no names.\n---\nText"
     assert split_front_matter(text) == ([], text)
 

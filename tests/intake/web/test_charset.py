@@ -73,7 +73,7 @@ def test_a_mark_at_the_beginning_decides() -> None:
     assert decode_page(DE.encode("utf-16-le"), "utf-16") == DE
 
 
-def test_a_commented_out_label_is_not_read() -> None:
+def test_a_commented_out_label_is_ignored() -> None:
     assert DE in decode_page(b"<!-- <meta charset=koi8-r> --><meta charset=latin1>" + DE.encode("cp1252"), None)
 
 
@@ -91,7 +91,7 @@ def test_one_damaged_character_does_not_change_the_encoding() -> None:
         ("cs", "cp1250", "Zastupitelé v úterý schválili rozpočet, přívoz začne jezdit na jaře."),
     ],
 )
-def test_where_nothing_names_an_encoding_the_language_does(language: str, codec: str, text: str) -> None:
+def test_without_a_named_encoding_the_language_decides(language: str, codec: str, text: str) -> None:
     assert text in decode_page(f"<html lang={language}><p>{text}".encode(codec), None)
 
 
@@ -102,7 +102,7 @@ def test_utf_16_without_a_byte_order_mark_is_read_whatever_the_server_says(codec
     assert decode_page(page.encode(codec), declared) == page
 
 
-def test_japanese_mail_encoding_is_known_by_its_escapes() -> None:
+def test_iso_2022_jp_is_recognised_by_its_escape_sequences() -> None:
     assert "日本語の新聞" in decode_page("<p>日本語の新聞</p>".encode("iso2022_jp"), None)
 
 

@@ -11,7 +11,7 @@ from bot.store.protocols.store import Store
 RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", AliasRuleKind.ALIAS, NOW, 7)
 
 
-async def test_a_decision_is_seen_in_its_server_only(store: Store):
+async def test_a_decision_holds_in_its_server_only(store: Store):
     await store.set_alias_rule(RULE)
     assert await store.alias_rules(HERE) == [RULE]
     assert await store.alias_rules(THERE) == []

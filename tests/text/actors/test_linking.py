@@ -62,13 +62,13 @@ def test_a_title_is_taken_off_before_names_are_compared() -> None:
     assert list(found) == ["Sanae Takaichi"]
 
 
-def test_initials_between_first_and_last_name_make_no_other_person() -> None:
+def test_initials_between_first_and_last_name_do_not_make_another_person() -> None:
     assert groups(known("Donald Trump", 8), known("Donald J. Trump")) == {
         "Donald Trump": ["Donald Trump", "Donald J. Trump"]
     }
 
 
-def test_a_suffix_after_the_last_name_makes_no_other_person() -> None:
+def test_a_suffix_after_the_last_name_does_not_make_another_person() -> None:
     for suffix in ("Jr.", "Sr", "II", "III", "IV"):
         assert len(groups(known("Hunter Biden", 8), known(f"Hunter Biden {suffix}"))) == 1
 
@@ -92,7 +92,7 @@ def test_organisations_join_by_the_table_or_their_legal_form_only() -> None:
     assert len(groups(known("Leicester", 2, ORGANISATION), known("Leicester City", 1, ORGANISATION))) == 2
 
 
-def test_places_and_organisations_say_why_they_are_one() -> None:
+def test_places_and_organisations_give_the_reason_for_joining() -> None:
     (un,) = link_actors([known("UN", 3, ORGANISATION), known("United Nations", 1, ORGANISATION)])
     assert un.evidence == ("“UN” and “United Nations” are names of United Nations in the table of known names",)
     (acme,) = link_actors([known("Acme", 2, ORGANISATION), known("The Acme Ltd", 1, ORGANISATION)])

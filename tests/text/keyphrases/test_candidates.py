@@ -25,7 +25,7 @@ def test_a_noun_phrase_is_the_longest_run_of_adjectives_and_nouns() -> None:
     assert found == ["major oil spill", "beaches"]
 
 
-def test_an_adjective_without_a_noun_is_no_phrase() -> None:
+def test_an_adjective_without_a_noun_is_not_a_phrase() -> None:
     assert candidates("it/PRP was/VBD inadequate/JJ") == []
 
 
@@ -44,7 +44,7 @@ def test_vague_words_and_words_of_time_end_no_phrase() -> None:
     assert candidates("a/DT recent/JJ trade/NN agreement/NN on/IN Monday/NNP") == ["trade agreement"]
 
 
-def test_punctuation_and_glued_text_part_phrases() -> None:
+def test_punctuation_and_glued_text_separate_phrases() -> None:
     assert candidates("trade/NN +,/, security/NN") == ["trade", "security"]
     assert candidates("federal/JJ register.?All/NN passports/NNS") == ["passports"]
 

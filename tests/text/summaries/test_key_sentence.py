@@ -40,6 +40,6 @@ def test_a_sentence_without_spaces_needs_enough_characters():
     assert key_sentence(analysis(long, PLAIN)).text == long
 
 
-def test_the_best_sentence_is_taken_if_none_is_fit_and_none_from_nothing():
+def test_the_best_sentence_is_taken_if_none_is_quotable_and_none_from_an_empty_text():
     assert key_sentence(analysis("He left.", "She did too.")).text == "He left."
     assert key_sentence(analysis()) is None

@@ -69,7 +69,7 @@ def test_several_documents_give_each_fact_once():
     assert len(set(fell) & set(ranking[:6])) == 1
 
 
-def test_the_first_document_wins_if_all_say_the_same():
+def test_the_first_of_several_documents_with_the_same_fact_is_quoted():
     sentences, ranking = ranked(*(Document("", text) for text in STORY))
     place = {i: ranking.index(i) for i, s in enumerate(sentences) if "no confidence" in s.text}
     assert min(place, key=place.get) == 0

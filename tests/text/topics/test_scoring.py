@@ -96,7 +96,7 @@ def test_persons_named_like_a_term_are_no_evidence() -> None:
     assert themes("The court, the judge, the jury.") != {}
 
 
-def test_capitals_tell_a_party_from_work() -> None:
+def test_capitals_distinguish_a_party_from_the_word_labour() -> None:
     party = "Labour won the vote, and Labour leaders told parliament that the Tories lost their seats."
     assert next(iter(themes(party))) == "Politics and government"
     assert "Labour" in themes(party)["Politics and government"]

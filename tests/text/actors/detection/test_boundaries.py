@@ -15,7 +15,7 @@ def candidate(text: str, name: str) -> NameCandidate:
     return found
 
 
-def test_a_hyphen_between_two_places_parts_them_and_one_inside_a_name_does_not() -> None:
+def test_a_hyphen_separates_two_places_but_not_the_parts_of_one_name() -> None:
     assert candidates_in("They signed the U.S.-Japan treaty.") == ["U.S.", "Japan"]
     assert candidates_in("They left the Asia-Pacific region.") == ["Asia-Pacific"]
     assert candidates_in("They met Jean-Claude Juncker.") == ["Jean-Claude Juncker"]

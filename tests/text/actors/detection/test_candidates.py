@@ -13,7 +13,7 @@ def test_a_text_in_capitals_has_the_names_of_the_tagger() -> None:
     assert candidates_in("DONALD TRUMP SAID HE WOULD VISIT JAPAN.") == ["DONALD TRUMP", "JAPAN"]
 
 
-def test_titles_articles_and_possessives_are_no_part_of_a_name_in_capitals() -> None:
+def test_titles_articles_and_possessives_are_not_part_of_a_name_in_capitals() -> None:
     assert candidates_in("PRESIDENT OBAMA SAID HE WOULD VISIT JAPAN.") == ["OBAMA", "JAPAN"]
     assert candidates_in("HE FLEW TO THE UNITED STATES ON FRIDAY.") == ["UNITED STATES"]
     assert "DONALD TRUMP" in candidates_in("DONALD TRUMP'S HOUSE IS IN MIAMI.")
@@ -25,12 +25,12 @@ def test_a_word_that_opens_a_headline_is_no_part_of_a_name_known_from_the_body()
     assert "End Bush" not in names
 
 
-def test_a_list_in_capitals_is_no_name() -> None:
+def test_a_list_in_capitals_is_not_a_name() -> None:
     words = " ".join(f"Xo{letter}" for letter in "abcdefghijklmn")
     assert candidates_in(f"They met {words} there.") == []
 
 
-def test_curly_quotes_and_possessives_are_no_part_of_a_name() -> None:
+def test_curly_quotes_and_possessives_are_not_part_of_a_name() -> None:
     story = Story(
         "“We’re ready,” said Keir Starmer.",
         "Starmer’s government and Keir Starmer’s wife were “ready”, an office said.",
