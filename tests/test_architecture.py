@@ -67,7 +67,7 @@ def test_each_external_library_is_imported_only_where_it_belongs() -> None:
     assert astray == []
 
 
-def test_sql_is_in_the_store_alone() -> None:
+def test_sql_is_only_in_the_store() -> None:
     astray = []
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -77,7 +77,7 @@ def test_sql_is_in_the_store_alone() -> None:
     assert astray, "the pattern finds no SQL at all"
 
 
-def test_text_reads_no_clock_no_network_and_no_environment() -> None:
+def test_text_uses_no_clock_no_network_and_no_environment() -> None:
     forbidden = {"socket", "aiohttp", "asyncio", "datetime", "time", "random", "requests", "urllib", "subprocess"}
     for file in FILES:
         if room(file) == "text":

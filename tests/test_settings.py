@@ -64,7 +64,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_p
 
 
 @pytest.mark.parametrize("around", ['"', "'", " ", ' " '])
-def test_blanks_and_quotation_marks_around_a_value_are_no_part_of_it(around: str) -> None:
+def test_blanks_and_quotation_marks_around_a_value_are_removed(around: str) -> None:
     environment = {"DISCORD_TOKEN": f"{around}{TOKEN}{around[::-1]}", "COMMAND_PREFIX": '"', "LOG_LEVEL": "'debug'"}
     settings = load_settings(environment, NOWHERE)
     assert (settings.discord_token, settings.command_prefix, settings.log_level) == (TOKEN, '"', "DEBUG")

@@ -41,7 +41,7 @@ def test_add_reports_the_result_for_each_file(tmp_path: Path) -> None:
         ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )
-def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:
+def test_add_says_what_is_missing_in_a_file(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / name).write_text("Harbour reopens on Monday\n", encoding="utf-8")
     result = run("add", name)
     assert result.exit_code == 65

@@ -170,7 +170,7 @@ def test_a_missing_model_gives_one_line_and_code_70(monkeypatch: pytest.MonkeyPa
     assert result.stderr.count("\n") == 1
 
 
-def test_a_reader_that_closes_the_output_early_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_output_early_is_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError
 

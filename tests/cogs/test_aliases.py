@@ -24,7 +24,7 @@ async def test_an_alias_answers_for_the_name_and_says_why(seeded_town: Town) -> 
     assert "“Iron Lady” is “Sanae Takaichi”" in await town.ask("!alias", who=town.editor)
 
 
-async def test_an_alias_can_be_taken_back(seeded_town: Town) -> None:
+async def test_an_alias_can_be_removed(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
     assert "is no longer an alias of “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)

@@ -36,7 +36,7 @@ async def test_new_articles_are_posted_after_announce_on_and_no_longer_after_off
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_announce_list_shows_where(town: Town, form: str) -> None:
+async def test_announce_list_shows_the_channels(town: Town, form: str) -> None:
     empty = shown(await town.give(form, "announce", "announce list", town.editor))
     assert empty.startswith("New articles are posted in\nNo channels yet.")
     await announce(town, form, "on")
@@ -96,7 +96,7 @@ async def test_missing_permissions_for_posting_are_named(town: Town, form: str) 
     assert await town.resources.store.subscriptions(town.guild.id) == []
 
 
-async def test_a_channel_that_the_editor_cannot_see_is_not_theirs_to_choose(town: Town) -> None:
+async def test_an_editor_cannot_choose_a_channel_that_they_cannot_see(town: Town) -> None:
     hidden = town.guild.create_text_channel(
         "hidden", overwrites={town.editor: discord.PermissionOverwrite(view_channel=False)}
     )

@@ -64,7 +64,7 @@ async def test_a_channel_is_named_by_a_mention_its_id_or_its_name(town: Town, ty
 
 
 @pytest.mark.parametrize("typed", ["#news-des", "#general-talk", "generals", "#newsroom", "@general x"])
-async def test_a_channel_that_only_begins_like_what_was_typed_is_not_taken(town: Town, typed: str) -> None:
+async def test_a_channel_whose_name_only_begins_with_the_typed_name_is_not_chosen(town: Town, typed: str) -> None:
     town.guild.create_text_channel("news-desk")
     said = await town.ask(f"!announce on {typed.removesuffix(' x')}x", who=town.editor)
     assert said.startswith("There is no such text channel, thread or forum here.")
@@ -171,7 +171,7 @@ async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str)
 @pytest.mark.parametrize(
     ("text", "span"), [("!x", "`!x`"), ("!`x", "`` !`x ``"), ("`", "`` ` ``"), ("``", "``` `` ```")]
 )
-def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> None:
+def test_code_is_shown_completely_with_any_backticks(text: str, span: str) -> None:
     assert code(text) == span
 
 
@@ -198,7 +198,7 @@ async def test_quotation_marks_around_a_whole_argument_are_removed(
     assert await macys.ask(f"!{command} {quoted.format(meant)}", who=macys.editor) == plain
 
 
-async def test_an_alias_is_decided_and_taken_back_in_quotation_marks(macys: Town) -> None:
+async def test_an_alias_can_be_added_and_removed_in_quotation_marks(macys: Town) -> None:
     await macys.ask("!add New boss\n\nAnn Lee is the new boss of the chain. Ann Lee said so.", who=macys.editor)
     assert "“Iron Lady” is now an alias of “Ann Lee” here" in await macys.ask(
         "!alias “Iron Lady” = 'Ann Lee'", who=macys.editor

@@ -159,7 +159,7 @@ async def test_an_article_can_have_tomorrows_date_where_it_is_already_tomorrow(t
     assert "is in the future" in await town.ask(f"!edit 1 Date: 2027-11-25\n{ARTICLE}", who=town.editor)
 
 
-async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_along(
+async def test_the_message_replied_to_is_fetched_if_discord_did_not_include_it(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def alone(*args: Any, **options: Any) -> Any:

@@ -53,7 +53,7 @@ async def test_a_command_that_succeeded_is_not_run_again_after_an_edit(town: Tow
     assert await town.services.library.count(town.guild.id) == 1
 
 
-async def test_a_message_edited_much_later_is_left_alone(seeded: Town) -> None:
+async def test_a_message_edited_much_later_is_ignored(seeded: Town) -> None:
     asked = await seeded.reader.send(seeded.general, "!sumary")
     await seeded.env.advance_time(121)
     await seeded.reader.edit(asked, "!summary")

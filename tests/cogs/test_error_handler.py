@@ -22,7 +22,7 @@ def broken(error: Exception) -> Any:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_fault_shows_a_number_that_the_log_has_with_the_traceback(
+async def test_an_internal_error_shows_an_id_that_the_log_has_with_the_traceback(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(seeded.services.library, "find", broken(RuntimeError("the secret inside")))
@@ -39,7 +39,7 @@ async def test_a_fault_shows_a_number_that_the_log_has_with_the_traceback(
         assert answer.ephemeral
 
 
-async def test_two_errors_have_two_ids(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_two_internal_errors_have_two_ids(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeded.services.library, "find", broken(KeyError("x")))
     assert await seeded.ask("!summary") != await seeded.ask("!summary")
     assert seeded.env.errors
@@ -77,7 +77,7 @@ async def test_an_error_of_the_database_is_reported_in_its_own_words(
     assert shown(await seeded.give(form, "summary", "summary")) == "The library's disk is full."
 
 
-async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
+async def test_an_error_in_autocomplete_is_logged_and_the_command_still_works(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(seeded.services.library, "suggest", broken(RuntimeError("x")))

@@ -99,7 +99,7 @@ async def test_servers_of_other_shards_do_not_count_as_left(town: Town, monkeypa
     assert await town.resources.store.guilds_left_before(town.resources.clock()) == [other]
 
 
-async def test_nothing_is_deleted_before_it_is_known_where_the_bot_is(town: Town, clock: Clock):
+async def test_nothing_is_deleted_before_the_bot_knows_its_servers(town: Town, clock: Clock):
     store = town.resources.store
     await town.newsroom.add(town.guild.id, LOCAL)
     await store.mark_guilds_left([town.guild.id], now=clock())

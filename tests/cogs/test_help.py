@@ -81,7 +81,7 @@ async def test_help_on_one_command(town: Town, words: str) -> None:
     assert "Also: tldr, latest, last" in answer
 
 
-async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
+async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "test"):
         assert f"`!announce {name} [#channel]`" in answer

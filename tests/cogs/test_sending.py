@@ -61,7 +61,7 @@ async def test_without_embed_links_the_same_answer_comes_as_text_with_its_button
     assert len(sent(seeded, before)) == 1
 
 
-async def test_text_in_place_of_an_embed_is_as_plain_and_says_where_it_was_shortened(town: Town) -> None:
+async def test_text_in_place_of_an_embed_is_escaped_and_says_if_it_was_shortened(town: Town) -> None:
     deny(town, "embed_links")
     body = "\n\n".join(f"Sentence {n} * 2 of [this](ftp://x.example) text, @everyone <@&1>." for n in range(200))
     await town.ask(f"!add Title with 2 * 3 stars and `ticks`\n\n{body}"[:2_000], who=town.editor)

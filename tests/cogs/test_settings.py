@@ -9,7 +9,7 @@ from bot.models.guilds import GuildSettings
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_settings_shows_what_the_server_set(town: Town, form: str) -> None:
+async def test_settings_shows_the_servers_settings(town: Town, form: str) -> None:
     answer = shown(await town.give(form, "settings", "settings show", town.editor))
     assert answer.startswith(
         "Settings of this server\nPrefix\n`!`\nDefault summary length\nmedium\nEditors\nmembers with Manage"

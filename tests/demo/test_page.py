@@ -215,7 +215,7 @@ async def test_a_page_opens_at_the_newest_message(
     assert str(newest.id) in browser.page["messages"]
 
 
-async def test_a_page_follows_to_the_answer_to_what_was_typed_there_and_stays_where_the_bot_posts(
+async def test_the_page_scrolls_to_answers_but_not_to_posts(
     tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)

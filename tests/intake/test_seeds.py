@@ -46,7 +46,7 @@ async def titles(resources: Resources) -> dict[int, str]:
 # ---------------------------------------------------------------- files
 
 
-def test_text_and_markdown_files_are_read_in_the_order_of_their_names(folder: Path) -> None:
+def test_text_and_markdown_files_are_loaded_in_the_order_of_their_names(folder: Path) -> None:
     assert read_seeds(folder) == [
         Seed("001.txt", Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")),
         Seed("002.md", Draft("Bridge closes", "The bridge closed on Tuesday. Cars went round.")),
@@ -152,7 +152,7 @@ async def test_a_seed_that_was_added_when_the_bot_was_ended_stays_as_it_is(
     assert (report.added, report.updated, report.unchanged) == (["002.md"], [], ["001.txt"])
 
 
-async def test_a_seed_whose_date_alone_changed_is_updated_too(
+async def test_a_seed_with_only_a_new_date_is_updated_too(
     resources: Resources, newsroom: Newsroom, folder: Path
 ) -> None:
     await newsroom.load_seeds(folder)

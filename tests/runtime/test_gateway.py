@@ -331,7 +331,7 @@ async def test_a_broken_stream_is_restarted_with_the_same_session(line: Line):
 @pytest.mark.parametrize(
     "parts", [{"user": None}, {"user": {"id": "no number"}}, {"resume_gateway_url": 5}, {"guilds": [None]}]
 )
-async def test_a_session_whose_beginning_cannot_be_read_is_begun_again(line: Line, parts: Json):
+async def test_a_session_whose_first_event_cannot_be_parsed_is_started_again(line: Line, parts: Json):
     line.server.gateway.ready_parts = parts
     with pytest.raises(ConnectionError):
         await line.bot.start(line.server.token)

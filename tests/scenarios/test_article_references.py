@@ -76,7 +76,7 @@ async def test_an_edit_takes_the_words_that_name_an_article_and_the_text_behind_
         ("Harbour: fish are back: No fish are back", "No fish are back"),
     ],
 )
-async def test_a_new_title_with_the_words_of_the_old_one_stays_whole(desk: Town, typed: str, title: str) -> None:
+async def test_a_new_title_that_contains_the_old_one_is_kept_completely(desk: Town, typed: str, title: str) -> None:
     said = await desk.ask(f"!edit {typed}\nIt is as it is. It was on Friday.", who=desk.editor)
     changed = 3 if "fish" in typed else 2
     assert said.startswith(f"Changed #{changed}"), said
@@ -113,7 +113,7 @@ async def test_a_number_that_may_be_the_beginning_of_another_title_is_asked_for(
     assert "Changed #4" in await desk.ask("!edit “2 ways to sleep”\nFive ways\n\nSleep on. Sleep.", who=desk.editor)
 
 
-async def test_a_title_that_begins_with_a_number_no_article_has_is_taken_as_a_whole(desk: Town) -> None:
+async def test_an_unused_number_at_the_beginning_of_a_title_belongs_to_the_title(desk: Town) -> None:
     await desk.ask("!add 10 ways to sleep well\n\nSleep early. Sleep long, said a doctor.", who=desk.editor)
     told = await desk.ask(f"!edit 10 ways to sleep\n{NEW}", who=desk.editor)
     assert told.startswith("Changed #4 · for this server\nRing closes\n")

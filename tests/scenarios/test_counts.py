@@ -41,7 +41,7 @@ async def test_a_trend_counts_an_article_once(town: Town) -> None:
     assert "Ann Reed" not in await town.ask("!trends week")
 
 
-async def test_a_name_that_is_read_as_two_kinds_says_so(town: Town) -> None:
+async def test_a_name_classified_as_two_kinds_says_so(town: Town) -> None:
     for i in range(2):
         await add(town.resources.store, f"Person {i}", actors=[person("Kestrel Harbour"), person("Ann Reed")])
     await add(town.resources.store, "Place", actors=[place("Kestrel Harbour"), person("Ann Reed")])

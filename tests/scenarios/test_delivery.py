@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 429, 408])
-async def test_a_passing_fault_is_tried_again_later_with_the_same_nonce(
+async def test_a_temporary_failure_is_retried_later_with_the_same_nonce(
     announced: Town, clock: Clock, status: int
 ) -> None:
     announced.env.inject_error("POST", POSTS, status=status)

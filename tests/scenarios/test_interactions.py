@@ -242,7 +242,7 @@ async def test_a_form_from_before_a_restart_says_that_nothing_was_changed(town: 
     assert "nothing was changed: open it again" in shown(answer_to(result))
 
 
-async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> None:
+async def test_a_click_with_a_known_id_is_answered_once(seeded: Town) -> None:
     answer = await seeded.answer("!summary")
     with capture_logs() as logs:
         await seeded.reader.click(answer, label="Themes")

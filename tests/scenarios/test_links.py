@@ -83,7 +83,7 @@ async def test_a_link_to_a_page_without_an_article_adds_nothing_and_suggests_pas
     assert "#1" not in await town.ask("!articles")
 
 
-async def test_a_short_korean_article_is_read_in_the_charset_that_only_the_header_names(town: Town, site: Site) -> None:
+async def test_a_short_korean_article_is_decoded_with_the_charset_of_the_header(town: Town, site: Site) -> None:
     assert "Added as #1" in await town.ask(f"!add {site.make_url('/korean')}", who=town.editor)
     assert "시의회는 화요일에" in (await town.services.library.find(town.guild.id, "1")).text
 

@@ -167,7 +167,7 @@ De haven van Rotterdam ging maandag weer open voor schepen, zei de burgemeester 
 Schepen kwamen meteen binnen en de inwoners waren daar erg blij mee, zo meldde de krant."""
 
 
-async def test_an_article_taken_for_another_language_says_so(town: Town) -> None:
+async def test_an_article_that_seems_to_be_in_another_language_says_so(town: Town) -> None:
     said = "Actors and themes are only found in English articles; this one seems to be in Dutch."
     assert said in await town.ask(f"!add {DUTCH}", who=town.editor)
     assert said in await town.ask("!summary")
@@ -202,7 +202,7 @@ async def test_the_reply_to_add_shows_what_was_understood_even_if_a_post_follows
     assert "I took its first words" not in told
 
 
-async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
+async def test_the_reply_to_slash_add_is_as_short_if_a_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
     assert "It will be posted here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
@@ -531,7 +531,7 @@ async def test_themes_of_a_list_can_be_opened_by_its_menu(shelf: Town) -> None:
 
 
 @pytest.mark.parametrize("typed", ["!articles", "!search harbour", "!theme trade", "!actors", "!actors 1", "!themes"])
-async def test_the_only_thing_there_is_to_open_is_a_button_and_several_are_a_menu(town: Town, typed: str) -> None:
+async def test_a_single_item_to_open_is_a_button_and_several_are_a_menu(town: Town, typed: str) -> None:
     for number in (1, 2):
         actors = [person(f"Ann Lee{number}")] if number == 1 else [person("Bo Day"), person("Cy Orr")]
         theme = Theme("Trade" if number == 1 else "Health", ("one", "two"))

@@ -202,7 +202,7 @@ async def test_a_gateway_without_encryption_is_refused(place: Place) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://proxy.example/api/v10", "http://127.0.0.1:8080/api/v10", "http://[::1]/api"])
-def test_an_address_for_discord_is_taken(url: str) -> None:
+def test_an_address_for_discords_api_is_accepted(url: str) -> None:
     assert load_settings({"DISCORD_API_URL": url + "/"}, Path("none")).discord_api_url == url
 
 

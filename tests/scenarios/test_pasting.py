@@ -81,7 +81,7 @@ async def count(town: Town) -> int:
     ],
 )
 @pytest.mark.usefixtures("web")
-async def test_a_link_alone_is_fetched(town: Town, text: str) -> None:
+async def test_a_link_without_other_text_is_fetched(town: Town, text: str) -> None:
     assert "Added as #1" in await town.ask(f"!add {text}", who=town.editor)
     assert (await stored(town, 1)).title == "Harbour on the web"
 
@@ -519,7 +519,7 @@ async def test_an_edit_of_an_unknown_article_quotes_all_that_was_typed(town: Tow
         ({}, "contains no text"),
     ],
 )
-async def test_a_message_without_a_text_is_refused_with_what_it_holds(
+async def test_a_message_without_a_text_is_refused_with_its_contents_named(
     town: Town, monkeypatch: pytest.MonkeyPatch, held: dict[str, Any], told: str
 ) -> None:
     said = await town.reader.send(town.general, "x")

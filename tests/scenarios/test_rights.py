@@ -194,7 +194,7 @@ async def test_an_article_removed_while_its_form_is_open_is_not_brought_back(tow
     assert "The library is empty" in await town.ask("!articles")
 
 
-async def test_managers_of_the_channel_alone_are_no_editors(town: Town) -> None:
+async def test_managing_channels_does_not_make_an_editor(town: Town) -> None:
     role = town.guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_channels=True, kick_members=True)
     )

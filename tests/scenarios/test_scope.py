@@ -288,7 +288,7 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
 
 @settings(max_examples=12)
 @given(stories)
-def test_a_server_is_answered_as_if_there_were_no_other(stories: list[tuple[int, str, list[str], str]]) -> None:
+def test_a_servers_answers_do_not_depend_on_other_servers(stories: list[tuple[int, str, list[str], str]]) -> None:
     async def both() -> None:
         with tempfile.TemporaryDirectory() as folder:
             together = await open_store(f"sqlite:///{folder}/together.db")

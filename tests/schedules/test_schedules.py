@@ -51,7 +51,7 @@ WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] =
 
 
 @pytest.mark.parametrize("safeguard", WITHOUT)
-def test_the_schedules_notice_where_a_safeguard_is_missing(safeguard: str) -> None:
+def test_the_schedules_detect_a_missing_safeguard(safeguard: str) -> None:
     without, seeds = WITHOUT[safeguard]
     with without():
         assert any(run(seed).problems for seed in seeds)

@@ -30,7 +30,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "LEASE_RENEWAL_SECONDS", 0.0)
 
 
-async def test_a_lost_lease_ends_what_runs_under_it_with_the_reason() -> None:
+async def test_a_lost_lease_ends_the_work_under_it_with_the_reason() -> None:
     with pytest.raises(DatabaseInUse, match="another process"):
         async with hold_lease(Leased(DatabaseInUse("another process has it"))):  # type: ignore[arg-type]
             await asyncio.Event().wait()

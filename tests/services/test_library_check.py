@@ -62,7 +62,7 @@ def test_a_page_of_zeros_is_found_in_every_table_and_index(library: Path):
         assert look(library), f"page {page}"
 
 
-def test_a_file_that_lost_its_end_is_damaged(library: Path):
+def test_a_truncated_file_is_damaged(library: Path):
     whole = library.read_bytes()
     library.write_bytes(whole[: len(whole) - PAGE])
     assert look(library)

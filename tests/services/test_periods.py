@@ -64,7 +64,7 @@ def test_other_words_are_not_a_period(words: str) -> None:
         pytest.param("9" * 5_000 + "h", id="5,000 digits"),
     ],
 )
-def test_a_number_that_no_period_can_have_is_refused_with_what_to_type(words: str) -> None:
+def test_an_impossible_number_in_a_period_is_refused_with_what_to_type(words: str) -> None:
     with pytest.raises(InputError, match="at most 100 years: try 3d, 2 weeks or all"):
         parse_period(words)
 

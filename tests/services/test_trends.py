@@ -56,7 +56,7 @@ async def test_one_article_is_never_a_trend(store: Store, trends: Trends) -> Non
     assert report.actors == report.themes == ()
 
 
-async def test_more_articles_on_everything_are_no_trend(store: Store, trends: Trends) -> None:
+async def test_more_articles_on_everything_are_not_a_trend(store: Store, trends: Trends) -> None:
     for i in range(10):
         await file(store, f"Before {i}", 10 + i, "Old Hand")
     for i in range(30):

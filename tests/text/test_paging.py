@@ -43,7 +43,7 @@ def test_every_page_fits_as_it_is_shown_and_nothing_is_lost(paragraphs: list[str
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_text_has_pages_that_fit_none_of_them_empty(kind: str) -> None:
+def test_pages_of_a_hostile_text_fit_and_are_never_empty(kind: str) -> None:
     text = HOSTILE[kind]
     before = time.process_time()
     found = pages(text)

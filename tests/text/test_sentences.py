@@ -83,7 +83,7 @@ def test_prose_that_looks_like_boilerplate_is_kept():
     assert len(texts(text)) == 6
 
 
-def test_a_heading_alone_is_better_than_nothing():
+def test_a_heading_is_quoted_if_there_is_nothing_else():
     assert texts("Mayor resigns") == ["Mayor resigns"]
 
 
@@ -92,7 +92,7 @@ def test_list_items_are_sentences_of_their_own():
     assert texts(text) == ["- Buy milk and eggs for the week", "- Call the plumber about the sink"]
 
 
-def test_a_paragraph_wrapped_by_hand_is_read_as_one():
+def test_a_paragraph_wrapped_by_hand_is_one_paragraph():
     text = (
         "The council voted on Monday to close the old harbour, which has\n"
         "been used by fishermen for many years. The mayor said it\n"

@@ -3,7 +3,7 @@
 from bot.text.text_blocks import line_spans, text_blocks
 
 
-def test_blank_lines_are_no_lines():
+def test_blank_lines_are_ignored():
     text = "One\n\n  \nTwo\n"
     assert [text[start:end] for start, end in line_spans(text, 100)] == ["One", "Two"]
 

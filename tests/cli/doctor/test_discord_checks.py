@@ -49,7 +49,7 @@ async def test_an_unreadable_library_does_not_hide_errors_from_discord(tmp_path:
 
 
 @pytest.mark.parametrize(("granted", "status"), [(True, Status.OK), (False, Status.WARNING)])
-async def test_the_message_content_intent_is_looked_up(tmp_path: Path, granted: bool, status: Status):
+async def test_the_message_content_intent_is_checked(tmp_path: Path, granted: bool, status: Status):
     async with FakeDiscord() as discord:
         discord.gateway.message_content = granted
         results = await discord_results(discord, tmp_path)

@@ -169,7 +169,7 @@ def test_parsing_a_draft_again_changes_nothing(text: str) -> None:
         f"{HARBOUR_TITLE}\n![A ship]({HARBOUR_LINK}.png)\n{HARBOUR_TEXT}",
     ],
 )
-def test_an_article_is_found_in_what_was_pasted(pasted: str) -> None:
+def test_an_article_is_found_in_pasted_text(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (HARBOUR_TITLE, HARBOUR_TEXT)
 
@@ -206,7 +206,7 @@ def test_no_character_of_a_text_is_lost(text: str) -> None:
         f'<p><b><a href="{LINK}">{TITLE}</a></b></p>',
     ],
 )
-def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str) -> None:
+def test_the_link_of_a_headline_in_html_is_the_source_of_the_text(headline: str) -> None:
     draft = parse_document(f"{headline}{HTML.replace('union', f'<a href={chr(34)}{LINK}/union{chr(34)}>union</a>')}")
     assert (draft.title, draft.text, draft.url) == (TITLE, TEXT, LINK)
 

@@ -42,7 +42,7 @@ def test_the_same_lines_directly_below_the_title_are_not_text(
 
 
 @pytest.mark.parametrize("end", ["https://a.example/x", "(https://a.example/x)", "Read more: https://a.example/x."])
-def test_a_link_alone_on_the_last_line_is_where_the_text_is_from(end: str) -> None:
+def test_a_link_on_the_last_line_is_the_source_of_the_text(end: str) -> None:
     assert parse_document(f"The title\n\n{BODY}\n{end}") == Draft("The title", BODY, "https://a.example/x")
 
 
@@ -134,7 +134,7 @@ def test_metadata_lines_are_understood_in_other_languages(head: str, source: str
         (f"(Source: Kessel Post – {LINK})", "Kessel Post", LINK),
     ],
 )
-def test_where_a_text_is_from_may_stand_below_it(foot: str, source: str | None, url: str | None) -> None:
+def test_the_source_may_be_given_below_the_text(foot: str, source: str | None, url: str | None) -> None:
     draft = parse_document(f"{ARTICLE}\n\n{foot}")
     assert (draft.text, draft.source, draft.url) == (TEXT, source, url)
 

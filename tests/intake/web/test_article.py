@@ -91,7 +91,7 @@ def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None
     "teaser teaser-content intro standfirst lead ad-free premium summary article__lede embed meta slide widget "
     "post-header highlighted expand blurred bar".split(),
 )
-def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
+def test_a_first_paragraph_is_kept_whatever_its_class_name(name: str) -> None:
     assert article_lines(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
     assert article_lines(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
 

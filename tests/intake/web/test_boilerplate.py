@@ -152,7 +152,7 @@ def test_short_paragraphs_of_a_japanese_page_stay_apart() -> None:
     assert read(html).text.split("\n\n") == body
 
 
-def test_headings_above_single_lines_stay_where_they_stand() -> None:
+def test_headings_above_single_lines_stay_in_place() -> None:
     entries = [
         ("Wind rises", "The wind in the harbour reached 90 km/h at eleven, the port said."),
         ("Pier shut", "The pier was shut at noon until Thursday, the port authority said."),

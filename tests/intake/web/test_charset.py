@@ -53,7 +53,7 @@ def test_the_header_the_document_and_detection_all_lead_to_the_text(text: str, c
     assert text in decode_page(data, None)
 
 
-def test_the_header_stands_before_the_document() -> None:
+def test_the_header_takes_precedence_over_the_document() -> None:
     assert DE in decode_page(b"<meta charset=euc-kr>" + DE.encode("cp1252"), "windows-1252")
 
 
@@ -97,7 +97,9 @@ def test_without_a_named_encoding_the_language_decides(language: str, codec: str
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("declared", [None, "utf-8", "utf-16"])
-def test_utf_16_without_a_byte_order_mark_is_read_whatever_the_server_says(codec: str, declared: str | None) -> None:
+def test_utf_16_without_a_byte_order_mark_is_decoded_despite_the_servers_label(
+    codec: str, declared: str | None
+) -> None:
     page = f"<html><head><title>{DE}</title></head><body><p>{DE}</p></body></html>"
     assert decode_page(page.encode(codec), declared) == page
 
@@ -106,12 +108,12 @@ def test_iso_2022_jp_is_recognised_by_its_escape_sequences() -> None:
     assert "日本語の新聞" in decode_page("<p>日本語の新聞</p>".encode("iso2022_jp"), None)
 
 
-def test_a_page_whose_labels_are_all_wrong_is_read_by_its_language() -> None:
+def test_a_page_with_only_wrong_encoding_labels_is_decoded_by_its_language() -> None:
     russian = "Паромы Орна вернулись на линию в пятницу"
     assert russian in decode_page(f"<html lang=ru><p>{russian}".encode("cp1251"), "euc-jp")
 
 
-def test_a_page_without_label_and_language_is_read_by_its_letters() -> None:
+def test_a_page_without_encoding_label_and_language_is_decoded_by_its_letters() -> None:
     russian = "Паромы Орна вернулись на линию в пятницу, сообщил в четверг профсоюз моряков. "
     assert russian in decode_page(f"<p>Orn</p><p>{russian * 60}</p>".encode("cp1251"), None)
 

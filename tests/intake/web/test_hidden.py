@@ -133,7 +133,7 @@ def test_a_rule_that_holds_on_every_screen_counts(style: str) -> None:
     assert shown('<div><p class="gone">Never said.</p><p>Said.</p></div>', style) == "Said."
 
 
-def test_white_letters_are_hidden_on_white_alone() -> None:
+def test_white_letters_are_hidden_only_on_white() -> None:
     line = '<p style="color:white">Said of the harbour.</p><p>And more than that was said of the harbour in the evening, when the boats came in.</p>'
     hidden = "And more than that was said of the harbour in the evening, when the boats came in."
     assert shown(line) == hidden

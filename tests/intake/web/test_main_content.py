@@ -28,7 +28,7 @@ def test_a_short_page_keeps_its_paragraphs() -> None:
     ]
 
 
-def test_a_short_article_keeps_its_paragraphs_where_trafilatura_joins_them_to_one_line() -> None:
+def test_a_short_article_keeps_paragraphs_that_trafilatura_joins() -> None:
     lines = [
         "The ferry sails again after three weeks of storms, the company said",
         "Nobody was hurt.",

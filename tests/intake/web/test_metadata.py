@@ -139,7 +139,7 @@ def test_the_day_in_an_address_is_the_publishers_own() -> None:
     assert dated(url="https://valmere.example/20269920/one") is None
 
 
-def test_a_date_above_the_heading_counts_where_it_stands_in_the_articles_own_element() -> None:
+def test_a_date_above_the_heading_counts_if_it_is_in_the_articles_element() -> None:
     when = "<time datetime=2026-11-20T08:00:00Z>today</time>"
     own = f"<div class=story>{when}<h1>{TITLE}</h1>{prose(*NEWS)}</div>"
     assert read(page(TITLE, own)).published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -185,7 +185,7 @@ def test_a_page_without_any_other_title_takes_its_first_heading() -> None:
     assert read(page("Valmere Courier", body, head=SITE)).title == TITLE
 
 
-def test_a_dash_in_a_title_is_kept_where_it_names_no_site() -> None:
+def test_a_dash_in_a_title_is_kept_if_no_site_name_follows_it() -> None:
     title = "Valmere - a town and its tanker: what we know"
     assert (
         read(

@@ -79,7 +79,7 @@ def test_a_page_at_a_login_address_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["legal/privacidad", "about-us/", "impressum.html", "help/faq", "abmelden"])
-def test_a_page_at_the_address_of_what_a_site_says_of_itself_is_refused_where_nothing_dates_it(path: str) -> None:
+def test_an_undated_page_at_an_about_address_is_refused(path: str) -> None:
     lines = "Valmere Press Ltd publishes the Courier from Dock Street in Valmere.", "Its articles are free to read." * 3
     with pytest.raises(InputError, match="is about the site itself"):
         read(article("Valmere Press", *lines), f"https://valmere.example/{path}")
@@ -93,7 +93,7 @@ def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
         read(article(TITLE, *NEWS, head=head))
 
 
-def test_a_character_weighs_what_it_says() -> None:
+def test_characters_of_denser_scripts_count_more() -> None:
     assert latin_length("harbour") == 7
     assert latin_length("港口关闭") == 14
     assert (

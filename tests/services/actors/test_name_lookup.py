@@ -95,7 +95,7 @@ async def test_a_name_without_letters_is_refused(actors: ActorQueries) -> None:
             await actors.profile(HERE, typed)
 
 
-async def test_suggestions_are_whole_names_each_once(actors: ActorQueries) -> None:
+async def test_suggestions_are_full_names_without_repetition(actors: ActorQueries) -> None:
     assert sorted(await actors.suggest(HERE, "cos", limit=25)) == ["António Costa", "Rui Costa"]
     assert await actors.suggest(HERE, "mayor", limit=25) == ["Ann Lee"]
     everyone = await actors.suggest(HERE, "", limit=25)

@@ -135,7 +135,7 @@ async def test_one_servers_long_texts_do_not_delay_another_server(mortal: Analys
     assert len(await asyncio.gather(*reading)) == 5
 
 
-async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: AnalysisPool, tmp_path: Path) -> None:
+async def test_losing_one_worker_does_not_affect_the_other(mortal: AnalysisPool, tmp_path: Path) -> None:
     calm = asyncio.create_task(mortal.analyze(endless(tmp_path / "calm"), scope=TOWN))
     await begun(tmp_path / "calm")
     with pytest.raises(AnalysisFailed, match="failed twice"):

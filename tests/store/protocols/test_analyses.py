@@ -112,6 +112,6 @@ async def test_an_articles_actors_come_in_pages_persons_first(store: Store):
     assert [a.name for a in (await store.article_actors(article.id, limit=3, offset=3))[1]] == ["Kyoto"]
 
 
-async def test_the_analysis_of_an_article_that_is_not_there_cannot_be_replaced(store: Store):
+async def test_the_analysis_of_a_missing_article_cannot_be_replaced(store: Store):
     with pytest.raises(NotFound):
         await store.replace_analysis(77, "hash", read("A b."))

@@ -82,7 +82,7 @@ async def test_a_term_of_several_words_is_found_in_that_order(store: Store):
     assert (await store.search(SHARED, ["bank of engl"], limit=5, match_last_as_prefix=False))[0] == 0
 
 
-async def test_a_short_last_word_is_taken_as_it_stands(store: Store):
+async def test_a_short_last_word_is_searched_for_exactly(store: Store):
     await add(store, "Aid for all")
     ai = await add(store, "AI for all")
     tokyo = await add(store, "高市早苗首相 in Tokyo")
@@ -179,7 +179,7 @@ async def test_words_in_no_text_and_no_words_find_nothing(store: Store):
 
 
 @pytest.mark.parametrize(("term", "found"), [("on", 0), ("ont", 1), ("\u30c8", 1)], ids=["short", "long", "no spaces"])
-async def test_a_short_last_word_is_no_prefix_but_in_scripts_without_spaces(store: Store, term: str, found: int):
+async def test_a_short_last_word_is_a_prefix_only_in_scripts_without_spaces(store: Store, term: str, found: int):
     await add(store, "Snow", text="Ontario waits. \u30c8\u30e9\u30f3\u30d7\u6c0f.")
     assert (await store.search(SHARED, [term], limit=9))[0] == found
 

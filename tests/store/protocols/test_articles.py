@@ -70,7 +70,7 @@ async def test_the_same_text_is_refused_in_the_same_scope_and_if_it_is_shared(st
     assert await store.count_articles(HERE) == 3
 
 
-async def test_a_duplicate_of_a_removed_article_names_the_way_back(store: Store):
+async def test_a_duplicate_of_a_removed_article_says_how_to_restore_it(store: Store):
     article = await add(store, "ChannelDeleted")
     await store.remove_article(article.id, now=NOW, by=None)
     with pytest.raises(DuplicateArticle, match=r"removed as #1.*restore 1") as caught:
@@ -262,7 +262,7 @@ async def test_a_link_added_twice_at_the_same_moment_is_one_article(store: Store
     assert await store.count_articles(HERE) == 1
 
 
-async def test_the_link_of_a_removed_article_names_the_way_back(store: Store):
+async def test_the_link_of_a_removed_article_says_how_to_restore_it(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     await store.remove_article(first.id, now=NOW, by=None)
     with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: restore 1") as caught:

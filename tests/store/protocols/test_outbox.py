@@ -28,7 +28,7 @@ async def test_an_article_waits_for_each_channel_that_may_see_it(store: Store):
     assert (first.reason, first.first_attempt_at, first.next_attempt_at, first.message_id) == (None, None, NOW, None)
 
 
-async def test_a_new_channel_gets_nothing_that_was_there_before(store: Store):
+async def test_a_new_channel_gets_no_earlier_articles(store: Store):
     article = await add(store, "Old news")
     await store.subscribe(HERE, 1, now=NOW, by=None)
     assert await store.deliveries_of(HERE, article.id) == []
@@ -115,7 +115,7 @@ async def test_a_late_report_does_not_repeat_a_post_that_was_made(store: Store):
     assert await claim(store, later(days=1)) == []
 
 
-async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
+async def test_a_paused_channel_keeps_waiting_and_new_posts(store: Store):
     subscription = await store.subscribe(HERE, 1, now=NOW, by=None)
     before = await add(store, "Before")
     assert await store.pause_subscription(subscription.id, "closed")
@@ -128,7 +128,7 @@ async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
         await store.mark_delivery_sent(delivery.id, 5, now=NOW)
 
 
-async def test_a_removed_article_is_skipped_where_it_still_waits(store: Store):
+async def test_waiting_posts_of_a_removed_article_are_skipped(store: Store):
     for channel in (1, 2, 3):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     article = await add(store, "Story")

@@ -89,7 +89,7 @@ async def test_a_restored_copy_opens_and_deliveries_continue(address: str, file:
         await restored.close()
 
 
-def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str, file: Path, tmp_path: Path):
+def test_an_existing_file_is_kept_unless_it_may_be_overwritten(address: str, file: Path, tmp_path: Path):
     migrate(file)
     target = tmp_path / "kept.txt"
     target.write_text("kept")
@@ -109,7 +109,7 @@ def test_a_copy_can_be_read_by_its_owner_only(address: str, file: Path, tmp_path
 
 
 @pytest.mark.parametrize("name", ["briefings.db", "folder", "other.db"])
-def test_the_library_itself_a_folder_and_a_database_in_use_are_no_targets(
+def test_a_backup_cannot_overwrite_the_library_a_folder_or_a_database_in_use(
     address: str, file: Path, tmp_path: Path, name: str
 ):
     migrate(file)

@@ -68,7 +68,7 @@ async def test_a_cancelled_write_is_complete_and_never_mixes_with_another(store:
     assert assert_whole(file) == (1 if steps == 0 else 2)
 
 
-async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(db: Database, store: SqliteStore):
+async def test_a_write_cancelled_twice_still_ends_before_its_caller_continues(db: Database, store: SqliteStore):
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(tx: Transaction) -> None:

@@ -176,7 +176,7 @@ def test_a_negative_version_is_an_error_in_an_inspection(tmp_path: Path, sound: 
     assert state.faults[0].startswith("the file says version -5, but has ")
 
 
-async def test_a_log_of_another_file_does_no_more_than_damage(tmp_path: Path, sound: bytes):
+async def test_the_write_ahead_log_of_another_file_is_at_worst_reported_as_damage(tmp_path: Path, sound: bytes):
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other, isolation_level=None)) as db:
         db.execute("PRAGMA page_size = 8192")

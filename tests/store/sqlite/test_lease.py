@@ -231,7 +231,7 @@ async def test_a_database_in_use_is_not_migrated_by_a_newer_bot(address: str, fi
         assert db.execute("PRAGMA user_version").fetchone() == (5,)
 
 
-async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
+async def test_a_lost_lease_ends_the_work_under_it(address: str, first: Store):
     async def live() -> None:
         async with hold_lease(first):
             await asyncio.Event().wait()
@@ -243,7 +243,7 @@ async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
         await asyncio.wait_for(living, 30)
 
 
-async def test_the_end_of_a_block_is_not_taken_for_a_lost_lease_nor_a_cancellation(first: Store):
+async def test_the_end_of_the_block_is_neither_a_lost_lease_nor_a_cancellation(first: Store):
     async with hold_lease(first):
         pass
     with pytest.raises(LookupError):

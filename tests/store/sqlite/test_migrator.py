@@ -56,7 +56,7 @@ async def test_a_new_file_is_private_and_an_existing_one_keeps_its_mode(file: Pa
 
 
 @pytest.mark.parametrize("version", range(NEWEST + 1))
-async def test_every_older_version_becomes_what_a_new_file_is(file: Path, version: int):
+async def test_every_older_version_is_migrated_to_the_schema_of_a_new_file(file: Path, version: int):
     file.touch()
     run_migrations(file, migrations()[:version])
     fresh = file.with_name("fresh.db")
@@ -86,7 +86,7 @@ async def test_an_older_file_is_copied_before_it_is_migrated(file: Path):
     assert {path.name for path in file.parent.iterdir()} == {file.name, copy.name}
 
 
-async def test_no_copy_is_made_where_none_is_wanted(file: Path):
+async def test_no_copy_is_made_unless_it_is_wanted(file: Path):
     run_migrations(file)
     run_migrations(file, [*migrations(), NEXT], backup=False)
     assert [path.name for path in file.parent.iterdir()] == [file.name]

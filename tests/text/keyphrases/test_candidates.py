@@ -49,7 +49,7 @@ def test_punctuation_and_glued_text_separate_phrases() -> None:
     assert candidates("federal/JJ register.?All/NN passports/NNS") == ["passports"]
 
 
-def test_names_and_roles_are_no_phrases_but_may_be_part_of_one() -> None:
+def test_names_and_roles_are_not_key_phrases_but_may_be_part_of_one() -> None:
     line = "Prime/NNP Minister/NNP Sanae/NNP Takaichi/NNP met/VBD the/DT Japan/NNP trade/NN lobby/NN in/IN Japan/NNP"
     named = (ActorKind.PERSON, "Sanae_Takaichi"), (ActorKind.PLACE, "Japan")
     assert candidates(line, *named) == ["Japan trade lobby", "Japan"]

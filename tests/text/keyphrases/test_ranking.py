@@ -98,7 +98,7 @@ def test_a_text_without_noun_phrases_gives_few_or_none(text: str) -> None:
     assert len(phrases(text)) <= 1
 
 
-def test_a_text_of_one_endless_noun_phrase_gives_none() -> None:
+def test_one_endless_noun_phrase_gives_no_key_phrases() -> None:
     assert phrases("trade " * 5_000) == ()
 
 

@@ -25,11 +25,11 @@ def analysis(*texts: str) -> Analysis:
         "短い文です。",
     ],
 )
-def test_a_short_or_unquotable_sentence_is_passed_over(unfit):
+def test_a_short_or_unquotable_sentence_is_skipped(unfit):
     assert key_sentence(analysis(unfit, PLAIN)).text == PLAIN
 
 
-def test_a_dependent_sentence_is_passed_over_unless_it_is_the_first_of_the_text():
+def test_a_dependent_sentence_is_skipped_unless_it_is_the_first_of_the_text():
     dependent = "But nobody in Westhaven had asked the fishermen of the town."
     assert key_sentence(analysis("Rain fell on Oslo.", dependent, PLAIN)).text == PLAIN
     assert key_sentence(analysis(dependent, PLAIN)).text == dependent

@@ -90,7 +90,7 @@ def test_a_phrase_takes_its_words_away_from_other_topics() -> None:
     assert themes(text)["Labour and employment"][0] == "trade union"
 
 
-def test_persons_named_like_a_term_are_no_evidence() -> None:
+def test_persons_named_like_a_term_are_not_evidence() -> None:
     text = "Court met Judge on Friday. They walked home."
     assert themes(text, "", "Court", "Judge") == {}
     assert themes("The court, the judge, the jury.") != {}
