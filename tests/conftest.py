@@ -1,4 +1,4 @@
-"""Fixtures: the real bot with a real SQLite file, a real reading process, over a simulated Discord."""
+"""Fixtures: the real bot with a real SQLite file, a real worker process, over a simulated Discord."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class RememberingReader(AnalysisPool):
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[AnalysisPool]:
-    """One reading process for the whole suite: loading the model takes longer than most tests."""
+    """One worker process for the whole suite: loading the model takes longer than most tests."""
     reader = RememberingReader(Settings().spacy_model)
     yield reader
     asyncio.run(reader.close())

@@ -20,7 +20,7 @@ def sentences(file: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def test_what_people_read_has_typographic_apostrophes() -> None:
+def test_texts_for_people_have_typographic_apostrophes() -> None:
     files = [file for file in BOT.rglob("*.py") if file.relative_to(BOT).parts[0] != "text"]
     found = [
         f"{file.relative_to(BOT)}:{line}: {text}"

@@ -37,7 +37,7 @@ def room(file: Path) -> str:
     return "" if name == "__init__" else name
 
 
-def test_every_room_has_its_floor() -> None:
+def test_every_package_has_its_layer() -> None:
     assert {room(file) for file in FILES} - FLOOR.keys() == set()
 
 
@@ -52,7 +52,7 @@ def test_imports_run_one_way() -> None:
     assert upward == []
 
 
-def test_each_outside_thing_has_its_rooms() -> None:
+def test_each_external_library_is_imported_only_where_it_belongs() -> None:
     astray = []
     for file in FILES:
         for line, module in imports(file):
@@ -67,7 +67,7 @@ def test_each_outside_thing_has_its_rooms() -> None:
     assert astray == []
 
 
-def test_sql_is_in_the_store_alone() -> None:
+def test_sql_is_only_in_the_store() -> None:
     astray = []
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -77,7 +77,7 @@ def test_sql_is_in_the_store_alone() -> None:
     assert astray, "the pattern finds no SQL at all"
 
 
-def test_text_reads_no_clock_no_network_and_no_environment() -> None:
+def test_text_uses_no_clock_no_network_and_no_environment() -> None:
     forbidden = {"socket", "aiohttp", "asyncio", "datetime", "time", "random", "requests", "urllib", "subprocess"}
     for file in FILES:
         if room(file) == "text":

@@ -75,7 +75,7 @@ def run(copy: Path, *command: str) -> str:
 
 @pytest.mark.slow
 def test_a_new_command_answers_and_has_help(copy: Path) -> None:
-    assert len(apply("A new command", copy)) == 3
+    assert len(apply("A new command", copy)) == 4
     assert "1" in run(copy, "-m", "bot", "ask", "!count")
     assert "how many articles there are" in run(copy, "-m", "bot", "ask", "!help")
 

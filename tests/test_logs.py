@@ -34,7 +34,7 @@ def fail(secret: str) -> None:
 
 
 @pytest.mark.parametrize("style", ["json", "console"])
-def test_the_token_is_blotted_out_of_lines_and_tracebacks(style: str, capsys: pytest.CaptureFixture[str]):
+def test_the_token_is_redacted_in_lines_and_tracebacks(style: str, capsys: pytest.CaptureFixture[str]):
     configure_logging("DEBUG", style, secret=TOKEN)
     structlog.get_logger("bot.somewhere").info("starting", token=TOKEN, header=f"Bot {TOKEN}")
     try:
@@ -63,7 +63,7 @@ def test_outside_a_terminal_each_line_is_a_json_object(capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("library", ["discord.http", "discord.gateway", "aiosqlite", "asyncio"])
-def test_what_libraries_say_for_debugging_holds_texts_and_is_never_logged(
+def test_debug_messages_of_libraries_are_never_logged_because_they_contain_texts(
     library: str, capsys: pytest.CaptureFixture[str]
 ):
     configure_logging("DEBUG")

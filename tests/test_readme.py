@@ -73,13 +73,14 @@ def test_every_command_line_that_is_shown_parses(words: list[str]) -> None:
     assert context.args == []
 
 
-def test_every_command_line_there_is_is_shown() -> None:
+def test_every_command_line_is_shown() -> None:
     shown = {words[0] for words in command_lines()}
     assert {info.name or info.callback.__name__ for info in app.registered_commands if info.callback} - shown == set()
 
 
-async def test_the_table_lists_the_chat_commands_that_exist(town: Town) -> None:
-    listed = [name for name, _ in ROW.findall(README)]
+@pytest.mark.parametrize("page", [README, COMMANDS], ids=["README", "commands.md"])
+async def test_the_tables_list_each_chat_command_once(town: Town, page: str) -> None:
+    listed = [name for name, _ in ROW.findall(page)]
     assert sorted(listed) == sorted({command.name for command in town.bot.commands if not command.hidden})
 
 
@@ -123,12 +124,12 @@ def test_every_setting_of_the_example_is_explained() -> None:
         assert re.fullmatch(r"[A-Z_]+=.*", last)
 
 
-def test_every_exit_code_is_told() -> None:
+def test_every_exit_code_is_documented() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)]
     assert told == sorted(ExitCode)
 
 
-def test_the_keys_of_the_json_lines_are_told() -> None:
+def test_the_keys_of_the_json_lines_are_documented() -> None:
     (row,) = re.findall(r"^```json\n(.*)\n```$", COMMAND_LINE, re.MULTILINE)
     result = CliRunner().invoke(app, ["analyze", "--jsonl"], input=row)
     into, out = COMMAND_LINE.split("| out |")
@@ -142,11 +143,17 @@ def test_every_picture_and_file_that_is_linked_exists(page: Path) -> None:
         assert (page.parent / link).is_file(), link
 
 
-def test_every_file_on_an_articles_a_questions_and_a_posts_way_exists() -> None:
-    named = re.findall(r"`(\w+/[\w/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
-    assert len(named) > 30
+@pytest.mark.parametrize(("page", "at_least"), [("docs/architecture.md", 30), ("CONTRIBUTING.md", 15)])
+def test_every_source_file_that_is_named_exists(page: str, at_least: int) -> None:
+    named = re.findall(r"`((?:\w+/)+\w+\.(?:py|md|tsv))`", (ROOT / page).read_text(encoding="utf-8"))
+    assert len(named) > at_least
     for name in named:
         assert (ROOT / "bot" / name).is_file() or (ROOT / name).is_file(), name
+
+
+def test_the_readme_links_to_every_document() -> None:
+    linked = set(re.findall(r"\]\((docs/[^)#]+\.md)", README))
+    assert linked == {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
 
 
 def test_every_promise_has_its_test() -> None:

@@ -17,7 +17,7 @@ NOWHERE = Path("/nonexistent/.env")
 TOKEN = "MTIzNDU2Nzg5.secret.part"
 
 
-def test_every_setting_but_the_token_has_a_default() -> None:
+def test_every_setting_except_the_token_has_a_default() -> None:
     assert load_settings({}, NOWHERE) == Settings()
     assert Settings().discord_token is None
     assert Settings().database_url == "sqlite:///data/briefings.db"
@@ -64,7 +64,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_p
 
 
 @pytest.mark.parametrize("around", ['"', "'", " ", ' " '])
-def test_blanks_and_quotation_marks_around_a_value_are_no_part_of_it(around: str) -> None:
+def test_blanks_and_quotation_marks_around_a_value_are_removed(around: str) -> None:
     environment = {"DISCORD_TOKEN": f"{around}{TOKEN}{around[::-1]}", "COMMAND_PREFIX": '"', "LOG_LEVEL": "'debug'"}
     settings = load_settings(environment, NOWHERE)
     assert (settings.discord_token, settings.command_prefix, settings.log_level) == (TOKEN, '"', "DEBUG")
@@ -119,7 +119,7 @@ def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str)
     assert len(str(refused.value)) < 200
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match="is not UTF-8 text: save it as UTF-8") as refused:
@@ -134,7 +134,7 @@ def test_a_line_that_cannot_be_understood_is_named(tmp_path: Path, text: str) ->
         load_settings({}, tmp_path / ".env")
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"cannot be read .*must be a file that the user who runs the bot may read"):
         load_settings({}, tmp_path)
 
@@ -155,7 +155,7 @@ def test_the_token_and_the_database_are_in_no_representation() -> None:
 
 
 @given(st.text(max_size=8))
-def test_a_prefix_that_is_taken_can_be_typed(prefix: str) -> None:
+def test_an_accepted_prefix_can_be_typed(prefix: str) -> None:
     try:
         taken = validate_prefix(prefix)
     except SettingsError:

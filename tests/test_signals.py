@@ -93,7 +93,9 @@ async def test_a_signal_to_the_whole_group_stops_it_with_exit_code_0(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-async def test_a_signal_before_it_listens_ends_it_too(discord: FakeDiscord, tmp_path: Path, number: signal.Signals):
+async def test_a_signal_before_the_handlers_are_set_ends_it_too(
+    discord: FakeDiscord, tmp_path: Path, number: signal.Signals
+):
     async with await BotProcess.start(discord, tmp_path) as bot:
         while not handles(bot.pid, signal.SIGHUP):  # the last of its signals, and one that nothing else handles
             await asyncio.to_thread(os.sched_yield)
@@ -126,9 +128,7 @@ async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: 
         stopped(began)
 
 
-async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_time(
-    discord: FakeDiscord, tmp_path: Path
-):
+async def test_a_process_that_hangs_while_stopping_is_ended_by_force_in_time(discord: FakeDiscord, tmp_path: Path):
     async with await BotProcess.start(discord, tmp_path, command=("-c", HANGING)) as bot:
         await bot.logged("discord.ready")
         began = time.monotonic()
@@ -140,7 +140,7 @@ async def test_what_hangs_while_it_stops_is_ended_by_force_within_the_promised_t
 
 
 @pytest.mark.parametrize("how", ["busy", "sleeping", "waiting", "matching"])
-async def test_a_signal_ends_it_within_the_promised_time_also_while_its_loop_is_stuck(
+async def test_a_signal_ends_the_process_in_time_even_if_its_event_loop_hangs(
     discord: FakeDiscord, tmp_path: Path, how: str
 ):
     async with await BotProcess.start(discord, tmp_path, command=("-c", STUCK.replace("HOW", how))) as bot:

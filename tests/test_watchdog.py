@@ -21,7 +21,7 @@ async def compute(seconds: float) -> None:
 
 
 @pytest.mark.may_stop_the_loop("to see that it is seen")
-async def test_a_coroutine_that_computes_for_too_long_is_named() -> None:
+async def test_a_coroutine_that_blocks_the_event_loop_is_named() -> None:
     with watching() as longest:
         await asyncio.create_task(compute(LIMIT))
     assert longest.what == "compute"

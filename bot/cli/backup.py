@@ -17,7 +17,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="Where to write the copy.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
 ) -> None:
-    """Copy the library to a file, consistent and checked, even while the bot runs."""
+    """Write a consistent, verified copy of the library, even while the bot runs."""
     from bot.store import copy_database
 
     try:

@@ -1,8 +1,8 @@
 """The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
-``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` and
-``rate_limits`` decide who may do what; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data
+``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` decides who may
+do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data
 of servers and people.
 """
 

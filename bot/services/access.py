@@ -1,4 +1,4 @@
-"""Access control: decides when a command runs whether the asker may use it, without relying on Discord's menus."""
+"""Access control: checks the asker's rights each time a command runs, because Discord's menus may not enforce them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Analyses an article: language, sentences and their ranking, actors, themes and key phrases."""
+"""Analyses an article: sentences, language, ranking of the sentences, actors, themes and key phrases."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def test_a_person_is_one_actor_when_the_mentions_are_together_and_nobody_elses()
     assert figures(STORY, actor("person", (3, 14), (19, 28), (30, 35)))["one actor"] == 0
 
 
-def test_people_who_share_the_id_of_the_unknown_are_no_person_whom_anybody_can_find():
+def test_people_with_the_shared_id_for_unknown_are_not_counted():
     unknown = ("Jorge Costa", "person", "<NIL>"), ("Rui Silva", "person", "<NIL>")
     row = story("Jorge Costa met Rui Silva. Blair left. Blair won.", *unknown, *[("Blair", "person", "b")] * 2)
     found = figures(row, actor("person", (27, 32), (39, 44)), actor("person", (0, 11)), actor("person", (16, 25)))
@@ -116,7 +116,7 @@ def test_an_interval_holds_the_mean_and_narrows_with_more_articles():
     assert low < lower < 5 < higher < high
 
 
-def test_drawn_means_keep_each_article_whole():
+def test_drawn_means_keep_the_values_of_each_article_together():
     values = np.array([[1.0, 2.0], [3.0, 6.0], [5.0, 10.0]])
     drawn = drawn_means(values)
     assert drawn[:, 1] == pytest.approx(2 * drawn[:, 0])

@@ -16,7 +16,7 @@ SEED = SEEDS / "000_a960c30da92131fb.txt"
 
 
 @pytest.mark.usefixtures("resources_given")
-def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
+def test_add_reports_the_result_for_each_file(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "two.md").write_text(f"# Bridge closes\n\n{STORY}", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\xff")
@@ -41,7 +41,7 @@ def test_add_says_for_each_file_what_became_of_it(tmp_path: Path) -> None:
         ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )
-def test_add_says_what_a_file_lacks(tmp_path: Path, name: str, said: str) -> None:
+def test_add_says_what_is_missing_in_a_file(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / name).write_text("Harbour reopens on Monday\n", encoding="utf-8")
     result = run("add", name)
     assert result.exit_code == 65
@@ -62,7 +62,7 @@ def test_add_needs_a_file() -> None:
     assert run("add").exit_code == 2
 
 
-def test_a_database_from_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
+def test_a_database_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "briefings.db"
 
     async def make() -> None:
@@ -80,7 +80,7 @@ def test_a_database_from_a_newer_version_is_refused_untouched(tmp_path: Path) ->
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_no_database_is_one_line_and_code_74(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_gives_one_line_and_code_74(tmp_path: Path) -> None:
     (tmp_path / "briefings.db").write_bytes(b"This is a letter, not a database. " * 100)
     result = run("add", str(SEED))
     assert result.exit_code == 74

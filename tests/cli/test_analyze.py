@@ -28,7 +28,7 @@ def parsed(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_analyze_prints_what_is_read_in_a_file() -> None:
+def test_analyze_prints_the_analysis_of_a_file() -> None:
     result = json.loads(run("analyze", str(SEED)).stdout)
     assert result["id"] == SEED.name
     assert result["title"].startswith("Japan’s Prime Minister Takaichi")
@@ -73,7 +73,7 @@ def test_a_line_of_jsonl_has_the_keys_and_shapes_by_which_quality_is_measured() 
     assert all(isinstance(phrase, str) for phrase in result["phrases"])
 
 
-def test_jsonl_reads_several_documents_on_one_story() -> None:
+def test_jsonl_accepts_several_documents_on_one_story() -> None:
     docs = ["The harbour opened again on Monday.", "Ships came in on Monday, Mayor Ann Lee said. Trade grew."]
     (result,) = parsed(run("analyze", "--jsonl", given=lines({"id": 7, "docs": docs})))
     assert result["id"] == 7
@@ -82,7 +82,7 @@ def test_jsonl_reads_several_documents_on_one_story() -> None:
         assert docs[sentence["doc"]][sentence["start"] : sentence["end"]] == sentence["text"]
 
 
-def test_jsonl_answers_in_order_and_passes_over_empty_lines(tmp_path: Path) -> None:
+def test_jsonl_answers_in_order_and_skips_empty_lines(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text(lines({"id": 1, "text": "One."}, "", {"id": 2, "title": None, "text": ""}), encoding="utf-8")
     first, second = parsed(run("analyze", "--jsonl", str(file)))
@@ -122,14 +122,14 @@ def test_the_summarys_length_is_in_sentences_or_words(options: Sequence[str], co
     ],
     ids=lambda row: row[:40],
 )
-def test_a_line_that_is_not_as_it_should_be_is_named(row: str) -> None:
+def test_an_invalid_line_is_named(row: str) -> None:
     result = run("analyze", "--jsonl", given=lines({"id": 1, "text": "One."}, row))
     assert result.exit_code == 65
     assert result.stderr == 'Line 2 is not a JSON object with "id" and "text", or with "id" and "docs".\n'
 
 
 @pytest.mark.parametrize("from_file", [True, False])
-def test_lines_that_are_no_utf_8_are_one_line_and_code_65(tmp_path: Path, *, from_file: bool) -> None:
+def test_lines_that_are_not_utf_8_give_one_line_and_code_65(tmp_path: Path, *, from_file: bool) -> None:
     data = b'{"id": 1, "text": "Caf\xe9."}\n'
     (tmp_path / "a.jsonl").write_bytes(data)
     result = (
@@ -151,7 +151,7 @@ def test_lines_that_are_no_utf_8_are_one_line_and_code_65(tmp_path: Path, *, fro
         (b"x" * 40, "The text is missing"),
     ],
 )
-def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
+def test_a_file_that_is_not_an_article_gives_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     result = run("analyze", str(tmp_path / "a.txt"))
     assert result.exit_code == 65
@@ -162,7 +162,7 @@ def test_a_file_that_is_no_article_is_one_line_and_code_65(tmp_path: Path, data:
     assert run("analyze", "--jsonl", str(tmp_path / "nowhere.jsonl")).exit_code == 65
 
 
-def test_a_model_that_is_not_there_is_one_line_and_code_70(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_model_gives_one_line_and_code_70(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPACY_MODEL", "en_nothing_of_the_kind")
     result = run("analyze", str(SEED))
     assert result.exit_code == 70
@@ -170,7 +170,7 @@ def test_a_model_that_is_not_there_is_one_line_and_code_70(monkeypatch: pytest.M
     assert result.stderr.count("\n") == 1
 
 
-def test_a_reader_that_closes_the_output_early_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_output_early_is_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError
 

@@ -20,7 +20,7 @@ def test_version_prints_it() -> None:
         assert (result.exit_code, result.stdout) == (0, f"{__version__}\n")
 
 
-def test_without_a_command_it_shows_what_there_is() -> None:
+def test_without_a_command_it_lists_the_commands() -> None:
     shown = run().output
     for command in ("run", "demo", "ask", "add", "analyze", "health", "version"):
         assert command in shown

@@ -43,7 +43,7 @@ def test_a_second_demo_names_the_first_and_is_code_73(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
-def test_it_prints_the_address_of_its_page_and_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_prints_the_address_of_its_page_and_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     async def served(_: Settings, *, port: int, channel: str, announce: Callable[[str], None]) -> None:
         announce(f"http://127.0.0.1:{port}/#{channel}")
 

@@ -24,7 +24,7 @@ async def test_an_alias_answers_for_the_name_and_says_why(seeded_town: Town) -> 
     assert "“Iron Lady” is “Sanae Takaichi”" in await town.ask("!alias", who=town.editor)
 
 
-async def test_an_alias_can_be_taken_back(seeded_town: Town) -> None:
+async def test_an_alias_can_be_removed(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
     assert "is no longer an alias of “Sanae Takaichi”" in await town.ask("!unalias iron lady", who=town.editor)
@@ -45,7 +45,7 @@ async def test_an_alias_joins_two_actors_of_the_library(seeded_town: Town) -> No
     assert "in 2 articles" in answer
 
 
-async def test_an_alias_survives_a_new_reading(seeded_town: Town) -> None:
+async def test_an_alias_survives_a_new_analysis(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
     store = town.resources.store
@@ -57,7 +57,7 @@ async def test_an_alias_survives_a_new_reading(seeded_town: Town) -> None:
     assert (await town.ask("!who iron lady")).startswith("Sanae Takaichi")
 
 
-async def test_what_a_rule_joined_can_be_parted_and_joined_again(seeded_town: Town) -> None:
+async def test_an_automatic_merge_can_be_separated_and_joined_again(seeded_town: Town) -> None:
     town = seeded_town
     draft = Draft("A town votes", "Takaichi, a baker, won the vote in Nara. Takaichi said bread matters.")
     await town.newsroom.add(town.guild.id, draft)
@@ -69,7 +69,7 @@ async def test_what_a_rule_joined_can_be_parted_and_joined_again(seeded_town: To
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
 
 
-async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: Town) -> None:
+async def test_an_alias_that_articles_use_for_somebody_else_says_so(town: Town) -> None:
     store = town.resources.store
     await add(store, "A trial", actors=[person("Sheila Von Wiese-Mack", "Mack")])
     await add(store, "A verdict", actors=[person("Heather Mack", "Mack")])
@@ -99,10 +99,10 @@ async def test_what_an_article_reads_as_somebody_elses_is_told_and_stays(town: T
         ("!unalias Nobody", "No article names or mentions “Nobody”"),
     ],
 )
-async def test_what_cannot_be_decided_is_told(seeded_town: Town, typed: str, said: str) -> None:
+async def test_a_decision_that_cannot_be_made_says_why(seeded_town: Town, typed: str, said: str) -> None:
     assert said in await seeded_town.ask(typed, who=seeded_town.editor)
 
 
-async def test_readers_decide_nothing(seeded_town: Town) -> None:
+async def test_readers_cannot_decide(seeded_town: Town) -> None:
     assert "Only this server’s editors" in (await seeded_town.ask("!alias Iron Lady = Takaichi")).replace("'", "’")
     assert await seeded_town.resources.store.alias_rules(seeded_town.guild.id) == []

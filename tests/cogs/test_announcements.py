@@ -21,7 +21,7 @@ async def announce(town: Town, form: str, what: str) -> str:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_from_announce_on_new_articles_are_posted_and_after_off_no_more(town: Town, form: str) -> None:
+async def test_new_articles_are_posted_after_announce_on_and_no_longer_after_off(town: Town, form: str) -> None:
     await town.ask("!add Old\n\nAn old story.", who=town.editor)
     assert await announce(town, form, "on") == f"New articles will be posted in {town.briefings.mention}."
     assert await town.deliver() == 0
@@ -36,7 +36,7 @@ async def test_from_announce_on_new_articles_are_posted_and_after_off_no_more(to
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_announce_list_shows_where(town: Town, form: str) -> None:
+async def test_announce_list_shows_the_channels(town: Town, form: str) -> None:
     empty = shown(await town.give(form, "announce", "announce list", town.editor))
     assert empty.startswith("New articles are posted in\nNo channels yet.")
     await announce(town, form, "on")
@@ -53,12 +53,12 @@ async def test_announce_test_posts_the_latest_article_there(seeded: Town, form: 
     assert await seeded.deliver() == 0
 
 
-async def test_a_test_without_articles_is_told(town: Town) -> None:
+async def test_a_test_post_without_articles_says_so(town: Town) -> None:
     assert "The library is empty" in await announce(town, "prefix", "test")
     assert posted(town) == []
 
 
-async def test_a_test_that_discord_refuses_is_told(seeded: Town) -> None:
+async def test_a_test_post_that_discord_refuses_is_reported(seeded: Town) -> None:
     seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=403, code=50013)
     answer = await announce(seeded, "prefix", "test")
     assert answer.startswith("The test post was not sent: I may not post there: grant me View Channel")
@@ -78,7 +78,7 @@ async def test_announce_on_twice_is_one_subscription(town: Town) -> None:
     assert await town.deliver() == 1
 
 
-async def test_off_where_nothing_is_posted_is_told(town: Town) -> None:
+async def test_announce_off_in_a_channel_without_posts_says_so(town: Town) -> None:
     assert (
         await announce(town, "prefix", "off")
         == "New articles are not posted in #briefings, so there is nothing to stop."
@@ -86,7 +86,7 @@ async def test_off_where_nothing_is_posted_is_told(town: Town) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_what_the_bot_lacks_to_post_is_named(town: Town, form: str) -> None:
+async def test_missing_permissions_for_posting_are_named(town: Town, form: str) -> None:
     assert town.bot.user is not None
     closed = town.guild.create_text_channel(
         "closed", overwrites={town.bot.user: discord.PermissionOverwrite(send_messages=False, embed_links=False)}
@@ -96,7 +96,7 @@ async def test_what_the_bot_lacks_to_post_is_named(town: Town, form: str) -> Non
     assert await town.resources.store.subscriptions(town.guild.id) == []
 
 
-async def test_a_channel_that_the_editor_cannot_see_is_not_theirs_to_choose(town: Town) -> None:
+async def test_an_editor_cannot_choose_a_channel_that_they_cannot_see(town: Town) -> None:
     hidden = town.guild.create_text_channel(
         "hidden", overwrites={town.editor: discord.PermissionOverwrite(view_channel=False)}
     )
@@ -136,7 +136,7 @@ async def test_anyone_may_click_a_post_and_gets_an_answer_of_their_own(town: Tow
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_test_post_says_in_its_first_line_that_it_is_one(seeded: Town, form: str) -> None:
+async def test_a_test_post_says_in_its_first_line_that_it_is_a_test(seeded: Town, form: str) -> None:
     assert "The test post is in" in await announce(seeded, form, "test")
     post = shown(seeded.briefings.last_message)
     assert post.splitlines()[0].startswith("This is a test post")
@@ -156,7 +156,7 @@ async def test_the_thread_of_a_test_in_a_forum_is_called_one(seeded: Town) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_an_archived_thread_is_told_as_that_with_how_to_open_it(town: Town, form: str) -> None:
+async def test_an_archived_thread_is_named_as_archived_with_how_to_open_it(town: Town, form: str) -> None:
     channel = town.bot.get_channel(town.general.id)
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="Evening news", type=discord.ChannelType.public_thread)
@@ -178,13 +178,13 @@ async def test_an_archived_thread_is_told_as_that_with_how_to_open_it(town: Town
     assert not [r for r in town.env.backend.http_requests[asked:] if r.method == "GET"], "asked Discord for a reader"
 
 
-async def test_the_answer_to_a_test_post_is_private(seeded: Town) -> None:
+async def test_the_answer_to_announce_test_is_private(seeded: Town) -> None:
     result = await seeded.editor.slash(seeded.general, "announce test", channel=seeded.briefings)
     assert result.response is not None
     assert result.response.ephemeral
 
 
-async def test_a_test_post_of_which_nothing_is_known_says_where_to_look(seeded: Town) -> None:
+async def test_an_unconfirmed_test_post_says_where_to_look(seeded: Town) -> None:
     seeded.env.inject_error("POST", f"/channels/{seeded.briefings.id}/messages", status=502)
     answer = await announce(seeded, "prefix", "test")
     assert answer == ("It is uncertain whether the test post was sent: Discord answered 502. Look in #briefings.")

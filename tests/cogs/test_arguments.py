@@ -35,7 +35,7 @@ async def test_an_article_is_named_with_any_apostrophes_and_quotation_marks(macy
 
 @pytest.mark.parametrize("word", ["‘Tis", "“unfinished", '"', "”", "「", "it’s\\", "rock’n’roll", "'s-Hertogenbosch"])
 @pytest.mark.parametrize("command", ["edit", "announce on", "announce role", "settings length", "summary"])
-async def test_no_sign_in_an_argument_is_too_much(macys: Town, command: str, word: str) -> None:
+async def test_every_character_in_an_argument_is_accepted(macys: Town, command: str, word: str) -> None:
     said = await macys.ask(f"!{command} {word} x", who=macys.owner)
     assert said
     assert "I do not understand" not in said
@@ -64,7 +64,7 @@ async def test_a_channel_is_named_by_a_mention_its_id_or_its_name(town: Town, ty
 
 
 @pytest.mark.parametrize("typed", ["#news-des", "#general-talk", "generals", "#newsroom", "@general x"])
-async def test_a_channel_that_only_begins_like_what_was_typed_is_not_taken(town: Town, typed: str) -> None:
+async def test_a_channel_whose_name_only_begins_with_the_typed_name_is_not_chosen(town: Town, typed: str) -> None:
     town.guild.create_text_channel("news-desk")
     said = await town.ask(f"!announce on {typed.removesuffix(' x')}x", who=town.editor)
     assert said.startswith("There is no such text channel, thread or forum here.")
@@ -78,7 +78,7 @@ async def test_voice_channels_and_categories_of_the_same_name_are_not_meant(town
         assert news.mention in await town.ask(f"!announce on {typed}", who=town.editor)
 
 
-async def test_where_several_have_one_name_it_asks_which_is_meant(town: Town) -> None:
+async def test_if_several_have_one_name_it_asks_which_is_meant(town: Town) -> None:
     desks = [town.guild.create_role("Desk", mentionable=True) for _ in range(2)]
     channels = [town.guild.create_text_channel("wire") for _ in range(2)]
     asked = "Several here are called “{}”: choose one by its mention or its id."
@@ -89,7 +89,7 @@ async def test_where_several_have_one_name_it_asks_which_is_meant(town: Town) ->
     assert channels[1].mention in await town.ask(f"!announce on {channels[1].id}", who=town.editor)
 
 
-async def test_of_names_that_differ_in_case_alone_the_one_typed_so_is_meant(town: Town) -> None:
+async def test_among_names_that_differ_only_in_case_the_exact_one_is_chosen(town: Town) -> None:
     roles = [town.guild.create_role(name) for name in ("desk", "Desk", "DESK")]
     for role in roles:
         assert role.mention in await town.ask(f"!settings editor-role {role.name}", who=town.editor)
@@ -140,7 +140,7 @@ async def test_the_bots_own_role_mentions_it_too(seeded: Town) -> None:
 
 
 @pytest.mark.parametrize("after", ["", " ", ",", ": ", "\n"])
-async def test_a_mention_alone_is_told_how_to_ask(seeded: Town, after: str) -> None:
+async def test_a_mention_alone_is_answered_with_how_to_ask(seeded: Town, after: str) -> None:
     assert seeded.bot.user is not None
     said = await seeded.ask(f"{seeded.bot.user.mention}{after}")
     assert said == "Ask me about the news: !summary, !who \\<name\\>, !articles. !help shows more."
@@ -171,7 +171,7 @@ async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str)
 @pytest.mark.parametrize(
     ("text", "span"), [("!x", "`!x`"), ("!`x", "`` !`x ``"), ("`", "`` ` ``"), ("``", "``` `` ```")]
 )
-def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> None:
+def test_code_is_shown_completely_with_any_backticks(text: str, span: str) -> None:
     assert code(text) == span
 
 
@@ -188,7 +188,7 @@ def test_code_is_shown_whole_whatever_backticks_it_has(text: str, span: str) -> 
         ("remove", "Macy’s closes", "Removed **#1**"),
     ],
 )
-async def test_quotation_marks_around_all_that_is_typed_are_no_part_of_it(
+async def test_quotation_marks_around_a_whole_argument_are_removed(
     macys: Town, command: str, meant: str, said: str, quoted: str
 ) -> None:
     plain = await macys.ask(f"!{command} {meant}", who=macys.editor)
@@ -198,7 +198,7 @@ async def test_quotation_marks_around_all_that_is_typed_are_no_part_of_it(
     assert await macys.ask(f"!{command} {quoted.format(meant)}", who=macys.editor) == plain
 
 
-async def test_an_alias_is_decided_and_taken_back_in_quotation_marks(macys: Town) -> None:
+async def test_an_alias_can_be_added_and_removed_in_quotation_marks(macys: Town) -> None:
     await macys.ask("!add New boss\n\nAnn Lee is the new boss of the chain. Ann Lee said so.", who=macys.editor)
     assert "“Iron Lady” is now an alias of “Ann Lee” here" in await macys.ask(
         "!alias “Iron Lady” = 'Ann Lee'", who=macys.editor

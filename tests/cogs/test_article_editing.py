@@ -98,7 +98,7 @@ async def test_the_slash_form_without_words_opens_a_form(town: Town) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), [("***", "There is no text to read"), ("hello", "That is too short")])
-async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town, text: str, said: str) -> None:
+async def test_an_empty_form_is_answered_in_private(town: Town, text: str, said: str) -> None:
     form = await town.editor.slash(town.general, "add")
     answer = answer_to(await fill(town, form, TITLE, text))
     assert answer.ephemeral
@@ -119,7 +119,9 @@ async def test_a_form_with_nothing_to_read_is_told_in_private(town: Town, text: 
         ("a.docx", b"PK", "I can read .txt and .md files"),
     ],
 )
-async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, name: str, data: bytes, said: str) -> None:
+async def test_a_file_that_is_not_an_article_is_refused_in_one_sentence(
+    town: Town, name: str, data: bytes, said: str
+) -> None:
     answers = [
         await town.ask("!add", who=town.editor, attachments=[(name, data)]),
         shown(await town.slash("add", town.editor, file=(name, data))),
@@ -142,7 +144,7 @@ async def test_a_file_that_is_no_article_is_told_in_one_sentence(town: Town, nam
         (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],
 )
-async def test_words_that_are_no_article_are_told(town: Town, typed: str, said: str) -> None:
+async def test_words_that_match_no_article_get_an_answer(town: Town, typed: str, said: str) -> None:
     assert said in await town.ask(typed, who=town.editor)
     assert await stored(town, 1) is None
 
@@ -152,12 +154,12 @@ async def test_a_short_article_is_one(town: Town, text: str) -> None:
     assert "Added as #1" in await town.ask(f"!add {TITLE}\n{text}", who=town.editor)
 
 
-async def test_where_it_is_tomorrow_already_an_article_can_be_of_tomorrow(town: Town) -> None:
+async def test_an_article_can_have_tomorrows_date_where_it_is_already_tomorrow(town: Town) -> None:
     assert "Added as #1" in await town.ask(f"!add Date: 2026-11-25\n{ARTICLE}", who=town.editor)
     assert "is in the future" in await town.ask(f"!edit 1 Date: 2027-11-25\n{ARTICLE}", who=town.editor)
 
 
-async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_along(
+async def test_the_message_replied_to_is_fetched_if_discord_did_not_include_it(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def alone(*args: Any, **options: Any) -> Any:
@@ -172,7 +174,7 @@ async def test_the_message_replied_to_is_fetched_where_discord_did_not_send_it_a
     assert "Added as #1" in await town.ask("!add", who=town.editor, reply_to=said)
 
 
-async def test_the_same_article_twice_is_told_with_its_number(seeded: Town) -> None:
+async def test_an_article_added_twice_is_reported_with_its_number(seeded: Town) -> None:
     await seeded.ask(f"!add {ARTICLE}", who=seeded.editor)
     again = await seeded.ask(f"!add {TITLE}\n\n  {TEXT}  ", who=seeded.editor)
     assert again == "That article is already in the library: #2 “Harbour reopens”."
@@ -194,7 +196,7 @@ async def test_an_article_that_the_worker_fails_on_is_not_stored(town: Town, mon
     assert await stored(town, 1) is None
 
 
-async def test_what_the_owner_adds_in_a_direct_message_is_shared(town: Town) -> None:
+async def test_an_article_that_the_owner_adds_in_a_direct_message_is_shared(town: Town) -> None:
     await town.owner.send_dm(f"!add {ARTICLE}")
     answer = town.owner.user.dm_channel.last_message
     assert answer is not None
@@ -216,7 +218,7 @@ async def test_edit_gives_an_article_a_new_text_under_its_number(town: Town, for
     assert "No article names or mentions “Ann Lee”" in await town.ask("!who Ann Lee")
 
 
-async def test_edit_by_a_file_or_a_reply(town: Town) -> None:
+async def test_edit_takes_a_file_or_a_reply(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask("!edit #1", who=town.editor, attachments=[("b.txt", OTHER.encode())])
     assert (await stored(town, 1)).title == "Bridge closes"
@@ -235,12 +237,12 @@ async def test_the_form_of_an_edit_holds_the_article(town: Town) -> None:
     assert (await stored(town, 1)).text == "The harbour closed."
 
 
-async def test_an_article_too_long_for_a_form_is_told(town: Town) -> None:
+async def test_an_article_too_long_for_a_form_is_reported(town: Town) -> None:
     await add(town.resources.store, "Long", text="A sentence of it. " * 300, scope=town.guild.id)
     assert "longer than a form can hold" in shown(await town.slash("edit", town.editor, article="1"))
 
 
-async def test_an_edit_that_says_nothing_of_source_and_date_keeps_them(town: Town) -> None:
+async def test_an_edit_without_source_and_date_keeps_them(town: Town) -> None:
     head = "Source: The Paper\nAuthor: Ann Lee\nDate: 2026-11-20\nURL: https://news.example/a\n"
     await town.ask(f"!add {head}{ARTICLE}", who=town.editor)
     before = await stored(town, 1)
@@ -266,7 +268,7 @@ async def test_an_edit_into_another_articles_words_is_refused(town: Town) -> Non
     assert (await stored(town, 2)).title == "Bridge closes"
 
 
-async def test_an_edit_without_an_article_or_text_is_told(town: Town) -> None:
+async def test_an_edit_without_an_article_or_text_says_what_is_missing(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert "!edit needs the article’s number" in await town.ask("!edit", who=town.editor)
     assert "There is no text yet" in await town.ask("!edit 1", who=town.editor)
@@ -311,7 +313,7 @@ async def test_restore_takes_edits_back_one_by_one(town: Town, form: str) -> Non
     assert answer == "Article #1 was neither removed nor edited: there is nothing to undo."
 
 
-async def test_restore_suggests_what_was_removed_to_editors_alone(town: Town) -> None:
+async def test_restore_suggests_removed_articles_to_editors_only(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask(f"!add {OTHER}", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
@@ -329,7 +331,7 @@ async def test_an_edit_of_a_removed_article_comes_back_as_it_was(town: Town) -> 
     assert "Undid the last edit of **#1** Harbour reopens." in await town.ask("!restore #1", who=town.editor)
 
 
-async def test_nothing_removed_is_told(town: Town) -> None:
+async def test_an_empty_list_of_removed_articles_says_so(town: Town) -> None:
     assert await town.ask("!restore", who=town.editor) == (
         "No articles have been removed here, so there is nothing to restore. "
         "!restore with an article’s number undoes its last edit."
@@ -339,7 +341,7 @@ async def test_nothing_removed_is_told(town: Town) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_what_was_changed_says_how_it_is_undone_and_that_undoes_it(town: Town, form: str) -> None:
+async def test_every_change_names_the_command_that_undoes_it_and_that_command_works(town: Town, form: str) -> None:
     await town.ask(f"!add URL: https://news.example/a\n{ARTICLE}", who=town.editor)
     again = f"URL: https://news.example/a\n{TITLE}\n\n{TEXT} They were late."
     for typed, command, given in (
@@ -355,7 +357,7 @@ async def test_what_was_changed_says_how_it_is_undone_and_that_undoes_it(town: T
     assert "To undo" not in await town.ask("!add Tower falls\n\nThe tower fell on Friday.", who=town.editor)
 
 
-async def test_what_was_removed_is_chosen_from_the_list_to_be_restored(town: Town) -> None:
+async def test_a_removed_article_can_be_restored_from_the_list(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     await town.ask(f"!add {OTHER}", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
@@ -373,7 +375,7 @@ async def test_what_was_removed_is_chosen_from_the_list_to_be_restored(town: Tow
     assert shown(await click(town, alone, "Restore #1 Harbour reopens", who=town.editor)).startswith("Restored **#1**")
 
 
-async def test_restoring_the_latest_brings_back_what_was_removed_last(town: Town, clock: Clock) -> None:
+async def test_restoring_the_latest_brings_back_the_last_removed_article(town: Town, clock: Clock) -> None:
     for text in (ARTICLE, OTHER, "Tower falls\n\nThe tower fell on Friday."):
         await town.ask(f"!add {text}", who=town.editor)
     for typed in ("!remove latest", "!remove 1"):
@@ -406,14 +408,14 @@ async def test_articles_are_suggested_for_edits_and_removals(town: Town) -> None
 
 
 @pytest.mark.parametrize("typed", ["2.", "#2:", "2)", "2?", "# 2,", "article 2", "no. 2"])
-async def test_a_number_is_a_number_whatever_stands_around_it(town: Town, typed: str) -> None:
+async def test_a_number_is_recognised_with_any_characters_around_it(town: Town, typed: str) -> None:
     for number in (1, 2, 3):
         await town.ask(f"!add Story number {number + 1} about a boat\nThe boat sank on day {number}.", who=town.editor)
     assert await town.ask(f"!summary {typed}") == await town.ask("!summary 2")
     assert "Removed #2" in (await town.ask(f"!remove {typed}", who=town.editor)).replace("*", "")
 
 
-async def test_a_removed_article_is_told_as_that_and_restored_by_words_of_its_title(town: Town) -> None:
+async def test_a_removed_article_is_named_as_removed_and_can_be_restored_by_its_title(town: Town) -> None:
     await town.ask("!add Harbour reopens\nThe harbour opened again on Monday.", who=town.editor)
     await town.ask("!add Harbour closes\nThe harbour closed again on Tuesday.", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
@@ -422,7 +424,7 @@ async def test_a_removed_article_is_told_as_that_and_restored_by_words_of_its_ti
     assert "Harbour reopens" in await town.ask("!summary 1")
 
 
-async def test_what_is_said_of_an_article_is_edited_without_its_text(town: Town) -> None:
+async def test_an_edit_with_only_metadata_keeps_the_text(town: Town) -> None:
     await town.ask("!add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in.", who=town.editor)
     told = await town.ask("!edit 1 Source: Reuters\nDate: 2026-11-22", who=town.editor)
     assert told.startswith("Changed #1")
@@ -436,7 +438,7 @@ async def test_what_is_said_of_an_article_is_edited_without_its_text(town: Town)
     assert (article.source, article.text) == ("Reuters", "The harbour opened again on Monday. Ships came in.")
 
 
-async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, clock: Clock) -> None:
+async def test_restore_latest_undoes_the_last_change(town: Town, clock: Clock) -> None:
     for number in (1, 2, 3):
         await town.ask(f"!add Story {number}\n\nThe harbour opened on day {number}. Ships came in.", who=town.editor)
     clock.at += timedelta(minutes=1)
@@ -448,7 +450,7 @@ async def test_the_latest_to_restore_is_whatever_was_changed_last(town: Town, cl
     assert "neither removed nor edited" in await town.ask("!restore latest", who=town.editor)
 
 
-async def test_an_article_with_a_title_that_is_there_already_says_so(town: Town) -> None:
+async def test_an_article_with_an_existing_title_says_so(town: Town) -> None:
     for number, text in ((1, "The harbour opened on Monday. Ships came in."), (2, "The harbour opened. Six came in.")):
         told = await town.ask(f"!add Harbour reopens\n\n{text}", who=town.editor)
         assert ("#1 has the same title" in told) == (number == 2)

@@ -111,7 +111,7 @@ async def test_a_direct_message_is_answered_from_the_shared_library(seeded: Town
     assert TITLE in shown(answer)
 
 
-async def test_every_sentence_of_a_summary_stands_in_the_article(seeded: Town) -> None:
+async def test_every_sentence_of_a_summary_is_in_the_article(seeded: Town) -> None:
     article = await seeded.resources.store.article(SHARED, 1)
     assert article is not None
     answer = await seeded.answer("!summary long")
@@ -121,7 +121,7 @@ async def test_every_sentence_of_a_summary_stands_in_the_article(seeded: Town) -
     assert places == sorted(places)
 
 
-async def test_other_peoples_talk_is_left_alone(seeded: Town) -> None:
+async def test_messages_that_are_not_commands_are_ignored(seeded: Town) -> None:
     for talk in ("hello", "!", "!!", "!play music", "summary", "! ", "?summary"):
         assert await seeded.say(seeded.reader, talk) is None
 
@@ -145,7 +145,7 @@ async def test_several_titles_that_fit_are_listed_with_their_numbers(shelf: Town
     assert answer.count("Story") == 10
 
 
-async def test_a_misspelt_word_of_a_title_finds_it_wherever_it_stands(shelf: Town) -> None:
+async def test_a_misspelt_word_anywhere_in_a_title_finds_it(shelf: Town) -> None:
     title = "Santos: why the coach of Brazil had to leave the best of all out again, and what Néymar says"
     await add(shelf.resources.store, title, now=START)
     await add(shelf.resources.store, "Rain in Leeds", now=START)
@@ -155,7 +155,7 @@ async def test_a_misspelt_word_of_a_title_finds_it_wherever_it_stands(shelf: Tow
     assert "The last added are" in await shelf.ask("!summary qwertz")
 
 
-async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
+async def test_if_nothing_rose_the_answer_says_what_a_trend_takes(town: Town) -> None:
     for number in range(11):
         age = timedelta(days=1 if number < 4 else 10)
         actors = [person("Ann Lee")] if number < 3 else []
@@ -169,7 +169,7 @@ async def test_what_a_rise_takes_is_told_where_nothing_rose(town: Town) -> None:
     assert "There are too few earlier articles (5) to compare with: 1 more is needed." in await town.ask("!trends")
 
 
-async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> None:
+async def test_an_unknown_number_gets_the_newest_articles(shelf: Town) -> None:
     answer = await shelf.alike("read 99", "read", article="99")
     assert "There is no article #99." in answer
     assert "The last added are" in answer
@@ -177,7 +177,7 @@ async def test_a_number_that_is_not_there_gets_the_newest_ones(shelf: Town) -> N
 
 
 @pytest.mark.parametrize("words", ["999999999", "99999999999999999999999", "-1", "0", "#", "1; drop table", "“”", "*"])
-async def test_odd_words_for_an_article_get_an_answer_too(shelf: Town, words: str) -> None:
+async def test_odd_article_arguments_get_an_answer_too(shelf: Town, words: str) -> None:
     answer = await shelf.ask(f"!summary {words}")
     assert "The last added are" in answer or "Did you mean" in answer
     assert "Story" in answer
@@ -195,14 +195,14 @@ async def test_an_empty_library_says_so(town: Town) -> None:
 # ---------------------------------------------------------------- who
 
 
-async def test_a_misspelt_name_is_forgiven_and_told(seeded: Town) -> None:
+async def test_a_misspelt_name_is_corrected_and_the_answer_says_so(seeded: Town) -> None:
     for typed, meant in (("Takaichy", "Sanae Takaichi"), ("Donald Trupm", "Donald Trump"), ("TRUMP", "Donald Trump")):
         answer = await seeded.alike(f"who {typed}", "who", name=typed)
         assert answer.startswith(meant)
         assert (f"No article names “{typed}”; this is the closest name." in answer) == (typed != "TRUMP")
 
 
-async def test_a_name_like_none_gets_the_nearest_or_nothing(seeded: Town) -> None:
+async def test_an_unknown_name_gets_the_most_similar_ones_or_none(seeded: Town) -> None:
     near = await seeded.ask("!who Tanaichu")
     assert "No article names “Tanaichu”." in near
     assert "Sanae Takaichi" in near
@@ -218,7 +218,7 @@ async def test_a_surname_of_two_people_lists_both(shelf: Town) -> None:
     assert (await shelf.ask("!who Antonio Costa")).startswith("António Costa")
 
 
-async def test_who_tells_where_and_when_somebody_is_named_and_with_whom(shelf: Town) -> None:
+async def test_who_shows_where_and_when_somebody_is_named_and_with_whom(shelf: Town) -> None:
     answer = await shelf.ask("!who Ann Lee")
     assert "named 3 times in 2 articles" in answer
     assert "Rui Costa (1 article)" in answer
@@ -261,7 +261,7 @@ async def test_a_page_after_the_last_is_the_last(shelf: Town) -> None:
 
 
 @pytest.mark.parametrize("page", ["0", "-3", "many", "99999999999"])
-async def test_a_page_that_is_no_page_says_how_to_ask(shelf: Town, page: str) -> None:
+async def test_an_invalid_page_number_is_answered_with_how_to_ask(shelf: Town, page: str) -> None:
     answer = await shelf.ask(f"!articles {page}")
     said = {"many": "“many” is not a page number.", "-3": "\\-3 is out of range"}
     assert answer.startswith(said.get(page, f"{page} is out of range"))
@@ -284,7 +284,7 @@ async def test_a_theme_in_pages_keeps_its_name(shelf: Town) -> None:
     assert "Story 13 of Town" in shown(second)
 
 
-async def test_a_page_that_shrank_away_since_shows_the_last_one(shelf: Town) -> None:
+async def test_a_page_that_no_longer_exists_shows_the_last_one(shelf: Town) -> None:
     first = await shelf.answer("!theme Trade")
     store = shelf.resources.store
     for number in range(14, 24):
@@ -294,13 +294,13 @@ async def test_a_page_that_shrank_away_since_shows_the_last_one(shelf: Town) -> 
     assert "3 articles · page 1 of 1" in shown(await click(shelf, first, "Next ›"))
 
 
-async def test_an_unknown_theme_gets_those_there_are(seeded: Town) -> None:
+async def test_an_unknown_theme_gets_the_existing_ones(seeded: Town) -> None:
     answer = await seeded.alike("theme gardening", "theme", name="gardening")
     assert "No article has the theme “gardening”." in answer
     assert "• Trade" in answer
 
 
-async def test_a_search_for_nothing_found_or_nothing_given_is_told(seeded: Town) -> None:
+async def test_a_search_without_hits_or_without_words_says_so(seeded: Town) -> None:
     assert await seeded.ask("!search xyzzy") == "No article contains “xyzzy”. Try fewer or other words."
     assert "Give one or more words" in await seeded.ask("!search ***")
     assert "!search needs the words to search for" in await seeded.ask("!search")
@@ -317,13 +317,13 @@ async def test_a_search_in_quotation_marks_finds_the_words_in_that_order(seeded:
     assert await seeded.ask(f"!search {other}") == f"No article contains {other}. Try it without the quotation marks."
 
 
-async def test_a_quotation_that_is_closed_ends_with_a_whole_word(seeded: Town) -> None:
+async def test_a_closed_quotation_ends_with_a_complete_word(seeded: Town) -> None:
     assert "1 article found" in await seeded.ask('!search "Prime Minis')
     assert "No article contains" in await seeded.ask('!search "Prime Minis"')
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("takachi", "Takaichi"), ("takachi tradde", "Takaichi Trade")])
-async def test_a_misspelt_search_gets_what_may_have_been_meant(seeded: Town, typed: str, meant: str) -> None:
+async def test_a_misspelt_search_suggests_the_likely_words(seeded: Town, typed: str, meant: str) -> None:
     answer = await seeded.alike(f"search {typed}", "search", words=typed)
     assert answer == f"No article contains “{typed}”. Try fewer or other words.\nDid you mean …\n{meant}"
     assert "1 article found" in await seeded.ask(f"!search {meant}")
@@ -358,12 +358,12 @@ async def test_the_full_text_of_a_long_article_comes_in_pages(town: Town) -> Non
 
 @pytest.mark.parametrize("command", ["actors", "themes", "trends"])
 @pytest.mark.parametrize("period", ["9999y", "1000000000d", "0d", "-3d", "100y"])
-async def test_no_period_is_too_long_to_be_answered(shelf: Town, command: str, period: str) -> None:
+async def test_every_period_gets_an_answer_however_long(shelf: Town, command: str, period: str) -> None:
     answer = await shelf.ask(f"!{command} {period}")
     assert ("at most 100 years" in answer) == (period != "100y")
 
 
-async def test_a_period_without_articles_is_told(shelf: Town) -> None:
+async def test_a_period_without_articles_says_so(shelf: Town) -> None:
     assert "3 of" not in await shelf.ask("!actors 1h")
     shelf.resources.clock.move(3600 * 24 * 60)  # type: ignore[attr-defined]  # the tests' clock
     assert "No one is named in the last 7 days" in await shelf.ask("!actors week")
@@ -408,7 +408,7 @@ async def test_the_buttons_under_a_slash_answer_work_too(seeded: Town) -> None:
     assert "8 of 24 sentences" in shown(await click(seeded, answer, "Longer"))
 
 
-async def test_shorter_and_longer_end_where_the_article_does(town: Town) -> None:
+async def test_shorter_and_longer_stop_at_the_limits_of_the_article(town: Town) -> None:
     await add(town.resources.store, "Three", text="One is short. Two is short. Three is short.", now=START)
     answer = await town.answer("!summary")
     assert "3 of 3 sentences" in shown(answer)
@@ -419,7 +419,7 @@ async def test_shorter_and_longer_end_where_the_article_does(town: Town) -> None
     assert "Shorter" not in buttons(await town.answer("!summary short"))
 
 
-async def test_names_in_a_list_lead_to_who_they_are(seeded: Town) -> None:
+async def test_names_in_a_list_open_their_profiles(seeded: Town) -> None:
     who = await choose(seeded, await seeded.answer("!actors"), "Donald Trump")
     assert shown(who).startswith("Donald Trump")
     assert TITLE in shown(await click(seeded, who, "Summary of #1"))
@@ -430,7 +430,7 @@ async def test_themes_in_a_list_lead_to_their_articles(seeded: Town) -> None:
 
 
 @pytest.mark.parametrize("custom_id", ["bb:zzz:0:0:1", "bb:sum:0:1", "bb:2:sum:1"])
-async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Town, custom_id: str) -> None:
+async def test_a_button_of_another_version_says_so_to_anyone_who_clicks(seeded: Town, custom_id: str) -> None:
     channel = seeded.bot.get_channel(seeded.general.id)
     assert isinstance(channel, discord.TextChannel)
     view = discord.ui.View(timeout=None)
@@ -442,7 +442,7 @@ async def test_a_button_of_another_version_says_so_to_whoever_clicks(seeded: Tow
     assert shown(private) == "This button is from an older version of me: type /help to see what you can ask."
 
 
-async def test_a_button_for_an_article_that_is_gone_says_so(seeded: Town) -> None:
+async def test_a_button_for_a_removed_article_says_so(seeded: Town) -> None:
     answer = await seeded.answer("!summary")
     await seeded.ask("!remove 1", who=seeded.owner)
     gone = await click(seeded, answer, "Actors")

@@ -10,11 +10,11 @@ DISCORD_TAKES = 100
 """Characters of a description."""
 
 
-async def test_the_words_are_those_of_the_commands_that_exist(town: Town) -> None:
+async def test_exactly_the_existing_commands_have_descriptions(town: Town) -> None:
     assert set(COMMANDS) == {command.qualified_name for command in town.bot.walk_commands()}
 
 
-def test_discord_takes_every_description() -> None:
+def test_discord_accepts_every_description() -> None:
     for name, text in COMMANDS.items():
         for description in (text.summary, *text.arguments.values()):
             assert 0 < len(description) <= DISCORD_TAKES, f"{name}: {description}"

@@ -16,7 +16,7 @@ def answers(town: Town) -> list[str]:
 
 
 @pytest.mark.parametrize("wrong", ["!sumary", "summary", "!summary 99", "! sumary", "1summary", "!", "what is new?"])
-async def test_a_message_that_was_put_right_is_answered(seeded: Town, wrong: str) -> None:
+async def test_a_corrected_message_is_answered(seeded: Town, wrong: str) -> None:
     asked = await seeded.reader.send(seeded.general, wrong)
     before = len(answers(seeded))
     await seeded.reader.edit(asked, "!summary")
@@ -46,14 +46,14 @@ async def test_an_edit_that_changes_no_word_is_not_answered(seeded: Town) -> Non
         assert len(answers(seeded)) == times
 
 
-async def test_what_was_done_is_not_done_twice(town: Town) -> None:
+async def test_a_command_that_succeeded_is_not_run_again_after_an_edit(town: Town) -> None:
     asked = await town.editor.send(town.general, f"!ad {ADD.removeprefix('add ')}")
     await town.editor.edit(asked, f"!{ADD}")
     await town.editor.edit(asked, f"!{ADD} More ships came in.")
     assert await town.services.library.count(town.guild.id) == 1
 
 
-async def test_a_message_edited_much_later_is_left_alone(seeded: Town) -> None:
+async def test_a_message_edited_much_later_is_ignored(seeded: Town) -> None:
     asked = await seeded.reader.send(seeded.general, "!sumary")
     await seeded.env.advance_time(121)
     await seeded.reader.edit(asked, "!summary")

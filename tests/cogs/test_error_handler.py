@@ -22,7 +22,7 @@ def broken(error: Exception) -> Any:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_fault_shows_a_number_that_the_log_has_with_the_traceback(
+async def test_an_internal_error_shows_an_id_that_the_log_has_with_the_traceback(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(seeded.services.library, "find", broken(RuntimeError("the secret inside")))
@@ -39,13 +39,13 @@ async def test_a_fault_shows_a_number_that_the_log_has_with_the_traceback(
         assert answer.ephemeral
 
 
-async def test_two_faults_have_two_numbers(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_two_internal_errors_have_two_ids(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeded.services.library, "find", broken(KeyError("x")))
     assert await seeded.ask("!summary") != await seeded.ask("!summary")
     assert seeded.env.errors
 
 
-async def test_a_click_that_fails_is_presented_to_whoever_clicked(
+async def test_a_click_that_fails_is_answered_to_the_person_who_clicked(
     seeded: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await seeded.answer("!summary")
@@ -58,7 +58,9 @@ async def test_a_click_that_fails_is_presented_to_whoever_clicked(
     assert [line["error_id"] for line in logs if line["log_level"] == "error"] == [match[1]]
 
 
-async def test_a_form_that_fails_is_presented_to_whoever_sent_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_form_that_fails_is_answered_to_the_person_who_sent_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = await town.editor.slash(town.general, "add")
     assert form.modal is not None
     monkeypatch.setattr(town.newsroom, "add", broken(RuntimeError("x")))
@@ -68,14 +70,14 @@ async def test_a_form_that_fails_is_presented_to_whoever_sent_it(town: Town, mon
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_database_that_refuses_is_told_in_its_own_words(
+async def test_an_error_of_the_database_is_reported_in_its_own_words(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(seeded.services.library, "find", broken(StorageError("The library's disk is full.")))
     assert shown(await seeded.give(form, "summary", "summary")) == "The library's disk is full."
 
 
-async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
+async def test_an_error_in_autocomplete_is_logged_and_the_command_still_works(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(seeded.services.library, "suggest", broken(RuntimeError("x")))
@@ -87,12 +89,12 @@ async def test_a_fault_while_suggesting_is_logged_and_the_command_still_works(
 @pytest.mark.parametrize(
     ("typed", "meant"), [("sumary", "summary"), ("summmary", "summary"), ("serach x", "search"), ("hlep", "help")]
 )
-async def test_a_misspelt_command_gets_the_one_that_was_meant(seeded: Town, typed: str, meant: str) -> None:
+async def test_a_misspelt_command_gets_the_intended_one(seeded: Town, typed: str, meant: str) -> None:
     assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"
 
 
 @pytest.mark.parametrize("typed", ["latest", "last", "news", "new", "headlines", "full 1", "find trade"])
-async def test_words_for_what_there_is_are_answered(seeded: Town, typed: str) -> None:
+async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> None:
     assert "Japan" in await seeded.ask(f"!{typed}")
 
 
@@ -108,7 +110,7 @@ async def test_words_for_what_there_is_are_answered(seeded: Town, typed: str) ->
         ("summarize", "Did you mean !summary?"),
     ],
 )
-async def test_words_for_what_has_another_name_get_a_sentence(seeded: Town, typed: str, instead: str) -> None:
+async def test_unknown_commands_get_the_matching_command_suggested(seeded: Town, typed: str, instead: str) -> None:
     said = await seeded.ask(f"!{typed} x")
     assert said.startswith(f"There is no command “{typed.casefold()}”")
     assert instead in said
@@ -128,7 +130,7 @@ async def test_another_bots_command_gets_no_answer_but_a_mention_does(seeded: To
     assert answer == "There is no command “dance”. !help shows what you can ask."
 
 
-async def test_what_was_typed_comes_back_plain(seeded: Town) -> None:
+async def test_quoted_input_comes_back_without_formatting(seeded: Town) -> None:
     for typed in ("**bold** [x](https://evil.example)", "@everyone <@&1> <#2>", "`code` ||spoiler||"):
         answer = await seeded.answer(f"!who {typed}")
         description = answer.embeds[0].description or ""
@@ -138,13 +140,13 @@ async def test_what_was_typed_comes_back_plain(seeded: Town) -> None:
         assert not answer.mention_everyone
 
 
-async def test_a_refusal_is_seen_by_the_asker_alone_where_discord_can_do_that(seeded: Town) -> None:
+async def test_a_refusal_is_private_where_discord_allows_it(seeded: Town) -> None:
     assert (await seeded.slash("summary", article="99")).ephemeral
     assert (await seeded.slash("announce list")).ephemeral
     assert not (await seeded.slash("summary")).ephemeral
 
 
-async def test_a_refusal_is_no_error_in_the_log(seeded: Town) -> None:
+async def test_a_refusal_is_not_logged_as_an_error(seeded: Town) -> None:
     with capture_logs() as logs:
         await seeded.ask("!summary 99")
     assert {line["log_level"] for line in logs} == {"info"}
@@ -162,7 +164,7 @@ async def test_a_refusal_is_no_error_in_the_log(seeded: Town) -> None:
         ("!summary", "Takaichi"),
     ],
 )
-async def test_whatever_is_written_in_a_direct_message_is_for_the_bot(seeded: Town, typed: str, said: str) -> None:
+async def test_every_direct_message_is_for_the_bot(seeded: Town, typed: str, said: str) -> None:
     sent = await seeded.reader.send_dm(typed)
     (answer,) = [message async for message in sent.channel.history(limit=5) if message.author.bot]
     assert said in shown(answer)

@@ -59,7 +59,7 @@ async def test_a_server_that_asks_the_bot_in_again_finds_everything_as_it_was(to
     assert "Local" in await town.ask("?articles")
 
 
-async def test_an_outage_is_no_departure(town: Town, clock: Clock):
+async def test_an_outage_does_not_count_as_leaving_a_server(town: Town, clock: Clock):
     await local_data(town)
     heard_of = {name.removeprefix("on_") for name, _ in town.bot.cogs["Guild membership"].get_listeners()}
     assert heard_of == {"ready", "guild_join", "guild_remove"}  # an outage is another event: guild_unavailable
@@ -68,7 +68,7 @@ async def test_an_outage_is_no_departure(town: Town, clock: Clock):
     assert await purge(town) == 0
 
 
-async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_connects(town: Town, clock: Clock):
+async def test_changes_during_an_absence_are_noticed_when_the_bot_connects(town: Town, clock: Clock):
     gone, back = settle_town(town.env, town.bot, town.resources, "Gone"), town
     for place in (gone, back):
         await place.newsroom.add(place.guild.id, LOCAL)
@@ -87,7 +87,7 @@ async def test_a_connected_bot_knows_its_servers(town: Town):
     assert await town.resources.store.guilds_left_before(town.resources.clock()) == []
 
 
-async def test_servers_of_other_shards_are_not_taken_for_left(town: Town, monkeypatch: pytest.MonkeyPatch):
+async def test_servers_of_other_shards_do_not_count_as_left(town: Town, monkeypatch: pytest.MonkeyPatch):
     other = (5 << 22) + 1
     await town.newsroom.add(other, LOCAL)
     monkeypatch.setattr(town.bot, "shard_count", 2)
@@ -99,7 +99,7 @@ async def test_servers_of_other_shards_are_not_taken_for_left(town: Town, monkey
     assert await town.resources.store.guilds_left_before(town.resources.clock()) == [other]
 
 
-async def test_nothing_is_deleted_before_it_is_known_where_the_bot_is(town: Town, clock: Clock):
+async def test_nothing_is_deleted_before_the_bot_knows_its_servers(town: Town, clock: Clock):
     store = town.resources.store
     await town.newsroom.add(town.guild.id, LOCAL)
     await store.mark_guilds_left([town.guild.id], now=clock())
@@ -116,7 +116,7 @@ async def test_nothing_is_deleted_before_it_is_known_where_the_bot_is(town: Town
         await running
 
 
-async def test_a_database_that_fails_is_waited_out(town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch):
+async def test_a_failing_database_is_tried_again(town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch):
     waits: list[float] = []
 
     class Enough(Exception):

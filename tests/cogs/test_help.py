@@ -40,14 +40,14 @@ async def test_every_example_that_help_shows_a_reader_works(seeded: Town) -> Non
         assert [line["event"] for line in logs] == ["request"] or example == "trends", example
 
 
-async def test_help_shows_an_editor_the_names_of_their_commands_and_where_more_is(town: Town) -> None:
+async def test_help_shows_an_editor_their_commands_and_where_to_find_more(town: Town) -> None:
     answer = await town.ask("!help", who=town.editor)
     for name in {c.name for c in town.bot.commands} - for_anyone(town):
         assert f"`!{name}`" in answer
     assert "`!help editors` explains them" in answer
 
 
-async def test_help_for_editors_shows_every_command_of_theirs_and_how_it_is_typed(town: Town) -> None:
+async def test_help_for_editors_shows_each_of_their_commands_and_how_it_is_typed(town: Town) -> None:
     answer = await town.alike("help editors", "help", command="editors")
     for command in town.bot.walk_commands():
         if for_whom(command) != ANYONE:
@@ -56,7 +56,7 @@ async def test_help_for_editors_shows_every_command_of_theirs_and_how_it_is_type
 
 
 @pytest.mark.parametrize("name", ["add", "edit"])
-async def test_help_says_of_each_form_of_a_command_what_is_true_for_it(town: Town, name: str) -> None:
+async def test_help_describes_each_form_of_a_command_correctly(town: Town, name: str) -> None:
     await town.ask("!add Harbour reopens\n\nThe harbour opened again on Monday.", who=town.editor)
     answer = await town.alike(f"help {name}", "help", command=name)
     assert f"; /{name} with" in answer
@@ -81,7 +81,7 @@ async def test_help_on_one_command(town: Town, words: str) -> None:
     assert "Also: tldr, latest, last" in answer
 
 
-async def test_help_on_a_group_shows_what_is_below_it(town: Town) -> None:
+async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "test"):
         assert f"`!announce {name} [#channel]`" in answer
@@ -120,7 +120,7 @@ async def test_every_example_works(seeded: Town) -> None:
     assert refused.keys() == {"trends", "trends 30d"}  # these need articles from a time before
 
 
-async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
+async def test_help_says_correctly_who_can_use_a_command(town: Town) -> None:
     for name in every_command(town):
         command = town.bot.get_command(name)
         assert isinstance(command, commands.Command)
@@ -130,14 +130,14 @@ async def test_help_says_truly_for_whom_a_command_is(town: Town) -> None:
         assert for_all == (not answer.startswith("Only ")), name
 
 
-async def test_help_on_a_command_there_is_not_is_one_sentence(town: Town) -> None:
+async def test_help_on_an_unknown_command_is_one_sentence(town: Town) -> None:
     answer = await town.alike("help dance", "help", command="dance")
     assert answer == "There is no command “dance”. !help shows what you can ask."
     assert "!articles lists the latest articles" in await town.ask("!help digest")
     assert (await town.ask("!help theem")).endswith("Did you mean !help theme?")
 
 
-async def test_help_on_a_misspelt_command_asks_for_the_one_that_is_meant(town: Town) -> None:
+async def test_help_on_a_misspelt_command_suggests_the_intended_one(town: Town) -> None:
     for typed, meant in (("sumary", "summary"), ("anounce on", "announce on"), ("!whoiss", "whois")):
         answer = await town.ask(f"!help {typed}")
         assert answer == f"There is no command “{typed.removeprefix('!')}”. Did you mean !help {meant}?"
@@ -151,7 +151,7 @@ async def test_commands_are_suggested_while_typing(town: Town) -> None:
     assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25
 
 
-async def test_about_tells_version_uptime_articles_and_what_is_kept(seeded: Town) -> None:
+async def test_about_shows_version_uptime_articles_and_what_is_stored(seeded: Town) -> None:
     answer = await seeded.alike("about", "about")
     assert f"Version\n{__version__}" in answer
     assert f"Up since\n<t:{int(seeded.services.started_at.timestamp())}:R>" in answer

@@ -11,7 +11,7 @@ async def entries(town: Town, user_id: int) -> int:
     return await town.resources.store.count_user_records(user_id)
 
 
-async def test_forget_me_takes_the_askers_id_out_of_everything(seeded: Town):
+async def test_forget_me_removes_the_askers_id_from_every_record(seeded: Town):
     editor = seeded.editor.id
     await seeded.ask(BRIDGE, who=seeded.editor)
     await seeded.ask("!announce on", who=seeded.editor)
@@ -25,7 +25,7 @@ async def test_forget_me_takes_the_askers_id_out_of_everything(seeded: Town):
     assert "Iron Lady" in await seeded.ask("!alias", who=seeded.editor)
 
 
-async def test_forget_alone_tells_and_changes_nothing(seeded: Town):
+async def test_forget_alone_shows_the_count_and_changes_nothing(seeded: Town):
     await seeded.ask(BRIDGE, who=seeded.editor)
     assert "in 2 records" in await seeded.ask("!forget", who=seeded.editor)
     assert "!forget me deletes it" in await seeded.ask("!forget", who=seeded.editor)
@@ -51,7 +51,7 @@ async def test_forget_me_works_in_a_direct_message_too(seeded: Town):
     assert await entries(seeded, seeded.editor.id) == 0
 
 
-async def test_about_names_what_is_kept(seeded: Town):
+async def test_about_says_what_is_stored(seeded: Town):
     about = await seeded.ask("!about")
     assert "Discord ids" in about
     assert "`forget me`" in about

@@ -24,14 +24,14 @@ def hurried(seeded: Town) -> Town:
     return seeded
 
 
-async def test_a_command_too_many_is_answered_once_then_passed_over(hurried: Town):
+async def test_a_command_above_the_rate_limit_is_answered_once_and_then_ignored(hurried: Town):
     assert "Takaichi" in await hurried.ask("!summary")
     assert "sending commands too fast: try again in" in await hurried.ask("!summary")
     assert await hurried.say(hurried.reader, "!summary") is None
     assert "Takaichi" in await hurried.ask("!summary", who=hurried.owner)
 
 
-async def test_a_slash_command_too_many_is_answered_in_private(hurried: Town):
+async def test_a_slash_command_above_the_rate_limit_is_answered_in_private(hurried: Town):
     await hurried.slash("summary")
     result = await hurried.reader.slash(hurried.general, "summary")
     assert "sending commands too fast" in shown(answer_to(result))
@@ -43,24 +43,24 @@ async def test_the_forms_of_a_command_count_together(hurried: Town):
     assert "sending commands too fast" in await hurried.ask("!summary")
 
 
-async def test_an_autocomplete_too_many_suggests_nothing(hurried: Town):
+async def test_autocomplete_above_the_rate_limit_suggests_nothing(hurried: Town):
     assert await hurried.reader.autocomplete(hurried.general, "summary", "article", "Trump") != []
     assert await hurried.reader.autocomplete(hurried.general, "summary", "article", "Trump") == []
 
 
-async def test_a_click_too_many_is_answered_in_private(hurried: Town):
+async def test_a_click_above_the_rate_limit_is_answered_in_private(hurried: Town):
     message = await hurried.answer("!summary")
     await hurried.reader.click(message, label="Themes")
     result = await hurried.reader.click(message, label="Actors")
     assert "sending commands too fast" in shown(answer_to(result))
 
 
-async def test_misspelt_commands_are_not_answered_without_end(hurried: Town):
+async def test_answers_to_misspelt_commands_are_rate_limited(hurried: Town):
     assert "Did you mean" in await hurried.ask("!sumary")
     assert await hurried.say(hurried.reader, "!sumary") is None
 
 
-async def test_nobody_can_add_faster_than_articles_are_read(hurried: Town):
+async def test_nobody_can_add_articles_faster_than_they_are_analysed(hurried: Town):
     await hurried.ask("!add One\n\nIt was one.", who=hurried.editor)
     assert "sending commands too fast" in await hurried.ask("!add Two\n\nIt was two.", who=hurried.editor)
 

@@ -61,7 +61,7 @@ async def test_without_embed_links_the_same_answer_comes_as_text_with_its_button
     assert len(sent(seeded, before)) == 1
 
 
-async def test_text_in_place_of_an_embed_is_as_plain_and_says_where_it_was_shortened(town: Town) -> None:
+async def test_text_in_place_of_an_embed_is_escaped_and_says_if_it_was_shortened(town: Town) -> None:
     deny(town, "embed_links")
     body = "\n\n".join(f"Sentence {n} * 2 of [this](ftp://x.example) text, @everyone <@&1>." for n in range(200))
     await town.ask(f"!add Title with 2 * 3 stars and `ticks`\n\n{body}"[:2_000], who=town.editor)
@@ -84,7 +84,7 @@ async def test_without_read_message_history_the_answer_is_a_plain_message(town: 
 
 
 @pytest.mark.parametrize("typed", ["!summary", ADDED, "!who Nobody", "!sumary", "@bot", "@bot dance"])
-async def test_where_it_may_not_speak_nothing_is_done_and_discord_is_not_asked(seeded: Town, typed: str) -> None:
+async def test_where_it_may_not_write_it_does_nothing_and_makes_no_request(seeded: Town, typed: str) -> None:
     deny(seeded, "send_messages")
     assert seeded.bot.user is not None
     before, articles = len(seeded.env.http_requests), await count(seeded)
@@ -113,7 +113,7 @@ async def test_in_a_thread_the_right_for_threads_counts(seeded: Town) -> None:
     assert sent(seeded, before) == []
 
 
-async def test_a_bot_in_timeout_asks_nothing_of_discord(seeded: Town) -> None:
+async def test_a_bot_in_a_timeout_makes_no_requests(seeded: Town) -> None:
     guild = seeded.bot.get_guild(seeded.guild.id)
     assert guild is not None
     guild.me.timed_out_until = discord.utils.utcnow() + timedelta(hours=1)
@@ -122,7 +122,7 @@ async def test_a_bot_in_timeout_asks_nothing_of_discord(seeded: Town) -> None:
     assert seeded.env.http_requests[before:] == []
 
 
-async def test_a_channel_that_refuses_all_the_same_is_asked_twice_and_then_left_alone(seeded: Town) -> None:
+async def test_a_channel_that_keeps_refusing_is_tried_twice_and_then_left_alone(seeded: Town) -> None:
     seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
     with capture_logs() as logs:
         for _ in range(3):
@@ -204,7 +204,7 @@ async def test_an_outage_while_answering_is_waited_for(
     assert await count(town) == 1
 
 
-async def test_an_answer_that_never_gets_through_is_one_line_in_the_log_with_what_was_done(
+async def test_an_answer_that_cannot_be_sent_is_logged_in_one_line_with_what_was_done(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = aiohttp.ServerDisconnectedError()
@@ -217,7 +217,9 @@ async def test_an_answer_that_never_gets_through_is_one_line_in_the_log_with_wha
     assert await count(town) == 1
 
 
-async def test_a_notice_of_failure_that_fails_is_one_line_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_error_message_that_cannot_be_sent_is_logged_in_one_line_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gone = aiohttp.ServerDisconnectedError()
     monkeypatch.setattr(town.bot.http, "send_message", breaking(town.bot.http.send_message, gone, times=3))
     with capture_logs() as logs:
@@ -226,7 +228,7 @@ async def test_a_notice_of_failure_that_fails_is_one_line_too(town: Town, monkey
 
 
 @pytest.mark.parametrize("how", ["refused", "reset", "hanging"])
-async def test_the_typing_sign_decides_nothing(town: Town, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+async def test_a_failing_typing_indicator_has_no_effect(town: Town, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     asked = asyncio.Event()
 
     async def sign(*_: object) -> None:
@@ -244,7 +246,7 @@ async def test_the_typing_sign_decides_nothing(town: Town, monkeypatch: pytest.M
     assert asked.is_set()
 
 
-async def test_who_owns_the_bot_is_not_asked_of_discord(town: Town) -> None:
+async def test_the_bots_owner_is_known_without_a_request(town: Town) -> None:
     assert town.bot.application is not None
     town.bot.owner_id = None
     before = len(town.env.http_requests)
@@ -266,7 +268,7 @@ async def test_the_applications_owner_and_its_team_own_the_bot(town: Town, monke
 
 
 @pytest.mark.parametrize("times", [2, 3])
-async def test_an_outage_while_the_message_replied_to_is_fetched_is_waited_for_or_told(
+async def test_an_outage_while_the_message_replied_to_is_fetched_is_retried_or_reported(
     town: Town, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     def alone(*args: Any, **options: Any) -> Any:
@@ -283,7 +285,7 @@ async def test_an_outage_while_the_message_replied_to_is_fetched_is_waited_for_o
 
 
 @pytest.mark.parametrize("code", [200000, 240000, 20009])
-async def test_an_answer_whose_words_discord_blocks_is_told_as_that(seeded: Town, code: int) -> None:
+async def test_an_answer_with_words_that_discord_blocks_says_so(seeded: Town, code: int) -> None:
     seeded.env.inject_error("POST", "/channels/*/messages", status=400, code=code)
     assert "AutoMod blocks words or a link in it" in await seeded.ask("!summary")
     assert "Takaichi" in await seeded.ask("!summary")
@@ -291,7 +293,7 @@ async def test_an_answer_whose_words_discord_blocks_is_told_as_that(seeded: Town
     assert "AutoMod blocks words or a link in it" in shown(await seeded.slash("summary"))
 
 
-async def test_a_refusal_that_is_not_of_the_channel_silences_it_not(seeded: Town) -> None:
+async def test_a_refusal_for_another_reason_does_not_silence_the_channel(seeded: Town) -> None:
     seeded.env.inject_error("POST", "/channels/*/messages", status=403, code=0)
     assert await seeded.say(seeded.reader, "!summary") is None
     assert "Takaichi" in await seeded.ask("!summary")

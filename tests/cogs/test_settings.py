@@ -9,7 +9,7 @@ from bot.models.guilds import GuildSettings
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_settings_shows_what_the_server_set(town: Town, form: str) -> None:
+async def test_settings_shows_the_servers_settings(town: Town, form: str) -> None:
     answer = shown(await town.give(form, "settings", "settings show", town.editor))
     assert answer.startswith(
         "Settings of this server\nPrefix\n`!`\nDefault summary length\nmedium\nEditors\nmembers with Manage"
@@ -17,7 +17,7 @@ async def test_settings_shows_what_the_server_set(town: Town, form: str) -> None
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_new_prefix_counts_at_once_and_the_old_one_no_more(seeded: Town, form: str) -> None:
+async def test_a_new_prefix_works_at_once_and_the_old_one_no_longer(seeded: Town, form: str) -> None:
     answer = shown(await seeded.give(form, "settings prefix ?", "settings prefix", seeded.editor, prefix="?"))
     assert answer == "Commands here start with `?` from now on; slash commands and mentions work as before."
     assert await seeded.say(seeded.reader, "!summary") is None
@@ -42,7 +42,7 @@ async def test_a_prefix_with_a_blank_can_only_be_given_by_slash_and_is_refused(t
     assert "without spaces" in shown(await town.slash("settings prefix", town.editor, prefix="a !"))
 
 
-async def test_a_letter_with_a_sign_is_a_prefix(seeded: Town) -> None:
+async def test_a_letter_followed_by_a_symbol_is_a_prefix(seeded: Town) -> None:
     await seeded.ask("!settings prefix b!", who=seeded.editor)
     assert "Takaichi" in await seeded.ask("b!summary")
 
@@ -73,7 +73,7 @@ async def test_the_editor_role_makes_its_members_editors(town: Town, form: str) 
     assert "Only this server" in await town.ask("!announce", who=member)
 
 
-async def test_a_deleted_role_is_the_editor_role_no_more(town: Town) -> None:
+async def test_a_deleted_role_is_no_longer_the_editor_role(town: Town) -> None:
     desk, other = town.guild.create_role("Desk"), town.guild.create_role("Other")
     await town.ask("!settings editor-role Desk", who=town.editor)
     guild = town.bot.get_guild(town.guild.id)
@@ -96,7 +96,7 @@ async def test_an_editor_by_role_cannot_decide_who_is_an_editor(town: Town) -> N
     assert "New articles are posted in" in await town.ask("!announce", who=member)
 
 
-async def test_a_role_that_is_not_there_is_told(town: Town) -> None:
+async def test_an_unknown_role_is_reported(town: Town) -> None:
     answer = await town.ask("!settings editor-role Nobody", who=town.editor)
     assert answer.startswith("There is no such role here. Type it as !settings editor-role \\[@role\\|none\\].")
     assert answer.endswith("For example: !settings editor-role @Desk")
@@ -124,26 +124,26 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
         ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),
     ],
 )
-async def test_a_choice_there_is_not_is_told_with_those_there_are(town: Town, typed: str, said: str) -> None:
+async def test_an_invalid_choice_is_refused_with_the_valid_ones(town: Town, typed: str, said: str) -> None:
     for form in ("prefix", "mention"):
         assert said in shown(await town.give(form, typed, "", town.editor))
 
 
-async def test_what_the_slash_form_calls_the_overview_shows_it(town: Town) -> None:
+async def test_subcommands_are_understood_by_their_slash_names_and_in_any_case(town: Town) -> None:
     assert "Settings of this server" in await town.ask("!settings show", who=town.editor)
     assert "New articles are posted in" in await town.ask("!announce LIST", who=town.editor)
     assert "is now long" in await town.ask("!settings LENGTH long", who=town.editor)
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_the_length_of_summaries_counts_where_nobody_says_one(seeded: Town, form: str) -> None:
+async def test_the_servers_summary_length_is_the_default(seeded: Town, form: str) -> None:
     answer = shown(await seeded.give(form, "settings length short", "settings length", seeded.editor, length="short"))
     assert answer == "The default summary length here is now short."
     assert "2 of 24 sentences" in await seeded.alike("summary", "summary")
     assert "8 of 24 sentences" in await seeded.ask("!summary long")
 
 
-async def test_a_length_there_is_not_is_told(town: Town) -> None:
+async def test_an_unknown_length_is_refused(town: Town) -> None:
     answer = await town.ask("!settings length huge", who=town.editor)
     assert answer.startswith("“huge” is not one of: short, medium, long. Type it as !settings length")
     answer = await town.ask("!settings length", who=town.editor)
@@ -166,7 +166,7 @@ async def test_a_direct_message_has_no_settings(town: Town) -> None:
         assert shown(answer) == "This only works in a server."
 
 
-async def test_settings_that_are_changed_at_the_same_time_are_all_kept(town: Town) -> None:
+async def test_settings_changed_at_the_same_time_are_all_kept(town: Town) -> None:
     servers, subscriptions, here = town.services.guild_settings, town.services.subscriptions, town.guild.id
     await subscriptions.start(here, town.briefings.id, by=town.editor.id)
     await asyncio.gather(
@@ -181,7 +181,7 @@ async def test_settings_that_are_changed_at_the_same_time_are_all_kept(town: Tow
     assert (channel.role_id, channel.publish) == (78, True)
 
 
-async def test_everyone_is_made_no_editor(town: Town) -> None:
+async def test_the_everyone_role_cannot_be_the_editor_role(town: Town) -> None:
     everyone = f"<@&{town.guild.id}>"
     answer = await town.ask(f"!settings editor-role {everyone}", who=town.editor)
     assert answer.startswith("That would make everyone an editor")

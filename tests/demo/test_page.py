@@ -178,7 +178,7 @@ async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter
         ("/articles page:many", "/articles does not accept that: see `!help`."),
     ],
 )
-async def test_a_slash_command_that_cannot_be_sent_is_told_in_the_channel(
+async def test_a_slash_command_that_cannot_be_sent_is_reported_in_the_channel(
     tmp_path: Path, reader: AnalysisPool, typed: str, said: str
 ) -> None:
     async with browser_at("general", tmp_path, reader) as (world, browser):
@@ -187,7 +187,7 @@ async def test_a_slash_command_that_cannot_be_sent_is_told_in_the_channel(
         assert [message.content for message in world.channels["general"].history()][-2:] == [typed, said]
 
 
-async def test_what_is_done_in_a_page_that_was_closed_is_refused_and_other_pages_work(
+async def test_actions_in_a_closed_page_are_refused_and_other_pages_work(
     tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)
@@ -215,7 +215,7 @@ async def test_a_page_opens_at_the_newest_message(
     assert str(newest.id) in browser.page["messages"]
 
 
-async def test_a_page_follows_to_the_answer_to_what_was_typed_there_and_stays_where_the_bot_posts(
+async def test_the_page_scrolls_to_answers_but_not_to_posts(
     tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bot.demo.page, "REFRESH_SECONDS", 0.001)

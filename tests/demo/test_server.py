@@ -98,7 +98,7 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
         ("/add", "opens a form"),
     ],
 )
-async def test_a_slash_command_that_cannot_be_sent_is_told(settings: Settings, text: str, said: str) -> None:
+async def test_a_slash_command_that_cannot_be_sent_is_reported(settings: Settings, text: str, said: str) -> None:
     with pytest.raises(InputError, match=re.escape(said)):
         await ask(settings, text, who="editor")
 
@@ -108,12 +108,12 @@ async def test_examples_are_shown_without_their_fences(settings: Settings) -> No
     assert "Examples: !summary\n!summary 1 short\n" in answer
 
 
-async def test_what_an_editor_may_do_a_reader_may_not(settings: Settings) -> None:
+async def test_readers_may_not_use_the_commands_of_editors(settings: Settings) -> None:
     assert (await ask(settings, "!announce", who="editor"))[0].startswith("New articles are posted in\n\n#briefings")
     assert "Only this server’s editors" in (await ask(settings, "!announce", who="reader"))[0]
 
 
-async def test_what_an_editor_adds_is_posted_and_stays(settings: Settings) -> None:
+async def test_an_article_added_by_an_editor_is_posted_and_kept(settings: Settings) -> None:
     added, post = await ask(settings, f"!add {HARBOUR.title}\n\n{HARBOUR.text}", who="editor")
     assert added.startswith("Added as #2 · for this server\n\nHarbour reopens")
     assert post.startswith("New article\n\nHarbour reopens")
@@ -122,12 +122,12 @@ async def test_what_an_editor_adds_is_posted_and_stays(settings: Settings) -> No
     assert "2 articles · page 1 of 1" in listed
 
 
-async def test_the_seeds_are_no_news_in_the_demo(settings: Settings) -> None:
+async def test_the_seeds_are_not_posted_in_the_demo(settings: Settings) -> None:
     assert len(await ask(settings, "!help", who="reader")) == 1
     assert len(await ask(settings, "!help", who="reader")) == 1
 
 
-async def test_the_demos_server_is_never_taken_for_one_that_was_left(settings: Settings) -> None:
+async def test_the_demos_server_never_counts_as_left(settings: Settings) -> None:
     for _ in range(3):
         await ask(settings, "!help", who="reader")
     store = await open_store(settings.database_url)
@@ -156,7 +156,7 @@ async def test_no_seeds_come_into_the_copy(settings: Settings, reader: AnalysisP
 
 
 @pytest.mark.parametrize("size", [1, 511, 512, 5_000])
-async def test_a_file_that_is_no_database_is_no_library_to_ask(settings: Settings, tmp_path: Path, size: int) -> None:
+async def test_ask_refuses_a_file_that_is_not_a_database(settings: Settings, tmp_path: Path, size: int) -> None:
     junk = tmp_path / "junk.db"
     junk.write_bytes(b"x" * size)
     with pytest.raises(StorageError, match=r"junk\.db is not a database"):
@@ -164,13 +164,13 @@ async def test_a_file_that_is_no_database_is_no_library_to_ask(settings: Setting
     assert junk.read_bytes() == b"x" * size
 
 
-async def test_what_is_longer_than_a_message_is_told(settings: Settings) -> None:
+async def test_input_longer_than_a_message_says_so(settings: Settings) -> None:
     text = "!add Harbour reopens\n\n" + "Ships came in. " * 150
     with pytest.raises(InputError, match="A Discord message has at most 2,000 characters, and this one has 2,272"):
         await ask(settings, text, who="editor")
 
 
-async def test_nothing_typed_is_told(settings: Settings) -> None:
+async def test_ask_without_a_message_says_what_to_type(settings: Settings) -> None:
     with pytest.raises(InputError, match="Type a message, such as '!summary'"):
         await ask(settings, " ", who="reader")
 
@@ -184,7 +184,7 @@ async def test_a_library_from_a_newer_version_is_named_not_its_copy(settings: Se
         await ask_copy(replace(settings, database_url=f"sqlite:///{library}"), "!help", who="reader")
 
 
-async def test_a_taken_port_is_told_before_anything_is_opened(settings: Settings, tmp_path: Path) -> None:
+async def test_a_port_in_use_is_reported_before_anything_is_opened(settings: Settings, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(SettingsError, match=f"Port {port} cannot be used: another demo may be running"):
@@ -192,20 +192,20 @@ async def test_a_taken_port_is_told_before_anything_is_opened(settings: Settings
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_what_gets_no_answer_is_told(settings: Settings) -> None:
+async def test_a_missing_answer_is_reported(settings: Settings) -> None:
     with pytest.raises(InputError, match="The bot has no answer to 'hello': try '!help'"):
         await ask(settings, "hello", who="reader")
 
 
 @pytest.mark.parametrize("typed", ["!summary 99", "!who", "!articles many", "!settings", "!settings length huge"])
-async def test_the_page_takes_no_refusal_for_a_failure(settings: Settings, typed: str) -> None:
+async def test_the_page_does_not_show_a_refusal_as_a_failure(settings: Settings, typed: str) -> None:
     async with bot.demo.server.open_resources(settings) as resources, open_demo_server(resources) as world:
         await world.people["reader"].send(world.channels["general"], typed)
         assert world.channels["general"].last_message.author.bot
         assert world.env.errors == []
 
 
-async def test_the_page_tells_of_a_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_page_shows_a_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     async with bot.demo.server.open_resources(settings) as resources, open_demo_server(resources) as world:
         monkeypatch.setattr(world.bot.services.library, "find", None)
         await world.people["reader"].send(world.channels["general"], "!summary 1")
@@ -259,7 +259,7 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
     assert viewers == 2
 
 
-async def test_what_is_asked_beside_a_running_demo_is_posted_by_the_demo(
+async def test_an_article_added_by_ask_is_posted_by_the_running_demo(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def beside(text: str) -> list[str]:

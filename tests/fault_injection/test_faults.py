@@ -114,7 +114,7 @@ def fill(database: Path, ballast: Path) -> None:
 
 
 @pytest.mark.parametrize("jump", [-DAY, -1800.0])
-async def test_a_clock_that_jumps_under_a_running_bot_holds_nothing_up(scene: Environment, jump: float) -> None:
+async def test_a_clock_that_jumps_while_the_bot_runs_delays_nothing(scene: Environment, jump: float) -> None:
     await scene.write(1)
     async with await scene.bot() as bot:
         await scene.discord.world.until(scene.all_told)

@@ -25,5 +25,5 @@ from bot.intake.bylines import byline_names
         ("", None),
     ],
 )
-def test_a_byline_gives_the_names_alone(byline: str, names: str | None) -> None:
+def test_a_byline_gives_only_the_names(byline: str, names: str | None) -> None:
     assert byline_names(byline) == names

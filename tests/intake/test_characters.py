@@ -21,7 +21,7 @@ from bot.intake.characters import normalise_whitespace
         ("a\U000e0041b \U0001f3f4\U000e0067\U000e0062\U000e007f", "ab \U0001f3f4\U000e0067\U000e0062\U000e007f"),
     ],
 )
-def test_what_only_hides_goes_and_what_a_script_needs_stays(written: str, read: str) -> None:
+def test_characters_that_only_hide_are_removed_and_those_a_script_needs_are_kept(written: str, read: str) -> None:
     assert normalise_whitespace(written) == read
 
 

@@ -14,13 +14,13 @@ from bot.intake.drafts import make_draft, reject_future_date
 from bot.models.articles import Draft
 
 
-def test_a_missing_title_in_a_form_is_told() -> None:
+def test_a_missing_title_in_a_form_is_reported() -> None:
     with pytest.raises(InputError, match="There is no title"):
         make_draft(title=" \u202e ", text=BODY)
 
 
 @given(st.text(max_size=50), st.text(max_size=50))
-def test_white_space_alone_makes_no_other_article(title: str, text: str) -> None:
+def test_a_text_that_differs_only_in_white_space_is_the_same_article(title: str, text: str) -> None:
     one, other = Draft(title, f"{text} end"), Draft(f" {title} ", f"{text}\n\n end")
     assert one.content_hash == other.content_hash
 

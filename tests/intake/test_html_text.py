@@ -17,7 +17,7 @@ from bot.intake.html_text import decode_markup
         *((same, same) for same in ("AT&T", "R&D; Q&A;", "&c., &c;", "a & b; c", "&;", "&#; &#x;", "?a=1&copy=2")),
     ],
 )
-def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read: str) -> None:
+def test_entities_are_decoded_where_they_are_unambiguous(written: str, read: str) -> None:
     assert decode_markup(written) == read
 
 
@@ -34,11 +34,11 @@ def test_entities_are_decoded_where_they_can_be_nothing_else(written: str, read:
         *((s, s) for s in ("I <3 it", "a<b and c>d", "<@123> <#45> <t:1>", "the <i> axis", "<script", "<Laughter>")),
     ],
 )
-def test_tags_go_where_the_text_is_plainly_html(written: str, read: str) -> None:
+def test_tags_are_removed_if_the_text_is_clearly_html(written: str, read: str) -> None:
     assert normalise_whitespace(decode_markup(written)) == read
 
 
-def test_a_link_keeps_its_address_only_where_it_has_words() -> None:
+def test_a_link_keeps_its_address_only_if_it_has_a_text() -> None:
     link = '<a href="https://a.example/x">'
     assert decode_markup(f"<p>{link}Ferry</a> sails</p>").strip() == "[Ferry](https://a.example/x) sails"
     assert decode_markup(f"<p>{link}<img src=f.png></a>Ferry sails</p>").strip() == "Ferry sails"

@@ -16,5 +16,5 @@ from bot.intake.hyphenation import join_hyphenated_words
         *((same, same) for same in ("Smith-\nJones", "1990-\n1995", "well -\nand so on", "- one\n- two")),
     ],
 )
-def test_words_parted_at_a_lines_end_are_joined_where_that_is_plain(written: str, read: str) -> None:
+def test_words_hyphenated_at_a_lines_end_are_joined_if_unambiguous(written: str, read: str) -> None:
     assert join_hyphenated_words(written) == read

@@ -10,7 +10,7 @@ NETWORKS = [ipaddress.ip_network(text) for text in RESERVED]
 
 
 @pytest.mark.parametrize("text", RESERVED)
-def test_a_special_range_is_refused_from_its_first_to_its_last_address_and_no_further(text: str) -> None:
+def test_exactly_the_addresses_of_a_special_range_are_refused(text: str) -> None:
     network = ipaddress.ip_network(text)
     first, last = network[0], network[-1]
     assert not is_public(first)
@@ -72,5 +72,5 @@ def test_a_public_address_is_public_also_through_a_translating_network(address: 
         "3fff:fff::1",
     ],
 )
-def test_an_address_inside_is_refused_whatever_it_is_wrapped_in(address: str) -> None:
+def test_an_internal_address_is_refused_even_if_wrapped_in_another(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))

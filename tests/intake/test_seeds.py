@@ -46,14 +46,14 @@ async def titles(resources: Resources) -> dict[int, str]:
 # ---------------------------------------------------------------- files
 
 
-def test_text_and_markdown_files_are_read_in_the_order_of_their_names(folder: Path) -> None:
+def test_text_and_markdown_files_are_loaded_in_the_order_of_their_names(folder: Path) -> None:
     assert read_seeds(folder) == [
         Seed("001.txt", Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.")),
         Seed("002.md", Draft("Bridge closes", "The bridge closed on Tuesday. Cars went round.")),
     ]
 
 
-def test_other_files_are_passed_over(folder: Path) -> None:
+def test_other_files_are_ignored(folder: Path) -> None:
     for name in (".hidden.txt", "notes.pdf", "README", "003.txt~"):
         (folder / name).write_text(FIRST, encoding="utf-8")
     (folder / "004.TXT").write_text(f"Tower falls\n\n{FIRST}", encoding="utf-8")
@@ -89,12 +89,12 @@ def test_a_folder_with_a_text_files_name_is_one_unreadable_seed(folder: Path) ->
     assert bad == UnreadableSeed("000.txt", "That is not a file: give a text file.")
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nowhere cannot be read: No such file"):
         read_seeds(tmp_path / "nowhere")
 
 
-def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as sparse:
         sparse.truncate(20_000_000_000)
@@ -152,7 +152,7 @@ async def test_a_seed_that_was_added_when_the_bot_was_ended_stays_as_it_is(
     assert (report.added, report.updated, report.unchanged) == (["002.md"], [], ["001.txt"])
 
 
-async def test_a_seed_whose_date_alone_changed_is_updated_too(
+async def test_a_seed_with_only_a_new_date_is_updated_too(
     resources: Resources, newsroom: Newsroom, folder: Path
 ) -> None:
     await newsroom.load_seeds(folder)
@@ -163,7 +163,7 @@ async def test_a_seed_whose_date_alone_changed_is_updated_too(
     assert (article.source, article.published_at) == ("The Paper", datetime(2026, 11, 20, tzinfo=UTC))
 
 
-async def test_the_same_words_under_another_file_name_are_no_second_article(
+async def test_the_same_text_under_another_file_name_is_not_added_again(
     resources: Resources, newsroom: Newsroom, folder: Path
 ) -> None:
     (folder / "003.txt").write_text(FIRST.replace(" ", "  "), encoding="utf-8")
@@ -173,7 +173,7 @@ async def test_the_same_words_under_another_file_name_are_no_second_article(
     assert len(await titles(resources)) == 2
 
 
-async def test_a_seed_that_is_taken_away_leaves_its_article(
+async def test_deleting_a_seed_does_not_remove_its_article(
     resources: Resources, newsroom: Newsroom, folder: Path
 ) -> None:
     await newsroom.load_seeds(folder)
@@ -204,7 +204,7 @@ async def test_unreadable_seeds_are_in_the_log_with_their_names(newsroom: Newsro
     assert warned.keys() == {"000.txt", "003.txt"}
 
 
-async def test_a_seed_that_cannot_be_read_by_the_worker_keeps_no_other_back(
+async def test_a_seed_that_the_worker_fails_on_does_not_stop_the_others(
     resources: Resources, folder: Path, clock: Clock
 ) -> None:
     class Choosy(AnalysisPool):
@@ -219,7 +219,7 @@ async def test_a_seed_that_cannot_be_read_by_the_worker_keeps_no_other_back(
     assert report.refused == {"001.txt": "The reading process failed on it twice."}
 
 
-async def test_a_missing_seed_folder_stops_no_start(resources: Resources, tmp_path: Path) -> None:
+async def test_a_missing_seed_folder_does_not_stop_the_start(resources: Resources, tmp_path: Path) -> None:
     settings = replace(resources.settings, seeds_dir=tmp_path / "nowhere")
     with capture_logs() as logs:
         await load_seeds(replace(resources, settings=settings))
@@ -232,7 +232,7 @@ async def test_no_seed_folder_means_no_seeds(resources: Resources) -> None:
     assert await titles(resources) == {}
 
 
-async def test_what_an_editor_made_of_a_seed_stays_until_its_file_changes(
+async def test_an_editors_change_to_a_seed_is_kept_until_its_file_changes(
     newsroom: Newsroom, resources: Resources, folder: Path
 ) -> None:
     await newsroom.load_seeds(folder)
@@ -274,6 +274,6 @@ def test_only_text_and_markdown_files_can_be_added(tmp_path: Path) -> None:
         read_article(tmp_path / "a.pdf")
 
 
-def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="The file cannot be opened: No such file"):
         read_file(tmp_path / "gone.txt")

@@ -78,7 +78,7 @@ def test_another_page_has_another_key(other: str) -> None:
 @pytest.mark.parametrize(
     "url", [None, "", "https://news.example", "https://www.news.example/?utm_medium=x", "http://[", "x"]
 )
-def test_no_page_of_its_own_has_no_key(url: str | None) -> None:
+def test_an_address_without_a_page_of_its_own_has_no_key(url: str | None) -> None:
     assert url_key(url) is None
 
 
@@ -98,7 +98,7 @@ def test_links_are_found_without_the_sentences_marks(text: str, links: list[str]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.from_regex(r"https?://[ -~]{0,60}", fullmatch=True))
-def test_any_text_is_an_address_or_refused_and_has_a_key_or_none(text: str) -> None:
+def test_any_text_is_a_valid_address_or_refused_and_has_at_most_one_key(text: str) -> None:
     url_key(text)
     try:
         url = validate_url(text)

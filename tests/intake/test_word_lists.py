@@ -26,7 +26,7 @@ FILES = sorted(path.stem for path in WORDS.iterdir())
         ("what now?", "what no", False),
     ],
 )
-def test_a_phrase_matches_what_its_signs_say(phrase: str, text: str, matches: bool) -> None:
+def test_a_phrase_matches_as_its_symbols_say(phrase: str, text: str, matches: bool) -> None:
     assert (re.fullmatch(phrase_pattern(phrase), text) is not None) is matches
 
 

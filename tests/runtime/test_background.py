@@ -41,7 +41,7 @@ class Work:
         return self.now
 
 
-async def test_a_task_that_dies_is_started_again_and_the_log_has_its_traceback():
+async def test_a_task_that_fails_is_restarted_and_its_traceback_logged():
     work = Work(deaths=2)
     with capture_logs() as logs:
         await supervise("delivery", work, may_end=True, pause=work.pause, clock=work.clock)
@@ -52,7 +52,7 @@ async def test_a_task_that_dies_is_started_again_and_the_log_has_its_traceback()
     ] * 2
 
 
-async def test_a_task_that_dies_again_and_again_is_given_up():
+async def test_a_task_that_fails_again_and_again_is_given_up():
     work = Work(deaths=99)
     with pytest.raises(TaskGaveUp, match="delivery") as lost:
         await supervise("delivery", work, pause=work.pause, clock=work.clock)
@@ -60,7 +60,7 @@ async def test_a_task_that_dies_again_and_again_is_given_up():
     assert str(lost.value.__cause__) == "a fault of ours"
 
 
-async def test_a_task_that_dies_now_and_then_is_never_given_up():
+async def test_a_task_that_fails_now_and_then_is_never_given_up():
     work = Work(deaths=4 * MAX_RESTARTS)
 
     async def pause(_: float) -> None:
@@ -70,7 +70,7 @@ async def test_a_task_that_dies_now_and_then_is_never_given_up():
     assert work.runs == 4 * MAX_RESTARTS + 1
 
 
-async def test_a_task_that_may_not_end_counts_as_dead_when_it_does():
+async def test_a_task_that_must_not_end_counts_as_failed_when_it_ends():
     work = Work(deaths=0)
     with capture_logs() as logs, pytest.raises(TaskGaveUp):
         await supervise("delivery", work, pause=work.pause, clock=work.clock)
@@ -87,7 +87,7 @@ async def test_a_cancelled_task_ends_at_once():
     assert work.runs == 1
 
 
-async def test_a_task_whose_own_wait_is_cancelled_by_somebody_else_is_started_again():
+async def test_a_task_whose_wait_is_cancelled_from_outside_is_restarted():
     work = Work(deaths=1, error=asyncio.CancelledError())
     await supervise("delivery", work, may_end=True, pause=work.pause, clock=work.clock)
     assert work.runs == 2

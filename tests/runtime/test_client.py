@@ -34,7 +34,7 @@ async def test_an_answer_that_is_not_discords_is_an_outage(server: FakeDiscord, 
         await client.login(server.token)
 
 
-async def test_an_error_of_ours_after_the_login_is_raised_as_it_is(
+async def test_a_bug_after_the_login_is_raised_unchanged(
     server: FakeDiscord, client: BriefingBot, monkeypatch: pytest.MonkeyPatch
 ):
     async def setup_hook() -> None:
@@ -55,7 +55,7 @@ async def test_an_error_of_ours_after_the_login_is_raised_as_it_is(
         (KeyError("a fault of ours"), "event.failed"),
     ],
 )
-async def test_an_answer_that_discords_end_cut_off_is_no_fault_of_ours(
+async def test_an_answer_that_discord_cut_off_is_not_logged_as_a_bug(
     resources: Resources, error: Exception, event: str
 ):
     bot = build_bot(resources)

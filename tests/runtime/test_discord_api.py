@@ -15,11 +15,11 @@ from bot.runtime.discord_api import can_be_token, override_api_base
     ("token", "can_be"),
     [("MTIz.made-up.token", True), ("Bot MTIz.x.y", False), ("MTIz.x.y\n", False), ("MTIz.é.y", False)],
 )
-def test_a_token_is_what_a_header_can_carry(token: str, can_be: bool):
+def test_a_token_has_only_characters_allowed_in_a_header(token: str, can_be: bool):
     assert can_be_token(token) is can_be
 
 
-async def test_rest_and_gateway_are_where_the_address_says(monkeypatch: pytest.MonkeyPatch):
+async def test_rest_and_gateway_use_the_configured_address(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(discord.http.Route, "BASE", discord.http.Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     async with FakeDiscord() as server:

@@ -109,7 +109,7 @@ async def line(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
         await end_tasks(*line.tasks)
 
 
-async def test_through_an_outage_of_any_length_it_is_known_to_be_away_and_tries_at_least_every_half_minute(
+async def test_during_an_outage_it_counts_as_disconnected_and_retries_at_least_every_half_minute(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(bot.runtime.gateway, "IDENTIFY_BURST", 20)
@@ -192,7 +192,7 @@ async def test_a_client_that_was_closed_does_not_connect(line: Line):
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013])
 @pytest.mark.parametrize("when", ["at the start", "while it runs", "when it resumes"])
-async def test_a_refusal_for_good_is_raised_with_its_code(line: Line, code: int, when: str):
+async def test_a_permanent_refusal_is_raised_with_its_code(line: Line, code: int, when: str):
     if when == "at the start":
         line.server.gateway.refusals = [code]
         task = asyncio.create_task(line.bot.start(line.server.token))
@@ -206,7 +206,7 @@ async def test_a_refusal_for_good_is_raised_with_its_code(line: Line, code: int,
     assert not line.bot.gateway.connected
 
 
-async def test_intents_that_are_withdrawn_while_it_runs_are_told_apart(line: Line):
+async def test_intents_withdrawn_while_the_bot_runs_raise_an_error_of_their_own(line: Line):
     task = await line.start()
     await line.server.gateway.break_connections(4014)
     with pytest.raises(discord.PrivilegedIntentsRequired):
@@ -225,7 +225,7 @@ async def test_a_gateway_that_hangs_up_again_and_again_is_not_hammered_and_gets_
         assert min(2.0**n, MAX_PAUSE_SECONDS) / 2 <= pause <= min(2.0**n, MAX_PAUSE_SECONDS)
 
 
-async def test_after_a_stable_connection_the_pauses_begin_anew(line: Line):
+async def test_after_a_stable_connection_the_pauses_start_again_from_the_shortest(line: Line):
     task = await line.start()
     for _ in range(3):
         line.now += STABLE_SECONDS
@@ -242,7 +242,7 @@ async def test_a_session_that_is_never_confirmed_is_given_up(line: Line, monkeyp
         await line.bot.start(line.server.token)
 
 
-async def test_a_connection_on_which_nothing_comes_any_more_does_not_count(line: Line):
+async def test_a_silent_connection_does_not_count_as_connected(line: Line):
     await line.start()
     line.now += QUIET_SECONDS
     assert line.bot.gateway.connected
@@ -281,7 +281,7 @@ def unreadable(server: FakeDiscord, channel: Channel, reader: Person) -> Iterato
             yield event, data
 
 
-async def test_whatever_cannot_be_read_is_logged_and_passed_over(line: Line):
+async def test_an_event_that_cannot_be_parsed_is_logged_and_skipped(line: Line):
     task = await line.start()
     events = list(unreadable(line.server, line.channel, line.reader))
     with capture_logs() as logs:
@@ -319,7 +319,7 @@ async def test_a_payload_in_two_parts_or_without_compression_is_read(line: Line,
     await line.server.world.until(lambda: line.reply_to(whole), 10)
 
 
-async def test_a_broken_stream_is_begun_anew_with_the_same_session(line: Line):
+async def test_a_broken_stream_is_restarted_with_the_same_session(line: Line):
     task = await line.start()
     coming = asyncio.create_task(line.event("resumed", task))
     await line.server.gateway.send_raw(b"not compressed\x00\x00\xff\xff")
@@ -331,7 +331,7 @@ async def test_a_broken_stream_is_begun_anew_with_the_same_session(line: Line):
 @pytest.mark.parametrize(
     "parts", [{"user": None}, {"user": {"id": "no number"}}, {"resume_gateway_url": 5}, {"guilds": [None]}]
 )
-async def test_a_session_whose_beginning_cannot_be_read_is_begun_again(line: Line, parts: Json):
+async def test_a_session_whose_first_event_cannot_be_parsed_is_started_again(line: Line, parts: Json):
     line.server.gateway.ready_parts = parts
     with pytest.raises(ConnectionError):
         await line.bot.start(line.server.token)
@@ -341,7 +341,7 @@ async def test_a_session_whose_beginning_cannot_be_read_is_begun_again(line: Lin
 # ------------------------------------------------------------ how often
 
 
-def test_new_sessions_stay_within_what_discord_allows_in_any_day():
+def test_new_sessions_stay_within_discords_daily_limit():
     now = 0.0
     budget = IdentifyBudget(lambda: now)
     began = []

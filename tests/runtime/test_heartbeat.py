@@ -29,7 +29,7 @@ async def test_the_file_is_touched_only_while_the_bot_is_connected(tmp_path: Pat
     await end_tasks(beating)
 
 
-async def test_a_full_disk_does_not_end_it(tmp_path: Path) -> None:
+async def test_a_full_disk_does_not_end_the_bot(tmp_path: Path) -> None:
     gateway = SimpleNamespace(connected=True)
     with capture_logs() as logs:
         beating = asyncio.create_task(
@@ -42,7 +42,7 @@ async def test_a_full_disk_does_not_end_it(tmp_path: Path) -> None:
     assert {line["event"] for line in logs} == {"heartbeat.failed"}
 
 
-async def test_damage_to_the_library_is_told_by_a_bot_that_is_connected(tmp_path: Path) -> None:
+async def test_a_connected_bot_reports_damage_to_the_library(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite:///{tmp_path}/library.db")
     file, check = heartbeat_file(settings), SimpleNamespace(fault="The library’s file is damaged.")
     gateway = SimpleNamespace(connected=True)

@@ -134,7 +134,7 @@ async def test_the_outbox_is_counted_with_the_age_of_its_oldest(town: Town, cloc
     assert [found[f"briefings_deliveries{state}"] for state in ("sent", "pending", "skipped", "failed")] == [1, 5, 0, 0]
 
 
-async def test_how_long_readings_took_is_told(town: Town):
+async def test_the_durations_of_analyses_are_reported(town: Town):
     town.resources.metrics.analysis.observe(0.3)
     async with served(town) as url:
         found = values((await get(f"{url}/metrics"))[2])
@@ -158,7 +158,7 @@ async def test_without_a_port_nothing_is_served(town: Town):
         assert status.port is None
 
 
-async def test_a_taken_port_is_told(town: Town):
+async def test_a_port_in_use_is_reported(town: Town):
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         resources = replace(town.resources, settings=replace(town.resources.settings, http_port=taken))

@@ -74,7 +74,7 @@ main()
         (4013, ExitCode.INTENTS, "gateway.refused"),
     ],
 )
-async def test_what_discord_refuses_while_it_runs_is_one_line_with_what_to_do_and_a_code_of_its_own(
+async def test_a_refusal_by_discord_while_the_bot_runs_gives_one_line_and_its_own_exit_code(
     discord: FakeDiscord, tmp_path: Path, close_code: int, code: ExitCode, event: str
 ):
     async with await BotProcess.start(discord, tmp_path) as bot:
@@ -98,7 +98,7 @@ async def test_a_gateway_that_is_away_at_the_start_while_the_rest_of_discord_wor
         assert [line for line in bot.log if "exception" in line] == []
 
 
-async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscord, tmp_path: Path):
+async def test_a_network_that_is_not_up_yet_is_waited_for(discord: FakeDiscord, tmp_path: Path):
     discord.plan.routes = ("GET /users/@me",)
     discord.plan.force(Fault.RESET_BEFORE, Fault.RESET_BEFORE)
     async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT)) as bot:
@@ -111,7 +111,7 @@ async def test_a_network_that_is_not_there_yet_is_waited_for(discord: FakeDiscor
 
 @pytest.mark.parametrize("route", ["GET /gateway", "GET /users/@me", "GET /oauth2/applications/@me"])
 @pytest.mark.parametrize("body", ["<html>Welcome to the airport</html>", {}, [], None])
-async def test_what_answers_in_discords_place_is_waited_out(
+async def test_a_server_that_answers_in_discords_place_is_treated_as_an_outage(
     discord: FakeDiscord, tmp_path: Path, route: str, body: object
 ):
     discord.script(route, 200, body)
@@ -122,7 +122,7 @@ async def test_what_answers_in_discords_place_is_waited_out(
         assert [line for line in bot.log if "exception" in line] == []
 
 
-async def test_a_discord_that_is_never_reached_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+async def test_if_discord_is_never_reached_the_bot_ends_with_its_own_exit_code(discord: FakeDiscord, tmp_path: Path):
     nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}
     async with await BotProcess.start(discord, tmp_path, command=("-c", IMPATIENT), **nowhere) as bot:
         assert await bot.ended() == ExitCode.UNREACHABLE == 69
@@ -151,7 +151,9 @@ async def test_a_model_that_fails_while_it_waits_for_the_network_ends_it(discord
         assert await bot.ended() == ExitCode.MODEL
 
 
-async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+async def test_a_background_task_that_keeps_failing_ends_the_bot_with_its_own_exit_code(
+    discord: FakeDiscord, tmp_path: Path
+):
     async with await BotProcess.start(discord, tmp_path, command=("-c", BROKEN)) as bot:
         assert await bot.ended() == ExitCode.TASK == 75
         assert [line["task"] for line in bot.events("task.lost")] == ["delivery"]
@@ -160,7 +162,7 @@ async def test_a_background_task_that_keeps_dying_ends_it_with_a_code_of_its_own
 
 
 @pytest.mark.parametrize("fault", ["LookupError", "bot.errors.InputError"])
-async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_token(
+async def test_a_bug_ends_the_bot_with_code_1_and_a_traceback_without_the_token(
     discord: FakeDiscord, tmp_path: Path, fault: str
 ):
     command = ("-c", FAULTY.replace("LookupError", fault))
@@ -171,7 +173,7 @@ async def test_a_fault_of_ours_ends_it_with_code_1_and_a_traceback_without_the_t
         assert discord.token not in str(bot.log)
 
 
-async def test_seeds_that_the_system_cannot_read_end_it_as_a_lost_task(discord: FakeDiscord, tmp_path: Path):
+async def test_seeds_that_cannot_be_read_end_the_bot_as_a_failed_task(discord: FakeDiscord, tmp_path: Path):
     command = ("-c", FAULTY.replace("LookupError(", "OSError(5, "))
     async with await BotProcess.start(discord, tmp_path, command=command) as bot:
         assert await bot.ended() == ExitCode.TASK
@@ -184,7 +186,7 @@ async def test_a_connection_that_ends_by_itself_ends_the_process_with_code_1(dis
         assert len(bot.events("gateway.ended")) == 1
 
 
-async def test_intents_that_discord_always_refuses_end_it_with_a_code_of_its_own(discord: FakeDiscord, tmp_path: Path):
+async def test_intents_that_discord_refuses_end_the_bot_with_their_own_exit_code(discord: FakeDiscord, tmp_path: Path):
     discord.gateway.refusals = [4014, 4014]
     async with await BotProcess.start(discord, tmp_path) as bot:
         assert await bot.ended() == ExitCode.INTENTS
@@ -224,14 +226,14 @@ async def test_each_failed_start_is_one_line_and_a_named_code(
         assert "secret" not in str(bot.log)
 
 
-async def test_a_taken_port_is_a_setting_to_change(discord: FakeDiscord, tmp_path: Path):
+async def test_a_port_in_use_is_a_setting_to_change(discord: FakeDiscord, tmp_path: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         async with await BotProcess.start(discord, tmp_path, HTTP_PORT=str(other.getsockname()[1])) as bot:
             assert await bot.ended() == ExitCode.SETTINGS
             assert "choose another port" in bot.events("settings.unusable")[0]["reason"]
 
 
-async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, tmp_path: Path):
+async def test_a_running_bot_reports_its_health_on_its_port(discord: FakeDiscord, tmp_path: Path):
     async with await BotProcess.start(discord, tmp_path, HTTP_PORT="0") as bot:
         port = (await bot.logged("status.serving"))["port"]
         await bot.logged("discord.ready")
@@ -253,7 +255,7 @@ async def test_a_running_bot_tells_how_it_is_on_its_port(discord: FakeDiscord, t
         {"DISCORD_TOKEN": "MTIzNDU2.two\nlines"},
     ],
 )
-async def test_the_token_and_texts_are_in_no_line_even_where_it_fails_and_tells_everything(
+async def test_no_log_line_contains_the_token_or_texts_even_in_failures_and_debug_logs(
     tmp_path: Path, settings: dict[str, str]
 ):
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")

@@ -84,7 +84,7 @@ async def desk(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
         assert server.misfits == []
 
 
-async def test_they_are_sent_once_and_after_that_only_where_somebody_overwrote_them(desk: Desk):
+async def test_slash_commands_are_sent_once_and_again_only_if_somebody_overwrote_them(desk: Desk):
     await desk.start()
     assert await desk.round() == CHECK_SECONDS
     assert desk.asked() == ["GET", "PUT"]
@@ -111,7 +111,7 @@ async def test_they_are_sent_once_and_after_that_only_where_somebody_overwrote_t
         (404, {"message": "404: Not Found", "code": 0}, AN_HOUR),
     ],
 )
-async def test_whatever_discord_answers_is_told_and_tried_again_later(
+async def test_every_error_of_discord_is_reported_and_tried_again_later(
     desk: Desk, method: str, status: int, body: object, seconds: float
 ):
     desk.server.script(f"{method} {ROUTE}", status, body)
@@ -126,7 +126,7 @@ async def test_whatever_discord_answers_is_told_and_tried_again_later(
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])
-async def test_a_wait_that_discord_asks_for_is_kept_and_holds_up_no_other_request(desk: Desk, method: str):
+async def test_a_wait_that_discord_asks_for_is_kept_and_delays_no_other_request(desk: Desk, method: str):
     desk.server.script_limit(f"{method} {ROUTE}", AN_HOUR)
     await desk.start()
     assert await desk.round() == AN_HOUR
@@ -145,7 +145,7 @@ async def test_pauses_grow_while_discord_is_away_up_to_a_bound(desk: Desk):
 
 
 @pytest.mark.parametrize("answer", [{}, [None], [5], "text", None, [{"options": [None], "contexts": 7}]])
-async def test_an_answer_that_makes_no_sense_is_taken_for_other_commands(desk: Desk, answer: object):
+async def test_an_unreadable_answer_counts_as_different_commands(desk: Desk, answer: object):
     desk.server.script(f"GET {ROUTE}", 200, answer)
     await desk.start()
     await desk.round()
@@ -162,7 +162,7 @@ async def test_a_connection_that_breaks_is_an_outage(desk: Desk):
     assert await desk.round() == CHECK_SECONDS
 
 
-async def test_a_database_that_fails_keeps_them_from_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+async def test_a_failing_database_does_not_stop_them(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     async def fails(*_: object) -> None:
         msg = "the disk is full"
         raise StorageError(msg)
@@ -189,7 +189,7 @@ def theirs(ours: list[Json]) -> list[Json]:
     return [command(str(number), "1", each) for number, each in enumerate(reversed(ours))]
 
 
-def test_what_discord_adds_and_leaves_out_makes_no_difference(ours: list[Json]):
+def test_fields_that_discord_adds_or_omits_make_no_difference(ours: list[Json]):
     assert same_commands(ours, theirs(ours))
 
 
@@ -232,7 +232,7 @@ def first_option(commands: list[Json]) -> Any:
         lambda commands: next(each for each in commands if each.get("options"))["options"].pop(),
     ],
 )
-def test_whatever_a_person_would_see_makes_one(ours: list[Json], change: Callable[[list[Json]], None]):
+def test_every_visible_change_counts_as_a_difference(ours: list[Json], change: Callable[[list[Json]], None]):
     held = copy.deepcopy(theirs(ours))
     change(held)
     assert not same_commands(ours, held)
@@ -241,12 +241,12 @@ def test_whatever_a_person_would_see_makes_one(ours: list[Json], change: Callabl
 # ------------------------------------------------------------ clients that are behind, and the doctor
 
 
-async def test_a_command_that_is_gone_is_answered_with_what_to_do(seeded: Town):
+async def test_a_deleted_command_is_answered_with_what_to_do(seeded: Town):
     seeded.bot.tree.remove_command("summary")
     assert shown(await seeded.slash("summary")) == OUTDATED
 
 
-async def test_a_command_whose_options_are_others_now_is_answered_with_what_to_do(seeded: Town):
+async def test_a_command_whose_options_changed_is_answered_with_what_to_do(seeded: Town):
     async def about(interaction: discord.Interaction, needed: str) -> None:
         raise AssertionError
 
@@ -263,7 +263,7 @@ async def test_a_command_that_became_a_group_is_answered_with_what_to_do(seeded:
     assert shown(await seeded.slash("about")) == OUTDATED
 
 
-async def test_the_doctor_says_how_they_stand(desk: Desk, tmp_path: Path):
+async def test_doctor_reports_their_state(desk: Desk, tmp_path: Path):
     async def result() -> CheckResult:
         return (await discord_results(desk.server, tmp_path))["slash commands"]
 

@@ -76,14 +76,14 @@ async def test_an_edit_takes_the_words_that_name_an_article_and_the_text_behind_
         ("Harbour: fish are back: No fish are back", "No fish are back"),
     ],
 )
-async def test_a_new_title_with_the_words_of_the_old_one_stays_whole(desk: Town, typed: str, title: str) -> None:
+async def test_a_new_title_that_contains_the_old_one_is_kept_completely(desk: Town, typed: str, title: str) -> None:
     said = await desk.ask(f"!edit {typed}\nIt is as it is. It was on Friday.", who=desk.editor)
     changed = 3 if "fish" in typed else 2
     assert said.startswith(f"Changed #{changed}"), said
     assert (await titles(desk))[changed - 1] == title
 
 
-async def test_title_words_that_fit_several_articles_ask_which_one_and_change_nothing(desk: Town) -> None:
+async def test_an_ambiguous_title_asks_which_article_is_meant_and_changes_nothing(desk: Town) -> None:
     before = await titles(desk)
     for typed in (f"Harbour\n{NEW}", f"harbour: {NEW}", f"Harbour {NEW}", f"“harbour” {NEW}", f"harb\n{NEW}"):
         asked = await desk.answer(f"!edit {typed}", who=desk.editor)
@@ -94,7 +94,7 @@ async def test_title_words_that_fit_several_articles_ask_which_one_and_change_no
     assert await titles(desk) == before
 
 
-async def test_where_the_new_text_begins_is_asked_where_it_is_not_clear(desk: Town) -> None:
+async def test_if_it_is_unclear_where_the_new_text_begins_it_asks(desk: Town) -> None:
     before = await titles(desk)
     for first in ("Cage fighting stopped on Friday", "cage was closed", "to Paris"):
         said = await desk.ask(f"!edit {first}\nIt was on Friday. Nobody came.", who=desk.editor)
@@ -113,7 +113,7 @@ async def test_a_number_that_may_be_the_beginning_of_another_title_is_asked_for(
     assert "Changed #4" in await desk.ask("!edit “2 ways to sleep”\nFive ways\n\nSleep on. Sleep.", who=desk.editor)
 
 
-async def test_a_title_that_begins_with_a_number_no_article_has_is_taken_as_a_whole(desk: Town) -> None:
+async def test_an_unused_number_at_the_beginning_of_a_title_belongs_to_the_title(desk: Town) -> None:
     await desk.ask("!add 10 ways to sleep well\n\nSleep early. Sleep long, said a doctor.", who=desk.editor)
     told = await desk.ask(f"!edit 10 ways to sleep\n{NEW}", who=desk.editor)
     assert told.startswith("Changed #4 · for this server\nRing closes\n")
@@ -160,7 +160,7 @@ async def test_a_page_can_be_named_behind_title_words(desk: Town) -> None:
     assert "there is no page 7" in await desk.ask("!read Cage fighting 7")
 
 
-async def test_a_link_that_is_no_articles_is_told_as_that(desk: Town) -> None:
+async def test_a_link_that_belongs_to_no_article_is_reported(desk: Town) -> None:
     said = "No article here has that link: an editor can add it with the add command."
     assert await desk.ask("!summary https://news.example/other") == said
     assert await desk.ask("!edit https://news.example/other", who=desk.editor) == said

@@ -41,7 +41,7 @@ async def test_a_trend_counts_an_article_once(town: Town) -> None:
     assert "Ann Reed" not in await town.ask("!trends week")
 
 
-async def test_a_name_that_is_read_as_two_kinds_says_so(town: Town) -> None:
+async def test_a_name_classified_as_two_kinds_says_so(town: Town) -> None:
     for i in range(2):
         await add(town.resources.store, f"Person {i}", actors=[person("Kestrel Harbour"), person("Ann Reed")])
     await add(town.resources.store, "Place", actors=[place("Kestrel Harbour"), person("Ann Reed")])
@@ -51,7 +51,7 @@ async def test_a_name_that_is_read_as_two_kinds_says_so(town: Town) -> None:
     assert (await town.ask("!who Ann Reed")).count("Kestrel Harbour") == 1
 
 
-async def test_only_titles_that_are_like_what_was_typed_are_offered(town: Town) -> None:
+async def test_only_similar_titles_are_suggested(town: Town) -> None:
     for title in ("Fishing villages brace for storms", "A town votes", "The bridge reopens"):
         await add(town.resources.store, title)
     answer = await town.ask("!summary fishng vilages")

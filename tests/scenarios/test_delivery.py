@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 429, 408])
-async def test_a_passing_fault_is_tried_again_later_with_the_same_nonce(
+async def test_a_temporary_failure_is_retried_later_with_the_same_nonce(
     announced: Town, clock: Clock, status: int
 ) -> None:
     announced.env.inject_error("POST", POSTS, status=status)
@@ -61,7 +61,7 @@ async def test_later_articles_wait_for_the_one_that_failed(announced: Town, cloc
     assert titles(announced.briefings) == ["One", "Two"]
 
 
-async def test_a_faulty_channel_holds_no_other_back(announced: Town) -> None:
+async def test_a_failing_channel_delays_no_other_channel(announced: Town) -> None:
     news = announced.guild.create_text_channel("news")
     await announced.ask(f"!announce on {news.mention}", who=announced.editor)
     announced.env.inject_error("POST", f"/channels/{announced.briefings.id}/messages", status=500, times=None)
@@ -70,7 +70,7 @@ async def test_a_faulty_channel_holds_no_other_back(announced: Town) -> None:
     assert titles(news) == ["One"]
 
 
-async def test_tries_get_rarer_and_go_on(announced: Town, clock: Clock) -> None:
+async def test_attempts_become_less_frequent_and_continue(announced: Town, clock: Clock) -> None:
     announced.env.inject_error("POST", POSTS, status=500, times=12)
     await add(announced, "Story")
     tried_at: list[float] = []
@@ -88,7 +88,7 @@ async def test_tries_get_rarer_and_go_on(announced: Town, clock: Clock) -> None:
     assert titles(announced.briefings) == ["Story"]
 
 
-async def test_a_post_that_discord_never_takes_is_passed_over(announced: Town) -> None:
+async def test_a_post_that_discord_never_accepts_is_skipped(announced: Town) -> None:
     announced.env.inject_error("POST", POSTS, status=400, code=50035)
     for title in ("One", "Two"):
         await add(announced, title)
@@ -149,7 +149,7 @@ async def test_the_delivery_worker_survives_a_database_that_is_busy(
 
 
 @pytest.mark.slow
-async def test_what_another_process_adds_is_posted_by_the_running_bot(
+async def test_articles_added_by_another_process_are_posted_by_the_running_bot(
     announced: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "POLL_SECONDS", 0.01)
@@ -181,7 +181,7 @@ async def test_what_another_process_adds_is_posted_by_the_running_bot(
     assert "Harbour reopens" in await announced.ask("!summary")
 
 
-async def test_why_tells_of_a_correction_that_waits_and_one_that_is_impossible(announced: Town, clock: Clock) -> None:
+async def test_why_reports_a_correction_that_waits_and_one_that_is_impossible(announced: Town, clock: Clock) -> None:
     article = await add(announced, "First wording")
     await announced.deliver()
     assert (await why(announced)).endswith(")")
@@ -197,7 +197,7 @@ async def test_why_tells_of_a_correction_that_waits_and_one_that_is_impossible(a
     assert "could not be corrected: its post was deleted" in await why(announced)
 
 
-async def test_why_tells_of_a_correction_that_waits_for_access_and_comes_with_it(announced: Town, clock: Clock) -> None:
+async def test_why_reports_a_correction_that_waits_for_access_until_it_is_made(announced: Town, clock: Clock) -> None:
     article = await add(announced, "First wording")
     await announced.deliver()
     channel = announced.bot.get_channel(announced.briefings.id)

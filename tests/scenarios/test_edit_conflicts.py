@@ -59,14 +59,14 @@ async def conflict(town: Town) -> Any:
     return yours
 
 
-async def test_a_form_writes_over_nobodys_correction_unless_its_sender_says_so(town: Town, conflict: Any) -> None:
+async def test_a_form_overwrites_another_correction_only_if_its_sender_confirms_it(town: Town, conflict: Any) -> None:
     assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
     assert (await stored(town)).text == MINE
     assert "Undid the last edit" in await town.ask("!restore 1", who=town.editor)
     assert (await stored(town)).text == THEIRS
 
 
-async def test_theirs_can_be_kept(town: Town, conflict: Any) -> None:
+async def test_the_other_text_can_be_kept(town: Town, conflict: Any) -> None:
     kept = answer_to(await town.editor.click(conflict, label="Keep theirs"))
     assert shown(kept) == "Your text was not saved: the article stays as it is."
     again = answer_to(await town.editor.click(conflict, label="Save mine"))
@@ -83,7 +83,7 @@ async def test_a_third_change_before_the_choice_asks_once_more(town: Town, confl
     assert (await stored(town)).text == MINE
 
 
-async def test_a_second_click_while_the_first_is_at_work_decides_nothing(town: Town, conflict: Any) -> None:
+async def test_a_second_click_is_ignored_while_the_first_is_processed(town: Town, conflict: Any) -> None:
     # The simulation makes one click after the other.
     decisions = town.bot.get_cog("Article editing").decisions  # type: ignore[union-attr]  # it is there
     editor = Asker(user_id=town.editor.id, scope=town.guild.id, manages_server=True)
@@ -104,7 +104,7 @@ async def test_a_choice_that_fails_can_be_made_again(
     assert "Changed #1" in shown(answer_to(await town.editor.click(conflict, label="Save mine")))
 
 
-async def test_nobody_else_decides(town: Town, conflict: Any) -> None:
+async def test_only_the_asker_can_decide(town: Town, conflict: Any) -> None:
     answer = answer_to(await town.owner.click(conflict, label="Save mine"))
     assert answer.ephemeral
     assert "Only the person who was asked" in shown(answer)
@@ -114,7 +114,7 @@ async def test_nobody_else_decides(town: Town, conflict: Any) -> None:
 @pytest.mark.parametrize(
     ("label", "text"), [("Restore with my text", MINE), ("Restore as it was", TEXT), ("Leave it removed", None)]
 )
-async def test_an_article_removed_meanwhile_is_said_to_be_removed(town: Town, label: str, text: str | None) -> None:
+async def test_an_article_removed_meanwhile_is_named_as_removed(town: Town, label: str, text: str | None) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     form = await open_form(town)
     await town.ask("!remove 1", who=town.owner)
@@ -145,7 +145,7 @@ async def test_a_typed_edit_counts_from_when_it_was_typed(town: Town, monkeypatc
     assert (await stored(town)).text == THEIRS
 
 
-async def test_a_form_counts_in_the_server_that_it_was_opened_in_alone(town: Town) -> None:
+async def test_a_form_is_valid_only_in_the_server_where_it_was_opened(town: Town) -> None:
     other = settle_town(town.env, town.bot, town.resources, "Other")
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     for form in (await open_form(town), await town.editor.slash(town.general, "add")):

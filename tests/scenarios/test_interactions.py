@@ -108,7 +108,7 @@ async def test_a_slash_command_is_acknowledged_before_the_database_answers(slow:
     assert len(answered) == 1
 
 
-async def test_what_only_the_asker_may_see_stays_private_after_a_deferral(slow: Town) -> None:
+async def test_a_private_answer_stays_private_after_a_deferral(slow: Town) -> None:
     for name, options, private in (
         ("who", {"name": "Nobody At All"}, True),
         ("forget show", {}, True),
@@ -162,7 +162,7 @@ async def test_a_form_opens_at_once_or_a_sentence_says_what_to_do(town: Town, mo
     assert shown(answer_to(result)) == "The form could not be opened in time: use the command again."
 
 
-async def test_a_form_that_discord_refuses_is_a_sentence(town: Town) -> None:
+async def test_a_form_that_discord_refuses_is_answered_with_a_sentence(town: Town) -> None:
     town.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=50035)
     answer = answer_to(await town.editor.slash(town.general, "add"))
     assert shown(answer) == "The form could not be opened in time: use the command again."
@@ -181,7 +181,7 @@ async def test_a_form_is_acknowledged_before_the_database_answers(town: Town, mo
 
 
 @pytest.mark.parametrize("broken", ["hanging", "failing"])
-async def test_suggestions_that_fail_or_hang_are_empty(
+async def test_failing_or_hanging_suggestions_are_empty(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     async def suggest(*_args: object, **_options: object) -> None:
@@ -216,7 +216,7 @@ async def test_an_answer_for_one_person_never_goes_to_the_channel(slow: Town, mo
 
 
 @pytest.mark.parametrize("custom_id", ["zz:1", "sum:1", "paginator_next", "bb", "bb:nonsense:1:0:"])
-async def test_a_button_or_menu_that_nobody_knows_gets_a_sentence(seeded: Town, custom_id: str) -> None:
+async def test_an_unknown_button_or_menu_gets_an_answer(seeded: Town, custom_id: str) -> None:
     channel = seeded.bot.get_channel(seeded.general.id)
     assert isinstance(channel, discord.TextChannel)
     view = discord.ui.View(timeout=None)
@@ -242,7 +242,7 @@ async def test_a_form_from_before_a_restart_says_that_nothing_was_changed(town: 
     assert "nothing was changed: open it again" in shown(answer_to(result))
 
 
-async def test_a_click_that_is_known_is_answered_by_that_alone(seeded: Town) -> None:
+async def test_a_click_with_a_known_id_is_answered_once(seeded: Town) -> None:
     answer = await seeded.answer("!summary")
     with capture_logs() as logs:
         await seeded.reader.click(answer, label="Themes")

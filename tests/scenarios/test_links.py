@@ -63,7 +63,7 @@ class _Here(PageFetcher):
         return replace(page, url=page.url.replace(self._address, PUBLIC))
 
 
-async def test_a_linked_article_is_filed_as_its_page_shows_and_dates_it(town: Town, site: Site) -> None:
+async def test_a_linked_article_is_added_with_its_pages_text_and_date(town: Town, site: Site) -> None:
     answer = await town.ask(f"!add {site.make_url('/hidden?utm_source=x')}", who=town.editor)
     assert "Added as #1" in answer
     article = await town.services.library.find(town.guild.id, "1")
@@ -74,7 +74,7 @@ async def test_a_linked_article_is_filed_as_its_page_shows_and_dates_it(town: To
     assert f"{article.published_at:%Y-%m-%d %H:%M}" == "2026-11-20 07:30"
 
 
-async def test_a_link_to_what_is_no_article_files_nothing_and_offers_to_paste(town: Town, site: Site) -> None:
+async def test_a_link_to_a_page_without_an_article_adds_nothing_and_suggests_pasting(town: Town, site: Site) -> None:
     path = f"/other/{list(NOT_ARTICLES).index('consent en')}"
     answer = await town.ask(f"!add {site.make_url(path)}", who=town.editor)
     assert "asks to accept cookies" in answer
@@ -83,11 +83,11 @@ async def test_a_link_to_what_is_no_article_files_nothing_and_offers_to_paste(to
     assert "#1" not in await town.ask("!articles")
 
 
-async def test_a_short_korean_article_is_read_in_the_charset_that_only_the_header_names(town: Town, site: Site) -> None:
+async def test_a_short_korean_article_is_decoded_with_the_charset_of_the_header(town: Town, site: Site) -> None:
     assert "Added as #1" in await town.ask(f"!add {site.make_url('/korean')}", who=town.editor)
     assert "시의회는 화요일에" in (await town.services.library.find(town.guild.id, "1")).text
 
 
-async def test_a_page_that_dates_itself_into_the_future_is_filed_without_a_date(town: Town, site: TestServer) -> None:
+async def test_a_page_with_a_future_date_is_added_without_a_date(town: Town, site: TestServer) -> None:
     assert "Added as #1" in await town.ask(f"!add {site.make_url('/future')}", who=town.editor)
     assert (await town.services.library.find(town.guild.id, "1")).published_at is None

@@ -70,7 +70,7 @@ async def test_every_article_is_on_one_page_of_a_list(crowded: Town, typed: str)
     assert sorted(found) == list(range(1, 24))
 
 
-async def test_every_removed_article_can_be_seen_by_editors_only(crowded: Town) -> None:
+async def test_removed_articles_are_shown_to_editors_only(crowded: Town) -> None:
     for number in range(1, 24):
         await crowded.ask(f"!remove {number}", who=crowded.owner)
     first = await crowded.answer("!restore", who=crowded.editor)
@@ -96,7 +96,7 @@ async def test_a_page_after_the_last_says_that_there_is_none(crowded: Town) -> N
     assert "there is no page" not in await crowded.ask("!articles 3")
 
 
-async def test_a_stored_address_that_discord_refuses_fails_no_answer_and_no_post(town: Town) -> None:
+async def test_a_stored_address_that_discord_refuses_does_not_break_answers_or_posts(town: Town) -> None:
     await town.ask(f"!announce on <#{town.briefings.id}>", who=town.editor)
     draft = Draft("Harbour reopens", "The harbour opened again on Monday. Ships came in.", "http://localhost/x")
     await town.newsroom.add(town.guild.id, draft)
@@ -139,7 +139,7 @@ async def test_a_theme_is_found_by_a_word_of_the_same_stem(themed: Town, typed: 
     assert f"Articles about “{meant}”" in await themed.alike(f"theme {typed}", "theme", name=typed)
 
 
-async def test_only_themes_that_are_near_are_offered_as_meant(themed: Town) -> None:
+async def test_only_similar_themes_are_suggested(themed: Town) -> None:
     misspelt = await themed.answer("!theme helth")
     assert shown(misspelt).endswith("Did you mean …\nHealth")
     assert (list(buttons(misspelt)), options(misspelt)) == (["Health"], {})
@@ -167,7 +167,7 @@ De haven van Rotterdam ging maandag weer open voor schepen, zei de burgemeester 
 Schepen kwamen meteen binnen en de inwoners waren daar erg blij mee, zo meldde de krant."""
 
 
-async def test_an_article_taken_for_another_language_says_so(town: Town) -> None:
+async def test_an_article_that_seems_to_be_in_another_language_says_so(town: Town) -> None:
     said = "Actors and themes are only found in English articles; this one seems to be in Dutch."
     assert said in await town.ask(f"!add {DUTCH}", who=town.editor)
     assert said in await town.ask("!summary")
@@ -177,7 +177,7 @@ async def test_an_article_taken_for_another_language_says_so(town: Town) -> None
     )
 
 
-async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town: Town) -> None:
+async def test_if_its_post_follows_an_added_article_is_confirmed_in_one_line(town: Town) -> None:
     typed = "!add Story {}\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor on day {}."
     assert "2 of 2 sentences" in await town.ask(typed.format(1, 1), who=town.editor)
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
@@ -191,7 +191,7 @@ async def test_where_its_post_follows_an_added_article_is_told_of_in_a_line(town
     assert "2 of 2 sentences" in shown(town.general.last_message)
 
 
-async def test_what_was_understood_of_an_added_article_is_told_although_its_post_follows(town: Town) -> None:
+async def test_the_reply_to_add_shows_what_was_understood_even_if_a_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     fields = "Source: Reuters\nAuthor: Jane Doe\nDate: 2026-11-22"
     text = "The harbour of Leeds opened again on Monday. Ships came."
@@ -202,7 +202,7 @@ async def test_what_was_understood_of_an_added_article_is_told_although_its_post
     assert "I took its first words" not in told
 
 
-async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: Town) -> None:
+async def test_the_reply_to_slash_add_is_as_short_if_a_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
     assert "It will be posted here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
@@ -213,7 +213,7 @@ async def test_the_slash_form_of_add_is_as_short_where_its_post_follows(town: To
     assert "2 of 2 sentences" in shown(answer_to(elsewhere))
 
 
-async def test_where_posts_are_paused_an_added_article_is_shown_whole(town: Town) -> None:
+async def test_if_posting_is_paused_an_added_article_is_shown_in_full(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     (subscription,) = await town.resources.store.subscriptions(town.guild.id)
     await town.resources.store.pause_subscription(subscription.id, "closed")
@@ -259,7 +259,7 @@ async def test_a_date_with_a_time_is_shown_in_each_readers_zone(town: Town) -> N
         ("2026-11-22T00:00:00Z", datetime(2026, 11, 22, tzinfo=UTC), "22 November 2026"),
     ],
 )
-async def test_midnight_where_it_was_written_is_a_day_and_no_other_time_is(
+async def test_midnight_in_its_own_time_zone_is_shown_as_a_date_and_any_other_time_as_a_time(
     town: Town, date: str, stored: datetime, shown_as: str
 ) -> None:
     assert parse_date(date) == stored
@@ -283,7 +283,7 @@ async def test_a_posts_date_without_a_time_is_that_day_for_every_reader(town: To
 # ---------------------------------------------------------------- full text
 
 
-async def test_pages_that_were_never_found_are_found_and_kept_when_somebody_reads(town: Town) -> None:
+async def test_missing_page_starts_are_computed_and_stored_when_somebody_reads(town: Town) -> None:
     text = "\n\n".join(f"Paragraph {i} goes on. " + "And on. " * 60 for i in range(40))
     article = await add(town.resources.store, "Long", text=text)
     assert await town.resources.store.full_text(SHARED, article.id) == (article, ())
@@ -375,7 +375,7 @@ async def shelf(town: Town) -> Town:
 
 
 @pytest.mark.parametrize("typed", ["!articles", "!search story", "!theme Trade"])
-async def test_what_a_list_of_articles_shows_can_be_opened_and_the_list_come_back_to(shelf: Town, typed: str) -> None:
+async def test_an_article_in_a_list_can_be_opened_and_leads_back_to_the_list(shelf: Town, typed: str) -> None:
     first = await shelf.answer(typed)
     second = await click(shelf, first, "Next ›")
     said = shown(second)
@@ -389,7 +389,7 @@ async def test_what_a_list_of_articles_shows_can_be_opened_and_the_list_come_bac
     assert shown(await click(shelf, text, "Back to the list")) == said
 
 
-async def test_a_person_of_a_list_can_be_opened_and_the_list_come_back_to(shelf: Town) -> None:
+async def test_a_person_in_a_list_can_be_opened_and_leads_back_to_the_list(shelf: Town) -> None:
     for typed, label in (("!actors all", "Ann Lee"), ("!actors 12", "Person Number3")):
         listed = await shelf.answer(typed)
         said = shown(listed)
@@ -398,7 +398,7 @@ async def test_a_person_of_a_list_can_be_opened_and_the_list_come_back_to(shelf:
         assert shown(await click(shelf, opened, "Back to the list")) == said
 
 
-async def test_everyone_whom_an_article_or_a_period_names_is_on_one_page(shelf: Town) -> None:
+async def test_every_actor_of_an_article_or_a_period_is_on_exactly_one_page(shelf: Town) -> None:
     everyone = {f"Person Number{i}" for i in range(1, 31)} | {"Leeds"}
     for typed, others in (("!actors 12", set()), ("!actors all", {"Ann Lee"})):
         page = await shelf.answer(typed)
@@ -411,7 +411,7 @@ async def test_everyone_whom_an_article_or_a_period_names_is_on_one_page(shelf: 
         assert set(found) == everyone | others
 
 
-async def test_the_way_back_goes_step_by_step_to_where_it_began(shelf: Town) -> None:
+async def test_the_back_button_leads_step_by_step_to_the_beginning(shelf: Town) -> None:
     listed = await shelf.answer("!articles")
     steps = [shown(listed)]
     article = await choose(shelf, listed, "#12 Story 12 of Town")
@@ -450,7 +450,7 @@ async def test_from_a_person_of_an_article_of_a_list_it_is_two_steps_back_to_the
         ("!search stroy", ["Story", "#3 Story 3 of Town"], "Back to the list"),
     ],
 )
-async def test_whatever_is_reached_by_a_tap_leads_back_to_where_it_was_tapped(
+async def test_every_answer_opened_by_a_button_leads_back_to_where_it_was_opened(
     shelf: Town, typed: str, steps: list[str], label: str
 ) -> None:
     await risen(shelf)
@@ -493,7 +493,7 @@ async def test_a_menu_of_an_older_version_leads_back_to_its_list(shelf: Town) ->
     assert shown(await click(shelf, opened, "Back to the list")) == shown(listed)
 
 
-async def test_what_was_meant_can_be_opened_and_the_offer_come_back_to(shelf: Town) -> None:
+async def test_a_suggestion_can_be_opened_and_leads_back_to_the_suggestions(shelf: Town) -> None:
     for typed, label in (("!summary story town", "#7 Story 7 of Town"), ("!who Numbr", "Person Number1")):
         offered = await shelf.answer(typed)
         said = shown(offered)
@@ -503,7 +503,7 @@ async def test_what_was_meant_can_be_opened_and_the_offer_come_back_to(shelf: To
         assert shown(await click(shelf, opened, "Back to the list")) == said
 
 
-async def test_somebody_elses_choice_is_shown_to_them_alone_and_leads_back_for_them(shelf: Town) -> None:
+async def test_a_choice_in_somebody_elses_menu_is_shown_privately_and_leads_back(shelf: Town) -> None:
     listed = await shelf.answer("!articles")
     said = shown(listed)
     private = await choose(shelf, listed, "#12 Story 12 of Town", who=shelf.editor)
@@ -531,7 +531,7 @@ async def test_themes_of_a_list_can_be_opened_by_its_menu(shelf: Town) -> None:
 
 
 @pytest.mark.parametrize("typed", ["!articles", "!search harbour", "!theme trade", "!actors", "!actors 1", "!themes"])
-async def test_the_only_thing_there_is_to_open_is_a_button_and_several_are_a_menu(town: Town, typed: str) -> None:
+async def test_a_single_item_to_open_is_a_button_and_several_are_a_menu(town: Town, typed: str) -> None:
     for number in (1, 2):
         actors = [person(f"Ann Lee{number}")] if number == 1 else [person("Bo Day"), person("Cy Orr")]
         theme = Theme("Trade" if number == 1 else "Health", ("one", "two"))
@@ -565,7 +565,7 @@ async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None
     assert "…extraordinarily" in answer.replace("… ", "…")
 
 
-async def test_words_that_are_in_no_title_can_be_searched_for_by_a_tap(town: Town) -> None:
+async def test_words_in_no_title_can_be_searched_for_with_a_button(town: Town) -> None:
     await add(town.resources.store, "The bridge reopens", text="Ships came in from China again.", now=START)
     nobody = await town.answer("!summary china")
     expected = "No article has “china” in its title. 1 article contains these words: search for them."
@@ -576,7 +576,7 @@ async def test_words_that_are_in_no_title_can_be_searched_for_by_a_tap(town: Tow
     assert "search" not in await town.ask("!summary peru")
 
 
-async def test_words_that_are_nobodys_name_can_be_searched_for_by_a_tap(shelf: Town) -> None:
+async def test_words_that_match_no_name_can_be_searched_for_with_a_button(shelf: Town) -> None:
     nobody = await shelf.answer("!who story")
     assert "No article names “story”." in shown(nobody)
     found = await click(shelf, nobody, "Search for “story”")

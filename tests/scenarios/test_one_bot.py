@@ -81,7 +81,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         yield Place(discord, channel, tmp_path)
 
 
-async def test_a_second_bot_names_the_first_and_ends_with_a_code_of_its_own(place: Place):
+async def test_a_second_bot_names_the_first_and_ends_with_its_own_exit_code(place: Place):
     async with await place.bot(with_lease(FOR_EVER)) as first:
         await first.logged("discord.ready")
         asked = len(place.discord.requests)
@@ -99,7 +99,7 @@ async def test_a_second_bot_names_the_first_and_ends_with_a_code_of_its_own(plac
         assert await first.ended() == ExitCode.OK
 
 
-async def test_after_a_kill_the_next_start_waits_for_nothing(place: Place):
+async def test_after_a_kill_the_next_start_does_not_wait(place: Place):
     for title in ("One", "Two"):
         async with await place.bot(with_lease(FOR_EVER)) as bot:
             await bot.logged("discord.ready")
@@ -129,7 +129,7 @@ async def test_a_bot_that_was_stopped_for_longer_than_its_lease_posts_nothing_mo
     assert place.titles == ["News"]
 
 
-async def test_a_bot_that_does_not_know_yet_that_it_lost_its_lease_says_nothing(place: Place):
+async def test_a_bot_that_has_not_noticed_that_it_lost_its_lease_sends_nothing(place: Place):
     reader = Person(place.discord, "reader")
     async with await place.bot(with_lease(0.0, beat=FOR_EVER)) as first:
         await first.logged("discord.ready")

@@ -85,7 +85,7 @@ async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -
 
 
 @pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
-async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_answered(
+async def test_a_broken_connection_is_resumed_and_messages_sent_meanwhile_are_answered(
     place: Place, how: str | int
 ) -> None:
     async with await place.bot() as bot:
@@ -97,7 +97,7 @@ async def test_a_broken_connection_is_resumed_and_what_was_said_meanwhile_is_ans
 
 
 @pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.ERROR_AFTER])
-async def test_an_answer_that_a_network_fault_meets_comes_once(place: Place, fault: Fault) -> None:
+async def test_an_answer_arrives_once_despite_a_network_fault(place: Place, fault: Fault) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         place.discord.plan.force(fault)
@@ -107,7 +107,7 @@ async def test_an_answer_that_a_network_fault_meets_comes_once(place: Place, fau
 
 
 @pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
-async def test_an_interaction_that_a_network_fault_meets_is_answered(place: Place, fault: Fault) -> None:
+async def test_an_interaction_is_answered_despite_a_network_fault(place: Place, fault: Fault) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         place.discord.plan.routes = ("POST /interactions/",)
@@ -117,7 +117,9 @@ async def test_an_interaction_that_a_network_fault_meets_is_answered(place: Plac
         assert len(place.channel.messages) == 1
 
 
-async def test_while_the_gateway_is_gone_it_counts_as_away_and_is_back_soon_after_it(place: Place) -> None:
+async def test_while_the_gateway_is_down_health_says_disconnected_and_the_bot_reconnects_soon_after(
+    place: Place,
+) -> None:
     async with await place.bot(HTTP_PORT="0") as bot, aiohttp.ClientSession() as session:
         port = (await bot.logged("status.serving"))["port"]
         await bot.logged("discord.ready")
@@ -133,7 +135,7 @@ async def test_while_the_gateway_is_gone_it_counts_as_away_and_is_back_soon_afte
 
 
 @pytest.mark.parametrize("refusal", ["an hour", "unavailable", "daily limit", "invalid"])
-async def test_slash_commands_that_discord_does_not_take_delay_nothing(place: Place, refusal: str) -> None:
+async def test_slash_commands_that_discord_refuses_do_not_delay_the_bot(place: Place, refusal: str) -> None:
     route = "PUT /applications/"
     if refusal == "an hour":
         place.discord.script_limit(route, 3_600)
@@ -149,7 +151,7 @@ async def test_slash_commands_that_discord_does_not_take_delay_nothing(place: Pl
         assert await bot.ended() == ExitCode.OK
 
 
-async def test_an_invalid_session_is_begun_anew(place: Place) -> None:
+async def test_an_invalid_session_is_replaced_by_a_new_one(place: Place) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         await place.discord.gateway.break_connections("invalid")
@@ -176,7 +178,7 @@ async def test_a_refused_token_is_one_line_and_exit_code_77(place: Place) -> Non
         assert len(bot.events("token.refused")) == 1
 
 
-async def test_without_the_message_content_intent_it_says_so_once_and_serves_the_rest(place: Place) -> None:
+async def test_without_the_message_content_intent_it_says_so_once_and_the_rest_works(place: Place) -> None:
     place.discord.gateway.message_content = False
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
@@ -193,14 +195,14 @@ async def test_an_unknown_model_ends_it_with_exit_code_70(place: Place) -> None:
         assert await bot.ended() == ExitCode.MODEL == 70
 
 
-async def test_a_gateway_that_would_see_the_token_is_refused(place: Place) -> None:
+async def test_a_gateway_without_encryption_is_refused(place: Place) -> None:
     place.discord.gateway.url = "ws://gateway.example/"
     with pytest.raises(SettingsError, match="neither wss"):
         await override_api_base(place.discord.url)
 
 
 @pytest.mark.parametrize("url", ["https://proxy.example/api/v10", "http://127.0.0.1:8080/api/v10", "http://[::1]/api"])
-def test_an_address_for_discord_is_taken(url: str) -> None:
+def test_an_address_for_discords_api_is_accepted(url: str) -> None:
     assert load_settings({"DISCORD_API_URL": url + "/"}, Path("none")).discord_api_url == url
 
 
@@ -208,7 +210,7 @@ def test_an_address_for_discord_is_taken(url: str) -> None:
     "url",
     ["http://proxy.example/api", "ftp://127.0.0.1/", "https://", "https://me:secret@proxy.example", "http://[x", "x"],
 )
-def test_an_address_that_would_show_the_token_is_no_setting(url: str) -> None:
+def test_an_address_that_would_expose_the_token_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="DISCORD_API_URL"):
         load_settings({"DISCORD_API_URL": url}, Path("none"))
 
@@ -227,13 +229,13 @@ def test_an_address_that_would_show_the_token_is_no_setting(url: str) -> None:
         ("POST", "/channels/1/messages", None, "body is missing"),
     ],
 )
-def test_a_request_that_discord_would_not_take_is_seen(method: str, path: str, body: Json | None, fault: str) -> None:
+def test_a_request_that_discord_would_refuse_is_noticed(method: str, path: str, body: Json | None, fault: str) -> None:
     known = description()
     assert known is not None
     assert fault in str(known.faults(method, path, {}, body))
 
 
-async def test_a_limit_that_meets_the_typing_sign_silences_nothing(place: Place) -> None:
+async def test_a_rate_limit_on_the_typing_indicator_does_not_silence_the_bot(place: Place) -> None:
     async with await place.bot() as bot:
         await bot.logged("discord.ready")
         place.discord.script_limit(f"POST /channels/{place.channel.id}/typing", 20.0, everywhere=True)
@@ -251,7 +253,7 @@ async def test_a_limit_that_meets_the_typing_sign_silences_nothing(place: Place)
         (429, b"error code: 1015", {"Retry-After": "0"}),
     ],
 )
-async def test_an_answer_comes_whatever_its_first_try_is_told(
+async def test_an_answer_arrives_whatever_the_first_response_was(
     place: Place, status: int, body: bytes, headers: dict[str, str]
 ) -> None:
     async with await place.bot() as bot:

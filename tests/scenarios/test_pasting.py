@@ -81,7 +81,7 @@ async def count(town: Town) -> int:
     ],
 )
 @pytest.mark.usefixtures("web")
-async def test_a_link_alone_is_fetched(town: Town, text: str) -> None:
+async def test_a_link_without_other_text_is_fetched(town: Town, text: str) -> None:
     assert "Added as #1" in await town.ask(f"!add {text}", who=town.editor)
     assert (await stored(town, 1)).title == "Harbour on the web"
 
@@ -107,7 +107,7 @@ UNCLEAR = [f"{TITLE}\n{LINK}", f"look at this: {LINK}", f"{LINK} wow", f"{TITLE}
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", UNCLEAR)
 @pytest.mark.usefixtures("web")
-async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: Town, form: str, text: str) -> None:
+async def test_a_few_words_with_a_link_ask_what_is_meant_and_add_nothing(town: Town, form: str, text: str) -> None:
     question = await town.give(form, f"add {text}", "add", town.editor, text=text)
     assert "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?" in shown(
         question
@@ -125,7 +125,7 @@ async def test_a_few_words_with_a_link_ask_what_is_meant_and_file_nothing(town: 
 
 
 @pytest.mark.usefixtures("web")
-async def test_the_text_may_be_kept_and_what_is_no_article_says_so_and_can_still_be_fetched(town: Town) -> None:
+async def test_the_text_can_be_kept_or_the_link_fetched_and_a_page_without_an_article_says_so(town: Town) -> None:
     question = await town.answer(f"!add {TITLE}\n\nIt opened again. {LINK}", town.editor)
     assert "Added as #1" in shown(answer_to(await town.editor.click(question, label="Keep the text")))
     assert (await stored(town, 1)).text == f"It opened again. {LINK}"
@@ -165,7 +165,7 @@ async def test_the_question_of_an_earlier_start_says_that_it_is_too_old(town: To
 
 
 @pytest.mark.usefixtures("web")
-async def test_whoever_is_no_editor_any_more_can_choose_nothing(town: Town) -> None:
+async def test_a_former_editor_can_choose_nothing(town: Town) -> None:
     desk = town.guild.create_role("Desk")
     await town.services.guild_settings.set_editor_role(town.guild.id, desk.id)
     member = town.guild.add_member(town.env.create_user("desk"), roles=[desk])
@@ -211,7 +211,7 @@ async def test_a_link_of_an_older_library_that_discord_would_refuse_is_left_out(
     assert answer.embeds[0].url is None
 
 
-async def test_a_file_is_parsed_in_the_reading_process(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_is_parsed_in_the_worker_process(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     def here(*_: object) -> None:
         pytest.fail("a file was parsed on the event loop")
 
@@ -223,7 +223,7 @@ async def test_a_file_is_parsed_in_the_reading_process(town: Town, monkeypatch: 
 # ---------------------------------------------------------------- one article for one link
 
 
-async def test_a_link_added_again_is_told_and_a_changed_page_is_an_edit(town: Town, web: Pages) -> None:
+async def test_a_link_added_again_is_reported_and_a_changed_page_is_an_edit(town: Town, web: Pages) -> None:
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
     assert "Added as #1" in await town.ask(f"!add {LINK}", who=town.editor)
     assert await town.deliver() == 1
@@ -246,7 +246,7 @@ async def test_a_pasted_text_with_the_link_of_an_article_is_an_edit_too(town: To
     assert (article.text, article.source, article.version) == ("It closed again.", "The Paper", 2)
 
 
-async def test_another_story_under_a_known_link_says_what_it_took_the_place_of_and_how_to_undo_it(town: Town) -> None:
+async def test_another_story_under_a_known_link_says_what_it_replaced_and_how_to_undo_it(town: Town) -> None:
     await town.ask(f"!add URL: {LINK}\n{ARTICLE}", who=town.editor)
     told = await town.ask(f"!add Bridge closes\n\nThe bridge closed on Tuesday.\n\nURL: {LINK}", who=town.editor)
     assert f"The link already belonged to “{TITLE}”: the new text replaced its text." in told
@@ -319,7 +319,7 @@ def snapshot(**message: Any) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("web")
-async def test_a_forwarded_message_is_read_as_if_it_stood_here(town: Town) -> None:
+async def test_a_forwarded_message_is_treated_like_the_message_itself(town: Town) -> None:
     for number, (content, title) in enumerate([(ARTICLE, TITLE), (LINK, "Harbour on the web")], start=1):
         forwarded = await town.reader.forward(await town.reader.send(town.briefings, content), town.general)
         assert f"Added as #{number}" in await town.ask("!add", who=town.editor, reply_to=forwarded)
@@ -360,7 +360,7 @@ async def test_an_embed_without_a_link_is_its_words(town: Town, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("words", ["!add", "/add", "/add text:", "@TestBot add", "<@{bot}> add", "!edit 7", "! ADD\n"])
-async def test_the_commands_words_are_cut_off_a_message_that_became_a_file(town: Town, words: str) -> None:
+async def test_the_command_is_removed_from_a_message_that_became_a_file(town: Town, words: str) -> None:
     assert town.bot.user is not None
     data = f"{words.format(bot=town.bot.user.id)} {ARTICLE}".encode()
     said = await town.reader.send(town.general, "", attachments=[("message.txt", data)])
@@ -370,7 +370,7 @@ async def test_the_commands_words_are_cut_off_a_message_that_became_a_file(town:
 
 
 @pytest.mark.parametrize("opener", ["!", "/", "mention "])
-async def test_a_command_that_discord_made_a_file_of_is_done_for_an_editor_alone(town: Town, opener: str) -> None:
+async def test_a_command_that_discord_turned_into_a_file_runs_for_editors_only(town: Town, opener: str) -> None:
     assert town.bot.user is not None
     opener = opener.replace("mention", town.bot.user.mention)
     file = ("message.txt", f"{opener}add {TITLE}\n\n{LONG}".encode())
@@ -383,14 +383,14 @@ async def test_a_command_that_discord_made_a_file_of_is_done_for_an_editor_alone
 
 
 @pytest.mark.parametrize("text", [ARTICLE, f"!search {ARTICLE}", "!add"])
-async def test_a_file_without_such_a_command_is_nobodys_question(town: Town, text: str) -> None:
+async def test_a_file_that_does_not_begin_with_a_command_is_ignored(town: Town, text: str) -> None:
     said = await town.say(town.editor, "", attachments=[("message.txt", text.encode())])
     assert said is None or "There is no text" in shown(said)
     assert await town.say(town.editor, "", attachments=[("notes.txt", f"!add {ARTICLE}".encode())]) is None
     assert await count(town) == 0
 
 
-async def test_the_commands_words_are_cut_off_a_message_that_is_replied_to(town: Town) -> None:
+async def test_the_command_is_removed_from_a_message_that_is_replied_to(town: Town) -> None:
     said = await town.reader.send(town.general, f"!add {ARTICLE}")
     assert "Added as #1" in await town.ask("!add", who=town.editor, reply_to=said)
     assert (await stored(town, 1)).title == TITLE
@@ -399,7 +399,7 @@ async def test_the_commands_words_are_cut_off_a_message_that_is_replied_to(town:
 # ---------------------------------------------------------------- files
 
 
-async def test_each_of_several_files_is_tried_and_told_of_by_its_name(town: Town) -> None:
+async def test_each_of_several_files_is_tried_and_reported_by_name(town: Town) -> None:
     files = [
         ("bad.txt", b"\xff"),
         ("good.txt", ARTICLE.encode()),
@@ -424,7 +424,7 @@ async def test_a_refused_file_and_files_that_cannot_be_read_are_named(town: Town
     assert answer.startswith("I can read .txt and .md files, not a.pdf, b.png:")
 
 
-async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> None:
+async def test_text_beside_a_refused_file_is_reported_too(town: Town) -> None:
     refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
     picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff")
     said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
@@ -433,7 +433,7 @@ async def test_what_came_beside_a_refused_file_is_told_of_too(town: Town) -> Non
     assert said.splitlines() == [refused, "**your text**: not added, because a file came with it: send it separately"]
 
 
-async def test_words_beside_a_picture_are_added_and_words_beside_a_file_are_told_of(town: Town) -> None:
+async def test_text_beside_a_picture_is_added_and_text_beside_a_file_is_reported(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told == "**photo.jpg**: not read: I can only read .txt and .md files"
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
@@ -454,7 +454,7 @@ async def test_an_edit_takes_one_file(town: Town) -> None:
     assert (await stored(town, 1)).title == TITLE
 
 
-async def test_what_discord_writes_as_a_code_is_added_as_it_is_shown(town: Town) -> None:
+async def test_text_that_discord_encodes_is_added_as_it_is_shown(town: Town) -> None:
     codes = f"<@{town.owner.id}> wrote in <#{town.general.id}> <a:party:123> at <t:1795521600:R>. All is well."
     original = await town.reader.send(town.general, f"{TITLE}\n\n{codes}")
     await town.ask("!add", who=town.editor, reply_to=original)
@@ -470,14 +470,14 @@ async def test_a_mail_that_was_forwarded_is_added_under_its_subject(town: Town) 
 
 
 @pytest.mark.parametrize("opener", ["！add ", "! add ", "!add: ", "!ADD:", "！add："])
-async def test_a_command_is_found_whatever_keyboard_and_sign_it_is_typed_with(town: Town, opener: str) -> None:
+async def test_a_command_is_found_in_every_keyboard_layout_and_prefix_form(town: Town, opener: str) -> None:
     assert "Added as #1" in await town.ask(f"{opener}{ARTICLE}", who=town.editor)
     article = await stored(town, 1)
     assert (article.title, article.text) == (TITLE, TEXT)
 
 
 @pytest.mark.parametrize("named", ["1 ", "#1: ", "1\n\n", f"{TITLE}: ", "harbour\n", f"“{TITLE}”\n"])
-async def test_an_edit_that_has_a_text_alone_leaves_the_title(town: Town, named: str) -> None:
+async def test_an_edit_without_a_title_keeps_the_title(town: Town, named: str) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     new = "The harbour was shut again on Tuesday. Nobody knows for how long."
     assert "Changed #1" in await town.ask(f"!edit {named}{new}", who=town.editor)
@@ -485,7 +485,7 @@ async def test_an_edit_that_has_a_text_alone_leaves_the_title(town: Town, named:
     assert (article.title, article.text) == (TITLE, new)
 
 
-async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_too(town: Town) -> None:
+async def test_one_sentence_or_a_file_without_a_title_is_a_new_text_too(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     new = "The harbour was shut again on Tuesday."
     await town.ask(f"!edit 1 {new}", who=town.editor)
@@ -495,7 +495,7 @@ async def test_one_sentence_or_a_file_without_a_title_is_an_articles_new_text_to
     assert "The text is missing" in await town.ask("!edit 1 Harbour shut", who=town.editor)
 
 
-async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: Town) -> None:
+async def test_an_edit_of_an_unknown_article_quotes_all_that_was_typed(town: Town) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert "“The tower fell”" in await town.ask("!edit The tower fell", who=town.editor)
 
@@ -519,7 +519,7 @@ async def test_an_edit_of_nothing_that_is_here_names_all_that_was_typed(town: To
         ({}, "contains no text"),
     ],
 )
-async def test_a_message_without_a_text_is_refused_with_what_it_holds(
+async def test_a_message_without_a_text_is_refused_with_its_contents_named(
     town: Town, monkeypatch: pytest.MonkeyPatch, held: dict[str, Any], told: str
 ) -> None:
     said = await town.reader.send(town.general, "x")
@@ -535,7 +535,7 @@ async def test_a_voice_message_is_named_as_a_file_that_cannot_be_read(town: Town
     assert "not voice-message.ogg" in await town.ask("!add", who=town.editor, reply_to=said)
 
 
-async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_tells_of_the_text(town: Town) -> None:
+async def test_a_slash_command_with_a_file_and_a_text_adds_the_file_and_mentions_the_text(town: Town) -> None:
     file = ("a.txt", ARTICLE.encode())
     told = await town.slash("add", town.editor, file=file, text="Bridge closes\nThe bridge closed on Tuesday.")
     assert shown(told) == "**your text**: not added, because a file came with it: send it separately"

@@ -164,7 +164,7 @@ async def test_a_forum_gets_a_thread_for_each_article(town: Town) -> None:
     assert f"{thread.id}" in (await town.say(town.editor, "!why latest")).embeds[0].description  # type: ignore[union-attr,operator]
 
 
-async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) -> None:
+async def test_a_role_is_mentioned_only_if_an_editor_set_it(announced: Town) -> None:
     role = announced.guild.create_role("Newshounds", mentionable=True)
     await add(announced, "Quiet story")
     await announced.deliver()
@@ -180,7 +180,7 @@ async def test_a_role_is_mentioned_only_where_an_editor_set_it(announced: Town) 
     await announced.ask(f"!announce role none <#{announced.briefings.id}>", who=announced.editor)
 
 
-async def test_a_button_of_a_post_answers_whoever_clicks(announced: Town) -> None:
+async def test_a_button_of_a_post_answers_anyone_who_clicks(announced: Town) -> None:
     await add(announced, "Story to click")
     await announced.deliver()
     (post,) = posts(announced)

@@ -66,7 +66,7 @@ async def test_the_buttons_of_every_answer_work_after_a_restart(seeded: Town, tm
             assert said in shown(now(town, answers[text])), text
 
 
-async def test_menus_and_ways_back_work_after_a_restart(seeded: Town, tmp_path: Path) -> None:
+async def test_menus_and_back_buttons_work_after_a_restart(seeded: Town, tmp_path: Path) -> None:
     await add(seeded.resources.store, "Story 2")
     listed = await seeded.answer("!articles")
     said = [shown(listed)]
@@ -104,7 +104,7 @@ async def test_a_posts_buttons_work_after_a_restart(town: Town, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("deleted", [True, False])
-async def test_an_editors_role_that_was_deleted_while_the_bot_was_off_is_named_no_longer(
+async def test_an_editor_role_deleted_while_the_bot_was_off_is_no_longer_shown(
     town: Town, tmp_path: Path, *, deleted: bool
 ) -> None:
     role_id = 1_111_111_111_111_111_111 if deleted else town.guild.create_role("Desk").id
@@ -137,7 +137,7 @@ async def test_settings_numbers_and_subscriptions_stay(town: Town, tmp_path: Pat
         assert "Restored **#2** Two." in await again.ask("?restore 2", who=member)
 
 
-async def test_what_was_added_before_the_stop_is_posted_once_after_it(town: Town, tmp_path: Path) -> None:
+async def test_articles_added_before_a_stop_are_posted_once_after_it(town: Town, tmp_path: Path) -> None:
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
     await town.ask("!add One\n\nThe first text.", who=town.editor)
     await town.deliver()

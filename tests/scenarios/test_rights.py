@@ -122,7 +122,7 @@ async def test_the_table_holds_every_command(town: Town) -> None:
 
 @pytest.mark.parametrize("form", ["prefix", "slash"])
 @pytest.mark.parametrize("who", sorted(ANYONE))
-async def test_everyone_may_do_what_the_table_says_and_is_told_who_may_the_rest(
+async def test_everyone_may_do_what_the_table_says_and_is_otherwise_told_who_may(
     town: Town, who: str, form: str
 ) -> None:
     person = (await people(town))[who]
@@ -149,12 +149,12 @@ async def test_another_servers_editor_cannot_touch_this_servers_articles(town: T
     assert "Our own text." in await town.ask("!read 1")
 
 
-async def test_the_owners_word_counts_in_a_server_where_they_are_nobody(town: Town) -> None:
+async def test_the_owner_has_rights_in_a_server_where_they_have_no_role(town: Town) -> None:
     await town.newsroom.load_seeds(SEEDS)
     assert "Removed **#1**" in await town.ask("!remove 1", who=town.owner)
 
 
-async def test_a_role_taken_away_counts_at_the_next_command(town: Town) -> None:
+async def test_a_removed_role_takes_effect_at_the_next_command(town: Town) -> None:
     member, desk = await member_of_desk(town)
     assert "New articles are posted in" in await town.ask("!announce", who=member)
     town.env.backend.remove_member_role(town.guild.id, member.id, desk.id)
@@ -162,7 +162,7 @@ async def test_a_role_taken_away_counts_at_the_next_command(town: Town) -> None:
     assert shown(await town.slash("announce list", member)).startswith(REFUSALS[0])
 
 
-async def test_a_role_that_is_no_longer_the_editor_role_counts_no_more(town: Town) -> None:
+async def test_a_role_that_is_no_longer_the_editor_role_gives_no_rights(town: Town) -> None:
     member, _ = await member_of_desk(town)
     await town.ask("!settings editor-role none", who=town.editor)
     assert (await town.ask("!announce", who=member)).startswith(REFUSALS[0])
@@ -194,7 +194,7 @@ async def test_an_article_removed_while_its_form_is_open_is_not_brought_back(tow
     assert "The library is empty" in await town.ask("!articles")
 
 
-async def test_managers_of_the_channel_alone_are_no_editors(town: Town) -> None:
+async def test_managing_channels_does_not_make_an_editor(town: Town) -> None:
     role = town.guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_channels=True, kick_members=True)
     )

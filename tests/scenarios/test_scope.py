@@ -105,13 +105,13 @@ def typed_back(typed: str) -> str:
     return typed.partition(" ")[2]
 
 
-async def test_every_command_that_tells_of_articles_is_tried(town: Town) -> None:
+async def test_every_command_that_shows_articles_is_tried(town: Town) -> None:
     tried = {slash.removesuffix(" list").removesuffix(" show") for _, slash, _ in QUESTIONS}
     assert {command.qualified_name for command in town.bot.walk_commands()} - tried == TELL_OF_NO_ARTICLE
 
 
 @pytest.mark.parametrize("form", ["prefix", "slash"])
-async def test_no_answer_tells_another_server_of_an_article(towns: tuple[Town, Town], form: str) -> None:
+async def test_no_answer_reveals_an_article_to_another_server(towns: tuple[Town, Town], form: str) -> None:
     _, other = towns
     leaks = {}
     for typed, slash, options in QUESTIONS:
@@ -153,7 +153,7 @@ async def test_nothing_is_suggested_to_another_server(towns: tuple[Town, Town]) 
     assert SECRET in str(await town.editor.autocomplete(town.general, "who", "name", "zan"))
 
 
-async def test_a_direct_message_hears_of_no_servers_articles(towns: tuple[Town, Town]) -> None:
+async def test_a_direct_message_shows_no_servers_articles(towns: tuple[Town, Town]) -> None:
     town, _ = towns
     for typed, _, _ in QUESTIONS:
         await town.editor.send_dm(f"!{typed}")
@@ -199,7 +199,7 @@ async def test_each_server_counts_its_own_numbers(towns: tuple[Town, Town]) -> N
     assert SECRET in await town.ask("!summary 2")
 
 
-async def test_the_same_words_may_be_in_two_servers(towns: tuple[Town, Town]) -> None:
+async def test_the_same_text_may_be_in_two_servers(towns: tuple[Town, Town]) -> None:
     town, other = towns
     text = "Harbour\n\nThe harbour opened again."
     assert "Added as #3" in await town.ask(f"!add {text}", who=town.editor)
@@ -220,7 +220,7 @@ async def test_a_servers_article_is_posted_in_its_own_channels_only(towns: tuple
         assert "Shared" in shown(one.briefings.last_message)
 
 
-async def test_what_one_server_decides_about_names_holds_there_alone(towns: tuple[Town, Town]) -> None:
+async def test_a_servers_decisions_about_names_hold_only_there(towns: tuple[Town, Town]) -> None:
     town, other = towns
     await town.ask("!alias Premier = Takaichi", who=town.editor)
     assert (await town.ask("!who Premier")).startswith("Sanae Takaichi")
@@ -288,7 +288,7 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
 
 @settings(max_examples=12)
 @given(stories)
-def test_a_server_is_answered_as_if_there_were_no_other(stories: list[tuple[int, str, list[str], str]]) -> None:
+def test_a_servers_answers_do_not_depend_on_other_servers(stories: list[tuple[int, str, list[str], str]]) -> None:
     async def both() -> None:
         with tempfile.TemporaryDirectory() as folder:
             together = await open_store(f"sqlite:///{folder}/together.db")

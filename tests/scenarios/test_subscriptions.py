@@ -16,7 +16,7 @@ from bot.services import subscriptions
 ROOT = Path(__file__).parents[2]
 
 
-async def test_a_lost_permission_pauses_with_its_reason_and_tells_nobody(announced: Town) -> None:
+async def test_a_lost_permission_pauses_with_its_reason_and_sends_nothing(announced: Town) -> None:
     let_post(announced, False)
     before = len(announced.general.history())
     with capture_logs() as logs:
@@ -29,7 +29,7 @@ async def test_a_lost_permission_pauses_with_its_reason_and_tells_nobody(announc
     assert f"{announced.briefings.mention} — paused: I may not post there: grant me Send Messages" in listed
 
 
-async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) -> None:
+async def test_after_announce_on_posting_continues_where_it_stopped(announced: Town) -> None:
     let_post(announced, False)
     await add(announced, "One")
     await announced.deliver()
@@ -44,14 +44,14 @@ async def test_after_announce_on_it_goes_on_where_it_stopped(announced: Town) ->
     assert "— paused" not in await announced.ask("!announce list", who=announced.editor)
 
 
-async def test_a_channel_that_is_gone_pauses_too(announced: Town) -> None:
+async def test_a_deleted_channel_pauses_too(announced: Town) -> None:
     announced.env.backend.delete_channel(announced.briefings.id)
     await add(announced, "One")
     assert await announced.deliver() == 0
     assert "paused: the channel no longer exists" in await announced.ask("!announce list", who=announced.editor)
 
 
-async def test_a_channel_that_closed_goes_on_by_itself_once_it_is_open(announced: Town, clock: Clock) -> None:
+async def test_a_closed_channel_resumes_by_itself_when_it_opens(announced: Town, clock: Clock) -> None:
     me = announced.bot.user
     assert me is not None
     channel = announced.bot.get_channel(announced.briefings.id)
@@ -87,7 +87,7 @@ async def test_only_announcement_channels_can_publish(announced: Town) -> None:
 
 
 @pytest.mark.parametrize("noticed", ["by the event", "at the start", "by a post"])
-async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announced: Town, noticed: str) -> None:
+async def test_a_deleted_channel_is_listed_as_deleted_and_can_be_unsubscribed(announced: Town, noticed: str) -> None:
     gone = announced.briefings.id
     if noticed != "by the event":
         await announced.resources.store.unsubscribe(announced.guild.id, gone)
@@ -108,7 +108,7 @@ async def test_a_deleted_channel_is_listed_as_that_and_can_be_taken_off(announce
     assert "No channels yet" in await announced.ask("!announce", who=announced.editor)
 
 
-async def test_a_channel_that_was_paused_and_then_deleted_is_told_as_deleted(announced: Town, clock: Clock) -> None:
+async def test_a_paused_channel_that_is_deleted_is_listed_as_deleted(announced: Town, clock: Clock) -> None:
     announced.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     await add(announced, "One")
     await announced.deliver()
@@ -132,7 +132,7 @@ async def test_deleted_channels_do_not_count_towards_the_limit(
 
 
 @pytest.mark.parametrize("typed", ["<#{}>", "{}"])
-async def test_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town, typed: str) -> None:
+async def test_announce_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town, typed: str) -> None:
     gone = announced.briefings.id
     announced.env.backend.delete_channel(gone)
     assert "no longer posted" in await announced.ask(f"!announce off {typed.format(gone)}", who=announced.editor)
@@ -140,7 +140,7 @@ async def test_off_takes_a_deleted_channel_by_mention_and_by_id(announced: Town,
     assert said.startswith("There is no such channel here.")
 
 
-async def test_off_as_a_slash_command_offers_deleted_channels_to_editors_alone(announced: Town) -> None:
+async def test_announce_off_suggests_deleted_channels_to_editors_only(announced: Town) -> None:
     gone = announced.briefings.id
     announced.env.backend.delete_channel(gone)
     offered = await announced.editor.autocomplete(announced.general, "announce off", "deleted", "")
@@ -150,7 +150,7 @@ async def test_off_as_a_slash_command_offers_deleted_channels_to_editors_alone(a
     assert "no longer posted" in shown(said)
 
 
-async def test_a_deleted_role_is_mentioned_no_more_and_announce_says_so(announced: Town) -> None:
+async def test_a_deleted_role_is_no_longer_mentioned_and_announce_says_so(announced: Town) -> None:
     role = announced.guild.create_role("Newshounds", mentionable=True)
     await announced.ask(f"!announce role <@&{role.id}> <#{announced.briefings.id}>", who=announced.editor)
     announced.env.backend.delete_role(announced.guild.id, role.id)
@@ -183,7 +183,7 @@ async def test_posting_in_an_archived_thread_can_be_stopped(town: Town) -> None:
     assert "no longer posted" in await town.ask(f"!announce off <#{thread.id}>", who=town.editor)
 
 
-async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced: Town, clock: Clock) -> None:
+async def test_a_bot_in_a_timeout_says_so_and_continues_when_it_ends(announced: Town, clock: Clock) -> None:
     guild = announced.bot.get_guild(announced.guild.id)
     assert guild is not None
     await add(announced, "Story")
@@ -200,9 +200,7 @@ async def test_a_bot_in_a_time_out_says_so_and_goes_on_when_it_is_over(announced
 
 
 @pytest.mark.parametrize("unknown", ["the bot in its server", "the channel of a thread"])
-async def test_where_little_is_known_of_a_server_a_refusal_keeps_discords_own_words(
-    announced: Town, unknown: str
-) -> None:
+async def test_without_details_of_a_server_a_refusal_keeps_discords_own_words(announced: Town, unknown: str) -> None:
     guild = announced.bot.get_guild(announced.guild.id)
     channel = announced.bot.get_channel(announced.briefings.id)
     assert guild is not None

@@ -107,7 +107,7 @@ def process(folder: Path, *arguments: str, limit: int | None = None) -> subproce
     )
 
 
-def test_a_run_on_a_damaged_library_is_one_line_and_a_named_code(here: Path, sound: bytes):
+def test_run_on_a_damaged_library_gives_one_line_and_a_named_exit_code(here: Path, sound: bytes):
     first_page(here / "briefings.db", sound)
     done = process(here, "run")
     assert done.returncode == ExitCode.DATABASE
@@ -119,9 +119,7 @@ def test_a_run_on_a_damaged_library_is_one_line_and_a_named_code(here: Path, sou
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux has them")
 @pytest.mark.parametrize("command", [("run",), ("add", "one.txt"), ("backup", "copy.db")])
-def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind(
-    here: Path, sound: bytes, command: tuple[str, ...]
-):
+def test_a_full_disk_is_reported_and_leaves_no_partial_file(here: Path, sound: bytes, command: tuple[str, ...]):
     if command[0] == "backup":
         (here / "briefings.db").write_bytes(sound)
     done = process(here, *command, limit=40_000)

@@ -27,6 +27,6 @@ async def test_a_pronoun_is_not_counted_as_a_mention(town: Town) -> None:
     assert "named 2 times in #1" in await town.ask("!who Hart")
 
 
-async def test_a_question_in_whole_words_is_understood(seeded: Town) -> None:
+async def test_a_question_in_a_full_sentence_is_understood(seeded: Town) -> None:
     for typed in ("!who is Takaichi?", "!who was Takaichi", "!who takaichi ?"):
         assert "Sanae Takaichi" in shown(await seeded.answer(typed)).splitlines()[0]

@@ -1,4 +1,4 @@
-"""A reading process that is killed while the bot starts costs nobody anything: against a Discord on real sockets."""
+"""A worker process that is killed while the bot starts costs nobody anything: against a Discord on real sockets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def reading_processes(pid: int) -> list[int]:
     return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
-async def test_a_reading_process_killed_while_it_loads_is_started_again_and_the_bot_goes_on(tmp_path: Path) -> None:
+async def test_a_worker_killed_while_it_loads_is_restarted_and_the_bot_continues(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "1.txt").write_text("Bridge opens\n\nThe bridge opened on Monday. Cars crossed it again.\n")

@@ -20,7 +20,7 @@ IN_ONE_TEST = 100
 
 
 @pytest.mark.parametrize("first", range(1, 1_001, IN_ONE_TEST))
-def test_every_article_is_seen_once_in_order_and_corrected_in_every_schedule(first: int) -> None:
+def test_every_article_is_posted_once_in_order_and_corrected_in_every_schedule(first: int) -> None:
     assert failures(range(first, first + IN_ONE_TEST)) == {}
 
 
@@ -51,7 +51,7 @@ WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] =
 
 
 @pytest.mark.parametrize("safeguard", WITHOUT)
-def test_the_schedules_notice_where_a_safeguard_is_missing(safeguard: str) -> None:
+def test_the_schedules_detect_a_missing_safeguard(safeguard: str) -> None:
     without, seeds = WITHOUT[safeguard]
     with without():
         assert any(run(seed).problems for seed in seeds)

@@ -21,7 +21,7 @@ def test_editors_change_the_articles_of_their_own_server_only() -> None:
         require_article_rights(editor, GuildSettings(HERE), SHARED)
 
 
-def test_the_owner_changes_shared_articles_too_but_none_of_another_server() -> None:
+def test_the_owner_can_change_shared_articles_but_not_another_servers() -> None:
     owner = Asker(1, HERE, owns_bot=True)
     require_article_rights(owner, GuildSettings(HERE), SHARED)
     with pytest.raises(NotAllowed, match="belongs to another server"):

@@ -30,14 +30,14 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "LEASE_RENEWAL_SECONDS", 0.0)
 
 
-async def test_a_lost_lease_ends_what_runs_under_it_with_the_reason() -> None:
+async def test_a_lost_lease_ends_the_work_under_it_with_the_reason() -> None:
     with pytest.raises(DatabaseInUse, match="another process"):
         async with hold_lease(Leased(DatabaseInUse("another process has it"))):  # type: ignore[arg-type]
             await asyncio.Event().wait()
     assert asyncio.current_task().cancelling() == 0  # type: ignore[union-attr]
 
 
-async def test_a_busy_database_is_no_lost_lease() -> None:
+async def test_a_busy_database_does_not_count_as_a_lost_lease() -> None:
     store = Leased(StorageError("locked"))
     with capture_logs() as logs:
         async with asyncio.timeout(10), hold_lease(store):  # type: ignore[arg-type]
@@ -45,7 +45,7 @@ async def test_a_busy_database_is_no_lost_lease() -> None:
     assert [line["event"] for line in logs] == ["lease.not_renewed"]
 
 
-async def test_who_ends_the_bot_is_not_told_of_the_lease() -> None:
+async def test_a_cancellation_does_not_become_a_lost_lease() -> None:
     store = Leased()
 
     async def work() -> None:

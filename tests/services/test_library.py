@@ -33,7 +33,7 @@ async def test_an_article_without_an_analysis_is_named_with_what_to_do(
             await question(article)
 
 
-async def test_the_pages_of_a_text_are_shown_even_where_they_cannot_be_stored(
+async def test_the_pages_of_a_text_are_shown_even_if_they_cannot_be_stored(
     store: Store, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def full(*_: object) -> None:

@@ -51,7 +51,7 @@ def look(file: Path) -> str | None:
     return find_damage(f"sqlite:///{file}", seconds=60.0)
 
 
-def test_a_page_of_zeros_is_found_in_whatever_table_and_index_it_is(library: Path):
+def test_a_page_of_zeros_is_found_in_every_table_and_index(library: Path):
     whole = library.read_bytes()
     assert look(library) is None
     pages = pages_of_tables(library)
@@ -62,20 +62,20 @@ def test_a_page_of_zeros_is_found_in_whatever_table_and_index_it_is(library: Pat
         assert look(library), f"page {page}"
 
 
-def test_a_file_that_lost_its_end_is_damaged(library: Path):
+def test_a_truncated_file_is_damaged(library: Path):
     whole = library.read_bytes()
     library.write_bytes(whole[: len(whole) - PAGE])
     assert look(library)
 
 
-def test_a_look_ends_when_its_time_is_over(library: Path):
+def test_an_inspection_ends_at_its_timeout(library: Path):
     spoil(library, pages_of_tables(library)[-1])
     began = time.monotonic()
     assert find_damage(f"sqlite:///{library}", seconds=-1.0) is None
     assert time.monotonic() - began < 5.0
 
 
-async def test_a_library_that_cannot_be_looked_at_is_not_called_damaged(tmp_path: Path):
+async def test_a_library_that_cannot_be_checked_is_not_called_damaged(tmp_path: Path):
     check = LibraryCheck()
     with structlog.testing.capture_logs() as logs:
         await check.check(f"sqlite:///{tmp_path}/none.db")
@@ -86,7 +86,7 @@ async def test_a_library_that_cannot_be_looked_at_is_not_called_damaged(tmp_path
 
 
 @pytest.mark.slow
-async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_tell(
+async def test_a_bot_with_a_damaged_library_starts_and_the_log_health_and_doctor_report_it(
     library: Path, discord: FakeDiscord
 ):
     spoil(library, first_page_of(library, "change_log"))
@@ -112,12 +112,12 @@ async def test_a_bot_on_a_damaged_library_starts_and_log_health_page_and_doctor_
 
 
 @pytest.mark.slow
-async def test_a_sound_library_is_one_line_in_the_log(library: Path, discord: FakeDiscord):
+async def test_an_intact_library_is_one_line_in_the_log(library: Path, discord: FakeDiscord):
     async with await BotProcess.start(discord, library.parent) as bot:
         assert (await bot.logged("library.sound"))["level"] == "info"
 
 
-async def test_health_tells_of_the_damage_that_the_running_bot_found(
+async def test_health_reports_the_damage_that_the_running_bot_found(
     town: Town, library: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{library}")
@@ -156,7 +156,7 @@ async def test_the_library_is_checked_at_the_start_and_once_a_day(library: Path)
     assert pauses == [(86_400.0, "sound")] * 2
 
 
-async def test_a_check_that_nobody_waits_for_any_more_disturbs_nobody(library: Path) -> None:
+async def test_a_check_that_nobody_waits_for_any_more_is_harmless(library: Path) -> None:
     looking = asyncio.create_task(LibraryCheck().check(f"sqlite:///{library}"))
     await asyncio.sleep(0)
     looking.cancel()

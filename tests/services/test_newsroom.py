@@ -31,7 +31,7 @@ class Analyses:
         return read(documents[0].text)
 
 
-async def test_of_two_texts_with_one_link_added_at_once_the_second_becomes_an_edit(
+async def test_the_second_of_two_texts_added_at_once_with_one_link_becomes_an_edit(
     resources: Resources, clock: Clock
 ) -> None:
     newsroom = Newsroom(resources.store, Analyses(), clock)  # type: ignore[arg-type]

@@ -43,7 +43,7 @@ def test_all_time_has_no_beginning(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "12", "#12", "3 dogs", "takaichi", "d", "-", "d3"])
-def test_other_words_are_no_period(words: str) -> None:
+def test_other_words_are_not_a_period(words: str) -> None:
     assert parse_period(words) is None
 
 
@@ -64,7 +64,7 @@ def test_other_words_are_no_period(words: str) -> None:
         pytest.param("9" * 5_000 + "h", id="5,000 digits"),
     ],
 )
-def test_a_number_that_no_period_can_have_is_refused_with_what_to_type(words: str) -> None:
+def test_an_impossible_number_in_a_period_is_refused_with_what_to_type(words: str) -> None:
     with pytest.raises(InputError, match="at most 100 years: try 3d, 2 weeks or all"):
         parse_period(words)
 
@@ -78,7 +78,7 @@ def test_the_longest_periods_can_be_compared_with_those_before(words: str) -> No
 
 
 @given(st.text(max_size=20) | st.from_regex(r"(last |this )?-?\d{0,12} ?(h|days?|weeks?|m|y)", fullmatch=True))
-def test_any_words_are_a_period_that_can_be_counted_back_or_none_or_refused(words: str) -> None:
+def test_any_words_are_a_valid_period_or_none_or_refused(words: str) -> None:
     try:
         period = parse_period(words)
     except InputError:

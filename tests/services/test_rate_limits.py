@@ -40,7 +40,7 @@ def asked(
     return done
 
 
-def test_a_member_may_ask_eight_times_at_once_and_then_evenly(time: Seconds):
+def test_a_member_may_ask_eight_times_at_once_and_then_at_a_steady_rate(time: Seconds):
     rates = RateLimiter(time)
     assert asked(rates, 20) == 8
     time.now += 5
@@ -49,7 +49,7 @@ def test_a_member_may_ask_eight_times_at_once_and_then_evenly(time: Seconds):
     assert asked(rates, 20) == 8
 
 
-def test_somebody_who_reads_the_answers_is_never_refused(time: Seconds):
+def test_somebody_who_waits_for_the_answers_is_never_rate_limited(time: Seconds):
     rates = RateLimiter(time)
     for _ in range(200):
         assert asked(rates, 1) == 1
@@ -70,7 +70,7 @@ def test_a_server_is_bounded_over_all_its_members(time: Seconds):
     assert asked(rates, 1, user=998, guild=SHARED) == 1
 
 
-def test_a_member_that_a_server_refuses_keeps_their_own_turns(time: Seconds):
+def test_a_refusal_by_the_servers_limit_does_not_use_up_the_members_limit(time: Seconds):
     rates = RateLimiter(time)
     for user in range(100, 140):
         asked(rates, 1, user=user)
@@ -84,7 +84,7 @@ def test_adding_is_bounded_more_strictly_than_asking(time: Seconds):
         assert adding.count / adding.seconds < asking.count / asking.seconds
 
 
-def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds):
+def test_a_rate_limited_member_is_told_once_when_to_try_again(time: Seconds):
     rates = RateLimiter(time, member={RequestKind.COMMAND: Limit(1, 20)}, server={RequestKind.COMMAND: Limit(9, 1)})
     rates.check(RequestKind.COMMAND, ANN, HERE)
     with pytest.raises(TooManyRequests, match=r"try again in 20 s\.") as first:
@@ -99,7 +99,7 @@ def test_who_is_refused_hears_when_to_try_again_and_hears_it_once(time: Seconds)
     rates.check(RequestKind.COMMAND, ANN, HERE)
 
 
-def test_who_asked_longest_ago_is_forgotten_when_very_many_ask(time: Seconds):
+def test_the_oldest_askers_are_forgotten_when_very_many_ask(time: Seconds):
     rates = RateLimiter(time)
     assert asked(rates, 99, user=ANN, guild=SHARED) == 8
     for user in range(1_000, 1_000 + MAX_KEYS):

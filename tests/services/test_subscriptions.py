@@ -36,7 +36,7 @@ async def test_only_the_deleted_channel_is_paused(store: Store, subscriptions: S
     assert await subscriptions.is_active_in(HERE, 2)
 
 
-async def test_articles_of_one_shared_post_wait_for_none_of_each_other(
+async def test_articles_of_one_shared_post_do_not_wait_for_each_other(
     store: Store, subscriptions: Subscriptions, clock: Clock
 ) -> None:
     async def fails(_: int) -> None:

@@ -35,7 +35,7 @@ async def file(store: Store, title: str, days_ago: float, *names: str, theme: st
     )
 
 
-async def test_what_is_named_far_more_often_than_before_rises(store: Store, trends: Trends) -> None:
+async def test_names_in_far_more_articles_than_before_rise(store: Store, trends: Trends) -> None:
     for i in range(12):
         await file(store, f"Before {i}", 10 + i, "Old Hand")
     for i in range(5):
@@ -46,7 +46,7 @@ async def test_what_is_named_far_more_often_than_before_rises(store: Store, tren
     assert (report.articles, report.baseline_articles) == (5, 12)
 
 
-async def test_one_article_is_no_trend_whatever_it_says(store: Store, trends: Trends) -> None:
+async def test_one_article_is_never_a_trend(store: Store, trends: Trends) -> None:
     for i in range(40):
         await file(store, f"Before {i}", 8 + i / 2, "Old Hand")
     await file(store, "Now", 1, "New Face", theme="Trade")
@@ -56,7 +56,7 @@ async def test_one_article_is_no_trend_whatever_it_says(store: Store, trends: Tr
     assert report.actors == report.themes == ()
 
 
-async def test_more_articles_on_everything_are_no_trend(store: Store, trends: Trends) -> None:
+async def test_more_articles_on_everything_are_not_a_trend(store: Store, trends: Trends) -> None:
     for i in range(10):
         await file(store, f"Before {i}", 10 + i, "Old Hand")
     for i in range(30):
@@ -64,7 +64,7 @@ async def test_more_articles_on_everything_are_no_trend(store: Store, trends: Tr
     assert (await trends.report(HERE, WEEK)).actors == ()
 
 
-async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> None:
+async def test_too_little_to_compare_says_so(store: Store, trends: Trends) -> None:
     await file(store, "Before", 10, "Old Hand")
     for i in range(9):
         await file(store, f"Now {i}", i / 2, "New Face")
@@ -73,7 +73,7 @@ async def test_too_little_to_compare_is_told(store: Store, trends: Trends) -> No
 
 
 @pytest.mark.parametrize(("now", "before"), [(4, 7), (3, 20), (11, 5), (3, 5), (8, 5)])
-async def test_the_report_says_from_which_count_a_trend_is_significant(
+async def test_the_report_says_how_many_articles_make_a_trend_significant(
     store: Store, trends: Trends, now: int, before: int
 ) -> None:
     report = TrendReport(now, before, 28, (), ())

@@ -50,7 +50,7 @@ async def test_a_name_means_that_file_and_nothing_else(tmp_path: Path, monkeypat
     assert (state.ours, state.faults) == (True, ())
 
 
-async def test_a_library_that_is_only_read_stays_as_it_is(tmp_path: Path):
+async def test_opening_a_library_for_reading_does_not_change_it(tmp_path: Path):
     address, file = f"sqlite:///{tmp_path}/briefings.db", tmp_path / "briefings.db"
     assert await open_read_only(address) is None
     migrate(file, migrations()[:-1])
@@ -67,7 +67,7 @@ async def test_a_library_that_is_only_read_stays_as_it_is(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-async def test_the_process_that_runs_the_bot_is_known_while_it_runs(tmp_path: Path):
+async def test_the_process_that_runs_the_bot_is_recorded_while_it_runs(tmp_path: Path):
     address = f"sqlite:///{tmp_path}/briefings.db"
     assert await running_bot(address) is None
     store = await open_store(address, exclusive=True)

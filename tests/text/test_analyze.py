@@ -94,7 +94,7 @@ def test_hostile_texts_get_a_sane_answer(analyzer, text):
 @pytest.mark.parametrize(
     "text", ["", " \n\n\t", "\n" * 1000, "!? ...", "🙂🎉 " * 200, "1 2 3\n4 5 6\n", "((((((", "\x00" * 50], ids=repr
 )
-def test_where_there_is_no_word_there_is_nothing_to_summarize(analyzer, text):
+def test_a_text_without_words_has_nothing_to_summarize(analyzer, text):
     analysis = read(analyzer, text)
     assert (analysis.sentences, analysis.ranking, analysis.actors, analysis.phrases) == ((), (), (), ())
 
@@ -103,18 +103,18 @@ def test_one_word_is_its_own_summary(analyzer):
     assert [s.text for s in read(analyzer, "Takaichi").summary(3)] == ["Takaichi"]
 
 
-def test_ten_thousand_identical_sentences_are_read_once(analyzer):
+def test_ten_thousand_identical_sentences_are_analysed_once(analyzer):
     analysis = read(analyzer, "Die Katze lag heute auf der Matte und schlief. " * 10_000)
     assert [s.text for s in analysis.summary(3)] == ["Die Katze lag heute auf der Matte und schlief."]
 
 
-def test_the_same_text_gives_the_same_analysis_whatever_was_read_between(analyzer):
+def test_the_same_text_gives_the_same_analysis_after_any_other_texts(analyzer):
     first = read(analyzer, SEED_TEXT, SEED_TITLE)
     read(analyzer, "Boris Johnson met Ann Lee in Paris. The bank raised its rates.")
     assert read(analyzer, SEED_TEXT, SEED_TITLE) == first
 
 
-def test_the_seed_is_told_by_its_lead_without_its_headings(analyzer):
+def test_the_summary_of_the_seed_begins_with_its_lead_and_has_no_headings(analyzer):
     analysis = read(analyzer, SEED_TEXT, SEED_TITLE)
     texts = [s.text for s in analysis.sentences]
     assert len(texts) == 24
@@ -149,14 +149,14 @@ def test_other_languages_get_sentences_and_a_ranking_but_no_names(analyzer, lang
     assert analysis.actors == analysis.themes == analysis.phrases == ()
 
 
-def test_a_text_too_short_to_tell_its_language_is_read_as_english_if_it_looks_so(analyzer):
+def test_a_text_too_short_for_language_detection_is_analysed_as_english_if_it_is_in_latin_script(analyzer):
     latin, cyrillic = read(analyzer, "Ann Lee won"), read(analyzer, "Анна")
     assert (latin.language, cyrillic.language) == ("und", "und")
     assert [actor.name for actor in latin.actors] == ["Ann Lee"]
     assert cyrillic.actors == ()
 
 
-def test_what_another_document_repeats_word_for_word_is_read_once(analyzer):
+def test_a_sentence_repeated_in_another_document_is_analysed_once(analyzer):
     text = "The government of Norland fell on Tuesday. An election is due within sixty days."
     documents = [Document("", text), Document("", f"{text} Markets fell by three percent.")]
     analysis = analyzer.analyze(documents)

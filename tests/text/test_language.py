@@ -54,7 +54,7 @@ def test_a_line_break_in_the_text_does_not_hide_what_follows() -> None:
     "text",
     ["", " \n\t", "ok", "12345 678 91011", "!" * 500, "😀" * 50, "https://example.com/die/neue/regierung", "\0" * 99],
 )
-def test_what_is_no_language_is_undetermined(text: str) -> None:
+def test_text_in_no_language_is_undetermined(text: str) -> None:
     assert detect_language(text) == UNDETERMINED
 
 

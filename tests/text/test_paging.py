@@ -43,7 +43,7 @@ def test_every_page_fits_as_it_is_shown_and_nothing_is_lost(paragraphs: list[str
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_text_has_pages_that_fit_none_of_them_empty(kind: str) -> None:
+def test_pages_of_a_hostile_text_fit_and_are_never_empty(kind: str) -> None:
     text = HOSTILE[kind]
     before = time.process_time()
     found = pages(text)
@@ -59,7 +59,7 @@ def test_a_page_ends_with_a_paragraph_else_with_a_line_else_with_a_word() -> Non
     assert all(page.endswith("word ") for page in pages("word " * 2_000 + "end")[:-1])
 
 
-def test_no_visible_character_is_torn_apart() -> None:
+def test_no_visible_character_is_split() -> None:
     for page in pages("x" + "👩🏽\u200d🚀" * 3_000)[1:]:
         assert page.startswith("👩")
 

@@ -56,7 +56,7 @@ def test_a_sentence_ends_before_a_quotation():
     ]
 
 
-def test_headings_bylines_credits_and_appeals_are_no_sentences():
+def test_headings_bylines_credits_and_appeals_are_not_sentences():
     text = (
         "By Ann Lee and Bo Diaz\n\nThe town has a new mayor. She was elected on Sunday.\n\nA difficult start\n\n"
         "Photo: Ann Lee/Reuters\n\nThe budget is short of money.\n\nRead more: The old mayor's last day\n\n"
@@ -70,20 +70,20 @@ def test_headings_bylines_credits_and_appeals_are_no_sentences():
     ]
 
 
-def test_posts_and_links_inside_a_paragraph_are_no_sentences():
+def test_posts_and_links_inside_a_paragraph_are_not_sentences():
     text = "He is fit. Jay Ray (@jayray) July 27, 2017Jay Ray is 53. (Read | How Hardik trains) The diet was hard."
     assert texts(text) == ["He is fit.", "Jay Ray is 53.", "The diet was hard."]
     about = "The author is a columnist of the Herald. The opinions expressed are his own. Read: Why the oil price fell."
     assert texts(f"Oil fell again. {about}") == ["Oil fell again."]
 
 
-def test_prose_that_looks_like_furniture_stays():
+def test_prose_that_looks_like_boilerplate_is_kept():
     text = "Read the room, she told them. Follow the money. By Monday the strike was over. Share prices fell sharply. "
     text += "The author is a lawyer from Oslo. The opinions expressed in the survey were mixed."
     assert len(texts(text)) == 6
 
 
-def test_a_heading_alone_is_better_than_nothing():
+def test_a_heading_is_quoted_if_there_is_nothing_else():
     assert texts("Mayor resigns") == ["Mayor resigns"]
 
 
@@ -92,7 +92,7 @@ def test_list_items_are_sentences_of_their_own():
     assert texts(text) == ["- Buy milk and eggs for the week", "- Call the plumber about the sink"]
 
 
-def test_a_paragraph_wrapped_by_hand_is_read_as_one():
+def test_a_paragraph_wrapped_by_hand_is_one_paragraph():
     text = (
         "The council voted on Monday to close the old harbour, which has\n"
         "been used by fishermen for many years. The mayor said it\n"
@@ -128,7 +128,7 @@ def test_one_endless_line_is_cut_at_white_space():
     assert " ".join(texts(text)).split() == text.split()
 
 
-def test_what_is_said_twice_word_for_word_is_kept_once_unless_it_is_short():
+def test_a_repeated_sentence_is_kept_once_unless_it_is_short():
     sentences = split_sentences("No. The town has a new mayor. No. The town has a  new mayor. The end came.")
     assert [s.text for s in without_repetitions(sentences)] == [
         "No.",

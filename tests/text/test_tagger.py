@@ -72,7 +72,7 @@ def test_paragraphs_beyond_the_limit_are_left_out(tagger: Tagger, monkeypatch: p
 
 
 @pytest.mark.slow
-def test_batches_stay_within_the_memory_that_they_are_meant_for(tagger: Tagger) -> None:
+def test_batches_stay_within_their_memory_limit(tagger: Tagger) -> None:
     text = "( a " * 10_000 + "\n" + "One two three four five.\n" * 2_000
     [tagged] = tagger.tag([text])
     sizes = [len(paragraph) for paragraph in tagged.paragraphs]
@@ -82,7 +82,7 @@ def test_batches_stay_within_the_memory_that_they_are_meant_for(tagger: Tagger) 
     assert all(len(batch) == 1 or sum(batch) <= BATCH_TOKENS for batch in given)
 
 
-def test_words_are_not_kept_for_ever(tagger: Tagger) -> None:
+def test_the_tagger_keeps_no_words_of_the_texts(tagger: Tagger) -> None:
     tagger.tag(["Something quite ordinary"])
     known = len(tagger.nlp.vocab.strings)
     tagger.tag([" ".join(f"x{number} y{number}" for number in range(2_000))])

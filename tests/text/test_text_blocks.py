@@ -3,7 +3,7 @@
 from bot.text.text_blocks import line_spans, text_blocks
 
 
-def test_blank_lines_are_no_lines():
+def test_blank_lines_are_ignored():
     text = "One\n\n  \nTwo\n"
     assert [text[start:end] for start, end in line_spans(text, 100)] == ["One", "Two"]
 
@@ -19,7 +19,7 @@ def test_a_long_line_is_cut_at_white_space_and_else_anywhere():
     ]
 
 
-def test_a_wrapped_paragraph_is_one_block_and_other_lines_are_their_own():
+def test_a_wrapped_paragraph_is_one_block_and_other_lines_are_separate_blocks():
     wrapped = "The council of Westhaven voted on Monday\nto close the old harbour after two hundred\nyears of fishing."
     text = f"{wrapped}\n\nFirst line.\nSecond line."
     assert [text[start:end] for start, end in text_blocks(text)] == [wrapped, "First line.", "Second line."]

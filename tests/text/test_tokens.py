@@ -69,7 +69,7 @@ def test_a_sentence_without_tokens_has_an_empty_range_or_none_at_the_end() -> No
     assert found.sentence_ranges == {10: range(0), 11: range(1)}
 
 
-def test_very_many_strays_do_not_count_as_the_sentence() -> None:
+def test_stray_tokens_do_not_count_as_part_of_the_sentence() -> None:
     found = body(tagged("One two +.", "stray " * 1_000), "One two.")
     assert [found.tokens[at].sentence for at in (0, 402, 403, 803, 1_002)] == [10, 10, -2, -3, -3]
 

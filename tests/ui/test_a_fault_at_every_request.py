@@ -90,7 +90,7 @@ async def story(wire: Wire, nth: tuple[int, Fault] | None = None) -> int:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_whichever_request_fails_each_post_is_there_once_and_corrected(
+async def test_each_post_is_made_once_and_corrected_whichever_request_fails(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
     loop = asyncio.get_running_loop()

@@ -14,7 +14,7 @@ ARTICLE = article_of("Title", "Text.")
 EMPTY = analysis_of([])
 
 
-def test_a_view_without_anything_to_show_says_so() -> None:
+def test_an_article_page_without_content_says_so() -> None:
     assert actors_page(ARTICLE, [], 0, 0).embed.description == "This article names nobody."
     assert themes_page(ARTICLE, EMPTY).embed.description == "No theme stands out clearly."
     said = "There is nothing to summarize: this text has no sentences."

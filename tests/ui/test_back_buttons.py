@@ -13,7 +13,7 @@ from bot.ui.button_ids import ButtonAction
 
 
 @given(st.lists(ACTIONS, min_size=1, max_size=30))
-def test_however_long_somebody_goes_round_each_place_is_on_the_way_back_once(walk: list[ButtonAction]) -> None:
+def test_each_page_is_among_the_back_steps_only_once(walk: list[ButtonAction]) -> None:
     at = walk[0]
     for action in walk[1:]:
         before, at = at, onward(at, action)

@@ -18,7 +18,7 @@ from bot.ui.button_ids import BUTTON_ID, MENU_ID, Action, ButtonAction, decode, 
     st.integers(0, 99_999),
     st.integers(0, 2**63),
 )
-def test_a_question_survives_its_button(ask: Action, subject: str, page: int, asker: int) -> None:
+def test_a_question_fits_into_a_button_id_and_back(ask: Action, subject: str, page: int, asker: int) -> None:
     custom_id = encode(ButtonAction(ask, subject, page), asker)
     assert BUTTON_ID.fullmatch(custom_id)
     assert not MENU_ID.fullmatch(custom_id)
@@ -33,7 +33,7 @@ def test_a_question_survives_its_button(ask: Action, subject: str, page: int, as
 
 
 @given(ACTIONS, st.lists(ACTIONS, max_size=6), st.integers(1, 2**63), st.booleans())
-def test_a_way_back_survives_its_button_as_far_as_there_is_room_and_its_beginning_longest(
+def test_back_steps_fit_into_a_button_id_as_far_as_there_is_room_the_first_ones_longest(
     action: ButtonAction, behind: list[ButtonAction], asker: int, menu: bool
 ) -> None:
     custom_id = encode(replace(action, history=tuple(behind)), asker, menu=menu)

@@ -67,7 +67,7 @@ def posts(wire: Wire, channel: Channel) -> int:
         (429, {"code": 20028, "message": "The write action you are performing has hit the rate limit."}),
     ],
 )
-async def test_an_answer_that_tells_nothing_of_the_post_loses_it_not_and_pauses_nothing(
+async def test_an_unusable_response_neither_loses_the_post_nor_pauses_the_channel(
     wire: Wire, kind: int, status: int, body: object
 ) -> None:
     channel = await wire.channel("news", kind)
@@ -92,7 +92,7 @@ async def test_an_answer_that_tells_nothing_of_the_post_loses_it_not_and_pauses_
         (403, 50009, "check my permissions"),
     ],
 )
-async def test_what_only_a_person_can_mend_waits_and_says_what_to_do(
+async def test_a_post_that_needs_a_person_waits_and_says_what_to_do(
     wire: Wire, status: int, code: int, said: str
 ) -> None:
     channel = await wire.channel("news")
@@ -107,7 +107,7 @@ async def test_what_only_a_person_can_mend_waits_and_says_what_to_do(
 
 
 @pytest.mark.parametrize("code", [200000, 200001, 240000, 20009])
-async def test_a_post_whose_words_discord_takes_offence_at_says_so_and_holds_up_no_other(wire: Wire, code: int) -> None:
+async def test_a_post_with_words_that_discord_blocks_says_so_and_delays_no_other(wire: Wire, code: int) -> None:
     await wire.channel("news")
     article = await wire.add("Story")
     await wire.add("Other")
@@ -118,7 +118,7 @@ async def test_a_post_whose_words_discord_takes_offence_at_says_so_and_holds_up_
     assert str(code) not in str(row.reason)
 
 
-async def test_what_nobody_can_explain_blocks_no_line_for_ever(wire: Wire) -> None:
+async def test_an_unexplained_refusal_does_not_block_the_queue_for_ever(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.add("Other")
@@ -131,7 +131,7 @@ async def test_what_nobody_can_explain_blocks_no_line_for_ever(wire: Wire) -> No
     assert posts(wire, channel) == 1
 
 
-async def test_a_correction_that_nobody_can_explain_the_refusal_of_waits(wire: Wire) -> None:
+async def test_a_correction_that_is_refused_for_an_unknown_reason_waits(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.deliver()
@@ -148,7 +148,7 @@ async def test_a_correction_that_nobody_can_explain_the_refusal_of_waits(wire: W
 
 @pytest.mark.parametrize("told", ["36000", "inf", "nan", "-5", "soon", None])
 @pytest.mark.parametrize("everywhere", [True, False])
-async def test_however_long_a_limit_claims_to_last_it_is_tried_every_quarter_of_an_hour(
+async def test_a_rate_limit_of_any_length_is_tried_again_every_quarter_of_an_hour(
     wire: Wire, told: str | None, everywhere: bool
 ) -> None:
     channel = await wire.channel("news")
@@ -163,7 +163,7 @@ async def test_however_long_a_limit_claims_to_last_it_is_tried_every_quarter_of_
 
 
 @pytest.mark.slow
-async def test_an_address_that_is_shut_out_of_discord_does_not_knock_with_every_channel(wire: Wire) -> None:
+async def test_a_banned_address_does_not_send_a_request_for_every_channel(wire: Wire) -> None:
     for number in range(40):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
     await wire.add("Story")
@@ -176,7 +176,7 @@ async def test_an_address_that_is_shut_out_of_discord_does_not_knock_with_every_
 
 
 @pytest.mark.parametrize("code", [10087, 50035])
-async def test_a_forums_tag_that_was_just_deleted_costs_no_post(
+async def test_a_forum_tag_that_was_just_deleted_does_not_lose_a_post(
     wire: Wire, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     monkeypatch.setattr("bot.ui.sender.tag_ids", lambda *_: ["123"])

@@ -152,7 +152,7 @@ def test_cut_never_exceeds_its_limit_and_keeps_what_fits(text: str, limit: int) 
         assert result == text
 
 
-def test_a_run_of_marks_that_is_longer_than_any_sign_is_cut_within() -> None:
+def test_an_overlong_run_of_combining_marks_is_split() -> None:
     cut = limits.cut
     assert cut("a" + "\u0301" * 300, 100) == "a" + "\u0301" * 98 + "…"
     assert cut("\u0301" * 300, 100) == "\u0301" * 99 + "…"
@@ -160,7 +160,7 @@ def test_a_run_of_marks_that_is_longer_than_any_sign_is_cut_within() -> None:
     assert cut(f"ab{family}", 9) == "ab…"
 
 
-def test_of_an_embed_that_is_too_long_the_last_fields_go_first_then_the_end_of_the_description() -> None:
+def test_an_embed_that_is_too_long_loses_its_last_fields_then_the_end_of_its_description() -> None:
     embed = discord.Embed(description="d" * 4_096)
     for name in "abc":
         embed.add_field(name=name, value="v" * 1_000)

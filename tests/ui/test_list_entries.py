@@ -79,7 +79,7 @@ def test_a_shared_post_names_every_one_of_its_articles(
             assert numbers([post(shared, "12345678-1z")]) == [item.article.number for item in shared]
 
 
-def test_where_there_is_little_room_the_link_goes_first_then_the_sentence_then_the_source_and_the_title_last() -> None:
+def test_with_little_room_a_list_entry_loses_its_link_then_sentence_then_source_then_title() -> None:
     def shown(count: int, title: str, url: str) -> str:
         article = replace(article_of(title, "x"), url=url, source="The Wire")
         items = [AnalysedArticle(replace(article, number=1), analysis_of(["The minister spoke on Monday."]))] * count
@@ -121,7 +121,7 @@ def test_an_address_that_discord_would_refuse_is_left_off(url: str | None) -> No
     assert link("Title", url) == "Title"
 
 
-def test_signs_that_would_end_a_link_are_encoded() -> None:
+def test_characters_that_would_end_a_link_are_encoded() -> None:
     assert link("T", "https://news.example/a_(b)?c=[d] é") == "[T](https://news.example/a_%28b%29?c=%5Bd%5D%20%C3%A9)"
     assert web_address("HTTPS://News.example/50%/%41") == "https://News.example/50%25/%41"
 

@@ -25,7 +25,9 @@ NONCE_GONE = 250.0
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR_AFTER, Fault.RESET_AFTER, Fault.HANG_AFTER])
-async def test_a_thread_that_was_made_unseen_is_found_and_not_made_again(wire: Wire, fault: Fault) -> None:
+async def test_a_thread_whose_creation_was_not_confirmed_is_found_and_not_created_again(
+    wire: Wire, fault: Fault
+) -> None:
     await wire.channel("forum", shapes.FORUM)
     article = await wire.add("Story")
     wire.discord.plan.hang_seconds = (0.0, 0.0)
@@ -53,7 +55,7 @@ async def test_a_thread_is_waited_for_as_long_as_it_may_still_appear(wire: Wire)
     assert wire.asked("POST /channels/") == 1
 
 
-async def test_a_thread_that_never_appeared_is_made_after_that(wire: Wire) -> None:
+async def test_a_thread_that_never_appeared_is_then_created(wire: Wire) -> None:
     await wire.channel("forum", shapes.FORUM)
     await wire.add("Story")
     wire.discord.plan.force(Fault.ERROR_BEFORE)
@@ -66,7 +68,7 @@ async def test_a_thread_that_never_appeared_is_made_after_that(wire: Wire) -> No
 
 
 @pytest.mark.parametrize("ahead", [-86_400.0, 86_400.0])
-async def test_a_thread_is_found_whatever_the_clock_says(wire: Wire, ahead: float) -> None:
+async def test_a_thread_is_found_even_if_the_clock_is_wrong(wire: Wire, ahead: float) -> None:
     await wire.channel("forum", shapes.FORUM)
     wire.clock.move(ahead)
     await wire.add("Story")
@@ -113,7 +115,7 @@ async def test_a_thread_without_its_first_message_is_not_made_again(wire: Wire) 
 
 @pytest.mark.parametrize("limit", [Fault.LIMITED, Fault.GLOBAL])
 @pytest.mark.parametrize("looking", [True, False])
-async def test_a_post_is_not_doubled_by_a_limit_that_outlasts_the_nonce(
+async def test_a_rate_limit_that_outlasts_the_nonce_does_not_double_a_post(
     wire: Wire, limit: Fault, looking: bool
 ) -> None:
     channel = await wire.channel("news")
@@ -135,7 +137,7 @@ async def test_a_post_is_not_doubled_by_a_limit_that_outlasts_the_nonce(
     assert len(channel.messages) == 1
 
 
-async def test_a_long_limit_in_many_channels_delays_no_other_channel(wire: Wire) -> None:
+async def test_a_long_rate_limit_in_many_channels_does_not_delay_others(wire: Wire) -> None:
     limited = [await wire.channel(f"limited-{number}") for number in range(25)]
     other = await wire.channel("other", guild=wire.discord.world.add_guild("Elsewhere"))
     await wire.add("Story")
@@ -146,7 +148,7 @@ async def test_a_long_limit_in_many_channels_delays_no_other_channel(wire: Wire)
     assert len(other.messages) == 1
 
 
-async def test_a_limit_of_deliverys_does_not_hold_up_answers(wire: Wire) -> None:
+async def test_a_rate_limit_of_delivery_does_not_delay_answers(wire: Wire) -> None:
     channel = await wire.channel("news")
     await wire.add("Story")
     wire.discord.plan.limit_seconds = (25.0, 25.0)
@@ -157,7 +159,7 @@ async def test_a_limit_of_deliverys_does_not_hold_up_answers(wire: Wire) -> None
 
 
 @pytest.mark.slow
-async def test_a_limit_on_the_whole_bot_is_not_run_into_by_every_channel(wire: Wire) -> None:
+async def test_a_rate_limit_on_the_whole_bot_postpones_every_channel(wire: Wire) -> None:
     for number in range(40):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
     await wire.add("Story")
@@ -170,7 +172,7 @@ async def test_a_limit_on_the_whole_bot_is_not_run_into_by_every_channel(wire: W
     assert await wire.deliver() == 40
 
 
-async def test_a_limit_on_a_channels_edits_is_not_run_into_by_every_edit(wire: Wire) -> None:
+async def test_a_rate_limit_on_a_channels_edits_postpones_its_other_edits(wire: Wire) -> None:
     channel = await wire.channel("news")
     articles = [await wire.add(f"Story {number}") for number in range(5)]
     await wire.deliver()
@@ -188,7 +190,7 @@ async def test_a_limit_on_a_channels_edits_is_not_run_into_by_every_edit(wire: W
 
 
 @pytest.mark.slow
-async def test_posts_at_full_speed_stay_below_discords_limit_for_a_bot(wire: Wire) -> None:
+async def test_posts_at_full_speed_stay_below_discords_global_rate_limit(wire: Wire) -> None:
     for number in range(80):
         await wire.channel(f"news-{number}", guild=wire.discord.world.add_guild(f"Town {number}"))
     await wire.add("Story")
@@ -199,7 +201,7 @@ async def test_posts_at_full_speed_stay_below_discords_limit_for_a_bot(wire: Wir
 # ---------------------------------------------------------------- channels
 
 
-async def test_a_copy_that_a_late_request_made_is_deleted(wire: Wire) -> None:
+async def test_a_duplicate_made_by_a_late_request_is_deleted(wire: Wire) -> None:
     channel = await wire.channel("news")
     await wire.add("Story")
     wire.discord.plan.force(Fault.ERROR_LATE)
@@ -277,7 +279,7 @@ async def test_a_correction_waits_for_a_locked_thread_and_comes_when_it_is_unloc
     assert thread.messages[thread.id]["embeds"][0]["title"] == "Corrected"
 
 
-async def test_a_removal_comes_once_access_is_back_after_days(wire: Wire) -> None:
+async def test_a_removal_is_shown_when_access_is_back_after_days(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.deliver()
@@ -295,7 +297,7 @@ async def test_a_removal_comes_once_access_is_back_after_days(wire: Wire) -> Non
     assert "This article was removed" in message["embeds"][0]["description"]
 
 
-async def test_a_correction_survives_any_number_of_faults(wire: Wire) -> None:
+async def test_a_correction_is_made_after_any_number_of_faults(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.deliver()
@@ -311,7 +313,7 @@ async def test_a_correction_survives_any_number_of_faults(wire: Wire) -> None:
     assert message["embeds"][0]["title"] == "Corrected"
 
 
-async def test_an_older_correction_that_lands_late_is_corrected_again(wire: Wire) -> None:
+async def test_an_older_correction_that_takes_effect_late_is_corrected_again(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     await wire.deliver()
@@ -333,7 +335,7 @@ async def test_an_older_correction_that_lands_late_is_corrected_again(wire: Wire
     assert await wire.follow_up() == 0
 
 
-async def test_a_limit_on_publishing_of_an_hour_delays_no_correction(wire: Wire) -> None:
+async def test_an_hourly_limit_on_publishing_does_not_delay_corrections(wire: Wire) -> None:
     news = await wire.channel("news", shapes.ANNOUNCEMENT)
     await wire.store.set_subscription_options(int(wire.guild["id"]), news.id, role_id=None, publish=True)
     other = await wire.channel("other")
@@ -359,7 +361,7 @@ async def test_a_limit_on_publishing_of_an_hour_delays_no_correction(wire: Wire)
 @pytest.mark.parametrize("kind", [shapes.TEXT, shapes.FORUM])
 @pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("fault", [Fault.ERROR_AFTER, Fault.RESET_AFTER, Fault.ERROR_LATE])
-async def test_a_post_that_was_made_unseen_follows_its_article_though_its_channel_was_taken_off(
+async def test_an_unconfirmed_post_in_an_unsubscribed_channel_follows_its_article(
     wire: Wire, kind: int, again: bool, fault: Fault
 ) -> None:
     channel = await wire.channel("news", kind)
@@ -380,7 +382,7 @@ async def test_a_post_that_was_made_unseen_follows_its_article_though_its_channe
     assert message["embeds"][0]["title"] == "Corrected"
 
 
-async def test_nothing_is_posted_after_its_channel_was_taken_off(wire: Wire) -> None:
+async def test_nothing_is_posted_after_its_channel_was_unsubscribed(wire: Wire) -> None:
     channel = await wire.channel("news")
     article = await wire.add("Story")
     wire.discord.plan.force(Fault.RESET_BEFORE)

@@ -91,8 +91,6 @@ def test_the_status_of_an_article_in_a_channel(subscription: Subscription, more:
         (FollowUp(SENT, FollowUpKind.DEDUPLICATE, 0, NOW), ""),
     ],
 )
-def test_what_is_still_to_be_done_with_a_post_is_said_if_somebody_needs_to_know(
-    follow_up: FollowUp, status: str
-) -> None:
+def test_pending_follow_ups_of_a_post_are_reported_if_somebody_needs_to_know(follow_up: FollowUp, status: str) -> None:
     page = delivery_status_page(article_of("Title", "Text."), [DeliveryStatus(SUBSCRIPTION, SENT, (follow_up,))])
     assert (page.embed.description or "").partition(f"[posted]({LINK})")[2].replace("\\", "") == status

@@ -7,7 +7,7 @@ import discord
 from bot.ui.text_fallback import embed_text
 
 
-def test_a_heading_that_leads_to_a_list_stands_above_it_in_plain_text() -> None:
+def test_a_heading_of_a_list_is_above_it_in_plain_text() -> None:
     embed = discord.Embed(description="No article has it.")
     embed.add_field(name="Did you mean …", value="• Trade\n• Health")
     embed.add_field(name="Version", value="1.0")

@@ -1,4 +1,4 @@
-"""The hint, for words that name nothing, at the articles that a search for them would find."""
+"""If words match no name: suggests the articles that a search would find."""
 
 from __future__ import annotations
 

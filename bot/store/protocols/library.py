@@ -1,4 +1,4 @@
-"""The database as a whole: its identity, its lease, small values, figures, and what it stores about a user."""
+"""The database as a whole: its id, its lease, stored key-value pairs, statistics, and the records about a user."""
 
 from __future__ import annotations
 

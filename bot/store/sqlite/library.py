@@ -1,4 +1,4 @@
-"""The database as a whole: its lease, small values, figures, and what it stores about a user."""
+"""The database as a whole: its id, its lease, stored key-value pairs, statistics, and the records about a user."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ USER_ID_COLUMNS = (
 
 
 class SqliteLibrary(SqliteTables, LibraryStore):
-    """Methods for the library as a whole, in SQLite."""
+    """Methods for the database as a whole, in SQLite."""
 
     async def close(self) -> None:
         try:

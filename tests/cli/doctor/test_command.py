@@ -11,7 +11,7 @@ from fake_discord.server import FakeDiscord
 
 
 @pytest.mark.slow
-async def test_looking_changes_no_file(tmp_path: Path):
+async def test_doctor_changes_no_file(tmp_path: Path):
     async with FakeDiscord() as discord:
         async with await BotProcess.start(discord, tmp_path, SEEDS_DIR=str(ROOT / "seeds")) as bot:
             await bot.logged("commands.sent")
@@ -34,7 +34,7 @@ async def test_looking_changes_no_file(tmp_path: Path):
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-async def test_every_setting_that_cannot_be_read_is_told_and_the_rest_is_looked_at_all_the_same(tmp_path: Path):
+async def test_every_unreadable_setting_is_reported_and_the_rest_is_still_checked(tmp_path: Path):
     (tmp_path / ".env").write_text("DISCORD_TOKN=secret\nCOLOUR=red\nHTTP_PORT=eighty\n")
     async with FakeDiscord() as discord:
         code, said = await run_doctor(

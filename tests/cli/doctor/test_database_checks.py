@@ -20,7 +20,7 @@ from bot.store.sqlite.migrator import migrate, migrations
 Usage = namedtuple("Usage", "total used free")
 
 
-async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: Path):
+async def test_an_intact_database_is_ok_and_an_older_one_is_not_migrated(file: Path):
     migrate(file)
     assert (await local_results(file))["database"].message.endswith("intact")
     file.unlink()
@@ -32,7 +32,7 @@ async def test_a_sound_database_is_told_and_an_older_one_is_not_migrated(file: P
     assert file.read_bytes() == before
 
 
-async def test_a_damaged_a_newer_and_a_foreign_database_are_faults(file: Path):
+async def test_a_damaged_a_newer_and_a_foreign_database_are_errors(file: Path):
     overwrite_a_page(file)
     assert "restore a backup" in (await local_results(file))["database"].fix
     file.unlink()
@@ -54,7 +54,7 @@ async def test_a_negative_version_is_damage(file: Path):
 
 
 @pytest.mark.parametrize(("free", "state"), [(10**12, Status.OK), (10**8, Status.WARNING), (10**6, Status.ERROR)])
-async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: Status):
+async def test_a_full_disk_is_reported(file: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: Status):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**13, 0, free))
     assert (await local_results(file))["disk"].status is state
 
@@ -68,7 +68,7 @@ async def test_a_full_disk_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, 
         (errno.EACCES, "check who owns"),
     ],
 )
-async def test_a_folder_that_cannot_be_written_is_told_with_what_helps(
+async def test_a_folder_that_cannot_be_written_is_reported_with_what_to_do(
     file: Path, monkeypatch: pytest.MonkeyPatch, number: int, fix: str
 ):
     def refuse(**_: object) -> None:
@@ -83,7 +83,7 @@ async def test_a_folder_that_cannot_be_written_is_told_with_what_helps(
     assert "restore" not in result.message + result.fix
 
 
-async def test_a_folder_that_cannot_be_written_is_a_fault_whatever_its_rights_say(file: Path):
+async def test_a_folder_that_cannot_be_written_is_an_error_whatever_its_mode(file: Path):
     result = (await local_results(file, database_url="sqlite:////proc/none/briefings.db"))["database"]
     assert result.status is Status.ERROR
     assert "does not exist yet, and /proc cannot be written" in result.message

@@ -19,7 +19,7 @@ async def test_without_a_token_discord_is_not_asked(tmp_path: Path):
     assert discord.requests == []
 
 
-async def test_a_token_that_discord_does_not_know_is_an_error(tmp_path: Path):
+async def test_a_token_that_discord_refuses_is_an_error(tmp_path: Path):
     async with FakeDiscord() as discord:
         results = await discord_results(discord, tmp_path, discord_token=TOKEN.replace("GabcdE", "HabcdE"))
     assert (results["Discord"].status, results["Discord"].message) == (Status.ERROR, "does not know this token")
@@ -39,7 +39,7 @@ async def test_a_gateway_that_would_get_the_token_unencrypted_is_an_error(tmp_pa
     assert (result.status, "another address" in result.message) == (Status.ERROR, True)
 
 
-async def test_a_library_that_cannot_be_read_does_not_hide_what_discord_says(tmp_path: Path):
+async def test_an_unreadable_library_does_not_hide_errors_from_discord(tmp_path: Path):
     (tmp_path / "briefings.db").write_text("Dear diary, this is no database. " * 99)
     async with FakeDiscord() as discord:
         results = await discord_results(discord, tmp_path)
@@ -49,7 +49,7 @@ async def test_a_library_that_cannot_be_read_does_not_hide_what_discord_says(tmp
 
 
 @pytest.mark.parametrize(("granted", "status"), [(True, Status.OK), (False, Status.WARNING)])
-async def test_the_message_content_intent_is_looked_up(tmp_path: Path, granted: bool, status: Status):
+async def test_the_message_content_intent_is_checked(tmp_path: Path, granted: bool, status: Status):
     async with FakeDiscord() as discord:
         discord.gateway.message_content = granted
         results = await discord_results(discord, tmp_path)
@@ -68,7 +68,7 @@ async def test_the_message_content_intent_is_looked_up(tmp_path: Path, granted: 
         (200, [], "something else answers in its place", "check DISCORD_API_URL"),
     ],
 )
-async def test_an_answer_that_is_no_help_is_a_warning_that_says_what_it_was(
+async def test_an_unusable_answer_is_a_warning_that_quotes_it(
     tmp_path: Path, status: int, body: object, message: str, fix: str
 ):
     async with FakeDiscord() as discord:

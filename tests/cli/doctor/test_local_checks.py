@@ -14,38 +14,38 @@ from bot.settings import Settings
 from bot.store import open_store
 
 
-async def test_a_fresh_installation_is_in_order_and_nothing_is_made(file: Path):
+async def test_a_fresh_installation_is_ok_and_doctor_creates_nothing(file: Path):
     results = await local_results(file)
     assert {result.status for result in results.values()} == {Status.OK}
     assert "first start creates it" in results["database"].message
     assert list(file.parent.iterdir()) == []
 
 
-async def test_a_missing_token_is_a_fault(file: Path):
+async def test_a_missing_token_is_an_error(file: Path):
     result = (await local_results(file, discord_token=None))["token"]
     assert result.status is Status.ERROR
     assert "DISCORD_TOKEN=" in result.fix
 
 
 @pytest.mark.parametrize("token", [f"Bot {TOKEN}", f"{TOKEN}\n", f"{TOKEN[:9]}\x00{TOKEN}", "é" * 70])
-async def test_what_cannot_be_a_token_is_a_fault_and_not_shown(file: Path, token: str):
+async def test_an_impossible_token_is_an_error_and_is_not_shown(file: Path, token: str):
     result = (await local_results(file, discord_token=token))["token"]
     assert result.status is Status.ERROR
     assert "not a token" in result.message
     assert token not in result.message + result.fix
 
 
-async def test_what_does_not_look_like_a_token_is_a_warning(file: Path):
+async def test_an_unusual_token_is_a_warning(file: Path):
     result = (await local_results(file, discord_token="my-password"))["token"]
     assert (result.status, "does not look like a token" in result.message) == (Status.WARNING, True)
 
 
-async def test_a_worker_that_cannot_be_started_wants_memory(file: Path):
+async def test_a_worker_that_cannot_be_started_is_reported_as_lack_of_memory(file: Path):
     result = (await local_results(file, spacy_model="too_large"))["language model"]
     assert (result.status, "free some memory" in result.fix) == (Status.ERROR, True)
 
 
-async def test_a_model_that_does_not_load_is_a_fault(file: Path):
+async def test_a_model_that_does_not_load_is_an_error(file: Path):
     result = (await local_results(file, spacy_model="none_such"))["language model"]
     assert result.status is Status.ERROR
     assert result.fix == f"leave SPACY_MODEL empty for {Settings().spacy_model}"

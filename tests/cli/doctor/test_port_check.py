@@ -15,7 +15,7 @@ from bot.store.sqlite.lease import take_lease
 from bot.store.sqlite.migrator import migrate
 
 
-async def test_a_port_that_another_program_has_is_a_fault_and_a_free_one_is_none(file: Path):
+async def test_a_port_in_use_is_an_error_and_a_free_one_is_not(file: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         result = (await local_results(file, http_port=port))["HTTP_PORT"]

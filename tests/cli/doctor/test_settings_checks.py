@@ -14,7 +14,7 @@ from bot.cli.doctor.settings_checks import check_settings
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
 @pytest.mark.parametrize(("mode", "wanted"), [(0o644, "600"), (0o640, "600"), (0o606, "600"), (0o700, ""), (0o600, "")])
-def test_settings_that_others_may_read_are_told(
+def test_settings_that_others_may_read_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, wanted: str
 ):
     (tmp_path / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\n")

@@ -21,5 +21,5 @@ from bot.intake.pasted.commands import strip_command
         ),
     ],
 )
-def test_a_commands_words_are_cut_off_the_front_alone(text: str, left: str) -> None:
+def test_a_commands_words_are_removed_only_from_the_beginning(text: str, left: str) -> None:
     assert strip_command(text, ("!", "/", "<@5>")) == left

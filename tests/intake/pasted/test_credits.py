@@ -23,7 +23,7 @@ from bot.intake.pasted.documents import parse_document
         ("Monday, 2 November 2026", None, 2),
     ],
 )
-def test_bylines_and_days_above_the_text_are_no_text(head: str, author: str | None, day: int | None) -> None:
+def test_bylines_and_dates_above_the_text_are_not_text(head: str, author: str | None, day: int | None) -> None:
     draft = parse_document(f"{HARBOUR_TITLE}\n{head}\n{HARBOUR_TEXT}")
     assert (draft.author, draft.text) == (author, HARBOUR_TEXT)
     assert draft.published_at == (datetime(2026, 11, day, tzinfo=UTC) if day else None)

@@ -83,7 +83,7 @@ def test_the_first_line_is_the_title_and_paragraphs_follow_a_blank_line() -> Non
         (f"URL: https://a.example/{'x' * 512}\nThe title\n\n{BODY}", "full web address of a public page"),
     ],
 )
-def test_what_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> None:
+def test_input_that_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as refused:
         parse_document(text)
     assert "\n" not in str(refused.value)
@@ -110,7 +110,7 @@ def test_what_cannot_be_an_article_gets_one_sentence(text: str, said: str) -> No
     ],
 )
 @pytest.mark.parametrize("place", ["{}", "Title\n\nx{}y", "{}\nTitle\n\nThe text."])
-def test_the_largest_file_is_read_in_linear_time(pattern: str, place: str) -> None:
+def test_the_largest_file_is_parsed_in_linear_time(pattern: str, place: str) -> None:
     around = place.format("").encode()
     data = place.format(pattern * ((MAX_BYTES - len(around)) // len(pattern.encode()))).encode()
     started = time.process_time()
@@ -119,7 +119,7 @@ def test_the_largest_file_is_read_in_linear_time(pattern: str, place: str) -> No
     assert time.process_time() - started < 2 * SLOWDOWN, "a second is usual for the worst"
 
 
-def test_unseen_characters_go_and_line_ends_are_one_kind() -> None:
+def test_invisible_characters_are_removed_and_line_ends_unified() -> None:
     draft = parse_document("The\u202e title\r\n\r\nOne\x07 line  \rnext\u2029\n\n\n\nlast\ufeff")
     assert draft == Draft("The title", "One line\nnext\n\nlast")
 
@@ -129,7 +129,7 @@ def test_unseen_characters_go_and_line_ends_are_one_kind() -> None:
 @example("Date: Mon, 99 Foo 99999 00:00:00\na\n\nb")
 @example("Date: 22 Nov 2026 25:00:00 +9999999\na\n\nb")
 @example("URL: http://[\na\n\nb")
-def test_any_text_becomes_a_sound_draft_or_an_input_error(text: str) -> None:
+def test_any_text_becomes_a_valid_draft_or_an_input_error(text: str) -> None:
     try:
         draft = parse_document(text)
     except InputError:
@@ -142,7 +142,7 @@ def test_any_text_becomes_a_sound_draft_or_an_input_error(text: str) -> None:
 
 
 @given(texts.filter(lambda text: text.strip() != ""))
-def test_reading_a_draft_again_changes_nothing(text: str) -> None:
+def test_parsing_a_draft_again_changes_nothing(text: str) -> None:
     try:
         draft = parse_document(f"Title: x\n\n{text}")
     except InputError:
@@ -169,7 +169,7 @@ def test_reading_a_draft_again_changes_nothing(text: str) -> None:
         f"{HARBOUR_TITLE}\n![A ship]({HARBOUR_LINK}.png)\n{HARBOUR_TEXT}",
     ],
 )
-def test_an_article_is_found_in_what_was_pasted(pasted: str) -> None:
+def test_an_article_is_found_in_pasted_text(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (HARBOUR_TITLE, HARBOUR_TEXT)
 
@@ -192,7 +192,7 @@ def test_an_article_is_found_in_what_was_pasted(pasted: str) -> None:
         "He asked what it was [1] and why [2].",
     ],
 )
-def test_no_sign_of_a_text_is_lost(text: str) -> None:
+def test_no_character_of_a_text_is_lost(text: str) -> None:
     draft = parse_document(f"{TITLE}\n\n{text}")
     assert (draft.title, draft.text) == (TITLE, text)
 
@@ -206,13 +206,13 @@ def test_no_sign_of_a_text_is_lost(text: str) -> None:
         f'<p><b><a href="{LINK}">{TITLE}</a></b></p>',
     ],
 )
-def test_the_link_of_a_headline_in_html_is_where_the_text_is_from(headline: str) -> None:
+def test_the_link_of_a_headline_in_html_is_the_source_of_the_text(headline: str) -> None:
     draft = parse_document(f"{headline}{HTML.replace('union', f'<a href={chr(34)}{LINK}/union{chr(34)}>union</a>')}")
     assert (draft.title, draft.text, draft.url) == (TITLE, TEXT, LINK)
 
 
 @pytest.mark.parametrize("pasted", MARKUP.values(), ids=MARKUP)
-def test_html_is_read_as_a_reader_would_see_it(pasted: str) -> None:
+def test_html_becomes_the_text_that_a_reader_would_see(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (TITLE, TEXT)
 

@@ -32,7 +32,7 @@ def test_the_same_fields_have_other_names_in_any_case() -> None:
     assert draft.text == BODY
 
 
-def test_a_line_with_a_colon_that_is_no_known_field_is_the_title() -> None:
+def test_a_first_line_with_a_colon_and_an_unknown_field_is_the_title() -> None:
     draft = parse_document(f"Ukraine: talks go on\n\n{BODY}")
     assert (draft.title, draft.text) == ("Ukraine: talks go on", BODY)
 

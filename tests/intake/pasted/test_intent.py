@@ -33,7 +33,9 @@ LONG = "word " * 30
         ),
     ],
 )
-def test_what_other_services_make_of_a_link(pasted: str, meaning: PasteIntent, links: tuple[str, ...]) -> None:
+def test_links_that_other_services_rewrote_are_restored(
+    pasted: str, meaning: PasteIntent, links: tuple[str, ...]
+) -> None:
     read = classify_paste(pasted)
     assert (read.intent, read.links) == (meaning, links)
 
@@ -63,7 +65,7 @@ def test_what_other_services_make_of_a_link(pasted: str, meaning: PasteIntent, l
         ),
     ],
 )
-def test_what_is_meant_by_a_text_with_links(text: str, meaning: PasteIntent) -> None:
+def test_a_text_with_links_is_understood_as_expected(text: str, meaning: PasteIntent) -> None:
     assert classify_paste(text).intent is meaning
 
 

@@ -38,11 +38,11 @@ MARKDOWN = {
 
 
 @pytest.mark.parametrize("line", ["# The title", "**The title**", "## The title", "__The title__", "*The title*"])
-def test_markdown_around_the_title_goes_away(line: str) -> None:
+def test_markdown_around_the_title_is_removed(line: str) -> None:
     assert parse_document(f"{line}\n\n{BODY}").title == "The title"
 
 
-def test_a_title_that_is_a_link_says_where_the_text_is_from() -> None:
+def test_a_title_that_is_a_link_gives_the_source_of_the_text() -> None:
     assert parse_document(f"# [{TITLE}]({LINK})\n\n{TEXT}").url == LINK
 
 
@@ -52,7 +52,7 @@ def test_a_table_in_markdown_loses_its_rules() -> None:
     assert "| Orn | 4 |" in parse_document(f"{TITLE}\n\n| Orn | 4 |\n\n{TEXT}").text
 
 
-def test_a_link_before_or_behind_a_title_is_where_the_text_is_from() -> None:
+def test_a_link_before_or_after_a_title_is_the_source_of_the_text() -> None:
     link = "https://news.example/eu/tariffs"
     for title in (f"{link} EU delays tariffs", f"EU delays tariffs {link}", f"EU delays tariffs – <{link}>"):
         draft = parse_document(f"{title}\n\nThe Commission said on Friday that it would wait. Steel is cheap.")
@@ -65,7 +65,7 @@ def test_markdown_around_and_within_an_article_is_removed(pasted: str) -> None:
     assert (draft.title, draft.text) == (TITLE, TEXT)
 
 
-def test_lines_between_dashes_that_are_no_settings_are_text() -> None:
+def test_lines_between_dashes_that_are_not_metadata_are_text() -> None:
     text = "---\nJust words, and no names.\n---\nText"
     assert split_front_matter(text) == ([], text)
 

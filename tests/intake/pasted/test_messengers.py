@@ -29,6 +29,6 @@ CHATS = {
 
 
 @pytest.mark.parametrize("pasted", CHATS.values(), ids=CHATS)
-def test_what_a_messenger_adds_to_a_copied_message_is_removed(pasted: str) -> None:
+def test_the_additions_of_a_messenger_to_a_copied_message_are_removed(pasted: str) -> None:
     draft = parse_document(pasted)
     assert (draft.title, draft.text) == (TITLE, TEXT)

@@ -34,7 +34,7 @@ from bot.models.articles import Draft
         ("Source: https://a.example/x\n", "https://a.example/x", None, None, None),
     ],
 )
-def test_the_same_lines_directly_below_the_title_are_no_text(
+def test_the_same_lines_directly_below_the_title_are_not_text(
     below: str, url: str | None, source: str | None, author: str | None, day: int | None
 ) -> None:
     when = datetime(2026, 11, day, tzinfo=UTC) if day else None
@@ -42,7 +42,7 @@ def test_the_same_lines_directly_below_the_title_are_no_text(
 
 
 @pytest.mark.parametrize("end", ["https://a.example/x", "(https://a.example/x)", "Read more: https://a.example/x."])
-def test_a_link_alone_on_the_last_line_is_where_the_text_is_from(end: str) -> None:
+def test_a_link_on_the_last_line_is_the_source_of_the_text(end: str) -> None:
     assert parse_document(f"The title\n\n{BODY}\n{end}") == Draft("The title", BODY, "https://a.example/x")
 
 
@@ -80,7 +80,7 @@ def test_lines_that_only_look_like_a_head_stay_text(first: str) -> None:
     "order", list(itertools.permutations(("Source: Orn Herald", "By Ida Moor", f"URL: {LINK}", "Nov 20, 2026")))
 )
 @pytest.mark.parametrize("form", ["{head}\n{title}\n\n{text}", "{title}\n{head}\n\n{text}"])
-def test_lines_that_say_something_of_a_text_stand_in_any_order(order: tuple[str, ...], form: str) -> None:
+def test_metadata_lines_may_stand_in_any_order(order: tuple[str, ...], form: str) -> None:
     draft = parse_document(form.format(head="\n".join(order), title=TITLE, text=TEXT))
     assert (draft.title, draft.text, draft.source, draft.author, draft.url) == (
         TITLE,
@@ -113,9 +113,7 @@ def test_lines_that_say_something_of_a_text_stand_in_any_order(order: tuple[str,
         ("Date: Friday, November 20, 2026 9:14 AM EST", None, None),
     ],
 )
-def test_what_a_text_says_of_itself_is_understood_in_other_languages(
-    head: str, source: str | None, author: str | None
-) -> None:
+def test_metadata_lines_are_understood_in_other_languages(head: str, source: str | None, author: str | None) -> None:
     draft = parse_document(f"{TITLE}\n{head}\n\n{TEXT}")
     assert (draft.title, draft.text, draft.source, draft.author) == (TITLE, TEXT, source, author)
     assert draft.published_at is not None
@@ -136,7 +134,7 @@ def test_what_a_text_says_of_itself_is_understood_in_other_languages(
         (f"(Source: Kessel Post – {LINK})", "Kessel Post", LINK),
     ],
 )
-def test_where_a_text_is_from_may_stand_below_it(foot: str, source: str | None, url: str | None) -> None:
+def test_the_source_may_be_given_below_the_text(foot: str, source: str | None, url: str | None) -> None:
     draft = parse_document(f"{ARTICLE}\n\n{foot}")
     assert (draft.text, draft.source, draft.url) == (TEXT, source, url)
 
@@ -148,6 +146,6 @@ def test_each_part_of_an_article_may_have_its_name_before_it() -> None:
     assert parse_document(f"{TEXT}\n\nText: as it was.").text.endswith("Text: as it was.")
 
 
-def test_a_text_that_is_nothing_but_metadata_is_not_read_line_by_line_to_its_end() -> None:
+def test_a_text_that_is_all_metadata_is_not_parsed_to_its_end() -> None:
     assert split_header("Forwarded\n" * (MAX_HEADER_LINES + 1) + TEXT, {}) == f"Forwarded\n{TEXT}"
     assert split_footer(TEXT + "\nSent from my phone" * (MAX_FOOTER_LINES + 1), {}) == f"{TEXT}\nSent from my phone"

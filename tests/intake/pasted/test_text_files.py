@@ -46,6 +46,6 @@ def test_any_bytes_become_text_or_an_input_error(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_a_file_in_utf_16_with_its_mark_is_read(codec: str) -> None:
+def test_a_file_in_utf_16_with_a_byte_order_mark_is_decoded(codec: str) -> None:
     mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
     assert read_document(mark + ARTICLE.encode(codec)).text == TEXT

@@ -14,7 +14,7 @@ from bot.intake.pasted.documents import parse_document
 from bot.models.articles import Draft
 
 
-def test_a_single_paragraph_without_a_title_is_called_by_its_first_words() -> None:
+def test_the_title_of_a_single_paragraph_is_its_first_words() -> None:
     words = "word " * 60
     draft = parse_document(words)
     assert draft.text == words.strip()
@@ -62,11 +62,11 @@ def test_a_first_line_that_is_a_sentence_is_text(first: str) -> None:
         "No jobs. No homes. No hope.",
     ],
 )
-def test_a_headline_is_the_title_whatever_its_last_mark(first: str) -> None:
+def test_a_headline_is_the_title_with_any_final_punctuation(first: str) -> None:
     assert parse_document(f"{first}\n\n{BODY}") == Draft(first, BODY)
 
 
-def test_two_short_sentences_alone_are_a_text() -> None:
+def test_two_short_sentences_are_a_text() -> None:
     draft = parse_document("The harbour was shut on Monday. Nobody was hurt.")
     assert draft.text == "The harbour was shut on Monday. Nobody was hurt."
 
@@ -76,7 +76,7 @@ def test_a_sentence_marked_as_a_heading_is_the_title() -> None:
 
 
 @pytest.mark.parametrize("title", ["***", "—", "\u3164", "\u2060\u00ad", "…"])
-def test_a_title_of_marks_or_nothing_visible_is_none(title: str) -> None:
+def test_a_title_without_visible_letters_counts_as_missing(title: str) -> None:
     with pytest.raises(InputError, match="There is no title"):
         make_draft(title=title, text=BODY)
     assert parse_document(f"{title}\n\n{BODY} {BODY}").title.startswith("The first paragraph")
@@ -93,7 +93,7 @@ def test_a_title_of_marks_or_nothing_visible_is_none(title: str) -> None:
         ("港口周一关闭，港务局表示。渔民要求赔偿。", "港口周一关闭，港务局表示。渔民要求赔偿"),
     ],
 )
-def test_a_text_without_a_title_is_called_by_its_first_words_alone(pasted: str, title: str) -> None:
+def test_the_title_of_a_text_without_one_is_only_its_first_words(pasted: str, title: str) -> None:
     assert parse_document(pasted).title == title
 
 
@@ -123,12 +123,12 @@ def test_a_headline_that_only_looks_like_something_else_is_the_title(title: str)
         (FIRST, "Crews on the Orn ferries went back to work on Friday after nine days. The union…"),
     ],
 )
-def test_a_made_title_ends_in_an_ellipsis_only_where_words_are_left_out(text: str, title: str) -> None:
+def test_a_generated_title_ends_in_an_ellipsis_only_if_words_are_left_out(text: str, title: str) -> None:
     draft = parse_document(text)
     assert (draft.title, draft.text) == (title, text)
 
 
-def test_a_long_sentence_that_stands_alone_is_a_text() -> None:
+def test_one_long_sentence_is_a_text() -> None:
     said = "The president of Ghana, John Mahama, has resigned after a scandal about cocoa exports."
     assert parse_document(said).text == said
     with pytest.raises(InputError, match="The text is missing"):

@@ -37,7 +37,7 @@ def article_lines(body: str) -> list[str]:
     return extract_article(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
 
 
-def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
+def test_the_article_is_found_with_its_metadata() -> None:
     draft = extract_article(fetched(PAGE))
     assert draft.title == "Ferry to open in spring"
     assert draft.text.startswith("The council voted on part 0")
@@ -48,7 +48,7 @@ def test_the_article_is_found_with_what_the_page_says_of_it() -> None:
 
 
 @pytest.mark.parametrize("html", ["", "<p>Please enable cookies.</p>", "<html></html>", "\x00\x01", "<" * 500])
-def test_a_page_without_an_article_is_told(html: str) -> None:
+def test_a_page_without_an_article_is_refused(html: str) -> None:
     with pytest.raises(InputError, match="I found no article"):
         extract_article(fetched(html))
 
@@ -91,7 +91,7 @@ def test_block_elements_end_paragraphs_and_inline_ones_do_not(body: str) -> None
     "teaser teaser-content intro standfirst lead ad-free premium summary article__lede embed meta slide widget "
     "post-header highlighted expand blurred bar".split(),
 )
-def test_a_first_paragraph_is_not_lost_for_its_name(name: str) -> None:
+def test_a_first_paragraph_is_kept_whatever_its_class_name(name: str) -> None:
     assert article_lines(f"<div class='{name}'>{prose(NEWS[0])}</div><div class=rest>{prose(*NEWS[1:])}</div>") == NEWS
     assert article_lines(f"<p class='{name}'>{NEWS[0]}</p>{prose(*NEWS[1:])}") == NEWS
 
@@ -126,12 +126,12 @@ def test_lines_that_are_only_wrapped_are_one_paragraph() -> None:
     ) == [" ".join(NEWS).replace(" the ", " ")]
 
 
-def test_headings_without_white_space_stand_alone_and_nothing_is_told_twice() -> None:
+def test_headings_without_white_space_stand_alone_and_nothing_is_repeated() -> None:
     body = f"<section><h4>What was said</h4>{NEWS[0]}<div><h4>What comes</h4><p>{NEWS[1]}</p>{NEWS[2]}</div></section>"
     assert article_lines(body) == ["What was said", NEWS[0], "What comes", NEWS[1], NEWS[2]]
 
 
-def test_a_page_with_more_parts_than_anybody_reads_is_refused_before_it_is_parsed() -> None:
+def test_a_page_with_too_many_blocks_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(InputError, match=r"more than 40,000 parts.+paste the article"):
         extract_article(fetched("<p>x" * 100_000))
     with pytest.raises(InputError, match=r"more than 3,000 parts"):
@@ -210,7 +210,7 @@ PIECES = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
-def test_no_repeated_pattern_takes_long_however_often_it_stands(piece: str) -> None:
+def test_no_pattern_takes_long_however_often_it_is_repeated(piece: str) -> None:
     most = MAX_PAGE_BYTES // len(piece.encode())
     bearable = 39_000 // max(1, piece.count("<"))  # more tags are refused before anybody looks at them
     for html in (piece * most, piece * min(most, bearable) + BODY, piece * min(most, bearable // 2) + BODY):
@@ -224,11 +224,11 @@ def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: 
     assert seconds_for(script + BODY) < SECONDS
 
 
-def test_a_tag_with_more_attributes_than_a_parser_bears_takes_no_longer() -> None:
+def test_a_tag_with_very_many_attributes_takes_no_longer() -> None:
     assert seconds_for("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY) < SECONDS
 
 
-def test_much_prose_takes_no_longer_and_its_size_is_told() -> None:
+def test_much_prose_takes_no_longer_and_its_size_is_reported() -> None:
     html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(2_900))}</main>")
     assert seconds_for(html) < SECONDS
     with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):

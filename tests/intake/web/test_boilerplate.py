@@ -43,7 +43,7 @@ def article_lines(inside: str) -> list[str]:
         "<blockquote>“We expect no oil to leak,”</blockquote>",
     ],
 )
-def test_what_interrupts_an_article_is_left_out(line: str) -> None:
+def test_interruptions_of_an_article_are_left_out(line: str) -> None:
     assert article_lines(prose(*NEWS[:2]) + line + prose(*NEWS[2:])) == NEWS
 
 
@@ -71,7 +71,7 @@ def test_what_interrupts_an_article_is_left_out(line: str) -> None:
         "<p>This story appears in print on Nov. 13. <a href=/r>Reprints</a> | <a href=/s>Subscribe</a></p>",
     ],
 )
-def test_what_stands_below_an_article_is_left_out(line: str) -> None:
+def test_boilerplate_below_an_article_is_left_out(line: str) -> None:
     assert article_lines(prose(*NEWS) + line) == NEWS
 
 
@@ -87,7 +87,7 @@ def test_what_stands_below_an_article_is_left_out(line: str) -> None:
         "<div>Valmere</div>",
     ],
 )
-def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
+def test_lines_between_title_and_text_are_left_out(lines: str) -> None:
     assert article_lines(lines + prose(*NEWS)) == NEWS
 
 
@@ -123,11 +123,11 @@ def test_what_stands_between_title_and_text_is_left_out(lines: str) -> None:
         ),
     ],
 )
-def test_what_belongs_to_an_article_stays(inside: str, text: list[str]) -> None:
+def test_parts_of_an_article_are_kept(inside: str, text: list[str]) -> None:
     assert article_lines(inside) == text
 
 
-def test_a_note_about_who_wrote_the_article_is_no_part_of_it() -> None:
+def test_a_note_about_the_author_is_not_part_of_the_article() -> None:
     by = "<div>By <span>Ann Reed</span><br>Reporting from Valmere</div>"
     assert article_lines(f"{by}{prose(*NEWS)}<p>Ann Reed covers harbours for the Courier.</p>") == NEWS
     assert article_lines(f"{by}{prose(*NEWS)}<p>Ada Reed covers the damage.</p>") == [
@@ -152,7 +152,7 @@ def test_short_paragraphs_of_a_japanese_page_stay_apart() -> None:
     assert read(html).text.split("\n\n") == body
 
 
-def test_headings_above_single_lines_stay_where_they_stand() -> None:
+def test_headings_above_single_lines_stay_in_place() -> None:
     entries = [
         ("Wind rises", "The wind in the harbour reached 90 km/h at eleven, the port said."),
         ("Pier shut", "The pier was shut at noon until Thursday, the port authority said."),
@@ -177,7 +177,7 @@ def test_headings_above_single_lines_stay_where_they_stand() -> None:
         ("<div>31 June 2026</div>", None, None),
     ],
 )
-def test_byline_and_day_between_title_and_text_are_the_articles(
+def test_the_byline_and_date_between_title_and_text_belong_to_the_article(
     above: str, author: str | None, day: int | None
 ) -> None:
     draft = read(page(TITLE, f"<main><h1>{TITLE}</h1>{above}{prose(*NEWS)}</main>"))

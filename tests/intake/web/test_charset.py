@@ -53,7 +53,7 @@ def test_the_header_the_document_and_detection_all_lead_to_the_text(text: str, c
     assert text in decode_page(data, None)
 
 
-def test_the_header_stands_before_the_document() -> None:
+def test_the_header_takes_precedence_over_the_document() -> None:
     assert DE in decode_page(b"<meta charset=euc-kr>" + DE.encode("cp1252"), "windows-1252")
 
 
@@ -73,7 +73,7 @@ def test_a_mark_at_the_beginning_decides() -> None:
     assert decode_page(DE.encode("utf-16-le"), "utf-16") == DE
 
 
-def test_a_commented_out_label_is_not_read() -> None:
+def test_a_commented_out_label_is_ignored() -> None:
     assert DE in decode_page(b"<!-- <meta charset=koi8-r> --><meta charset=latin1>" + DE.encode("cp1252"), None)
 
 
@@ -91,27 +91,29 @@ def test_one_damaged_character_does_not_change_the_encoding() -> None:
         ("cs", "cp1250", "Zastupitelé v úterý schválili rozpočet, přívoz začne jezdit na jaře."),
     ],
 )
-def test_where_nothing_names_an_encoding_the_language_does(language: str, codec: str, text: str) -> None:
+def test_without_a_named_encoding_the_language_decides(language: str, codec: str, text: str) -> None:
     assert text in decode_page(f"<html lang={language}><p>{text}".encode(codec), None)
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("declared", [None, "utf-8", "utf-16"])
-def test_utf_16_without_a_byte_order_mark_is_read_whatever_the_server_says(codec: str, declared: str | None) -> None:
+def test_utf_16_without_a_byte_order_mark_is_decoded_despite_the_servers_label(
+    codec: str, declared: str | None
+) -> None:
     page = f"<html><head><title>{DE}</title></head><body><p>{DE}</p></body></html>"
     assert decode_page(page.encode(codec), declared) == page
 
 
-def test_japanese_mail_encoding_is_known_by_its_escapes() -> None:
+def test_iso_2022_jp_is_recognised_by_its_escape_sequences() -> None:
     assert "日本語の新聞" in decode_page("<p>日本語の新聞</p>".encode("iso2022_jp"), None)
 
 
-def test_a_page_whose_labels_are_all_wrong_is_read_by_its_language() -> None:
+def test_a_page_with_only_wrong_encoding_labels_is_decoded_by_its_language() -> None:
     russian = "Паромы Орна вернулись на линию в пятницу"
     assert russian in decode_page(f"<html lang=ru><p>{russian}".encode("cp1251"), "euc-jp")
 
 
-def test_a_page_without_label_and_language_is_read_by_its_letters() -> None:
+def test_a_page_without_encoding_label_and_language_is_decoded_by_its_letters() -> None:
     russian = "Паромы Орна вернулись на линию в пятницу, сообщил в четверг профсоюз моряков. "
     assert russian in decode_page(f"<p>Orn</p><p>{russian * 60}</p>".encode("cp1251"), None)
 

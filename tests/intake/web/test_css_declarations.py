@@ -21,7 +21,7 @@ def test_ordinary_styles_hide_nothing() -> None:
         assert not hides(parse_declarations(style))
 
 
-def test_declarations_are_read_without_escapes_comments_and_importance() -> None:
+def test_declarations_are_parsed_without_escapes_comments_and_importance() -> None:
     assert parse_declarations("DIS\\50LAY: none /* x */ !important; color: red") == {"display": "none", "color": "red"}
 
 

@@ -64,7 +64,7 @@ async def test_a_page_is_fetched_with_its_address_after_redirects(site: TestServ
         ("/picture", "not a web page but image/png"),
     ],
 )
-async def test_what_is_no_readable_page_is_told_in_one_sentence(site: TestServer, path: str, said: str) -> None:
+async def test_an_unreadable_page_is_refused_in_one_sentence(site: TestServer, path: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as told:
         await OPEN.fetch(str(site.make_url(path)))
     assert "paste the article’s title and text instead" in str(told.value)
@@ -76,7 +76,7 @@ async def test_a_server_that_never_answers_is_given_up_in_time(site: TestServer)
         await impatient.fetch(str(site.make_url("/silent")))
 
 
-async def test_a_server_that_hangs_up_is_told() -> None:
+async def test_a_server_that_closes_the_connection_is_reported() -> None:
     async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.close()
 
@@ -119,6 +119,6 @@ async def test_a_redirect_into_the_local_network_is_refused(site: TestServer) ->
         "https://example.org/" + "x" * 600,
     ],
 )
-async def test_what_is_no_web_address_is_not_tried(url: str) -> None:
+async def test_an_address_outside_the_web_is_not_fetched(url: str) -> None:
     with pytest.raises(InputError, match="not a link to a web page"):
         await PageFetcher().fetch(url)

@@ -68,7 +68,7 @@ def shown(body: str, style: str = "") -> str:
         'id="buried"',
     ],
 )
-def test_hidden_text_is_taken_out_and_what_follows_stays(attributes: str) -> None:
+def test_hidden_text_is_removed_and_the_text_after_it_is_kept(attributes: str) -> None:
     style = "/* .shown{display:none} */ .gone , .x{ color:red; display : none } p.secret{visibility:hidden} #buried{opacity:0}"
     assert shown(f"<p>Before.</p><p {attributes}>Never said.</p> after", style) == "Before. after"
 
@@ -76,11 +76,11 @@ def test_hidden_text_is_taken_out_and_what_follows_stays(attributes: str) -> Non
 @pytest.mark.parametrize(
     "tag", ["template", "noscript", "dialog", "script", "style", "svg", "textarea", "iframe", "select"]
 )
-def test_elements_that_show_no_text_are_taken_out(tag: str) -> None:
+def test_elements_that_show_no_text_are_removed(tag: str) -> None:
     assert shown(f"<p>Before.</p><{tag}>Never said.</{tag}><p>After.</p>") == "Before.After."
 
 
-def test_comments_are_taken_out_however_they_end() -> None:
+def test_comments_are_removed_however_they_end() -> None:
     assert shown("<p>One<!-- <p>never --> two<!--> three<!-- never --!> four") == "One two three four"
 
 
@@ -109,7 +109,7 @@ def test_text_that_is_shown_stays(html: str) -> None:
     assert shown(html, style) == "Said."
 
 
-def test_a_rule_for_what_stands_inside_something_counts_there() -> None:
+def test_a_style_rule_for_nested_elements_applies_to_them() -> None:
     style = ".outer .inner{display:none}"
     assert shown('<div class="outer"><p><b class="inner">Never said.</b>Said.</p></div>', style) == "Said."
 
@@ -133,7 +133,7 @@ def test_a_rule_that_holds_on_every_screen_counts(style: str) -> None:
     assert shown('<div><p class="gone">Never said.</p><p>Said.</p></div>', style) == "Said."
 
 
-def test_white_letters_are_hidden_on_white_alone() -> None:
+def test_white_letters_are_hidden_only_on_white() -> None:
     line = '<p style="color:white">Said of the harbour.</p><p>And more than that was said of the harbour in the evening, when the boats came in.</p>'
     hidden = "And more than that was said of the harbour in the evening, when the boats came in."
     assert shown(line) == hidden
@@ -159,7 +159,7 @@ def test_white_letters_are_hidden_on_white_alone() -> None:
         ('<h1>Ferry</h1><p class="reveal">Said.</p>', ".reveal{opacity:0} .reveal.visible{opacity:1}"),
     ],
 )
-def test_what_a_script_shows_in_a_moment_stays(body: str, style: str) -> None:
+def test_text_that_a_script_soon_shows_is_kept(body: str, style: str) -> None:
     assert shown(body, style).replace(" ", "") == "FerrySaid."
 
 
@@ -174,6 +174,6 @@ def test_only_selectors_that_are_simple_and_match_hide() -> None:
     assert shown(body, "div.c p.b, span.b, a b c d p.b, p.b:first-child { display: none }") == "TwoThree"
 
 
-def test_of_a_page_with_thousands_of_rules_the_first_are_read() -> None:
+def test_only_the_first_style_rules_of_a_page_are_parsed() -> None:
     rules = "".join(f".x{n} {{ display: none }}" for n in range(3_000))
     assert shown("<p class=x1>One</p><p class=x2999>Two</p>", rules) == "Two"

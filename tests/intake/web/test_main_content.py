@@ -28,7 +28,7 @@ def test_a_short_page_keeps_its_paragraphs() -> None:
     ]
 
 
-def test_a_short_article_keeps_its_paragraphs_where_trafilatura_joins_them_to_one_line() -> None:
+def test_a_short_article_keeps_paragraphs_that_trafilatura_joins() -> None:
     lines = [
         "The ferry sails again after three weeks of storms, the company said",
         "Nobody was hurt.",
@@ -38,7 +38,7 @@ def test_a_short_article_keeps_its_paragraphs_where_trafilatura_joins_them_to_on
     assert article_lines(body) == lines
 
 
-def test_of_many_teasers_on_one_page_only_the_first_are_read() -> None:
+def test_only_the_first_of_many_teasers_on_a_page_are_checked() -> None:
     teasers = [
         (
             f"The ferry sails again after three weeks of storms, the company said in port {n:02}.",

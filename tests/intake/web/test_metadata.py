@@ -119,7 +119,7 @@ def test_metadata_date_an_article_to_the_hour_in_utc(head: str, when: datetime |
         ("<p>It was built in 1998.</p>", None),
     ],
 )
-def test_only_the_articles_head_dates_it(inside: str, when: datetime | None) -> None:
+def test_a_date_counts_only_at_the_top_of_an_article(inside: str, when: datetime | None) -> None:
     assert dated(inside=inside) == when
 
 
@@ -139,7 +139,7 @@ def test_the_day_in_an_address_is_the_publishers_own() -> None:
     assert dated(url="https://valmere.example/20269920/one") is None
 
 
-def test_a_date_above_the_heading_counts_where_it_stands_in_the_articles_own_element() -> None:
+def test_a_date_above_the_heading_counts_if_it_is_in_the_articles_element() -> None:
     when = "<time datetime=2026-11-20T08:00:00Z>today</time>"
     own = f"<div class=story>{when}<h1>{TITLE}</h1>{prose(*NEWS)}</div>"
     assert read(page(TITLE, own)).published_at == datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -185,7 +185,7 @@ def test_a_page_without_any_other_title_takes_its_first_heading() -> None:
     assert read(page("Valmere Courier", body, head=SITE)).title == TITLE
 
 
-def test_a_dash_in_a_title_is_kept_where_it_names_no_site() -> None:
+def test_a_dash_in_a_title_is_kept_if_no_site_name_follows_it() -> None:
     title = "Valmere - a town and its tanker: what we know"
     assert (
         read(
@@ -234,7 +234,7 @@ def test_the_heading_that_names_the_site_or_a_section_is_not_the_title() -> None
     assert read(html).title == TITLE
 
 
-def test_a_heading_of_the_second_rank_tells_where_the_title_ends() -> None:
+def test_a_second_level_heading_marks_the_end_of_the_title() -> None:
     html = page(f"{TITLE} | Region | The Paper", f"<div><h2>{TITLE}</h2>{prose(*NEWS)}<h2>Harbour shut</h2></div>")
     assert read(html).title == TITLE
 
@@ -258,6 +258,6 @@ def test_entities_that_a_site_encoded_twice_are_decoded() -> None:
         ("By Monday the Harbour Was Open.", None),
     ],
 )
-def test_a_line_that_is_a_byline_is_no_text(line: str, author: str | None) -> None:
+def test_a_byline_is_not_text(line: str, author: str | None) -> None:
     draft = read(page(TITLE, f"<article><h1>{TITLE}</h1><p>{line}</p>{prose(*NEWS)}</article>"))
     assert (draft.author, line in draft.text) == (author, author is None)

@@ -21,7 +21,7 @@ def test_a_short_report_about_what_its_title_names_is_an_article() -> None:
     assert kind(BARE, NEWS, NEWS) is None
 
 
-def test_a_short_text_without_a_word_of_its_title_is_none_unless_it_quotes_somebody() -> None:
+def test_a_short_text_without_a_word_of_its_title_is_not_an_article_unless_it_quotes_somebody() -> None:
     assert kind(BARE, UNRELATED, UNRELATED) == "wall"
     assert kind(replace(BARE, author="Ida Moor"), UNRELATED, UNRELATED) is None
 

@@ -21,20 +21,22 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
     [*NOT_ARTICLES.values(), *WALLS.values(), *REFUSED_PAGES.values()],
     ids=[*NOT_ARTICLES, *WALLS, *REFUSED_PAGES],
 )
-def test_a_page_that_is_no_article_is_refused_with_what_it_is(html: str) -> None:
+def test_a_page_that_is_not_an_article_is_refused_with_its_kind(html: str) -> None:
     with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
         read(html)
 
 
 @pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES)
-def test_an_article_is_taken_whatever_it_is_about(html: str) -> None:
+def test_an_article_on_any_subject_is_accepted(html: str) -> None:
     draft = read(html)
     assert latin_length(draft.text) > 90
     assert draft.title
 
 
 @pytest.mark.parametrize(("html", "own", "strange"), FORMS.values(), ids=FORMS)
-def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], strange: tuple[str, ...]) -> None:
+def test_an_article_is_extracted_completely_and_without_anything_else(
+    html: str, own: tuple[str, ...], strange: tuple[str, ...]
+) -> None:
     text = read(html).text
     assert [part for part in own if part not in text] == []
     assert [part for part in strange if part in text] == []
@@ -57,7 +59,7 @@ def test_an_article_is_taken_whole_and_alone(html: str, own: tuple[str, ...], st
         ("nothing", "too little text"),
     ],
 )
-def test_the_refusal_says_what_was_seen(name: str, said: str) -> None:
+def test_the_refusal_says_what_was_found(name: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read(NOT_ARTICLES[name])
 
@@ -71,13 +73,13 @@ def test_the_refusal_says_what_was_seen(name: str, said: str) -> None:
         "https://accounts.valmere.example/x",
     ],
 )
-def test_a_page_at_the_address_of_a_log_in_is_refused(url: str) -> None:
+def test_a_page_at_a_login_address_is_refused(url: str) -> None:
     with pytest.raises(InputError, match="I found no article"):
         read(wall("Hello", *NEWS), url)
 
 
 @pytest.mark.parametrize("path", ["legal/privacidad", "about-us/", "impressum.html", "help/faq", "abmelden"])
-def test_a_page_at_the_address_of_what_a_site_says_of_itself_is_refused_where_nothing_dates_it(path: str) -> None:
+def test_an_undated_page_at_an_about_address_is_refused(path: str) -> None:
     lines = "Valmere Press Ltd publishes the Courier from Dock Street in Valmere.", "Its articles are free to read." * 3
     with pytest.raises(InputError, match="is about the site itself"):
         read(article("Valmere Press", *lines), f"https://valmere.example/{path}")
@@ -91,7 +93,7 @@ def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
         read(article(TITLE, *NEWS, head=head))
 
 
-def test_a_character_weighs_what_it_says() -> None:
+def test_characters_of_denser_scripts_count_more() -> None:
     assert latin_length("harbour") == 7
     assert latin_length("港口关闭") == 14
     assert (
@@ -113,11 +115,11 @@ BANNERS = (
 @pytest.mark.parametrize(
     ("title", "lines"), [("Cookie walls to end by March", COOKIE_WALLS), ("Eleven days a year", BANNERS)]
 )
-def test_an_article_that_quotes_walls_is_taken_whole(title: str, lines: tuple[str, ...]) -> None:
+def test_an_article_that_quotes_walls_is_extracted_completely(title: str, lines: tuple[str, ...]) -> None:
     assert read(article(title, *lines)).text.split("\n\n") == list(lines)
 
 
-def test_what_a_page_says_of_itself_makes_no_article_of_a_message() -> None:
+def test_metadata_do_not_make_an_article_of_a_message_page() -> None:
     head = data(
         **{"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-20", "author": {"name": "Ann Reed"}}
     )

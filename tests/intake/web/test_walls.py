@@ -11,17 +11,17 @@ def walls_of(*lines: str) -> dict[str, list[str]]:
     return {kind: texts for kind, texts in found.items() if texts}
 
 
-def test_a_wall_is_told_by_what_it_says_to_its_reader() -> None:
+def test_a_wall_is_recognised_by_what_it_says_to_its_reader() -> None:
     assert walls_of("To continue reading, choose a plan.")["paywall"] == ["To continue reading, choose a plan."]
     assert walls_of("The crews are back.") == {}
 
 
-def test_an_article_about_walls_is_none() -> None:
+def test_an_article_about_walls_is_not_mistaken_for_one() -> None:
     assert walls_of("The ferry company's page said “subscribe to continue” for nine days, the union said.") == {}
     assert walls_of("Readers of the strike's page had to subscribe to read, the council said.") == {}
 
 
-def test_a_log_in_that_is_only_needed_to_comment_is_none() -> None:
+def test_a_login_that_is_only_needed_to_comment_is_not_a_login_wall() -> None:
     assert "login" not in walls_of("Please log in to write a comment.")
     assert "login" in walls_of("Please log in to go on.")
 

@@ -41,12 +41,12 @@ async def test_a_name_is_found_in_every_way_of_writing_it(actors: ActorQueries, 
         ("Antonio Costaa", "António Costa"),
     ],
 )
-async def test_a_typo_is_forgiven_and_told(actors: ActorQueries, typed: str, meant: str) -> None:
+async def test_a_typo_is_corrected_and_the_answer_says_so(actors: ActorQueries, typed: str, meant: str) -> None:
     profile = await actors.profile(HERE, typed)
     assert (profile.name, profile.asked) == (meant, typed)
 
 
-async def test_a_typo_is_not_forgiven_where_exactness_is_asked_for(actors: ActorQueries) -> None:
+async def test_a_typo_is_not_corrected_in_an_exact_lookup(actors: ActorQueries) -> None:
     with pytest.raises(NotFound, match="No article names “Takaichy”"):
         await actors.profile(HERE, "Takaichy", exact=True)
 
@@ -68,11 +68,11 @@ async def test_a_full_name_is_whose_own_name_it_is_and_not_whose_other_name(acto
     assert (await actors.profile(HERE, "Rosa Parks")).name == "Rosa Parks"
 
 
-async def test_signs_that_no_search_takes_are_named_by_no_article(actors: ActorQueries) -> None:
+async def test_characters_that_cannot_be_searched_for_find_nothing(actors: ActorQueries) -> None:
     assert (await nearest(actors, "___"))[0].startswith("No article names or mentions “___”.")
 
 
-async def test_a_name_like_none_gets_what_is_like_it_or_nothing(actors: ActorQueries) -> None:
+async def test_an_unknown_name_gets_similar_names_or_none(actors: ActorQueries) -> None:
     assert await nearest(actors, "Tanaichu") == ("No article names “Tanaichu”.", ("Sanae Takaichi",))
     assert await nearest(actors, "Qwertz") == (
         "No article names or mentions “Qwertz”. Check the spelling.",
@@ -80,7 +80,7 @@ async def test_a_name_like_none_gets_what_is_like_it_or_nothing(actors: ActorQue
     )
 
 
-async def test_whoever_has_the_role_that_was_typed_is_offered(actors: ActorQueries) -> None:
+async def test_people_with_the_typed_role_are_suggested(actors: ActorQueries) -> None:
     assert await nearest(actors, "the prime minister") == (
         "No article names “the prime minister”.",
         ("António Costa", "Sanae Takaichi"),
@@ -90,13 +90,13 @@ async def test_whoever_has_the_role_that_was_typed_is_offered(actors: ActorQueri
         assert (await nearest(actors, typed))[1] == ()
 
 
-async def test_a_name_without_letters_is_told(actors: ActorQueries) -> None:
+async def test_a_name_without_letters_is_refused(actors: ActorQueries) -> None:
     for typed in ("", "...", "\u200b", "🙂"):
         with pytest.raises(InputError, match="Whom do you mean"):
             await actors.profile(HERE, typed)
 
 
-async def test_suggestions_are_whole_names_each_once(actors: ActorQueries) -> None:
+async def test_suggestions_are_full_names_without_repetition(actors: ActorQueries) -> None:
     assert sorted(await actors.suggest(HERE, "cos", limit=25)) == ["António Costa", "Rui Costa"]
     assert await actors.suggest(HERE, "mayor", limit=25) == ["Ann Lee"]
     everyone = await actors.suggest(HERE, "", limit=25)

@@ -22,7 +22,7 @@ async def test_the_most_named_come_first_and_a_period_counts_its_own_articles(ac
         await actors.top_actors(HERE, Period(1, "the last hour"), limit=9)
 
 
-async def test_a_button_for_somebody_no_article_names_any_more_is_told(actors: ActorQueries, store: Store) -> None:
+async def test_a_button_for_somebody_whom_no_article_names_any_more_says_so(actors: ActorQueries, store: Store) -> None:
     profile = await actors.profile(HERE, "Takaichi")
     assert (await actors.profile_by_id(HERE, profile.id)).name == "Sanae Takaichi"
     article = await store.article(SHARED, 5)

@@ -55,7 +55,7 @@ def places(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for_one_at_most() -> None:
+async def test_behind_a_server_with_a_hundred_jobs_another_waits_for_at_most_one() -> None:
     bench = Bench(1)
     for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
@@ -65,7 +65,7 @@ async def test_a_server_with_a_hundred_jobs_keeps_another_ones_first_waiting_for
     assert bench.begun == ["a0", "b"]
 
 
-async def test_where_there_are_two_places_one_server_keeps_no_other_waiting(places: int) -> None:
+async def test_with_two_worker_processes_one_server_does_not_delay_another(places: int) -> None:
     bench = Bench(places + 1)
     for number in range(MAX_WAITING_PER_SCOPE):
         await bench.ask(f"a{number}", A)
@@ -73,7 +73,7 @@ async def test_where_there_are_two_places_one_server_keeps_no_other_waiting(plac
     assert "b" in bench.begun
 
 
-async def test_servers_take_queue_however_many_jobs_each_has() -> None:
+async def test_servers_take_turns_however_many_jobs_each_has() -> None:
     bench = Bench(1)
     for scope, name, jobs in ((A, "a", 6), (B, "b", 3), (C, "c", 2)):
         for number in range(jobs):
@@ -92,7 +92,7 @@ async def test_a_server_that_always_asks_again_does_not_starve_one_with_many_job
     assert [name[0] for name in bench.begun][:7] == list("ababab" + "a")
 
 
-async def test_background_work_comes_last_and_leaves_one_place_free(places: int) -> None:
+async def test_background_work_comes_last_and_leaves_one_slot_free(places: int) -> None:
     bench = Bench(places)
     for number in range(4):
         await bench.ask(f"seed{number}", SHARED, background=True)
@@ -105,7 +105,7 @@ async def test_background_work_comes_last_and_leaves_one_place_free(places: int)
     assert len(order) == 6
 
 
-async def test_one_who_stops_waiting_loses_nobodys_turn(places: int) -> None:
+async def test_a_waiter_that_gives_up_does_not_cost_another_its_turn(places: int) -> None:
     bench = Bench(places)
     for name, scope in (("a", A), ("b", B), ("c", C), ("d", 14), ("e", 15)):
         await bench.ask(name, scope)
@@ -116,7 +116,7 @@ async def test_one_who_stops_waiting_loses_nobodys_turn(places: int) -> None:
     assert bench.queue.waiting == 0
 
 
-async def test_a_place_that_comes_in_the_moment_of_giving_up_goes_to_the_next() -> None:
+async def test_a_slot_that_frees_up_as_a_waiter_gives_up_goes_to_the_next() -> None:
     bench = Bench(1)
     for name, scope in (("a", A), ("b", B), ("c", C)):
         await bench.ask(name, scope)

@@ -89,14 +89,14 @@ async def test_a_worker_that_dies_on_a_text_is_replaced_after_two_tries(
     assert processes() != first
 
 
-async def test_a_text_whose_worker_was_killed_once_is_read_at_the_second_try(
+async def test_a_text_whose_worker_was_killed_once_is_analysed_at_the_second_attempt(
     mortal: AnalysisPool, tmp_path: Path
 ) -> None:
     assert await mortal.analyze([Document("", f"An unlucky text. {tmp_path}/tries")])
     assert tries(tmp_path / "tries") == 2
 
 
-async def test_a_text_that_takes_too_long_is_given_up_at_once_and_its_worker_killed(
+async def test_the_analysis_of_a_text_that_takes_too_long_ends_and_its_worker_is_killed(
     mortal: AnalysisPool, processes: Callable[[], list[BaseProcess]], tmp_path: Path
 ) -> None:
     await mortal.start()
@@ -111,7 +111,7 @@ async def test_a_text_that_takes_too_long_is_given_up_at_once_and_its_worker_kil
     assert await mortal.analyze(FINE)
 
 
-async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(
+async def test_a_worker_killed_between_two_texts_does_not_count_against_the_next_text(
     mortal: AnalysisPool, processes: Callable[[], list[BaseProcess]], tmp_path: Path
 ) -> None:
     await mortal.start()
@@ -123,7 +123,7 @@ async def test_a_worker_killed_between_two_texts_costs_the_next_one_no_try(
     assert tries(tmp_path / "tries") == 1
 
 
-async def test_one_servers_long_texts_keep_no_other_server_waiting(mortal: AnalysisPool, tmp_path: Path) -> None:
+async def test_one_servers_long_texts_do_not_delay_another_server(mortal: AnalysisPool, tmp_path: Path) -> None:
     files = [tmp_path / f"{number}" for number in range(5)]
     reading = [asyncio.create_task(mortal.analyze(endless(file), scope=TOWN)) for file in files]
     await begun(files[0])
@@ -135,7 +135,7 @@ async def test_one_servers_long_texts_keep_no_other_server_waiting(mortal: Analy
     assert len(await asyncio.gather(*reading)) == 5
 
 
-async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: AnalysisPool, tmp_path: Path) -> None:
+async def test_losing_one_worker_does_not_affect_the_other(mortal: AnalysisPool, tmp_path: Path) -> None:
     calm = asyncio.create_task(mortal.analyze(endless(tmp_path / "calm"), scope=TOWN))
     await begun(tmp_path / "calm")
     with pytest.raises(AnalysisFailed, match="failed twice"):
@@ -145,7 +145,7 @@ async def test_a_worker_that_is_lost_leaves_the_other_alone(mortal: AnalysisPool
     assert tries(tmp_path / "calm") == 1
 
 
-async def test_what_is_read_in_the_background_leaves_a_worker_to_people(mortal: AnalysisPool, tmp_path: Path) -> None:
+async def test_background_analyses_leave_a_worker_free_for_people(mortal: AnalysisPool, tmp_path: Path) -> None:
     files = [tmp_path / f"{number}" for number in range(3)]
     seeds = [asyncio.create_task(mortal.analyze(endless(file), background=True)) for file in files]
     await begun(files[0])
@@ -166,7 +166,7 @@ async def test_an_operator_sees_how_many_texts_wait_and_how_many_workers_run(tmp
     assert {"briefings_analysis_waiting 1.0", "briefings_analysis_workers 1.0"} <= set(page)
 
 
-async def test_one_process_reads_one_text_after_the_other(model: Path) -> None:
+async def test_one_process_analyses_one_text_at_a_time(model: Path) -> None:
     alone = AnalysisPool(str(model), processes=1, load=crashing_worker.load)
     try:
         await asyncio.gather(*(alone.analyze(FINE, scope=scope, background=scope == 3) for scope in (1, 1, 2, 2, 3)))
@@ -198,7 +198,7 @@ async def test_the_worker_survives_the_signals_that_stop_the_bot(
     assert processes() == [first]
 
 
-async def test_a_model_that_cannot_be_loaded_is_no_articles_fault(mortal: AnalysisPool, model: Path) -> None:
+async def test_a_model_that_cannot_be_loaded_is_not_blamed_on_an_article(mortal: AnalysisPool, model: Path) -> None:
     model.write_text("is damaged")
     with pytest.raises(ModelLoadError, match="could not be loaded: check SPACY_MODEL"):
         await mortal.start()
@@ -229,7 +229,7 @@ async def test_a_worker_that_dies_while_it_loads_is_started_again_with_longer_an
     await pool.close()
 
 
-async def test_a_process_that_the_machine_has_no_room_for_is_tried_again(
+async def test_a_worker_that_cannot_be_started_for_lack_of_memory_is_tried_again(
     mortal: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -264,12 +264,12 @@ async def test_each_analysis_is_reported_with_its_duration(model: Path) -> None:
     assert [0 < seconds < 20 for seconds in took] == [True, True]
 
 
-async def test_an_editor_whose_article_kills_the_worker_gets_the_reason_and_the_next_one_is_added(town: Town) -> None:
+async def test_if_an_article_kills_the_worker_the_editor_gets_the_reason_and_the_next_one_is_added(town: Town) -> None:
     assert await town.ask("!add Bad news\n\nA deadly text it was.", who=town.editor) == FAILED_TWICE
     assert "#1" in await town.ask("!add Good news\n\nFine it was.", who=town.editor)
 
 
-async def test_a_seed_that_kills_the_worker_is_named_and_does_not_keep_the_others_out(
+async def test_a_seed_that_kills_the_worker_is_named_and_the_others_are_loaded(
     resources: Resources, clock: Clock, mortal: AnalysisPool, tmp_path: Path
 ) -> None:
     folder = tmp_path / "seeds"
@@ -285,7 +285,7 @@ async def test_a_seed_that_kills_the_worker_is_named_and_does_not_keep_the_other
     assert tries(tmp_path / "tries") == 2, "it was read again"
 
 
-async def test_reanalysis_passes_over_a_deadly_text_and_waits_while_no_worker_starts(
+async def test_reanalysis_skips_a_text_that_kills_the_worker_and_waits_while_no_worker_starts(
     resources: Resources, clock: Clock, mortal: AnalysisPool, model: Path
 ) -> None:
     await add(resources.store, "Deadly", text="A deadly text.", version=1)

@@ -34,7 +34,7 @@ def reanalyser(resources: Resources, reader: NewerReader, clock: Clock) -> Reana
     return Reanalyser(resources.store, reader, clock, version=2)  # type: ignore[arg-type]  # the part of it that is used
 
 
-async def test_every_old_reading_is_made_again(resources: Resources, clock: Clock) -> None:
+async def test_every_outdated_analysis_is_made_again(resources: Resources, clock: Clock) -> None:
     ids = [(await add(resources.store, f"Story {i}", version=1)).id for i in range(45)]
     work = reanalyser(resources, NewerReader(), clock)
     before = await work.progress()
@@ -50,7 +50,7 @@ async def test_every_old_reading_is_made_again(resources: Resources, clock: Cloc
     assert {(await resources.store.analysis(i)).version for i in ids} == {2}  # type: ignore[union-attr]
 
 
-async def test_it_goes_on_where_it_stopped(resources: Resources, clock: Clock) -> None:
+async def test_reanalysis_continues_where_it_stopped(resources: Resources, clock: Clock) -> None:
     for i in range(25):
         await add(resources.store, f"Story {i}", version=1)
     first, second = NewerReader(), NewerReader()
@@ -60,7 +60,7 @@ async def test_it_goes_on_where_it_stopped(resources: Resources, clock: Clock) -
     assert (first.calls, second.calls) == (20, 5)
 
 
-async def test_what_cannot_be_read_keeps_its_old_reading(resources: Resources, clock: Clock) -> None:
+async def test_an_article_that_cannot_be_analysed_keeps_its_old_analysis(resources: Resources, clock: Clock) -> None:
     bad = await add(resources.store, "Poison", text="Poison it was. And so on.", version=1)
     good = await add(resources.store, "Fine", version=1)
     reader = NewerReader(failing="Poison")
@@ -72,15 +72,13 @@ async def test_what_cannot_be_read_keeps_its_old_reading(resources: Resources, c
     assert (await resources.store.analysis(good.id)).version == 2  # type: ignore[union-attr]
 
 
-async def test_an_answer_is_given_meanwhile_and_about_tells_how_far_it_is(seeded: Town) -> None:
+async def test_commands_work_during_reanalysis_and_about_shows_its_progress(seeded: Town) -> None:
     seeded.services.reanalysis.version = 99
     assert "1 to go" in await seeded.ask("!about")
     assert "Sanae Takaichi" in await seeded.ask("!summary")
 
 
-async def test_a_line_of_the_log_tells_of_progress_now_and_then_and_of_the_end(
-    resources: Resources, clock: Clock
-) -> None:
+async def test_progress_and_completion_are_logged(resources: Resources, clock: Clock) -> None:
     for i in range(LOG_INTERVAL + 1):
         await add(resources.store, f"Story {i}", version=1)
     work = Reanalyser(resources.store, NewerReader(), clock, version=2, sleep=no_rest)  # type: ignore[arg-type]

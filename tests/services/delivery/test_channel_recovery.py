@@ -35,9 +35,7 @@ async def test_a_channel_is_resumed_at_the_first_check_after_it_opened(store: St
     assert await store.paused_subscriptions() == []
 
 
-async def test_a_channel_that_is_asked_about_in_vain_is_asked_about_ever_more_rarely(
-    store: Store, clock: Clock
-) -> None:
+async def test_a_channel_that_stays_closed_is_checked_less_and_less_often(store: Store, clock: Clock) -> None:
     channels = Channels(cached=False, problems={SLOW: TransientError("Discord answered 502")})
     recovery = ChannelRecovery(store, channels, clock)
     await pause(store, SLOW)
@@ -62,7 +60,7 @@ async def test_a_check_asks_about_few_channels_and_the_next_one_about_others(sto
     assert await recovery.recover() == 5
 
 
-async def test_a_deleted_channel_is_told_from_one_that_cannot_be_asked_about(store: Store, clock: Clock) -> None:
+async def test_a_deleted_channel_is_distinguished_from_one_that_cannot_be_checked(store: Store, clock: Clock) -> None:
     problems = {SLOW: ChannelDeleted(CHANNEL_DELETED), QUICK: TransientError("Discord answered 502")}
     with capture_logs() as logs:
         assert await ChannelRecovery(store, Channels(cached=False, problems=problems), clock).pause_deleted([HERE]) == 1

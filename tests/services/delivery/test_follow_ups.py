@@ -21,7 +21,9 @@ from bot.store.protocols.store import Store
 
 
 @pytest.mark.parametrize("channels_there", [1, 12])
-async def test_an_edit_that_hangs_delays_no_other_channels(store: Store, clock: Clock, channels_there: int) -> None:
+async def test_an_edit_that_hangs_does_not_delay_other_channels(
+    store: Store, clock: Clock, channels_there: int
+) -> None:
     for channel in range(100, 100 + channels_there):
         await store.subscribe(THERE, channel, now=START, by=None)
     edited = asyncio.Event()
@@ -46,7 +48,7 @@ async def test_an_edit_that_hangs_delays_no_other_channels(store: Store, clock: 
     assert sorted(channels.edits) == [(SLOW, "Corrected"), (QUICK, "Corrected")]
 
 
-async def test_an_edit_of_an_article_whose_edit_is_under_way_is_not_lost(store: Store, clock: Clock) -> None:
+async def test_an_edit_during_another_edit_of_the_same_article_is_not_lost(store: Store, clock: Clock) -> None:
     async def before_edit(channel_id: int) -> None:
         if not channels.edits:
             await edit(store, article, "Second")
@@ -77,7 +79,7 @@ async def test_a_correction_while_the_post_is_being_made_reaches_it(store: Store
     assert (SLOW, "Corrected") in channels.edits
 
 
-async def test_an_edit_that_may_land_late_is_followed_by_the_newest_one(store: Store, clock: Clock) -> None:
+async def test_an_edit_that_may_take_effect_late_is_followed_by_the_newest_one(store: Store, clock: Clock) -> None:
     async def before_edit(channel_id: int) -> None:
         if clock() == late:
             msg = "Discord answered 502"
@@ -117,7 +119,7 @@ async def fails(_: int) -> None:
     raise ZeroDivisionError
 
 
-async def test_a_fault_of_ours_is_told_and_the_edit_made_later(store: Store, clock: Clock) -> None:
+async def test_a_bug_is_reported_and_the_edit_is_made_later(store: Store, clock: Clock) -> None:
     channels = Channels(before_edit=fails)
     delivery_worker, article = await posted(store, channels, clock)
     await edit(store, article, "Corrected")
@@ -157,7 +159,7 @@ async def test_an_edit_that_cannot_be_recorded_is_made_again_when_its_claim_ends
     assert sorted(channels.edits) == [(SLOW, "Corrected"), (QUICK, "Corrected")]
 
 
-async def test_where_discord_asks_to_wait_the_channels_other_edits_wait_too(store: Store, clock: Clock) -> None:
+async def test_if_discord_asks_to_wait_the_channels_other_edits_wait_too(store: Store, clock: Clock) -> None:
     async def before_edit(channel_id: int) -> None:
         tried.append(channel_id)
         msg = "Discord asked me to wait"
@@ -182,7 +184,7 @@ async def test_where_discord_asks_to_wait_the_channels_other_edits_wait_too(stor
 
 
 @pytest.mark.parametrize(("error", "state"), [(PostRejected, []), (ChannelUnavailable, [SLOW, QUICK])])
-async def test_what_never_can_be_done_is_kept_with_its_reason_and_what_may_be_waits_for_access(
+async def test_impossible_follow_ups_are_kept_with_their_reason_and_others_wait_for_access(
     store: Store, clock: Clock, error: type[DeliveryError], state: list[int]
 ) -> None:
     async def before_edit(_: int) -> None:
@@ -222,7 +224,7 @@ async def test_posts_of_an_announcement_channel_are_published(store: Store, cloc
 
 
 @pytest.mark.parametrize("recorded_is_found", [True, False])
-async def test_of_a_post_that_was_made_twice_one_is_kept(store: Store, clock: Clock, recorded_is_found: bool) -> None:
+async def test_one_of_two_duplicate_posts_is_kept(store: Store, clock: Clock, recorded_is_found: bool) -> None:
     async def before(channel_id: int) -> None:
         if channel_id == SLOW and clock() == START:
             msg = "Discord answered 502"

@@ -24,7 +24,7 @@ from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocols.store import Store
 
 
-async def test_a_fault_of_ours_is_waited_out_in_one_channel_and_seen_nowhere_else(store: Store, clock: Clock) -> None:
+async def test_a_bug_in_one_channel_is_retried_and_affects_no_other_channel(store: Store, clock: Clock) -> None:
     async def before(channel_id: int) -> None:
         if channel_id == SLOW:
             raise ZeroDivisionError
@@ -39,7 +39,7 @@ async def test_a_fault_of_ours_is_waited_out_in_one_channel_and_seen_nowhere_els
     assert failed.next_attempt_at > START
 
 
-async def test_a_post_is_written_down_as_soon_as_the_database_can(
+async def test_a_post_is_recorded_as_soon_as_the_database_works(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faults, sent = [StorageError("full"), StorageError("full")], store.mark_delivery_sent
@@ -58,7 +58,7 @@ async def test_a_post_is_written_down_as_soon_as_the_database_can(
     assert {row.state for row in await store.deliveries_of(HERE, article.id)} == {DeliveryState.SENT}
 
 
-async def test_a_call_that_hangs_lets_go_of_its_place_and_may_have_posted(
+async def test_a_call_that_hangs_frees_its_slot_and_may_have_posted(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sender, "REQUEST_TIMEOUT_SECONDS", 0.05)
@@ -71,7 +71,9 @@ async def test_a_call_that_hangs_lets_go_of_its_place_and_may_have_posted(
 
 
 @pytest.mark.parametrize("seconds", [-86_400.0, 600.0])
-async def test_an_old_first_try_is_looked_for_before_a_second_one(store: Store, clock: Clock, seconds: float) -> None:
+async def test_an_old_first_attempt_is_searched_for_before_a_second_one(
+    store: Store, clock: Clock, seconds: float
+) -> None:
     article = await add(store, "Story", now=START)
     await store.claim_deliveries(now=START, lease_seconds=60, limit=9)
     clock.move(seconds)
@@ -82,7 +84,9 @@ async def test_an_old_first_try_is_looked_for_before_a_second_one(store: Store, 
     assert {row.message_id for row in await store.deliveries_of(HERE, article.id)} == {77}
 
 
-async def test_without_nonces_a_post_is_only_looked_for_until_its_first_try_is_over(store: Store, clock: Clock) -> None:
+async def test_without_nonces_a_post_is_only_searched_for_until_its_first_attempt_is_over(
+    store: Store, clock: Clock
+) -> None:
     async def before(channel_id: int) -> None:
         if not clock() > START:
             msg = "Discord answered 502"
@@ -102,7 +106,9 @@ async def test_without_nonces_a_post_is_only_looked_for_until_its_first_try_is_o
 
 
 @pytest.mark.parametrize("nonces", [True, False])
-async def test_a_try_under_a_clock_that_was_a_day_ahead_is_waited_out(store: Store, clock: Clock, nonces: bool) -> None:
+async def test_an_attempt_made_under_a_clock_a_day_ahead_is_waited_for(
+    store: Store, clock: Clock, nonces: bool
+) -> None:
     async def before(channel_id: int) -> None:
         if clock() > START + timedelta(days=1) - timedelta(seconds=1):
             msg = "Discord answered 502"

@@ -21,7 +21,7 @@ class Time:
         self.now += seconds
 
 
-async def test_no_second_has_more_turns_than_the_pace_allows_also_after_a_standstill() -> None:
+async def test_no_second_has_more_requests_than_the_pace_allows_even_after_a_standstill() -> None:
     time, turns = Time(), list[float]()
     pace = Throttle(40, clock=time, sleep=time.sleep)
 
@@ -36,7 +36,7 @@ async def test_no_second_has_more_turns_than_the_pace_allows_also_after_a_stands
     assert max(sum(begin <= t < begin + 1 for t in turns) for begin in turns) <= 41
 
 
-async def test_who_gives_up_waiting_holds_up_nobody() -> None:
+async def test_a_waiter_that_gives_up_delays_nobody() -> None:
     time = Time()
     pace = Throttle(1, clock=time, sleep=time.sleep)
     await pace.wait_for_turn()

@@ -19,7 +19,7 @@ from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocols.store import Store
 
 
-async def test_a_channel_that_does_not_answer_holds_up_no_other(store: Store, clock: Clock) -> None:
+async def test_a_channel_that_does_not_answer_delays_no_other_channel(store: Store, clock: Clock) -> None:
     answered, went_on = asyncio.Event(), asyncio.Event()
 
     async def before(channel_id: int) -> None:
@@ -41,7 +41,7 @@ async def test_a_channel_that_does_not_answer_holds_up_no_other(store: Store, cl
     assert [title for channel, title in channels.posts if channel == QUICK] == ["Story 0", "Story 1", "Story 2"]
 
 
-async def test_a_server_whose_channels_hang_holds_up_no_other_server(store: Store, clock: Clock) -> None:
+async def test_a_server_whose_channels_hang_does_not_delay_other_servers(store: Store, clock: Clock) -> None:
     for channel in range(100, 130):
         await store.subscribe(HERE, channel, now=START, by=None)
     await store.subscribe(THERE, 500, now=START, by=None)
@@ -62,7 +62,7 @@ async def test_a_server_whose_channels_hang_holds_up_no_other_server(store: Stor
     assert channels.posts == [(500, "Story")]
 
 
-async def test_a_fault_of_ours_in_the_loop_is_logged_and_the_loop_goes_on(
+async def test_a_bug_in_the_loop_is_logged_and_the_loop_continues(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim, faults, posted = store.claim_deliveries, [ZeroDivisionError()], asyncio.Event()

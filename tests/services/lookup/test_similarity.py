@@ -19,7 +19,7 @@ def test_titles_are_found_by_words_that_are_misspelt_in_any_order() -> None:
     assert nearest_titles("", titles) == []
 
 
-def test_a_theme_is_meant_by_its_name_a_part_of_it_or_a_word_of_one_stem() -> None:
+def test_a_theme_is_found_by_its_name_a_part_of_it_or_a_word_with_the_same_stem() -> None:
     assert match_themes("sport", THEMES)[0] == ["Sport"]
     assert match_themes("war and", THEMES)[0] == ["Conflict, war and peace"]
     assert match_themes("wars", THEMES)[0] == ["Conflict, war and peace"]

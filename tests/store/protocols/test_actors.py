@@ -41,7 +41,7 @@ async def test_an_alias_lives_as_long_as_an_article_that_uses_it(store: Store):
     assert [a.articles for a in await store.actors_by_name(SHARED, "sanae takaichi")] == [1]
 
 
-async def test_each_scope_has_its_own_actors_and_views_see_both(store: Store):
+async def test_each_scope_has_its_own_actors_and_sees_the_shared_ones(store: Store):
     await add(store, "Shared", actors=[TAKAICHI])
     await add(store, "Ours", actors=[TAKAICHI, TRUMP], scope=HERE)
     await add(store, "Ours too", actors=[TAKAICHI], scope=HERE)
@@ -147,7 +147,7 @@ STEP = st.tuples(
 
 @hypothesis.settings(max_examples=12)
 @hypothesis.given(st.lists(STEP, min_size=3, max_size=14))
-def test_counts_follow_whatever_happens_to_the_articles(steps: list[tuple[str, int, list]]):
+def test_counts_follow_every_change_of_the_articles(steps: list[tuple[str, int, list]]):
     async def check() -> None:
         with tempfile.TemporaryDirectory() as folder:
             store = await open_store(f"sqlite:///{folder}/counts.db")

@@ -11,14 +11,14 @@ from bot.store.protocols.store import Store
 RULE = AliasRule(HERE, "iron lady", "Iron Lady", "sanae takaichi", "Sanae Takaichi", AliasRuleKind.ALIAS, NOW, 7)
 
 
-async def test_a_decision_is_seen_in_its_server_only(store: Store):
+async def test_a_decision_holds_in_its_server_only(store: Store):
     await store.set_alias_rule(RULE)
     assert await store.alias_rules(HERE) == [RULE]
     assert await store.alias_rules(THERE) == []
     assert await store.alias_rules(SHARED) == []
 
 
-async def test_a_shared_decision_is_seen_everywhere_until_a_server_decides_otherwise(store: Store):
+async def test_a_shared_decision_holds_everywhere_until_a_server_decides_otherwise(store: Store):
     shared = replace(RULE, scope=SHARED)
     own = replace(RULE, kind=AliasRuleKind.SEPARATION, decided_at=later(hours=1))
     await store.set_alias_rule(shared)
@@ -34,7 +34,7 @@ async def test_a_new_decision_about_a_name_replaces_the_old_one(store: Store):
     assert await store.alias_rules(HERE) == [other]
 
 
-async def test_a_decision_can_be_taken_back_once(store: Store):
+async def test_a_decision_can_be_undone_once(store: Store):
     await store.set_alias_rule(RULE)
     assert await store.remove_alias_rule(THERE, RULE.key, now=NOW, by=7) is None
     assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) == RULE

@@ -24,7 +24,7 @@ async def test_an_analysis_comes_back_as_it_was_stored(store: Store):
     assert await store.analysis(article.id + 1) is None
 
 
-async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: Store):
+async def test_a_new_analysis_replaces_the_old_one_only_for_the_same_text(store: Store):
     article = await add(store, "Story", actors=ACTORS, version=1)
     newer = read(article.text, actors=[person("Donald Trump")], version=2)
     assert [a.id for a in await store.stale_articles(2, limit=5)] == [article.id]
@@ -36,14 +36,14 @@ async def test_a_new_reading_replaces_the_old_one_only_for_the_same_text(store: 
     assert await store.article(SHARED, 1) == article
 
 
-async def test_a_reading_whose_offsets_fit_no_longer_is_refused(store: Store):
+async def test_an_analysis_whose_offsets_do_not_fit_the_text_is_refused(store: Store):
     article = await add(store, "Story", text="One. Two.")
     old = read(article.text, version=2)
     await store.replace_article(article.id, Draft("Story", "One.\n\n\nTwo."), read("One.\n\n\nTwo."), now=NOW)
     assert not await store.replace_analysis(article.id, article.content_hash, old)
 
 
-async def test_outdated_readings_come_newest_first_and_include_the_removed(store: Store):
+async def test_outdated_analyses_come_newest_first_and_include_removed_articles(store: Store):
     ids = [(await add(store, str(i), version=i)).id for i in range(1, 5)]
     await store.remove_article(ids[1], now=NOW, by=None)
     assert [a.id for a in await store.stale_articles(4, limit=2)] == [ids[2], ids[1]]
@@ -79,7 +79,7 @@ async def test_a_digest_is_the_beginning_of_what_was_found(store: Store):
     assert await store.digest(article.id + 1, sentences=4, actors=3) is None
 
 
-async def test_old_readings_are_counted_and_listed_newest_first(store: Store):
+async def test_outdated_analyses_are_counted_and_listed_newest_first(store: Store):
     old = await add(store, "Old", version=1)
     older = await add(store, "Older", scope=HERE, version=1)
     await add(store, "Current", version=2)
@@ -89,7 +89,7 @@ async def test_old_readings_are_counted_and_listed_newest_first(store: Store):
     assert [a.id for a in await store.stale_articles(2, limit=5)] == [older.id]
 
 
-async def test_what_is_set_aside_waits_for_a_newer_analyzer(store: Store):
+async def test_articles_set_aside_wait_for_a_newer_analyzer(store: Store):
     article = await add(store, "Hard", version=1)
     await store.mark_unanalysable(article.id, 2, "the reading process failed on it twice", now=NOW)
     assert await store.count_stale_articles(2) == 0
@@ -97,7 +97,7 @@ async def test_what_is_set_aside_waits_for_a_newer_analyzer(store: Store):
     assert [a.id for a in await store.stale_articles(3, limit=5)] == [article.id]
 
 
-async def test_setting_aside_what_is_gone_does_nothing(store: Store):
+async def test_setting_aside_a_deleted_article_does_nothing(store: Store):
     await store.mark_unanalysable(77, 2, "gone", now=NOW)
     assert await store.count_stale_articles(2) == 0
 
@@ -112,6 +112,6 @@ async def test_an_articles_actors_come_in_pages_persons_first(store: Store):
     assert [a.name for a in (await store.article_actors(article.id, limit=3, offset=3))[1]] == ["Kyoto"]
 
 
-async def test_the_analysis_of_an_article_that_is_not_there_cannot_be_replaced(store: Store):
+async def test_the_analysis_of_a_missing_article_cannot_be_replaced(store: Store):
     with pytest.raises(NotFound):
         await store.replace_analysis(77, "hash", read("A b."))

@@ -37,7 +37,7 @@ async def test_a_list_comes_newest_first_in_pages(store: Store):
     assert await store.articles(HERE, limit=3, offset=7) == []
 
 
-async def test_the_last_removed_comes_first(store: Store):
+async def test_the_last_removed_article_comes_first(store: Store):
     articles = [await add(store, str(i)) for i in range(3)]
     for hours, which in enumerate((1, 2, 0)):
         await store.remove_article(articles[which].id, now=later(hours=hours), by=None)
@@ -47,7 +47,7 @@ async def test_the_last_removed_comes_first(store: Store):
 
 
 @pytest.mark.parametrize("number", [0, -1, 99, 2**63, 10**30])
-async def test_a_number_that_nothing_has_finds_nothing(store: Store, number: int):
+async def test_an_unknown_number_finds_nothing(store: Store, number: int):
     await add(store, "One")
     assert await store.article(SHARED, number) is None
     assert await store.article_by_id(SHARED, number) is None
@@ -82,7 +82,7 @@ async def test_a_term_of_several_words_is_found_in_that_order(store: Store):
     assert (await store.search(SHARED, ["bank of engl"], limit=5, match_last_as_prefix=False))[0] == 0
 
 
-async def test_a_short_last_word_is_taken_as_it_stands(store: Store):
+async def test_a_short_last_word_is_searched_for_exactly(store: Store):
     await add(store, "Aid for all")
     ai = await add(store, "AI for all")
     tokyo = await add(store, "高市早苗首相 in Tokyo")
@@ -98,7 +98,7 @@ async def test_search_goes_page_by_page(store: Store):
     assert {hit.article.id for _, hits in pages for hit in hits} == ids
 
 
-async def test_marks_in_a_text_are_not_taken_for_hits(store: Store):
+async def test_marks_in_a_text_are_not_mistaken_for_hits(store: Store):
     await add(store, "T", text="A \x02false\x03 mark beside the word.")
     [hit] = (await store.search(SHARED, ["word"], limit=5))[1]
     assert hit.snippet == "A false mark beside the word."
@@ -125,7 +125,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-async def test_no_word_is_taken_for_syntax(store: Store, word: str):
+async def test_no_word_is_interpreted_as_syntax(store: Store, word: str):
     await add(store, "A plain title")
     for words in ([word], [word, "plain"], ["plain", word]):
         total, hits = await store.search(SHARED, words, limit=5)
@@ -138,7 +138,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 @hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
 @hypothesis.given(st.lists(ANY_TEXT | st.sampled_from(HOSTILE), max_size=4))
-async def test_no_words_whatever_are_taken_for_syntax(store: Store, words: list[str]):
+async def test_no_words_are_interpreted_as_syntax(store: Store, words: list[str]):
     total, hits = await store.search(SHARED, words, limit=5)
     assert (total, hits) == (0, [])
     assert await store.articles_by_title(SHARED, words, limit=5) == []
@@ -179,7 +179,7 @@ async def test_words_in_no_text_and_no_words_find_nothing(store: Store):
 
 
 @pytest.mark.parametrize(("term", "found"), [("on", 0), ("ont", 1), ("\u30c8", 1)], ids=["short", "long", "no spaces"])
-async def test_a_short_last_word_is_no_prefix_but_in_scripts_without_spaces(store: Store, term: str, found: int):
+async def test_a_short_last_word_is_a_prefix_only_in_scripts_without_spaces(store: Store, term: str, found: int):
     await add(store, "Snow", text="Ontario waits. \u30c8\u30e9\u30f3\u30d7\u6c0f.")
     assert (await store.search(SHARED, [term], limit=9))[0] == found
 

@@ -30,7 +30,7 @@ async def test_an_article_comes_back_as_it_was_added(store: Store):
     assert await store.article_by_seed("two.txt") is None
 
 
-async def test_everything_is_there_after_opening_again(address: str):
+async def test_everything_is_still_there_after_reopening(address: str):
     store = await open_store(address)
     article = await add(store, "Kept", actors=ACTORS)
     reading, name = await store.analysis(article.id), await store.installation_id()
@@ -43,7 +43,7 @@ async def test_everything_is_there_after_opening_again(address: str):
         await again.close()
 
 
-async def test_a_number_is_free_in_every_view_that_sees_it(store: Store):
+async def test_an_article_number_is_unused_in_every_scope_that_sees_it(store: Store):
     assert (await add(store, "a", scope=HERE)).number == 1
     assert (await add(store, "b", scope=THERE)).number == 1
     assert (await add(store, "c", scope=HERE)).number == 2
@@ -56,7 +56,7 @@ async def test_a_number_is_free_in_every_view_that_sees_it(store: Store):
     assert (await add(store, "i", scope=SHARED)).number == removed.number + 1 == 6
 
 
-async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_shared(store: Store):
+async def test_the_same_text_is_refused_in_the_same_scope_and_if_it_is_shared(store: Store):
     first = await add(store, "A long story", text="The same words.")
     for scope in (SHARED, HERE):
         with pytest.raises(DuplicateArticle, match=r"already in the library: #1 “A long story”") as caught:
@@ -70,7 +70,7 @@ async def test_the_same_words_are_refused_in_the_same_scope_and_where_they_are_s
     assert await store.count_articles(HERE) == 3
 
 
-async def test_a_duplicate_of_a_removed_article_names_the_way_back(store: Store):
+async def test_a_duplicate_of_a_removed_article_says_how_to_restore_it(store: Store):
     article = await add(store, "ChannelDeleted")
     await store.remove_article(article.id, now=NOW, by=None)
     with pytest.raises(DuplicateArticle, match=r"removed as #1.*restore 1") as caught:
@@ -78,7 +78,7 @@ async def test_a_duplicate_of_a_removed_article_names_the_way_back(store: Store)
     assert caught.value.removed
 
 
-async def test_a_refused_article_leaves_nothing_behind(store: Store):
+async def test_a_refused_article_leaves_no_rows(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await add(store, "Once", actors=ACTORS)
     with pytest.raises(DuplicateArticle):
@@ -100,7 +100,7 @@ async def test_an_edit_changes_the_text_its_search_row_and_its_actors(store: Sto
     assert [a.articles for a in await store.actors_by_name(SHARED, "donald trump")] == [1]
 
 
-async def test_undoing_brings_text_reading_and_actors_back_edit_by_edit(store: Store):
+async def test_undoing_restores_text_analysis_and_actors_edit_by_edit(store: Store):
     first = await add(store, "One", actors=ACTORS, themes=THEMES)
     reading = await store.analysis(first.id)
     second = await edit(store, first, "Two", actors=[person("Donald Trump")])
@@ -123,7 +123,7 @@ async def test_an_edit_to_another_articles_words_is_refused(store: Store):
     assert same.source == "B"
 
 
-async def test_what_is_not_there_cannot_be_changed(store: Store):
+async def test_missing_articles_cannot_be_changed(store: Store):
     for change in (
         store.replace_article(9, Draft("a", "b"), read("b"), now=NOW),
         store.undo_edit(9, now=NOW, by=None),
@@ -201,7 +201,7 @@ async def test_every_change_of_an_article_counts_its_version(store: Store):
     assert (await store.article(HERE, 1)).version == 5
 
 
-async def test_a_change_made_from_an_older_version_changes_nothing_and_brings_the_newer_text(store: Store):
+async def test_an_edit_of_an_older_version_changes_nothing_and_returns_the_newer_text(store: Store):
     article = await add(store, "One")
     newer = await edit(store, article, "Two")
     for change in (
@@ -218,7 +218,7 @@ async def test_a_change_made_from_an_older_version_changes_nothing_and_brings_th
         await store.replace_article(article.id, Draft("T", "A b."), read("A b."), now=NOW, version=newer.version)
 
 
-async def test_no_view_changes_an_article_that_it_does_not_see(store: Store):
+async def test_no_scope_can_change_an_article_that_it_does_not_see(store: Store):
     theirs = await add(store, "Theirs", scope=THERE)
     for scope in (HERE, SHARED):
         for change in (
@@ -254,7 +254,7 @@ async def test_a_link_has_one_article_under_any_spelling(store: Store):
     assert (await store.add_article(HERE, *linked("Four", "https://news.example/"), now=NOW)).number == 3
 
 
-async def test_the_same_link_added_at_the_same_moment_is_one_article(store: Store):
+async def test_a_link_added_twice_at_the_same_moment_is_one_article(store: Store):
     results = await asyncio.gather(
         *(store.add_article(HERE, *linked(f"Text {n}"), now=NOW) for n in range(5)), return_exceptions=True
     )
@@ -262,7 +262,7 @@ async def test_the_same_link_added_at_the_same_moment_is_one_article(store: Stor
     assert await store.count_articles(HERE) == 1
 
 
-async def test_the_link_of_a_removed_article_names_the_way_back(store: Store):
+async def test_the_link_of_a_removed_article_says_how_to_restore_it(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     await store.remove_article(first.id, now=NOW, by=None)
     with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: restore 1") as caught:

@@ -56,7 +56,7 @@ async def test_a_shared_post_stays_the_same_when_it_is_tried_again(store: Store)
     assert await post(store, later(seconds=11)) == [[late.id]]
 
 
-async def test_a_single_post_that_was_tried_stays_single(store: Store):
+async def test_a_single_post_that_was_attempted_stays_single(store: Store):
     (first,) = await subscribed(store, 1)
     (row,) = await claim(store)
     await store.reschedule_delivery(row.id, "the connection failed", at=later(seconds=5))
@@ -64,7 +64,7 @@ async def test_a_single_post_that_was_tried_stays_single(store: Store):
     assert await post(store, later(seconds=6)) == [[first], rest]
 
 
-async def test_an_edit_a_removal_and_a_restoration_are_brought_to_the_posts(store: Store):
+async def test_an_edit_a_removal_and_a_restoration_reach_the_posts(store: Store):
     await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
     await store.subscribe(THERE, CHANNEL + 1, now=NOW, by=1)
     article = await add(store, "Story")
@@ -97,7 +97,7 @@ async def test_posts_of_a_publishing_channel_are_to_be_published_once(store: Sto
     assert (publication.delivery.role_id, publication.delivery.publish) == (5, True)
 
 
-async def test_where_a_post_is_is_kept(store: Store):
+async def test_the_place_of_a_post_is_stored(store: Store):
     (article,) = await subscribed(store, 1)
     (row,) = await claim(store)
     await store.mark_delivery_sent(row.id, 77, now=NOW + timedelta(seconds=1), thread_id=99)
@@ -105,7 +105,7 @@ async def test_where_a_post_is_is_kept(store: Store):
     assert (sent.state, sent.message_id, sent.thread_id) == (DeliveryState.SENT, 77, 99)
 
 
-async def test_an_edit_asked_for_while_one_is_under_way_stays_to_be_done(store: Store):
+async def test_an_edit_requested_while_another_is_in_progress_stays_due(store: Store):
     await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
     article = await add(store, "Story")
     await post(store)
@@ -119,7 +119,7 @@ async def test_an_edit_asked_for_while_one_is_under_way_stays_to_be_done(store: 
     assert await store.follow_ups_of(HERE, article.id) == []
 
 
-async def test_follow_ups_come_one_for_each_channel_and_servers_take_turns(store: Store):
+async def test_follow_ups_are_claimed_one_per_channel_with_servers_in_turn(store: Store):
     for number in range(4):
         await store.subscribe(HERE, CHANNEL + number, now=NOW, by=1)
     await store.subscribe(THERE, 99, now=NOW, by=1)
@@ -163,7 +163,7 @@ async def test_a_shared_post_whose_first_article_is_removed_stays_one_post(store
     assert len({row.batch_id for row in again}) == 1
 
 
-async def test_a_shared_post_whose_first_article_was_left_out_is_published_and_looked_for_copies(store: Store):
+async def test_a_shared_post_whose_first_article_was_left_out_is_published_and_deduplicated(store: Store):
     ids = await subscribed(store, 6)
     await store.set_subscription_options(HERE, CHANNEL, role_id=None, publish=True)
     first, *others = await claim(store)

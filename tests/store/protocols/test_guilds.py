@@ -31,7 +31,7 @@ async def test_every_table_with_a_servers_rows_is_known_to_the_purge(file: Path)
     assert owned - {("guild_departure", "guild_id")} == set(GUILD_COLUMNS)
 
 
-async def test_a_left_server_is_noted_once_and_its_return_undoes_it(store: Store):
+async def test_leaving_a_server_is_recorded_once_and_undone_by_its_return(store: Store):
     assert await store.mark_guilds_left([HERE, THERE, SHARED], now=NOW) == [HERE, THERE]
     assert await store.mark_guilds_left([HERE], now=later(days=9)) == []
     assert await store.guilds_left_before(later(seconds=-1)) == []
@@ -40,7 +40,7 @@ async def test_a_left_server_is_noted_once_and_its_return_undoes_it(store: Store
     assert await store.guilds_left_before(NOW) == [THERE]
 
 
-async def test_servers_with_data_are_known_by_any_trace_of_them(store: Store):
+async def test_servers_with_any_data_are_listed(store: Store):
     await add(store, "Shared")
     assert await store.guilds_with_data() == set()
     await store.save_guild_settings(GuildSettings(HERE, prefix="?"))
@@ -49,7 +49,7 @@ async def test_servers_with_data_are_known_by_any_trace_of_them(store: Store):
     assert await store.guilds_with_data() == {HERE, THERE, 4003}
 
 
-async def test_a_purge_takes_all_that_is_a_servers_own_and_nothing_else(store: Store, file: Path):
+async def test_a_purge_deletes_exactly_a_servers_own_data(store: Store, file: Path):
     shared = await add(store, "Shared", actors=[person("Ann Lee")])
     for guild in (HERE, THERE):
         await furnish(store, guild)

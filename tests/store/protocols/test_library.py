@@ -34,7 +34,7 @@ async def test_every_column_with_a_persons_id_is_known_to_forgetting(file: Path)
     assert named == set(USER_ID_COLUMNS)
 
 
-async def test_a_forgotten_person_is_named_nowhere_and_what_they_did_stays(store: Store, file: Path):
+async def test_an_erased_user_id_is_in_no_record_and_the_records_stay(store: Store, file: Path):
     await furnish(store, HERE)
     await furnish(store, THERE, by=SOMEBODY)
     mine = await store.count_user_records(ME)

@@ -28,14 +28,14 @@ async def test_an_article_waits_for_each_channel_that_may_see_it(store: Store):
     assert (first.reason, first.first_attempt_at, first.next_attempt_at, first.message_id) == (None, None, NOW, None)
 
 
-async def test_a_new_channel_gets_nothing_that_was_there_before(store: Store):
+async def test_a_new_channel_gets_no_earlier_articles(store: Store):
     article = await add(store, "Old news")
     await store.subscribe(HERE, 1, now=NOW, by=None)
     assert await store.deliveries_of(HERE, article.id) == []
     assert await claim(store) == []
 
 
-async def test_a_channel_gets_its_articles_one_after_the_other(store: Store):
+async def test_a_channel_gets_its_articles_one_at_a_time(store: Store):
     for channel in (1, 2):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     articles = [await add(store, f"Story {i}") for i in range(3)]
@@ -67,7 +67,7 @@ async def test_claims_at_the_same_time_share_nothing(store: Store):
     assert len(ids) == len(set(ids)) == 9
 
 
-async def test_a_claim_that_nobody_finishes_ends_by_itself(store: Store):
+async def test_an_unfinished_claim_expires(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Story")
     [first] = await claim(store)
@@ -77,7 +77,7 @@ async def test_a_claim_that_nobody_finishes_ends_by_itself(store: Store):
     assert (again.id, again.attempts, again.first_attempt_at) == (first.id, 2, NOW)
 
 
-async def test_a_failed_one_keeps_its_place_in_the_line(store: Store):
+async def test_a_failed_post_keeps_its_place_in_the_queue(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     first, second = await add(store, "First"), await add(store, "Second")
     [delivery] = await claim(store)
@@ -102,7 +102,7 @@ async def test_a_skipped_one_lets_the_next_pass(store: Store):
     assert (skipped.state, skipped.reason) == (DeliveryState.SKIPPED, "Discord refused it")
 
 
-async def test_what_was_posted_is_not_tried_again_by_a_late_report(store: Store):
+async def test_a_late_report_does_not_repeat_a_post_that_was_made(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await add(store, "Story")
     [slow] = await claim(store)
@@ -115,7 +115,7 @@ async def test_what_was_posted_is_not_tried_again_by_a_late_report(store: Store)
     assert await claim(store, later(days=1)) == []
 
 
-async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
+async def test_a_paused_channel_keeps_waiting_and_new_posts(store: Store):
     subscription = await store.subscribe(HERE, 1, now=NOW, by=None)
     before = await add(store, "Before")
     assert await store.pause_subscription(subscription.id, "closed")
@@ -128,7 +128,7 @@ async def test_a_paused_channel_keeps_what_waits_and_what_comes(store: Store):
         await store.mark_delivery_sent(delivery.id, 5, now=NOW)
 
 
-async def test_a_removed_article_is_skipped_where_it_still_waits(store: Store):
+async def test_waiting_posts_of_a_removed_article_are_skipped(store: Store):
     for channel in (1, 2, 3):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     article = await add(store, "Story")
@@ -170,7 +170,7 @@ async def test_a_delivery_number_is_never_given_twice(store: Store):
     assert new.subscription_id > old.subscription_id
 
 
-async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
+async def test_claims_of_a_dead_process_are_due_at_once(store: Store):
     for channel in (1, 2):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     article = await add(store, "Story")
@@ -183,7 +183,7 @@ async def test_what_a_dead_process_had_claimed_is_due_at_once(store: Store):
     assert (again.id, again.attempts, again.first_attempt_at) == (lost.id, 2, NOW)
 
 
-async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
+async def test_a_clock_that_was_a_day_ahead_delays_nothing(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     for number in range(5):
         await add(store, f"Story {number}", now=later(days=1))
@@ -193,7 +193,7 @@ async def test_a_clock_that_was_a_day_ahead_holds_nothing_up(store: Store):
     assert [d.article_id for d in await claim(store)] == [late.id]
 
 
-async def test_servers_take_turns_and_none_takes_all_places(store: Store):
+async def test_servers_take_turns_and_none_occupies_all_slots(store: Store):
     for channel in range(6):
         await store.subscribe(HERE, channel, now=NOW, by=None)
     await store.subscribe(THERE, 99, now=NOW, by=None)
@@ -205,7 +205,7 @@ async def test_servers_take_turns_and_none_takes_all_places(store: Store):
     assert [d.guild_id for d in more] == [HERE]
 
 
-async def test_a_try_counts_as_unconfirmed_until_it_is_told_otherwise(store: Store):
+async def test_an_attempt_counts_as_unconfirmed_until_its_outcome_is_recorded(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     await add(store, "Story")
     [first] = await claim(store)
@@ -221,7 +221,7 @@ async def test_a_try_counts_as_unconfirmed_until_it_is_told_otherwise(store: Sto
     assert (fourth.first_attempt_at, fourth.unconfirmed_at) == tried
 
 
-async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(store: Store):
+async def test_an_unconfirmed_post_is_not_skipped_when_its_article_is_removed(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await add(store, "Story")
     [row] = await claim(store)
@@ -230,7 +230,7 @@ async def test_what_may_be_there_is_not_skipped_when_its_article_is_removed(stor
     assert [d.id for d in await claim(store)] == [row.id]
 
 
-async def test_an_article_that_is_not_to_be_posted_goes_to_no_channel(store: Store):
+async def test_an_article_added_without_posting_goes_to_no_channel(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=None)
     article = await store.add_article(SHARED, Draft("T", "A b."), read("A b."), now=NOW, posted=False)
     assert await store.deliveries_of(HERE, article.id) == []

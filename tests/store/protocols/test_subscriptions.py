@@ -12,7 +12,7 @@ from bot.store.protocols.store import Store
 pytestmark = BOTH
 
 
-async def test_a_subscription_is_made_paused_and_made_active_again(store: Store):
+async def test_a_subscription_is_created_paused_and_resumed(store: Store):
     made = await store.subscribe(HERE, 1, now=NOW, by=7)
     assert (made.guild_id, made.channel_id, made.created_at, made.created_by) == (HERE, 1, NOW, 7)
     assert (made.state, made.reason) == (SubscriptionState.ACTIVE, None)
@@ -58,7 +58,7 @@ async def test_a_deleted_channel_gets_nothing_new_and_only_the_newest_are_kept(s
     assert await store.deliveries_of(HERE, article.id) == []
 
 
-async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_article(store: Store):
+async def test_posts_in_an_unsubscribed_channel_still_follow_their_articles(store: Store):
     first = await store.subscribe(HERE, 1, now=NOW, by=7)
     article = await add(store, "One")
     [posted] = await claim(store)
@@ -76,7 +76,7 @@ async def test_what_was_posted_before_a_channel_was_taken_off_still_follows_its_
     assert [row.message_id for row in await store.deliveries_of(HERE, article.id)] == [11]
 
 
-async def test_a_post_under_way_when_its_channel_is_taken_off_is_known_and_follows_its_article(store: Store):
+async def test_a_post_made_while_its_channel_is_unsubscribed_is_recorded_and_follows_its_article(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=7)
     article = await add(store, "One")
     [row] = await claim(store)
@@ -88,7 +88,7 @@ async def test_a_post_under_way_when_its_channel_is_taken_off_is_known_and_follo
 
 
 @pytest.mark.parametrize("again", [False, True])
-async def test_a_try_that_fails_after_its_channel_was_taken_off_is_not_repeated(store: Store, again: bool):
+async def test_an_attempt_that_fails_after_its_channel_was_unsubscribed_is_not_repeated(store: Store, again: bool):
     await store.subscribe(HERE, 1, now=NOW, by=7)
     await add(store, "One")
     [row] = await claim(store)
@@ -99,7 +99,7 @@ async def test_a_try_that_fails_after_its_channel_was_taken_off_is_not_repeated(
     assert await claim(store, now=later(hours=2)) == []
 
 
-async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(store: Store):
+async def test_a_channel_that_is_unsubscribed_and_subscribed_during_a_post_gets_it_once(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=7)
     article = await add(store, "One")
     [row] = await claim(store)
@@ -111,7 +111,7 @@ async def test_a_channel_that_is_taken_off_and_on_during_a_post_gets_it_once(sto
     assert [known.message_id for known in await store.deliveries_of(HERE, article.id)] == [11]
 
 
-async def test_a_post_that_may_be_there_is_looked_for_also_after_its_channel_was_taken_off(store: Store):
+async def test_an_unconfirmed_post_is_searched_for_even_after_its_channel_was_unsubscribed(store: Store):
     await store.subscribe(HERE, 1, now=NOW, by=7)
     await add(store, "One")
     await add(store, "Two")

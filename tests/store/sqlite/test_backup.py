@@ -32,7 +32,7 @@ def leftovers(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir() if ".part" in path.name}
 
 
-async def test_a_copy_made_while_articles_are_added_is_whole(address: str, file: Path):
+async def test_a_copy_made_while_articles_are_added_is_complete(address: str, file: Path):
     store = await open_store(address)
     await store.subscribe(HERE, 1, now=NOW, by=7)
     adding = asyncio.create_task(_add_many(store))
@@ -63,7 +63,7 @@ def _articles(file: Path) -> int:
         return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
 
 
-async def test_a_restored_copy_opens_and_deliveries_go_on(address: str, file: Path, tmp_path: Path):
+async def test_a_restored_copy_opens_and_deliveries_continue(address: str, file: Path, tmp_path: Path):
     store = await open_store(address)
     await store.subscribe(HERE, 1, now=NOW, by=7)
     first = await add(store, "First", actors=[])
@@ -89,7 +89,7 @@ async def test_a_restored_copy_opens_and_deliveries_go_on(address: str, file: Pa
         await restored.close()
 
 
-def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str, file: Path, tmp_path: Path):
+def test_an_existing_file_is_kept_unless_it_may_be_overwritten(address: str, file: Path, tmp_path: Path):
     migrate(file)
     target = tmp_path / "kept.txt"
     target.write_text("kept")
@@ -102,14 +102,14 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_overwritten(address: str,
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
-def test_a_copy_is_its_owners_alone(address: str, file: Path, tmp_path: Path):
+def test_a_copy_can_be_read_by_its_owner_only(address: str, file: Path, tmp_path: Path):
     migrate(file)
     copy_database(address, tmp_path / "copy.db")
     assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("name", ["briefings.db", "folder", "other.db"])
-def test_the_library_itself_a_folder_and_a_database_in_use_are_no_targets(
+def test_a_backup_cannot_overwrite_the_library_a_folder_or_a_database_in_use(
     address: str, file: Path, tmp_path: Path, name: str
 ):
     migrate(file)
@@ -124,13 +124,13 @@ def test_the_library_itself_a_folder_and_a_database_in_use_are_no_targets(
     assert leftovers(tmp_path) == set()
 
 
-def test_a_target_that_cannot_be_written_is_told(address: str, file: Path, tmp_path: Path):
+def test_a_target_that_cannot_be_written_is_reported(address: str, file: Path, tmp_path: Path):
     migrate(file)
     with pytest.raises(StorageError, match="could not be written"):
         copy_database(address, tmp_path / "no" / "such" / "folder.db")
 
 
-def test_what_is_no_library_is_not_copied(address: str, file: Path, tmp_path: Path):
+def test_a_file_that_is_not_a_library_is_not_copied(address: str, file: Path, tmp_path: Path):
     with pytest.raises(StorageError, match="nothing to copy"):
         copy_database(address, tmp_path / "copy.db")
     file.write_text("Dear diary, this is no database. " * 99)
@@ -172,7 +172,7 @@ def killed_copy(target: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
 @pytest.mark.parametrize("again", ["a copy", "another copy", "a start"])
-async def test_what_a_killed_copy_left_is_removed_by_the_next(address: str, file: Path, again: str):
+async def test_the_partial_file_of_a_killed_backup_is_removed_by_the_next(address: str, file: Path, again: str):
     migrate(file)
     killed_copy(file.with_name("copy.db"))
     if again == "a start":
@@ -183,7 +183,7 @@ async def test_what_a_killed_copy_left_is_removed_by_the_next(address: str, file
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
-def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file: Path, tmp_path: Path):
+def test_an_unfinished_copy_and_foreign_files_are_left_alone(address: str, file: Path, tmp_path: Path):
     migrate(file)
     theirs = tmp_path / "film.part-1"
     theirs.mkdir()
@@ -195,7 +195,7 @@ def test_a_copy_under_way_and_what_is_not_ours_are_left_alone(address: str, file
     assert leftovers(tmp_path) == {"film.part-1", "download.part-2"}
 
 
-def test_a_library_of_an_older_version_is_copied_as_it_is(address: str, file: Path, tmp_path: Path):
+def test_a_library_of_an_older_version_is_copied_unchanged(address: str, file: Path, tmp_path: Path):
     migrate(file, migrations()[:4])
     copy_database(address, tmp_path / "copy.db")
     copied = check_database(f"sqlite:///{tmp_path}/copy.db")
@@ -223,7 +223,7 @@ class WithoutRoom(sqlite3.Connection):
         raise error
 
 
-def test_a_disk_without_room_for_the_copy_is_told(
+def test_a_disk_without_room_for_the_copy_is_reported(
     address: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     migrate(file)

@@ -56,7 +56,7 @@ async def test_fifty_tasks_get_fifty_numbers(store: SqliteStore, file: Path):
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3, 5, 8, 13, 21, 34])
-async def test_a_cancelled_write_is_whole_and_mixes_with_no_other(store: SqliteStore, file: Path, steps: int):
+async def test_a_cancelled_write_is_complete_and_never_mixes_with_another(store: SqliteStore, file: Path, steps: int):
     task = asyncio.create_task(add(store, "Cancelled", actors=[LEE]))
     for _ in range(steps):
         await asyncio.sleep(0)
@@ -68,7 +68,7 @@ async def test_a_cancelled_write_is_whole_and_mixes_with_no_other(store: SqliteS
     assert assert_whole(file) == (1 if steps == 0 else 2)
 
 
-async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(db: Database, store: SqliteStore):
+async def test_a_write_cancelled_twice_still_ends_before_its_caller_continues(db: Database, store: SqliteStore):
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def work(tx: Transaction) -> None:
@@ -89,7 +89,7 @@ async def test_a_write_cancelled_twice_still_ends_before_its_caller_goes_on(db: 
     assert await store.get_value("a") == "b"
 
 
-async def test_a_write_that_fails_leaves_nothing(db: Database, store: SqliteStore):
+async def test_a_failed_write_leaves_nothing(db: Database, store: SqliteStore):
     async def work(tx: Transaction) -> None:
         await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")
         raise LookupError
@@ -100,7 +100,7 @@ async def test_a_write_that_fails_leaves_nothing(db: Database, store: SqliteStor
     await store.set_value("a", "c")
 
 
-async def test_readers_see_the_state_before_a_write_until_it_ends(db: Database, store: SqliteStore):
+async def test_reads_see_the_state_before_a_write_until_it_ends(db: Database, store: SqliteStore):
     await store.set_value("a", "before")
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -129,7 +129,7 @@ async def test_a_snapshot_stays_the_same_while_others_write(db: Database, store:
     assert await store.get_value("a") == "after"
 
 
-async def test_cancelled_readers_are_lent_out_again(db: Database, store: SqliteStore):
+async def test_cancelled_read_connections_are_reused(db: Database, store: SqliteStore):
     await add(store, "Story", actors=[LEE])
     for steps in range(12):
         tasks = [asyncio.create_task(store.search(SHARED, ["story"], limit=5)) for _ in range(READERS * 2)]
@@ -147,7 +147,7 @@ async def test_readers_cannot_write(db: Database, store: SqliteStore):
         await db.read("DELETE FROM key_value RETURNING key")
 
 
-async def test_a_full_disk_is_told_and_nothing_is_changed(db: Database, store: SqliteStore, file: Path):
+async def test_a_full_disk_is_reported_and_nothing_is_changed(db: Database, store: SqliteStore, file: Path):
     await add(store, "Before", actors=[LEE])
     [[pages]] = await db.read("PRAGMA page_count")
     await db.execute(f"PRAGMA max_page_count = {pages + 2}")
@@ -158,7 +158,7 @@ async def test_a_full_disk_is_told_and_nothing_is_changed(db: Database, store: S
     assert assert_whole(file) == 2
 
 
-async def test_another_writer_that_does_not_end_is_told_as_busy(db: Database, store: SqliteStore, file: Path):
+async def test_another_writer_that_does_not_end_is_reported_as_busy(db: Database, store: SqliteStore, file: Path):
     await db.execute("PRAGMA busy_timeout = 1")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -169,7 +169,7 @@ async def test_another_writer_that_does_not_end_is_told_as_busy(db: Database, st
     await store.set_value("a", "b")
 
 
-async def test_what_the_driver_cannot_take_is_a_storage_error(store: SqliteStore):
+async def test_values_that_the_driver_refuses_raise_a_storage_error(store: SqliteStore):
     with pytest.raises(StorageError):
         await store.set_value("a", "\ud800")
     with pytest.raises(StorageError):
@@ -177,7 +177,7 @@ async def test_what_the_driver_cannot_take_is_a_storage_error(store: SqliteStore
     await store.set_value("a", "b")
 
 
-async def test_a_damaged_file_is_told(store: SqliteStore, file: Path):
+async def test_a_damaged_file_is_reported(store: SqliteStore, file: Path):
     await add(store, "Story", actors=[LEE])
     await store.close()
     damaged = file.read_bytes()
@@ -194,7 +194,7 @@ async def test_a_damaged_file_is_told(store: SqliteStore, file: Path):
         await open_and_ask()
 
 
-async def test_closing_waits_for_what_is_under_way_and_empties_the_log(store: SqliteStore, file: Path):
+async def test_closing_waits_for_writes_in_progress_and_empties_the_log(store: SqliteStore, file: Path):
     adding = [asyncio.create_task(add(store, f"Story {i}", actors=[LEE])) for i in range(5)]
     reading = [asyncio.create_task(store.count_articles(HERE)) for _ in range(9)]
     await asyncio.sleep(0)
@@ -213,7 +213,7 @@ async def test_a_closed_store_says_so(store: SqliteStore):
         await store.subscribe(HERE, 1, now=NOW, by=None)
 
 
-async def test_the_connections_are_set_up_for_safety(db: Database):
+async def test_connections_have_the_safe_settings(db: Database):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "page_size": 8192}
 
     async def set_up(tx: Transaction) -> dict[str, object]:
@@ -222,7 +222,7 @@ async def test_the_connections_are_set_up_for_safety(db: Database):
     assert [await db.write(set_up), *await at_once(db, set_up)] == [wanted] * (1 + READERS)
 
 
-async def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path):
+async def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path):
     before = set(threading.enumerate())
     with pytest.raises(StorageError, match="check the path"):
         await Database.open(tmp_path / "no" / "such" / "folder.db")
@@ -251,13 +251,13 @@ async def ended(threads: set[threading.Thread]) -> None:
         assert not thread.is_alive()
 
 
-async def test_a_library_without_its_id_is_told(store: SqliteStore, db: Database):
+async def test_a_library_without_its_id_is_reported(store: SqliteStore, db: Database):
     await db.execute("DELETE FROM key_value")
     with pytest.raises(StorageError, match="restore a backup"):
         await store.installation_id()
 
 
-async def test_a_ranking_of_sentences_that_are_not_there_is_damage(store: SqliteStore, db: Database):
+async def test_a_ranking_of_missing_sentences_is_damage(store: SqliteStore, db: Database):
     article = await add(store, "Story")
     await db.execute("UPDATE analysis SET ranking = '[7]'")
     with pytest.raises(StorageError, match="damaged"):
@@ -265,9 +265,7 @@ async def test_a_ranking_of_sentences_that_are_not_there_is_damage(store: Sqlite
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21, 34])
-async def test_a_write_that_is_under_way_when_the_loop_ends_is_whole_or_not_there(
-    store: SqliteStore, file: Path, steps: int
-):
+async def test_a_write_in_progress_when_the_loop_ends_is_complete_or_absent(store: SqliteStore, file: Path, steps: int):
     task = asyncio.create_task(add(store, "Cancelled", actors=[LEE]))
     for _ in range(steps):
         await asyncio.sleep(0)

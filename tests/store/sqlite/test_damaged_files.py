@@ -36,7 +36,7 @@ def sound(memory: Path) -> bytes:
     return file.read_bytes()
 
 
-async def test_a_sound_library_is_used_without_a_fault(memory: Path, sound: bytes):
+async def test_an_intact_library_is_used_without_an_error(memory: Path, sound: bytes):
     file = memory / "used.db"
     file.write_bytes(sound)
     assert await use(f"sqlite:///{file}", memory / "copy.db") == []
@@ -47,7 +47,7 @@ async def test_a_sound_library_is_used_without_a_fault(memory: Path, sound: byte
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SEEDS, 44))
-async def test_random_damage_ends_in_success_or_a_sentence(memory: Path, sound: bytes, first: int):
+async def test_random_damage_leads_to_success_or_to_one_error_sentence(memory: Path, sound: bytes, first: int):
     for seed in range(first, first + 44):
         with tempfile.TemporaryDirectory(dir=memory) as folder:
             file = Path(folder, "briefings.db")
@@ -136,7 +136,7 @@ NO_DATABASE = "is not a database: set DATABASE_URL to another file, or restore a
         (folder, "it is a folder"),
     ],
 )
-async def test_opening_says_the_right_thing_to_do(
+async def test_errors_of_opening_say_what_to_do(
     tmp_path: Path, sound: bytes, make: Callable[[Path, bytes], None], advice: str
 ):
     file = tmp_path / "briefings.db"
@@ -159,7 +159,7 @@ def looked_at(address: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("make", [first_page, schema_text, cut_off, huge_page_count, zeros, text, folder])
-def test_a_copy_and_a_look_tell_of_damage_too(tmp_path: Path, sound: bytes, make: Callable[[Path, bytes], None]):
+def test_a_copy_and_an_inspection_report_damage_too(tmp_path: Path, sound: bytes, make: Callable[[Path, bytes], None]):
     file = tmp_path / "briefings.db"
     make(file, sound)
     address = f"sqlite:///{file}"
@@ -169,14 +169,14 @@ def test_a_copy_and_a_look_tell_of_damage_too(tmp_path: Path, sound: bytes, make
     assert not (tmp_path / "copy.db").exists()
 
 
-def test_a_negative_version_is_a_fault_for_whoever_looks(tmp_path: Path, sound: bytes):
+def test_a_negative_version_is_an_error_in_an_inspection(tmp_path: Path, sound: bytes):
     negative_version(tmp_path / "briefings.db", sound)
     state = check_database(f"sqlite:///{tmp_path}/briefings.db")
     assert state is not None
     assert state.faults[0].startswith("the file says version -5, but has ")
 
 
-async def test_a_log_of_another_file_does_no_more_than_damage(tmp_path: Path, sound: bytes):
+async def test_the_write_ahead_log_of_another_file_is_at_worst_reported_as_damage(tmp_path: Path, sound: bytes):
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other, isolation_level=None)) as db:
         db.execute("PRAGMA page_size = 8192")

@@ -142,7 +142,7 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
 
 @pytest.mark.parametrize("when", When)
 @pytest.mark.parametrize("work", WORK)
-async def test_work_is_done_whole_or_not_at_all_and_can_be_repeated(folder: Path, work: str, when: When):
+async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeated(folder: Path, work: str, when: When):
     file = folder / "briefings.db"
     await library(file)
     data, before = file.read_bytes(), state(file)
@@ -213,7 +213,7 @@ def migrated(file: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch) -> boo
 @pytest.mark.parametrize(
     ("version", "when"), [(v, when) for v in range(NEWEST) for when in When if v < 2 or when is When.BEFORE]
 )
-def test_a_migration_is_done_in_whole_steps_and_goes_on_where_it_stopped(
+def test_a_migration_is_done_in_atomic_steps_and_continues_where_it_stopped(
     folder: Path, monkeypatch: pytest.MonkeyPatch, version: int, when: When
 ):
     monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)

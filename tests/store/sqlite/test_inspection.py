@@ -14,7 +14,7 @@ from bot.store import check_database
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 
 
-def test_a_sound_file_is_told_with_its_version(address: str, file: Path):
+def test_an_intact_file_is_reported_with_its_version(address: str, file: Path):
     assert check_database(address) is None
     assert not file.exists()
     migrate(file)
@@ -24,7 +24,7 @@ def test_a_sound_file_is_told_with_its_version(address: str, file: Path):
     assert state.bytes == file.stat().st_size
 
 
-def test_a_look_migrates_nothing(address: str, file: Path):
+def test_an_inspection_migrates_nothing(address: str, file: Path):
     migrate(file, migrations()[:1])
     state = check_database(address)
     assert state is not None
@@ -35,14 +35,14 @@ def test_a_look_migrates_nothing(address: str, file: Path):
     assert newer.version == newer.newest + 1
 
 
-def test_faults_are_told(address: str, file: Path):
+def test_errors_are_reported(address: str, file: Path):
     overwrite_a_page(file)
     state = check_database(address)
     assert state is not None
     assert state.faults
 
 
-def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
+def test_a_row_without_its_parent_row_is_reported(address: str, file: Path):
     migrate(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
@@ -55,7 +55,7 @@ def test_a_row_without_the_one_it_belongs_to_is_told(address: str, file: Path):
     assert state.faults == ("a row of analysis refers to a missing row of article",)
 
 
-def test_what_is_not_ours_is_told(address: str, file: Path):
+def test_foreign_files_are_reported(address: str, file: Path):
     with closing(sqlite3.connect(file)) as db:
         db.execute("CREATE TABLE theirs (id)")
     state = check_database(address)
@@ -66,14 +66,14 @@ def test_what_is_not_ours_is_told(address: str, file: Path):
         check_database(address)
 
 
-def test_a_file_that_a_start_left_without_tables_counts_as_none(address: str, file: Path):
+def test_a_file_without_tables_counts_as_no_library(address: str, file: Path):
     with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     assert file.stat().st_size > 0
     assert check_database(address) is None
 
 
-def test_a_lease_that_nobody_can_have_written_is_damage(address: str, file: Path):
+def test_an_impossible_lease_is_damage(address: str, file: Path):
     migrate(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("INSERT INTO lease VALUES (1, 'somebody', 'host', 1, 0, 0, 0)")

@@ -57,7 +57,7 @@ def dead(file: Path) -> None:
     os.close(lease.lock)  # as the system does for a process that was killed
 
 
-async def test_a_second_bot_is_refused_as_soon_as_the_first_gives_a_sign_of_life(address: str, first: Store):
+async def test_a_second_bot_is_refused_as_soon_as_the_first_renews_its_lease(address: str, first: Store):
     async with hold_lease(first):
         with pytest.raises(DatabaseInUse) as refused:
             await open_store(address, exclusive=True)
@@ -68,7 +68,7 @@ async def test_a_second_bot_is_refused_as_soon_as_the_first_gives_a_sign_of_life
     await first.set_value("a", "still here")
 
 
-async def test_what_is_no_bot_works_beside_one(address: str, file: Path, first: Store):
+async def test_commands_that_are_not_the_bot_work_beside_one(address: str, file: Path, first: Store):
     store = await open_store(address)
     await add(store, "Added", actors=[LEE])
     await store.confirm_lease()
@@ -97,7 +97,7 @@ async def test_a_store_that_is_closed_leaves_the_database_to_the_next_one_at_onc
     assert state.holder is None
 
 
-async def test_a_holder_that_died_is_followed_at_once_and_its_lock_is_cleared_away(
+async def test_the_lock_of_a_dead_process_is_taken_over_at_once(
     address: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 10_000.0)
@@ -124,7 +124,7 @@ async def test_a_restored_copy_of_a_running_bots_database_is_free(
 
 
 @pytest.mark.parametrize("clock", [0.0, 1e9, 4e9], ids=["1970", "2001", "2096"])
-async def test_no_clock_that_is_set_makes_a_living_holder_look_dead(
+async def test_no_change_of_the_clock_makes_a_living_process_look_dead(
     address: str, first: Store, monkeypatch: pytest.MonkeyPatch, clock: float
 ):
     monkeypatch.setattr(time, "time", lambda: clock)
@@ -161,7 +161,7 @@ async def claim_follow_ups(store: Store) -> object:
         lambda store: store.confirm_lease(),
     ],
 )
-async def test_who_lost_the_lease_can_claim_and_write_nothing_more(
+async def test_after_losing_the_lease_a_process_can_neither_claim_nor_write(
     address: str, file: Path, first: Store, work: Callable[[Store], object]
 ):
     await first.subscribe(THERE, 1, now=NOW, by=None)
@@ -189,7 +189,7 @@ def dump(file: Path) -> list[str]:
         return [row for row in db.iterdump() if "lease" not in row]
 
 
-async def test_of_several_that_follow_a_dead_one_a_single_one_gets_the_lease(address: str, file: Path):
+async def test_only_one_of_several_successors_gets_the_lease_of_a_dead_process(address: str, file: Path):
     dead(file)
     stores = await asyncio.gather(*(open_store(address, exclusive=True) for _ in range(4)), return_exceptions=True)
     taken = [store for store in stores if not isinstance(store, BaseException)]
@@ -231,7 +231,7 @@ async def test_a_database_in_use_is_not_migrated_by_a_newer_bot(address: str, fi
         assert db.execute("PRAGMA user_version").fetchone() == (5,)
 
 
-async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
+async def test_a_lost_lease_ends_the_work_under_it(address: str, first: Store):
     async def live() -> None:
         async with hold_lease(first):
             await asyncio.Event().wait()
@@ -243,7 +243,7 @@ async def test_a_lost_lease_ends_what_runs_under_it(address: str, first: Store):
         await asyncio.wait_for(living, 30)
 
 
-async def test_the_end_of_a_block_is_not_taken_for_a_lost_lease_nor_a_cancellation(first: Store):
+async def test_the_end_of_the_block_is_neither_a_lost_lease_nor_a_cancellation(first: Store):
     async with hold_lease(first):
         pass
     with pytest.raises(LookupError):
@@ -274,7 +274,7 @@ async def test_a_start_that_fails_gives_the_lease_back(address: str, file: Path,
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
-def test_a_lock_that_cannot_be_looked_at_is_no_sign_of_an_end(tmp_path: Path):
+def test_an_unreadable_lock_does_not_count_as_released(tmp_path: Path):
     assert is_abandoned(tmp_path / "lock")
     (tmp_path / "loop").symlink_to("loop")
     assert not is_abandoned(tmp_path / "loop")

@@ -47,7 +47,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
-async def test_a_new_file_is_its_owners_and_an_old_one_keeps_its_mode(file: Path):
+async def test_a_new_file_is_private_and_an_existing_one_keeps_its_mode(file: Path):
     await (await open_store(f"sqlite:///{file}")).close()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.chmod(0o644)
@@ -56,7 +56,7 @@ async def test_a_new_file_is_its_owners_and_an_old_one_keeps_its_mode(file: Path
 
 
 @pytest.mark.parametrize("version", range(NEWEST + 1))
-async def test_every_older_version_becomes_what_a_new_file_is(file: Path, version: int):
+async def test_every_older_version_is_migrated_to_the_schema_of_a_new_file(file: Path, version: int):
     file.touch()
     run_migrations(file, migrations()[:version])
     fresh = file.with_name("fresh.db")
@@ -86,7 +86,7 @@ async def test_an_older_file_is_copied_before_it_is_migrated(file: Path):
     assert {path.name for path in file.parent.iterdir()} == {file.name, copy.name}
 
 
-async def test_no_copy_is_made_where_none_is_wanted(file: Path):
+async def test_no_copy_is_made_unless_it_is_wanted(file: Path):
     run_migrations(file)
     run_migrations(file, [*migrations(), NEXT], backup=False)
     assert [path.name for path in file.parent.iterdir()] == [file.name]
@@ -101,7 +101,7 @@ async def test_no_copy_is_made_where_none_is_wanted(file: Path):
     ],
     ids=["a statement fails", "a foreign key breaks", "the last statement is cut off"],
 )
-def test_a_migration_is_done_whole_or_not_at_all(file: Path, statements: str):
+def test_a_migration_is_applied_completely_or_not_at_all(file: Path, statements: str):
     run_migrations(file)
     before = schema(file)
     with pytest.raises(StorageError):
@@ -140,7 +140,7 @@ def a_short_text(file: Path) -> None:
         (a_short_text, "not a database: set DATABASE_URL"),
     ],
 )
-async def test_a_file_that_is_not_ours_is_refused_untouched(file: Path, make: Callable[[Path], None], advice: str):
+async def test_a_foreign_file_is_refused_and_left_unchanged(file: Path, make: Callable[[Path], None], advice: str):
     make(file)
     before = everything(file.parent)
     with pytest.raises(StorageError, match=advice):
@@ -148,7 +148,7 @@ async def test_a_file_that_is_not_ours_is_refused_untouched(file: Path, make: Ca
     assert everything(file.parent) == before
 
 
-async def test_a_locked_file_is_refused_untouched(file: Path, monkeypatch: pytest.MonkeyPatch):
+async def test_a_locked_file_is_refused_and_left_unchanged(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)
     monkeypatch.setattr("bot.store.sqlite.files.BUSY_SECONDS", 0.0)
     sql(file, "CREATE TABLE theirs (id INTEGER)")
@@ -172,7 +172,7 @@ class SwitchedMeanwhile(sqlite3.Connection):
         return super().execute(statement, *parameters)
 
 
-def test_others_who_make_the_same_file_are_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_process_waits_for_another_that_creates_the_same_file(file: Path, monkeypatch: pytest.MonkeyPatch):
     waited: list[float] = []
     connect = functools.partial(sqlite3.connect, factory=SwitchedMeanwhile)
     monkeypatch.setattr(sqlite3, "connect", connect)
@@ -184,12 +184,12 @@ def test_others_who_make_the_same_file_are_waited_for(file: Path, monkeypatch: p
         run_migrations(file)
 
 
-async def test_a_folder_is_no_database(tmp_path: Path):
+async def test_a_folder_is_not_a_database(tmp_path: Path):
     with pytest.raises(StorageError, match="check the path"):
         await (await open_store(f"sqlite:///{tmp_path}")).close()
 
 
-async def test_a_path_through_a_file_is_told(file: Path):
+async def test_a_path_through_a_file_is_reported(file: Path):
     file.write_text("in the way")
     with pytest.raises(StorageError, match="check the path"):
         await (await open_store(f"sqlite:///{file}/briefings.db")).close()
@@ -197,7 +197,7 @@ async def test_a_path_through_a_file_is_told(file: Path):
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")
 @pytest.mark.parametrize(("of_file", "of_folder"), [(0o400, 0o700), (0o600, 0o500), (0o000, 0o700)])
-def test_a_file_that_cannot_be_written_is_told(not_root: Path, of_file: int, of_folder: int):
+def test_a_file_that_cannot_be_written_is_reported(not_root: Path, of_file: int, of_folder: int):
     file, steps = not_root / "briefings.db", migrations()
     run_migrations(file, steps)
     file.chmod(of_file)
@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_written_is_told(not_root: Path, of_file: int, of_
         not_root.chmod(0o700)
 
 
-def test_a_gap_in_the_migrations_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_gap_in_the_migrations_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     (tmp_path / "migrations").mkdir()
     (tmp_path / "migrations" / "002_second.sql").write_text("SELECT 1;")
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
@@ -217,14 +217,14 @@ def test_a_gap_in_the_migrations_is_told(monkeypatch: pytest.MonkeyPatch, tmp_pa
         migrations()
 
 
-def test_a_too_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch, file: Path):
+def test_a_too_old_sqlite_is_reported(monkeypatch: pytest.MonkeyPatch, file: Path):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
     with pytest.raises(StorageError, match="too old"):
         run_migrations(file)
     assert not file.exists()
 
 
-async def test_the_links_of_an_older_file_are_known_by_what_they_are_compared_by(file: Path):
+async def test_links_of_an_older_file_get_their_comparison_keys(file: Path):
     file.touch()
     run_migrations(file, migrations()[:5])
     for number, url in enumerate(("HTTPS://www.a.example/x?utm_source=1", "http://[", None), start=1):
@@ -304,7 +304,7 @@ OLD_LIBRARY = (
 """A row in every table and column that a later version renamed."""
 
 
-async def test_what_an_older_version_stored_is_read_as_before(file: Path):
+async def test_a_library_stored_by_an_older_version_can_still_be_read(file: Path):
     file.touch()
     run_migrations(file, migrations()[:8])
     sql(file, *OLD_LIBRARY)

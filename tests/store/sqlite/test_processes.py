@@ -37,7 +37,7 @@ async def subscribed(file: Path) -> Path:
     return file
 
 
-async def test_a_killed_process_leaves_whole_articles_only(subscribed: Path):
+async def test_a_killed_process_leaves_complete_articles_only(subscribed: Path):
     stored = 0
     for round_ in range(4):
         process = await adding(subscribed, f"Round {round_}", 10_000)
@@ -52,7 +52,7 @@ async def test_a_killed_process_leaves_whole_articles_only(subscribed: Path):
         stored = there
 
 
-async def test_a_process_that_dies_at_any_statement_leaves_whole_articles_only(subscribed: Path):
+async def test_a_process_killed_at_any_statement_leaves_complete_articles_only(subscribed: Path):
     # An article is about twenty statements: these fall on different ones of the second.
     stored = 0
     for die_at in (23, 25, 28, 31, 34, 36, 38, 40):
@@ -82,7 +82,7 @@ async def test_two_processes_add_at_the_same_time(subscribed: Path):
     assert assert_whole(subscribed) == 80
 
 
-async def test_those_who_make_the_file_at_the_same_time_agree_on_it(file: Path):
+async def test_processes_that_create_the_file_at_the_same_time_agree_on_it(file: Path):
     stores = await asyncio.gather(*(open_store(f"sqlite:///{file}") for _ in range(6)))
     try:
         names = [await store.installation_id() for store in stores]

@@ -49,7 +49,7 @@ class WithoutRoom(sqlite3.Connection):
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY])
 @pytest.mark.parametrize("log", [False, True])
-def test_a_library_on_a_disk_that_takes_nothing_more_is_copied_whole_elsewhere(
+def test_a_library_on_a_full_disk_is_copied_completely_to_another_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, log: bool
 ):
     (tmp_path / "library").mkdir()
@@ -66,7 +66,7 @@ def test_a_library_on_a_disk_that_takes_nothing_more_is_copied_whole_elsewhere(
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are a POSIX matter")
 @pytest.mark.parametrize("log", [False, True])
-def test_a_library_that_cannot_be_written_is_copied_whole_elsewhere(not_root: Path, log: bool):
+def test_a_library_on_a_read_only_disk_is_copied_completely_to_another_disk(not_root: Path, log: bool):
     (not_root / "library").mkdir()
     file = library(not_root / "library", log=log)
     before = sorted(path.name for path in file.parent.iterdir())

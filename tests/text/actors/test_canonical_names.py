@@ -10,7 +10,7 @@ def test_a_person_is_shown_by_the_most_used_full_name() -> None:
     assert set(trump.aliases) == {"Trump", "Donald J. Trump"}
 
 
-def test_a_place_is_shown_by_its_usual_name_where_the_article_has_it() -> None:
+def test_a_place_is_shown_by_its_usual_name_if_the_article_has_it() -> None:
     story = Story("The U.S. agreed.", "The U.S. and Japan signed.", "The United States gained.")
     assert story.actor("United States").aliases == ("U.S.",)
 

@@ -14,7 +14,7 @@ from bot.text.actors.extraction import find_actors
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
 
 
-def test_the_first_seed_article_is_read_right() -> None:
+def test_the_first_seed_article_is_analysed_correctly() -> None:
     title, _, text = SEED.read_text(encoding="utf-8").partition("\n")
     ends = re.finditer(r"\S[^\n]*?(?:(?<!\.S)\.(?=\s|\Z)|$)", text, re.MULTILINE)
     sentences = [Sentence(m.group(), m.start(), m.end()) for m in ends]
@@ -50,7 +50,7 @@ def test_the_documents_of_one_story_share_actors_and_the_first_title_only_counts
     assert [(m.doc, m.start) for m in merkel.mentions] == [(TITLE_DOC, 0), (0, 0), (1, 0)]
 
 
-def test_a_name_in_the_title_of_a_further_document_only_is_no_actor() -> None:
+def test_a_name_only_in_the_title_of_a_later_document_is_not_an_actor() -> None:
     texts, titles = ["Angela Merkel spoke.", "It rained."], ["", "The young lawyer Paula Ryan went home in a taxi"]
     sentences = [Sentence(text, 0, len(text), doc) for doc, text in enumerate(texts)]
     actors = find_actors(tagger().tag(texts), tagger().tag(titles), sentences)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from text.actors.analysed_text import Story
 
 
-def test_of_people_named_as_often_the_one_named_first_comes_first() -> None:
+def test_equally_frequent_people_are_sorted_by_first_mention() -> None:
     story = Story("Robert Hussey was charged.", "Erik Gustafson and Adam Berg settled.")
     assert [actor.name for actor in story.actors] == ["Robert Hussey", "Erik Gustafson", "Adam Berg"]
 

@@ -55,25 +55,25 @@ def test_one_name_in_two_scopes_is_one_actor() -> None:
     assert len(groups(known("José Mourinho"), known("Jose Mourinho", scope=7))) == 1
 
 
-def test_a_title_is_taken_off_before_names_are_compared() -> None:
+def test_a_title_is_removed_before_names_are_compared() -> None:
     assert strip_title("Prime Minister Takaichi") == "Takaichi"
     assert strip_title("Prince Charles") == "Prince Charles"
     found = groups(known("Sanae Takaichi", 3), known("Prime Minister Takaichi"))
     assert list(found) == ["Sanae Takaichi"]
 
 
-def test_initials_between_first_and_last_name_make_no_other_person() -> None:
+def test_initials_between_first_and_last_name_do_not_make_another_person() -> None:
     assert groups(known("Donald Trump", 8), known("Donald J. Trump")) == {
         "Donald Trump": ["Donald Trump", "Donald J. Trump"]
     }
 
 
-def test_a_suffix_after_the_last_name_makes_no_other_person() -> None:
+def test_a_suffix_after_the_last_name_does_not_make_another_person() -> None:
     for suffix in ("Jr.", "Sr", "II", "III", "IV"):
         assert len(groups(known("Hunter Biden", 8), known(f"Hunter Biden {suffix}"))) == 1
 
 
-def test_a_family_name_that_stands_first_joins_too() -> None:
+def test_a_family_name_in_first_position_joins_too() -> None:
     assert list(groups(known("Xi Jinping", 4), known("Xi"))) == ["Xi Jinping"]
 
 
@@ -92,7 +92,7 @@ def test_organisations_join_by_the_table_or_their_legal_form_only() -> None:
     assert len(groups(known("Leicester", 2, ORGANISATION), known("Leicester City", 1, ORGANISATION))) == 2
 
 
-def test_places_and_organisations_say_why_they_are_one() -> None:
+def test_places_and_organisations_give_the_reason_for_joining() -> None:
     (un,) = link_actors([known("UN", 3, ORGANISATION), known("United Nations", 1, ORGANISATION)])
     assert un.evidence == ("“UN” and “United Nations” are names of United Nations in the table of known names",)
     (acme,) = link_actors([known("Acme", 2, ORGANISATION), known("The Acme Ltd", 1, ORGANISATION)])
@@ -118,7 +118,7 @@ def test_an_alias_joins_an_actor_to_its_target_and_decides_the_name() -> None:
     assert group.evidence == ("“Ye” is Kanye West: an editor said so",)
 
 
-def test_an_alias_of_somebody_who_is_not_there_stays_alone() -> None:
+def test_an_alias_of_an_unknown_person_joins_nothing() -> None:
     (group,) = link_actors([known("Ye", 5)], [rule("Ye", "Kanye West", ALIAS)])
     assert (group.name, group.evidence) == ("Ye", ())
 

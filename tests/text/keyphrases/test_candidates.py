@@ -25,7 +25,7 @@ def test_a_noun_phrase_is_the_longest_run_of_adjectives_and_nouns() -> None:
     assert found == ["major oil spill", "beaches"]
 
 
-def test_an_adjective_without_a_noun_is_no_phrase() -> None:
+def test_an_adjective_without_a_noun_is_not_a_phrase() -> None:
     assert candidates("it/PRP was/VBD inadequate/JJ") == []
 
 
@@ -44,12 +44,12 @@ def test_vague_words_and_words_of_time_end_no_phrase() -> None:
     assert candidates("a/DT recent/JJ trade/NN agreement/NN on/IN Monday/NNP") == ["trade agreement"]
 
 
-def test_punctuation_and_glued_text_part_phrases() -> None:
+def test_punctuation_and_glued_text_separate_phrases() -> None:
     assert candidates("trade/NN +,/, security/NN") == ["trade", "security"]
     assert candidates("federal/JJ register.?All/NN passports/NNS") == ["passports"]
 
 
-def test_names_and_roles_are_no_phrases_but_may_be_part_of_one() -> None:
+def test_names_and_roles_are_not_key_phrases_but_may_be_part_of_one() -> None:
     line = "Prime/NNP Minister/NNP Sanae/NNP Takaichi/NNP met/VBD the/DT Japan/NNP trade/NN lobby/NN in/IN Japan/NNP"
     named = (ActorKind.PERSON, "Sanae_Takaichi"), (ActorKind.PLACE, "Japan")
     assert candidates(line, *named) == ["Japan trade lobby", "Japan"]

@@ -51,7 +51,7 @@ def test_the_likeliest_phrases_come_first_and_none_is_part_of_another() -> None:
     assert found == ["spill", "crude oil tanker"]
 
 
-def test_phrases_in_ever_new_forms_are_left_out() -> None:
+def test_phrases_with_very_many_forms_are_left_out() -> None:
     assert chosen(("avid blog reader", 0.9), ("average blog reader", 0.8)) == ["avid blog reader"]
     kinds = [(f"{kind} award", 0.9 - i / 100) for i, kind in enumerate(("coaching", "team", "player", "sevens"))]
     assert len(chosen(*kinds)) == MAX_SAME_HEAD
@@ -98,11 +98,11 @@ def test_a_text_without_noun_phrases_gives_few_or_none(text: str) -> None:
     assert len(phrases(text)) <= 1
 
 
-def test_a_text_of_one_endless_noun_phrase_gives_none() -> None:
+def test_one_endless_noun_phrase_gives_no_key_phrases() -> None:
     assert phrases("trade " * 5_000) == ()
 
 
-def test_a_long_text_takes_time_linear_in_its_length() -> None:
+def test_a_long_text_is_analysed_in_linear_time() -> None:
     words = [f"w{i % 3_000}/NN" if i % 3 else "oil/NN" if i % 2 else "the/DT" for i in range(60_000)]
     text = tagged(*words)
     started = time.process_time()

@@ -25,11 +25,11 @@ def analysis(*texts: str) -> Analysis:
         "短い文です。",
     ],
 )
-def test_a_short_or_unquotable_sentence_is_passed_over(unfit):
+def test_a_short_or_unquotable_sentence_is_skipped(unfit):
     assert key_sentence(analysis(unfit, PLAIN)).text == PLAIN
 
 
-def test_a_dependent_sentence_is_passed_over_unless_it_is_the_first_of_the_text():
+def test_a_dependent_sentence_is_skipped_unless_it_is_the_first_of_the_text():
     dependent = "But nobody in Westhaven had asked the fishermen of the town."
     assert key_sentence(analysis("Rain fell on Oslo.", dependent, PLAIN)).text == PLAIN
     assert key_sentence(analysis(dependent, PLAIN)).text == dependent
@@ -40,6 +40,6 @@ def test_a_sentence_without_spaces_needs_enough_characters():
     assert key_sentence(analysis(long, PLAIN)).text == long
 
 
-def test_the_best_sentence_is_taken_if_none_is_fit_and_none_from_nothing():
+def test_the_best_sentence_is_taken_if_none_is_quotable_and_none_from_an_empty_text():
     assert key_sentence(analysis("He left.", "She did too.")).text == "He left."
     assert key_sentence(analysis()) is None

@@ -69,7 +69,7 @@ def test_several_documents_give_each_fact_once():
     assert len(set(fell) & set(ranking[:6])) == 1
 
 
-def test_the_first_document_wins_if_all_say_the_same():
+def test_the_first_of_several_documents_with_the_same_fact_is_quoted():
     sentences, ranking = ranked(*(Document("", text) for text in STORY))
     place = {i: ranking.index(i) for i, s in enumerate(sentences) if "no confidence" in s.text}
     assert min(place, key=place.get) == 0
@@ -81,7 +81,7 @@ def test_a_text_of_one_or_two_sentences_is_its_own_summary():
     assert rank_sentences([Document("", "")], []) == ()
 
 
-def test_other_scripts_are_ranked_by_what_they_share():
+def test_sentences_in_other_scripts_are_ranked_by_similarity():
     text = "首相は北京を訪問した。天気は晴れだった。首相は北京で会談を行い、訪問を終えた。猫がいた。"
     sentences, ranking = ranked(Document("首相が北京を訪問", text))
     assert len(sentences) == 4

@@ -90,13 +90,13 @@ def test_a_phrase_takes_its_words_away_from_other_topics() -> None:
     assert themes(text)["Labour and employment"][0] == "trade union"
 
 
-def test_persons_named_like_a_term_are_no_evidence() -> None:
+def test_persons_named_like_a_term_are_not_evidence() -> None:
     text = "Court met Judge on Friday. They walked home."
     assert themes(text, "", "Court", "Judge") == {}
     assert themes("The court, the judge, the jury.") != {}
 
 
-def test_capitals_tell_a_party_from_work() -> None:
+def test_capitals_distinguish_a_party_from_the_word_labour() -> None:
     party = "Labour won the vote, and Labour leaders told parliament that the Tories lost their seats."
     assert next(iter(themes(party))) == "Politics and government"
     assert "Labour" in themes(party)["Politics and government"]

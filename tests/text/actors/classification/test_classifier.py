@@ -29,7 +29,7 @@ def test_surnames_that_the_tagger_gets_wrong_are_persons() -> None:
     assert story.mentions("Marcelo Cuttitta") == ["Marcelo Cuttitta", "Cuttitta"]
 
 
-def test_an_election_is_no_person() -> None:
+def test_an_election_is_not_a_person() -> None:
     story = Story(
         "The General Election will be held in May.",
         "Labour hopes to win the General Election, the prime minister said.",
@@ -38,17 +38,17 @@ def test_an_election_is_no_person() -> None:
     assert story.persons() == {"Tony Blair"}
 
 
-def test_owning_an_administration_makes_a_person() -> None:
+def test_a_possessive_before_administration_makes_a_person() -> None:
     story = Story("Takaichi's administration raised taxes.", "Analysts said Takaichi’s administration would fall.")
     assert story.persons() == {"Takaichi"}
 
 
-def test_a_film_named_after_a_person_is_no_person() -> None:
+def test_a_film_named_after_a_person_is_not_a_person() -> None:
     story = Story("The film “Erin Brockovich” won prizes.", "Julia Roberts starred in “Erin Brockovich”.")
     assert story.persons() == {"Julia Roberts"}
 
 
-def test_what_a_noun_beside_a_name_calls_it_decides() -> None:
+def test_a_noun_beside_a_name_decides_its_kind() -> None:
     story = Story(
         "The news weekly Der Spiegel reported it.",
         "It happened in the mining town of Moengo.",

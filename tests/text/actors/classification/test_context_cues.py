@@ -51,12 +51,12 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
         ("tagger: no entity", "They [Googled] it."),
     ],
 )
-def test_a_cue_from_the_words_around_a_name(cue: str, example: str) -> None:
+def test_words_around_a_name_give_cues(cue: str, example: str) -> None:
     assert cue in cues_of(example)
     assert cue in cue_weights()
 
 
-def test_of_the_cues_of_one_word_only_the_first_counts() -> None:
+def test_only_the_first_cue_of_a_word_counts() -> None:
     cues = cues_of("They praised the goalkeeper [Petr Cech].")
     assert "role before" in cues
     assert "the before" not in cues

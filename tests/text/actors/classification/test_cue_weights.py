@@ -27,7 +27,7 @@ def test_labels_count_by_their_share_and_other_cues_by_the_root_of_the_occurrenc
     assert values["occurrences"] == pytest.approx(1.386, abs=0.001)
 
 
-def test_weights_are_read_from_a_table_with_a_heading(tmp_path: Path) -> None:
+def test_weights_are_loaded_from_a_table_with_a_heading(tmp_path: Path) -> None:
     table = tmp_path / "weights.tsv"
     table.write_text("# made by hand\ncue\ta\tb\nintercept\t1\t2\t3\t4\t5\t6\t7\t8\n", encoding="utf-8")
     assert read_cue_weights(table) == {"intercept": ((1.0, 2.0, 3.0, 4.0), (5.0, 6.0, 7.0, 8.0))}

@@ -24,7 +24,7 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
         ("World Cup", "long capitals"),
     ],
 )
-def test_a_cue_is_not_found_in_what_only_looks_like_it(name: str, missing: str) -> None:
+def test_a_cue_is_not_found_in_similar_phrases(name: str, missing: str) -> None:
     assert missing not in name_cues(name, lexicon())
 
 

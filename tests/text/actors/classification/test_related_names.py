@@ -34,7 +34,7 @@ def test_a_surname_learns_from_the_likeliest_full_name_and_the_full_name_from_it
     assert cues["Dan Frost"]["last word alone: organisation"] == UNLIKELY[1]
 
 
-def test_particles_belong_to_the_last_name_in_whatever_case() -> None:
+def test_particles_belong_to_the_last_name_in_any_case() -> None:
     first_pass = {"Joost van der Bellen": LIKELY, "Van der Bellen": UNLIKELY}
     assert related_name_cues(first_pass, [], PARTICLES)["Van der Bellen"]["last word of: person"] == LIKELY[0]
 

@@ -5,7 +5,7 @@ from text.actors.analysed_text import Story
 from bot.models.analysis import ActorKind
 
 
-def test_a_company_goes_with_and_without_its_legal_form() -> None:
+def test_a_company_is_recognised_with_and_without_its_legal_form() -> None:
     story = Story("Microsoft Corp. and Nokia Oyj merged.", "Microsoft said Nokia would gain.")
     assert story.names(ActorKind.ORGANISATION) == {"Microsoft Corp.", "Nokia Oyj"}
     assert story.mentions("Nokia Oyj") == ["Nokia Oyj", "Nokia"]

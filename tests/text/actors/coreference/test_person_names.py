@@ -6,7 +6,7 @@ from text.actors.analysed_text import Story
 from bot.text.actors.coreference.person_names import same_person
 
 
-def test_a_family_name_that_stands_first_joins_its_full_name() -> None:
+def test_a_family_name_in_first_position_joins_its_full_name() -> None:
     story = Story(
         "Xi Jinping met Kim Jong Un in Beijing.",
         "Xi said he was glad.",

@@ -15,13 +15,13 @@ def candidate(text: str, name: str) -> NameCandidate:
     return found
 
 
-def test_a_hyphen_between_two_places_parts_them_and_one_inside_a_name_does_not() -> None:
+def test_a_hyphen_separates_two_places_but_not_the_parts_of_one_name() -> None:
     assert candidates_in("They signed the U.S.-Japan treaty.") == ["U.S.", "Japan"]
     assert candidates_in("They left the Asia-Pacific region.") == ["Asia-Pacific"]
     assert candidates_in("They met Jean-Claude Juncker.") == ["Jean-Claude Juncker"]
 
 
-def test_a_name_of_the_gazetteers_ends_where_it_ends_there() -> None:
+def test_a_name_in_the_gazetteers_has_the_same_extent_as_there() -> None:
     assert candidates_in("They left the White House Friday.") == ["White House"]
     assert candidates_in("They read the New York Times.") == ["New York Times"]
     assert candidates_in("They left the Asia-Pacific Bank.") == ["Asia-Pacific Bank"]

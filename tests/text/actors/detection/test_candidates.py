@@ -4,7 +4,7 @@ from text.actors.analysed_text import Story
 from text.actors.detection.examples import candidates_in
 
 
-def test_a_surname_is_a_name_only_where_the_story_has_the_full_name() -> None:
+def test_a_surname_is_a_name_only_if_the_story_has_the_full_name() -> None:
     assert candidates_in("Peter Such bowled. They played Such again.") == ["Peter Such", "Such"]
     assert candidates_in("Such games are long.") == []
 
@@ -13,24 +13,24 @@ def test_a_text_in_capitals_has_the_names_of_the_tagger() -> None:
     assert candidates_in("DONALD TRUMP SAID HE WOULD VISIT JAPAN.") == ["DONALD TRUMP", "JAPAN"]
 
 
-def test_titles_articles_and_possessives_are_no_part_of_a_name_in_capitals() -> None:
+def test_titles_articles_and_possessives_are_not_part_of_a_name_in_capitals() -> None:
     assert candidates_in("PRESIDENT OBAMA SAID HE WOULD VISIT JAPAN.") == ["OBAMA", "JAPAN"]
     assert candidates_in("HE FLEW TO THE UNITED STATES ON FRIDAY.") == ["UNITED STATES"]
     assert "DONALD TRUMP" in candidates_in("DONALD TRUMP'S HOUSE IS IN MIAMI.")
 
 
-def test_a_word_that_opens_a_headline_is_no_part_of_a_name_known_from_the_body() -> None:
+def test_the_first_word_of_a_headline_is_not_part_of_a_name_known_from_the_body() -> None:
     names = candidates_in("They met President Bush.", title="End Bush 'denial', Blair tells EU leaders at their talks")
     assert "Bush" in names
     assert "End Bush" not in names
 
 
-def test_a_list_in_capitals_is_no_name() -> None:
+def test_a_list_in_capitals_is_not_a_name() -> None:
     words = " ".join(f"Xo{letter}" for letter in "abcdefghijklmn")
     assert candidates_in(f"They met {words} there.") == []
 
 
-def test_curly_quotes_and_possessives_are_no_part_of_a_name() -> None:
+def test_curly_quotes_and_possessives_are_not_part_of_a_name() -> None:
     story = Story(
         "“We’re ready,” said Keir Starmer.",
         "Starmer’s government and Keir Starmer’s wife were “ready”, an office said.",
@@ -59,7 +59,7 @@ def test_a_nickname_between_quotes_stays_in_the_name() -> None:
     assert story.mentions("Dwayne “The Rock” Johnson") == ["Dwayne “The Rock” Johnson", "Johnson"]
 
 
-def test_a_word_that_opens_a_title_is_no_first_name() -> None:
+def test_the_first_word_of_a_title_is_not_a_first_name() -> None:
     story = Story(
         "President Bush must stop his denial, Tony Blair said.",
         "Bush did not answer Blair.",

@@ -32,11 +32,11 @@ def test_a_month_or_a_weekday_after_a_role_and_a_first_name_is_a_surname(name: s
 
 
 @pytest.mark.parametrize("text", ["They met on Friday.", "They told Peter Olsen Tuesday.", "They left on May 5."])
-def test_a_month_or_a_weekday_is_no_part_of_a_name(text: str) -> None:
+def test_a_month_or_a_weekday_is_not_part_of_a_name(text: str) -> None:
     assert candidates_in(text) in ([], ["Peter Olsen"])
 
 
-def test_a_weekday_is_no_part_of_a_name() -> None:
+def test_a_weekday_is_not_part_of_a_name() -> None:
     story = Story("On Wednesday President George W. Bush met guests.", "Tuesday President Putin left.")
     assert story.persons() == {"George W. Bush", "Putin"}
 

@@ -25,7 +25,7 @@ EXAMPLES = [*(connector.example for connector in CONNECTORS), *(example for _, e
         "They met [Joost van der Westhuizen].",
     ],
 )
-def test_what_holds_a_name_together(example: str) -> None:
+def test_words_that_hold_a_name_together(example: str) -> None:
     name, text = name_and_text(example)
     assert candidates_in(text) == [name]
 
@@ -44,5 +44,5 @@ def test_what_holds_a_name_together(example: str) -> None:
         ("They met an ex-Chelsea striker.", ["Chelsea"]),
     ],
 )
-def test_what_parts_two_names(text: str, names: list[str]) -> None:
+def test_words_that_separate_two_names(text: str, names: list[str]) -> None:
     assert candidates_in(text) == names

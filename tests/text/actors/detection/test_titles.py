@@ -23,6 +23,6 @@ def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
         "They met Bishop [John Smith].",
     ],
 )
-def test_a_title_is_no_part_of_the_name(example: str) -> None:
+def test_a_title_is_not_part_of_the_name(example: str) -> None:
     name, text = name_and_text(example)
     assert candidates_in(text) == [name]

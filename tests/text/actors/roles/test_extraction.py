@@ -161,15 +161,15 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         (f"Ann Poe is the city{'-big' * 60} mayor.", "Ann Poe"),
     ],
 )
-def test_words_that_say_nothing_of_the_name_are_no_role(sentence: str, name: str) -> None:
+def test_words_that_do_not_describe_the_person_are_not_a_role(sentence: str, name: str) -> None:
     assert Story(sentence).roles(name) == []
 
 
-def test_a_weekday_before_a_title_is_no_part_of_the_role() -> None:
+def test_a_weekday_before_a_title_is_not_part_of_the_role() -> None:
     assert Story("On Wednesday President George Bush met guests.").roles("George Bush") == ["President"]
 
 
-def test_a_role_said_in_more_words_replaces_the_shorter_one() -> None:
+def test_a_longer_wording_of_a_role_replaces_the_shorter_one() -> None:
     story = Story("President Donald Trump spoke.", "They met former President Donald Trump.")
     assert story.roles("Donald Trump") == ["former President"]
 
@@ -211,12 +211,12 @@ def test_a_plural_is_said_of_the_first_names_of_a_long_list_only() -> None:
     assert story.roles("Mary Jones") == []
 
 
-def test_a_role_before_a_comma_and_another_one_are_both_told() -> None:
+def test_a_role_before_a_comma_and_another_role_are_both_found() -> None:
     story = Story("It gained attention from the state's governor, Democrat Jared Poe.")
     assert story.roles("Jared Poe") == ["Democrat", "the state's governor"]
 
 
-def test_a_plural_is_left_out_where_a_role_of_ones_own_is_told() -> None:
+def test_a_plural_role_is_left_out_if_the_person_has_a_role_of_their_own() -> None:
     story = Story("The ministers Ann Poe and Jim Doe left.", "Ann Poe is the mayor of Leeds.")
     assert story.roles("Ann Poe") == ["the mayor of Leeds"]
 
@@ -240,6 +240,6 @@ def test_a_role_names_its_sentence() -> None:
     assert story.actor("Jane Roe").roles[0].sentence == 1
 
 
-def test_a_noun_that_only_its_clause_explains_is_no_role() -> None:
+def test_a_noun_that_only_its_clause_explains_is_not_a_role() -> None:
     story = Story("Marat Safin meets Tommy Haas, the player he beat in the final.", "Haas is ready.")
     assert story.roles("Tommy Haas") == []

@@ -1,8 +1,8 @@
-"""Compares what two checkouts of this project read in the same articles, value by value.
+"""Compares the analyses of the same articles by two checkouts of this project, value by value.
 
-A change that only moves or renames code must leave every reading as it was. ``--except`` leaves out values that a
-change is meant to alter, ``--renamed`` says which name a value has now. ``--write`` prints readings instead; kept in a
-file, they can stand for the other checkout.
+A change that only moves or renames code must leave every analysis as it was. ``--except`` leaves out values that a
+change is meant to alter, ``--renamed`` says which name a value has now. ``--write`` prints analyses instead of
+comparing them; a file of such analyses can stand for the other checkout.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def _analyzer() -> Any:
     return Analyzer()
 
 
-def _read(line: str) -> str:
-    """The reading of one article (a JSON object with "text" or "docs") as one line of JSON."""
+def _analyse(line: str) -> str:
+    """The analysis of one article (a JSON object with "text" or "docs") as one line of JSON."""
     row = json.loads(line)
     texts = row.get("docs") or [row["text"]]
     titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
@@ -49,16 +49,16 @@ def _read(line: str) -> str:
     return json.dumps(dataclasses.asdict(_analyzer().analyze(documents)), ensure_ascii=False)
 
 
-def _write_readings(files: list[Path], every: int) -> None:
-    """Prints the reading of each article, in order."""
+def _write_analyses(files: list[Path], every: int) -> None:
+    """Prints the analysis of each article, in order."""
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()[::every]]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for reading in pool.map(_read, lines, chunksize=8):
-            print(reading)
+        for analysis in pool.map(_analyse, lines, chunksize=8):
+            print(analysis)
 
 
-def _readings(checkout: Path, files: list[Path], every: int) -> Iterator[dict[str, Any]]:
-    """What the code of ``checkout`` reads, or has read where it is a file of readings."""
+def _analyses(checkout: Path, files: list[Path], every: int) -> Iterator[dict[str, Any]]:
+    """The analyses by the code of ``checkout``, which may also be a file of analyses."""
     if checkout.is_file():
         with checkout.open(encoding="utf-8") as kept:
             yield from map(json.loads, kept)
@@ -69,12 +69,12 @@ def _readings(checkout: Path, files: list[Path], every: int) -> Iterator[dict[st
         assert process.stdout is not None
         yield from map(json.loads, process.stdout)
     if process.returncode:
-        sys.exit(f"{checkout}: reading failed, see above")
+        sys.exit(f"{checkout}: analysis failed, see above")
 
 
 @dataclasses.dataclass(frozen=True)
 class Terms:
-    """What a comparison takes for equal: fields to leave out, new names of fields, lists in any order."""
+    """What a comparison ignores: fields to leave out, new names of fields, the order of some lists."""
 
     ignored: Collection[str] = ()
     renamed: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -95,7 +95,7 @@ class Terms:
 
 
 def compare(before: Iterator[Any], now: Iterator[Any], terms: Terms) -> tuple[int, Counter[str]]:
-    """How many readings there are, and how often each of their values differs."""
+    """Returns the number of analyses, and how often each of their values differs."""
     count, differ = 0, Counter[str]()
     for old, new in zip(map(terms.applied, before), map(terms.applied, now), strict=True):
         count += 1
@@ -104,10 +104,10 @@ def compare(before: Iterator[Any], now: Iterator[Any], terms: Terms) -> tuple[in
 
 
 def main() -> None:
-    """Compares this checkout with another one; ends with 1 where a reading differs."""
+    """Compares this checkout with another one; exits with code 1 if an analysis differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, help="articles, one JSON object a line")
-    parser.add_argument("--with", dest="other", type=Path, help="the checkout, or the file of its readings")
+    parser.add_argument("--with", dest="other", type=Path, help="the checkout, or the file of its analyses")
     parser.add_argument(
         "--except", dest="ignored", default="", metavar="A,B", help="values to leave out, such as roles"
     )
@@ -115,17 +115,17 @@ def main() -> None:
     parser.add_argument(
         "--unordered", default="", metavar="A,B", help="lists whose order does not count, such as actors"
     )
-    parser.add_argument("--every", type=int, default=1, help="read only every n-th article of a file")
-    parser.add_argument("--write", action="store_true", help="only print what this checkout reads")
+    parser.add_argument("--every", type=int, default=1, help="analyse only every n-th article of a file")
+    parser.add_argument("--write", action="store_true", help="only print the analyses by this checkout")
     options = parser.parse_args()
     files = [file.resolve() for file in options.files]
     if options.write:
-        _write_readings(files, options.every)
+        _write_analyses(files, options.every)
         return
     renamed = dict(pair.split("=") for pair in options.renamed.split(",") if pair)
     terms = Terms(options.ignored.split(","), renamed, options.unordered.split(","))
-    readings = (_readings(checkout.resolve(), files, options.every) for checkout in (options.other, ROOT))
-    count, differ = compare(*readings, terms)
+    analyses = (_analyses(checkout.resolve(), files, options.every) for checkout in (options.other, ROOT))
+    count, differ = compare(*analyses, terms)
     for name, times in differ.most_common():
         print(f"{name}: differs in {times} of {count} articles")
     print(f"{count} articles compared, {sum(differ.values())} values differ")

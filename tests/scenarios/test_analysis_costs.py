@@ -1,4 +1,4 @@
-"""What reading costs is bounded, whatever is in the text."""
+"""The cost of analysing a text is bounded, whatever it contains."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def read(analyzer: Analyzer, text: str) -> Analysis:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_text_of_any_shape_is_read_in_time_linear_in_its_length(analyzer: Analyzer, shape: str) -> None:
+def test_a_text_of_any_shape_is_analysed_in_linear_time(analyzer: Analyzer, shape: str) -> None:
     text = ENGLISH * 10 + SHAPES[shape] + " " + ENGLISH
     analysis = read(analyzer, text)
     assert analysis.language == "en"
