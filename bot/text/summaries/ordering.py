@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
-from bot.text.sentences import is_repetition
+from bot.text.sentences import is_duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def order_by_mmr(
     """
     remaining = scores.astype(np.float64)
     unquotable = np.array([is_unquotable(s.text) for s in sentences])
-    remaining -= DUPLICATE_PENALTY * np.array(is_repetition(sentences)) + UNQUOTABLE_PENALTY * unquotable
+    remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
     dependent = np.array(depends_on_previous(sentences))
     selectable = ~dependent
     meaning, words = np.zeros(len(sentences)), np.zeros(len(sentences))

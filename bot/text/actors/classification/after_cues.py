@@ -78,8 +78,8 @@ _BY_MARK: dict[str, Callable[[NameContext], Iterable[str]]] = {
 
 
 def _is_number_between_commas(context: NameContext) -> bool:
-    low = context.second.lower
-    is_number = low.isdecimal() and low.isascii() and len(context.following) > 2
+    lower = context.second.lower
+    is_number = lower.isdecimal() and lower.isascii() and len(context.following) > 2
     return is_number and context.following[2].lower in (",", ".", "who")
 
 

@@ -163,10 +163,14 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ),
     (
         "particle inside",
-        lambda n: n.size > 1 and any(low in n.tables["particle"] for low in n.lower[:-1]),
+        lambda n: n.size > 1 and any(word in n.tables["particle"] for word in n.lower[:-1]),
         "Ursula von der Leyen",
     ),
-    ("connecting word inside", lambda n: any(low in ("of", "for", "and", "the") for low in n.lower), "Bank of England"),
+    (
+        "connecting word inside",
+        lambda n: any(word in ("of", "for", "and", "the") for word in n.lower),
+        "Bank of England",
+    ),
     ("ampersand", lambda n: "&" in n.words, "Marks & Spencer"),
     ("digit", lambda n: any(c.isdigit() for c in n.text), "Channel 4"),
     ("short capitals", lambda n: _is_capitals(n, short=True), "NATO"),
