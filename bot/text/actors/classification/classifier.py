@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.classification.context_cues import WORK
+from bot.text.actors.classification.context_cues import TITLE, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
@@ -40,7 +40,7 @@ _MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
 """For a surname that news articles use without a first name."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
-    *("noun of places after", "owns what places own", "kind of place before", "demonym before"),
+    *("noun of places after", "owns a noun of places", "kind of place before", "demonym before"),
 )
 _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 
@@ -119,8 +119,9 @@ def _is_country_as_surname(evidence: _Evidence) -> bool:
 
 
 def _is_office(evidence: _Evidence) -> bool:
+    """True for a role that no name goes with. ``form.cues`` are context cues: a title is one before the occurrence."""
     tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
-    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues["title before"]
+    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
     is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
     return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.text.actors.classification.context_cues import TITLE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -131,7 +133,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ("gazetteer: place", lambda n: n.gazetteer == "places", "Chicago"),
     ("gazetteer: organisation", lambda n: n.gazetteer == "organisations", "United Nations"),
     ("known by surname", _is_known_by_surname, "Obama, Barack Obama"),
-    ("title before", lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
+    (TITLE, lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
     ("surname last", lambda n: n.size > 1 and n.last in n.tables.surnames, "Keir Smith"),
     ("surname alone", lambda n: n.size == 1 and n.last in n.tables.surnames, "Smith"),
     ("first name first", lambda n: n.size > 1 and n.first in n.tables.first_names, "James Madison University"),
