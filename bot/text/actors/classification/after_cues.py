@@ -93,8 +93,8 @@ def _is_role_in_apposition(context: NameContext) -> bool:
     return is_noun_phrase and any(tables.is_role(w.lower) for w in context.following[1 : 1 + _APPOSITION_WORDS])
 
 
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and text.isalpha() and len(text) > 1
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1
 
 
 # In each table, only the first cue that applies counts. "who after", "number after" and "speech verb after" are in two

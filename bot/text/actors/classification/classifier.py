@@ -119,7 +119,7 @@ def _is_country_as_surname(evidence: _Evidence) -> bool:
 
 
 def _is_office(evidence: _Evidence) -> bool:
-    """True for a role that no name goes with. ``form.cues`` are context cues: a title is one before the occurrence."""
+    """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
     tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
     is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
     is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames

@@ -28,10 +28,9 @@ def appositions_before(parsed: ParsedText, name: NameCandidate, start: int) -> I
     if head is None:
         return
     first = phrase_start(parsed, head)
-    is_somebody_elses = (
-        parsed.lower(head) in lexicon()["relational-noun"] and parsed.tag(first) == "PRP$"
-    )  # "his wife, X"
-    if is_somebody_elses or parsed.has_stop(first, comma) or parsed.has_person(first, comma):
+    # "his wife, X" says whose wife she is, not what she does
+    is_relation = parsed.lower(head) in lexicon()["relational-noun"] and parsed.tag(first) == "PRP$"
+    if is_relation or parsed.has_stop(first, comma) or parsed.has_person(first, comma):
         return
     root = parsed.tokens[parsed.root(name_start(name), name.last)]
     is_parsed_apposition = root.dep == "appos" and root.head == head

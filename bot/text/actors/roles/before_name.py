@@ -30,7 +30,7 @@ def role_before(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | No
     occupation = parsed.is_role(head) and parsed.lower(head) not in lexicon()["relational-noun"]
     if not (titled or occupation) or is_plural_role(parsed.lower(head)) or _is_verb(parsed, head, name):
         return None
-    first = _trimmed(parsed, modifiers_start(parsed, name_start(name) if titled else head, head, name.last), head)
+    first = _trim_start(parsed, modifiers_start(parsed, name_start(name) if titled else head, head, name.last), head)
     return None if _says_little(parsed, first, last) else (first, last)
 
 
@@ -147,8 +147,8 @@ def _is_in_phrase(parsed: ParsedText, at: int, first: int, end: int) -> bool:
     return word.is_capitalised and word.tag in NOUNS and parsed.tag(word.head) != "IN"
 
 
-def _trimmed(parsed: ParsedText, first: int, last: int) -> int:
-    """The first word that is no article, owner by pronoun, or adverb of the clause."""
+def _trim_start(parsed: ParsedText, first: int, last: int) -> int:
+    """The first word to show: "their | former leader", "the | actor", "also | a teacher"."""
     first = max((k + 1 for k in range(first, last) if parsed.tag(k) in ("PRP$", "PRP", "WP$")), default=first)
     while first < last and _is_left_out(parsed, first):
         first += 1
@@ -156,12 +156,13 @@ def _trimmed(parsed: ParsedText, first: int, last: int) -> int:
 
 
 def _is_left_out(parsed: ParsedText, at: int) -> bool:
-    if parsed.lower(at) in _LEFT_OUT or parsed.tag(at) != "RB":
-        return parsed.lower(at) in _LEFT_OUT or parsed.tag(at) in _LEFT_OUT_TAGS
-    return not (parsed.lower(at).endswith("ly") or parsed.is_hyphen(at + 1))  # "terminally ill", "well-connected"
+    if parsed.lower(at) in _LEFT_OUT or parsed.tag(at) in _LEFT_OUT_TAGS:
+        return True
+    modifies_adjective = parsed.lower(at).endswith("ly") or parsed.is_hyphen(at + 1)  # "terminally ill", "well-known"
+    return parsed.tag(at) == "RB" and not modifies_adjective
 
 
 def _says_little(parsed: ParsedText, first: int, last: int) -> bool:
     """True for a form of address, and for what is more likely a first name: "Dean X"."""
-    no_role = ("fellow", "hopeful", "count", *lexicon()["honorific"], *lexicon()["first-name-like-title"])
-    return first == last and parsed.lower(last) in no_role
+    uninformative = ("fellow", "hopeful", "count", *lexicon()["honorific"], *lexicon()["first-name-like-title"])
+    return first == last and parsed.lower(last) in uninformative

@@ -22,32 +22,36 @@ _MAX_NAMES = 12
 
 
 def role_of_list(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
-    """First and last word of the plural before the list that this name stands in; None where there is none."""
-    top = parsed.root(name.first, name.last)
-    listed = any(parsed.is_person(k) for k in parsed.dependents(top, "conj"))
+    """First and last word of the plural before the list that this name stands in; None where there is none.
+
+    The parser makes each name of a list depend on the name before it: in "actors X, Y and Z" the walk goes from the
+    root of "Z" to that of "Y" and of "X".
+    """
+    root = parsed.root(name.first, name.last)
+    is_in_list = any(parsed.is_person(k) for k in parsed.dependents(root, "conj"))
     for _ in range(_MAX_NAMES):
-        if listed and (found := _plural_before(parsed, top)) is not None:
-            return found
-        word = parsed.tokens[top]
-        plural = word.dep == "appos" and is_plural_role(parsed.lower(word.head))
-        between = range(word.head + 1, top)
-        if plural and all(parsed.is_person(k) or parsed.lower(k) in (",", "and") for k in between):
-            return _modified_plural(parsed, word.head, top)
-        if word.head >= top or not parsed.is_person(word.head):
+        if is_in_list and (plural := _plural_before(parsed, root)) is not None:
+            return plural
+        word = parsed.tokens[root]
+        is_apposed = word.dep == "appos" and is_plural_role(parsed.lower(word.head))
+        between = range(word.head + 1, root)
+        if is_apposed and all(parsed.is_person(k) or parsed.lower(k) in (",", "and") for k in between):
+            return _modified_plural(parsed, word.head, root)
+        if word.head >= root or not parsed.is_person(word.head):
             return None
-        top, listed = word.head, True
+        root, is_in_list = word.head, True
     return None
 
 
-def _plural_before(parsed: ParsedText, top: int) -> tuple[int, int] | None:
-    last = top - 1
-    while parsed.is_person(last) and parsed.same_sentence(last, top):
+def _plural_before(parsed: ParsedText, root: int) -> tuple[int, int] | None:
+    last = root - 1
+    while parsed.is_person(last) and parsed.same_sentence(last, root):
         last -= 1
     if parsed.lower(last) == ",":
         return _apposed_plural(parsed, last)
     last -= parsed.lower(last) in DASHES or parsed.lower(last) == ":"
-    plural = last not in parsed.mention_kinds and is_plural_role(parsed.lower(last))
-    return _modified_plural(parsed, last, top) if plural else None
+    is_plural = last not in parsed.mention_kinds and is_plural_role(parsed.lower(last))
+    return _modified_plural(parsed, last, root) if is_plural else None
 
 
 def _apposed_plural(parsed: ParsedText, comma: int) -> tuple[int, int] | None:
@@ -60,8 +64,8 @@ def _apposed_plural(parsed: ParsedText, comma: int) -> tuple[int, int] | None:
     return next(k for k in range(first, comma) if parsed.tag(k) not in ("PRP$", "CD")), comma - 1
 
 
-def _modified_plural(parsed: ParsedText, last: int, top: int) -> tuple[int, int] | None:
-    first = modifiers_start(parsed, last, last, top)
+def _modified_plural(parsed: ParsedText, last: int, root: int) -> tuple[int, int] | None:
+    first = modifiers_start(parsed, last, last, root)
     while first < last and parsed.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
     told = parsed.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"

@@ -29,7 +29,10 @@ _PLURAL_ENDINGS = (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text, the kind of the mention that covers each word, and the dependents of each word; words by their index."""
+    """A text, the kind of the mention that covers each word, and the dependents of each word.
+
+    A word is given by its index (``at``), a phrase by the indices of its first and its last word.
+    """
 
     tokenized: TokenizedText
     tokens: Sequence[Token]
