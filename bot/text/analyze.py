@@ -11,7 +11,7 @@ from bot.text.actors.extraction import find_actors
 from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
-from bot.text.sentences import split_sentences, without_repetitions
+from bot.text.sentences import split_sentences, without_duplicates
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.tagger import DEFAULT_MODEL, Tagger
 from bot.text.topics.scoring import find_themes
@@ -43,7 +43,7 @@ class Analyzer:
         Actors, themes and phrases are found in English texts only. A text without letters has no sentences.
         """
         split = [s for doc, document in enumerate(documents) for s in split_sentences(document.text, doc)]
-        sentences = without_repetitions(split)[:MAX_SENTENCES]
+        sentences = without_duplicates(split)[:MAX_SENTENCES]
         language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
         analysis = Analysis(
             version=ANALYZER_VERSION,

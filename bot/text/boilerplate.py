@@ -1,15 +1,17 @@
 """Detects boilerplate: headings, bylines, credits, rights notices and calls to action on a news page.
 
 Each pattern has an example, the line for which it was made. Patterns ignore case, unless their table says otherwise.
+They are for any text, typed or pasted ones too, so they are cautious. What only the markup and the links of a web page
+give away, in many languages, ``bot/intake/web/boilerplate.py`` has removed before.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 __all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "is_boilerplate_line", "is_boilerplate_sentence"]
 
@@ -53,44 +55,124 @@ _CREDITS = (
     (r"view photos?\b.*", "View photos of the harbour!"),
     (r"(?:image|media) caption.*", "Image caption The harbour was closed."),
 )
-_RIGHTS_NOTICES = (
-    (r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
-    (r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
-    (
-        r".*\bmay not be (?:published|reproduced|reprinted).{0,30}\b(?:broadcast|rewritten|redistributed|permission).*",
-        "This material may not be published, broadcast or rewritten.",
-    ),
-)
-_CALLS_TO_ACTION = (
-    (
-        r"(?:read|see|watch|learn|find out|view)(?: more| also| next|:| the full (?:story|article))(?:\b|\s|$).*",
-        "Read more about the harbour.",
-    ),
-    (r"(?:click|tap) (?:here|to|on|below|through)\b.*", "Click here to see the pictures."),
-    (
-        r"(?:also )?(?:related|more on this|more from|recommended|most read|trending|don['’]t miss|you may also like"
-        r"|what to read next|in this article|must read|must watch|listen|watch live|live updates)\s*(?::.*|\|.*|)",
-        "Related: Why did the harbour close?",
-    ),
-    (r"(?:sign|signing) (?:up|in)\b.*|subscribe\b.*", "Sign up for our briefing!"),
-    (r"already a (?:subscriber|member)\b.*|(?:log|register) (?:in|here|now)\b.*", "Already a subscriber? Log in."),
-    (r"(?:follow|like|join|find|connect with) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*", "Follow us on Facebook."),
-    (r"share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*|follow @\w+.*", "Share this with your friends."),
-    (r"get (?:the|our) .{0,40}newsletters?\b.*", "Get our politics newsletter every week."),
-    (r".{0,60}\b(?:our|free|daily|weekly) (?:\w+ )?newsletters?\b.*", "The best of the week in our free newsletter."),
-    (r"(?:story|article) continues (?:below|after)\b.*", "Story continues below advertisement."),
-    (r"advertisement\b.{0,40}|sponsored\b.{0,20}|continue reading\b.*", "Continue reading the main story."),
-    (r"watch the (?:\w+ ){0,2}video\b.*|see video\b.*", "Watch the full video!"),
-    (r"(?:e-?mail|contact) (?:us|the (?:author|reporter|writer))\b.*", "Contact the author at news@example.org."),
-    (r"download (?:our|the) .{0,30}\bapp\b.*", "Download our free news app."),
-    (r"(?:leave|post) a comment\b.*|\d* ?comments?", "12 comments"),
-    (r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page."),
-    (r"this (?:site|website) uses cookies\b.*", "This site uses cookies."),
-)
-LINE_PATTERNS = (*_BYLINES, *_CREDITS, *_RIGHTS_NOTICES, *_CALLS_TO_ACTION)
-"""Pairs of a pattern and an example for whole lines."""
 
-# Labels before a hyperlink are recognised by their capitals.
+
+class _Phrase(NamedTuple):
+    """A phrase of boilerplate: for each place where it is recognised, a pattern and an example.
+
+    Inside a paragraph the pattern is stricter, or there is none, since the sentence is probably prose: "Share with your
+    friends." alone on a line is a button.
+    """
+
+    line: tuple[str, str] | None = None
+    inline: tuple[str, str] | None = None
+
+
+_RIGHTS_NOTICES = (
+    _Phrase(
+        line=(r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
+        inline=(r"copyright (?:©|\d{4}|the ).*", "Copyright 2026 Westhaven Gazette."),
+    ),
+    _Phrase(
+        line=(r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
+        inline=(r"all rights reserved\b.*", "All rights reserved."),
+    ),
+    _Phrase(
+        line=(
+            r".*\bmay not be (?:published|reproduced|reprinted).{0,30}"
+            r"\b(?:broadcast|rewritten|redistributed|permission).*",
+            "This material may not be published, broadcast or rewritten.",
+        )
+    ),
+)
+_CONTINUE_READING = (r"continue reading\b.*", "Continue reading the main story.")
+_CALLS_TO_ACTION = (
+    _Phrase(
+        line=(
+            r"(?:read|see|watch|learn|find out|view)(?: more| also| next|:| the full (?:story|article))(?:\b|\s|$).*",
+            "Read more about the harbour.",
+        ),
+        inline=(
+            r"[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*|[\[(](?:read|watch)\s?[:|].*",
+            "(Also read: Fishermen protest)",
+        ),
+    ),
+    _Phrase(
+        line=(
+            r"(?:also )?(?:related|more on this|more from|recommended|most read|trending|don['’]t miss"
+            r"|you may also like|what to read next|in this article|must read|must watch|listen|watch live|live updates)"
+            r"\s*(?::.*|\|.*|)",
+            "Related: Why did the harbour close?",
+        )
+    ),
+    _Phrase(
+        line=(r"(?:click|tap) (?:here|to|on|below|through)\b.*", "Click here to see the pictures."),
+        inline=(r"click here (?:to|for)\b.*", "Click here for more."),
+    ),
+    _Phrase(
+        line=(r"(?:sign|signing) (?:up|in)\b.*|subscribe\b.*", "Sign up for our briefing!"),
+        inline=(
+            r"sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*",
+            "Sign up here for our daily newsletter.",
+        ),
+    ),
+    _Phrase(
+        line=(
+            r"already a (?:subscriber|member)\b.*|(?:log|register) (?:in|here|now)\b.*",
+            "Already a subscriber? Log in.",
+        )
+    ),
+    _Phrase(
+        line=(
+            r"(?:follow|like|join|find|connect with) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*|follow @\w+.*",
+            "Follow us on Facebook.",
+        ),
+        inline=(
+            r"follow (?:us|@\w+)\b.*|(?:follow|like) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*",
+            "Like the Gazette on Facebook.",
+        ),
+    ),
+    _Phrase(
+        line=(
+            r"share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*",
+            "Share this with your friends.",
+        ),
+        inline=(r"share this (?:article|story|post)\b.*", "Share this article."),
+    ),
+    _Phrase(inline=(r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026")),
+    _Phrase(line=(r"get (?:the|our) .{0,40}newsletters?\b.*", "Get our politics newsletter every week.")),
+    _Phrase(
+        line=(
+            r".{0,60}\b(?:our|free|daily|weekly) (?:\w+ )?newsletters?\b.*",
+            "The best of the week in our free newsletter.",
+        )
+    ),
+    _Phrase(
+        line=(r"(?:story|article) continues (?:below|after)\b.*", "Story continues below advertisement."),
+        inline=(r"story continues below\b.*", "Story continues below."),
+    ),
+    _Phrase(
+        line=_CONTINUE_READING,
+        inline=_CONTINUE_READING,
+    ),
+    _Phrase(line=(r"advertisement\b.{0,40}|sponsored\b.{0,20}", "Advertisement.")),
+    _Phrase(
+        line=(r"watch the (?:\w+ ){0,2}video\b.*|see video\b.*", "Watch the full video!"),
+        inline=(r"(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*", "Watch the video below."),
+    ),
+    _Phrase(inline=(r"scroll down (?:for|to)\b.*", "Scroll down for video.")),
+    _Phrase(
+        line=(
+            r"(?:e-?mail|contact) (?:us|the (?:author|reporter|writer))\b.*",
+            "Contact the author at news@example.org.",
+        )
+    ),
+    _Phrase(line=(r"download (?:our|the) .{0,30}\bapp\b.*", "Download our free news app.")),
+    _Phrase(line=(r"(?:leave|post) a comment\b.*|\d* ?comments?", "12 comments")),
+    _Phrase(line=(r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page.")),
+    _Phrase(line=(r"this (?:site|website) uses cookies\b.*", "This site uses cookies.")),
+)
+# Labels before a hyperlink inside a paragraph are recognised by their capitals.
 _INLINE_LABELS = (
     (
         r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*",
@@ -103,37 +185,25 @@ _INLINE_LABELS = (
         "The author is a regular columnist.",
     ),
 )
-_INLINE_CALLS_TO_ACTION = (
-    (r"[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*", "(Also read: Fishermen protest)"),
-    (r"[\[(](?:read|watch)\s?[:|].*", "[Watch: Fishermen protest]"),
-    (r"click here (?:to|for)\b.*", "Click here for more."),
-    (
-        r"sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*",
-        "Sign up here for our daily newsletter.",
-    ),
-    (r"follow (?:us|@\w+)\b.*", "Follow @ann for more."),
-    (r"(?:follow|like) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*", "Like the Gazette on Facebook."),
-    (r"all rights reserved\b.*|copyright (?:©|\d{4}|the ).*", "Copyright 2026 Westhaven Gazette."),
-    (r"scroll down (?:for|to)\b.*", "Scroll down for video."),
-    (r"(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*", "Watch the video below."),
-    (r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026"),
-    (r"(?:story continues below|continue reading)\b.*", "Story continues below."),
-    (r"share this (?:article|story|post)\b.*", "Share this article."),
-)
-INLINE_PATTERNS = (*_INLINE_LABELS, *_INLINE_CALLS_TO_ACTION)
+_LINE_RIGHTS = tuple(phrase.line for phrase in _RIGHTS_NOTICES if phrase.line)
+_LINE_CALLS = tuple(phrase.line for phrase in _CALLS_TO_ACTION if phrase.line)
+_INLINE_PHRASES = tuple(phrase.inline for phrase in (*_RIGHTS_NOTICES, *_CALLS_TO_ACTION) if phrase.inline)
+
+LINE_PATTERNS = (*_BYLINES, *_CREDITS, *_LINE_RIGHTS, *_LINE_CALLS)
+"""Pairs of a pattern and an example for whole lines."""
+INLINE_PATTERNS = (*_INLINE_LABELS, *_INLINE_PHRASES)
 """Pairs of a pattern and an example for sentences inside a paragraph."""
 
 
-def _alternatives(patterns: Sequence[tuple[str, str]]) -> str:
+def _alternatives(patterns: Iterable[tuple[str, str]]) -> str:
     return "(?:" + "|".join(pattern for pattern, _ in patterns) + ")"
 
 
 _BULLET = r"(?:[\[(<»>→•*-]+\s*)?"
 _LINE = re.compile(
-    f"{_alternatives(_BYLINES)}|(?i:{_alternatives((*_CREDITS, *_RIGHTS_NOTICES))}"
-    f"|{_BULLET}{_alternatives(_CALLS_TO_ACTION)})"
+    f"{_alternatives(_BYLINES)}|(?i:{_alternatives((*_CREDITS, *_LINE_RIGHTS))}|{_BULLET}{_alternatives(_LINE_CALLS)})"
 )
-_INLINE = re.compile(f"{_alternatives(_INLINE_LABELS)}|(?i:{_alternatives(_INLINE_CALLS_TO_ACTION)})")
+_INLINE = re.compile(f"{_alternatives(_INLINE_LABELS)}|(?i:{_alternatives(_INLINE_PHRASES)})")
 
 
 def is_boilerplate_line(line: str) -> bool:

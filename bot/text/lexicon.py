@@ -19,7 +19,7 @@ __all__ = ["Gazetteer", "Lexicon", "lexicon"]
 _MIN_KEY_LENGTH = 4
 """Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
 _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
-_NO_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
+_NOT_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Lexicon:
     """Titles of office and rank, as their words."""
     title_lengths: Mapping[str, int]
     """For the first word of each title: the number of words of the longest such title."""
-    abbreviations: frozenset[str]
-    """Words of titles that are written with a point, without it: "maj", "lt"."""
+    title_abbreviations: frozenset[str]
+    """Words of titles that are written with a final point, here without it: "maj", "lt"."""
     words: Mapping[str, frozenset[str]]
 
     def __getitem__(self, group: str) -> frozenset[str]:
@@ -82,7 +82,7 @@ class Lexicon:
 
     def is_role(self, word: str) -> bool:
         """True if a noun in lower case is an office or occupation: listed, or with a suffix of occupations."""
-        suffixed = len(word) > 6 and word.endswith(_OCCUPATION_SUFFIXES) and word not in _NO_OCCUPATIONS
+        suffixed = len(word) > 6 and word.endswith(_OCCUPATION_SUFFIXES) and word not in _NOT_OCCUPATIONS
         return suffixed or word in self.words["role"]
 
     def title_at(self, words: tuple[str, ...]) -> int:
@@ -124,7 +124,7 @@ def lexicon() -> Lexicon:
         known_by_surname=frozenset(names["known-by-surname"]),
         titles=title_words,
         title_lengths=_longest_by_first_word(title_words),
-        abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),
+        title_abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),
         words=words | _by_property(title_properties),
     )
 

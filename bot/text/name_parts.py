@@ -20,11 +20,11 @@ def strip_title(name: str) -> str:
 
     "Prince Charles" stays as it is: a royal title before a single name is part of the name.
     """
-    tables, words = lexicon(), name.split()
+    words = name.split()
     while len(words) > 1:
-        lows = tuple(word.casefold() for word in words)
-        size = 1 if lows[0] in tables["address"] else tables.title_at(lows)
-        if not size or size >= len(words) or (lows[0] in tables["royal"] and len(words) == 2):
+        lower = tuple(word.casefold() for word in words)
+        size = 1 if lower[0] in lexicon()["address"] else lexicon().title_at(lower)
+        if not size or size >= len(words) or (lower[0] in lexicon()["royal"] and len(words) == 2):
             break
         words = words[size:]
     return " ".join(words)

@@ -18,14 +18,14 @@ from bot.text.text_blocks import text_blocks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["is_repetition", "split_sentences", "without_repetitions"]
+__all__ = ["is_duplicate", "split_sentences", "without_duplicates"]
 
 MAX_SENTENCE = 1_000
 """Characters of a sentence; longer ones (a table, a text without full stops) are cut at white space."""
 MAX_QUOTATION = 240
 """Characters up to which a quotation of several sentences is kept in one piece."""
-MIN_REPEATED_WORDS = 4
-"""A repeated sentence with at least this many words is a pull quote, a caption or a copy."""
+MIN_DUPLICATE_WORDS = 4
+"""A duplicate sentence with at least this many words is a pull quote, a caption or a copy."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
@@ -73,13 +73,13 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     return tuple(Sentence(text[start:end], start, end, doc) for start, end in spans or boilerplate)
 
 
-def without_repetitions(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def without_duplicates(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences without pull quotes, captions and copies; short sentences ("No.") may occur again."""
-    repeated = zip(sentences, is_repetition(sentences), strict=True)
-    return tuple(s for s, again in repeated if not again or len(s.text.split()) < MIN_REPEATED_WORDS)
+    marked = zip(sentences, is_duplicate(sentences), strict=True)
+    return tuple(s for s, duplicate in marked if not duplicate or len(s.text.split()) < MIN_DUPLICATE_WORDS)
 
 
-def is_repetition(sentences: Sequence[Sentence]) -> list[bool]:
+def is_duplicate(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence, True if an earlier one has the same words."""
     seen: set[str] = set()
     found = []

@@ -89,7 +89,7 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
 
 def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
-    abbreviations = lexicon().abbreviations
+    abbreviations = lexicon().title_abbreviations
     joined_until = 0
     for word, following in zip_longest(words, words[1:]):
         if word.start < joined_until:

@@ -18,7 +18,7 @@ STOP_WORDS: frozenset[str] = frozenset(get_stop_words("english"))  # type: ignor
 STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def words(text: str) -> list[str]:
@@ -30,9 +30,9 @@ def cased_words(text: str) -> list[str]:
     """The same without lower-casing."""
     found = _WORD.findall(text.replace("’", "'"))
     plain = [word[:-2] if word.endswith(("'s", "'S")) else word for word in found]
-    if not _NO_SPACES.search(text):
+    if not _UNSPACED_SCRIPT.search(text):
         return plain
-    return [piece for word in plain for piece in (_pairs(word) if _NO_SPACES.search(word) else [word])]
+    return [piece for word in plain for piece in (_pairs(word) if _UNSPACED_SCRIPT.search(word) else [word])]
 
 
 def _pairs(word: str) -> list[str]:

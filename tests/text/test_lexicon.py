@@ -62,7 +62,7 @@ def test_a_title_has_all_its_flags() -> None:
 
 
 def test_abbreviated_titles_are_known_without_their_point() -> None:
-    assert {"sen", "gov", "lt"} <= lexicon().abbreviations
+    assert {"sen", "gov", "lt"} <= lexicon().title_abbreviations
 
 
 def test_the_names_of_women_are_first_names() -> None:

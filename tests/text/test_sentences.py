@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.sentences import MAX_SENTENCE, split_sentences, without_repetitions
+from bot.text.sentences import MAX_SENTENCE, split_sentences, without_duplicates
 
 PIECES = st.sampled_from(
     "He went. |\n\n|\n|“Why?” |\"No.\" |'So,' |U.S. |Mr. |。|你好|！|- item\n|By Ann Lee\n|J. R. |Read more: x\n"
@@ -130,7 +130,7 @@ def test_one_endless_line_is_cut_at_white_space():
 
 def test_a_repeated_sentence_is_kept_once_unless_it_is_short():
     sentences = split_sentences("No. The town has a new mayor. No. The town has a  new mayor. The end came.")
-    assert [s.text for s in without_repetitions(sentences)] == [
+    assert [s.text for s in without_duplicates(sentences)] == [
         "No.",
         "The town has a new mayor.",
         "No.",

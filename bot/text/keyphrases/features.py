@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,41 +14,83 @@ from bot.text.keyphrases.noun_phrases import GENERIC_WORDS
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.text.keyphrases.candidates import CandidateSet, KeyphraseCandidate
     from bot.text.vectors import Matrix
 
 __all__ = ["FEATURES", "idf_table", "phrase_features"]
 
-FEATURES = (
-    "occurrences, those inside longer phrases too",
-    "longer phrases that hold it",
-    "first sentence",
-    "is in the first sentence",
-    "first place as a share of the text",
-    "share of the text between first and last place",
-    "is two words",
-    "is four words or more",
-    "count of its most frequent word",
-    "count of its first word",
-    "rarity of its last word",
-    "mean of count by rarity over its words",
-    "all its words are in a headline",
-    "its last word is in a headline",
-    "mean of its words' first sentences",
-    "earliest of its words' first sentences",
-    "its last word is a capitalised name",
-    "an actor's name is part of it",
-    "begins with an adjective",
-    "has an adjective inside",
-    "begins with a comparative or superlative",
-    "letters",
-    "has a role word",
-    "its last word is a role word",
-    "has a vague word",
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A candidate with the numbers of its words, each in the order of the words."""
+
+    candidate: KeyphraseCandidate
+    counts: Sequence[float]
+    """Logarithms of one plus the number of occurrences."""
+    rarities: Sequence[float]
+    """Inverse document frequencies."""
+    first_sentences: Sequence[float]
+    """Logarithms of one plus the index of the first sentence with a candidate that contains the word."""
+    headline_words: set[str]
+    role_words: frozenset[str]
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words in the singular."""
+        return self.candidate.words
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """Their Penn Treebank tags."""
+        return self.candidate.tags
+
+    @property
+    def mean_weight(self) -> float:
+        """Mean of count by rarity over the words."""
+        weights = [count * rarity for count, rarity in zip(self.counts, self.rarities, strict=True)]
+        return sum(weights) / len(weights)
+
+
+_FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
+    (
+        "occurrences, those inside longer phrases too",
+        lambda m: math.log1p(m.candidate.count + m.candidate.nested_count),
+    ),
+    ("longer phrases that hold it", lambda m: math.log1p(m.candidate.containing_candidates)),
+    ("first sentence", lambda m: math.log1p(m.candidate.first_sentence)),
+    ("is in the first sentence", lambda m: m.candidate.first_sentence == 0),
+    ("first place as a share of the text", lambda m: m.candidate.first_and_last_offset[0]),
+    (
+        "share of the text between first and last place",
+        lambda m: m.candidate.first_and_last_offset[1] - m.candidate.first_and_last_offset[0],
+    ),
+    ("is two words", lambda m: len(m.words) == 2),
+    ("is four words or more", lambda m: len(m.words) >= 4),
+    ("count of its most frequent word", lambda m: max(m.counts)),
+    ("count of its first word", lambda m: m.counts[0]),
+    ("rarity of its last word", lambda m: m.rarities[-1]),
+    ("mean of count by rarity over its words", lambda m: m.mean_weight),
+    ("all its words are in a headline", lambda m: m.headline_words.issuperset(m.words)),
+    ("its last word is in a headline", lambda m: m.words[-1] in m.headline_words),
+    ("mean of its words' first sentences", lambda m: sum(m.first_sentences) / len(m.first_sentences)),
+    ("earliest of its words' first sentences", lambda m: min(m.first_sentences)),
+    ("its last word is a capitalised name", lambda m: m.tags[-1].startswith("NNP")),
+    ("an actor's name is part of it", lambda m: any(m.candidate.actor_kinds)),
+    ("begins with an adjective", lambda m: m.tags[0].startswith("JJ")),
+    ("has an adjective inside", lambda m: any(tag.startswith("JJ") for tag in m.tags[1:])),
+    ("begins with a comparative or superlative", lambda m: m.tags[0] in ("JJR", "JJS")),
+    ("characters", lambda m: math.log(len(m.candidate.form))),
+    ("has a role word", lambda m: any(word in m.role_words for word in m.words)),
+    ("its last word is a role word", lambda m: m.words[-1] in m.role_words),
+    ("has a vague word", lambda m: any(word in GENERIC_WORDS for word in m.words)),
 )
-"""Counts, sentence indices (from 0) and letters are logarithms; "is" and "has" are 0 or 1."""
+"""Each feature with its value. Counts, sentence indices (from 0) and characters are logarithms, "is" and "has" 0 or 1.
+
+The order is that of the columns; another order would round the sums of weights in another way.
+"""
+FEATURES = tuple(name for name, _ in _FEATURES)
 
 
 def phrase_features(found: CandidateSet) -> Matrix:
@@ -56,68 +99,21 @@ def phrase_features(found: CandidateSet) -> Matrix:
     for candidate in found.candidates:
         for word in candidate.words:
             first_sentence[word] = min(first_sentence.get(word, candidate.first_sentence), candidate.first_sentence)
-    rows = [
-        [
-            *_position(candidate),
-            *_word_weights(candidate, found.word_counts),
-            found.headline_words.issuperset(candidate.words),
-            candidate.words[-1] in found.headline_words,
-            *_first_sentences_of_words(candidate, first_sentence),
-            *_parts_of_speech(candidate),
-            *_word_classes(candidate),
-        ]
-        for candidate in found.candidates
-    ]
+    measured = [_measure(candidate, found, first_sentence) for candidate in found.candidates]
+    rows = [[value(phrase) for _, value in _FEATURES] for phrase in measured]
     return np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
 
-def _position(candidate: KeyphraseCandidate) -> list[float]:
-    first, last = candidate.first_and_last_offset
-    size = len(candidate.words)
-    return [
-        math.log1p(candidate.count + candidate.nested_count),
-        math.log1p(candidate.containing_candidates),
-        math.log1p(candidate.first_sentence),
-        candidate.first_sentence == 0,
-        first,
-        last - first,
-        size == 2,
-        size >= 4,
-    ]
-
-
-def _word_weights(candidate: KeyphraseCandidate, word_counts: Mapping[str, int]) -> list[float]:
+def _measure(candidate: KeyphraseCandidate, found: CandidateSet, first_sentence: Mapping[str, int]) -> _Measured:
     table, rarest = idf_table()
-    counts = [math.log1p(word_counts[w]) for w in candidate.words]
-    rarities = [min(table.get(w, rarest), table.get(w + "s", rarest)) for w in candidate.words]
-    weights = [count * rarity for count, rarity in zip(counts, rarities, strict=True)]
-    return [max(counts), counts[0], rarities[-1], sum(weights) / len(weights)]
-
-
-def _first_sentences_of_words(candidate: KeyphraseCandidate, first_sentence: Mapping[str, int]) -> list[float]:
-    positions = [math.log1p(first_sentence[w]) for w in candidate.words]
-    return [sum(positions) / len(positions), min(positions)]
-
-
-def _parts_of_speech(candidate: KeyphraseCandidate) -> list[float]:
-    tags = candidate.tags
-    return [
-        tags[-1].startswith("NNP"),
-        any(candidate.actor_kinds),
-        tags[0].startswith("JJ"),
-        any(tag.startswith("JJ") for tag in tags[1:]),
-        tags[0] in ("JJR", "JJS"),
-    ]
-
-
-def _word_classes(candidate: KeyphraseCandidate) -> list[float]:
-    words, roles = candidate.words, lexicon()["role"]
-    return [
-        math.log(len(candidate.form)),
-        any(w in roles for w in words),
-        words[-1] in roles,
-        any(w in GENERIC_WORDS for w in words),
-    ]
+    return _Measured(
+        candidate,
+        counts=[math.log1p(found.word_counts[word]) for word in candidate.words],
+        rarities=[min(table.get(word, rarest), table.get(word + "s", rarest)) for word in candidate.words],
+        first_sentences=[math.log1p(first_sentence[word]) for word in candidate.words],
+        headline_words=found.headline_words,
+        role_words=lexicon()["role"],
+    )
 
 
 @cache

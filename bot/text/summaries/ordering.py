@@ -1,4 +1,4 @@
-"""Orders sentences so that every prefix reads well: none before the one it depends on, no repetition (MMR).
+"""Orders sentences so that every prefix reads well: none before the one it depends on, the redundant ones last (MMR).
 
 Maximal marginal relevance: Carbonell and Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents
 and Producing Summaries" (1998).
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
-from bot.text.sentences import is_repetition
+from bot.text.sentences import is_duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,27 +26,26 @@ __all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "order_by_mmr"]
 
 MAX_SELECTED = 60
 """Sentences selected one by one; summaries are shorter. The rest follow by score alone."""
-SAME_MEANING_COSINE = 0.4
-"""Cosine of TF-IDF vectors above which two sentences say the same (0.45 to 0.6 were measured to be worse)."""
-SAME_WORDS_COSINE = 0.45
+REDUNDANT_TFIDF_COSINE = 0.4
+"""Cosine of TF-IDF vectors above which a sentence is redundant (0.45 to 0.6 were measured to be worse)."""
+REDUNDANT_WORD_SET_COSINE = 0.45
 """The same for the sets of their words: in a short story the words that matter are in every sentence, and TF-IDF gives
 them the least weight. In pairs from two outlets that were read, most above this value say the same.
 """
-REDUNDANCY_PENALTY = 0.8
-"""Subtracted from a sentence's score, times its highest cosine with a selected sentence."""
+REDUNDANCY_WEIGHT = 0.8
+"""Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
 EXPECTED_ROUGE_WEIGHT = 0.3
 """Added to the score for each percent of ROUGE that the sentence is expected to add."""
-DEPENDENT_PENALTY = 60.0
-"""For a sentence whose predecessor is not selected: more than any score, less than for a repetition."""
 UNQUOTABLE_PENALTY = 3.0
 """For half a quotation, a caption or an aside."""
 LEAD_IN_SHARE = 0.5
 """Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""
 MAX_ADVANTAGE = 3.0
-DUPLICATE_PENALTY = 200.0
-"""For a sentence with the same words as an earlier one: it comes last of all, but it is not left out."""
-SIMILARITY_PENALTY = 100.0
-"""For a sentence that says the same as a selected one, by either cosine: more than for a missing predecessor."""
+DEPENDENT_PENALTY, REDUNDANT_PENALTY, DUPLICATE_PENALTY = 60.0, 100.0, 200.0
+"""Tiers, each more than any score and more than the one before: first come the other sentences, then those
+whose predecessor is not selected (dependent), then those that say the same as a selected one (redundant), last of all
+those with the same words as an earlier one (duplicate). None is left out, since a summary may be of any length.
+"""
 
 
 def order_by_mmr(
@@ -59,22 +58,23 @@ def order_by_mmr(
     """
     remaining = scores.astype(np.float64)
     unquotable = np.array([is_unquotable(s.text) for s in sentences])
-    remaining -= DUPLICATE_PENALTY * np.array(is_repetition(sentences)) + UNQUOTABLE_PENALTY * unquotable
+    remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
     dependent = np.array(depends_on_previous(sentences))
     selectable = ~dependent
-    meaning, words = np.zeros(len(sentences)), np.zeros(len(sentences))
+    # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
+    tfidf_cosine, word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
     word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
-        repeats = (meaning > SAME_MEANING_COSINE) | (words > SAME_WORDS_COSINE)
+        redundant = (tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (word_set_cosine > REDUNDANT_WORD_SET_COSINE)
         gains = EXPECTED_ROUGE_WEIGHT * expected_rouge.gains()
-        value = remaining + gains - REDUNDANCY_PENALTY * meaning - SIMILARITY_PENALTY * repeats
+        value = remaining + gains - REDUNDANCY_WEIGHT * tfidf_cosine - REDUNDANT_PENALTY * redundant
         best = int(np.argmax(value + _lead_in_bonus(value, dependent) - DEPENDENT_PENALTY * ~selectable))
         order.append(best)
         remaining[best] = -np.inf
         expected_rouge.add(best)
-        meaning = np.maximum(meaning, vectors @ vectors[best])
-        words = np.maximum(words, word_sets @ word_sets[best])
+        tfidf_cosine = np.maximum(tfidf_cosine, vectors @ vectors[best])
+        word_set_cosine = np.maximum(word_set_cosine, word_sets @ word_sets[best])
         _unlock_followers(best + 1, selectable, dependent, remaining)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())

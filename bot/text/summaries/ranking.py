@@ -1,8 +1,9 @@
 """Ranks sentences for extractive summaries with gradient-boosted trees.
 
 The first trees predict the probability of each word to occur in a human summary. The second ones score each sentence
-by its own features and those of its words; they were trained on the ROUGE of whole summaries. The order then avoids
-repetition and sentences without their context. ``bench/train_ranker.py`` makes the weights and measures them.
+by its own features and those of its words; they were trained on the ROUGE of whole summaries. ``ordering`` then puts
+redundant sentences last, and none before the one it depends on. ``bench/train_ranker.py`` makes the weights and
+measures them.
 """
 
 from __future__ import annotations

@@ -19,11 +19,11 @@ _OWNED_WORDS = 3
 _APPOSITION_WORDS = 5
 """How many words after a comma are examined for a role, which makes an apposition."""
 _OWNED = (
-    ("person-noun", "owns what persons own"),  # "[Howard]'s wife"
-    ("place-noun", "owns what places own"),  # "[Moengo]'s new airport"
-    ("organisation-noun", "owns what organisations own"),  # "[Nokia]'s shares"
+    ("noun-of-persons", "owns a noun of persons"),  # "[Howard]'s wife"
+    ("noun-of-places", "owns a noun of places"),  # "[Moengo]'s new airport"
+    ("noun-of-organisations", "owns a noun of organisations"),  # "[Nokia]'s shares"
 )
-"""Word classes of nouns after a possessive, each with its cue."""
+"""Word classes of nouns after a possessive, each with the cue that they give."""
 
 
 def after_cues(context: NameContext) -> Iterable[str]:
@@ -78,8 +78,8 @@ _BY_MARK: dict[str, Callable[[NameContext], Iterable[str]]] = {
 
 
 def _is_number_between_commas(context: NameContext) -> bool:
-    low = context.second.lower
-    is_number = low.isdecimal() and low.isascii() and len(context.following) > 2
+    lower = context.second.lower
+    is_number = lower.isdecimal() and lower.isascii() and len(context.following) > 2
     return is_number and context.following[2].lower in (",", ".", "who")
 
 
@@ -93,11 +93,12 @@ def _is_role_in_apposition(context: NameContext) -> bool:
     return is_noun_phrase and any(tables.is_role(w.lower) for w in context.following[1 : 1 + _APPOSITION_WORDS])
 
 
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and text.isalpha() and len(text) > 1
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1
 
 
-# In each table, only the first cue that applies counts.
+# In each table, only the first cue that applies counts. "who after", "number after" and "speech verb after" are in two
+# tables on purpose: with and without a comma they are one cue with one weight.
 FOLLOWING_CUES: tuple[Cue, ...] = (
     ("closing bracket after", lambda c: c.next.lower == ")", "The winners ([Chelsea]) left."),
     ("who after", lambda c: c.next.lower in ("who", "whose"), "It was [Smith] who scored."),
@@ -108,13 +109,13 @@ FOLLOWING_CUES: tuple[Cue, ...] = (
     ("person verb after", lambda c: c.next.lower in c.tables["person-verb"], "[Howard] resigned."),
     ("organisation verb after", lambda c: c.next.lower in c.tables["organisation-verb"], "[Nokia] acquired a firm."),
     ("verb after", lambda c: c.next.tag.startswith("VB") or c.next.tag == "MD", "[Howard] would go."),
-    ("noun of persons after", lambda c: c.next.lower in c.tables["person-holder"], "They left [Obama] loyalists."),
+    ("noun of persons after", lambda c: c.next.lower in c.tables["noun-after-persons"], "They left [Obama] loyalists."),
     (
         "noun of organisations after",
-        lambda c: c.next.lower in c.tables["organisation-noun"],
+        lambda c: c.next.lower in c.tables["noun-of-organisations"],
         "They sold [Nokia] shares.",
     ),
-    ("noun of places after", lambda c: c.next.lower in c.tables["place-noun"], "They closed the [Kabul] airport."),
+    ("noun of places after", lambda c: c.next.lower in c.tables["noun-of-places"], "They closed the [Kabul] airport."),
     ("noun after", lambda c: c.next.tag.startswith("NN"), "They left the [Wembley] pitch."),
 )
 COMMA_CUES: tuple[Cue, ...] = (

@@ -48,7 +48,7 @@ def _is_kind_of_place(context: NameContext) -> bool:
 # Only the first cue that applies counts.
 WORD_CUES: tuple[Cue, ...] = (
     ("role before", _is_role, "They met the goalkeeper [Petr Cech]."),
-    ("relational noun before", lambda c: c.before.lower in c.tables["kin"], "He met his wife [Melania]."),
+    ("relational noun before", lambda c: c.before.lower in c.tables["relational-noun"], "He met his wife [Melania]."),
     ("contest word before", lambda c: c.before.lower in c.tables["contest-before"], "They defeated [Chelsea]."),
     (
         "place preposition before",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.classification.context_cues import WORK
+from bot.text.actors.classification.context_cues import TITLE, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "classify_names"]
 
 # Bounds for the probability of a person
-_MIN_COUNTRY_AS_SURNAME = 0.8
-_MAX_ORGANISATION_AS_PERSON = 0.5
-_MAX_OFFICE_AS_SURNAME = 0.5
-_MIN_FULL_NAME = 0.6
+_MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME = 0.8
+_MAX_PROBABILITY_OF_KNOWN_ORGANISATION = 0.5
+_MAX_PROBABILITY_OF_OFFICE_AS_SURNAME = 0.5
+_MIN_PROBABILITY_OF_FULL_NAME = 0.6
 """For a full name: above it, its last word alone is taken for this person's surname."""
-_MIN_SURNAME = 0.15
+_MIN_PROBABILITY_OF_SURNAME = 0.15
 """For such a surname itself."""
-_MIN_KNOWN_BY_SURNAME = 0.3
+_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
 """For a surname that news articles use without a first name."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
-    *("noun of places after", "owns what places own", "kind of place before", "demonym before"),
+    *("noun of places after", "owns a noun of places", "kind of place before", "demonym before"),
 )
 _KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
 
@@ -60,8 +60,8 @@ def classify_names(
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        of_full_name = from_others.get("last word of: person", 0.0)
-        kind = _kind(_Evidence(form, probabilities, of_full_name, texts, tables))
+        full_name_probability = from_others.get("last word of: person", 0.0)
+        kind = _kind(_Evidence(form, probabilities, full_name_probability, texts, tables))
         if kind is not None:
             classified[name] = (kind, form.occurrences)
     return classified
@@ -73,7 +73,7 @@ class _Evidence:
 
     form: NameForm
     probabilities: Probabilities
-    of_full_name: float
+    full_name_probability: float
     """The highest person probability of a longer name that ends with this form; 0 if there is none."""
     texts: Sequence[TokenizedText]
     tables: Lexicon
@@ -89,7 +89,7 @@ class _Evidence:
         return self.form.text.casefold()
 
     @property
-    def of_person(self) -> float:
+    def person_probability(self) -> float:
         """The probability that it names a person."""
         return self.probabilities[0]
 
@@ -101,25 +101,29 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
     return KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
 
 
-def _follows_relation(evidence: _Evidence) -> bool:
+def _follows_relation_of_persons(evidence: _Evidence) -> bool:
     tables = evidence.tables
     untitled = (o for o in evidence.form.occurrences if o.first and o.title is None)
     before = (evidence.texts[o.text_index].tokens[o.first - 1].lower for o in untitled)
-    return any(low in tables["family"] for low in before) and not tables.canonical(evidence.text)
+    return any(lower in tables["relation-of-persons"] for lower in before) and not tables.canonical(evidence.text)
 
 
 def _is_country_as_surname(evidence: _Evidence) -> bool:
-    if evidence.of_full_name <= _MIN_COUNTRY_AS_SURNAME or evidence.text not in evidence.tables.countries:
+    if (
+        evidence.full_name_probability <= _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME
+        or evidence.text not in evidence.tables.countries
+    ):
         return False
     is_used_as_place = any(evidence.form.cues[cue] for cue in _CUES_OF_PLACES)
-    return evidence.of_person > _MIN_COUNTRY_AS_SURNAME or not is_used_as_place
+    return evidence.person_probability > _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME or not is_used_as_place
 
 
 def _is_office(evidence: _Evidence) -> bool:
+    """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
     tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
-    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues["title before"]
+    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
     is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
-    return is_role and not is_named and evidence.of_full_name < _MAX_OFFICE_AS_SURNAME
+    return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
 
 
 def _is_korean_name(evidence: _Evidence) -> bool:
@@ -128,36 +132,45 @@ def _is_korean_name(evidence: _Evidence) -> bool:
 
 
 def _is_calendar_word(evidence: _Evidence) -> bool:
-    return evidence.lower in evidence.tables["calendar"] and evidence.of_full_name <= _MIN_FULL_NAME
+    return (
+        evidence.lower in evidence.tables["calendar"]
+        and evidence.full_name_probability <= _MIN_PROBABILITY_OF_FULL_NAME
+    )
 
 
-def _is_demonym_or_abbreviation(evidence: _Evidence) -> bool:
-    return evidence.lower in evidence.tables.demonyms or evidence.lower in evidence.tables["abbreviation"]
+def _is_demonym_or_initialism(evidence: _Evidence) -> bool:
+    return evidence.lower in evidence.tables.demonyms or evidence.lower in evidence.tables["initialism"]
 
 
 def _is_known_organisation(evidence: _Evidence) -> bool:
-    if evidence.of_person >= _MAX_ORGANISATION_AS_PERSON:
+    if evidence.person_probability >= _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
         return False
     return evidence.text in evidence.tables.organisations and evidence.text not in evidence.tables.places
 
 
 def _is_surname(evidence: _Evidence) -> bool:
-    return evidence.of_full_name > _MIN_FULL_NAME and evidence.of_person > _MIN_SURNAME
+    return (
+        evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
+        and evidence.person_probability > _MIN_PROBABILITY_OF_SURNAME
+    )
 
 
 def _is_known_by_surname(evidence: _Evidence) -> bool:
-    return evidence.text in evidence.tables.known_by_surname and evidence.of_person > _MIN_KNOWN_BY_SURNAME
+    return (
+        evidence.text in evidence.tables.known_by_surname
+        and evidence.person_probability > _MIN_PROBABILITY_OF_KNOWN_SURNAME
+    )
 
 
 # The first rule that applies decides; if none does, the most probable kind.
 RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
-    (ActorKind.PERSON, _follows_relation, "Neymar flew home for the birthday of his sister [Rafaella]."),
+    (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
     (None, _is_calendar_word, "The vote was lost in [May]."),
-    (None, _is_demonym_or_abbreviation, "They watched the [DVD]."),
+    (None, _is_demonym_or_initialism, "They watched the [DVD]."),
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
     (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),
     (ActorKind.PERSON, _is_known_by_surname, "They listened to [Obama]."),

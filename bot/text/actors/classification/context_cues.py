@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["CONTEXT_CUES", "WORK", "context_cues"]
+__all__ = ["CONTEXT_CUES", "TITLE", "WORK", "context_cues"]
 
 WORK = "names a work"
 """The cue for a work such as a film or a book, which may be named after a person."""
+TITLE = "title before or in the name"
+"""One cue with one weight: a context cue for "President [Putin]", a name cue for "[Queen Elizabeth]"."""
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -72,7 +74,7 @@ CONTEXT_CUES: tuple[Cue, ...] = (
     (WORK, _names_work, "They saw the film [Titanic]."),
     ("form of address before", lambda c: c.candidate.has_form_of_address, "He met Mrs [Howard]."),
     (
-        "title before",
+        TITLE,
         lambda c: c.candidate.title is not None and not c.candidate.has_form_of_address,
         "He met President [Putin].",
     ),

@@ -64,9 +64,9 @@ def _is_sport(texts: Sequence[TokenizedText], sport_words: frozenset[str]) -> bo
     return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())
 
 
-def _sport_cues(text: str, tables: Lexicon) -> set[str]:
-    if text in tables.countries:
+def _sport_cues(form: str, tables: Lexicon) -> set[str]:
+    if form in tables.countries:
         return set()
-    if text in tables.places:
+    if form in tables.places:
         return {"gazetteer: place, in sport"}
-    return set() if " " in text else {"one word, in sport"}
+    return set() if " " in form else {"one word, in sport"}

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.text.actors.classification.context_cues import TITLE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -131,7 +133,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ("gazetteer: place", lambda n: n.gazetteer == "places", "Chicago"),
     ("gazetteer: organisation", lambda n: n.gazetteer == "organisations", "United Nations"),
     ("known by surname", _is_known_by_surname, "Obama, Barack Obama"),
-    ("title before", lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
+    (TITLE, lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
     ("surname last", lambda n: n.size > 1 and n.last in n.tables.surnames, "Keir Smith"),
     ("surname alone", lambda n: n.size == 1 and n.last in n.tables.surnames, "Smith"),
     ("first name first", lambda n: n.size > 1 and n.first in n.tables.first_names, "James Madison University"),
@@ -163,10 +165,14 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ),
     (
         "particle inside",
-        lambda n: n.size > 1 and any(low in n.tables["particle"] for low in n.lower[:-1]),
+        lambda n: n.size > 1 and any(word in n.tables["particle"] for word in n.lower[:-1]),
         "Ursula von der Leyen",
     ),
-    ("connecting word inside", lambda n: any(low in ("of", "for", "and", "the") for low in n.lower), "Bank of England"),
+    (
+        "connecting word inside",
+        lambda n: any(word in ("of", "for", "and", "the") for word in n.lower),
+        "Bank of England",
+    ),
     ("ampersand", lambda n: "&" in n.words, "Marks & Spencer"),
     ("digit", lambda n: any(c.isdigit() for c in n.text), "Channel 4"),
     ("short capitals", lambda n: _is_capitals(n, short=True), "NATO"),

@@ -19,11 +19,11 @@ __all__ = ["split_span"]
 
 @dataclass(slots=True)
 class _SplitState:
-    """The names found so far in a span, and the words read since the last of them."""
+    """The names found so far in a span, and the words parsed since the last of them; each parser changes it."""
 
     names: list[NameCandidate] = field(default_factory=list)
     start: int | None = None
-    """First word of the name that is being read."""
+    """First word of the name that is being parsed; None between names."""
     title: tuple[int, int] | None = None
     follows_demonym: bool = False
 
@@ -32,12 +32,12 @@ def split_span(text: DetectionText, first: int, last: int) -> list[NameCandidate
     """The names within the span of words ``first`` to ``last``, in order."""
     state, at = _SplitState(), first
     while at <= last:
-        at += next(size for read in _READERS if (size := read(text, state, at, last)))
+        at += next(size for parse in _PARSERS if (size := parse(text, state, at, last)))
     _emit(text, state, last)
     return state.names
 
 
-def _read_known_name(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
+def _parse_known_name(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     size = known_name_length(text, at, last) if state.start is None else 0
     if size:
         state.start = at
@@ -45,7 +45,7 @@ def _read_known_name(text: DetectionText, state: _SplitState, at: int, last: int
     return size
 
 
-def _read_title(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
+def _parse_title(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     size = title_length(text, at, last, inside_name=state.start is not None)
     if size:
         _emit(text, state, at - 1, precedes_title=True)
@@ -53,8 +53,8 @@ def _read_title(text: DetectionText, state: _SplitState, at: int, last: int) -> 
     return size
 
 
-def _read_other_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
-    """Reads a capitalised word that is not part of a name."""
+def _parse_other_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
+    """Consumes a capitalised word that is not part of a name."""
     is_calendar = is_calendar_word(text, at, last, start=state.start, title=state.title)
     if not is_calendar and (state.start is not None or not is_sentence_opener(text, at, last)):
         return 0
@@ -63,7 +63,7 @@ def _read_other_word(text: DetectionText, state: _SplitState, at: int, last: int
     return 1
 
 
-def _read_demonym(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
+def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     size = demonym_length(text, at, last, start=state.start)
     if size:
         _emit(text, state, at - 1)
@@ -71,7 +71,7 @@ def _read_demonym(text: DetectionText, state: _SplitState, at: int, last: int) -
     return size
 
 
-def _read_name_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
+def _parse_name_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     is_hyphen = text.tokens[at].text == "-"
     if state.start is None and not is_hyphen:
         state.start = at
@@ -80,8 +80,12 @@ def _read_name_word(text: DetectionText, state: _SplitState, at: int, last: int)
     return 1
 
 
-_READERS = (_read_known_name, _read_title, _read_other_word, _read_demonym, _read_name_word)
-"""Each reads the words from ``at`` if they are of its kind and returns their number; the first to read any decides."""
+_PARSERS = (_parse_known_name, _parse_title, _parse_other_word, _parse_demonym, _parse_name_word)
+"""Each consumes the words from ``at`` if they are of its kind and returns their number, or 0.
+
+The first that consumes any decides, so the order matters: "New York" is a known name before "New" can begin another
+one, and "General" a title before it can begin a name. A parser changes the state only if it consumes words.
+"""
 
 
 def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bool:
@@ -96,7 +100,7 @@ def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bo
 
 
 def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title: bool = False) -> None:
-    """Ends the name that is being read, if one is, with the word ``last``."""
+    """Ends the name that is being parsed, if there is one, with the word ``last``."""
     if state.start is None:
         return
     first, last = state.start, _last_word(text, state.start, last)
@@ -140,4 +144,4 @@ def _is_introduced_as_relative(text: DetectionText, title: tuple[int, int] | Non
         return True
     at = (title[0] if title else first) - 1
     at -= at > 0 and words[at].lower == ","
-    return at >= 0 and words[at].sentence == words[first].sentence and words[at].lower in text.tables["kin"]
+    return at >= 0 and words[at].sentence == words[first].sentence and words[at].lower in text.tables["relational-noun"]

@@ -45,8 +45,8 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     return _strip_headline_openers(found, searched)
 
 
-def _is_article_title(text: TokenizedText) -> bool:
-    return text.doc is None or text.doc == TITLE_DOC
+def _is_article_title(tokenized: TokenizedText) -> bool:
+    return tokenized.doc is None or tokenized.doc == TITLE_DOC
 
 
 def _split(texts: Sequence[DetectionText], spans: Sequence[Sequence[tuple[int, int]]]) -> list[NameCandidate]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["demonym_length"]
 
-_NO_PERSON = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT"))
+_NON_PERSON_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT"))
 
 
 def demonym_length(text: DetectionText, at: int, last: int, *, start: int | None) -> int:
@@ -40,9 +40,11 @@ def _begins_name(text: DetectionText, at: int, end: int, last: int) -> bool:
     if end == last or words[end + 1].text == "-":
         return False
     following = [w.lower for w in words[end + 1 : last + 1]]
-    is_article_title = [tables.title_at((low,)) > 0 and low not in tables["organisation-word"] for low in following]
-    before_title = following[: is_article_title.index(True)] if any(is_article_title) else following
-    if any(low in tables["name-word"] for low in before_title):
+    is_person_title = [
+        tables.title_at((lower,)) > 0 and lower not in tables["organisation-word"] for lower in following
+    ]
+    before_title = following[: is_person_title.index(True)] if any(is_person_title) else following
+    if any(lower in tables["name-word"] for lower in before_title):
         return True
     is_person = not before_title or following[0] in tables.first_names
-    return not is_person and same_entity(text, at, end + 1, _NO_PERSON)
+    return not is_person and same_entity(text, at, end + 1, _NON_PERSON_LABELS)

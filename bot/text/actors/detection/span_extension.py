@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CONNECTORS", "next_word_of_span"]
 
-_MAX_TITLE_WORDS = 5
+_MAX_WORDS_AFTER_AND = 5
+"""How many words after "and" are examined for the last word of an organisation's name."""
 _ORGANISATION = frozenset(("ORG",))
 
 
@@ -60,7 +61,7 @@ def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
     after = at + 2 if at + 1 < len(words) and words[at + 1].lower == "the" else at + 1
     if not is_capitalised_at(text, after, words[last].sentence):
         return None
-    following = words[last : last + _MAX_TITLE_WORDS]
+    following = words[last : last + tables.title_lengths.get(words[last].lower, 0)]
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
@@ -70,12 +71,12 @@ def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
 
 def _takes_of(text: DetectionText, last: int, after: int) -> bool:
     """True if a name may continue with "of" or "for" after the word ``last``: "Bank of", "Centre for"."""
-    words, tables, low = text.tokens, text.tables, text.tokens[last].lower
-    if tables.title_at((low,)) or low in tables["no-of"] or low in tables["calendar"]:
+    words, tables, lower = text.tokens, text.tables, text.tokens[last].lower
+    if tables.title_at((lower,)) or lower in tables["not-before-of"] or lower in tables["calendar"]:
         return False
-    if low in tables["organisation-word"]:
+    if lower in tables["organisation-word"]:
         return True
-    return words[last + 1].lower == "of" and (low in tables["place"] or same_entity(text, last, after))
+    return words[last + 1].lower == "of" and (lower in tables["place"] or same_entity(text, last, after))
 
 
 def _extend_over_ampersand(text: DetectionText, _first: int, last: int) -> int | None:
@@ -108,7 +109,7 @@ def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
     if not same_entity(text, last, after, _ORGANISATION):
         return False
     entity = text.tokens[last].ent_span
-    *_, end = (w.lower for w in text.tokens[after : after + _MAX_TITLE_WORDS] if w.ent_span == entity)
+    *_, end = (w.lower for w in text.tokens[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
     return end in text.tables["organisation-word"]
 
 

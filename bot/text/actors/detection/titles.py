@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
     from bot.text.actors.detection.detection_text import DetectionText
 
-__all__ = ["NO_TITLES", "title_length"]
+__all__ = ["NOT_A_TITLE_RULES", "title_length"]
 
-_MAX_TITLE_WORDS = 5
 _NAME_CONNECTORS = frozenset(("-", "&", "of", "and"))
 
 
@@ -41,18 +40,18 @@ class _Title(NamedTuple):
 def title_length(text: DetectionText, at: int, last: int, *, inside_name: bool) -> int:
     """Length of the title or form of address that begins here, in a span that ends with ``last``; 0 if none."""
     size = _title_words(text, at, last)
-    if size and any(applies(_Title(text, at, size, last, inside_name)) for applies, _ in NO_TITLES):
+    if size and any(applies(_Title(text, at, size, last, inside_name)) for applies, _ in NOT_A_TITLE_RULES):
         return 0
     return size
 
 
 def _title_words(text: DetectionText, at: int, last: int) -> int:
-    words, tables, low = text.tokens, text.tables, text.tokens[at].lower
-    if low in tables["address"]:
+    words, tables, lower = text.tokens, text.tables, text.tokens[at].lower
+    if lower in tables["address"]:
         return 1
-    if size := tables.title_at(span_lower(words, at, min(at + _MAX_TITLE_WORDS - 1, last))):
+    if size := tables.title_at(span_lower(words, at, last)):
         return size
-    is_role = low in tables["role"] and low not in tables.first_names
+    is_role = lower in tables["role"] and lower not in tables.first_names
     return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
 
 
@@ -63,16 +62,16 @@ def _is_royal_name(title: _Title) -> bool:
 
 
 def _is_surname_in_story(title: _Title) -> bool:
-    low = title.lower
-    is_surname = low in title.text.surnames and low in title.text.tables["surname-like-title"]
+    lower = title.lower
+    is_surname = lower in title.text.surnames and lower in title.text.tables["surname-like-title"]
     return is_surname and title.at == title.last and title.text.tokens[title.at - 1].lower != "the"
 
 
 def _begins_organisation(title: _Title) -> bool:
     if title.after > title.last:
         return False
-    low, tables = title.text.tokens[title.after].lower, title.text.tables
-    return low in _NAME_CONNECTORS or low in tables["organisation-word"] or low in tables["company-opener"]
+    lower, tables = title.text.tokens[title.after].lower, title.text.tables
+    return lower in _NAME_CONNECTORS or lower in tables["organisation-word"] or lower in tables["company-opener"]
 
 
 def _is_surname_after_first_name(title: _Title) -> bool:
@@ -83,7 +82,8 @@ def _is_surname_after_first_name(title: _Title) -> bool:
     return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
 
 
-NO_TITLES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
+# Where one of these holds, the words are part of a name and not a title.
+NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_royal_name, "They met [Queen Elizabeth]."),
     (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
     (_begins_organisation, "They bought [General Motors]."),

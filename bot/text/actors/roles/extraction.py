@@ -35,48 +35,50 @@ MAX_STATED = 200
 
 def find_roles(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[tuple[Role, ...]]:
     """The roles of each actor, in the order of the text; only persons have any."""
-    parsed = _parsed(clusters, texts)
-    return [_roles_of(cluster, parsed) if cluster.kind is ActorKind.PERSON else () for cluster in clusters]
+    parsed_texts = _parse(clusters, texts)
+    return [_roles_of(cluster, parsed_texts) if cluster.kind is ActorKind.PERSON else () for cluster in clusters]
 
 
-def _parsed(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[ParsedText]:
+def _parse(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[ParsedText]:
     kinds: list[dict[int, ActorKind]] = [{} for _ in texts]
     for cluster in clusters:
         for mention in cluster.occurrences:
             kinds[mention.text_index].update(dict.fromkeys(range(mention.first, mention.last + 1), cluster.kind))
-    parsed = []
+    parsed_texts = []
     for text, mention_kinds in zip(texts, kinds, strict=True):
         children: dict[int, list[int]] = defaultdict(list)
         for at, word in enumerate(text.tokens):
             children[word.head].append(at)
-        parsed.append(ParsedText(text, text.tokens, mention_kinds, children))
-    return parsed
+        parsed_texts.append(ParsedText(text, text.tokens, mention_kinds, children))
+    return parsed_texts
 
 
-def _roles_of(cluster: NameCluster, parsed: Sequence[ParsedText]) -> tuple[Role, ...]:
+def _roles_of(cluster: NameCluster, parsed_texts: Sequence[ParsedText]) -> tuple[Role, ...]:
     """A plural reads oddly beside one name, so the one before a list stands only where nothing else was said."""
-    mentions = [(parsed[m.text_index], m) for m in cluster.occurrences]
+    mentions = [(parsed_texts[m.text_index], m) for m in cluster.occurrences]
     mentions = [
-        (text, m) for text, m in mentions if text.tokenized.doc is not None and not text.tokens[m.first].in_headline
+        (parsed, m)
+        for parsed, m in mentions
+        if parsed.tokenized.doc is not None and not parsed.tokens[m.first].in_headline
     ]
     names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
-    own = distinct_roles((role for text, m in mentions for role in _stated(text, m)), names)
+    own = distinct_roles((role for parsed, m in mentions for role in _stated(parsed, m)), names)
     if own:
         return own
-    shared = ((text, span) for text, m in mentions if (span := role_of_list(text, m)) is not None)
-    return distinct_roles(role for text, span in shared if (role := slice_role(text, *span)) is not None)
+    shared = ((parsed, span) for parsed, m in mentions if (span := role_of_list(parsed, m)) is not None)
+    return distinct_roles(role for parsed, span in shared if (role := slice_role(parsed, *span)) is not None)
 
 
-def _stated(text: ParsedText, name: NameCandidate) -> Iterator[Role]:
+def _stated(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:
     """The roles that stand beside one mention."""
-    before, start = role_before(text, name), name_start(name)
+    before, start = role_before(parsed, name), name_start(name)
     if before is not None and name.title is None:
         start = before[0]  # "the state's governor, Democrat X, ..."
     spans = [before] if before is not None else []
-    spans += appositions_before(text, name, start)
+    spans += appositions_before(parsed, name, start)
     for construction in (appositions_after, stated_predicates):
-        spans += construction(text, name)
-    yield from (role for span in spans if (role := slice_role(text, *span)) is not None)
+        spans += construction(parsed, name)
+    yield from (role for span in spans if (role := slice_role(parsed, *span)) is not None)
 
 
 def distinct_roles(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, ...]:

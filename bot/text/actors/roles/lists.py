@@ -21,48 +21,52 @@ _OR_VERBS = ("stars", "hosts", "heads", "coaches", "models")
 _MAX_NAMES = 12
 
 
-def role_of_list(text: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
-    """First and last word of the plural before the list that this name stands in; None where there is none."""
-    top = text.root(name.first, name.last)
-    listed = any(text.is_person(k) for k in text.dependents(top, "conj"))
+def role_of_list(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | None:
+    """First and last word of the plural before the list that this name stands in; None where there is none.
+
+    The parser makes each name of a list depend on the name before it: in "actors X, Y and Z" the walk goes from the
+    root of "Z" to that of "Y" and of "X".
+    """
+    root = parsed.root(name.first, name.last)
+    is_in_list = any(parsed.is_person(k) for k in parsed.dependents(root, "conj"))
     for _ in range(_MAX_NAMES):
-        if listed and (found := _plural_before(text, top)) is not None:
-            return found
-        word = text.tokens[top]
-        plural = word.dep == "appos" and is_plural_role(text.lower(word.head))
-        between = range(word.head + 1, top)
-        if plural and all(text.is_person(k) or text.lower(k) in (",", "and") for k in between):
-            return _modified_plural(text, word.head, top)
-        if word.head >= top or not text.is_person(word.head):
+        if is_in_list and (plural := _plural_before(parsed, root)) is not None:
+            return plural
+        word = parsed.tokens[root]
+        is_apposed = word.dep == "appos" and is_plural_role(parsed.lower(word.head))
+        between = range(word.head + 1, root)
+        if is_apposed and all(parsed.is_person(k) or parsed.lower(k) in (",", "and") for k in between):
+            return _modified_plural(parsed, word.head, root)
+        if word.head >= root or not parsed.is_person(word.head):
             return None
-        top, listed = word.head, True
+        root, is_in_list = word.head, True
     return None
 
 
-def _plural_before(text: ParsedText, top: int) -> tuple[int, int] | None:
-    last = top - 1
-    while text.is_person(last) and text.same_sentence(last, top):
+def _plural_before(parsed: ParsedText, root: int) -> tuple[int, int] | None:
+    last = root - 1
+    while parsed.is_person(last) and parsed.same_sentence(last, root):
         last -= 1
-    if text.lower(last) == ",":
-        return _apposed_plural(text, last)
-    last -= text.lower(last) in DASHES or text.lower(last) == ":"
-    plural = last not in text.mention_kinds and is_plural_role(text.lower(last))
-    return _modified_plural(text, last, top) if plural else None
+    if parsed.lower(last) == ",":
+        return _apposed_plural(parsed, last)
+    last -= parsed.lower(last) in DASHES or parsed.lower(last) == ":"
+    is_plural = last not in parsed.mention_kinds and is_plural_role(parsed.lower(last))
+    return _modified_plural(parsed, last, root) if is_plural else None
 
 
-def _apposed_plural(text: ParsedText, comma: int) -> tuple[int, int] | None:
+def _apposed_plural(parsed: ParsedText, comma: int) -> tuple[int, int] | None:
     """Reads "their senators, X and Y", "the band's two other members, X and Y"."""
-    head = head_before_comma(text, comma, plural=True)
-    first = comma if head is None else phrase_start(text, head)
-    definite = any(text.tag(k) in ("DT", "PRP$", "CD", "POS") for k in range(first, head or first))
-    if not definite or text.has_person(first, comma):
+    head = head_before_comma(parsed, comma, plural=True)
+    first = comma if head is None else phrase_start(parsed, head)
+    definite = any(parsed.tag(k) in ("DT", "PRP$", "CD", "POS") for k in range(first, head or first))
+    if not definite or parsed.has_person(first, comma):
         return None
-    return next(k for k in range(first, comma) if text.tag(k) not in ("PRP$", "CD")), comma - 1
+    return next(k for k in range(first, comma) if parsed.tag(k) not in ("PRP$", "CD")), comma - 1
 
 
-def _modified_plural(text: ParsedText, last: int, top: int) -> tuple[int, int] | None:
-    first = modifiers_start(text, last, last, top)
-    while first < last and text.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
+def _modified_plural(parsed: ParsedText, last: int, root: int) -> tuple[int, int] | None:
+    first = modifiers_start(parsed, last, last, root)
+    while first < last and parsed.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
-    told = text.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
-    return None if told or text.lower(last) in _OR_VERBS else (first, last)
+    told = parsed.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
+    return None if told or parsed.lower(last) in _OR_VERBS else (first, last)

@@ -29,7 +29,10 @@ _PLURAL_ENDINGS = (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text, the kind of the mention that covers each word, and the dependents of each word; words by their index."""
+    """A text, the kind of the mention that covers each word, and the dependents of each word.
+
+    A word is given by its index (``at``), a phrase by the indices of its first and its last word.
+    """
 
     tokenized: TokenizedText
     tokens: Sequence[Token]
@@ -89,9 +92,9 @@ class ParsedText:
         """The word of a name that depends on a word outside of it."""
         return next((k for k in range(last, first - 1, -1) if not first <= self.tokens[k].head <= last), last)
 
-    def is_kin(self, at: int) -> bool:
-        """True if the word is a relation between two persons ("wife", "rival") and not an occupation as well."""
-        return self.lower(at) in lexicon()["kin"] and self.lower(at) not in lexicon()["role"]
+    def is_relational_noun(self, at: int) -> bool:
+        """True if the word is a relational noun ("wife", "rival") and not an occupation as well."""
+        return self.lower(at) in lexicon()["relational-noun"] and self.lower(at) not in lexicon()["role"]
 
     def is_role(self, at: int) -> bool:
         """True if the word is a role, alone or as the last part of a compound such as "fly-half"."""
@@ -122,5 +125,5 @@ def is_plural_role(lower: str) -> bool:
     for plural, singular in _PLURAL_ENDINGS:
         if lower.endswith(plural):
             single = lower.removesuffix(plural) + singular
-            return is_role_noun(single) and single not in lexicon()["kin"]
+            return is_role_noun(single) and single not in lexicon()["relational-noun"]
     return False

@@ -46,26 +46,26 @@ _ENDS: tuple[tuple[str, Callable[[ParsedText, int, int, bool], bool]], ...] = (
 """Where a phrase ends: before a word for which one of these holds."""
 
 
-def find_role_head(text: ParsedText, first: int) -> int | None:
+def find_role_head(parsed: ParsedText, first: int) -> int | None:
     """The head noun of the role phrase that begins at ``first``; None where no role does.
 
     Where the parser's head is no role, it is the last noun before a preposition, a conjunction or a verb.
     """
-    heads = (_parsed_head(text, first), _tagged_head(text, first))
-    return next((head for head in heads if head is not None and is_role_phrase(text, first, head)), None)
+    heads = (_parsed_head(parsed, first), _tagged_head(parsed, first))
+    return next((head for head in heads if head is not None and is_role_phrase(parsed, first, head)), None)
 
 
-def _parsed_head(text: ParsedText, at: int) -> int:
-    while (head := text.tokens[at].head) > at and not text.has_stop(at, head):
+def _parsed_head(parsed: ParsedText, at: int) -> int:
+    while (head := parsed.tokens[at].head) > at and not parsed.has_stop(at, head):
         at = head
     return at
 
 
-def _tagged_head(text: ParsedText, first: int) -> int | None:
+def _tagged_head(parsed: ParsedText, first: int) -> int | None:
     at, head = first, None
-    while text.same_sentence(at, first) and not text.is_stop(at):
-        tag = text.tag(at)
-        if tag in NOUNS or text.is_role(at):
+    while parsed.same_sentence(at, first) and not parsed.is_stop(at):
+        tag = parsed.tag(at)
+        if tag in NOUNS or parsed.is_role(at):
             head = at
         elif tag in ("IN", "TO", "CC", "PRP", "WP", "WDT", *FINITE) or (head and tag[:2] == "VB"):
             break
@@ -73,68 +73,70 @@ def _tagged_head(text: ParsedText, first: int) -> int | None:
     return head
 
 
-def is_role_phrase(text: ParsedText, first: int, head: int) -> bool:
+def is_role_phrase(parsed: ParsedText, first: int, head: int) -> bool:
     """True if the phrase says what somebody is: "a teacher", "one of the founders", "Mary's friend", not "a friend"."""
-    if text.lower(head) == "one":
-        members = [k for of in text.dependents(head, "prep") for k in text.dependents(of, "pobj")]
-        definite = members and any(text.tag(k) in ("DT", "POS", "PRP$") for k in range(head + 2, members[0]))
-        return bool(definite) and is_plural_role(text.lower(members[0]))
-    if text.is_kin(head):
-        return text.lower(head + 1) in ("of", "to") or any(text.lower(k) in ("'s", "'") for k in range(first, head))
-    return text.is_role(head) and text.lower(head) != "centre"
+    if parsed.lower(head) == "one":
+        members = [k for of in parsed.dependents(head, "prep") for k in parsed.dependents(of, "pobj")]
+        definite = members and any(parsed.tag(k) in ("DT", "POS", "PRP$") for k in range(head + 2, members[0]))
+        return bool(definite) and is_plural_role(parsed.lower(members[0]))
+    if parsed.is_relational_noun(head):
+        return parsed.lower(head + 1) in ("of", "to") or any(parsed.lower(k) in ("'s", "'") for k in range(first, head))
+    return parsed.is_role(head) and parsed.lower(head) != "centre"
 
 
-def phrase_start(text: ParsedText, head: int) -> int:
+def phrase_start(parsed: ParsedText, head: int) -> int:
     """The first of the words before the head that depend on it, with its article."""
     at = head
-    while text.same_sentence(at - 1, head):
-        if text.is_hyphen(at - 1):
+    while parsed.same_sentence(at - 1, head):
+        if parsed.is_hyphen(at - 1):
             at -= 2
-        elif text.is_stop(at - 1) or not text.hangs_on(at - 1, at, head):
+        elif parsed.is_stop(at - 1) or not parsed.hangs_on(at - 1, at, head):
             break
         else:
             at -= 1
     return at
 
 
-def phrase_end(text: ParsedText, head: int, *, tenure: bool = False) -> int:
+def phrase_end(parsed: ParsedText, head: int, *, tenure: bool = False) -> int:
     """The last word of the phrase, without clauses and without what only leads on to more.
 
     With ``tenure`` it ends before when, how or what for somebody took or left an office.
     """
     at = head + 1
-    while text.same_sentence(at, head) and not any(ends(text, at, head, tenure) for _, ends in _ENDS):
+    while parsed.same_sentence(at, head) and not any(ends(parsed, at, head, tenure) for _, ends in _ENDS):
         at += 1
     last = at - 1
-    while text.tag(last) in _TRAILING or text.tag(last + 1) == "POS":
+    while parsed.tag(last) in _TRAILING or parsed.tag(last + 1) == "POS":
         last -= 1
-    dated = text.lower(last) in lexicon()["calendar"] and text.lower(last - 1) in ("on", "in")
+    dated = parsed.lower(last) in lexicon()["calendar"] and parsed.lower(last - 1) in ("on", "in")
     return last - 2 if dated else last
 
 
-def _leads_on(text: ParsedText, at: int, head: int) -> bool:
+def _leads_on(parsed: ParsedText, at: int, head: int) -> bool:
     """True for a participle behind the head, but not in "the only lawmaker representing Leeds"."""
     return (
-        text.tag(at) == "VBG" and text.tokens[at].dep == "acl" and text.lower(head - 1) not in ("only", "first", "last")
+        parsed.tag(at) == "VBG"
+        and parsed.tokens[at].dep == "acl"
+        and parsed.lower(head - 1) not in ("only", "first", "last")
     )
 
 
-def slice_role(text: ParsedText, first: int, last: int) -> Role | None:
+def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
     """The words of a role as the text has them, at most ``MAX_ROLE`` characters; None where they say nothing."""
-    words = text.tokens
-    if text.lower(first) in DETERMINERS and text.tag(last + 1) == "PRP":
+    words = parsed.tokens
+    if parsed.lower(first) in DETERMINERS and parsed.tag(last + 1) == "PRP":
         return None  # "the player | he beat in the final"
     start = words[first].start
     for word in words[first : last + 1]:
         if glued := _GLUED.search(word.text):
             start = word.start + glued.end() - 1
     while last >= first and words[last].end - start > MAX_ROLE:
-        last = next((k for k in range(last - 1, first, -1) if _may_cut(text, k)), first) - 1
-    role = text.tokenized.text[start : words[last].end] if last >= first else ""
+        last = next((k for k in range(last - 1, first, -1) if _may_cut(parsed, k)), first) - 1
+    role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
     return Role(role, max(words[first].sentence, TITLE_DOC)) if role and "\n" not in role else None
 
 
-def _may_cut(text: ParsedText, at: int) -> bool:
+def _may_cut(parsed: ParsedText, at: int) -> bool:
     """True if a long role may end before this word; False within "College of Life Sciences"."""
-    joins = text.tokens[at - 1].is_capitalised and text.tokens[at + 1].is_capitalised
-    return text.tag(at) in ("IN", "TO", "CC", ",") and not joins
+    joins = parsed.tokens[at - 1].is_capitalised and parsed.tokens[at + 1].is_capitalised
+    return parsed.tag(at) in ("IN", "TO", "CC", ",") and not joins

@@ -23,42 +23,42 @@ _DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "deni
 """Verbs whose clause states nothing: "denied that X is the mayor"."""
 
 
-def stated_predicates(text: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
+def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
     """First and last word of each role that a verb says of a name."""
-    root = text.root(name_start(name), name.last)
-    verbs = [text.tokens[root].head] if text.tokens[root].dep in ("nsubj", "nsubjpass") else []
-    for verb in (*verbs, *text.dependents(root, "relcl", "acl")):
-        if _is_stated(text, verb):
-            yield from _of_verb(text, verb)
+    root = parsed.root(name_start(name), name.last)
+    verbs = [parsed.tokens[root].head] if parsed.tokens[root].dep in ("nsubj", "nsubjpass") else []
+    for verb in (*verbs, *parsed.dependents(root, "relcl", "acl")):
+        if _is_stated(parsed, verb):
+            yield from _of_verb(parsed, verb)
     after = name.last + 1
-    if text.lower(after) == "as" and text.lower(text.tokens[after].head) in lexicon()["chooses"]:
-        yield from _complements(text, after, "pobj")
+    if parsed.lower(after) == "as" and parsed.lower(parsed.tokens[after].head) in lexicon()["chooses"]:
+        yield from _complements(parsed, after, "pobj")
 
 
-def _is_stated(text: ParsedText, verb: int) -> bool:
+def _is_stated(parsed: ParsedText, verb: int) -> bool:
     """True if a clause is neither denied nor doubted."""
-    words = {text.lower(k) for k in text.dependents(verb, "neg", "mark")}
-    doubted = text.lower(text.tokens[verb].head) in _DOUBTED
+    words = {parsed.lower(k) for k in parsed.dependents(verb, "neg", "mark")}
+    doubted = parsed.lower(parsed.tokens[verb].head) in _DOUBTED
     return not doubted and not words & _DENIED
 
 
-def _of_verb(text: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
-    low = text.lower(verb)
-    passive = any(text.dependents(verb, "auxpass", "nsubjpass")) or text.tokens[verb].dep == "acl"
-    chosen = low in lexicon()["chosen"] and passive
-    if low in _BE or chosen:
-        yield from _complements(text, verb, "attr", "oprd", *["dobj"] * chosen)
-    if low in lexicon()["holds"] or chosen:
-        for preposition in text.dependents(verb, "prep"):
-            if text.lower(preposition) == "as":
-                yield from _complements(text, preposition, "pobj")
+def _of_verb(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
+    lower = parsed.lower(verb)
+    passive = any(parsed.dependents(verb, "auxpass", "nsubjpass")) or parsed.tokens[verb].dep == "acl"
+    chosen = lower in lexicon()["chosen"] and passive
+    if lower in _BE or chosen:
+        yield from _complements(parsed, verb, "attr", "oprd", *["dobj"] * chosen)
+    if lower in lexicon()["holds"] or chosen:
+        for preposition in parsed.dependents(verb, "prep"):
+            if parsed.lower(preposition) == "as":
+                yield from _complements(parsed, preposition, "pobj")
 
 
-def _complements(text: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:
-    for head in text.dependents(governor, *labels):
-        first = phrase_start(text, head)
-        while first < head and text.tag(first) in ("PRP$", "RB", "CC"):
+def _complements(parsed: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:
+    for head in parsed.dependents(governor, *labels):
+        first = phrase_start(parsed, head)
+        while first < head and parsed.tag(first) in ("PRP$", "RB", "CC"):
             first += 1
-        fits = head > governor and text.lower(first) not in ("no", "not")
-        if fits and is_role_phrase(text, first, head) and not names_another(text, first, head):
-            yield first, phrase_end(text, head, tenure=text.lower(governor) == "as")
+        fits = head > governor and parsed.lower(first) not in ("no", "not")
+        if fits and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):
+            yield first, phrase_end(parsed, head, tenure=parsed.lower(governor) == "as")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from text.actors.analysed_text import layout, tagger
 
@@ -7,6 +9,7 @@ from bot.text.actors.classification.after_cues import BRACKET_CUES, COMMA_CUES, 
 from bot.text.actors.classification.before_cues import KIND_CUES, WORD_CUES
 from bot.text.actors.classification.context_cues import CONTEXT_CUES, context_cues
 from bot.text.actors.classification.cue_weights import cue_weights
+from bot.text.actors.classification.name_cues import NAME_CUES
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.extraction import tokenize_story
 from bot.text.lexicon import lexicon
@@ -41,9 +44,9 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
         ("comma before", "Yesterday, [Cuttitta] scored."),
         ("opening bracket before", "The winners ([Chelsea]) left."),
         ("possessive", "They praised [Howard]'s plan."),
-        ("owns what persons own", "They praised [Howard]'s wife."),
-        ("owns what places own", "It was [Moengo]'s new airport."),
-        ("owns what organisations own", "[Nokia]'s shares fell."),
+        ("owns a noun of persons", "They praised [Howard]'s wife."),
+        ("owns a noun of places", "It was [Moengo]'s new airport."),
+        ("owns a noun of organisations", "[Nokia]'s shares fell."),
         ("comma after", "After [Howard], nobody spoke."),
         ("brackets after", "They praised [Howard] (a former minister)."),
         ("based after", "The [Moengo]-based firm grew."),
@@ -54,6 +57,12 @@ def test_each_cue_is_found_in_its_example_and_has_a_weight(cue: str, example: st
 def test_words_around_a_name_give_cues(cue: str, example: str) -> None:
     assert cue in cues_of(example)
     assert cue in cue_weights()
+
+
+def test_only_these_cues_have_two_conditions_and_one_weight() -> None:
+    counts = Counter(cue for table in (*TABLES, NAME_CUES) for cue, _, _ in table)
+    shared = {cue for cue, count in counts.items() if count > 1}
+    assert shared == {"who after", "number after", "speech verb after", "title before or in the name"}
 
 
 def test_only_the_first_cue_of_a_word_counts() -> None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from text.actors.detection.examples import candidates_in, name_and_text
 
-from bot.text.actors.detection.titles import NO_TITLES
+from bot.text.actors.detection.titles import NOT_A_TITLE_RULES
 
 
-@pytest.mark.parametrize("example", [example for _, example in NO_TITLES])
+@pytest.mark.parametrize("example", [example for _, example in NOT_A_TITLE_RULES])
 def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
     name, text = name_and_text(example)
     assert candidates_in(text)[-1] == name
