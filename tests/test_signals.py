@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ from bot.cli.app import main
 main()
 """
 AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
+
+
+@pytest.fixture(autouse=True)
+def terminal_signals() -> Iterator[None]:
+    """Tests that run under ``nohup`` would hand its ignored SIGHUP on to the bot, which then keeps ignoring it."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
