@@ -13,6 +13,7 @@ from bot.intake.pasted.text_files import MAX_BYTES
 from bot.intake.seeds import read_file
 from bot.models.analysis import Analysis, Document
 from bot.text.analyze import Analyzer
+from bot.text.summaries.length import summary_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["analyze_files", "analyze_lines", "as_json"]
 
 
-def analyze_files(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
+def analyze_files(files: list[Path], model: str, *, sentences: int | None, words: int) -> None:
     """Prints the analysis of each file (title, blank line, paragraphs), or of standard input, as indented JSON.
 
     Raises InputError for a file that cannot be an article.
@@ -38,7 +39,7 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
         print(json.dumps(result, ensure_ascii=False, indent=2))  # noqa: T201 - its output
 
 
-def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
+def analyze_lines(files: list[Path], model: str, *, sentences: int | None, words: int) -> None:
     """Reads JSON lines from the files or standard input and writes one analysis per line, in the same order.
 
     Raises InputError with the number of the first line that is not such a document.
@@ -55,14 +56,15 @@ def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int |
     shown.end()
 
 
-def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[str, Any]:
-    """An analysis as plain values; ``summary`` is the chosen sentences in document order, verbatim."""
+def as_json(analysis: Analysis, *, sentences: int | None, words: int) -> dict[str, Any]:
+    """An analysis as plain values; ``summary`` has so many ``sentences``, or else about so many ``words``."""
+    summary = summary_within(analysis, words) if sentences is None else analysis.summary(sentences)
     return {
         "version": analysis.version,
         "language": analysis.language,
         "sentences": [{"text": s.text, "start": s.start, "end": s.end, "doc": s.doc} for s in analysis.sentences],
         "ranking": list(analysis.ranking),
-        "summary": _summary(analysis, sentences, words),
+        "summary": [sentence.text for sentence in summary],
         "actors": [
             {
                 "name": actor.name,
@@ -85,18 +87,6 @@ def _draft(file: Path) -> Draft:
     except InputError as error:
         msg = f"{file}: {error}"
         raise InputError(msg) from error
-
-
-def _summary(analysis: Analysis, sentences: int, words: int | None) -> list[str]:
-    if words is None:
-        return [sentence.text for sentence in analysis.summary(sentences)]
-    count, used = 0, 0
-    for index in analysis.ranking:
-        used += len(analysis.sentences[index].text.split())
-        if used > words and count:
-            break
-        count += 1
-    return [sentence.text for sentence in analysis.summary(count)]
 
 
 def _analyzer(model: str) -> Analyzer:

@@ -10,8 +10,11 @@ import typer
 
 from bot.cli.endings import fail_with, settings_or_exit
 from bot.errors import BriefingError
+from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
 
 __all__ = ["analyze"]
+
+DEFAULT_WORDS = SUMMARY_LENGTHS[DEFAULT_LENGTH]
 
 
 def analyze(
@@ -19,8 +22,8 @@ def analyze(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} per line.')
     ] = False,
-    sentences: Annotated[int, typer.Option(min=1, help="Length of the summary in sentences.")] = 3,
-    words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,
+    words: Annotated[int, typer.Option(min=1, help="About how many words the summary has.")] = DEFAULT_WORDS,
+    sentences: Annotated[int | None, typer.Option(min=1, help="How many sentences it has instead.")] = None,
 ) -> None:
     """Print the analysis of texts as JSON; uses neither Discord nor a database."""
     from bot.cli.analysis_json import analyze_files, analyze_lines

@@ -34,7 +34,7 @@ def test_analyze_prints_the_analysis_of_a_file() -> None:
     assert result["title"].startswith("Japan’s Prime Minister Takaichi")
     assert result["language"] == "en"
     assert len(result["sentences"]) == len(result["ranking"]) == 24
-    assert len(result["summary"]) == 3
+    assert abs(len(" ".join(result["summary"]).split()) - 90) <= 20
     actors = {actor["name"]: actor for actor in result["actors"]}
     assert {name: len(actors[name]["mentions"]) for name in ("Sanae Takaichi", "Donald Trump", "Shinzo Abe")} == {
         "Sanae Takaichi": 14,
