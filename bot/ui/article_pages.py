@@ -129,12 +129,10 @@ def article_embed(article: Article) -> discord.Embed:
     return embed
 
 
-def sentence_list(sentences: Sequence[Sentence]) -> str:
-    """Sentences as a list: as many as fit."""
+def sentence_list(sentences: Sequence[Sentence], room: int = MAX_DESCRIPTION) -> str:
+    """Sentences as a list: as many as fit into so many units."""
     shown = [escape(one_line(sentence.text, MAX_SENTENCE)) for sentence in sentences]
-    return join_within(
-        [f"• {text}" for text in shown], MAX_DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
-    )
+    return join_within([f"• {text}" for text in shown], room, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n")
 
 
 def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:
