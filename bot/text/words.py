@@ -21,10 +21,14 @@ STOP_WORDS |= {"said", "says", "say", "mr", "mrs", "ms", "also", "told"}
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """How the words of a language are compared: those that are left out, and how the others are stemmed."""
+    """How the words of a language are compared: those that are left out, and how the others are stemmed.
+
+    ``opening`` matches the beginning of a sentence that needs the one before it, beside the rules for English.
+    """
 
     stop_words: frozenset[str]
     stem: Callable[[str], str]
+    opening: re.Pattern[str] | None = None
 
 
 ENGLISH = WordForms(STOP_WORDS, truncated_stem)

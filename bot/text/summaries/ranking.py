@@ -49,7 +49,7 @@ def rank_sentences(
     log_odds = models[f"words_{kind}"].predict(vocabulary.with_prior(_stored()["prior"]))
     probabilities = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
     scores = models[kind].predict(np.hstack([features, importance_features(vocabulary, probabilities)]))
-    return order_by_mmr(sentences, scores, vectors, ExpectedRouge(vocabulary, probabilities))
+    return order_by_mmr(sentences, scores, vectors, ExpectedRouge(vocabulary, probabilities), forms.opening)
 
 
 @functools.cache

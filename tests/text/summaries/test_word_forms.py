@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models.analysis import Document
+from bot.text.data import read_word_table
 from bot.text.sentences import split_sentences
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.summaries.word_forms import word_forms
@@ -66,3 +67,36 @@ def test_the_words_of_the_language_decide_the_ranking():
     german, english = (rank_sentences(documents, sentences, word_forms(code)) for code in ("de", "en"))
     assert sorted(german) == sorted(english)
     assert german[0] in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Hafen ist offen. Anna Vogt leitet die Firma. Sie baute einen neuen Hafen für den Hafen in Bremen."),
+        ("fr", "Le port est ouvert. Anne Vogt dirige la ville. Elle a construit le nouveau port dans le port de Brest."),
+        ("es", "El puerto está abierto. Ana Gil dirige el puerto. Sin embargo, el puerto nuevo del puerto no abre."),
+        ("nl", "De haven is open. Anja de Boer leidt de haven. Zij bouwde een nieuwe haven naast de haven in Delft."),
+        ("ja", "港は開いた。田中氏は港を経営する。しかし、新しい港と古い港は港の工事で閉じている。"),
+    ],
+)
+def test_a_sentence_that_opens_with_a_pronoun_comes_after_the_one_before_it(language, text):
+    sentences = split_sentences(text)
+    assert len(sentences) == 3
+    order = rank_sentences([Document("", text)], sentences, word_forms(language))
+    assert order.index(1) < order.index(2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("de", "Eröffnet wurde sie."), ("fr", "Sablé reste fermé."), ("nl", "Zijlstra zei dat.")]
+)
+def test_a_longer_word_is_no_pronoun(language, text):
+    opening = word_forms(language).opening
+    assert opening is not None
+    assert not opening.match(text)
+
+
+def test_every_language_of_the_table_has_openings_that_match_a_sentence():
+    for language, openings in read_word_table("anaphoric_openings.txt").items():
+        pattern = word_forms(language).opening
+        assert pattern is not None
+        assert all(pattern.match(f"“{word.capitalize()} x") for word in openings), language
