@@ -67,7 +67,8 @@ def order_by_mmr(
     remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
     dependent = np.array(depends_on_previous(sentences))
     if opening is not None:
-        dependent[1:] |= [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
+        matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
+        dependent |= np.array([False, *matches])
     selectable = ~dependent
     # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
     tfidf_cosine, word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))

@@ -73,7 +73,10 @@ def test_the_words_of_the_language_decide_the_ranking():
     ("language", "text"),
     [
         ("de", "Der Hafen ist offen. Anna Vogt leitet die Firma. Sie baute einen neuen Hafen für den Hafen in Bremen."),
-        ("fr", "Le port est ouvert. Anne Vogt dirige la ville. Elle a construit le nouveau port dans le port de Brest."),
+        (
+            "fr",
+            "Le port est ouvert. Anne Vogt dirige la ville. Elle a construit le nouveau port dans le port de Brest.",
+        ),
         ("es", "El puerto está abierto. Ana Gil dirige el puerto. Sin embargo, el puerto nuevo del puerto no abre."),
         ("nl", "De haven is open. Anja de Boer leidt de haven. Zij bouwde een nieuwe haven naast de haven in Delft."),
         ("ja", "港は開いた。田中氏は港を経営する。しかし、新しい港と古い港は港の工事で閉じている。"),
@@ -100,3 +103,16 @@ def test_every_language_of_the_table_has_openings_that_match_a_sentence():
         pattern = word_forms(language).opening
         assert pattern is not None
         assert all(pattern.match(f"“{word.capitalize()} x") for word in openings), language
+
+
+@given(st.sampled_from(LANGUAGES), st.text("Er sagte. «Él» しかし、그는 —\n", max_size=80))
+def test_any_text_of_any_language_is_ranked(language, text):
+    sentences = split_sentences(text)
+    order = rank_sentences([Document("", text)], sentences, word_forms(language))
+    assert sorted(order) == list(range(len(sentences)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_of_one_sentence_is_ranked(language):
+    text = "市長は船が来たと語った。"
+    assert rank_sentences([Document("", text)], split_sentences(text), word_forms(language)) == (0,)
