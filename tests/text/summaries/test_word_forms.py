@@ -75,7 +75,7 @@ def test_the_words_of_the_language_decide_the_ranking():
         ("de", "Der Hafen ist offen. Anna Vogt leitet die Firma. Sie baute einen neuen Hafen für den Hafen in Bremen."),
         (
             "fr",
-            "Le port est ouvert. Anne Vogt dirige la ville. Elle a construit le nouveau port dans le port de Brest.",
+            "Le port est ouvert. Anne Vogt dirige la ville. Elle a construit le nouveau port près de Brest.",
         ),
         ("es", "El puerto está abierto. Ana Gil dirige el puerto. Sin embargo, el puerto nuevo del puerto no abre."),
         ("nl", "De haven is open. Anja de Boer leidt de haven. Zij bouwde een nieuwe haven naast de haven in Delft."),
