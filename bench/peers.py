@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tools import Tool, best_first, documents_of, joined, sentences_of
 
+from bot.models.summary_methods import SUMMARY_METHODS
 from bot.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from scoring import Row
     from tools import Answer
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 PHRASES = 20
 """Asked of each tool, of which the first ten that differ count."""
 PLACES = ("GPE", "LOC", "FAC")
-SUMY = {  # the class, and its module in sumy.summarizers
-    "LexRank": ("LexRankSummarizer", "lex_rank"),
-    "TextRank": ("TextRankSummarizer", "text_rank"),
-    "Luhn": ("LuhnSummarizer", "luhn"),
-    "Edmundson": ("EdmundsonSummarizer", "edmundson"),
-    "LSA": ("LsaSummarizer", "lsa"),
-    "KL": ("KLSummarizer", "kl"),
-    "SumBasic": ("SumBasicSummarizer", "sum_basic"),
-    "Reduction": ("ReductionSummarizer", "reduction"),
-}
 
 
 def load_lead() -> Answer:
@@ -47,39 +37,18 @@ def load_lead() -> Answer:
     return answer
 
 
-def load_sumy(class_name: str, module: str) -> Answer:
-    """One of sumy's algorithms with its English stemmer and stop words; Edmundson's by title and place only.
+def load_sumy(method: str) -> Answer:
+    """One of sumy's algorithms as ``!summary method:`` calls it, over all sentences."""
+    from bot.text.summaries.sumy_methods import sumy_summarizer
+    from bot.text.summaries.sumy_summarizer import Story, rank
+    from bot.text.words import ENGLISH
 
-    Edmundson's cue words have to be chosen for a collection: there are none for news.
-    """
-    from sumy.models.dom import ObjectDocumentModel, Paragraph
-    from sumy.models.dom import Sentence as SumySentence
-    from sumy.nlp.stemmers import Stemmer
-    from sumy.utils import get_stop_words
-
-    from bot.text.summaries.sumy_summarizer import NewsTokenizer
-
-    tokenizer, stop_words = NewsTokenizer(), get_stop_words("english")
-    weights = {"cue_weight": 0.0} if module == "edmundson" else {}
-    summarizer = getattr(import_module(f"sumy.summarizers.{module}"), class_name)(Stemmer("english"), **weights)
-    setattr(summarizer, "null_words" if module == "edmundson" else "stop_words", stop_words)
-
-    def by_merit(sentences: Iterable[SumySentence], _: int, rating: Any, *more: Any) -> list[int]:
-        return best_first([rating[s] if isinstance(rating, dict) else rating(s, *more) for s in sentences])
-
-    # It would sort its choice by place: a budget of words needs the order of merit.
-    summarizer._get_best_sentences = by_merit
+    summarizer = sumy_summarizer(method, ENGLISH)
 
     def answer(row: Row) -> Any:
         documents = documents_of(row)
         sentences = sentences_of(documents)
-        paragraphs = defaultdict(list)
-        for s in sentences:
-            line = documents[s.doc].text.count("\n", 0, s.start)
-            paragraphs[s.doc, line].append(SumySentence(s.text, tokenizer))
-        headings = [SumySentence(d.title, tokenizer, is_heading=True) for d in documents if d.title]
-        model = ObjectDocumentModel([Paragraph(part) for part in (headings, *paragraphs.values()) if part])
-        return [s.text for s in sentences], summarizer(model, len(sentences))
+        return [s.text for s in sentences], list(rank(summarizer, Story(documents, sentences)))
 
     return answer
 
@@ -196,8 +165,8 @@ def load_plain_tagger() -> Answer:
 PEERS = (
     Tool("Lead", "summaries", "bot", load_lead),
     *(
-        Tool(f"sumy {name}", "summaries", "sumy", functools.partial(load_sumy, class_name, module))
-        for name, (class_name, module) in SUMY.items()
+        Tool(f"sumy {name}", "summaries", "sumy", functools.partial(load_sumy, method))
+        for method, name in SUMMARY_METHODS.items()
     ),
     Tool("newspaper4k", "summaries", "newspaper", load_newspaper),
     Tool("summa TextRank", "summaries", "summa", load_summa),

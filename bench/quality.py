@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 import numpy as np
+from equal_length import equal_length_scores
 from measuring import Run, measure, read_rows
 from ours import OURS, held_out
 from peers import PEERS
@@ -105,11 +106,14 @@ def measure_summaries(args: argparse.Namespace) -> str:
     base = {name: {key: lead_score(row, SETS[name]) for key, row in rows[name].items()} for name in SETS}
     lines = []
     for tool, run in run_all("summaries", args):
-        scores = {}
+        scores, at_equal_length = {}, {}
         for name, answers in run.answers.items():
             ours = [summary_score(rows[name][key], answer, SETS[name]) for key, answer in answers.items()]
             scores[name] = np.hstack([np.array(ours), np.array([base[name][key] for key in answers])])
-        lines.append(Line(tool, run, scores))
+            at_equal_length[name] = np.stack(
+                [equal_length_scores(rows[name][k], found) for k, found in answers.items()]
+            )
+        lines.append(Line(tool, run, scores, at_equal_length))
     return summary_tables(lines)
 
 

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import numpy as np
+from equal_length import LENGTHS, draws_by_set, length_cells
 from scoring import drawn_means
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ MEANINGS = {
 ROUGE counts the stemmed words (R1) and pairs of words (R2) that a summary shares with one that a person wrote, as F1 in
 percent. *Lead* is the first sentences of the article; of several documents, the first sentences of each in turn. The
 gain is over Lead on the same articles, with its 95 % confidence interval in brackets, by bootstrap over the articles
-(5,000 samples). An interval that contains 0 shows no difference. Every tool was asked for the same length.
+(5,000 samples). An interval that contains 0 shows no difference.
+
+The first tables compare at equal length in words, since longer sentences would otherwise win in what they cover and
+shorter ones in F1: every tool has as many words, in its own order of sentences, the last one cut short. *short*,
+*medium* and *long* are the lengths that people can choose; *as the first N sentences* is as many words as Lead's first
+N sentences have. *Covered* is the share of the stemmed words of the human summary that the summary has.
 
 People who write summaries use other words than the article, so no tool that selects whole sentences comes near 100, and
 a gain of one point is about one word of a summary. ROUGE only sees which words a summary has. It does not see whether
@@ -59,6 +65,9 @@ Five broad classes say nothing about finer labels.""",
 }
 
 
+EQUAL_LENGTH_HEADINGS = ("gain over Lead in R1", "gain over Lead in R2", "words of the human summary covered, %")
+AT_FIXED_LENGTH = """\
+The tables that follow give each tool the same number of sentences, whatever their length (200 words for Multi-News)."""
 AS_SHIPPED = """\
 *Ours* is measured with the weights it is shipped with: that is fair only for articles that these weights were not
 fitted to."""
@@ -86,6 +95,8 @@ class Line:
     tool: Tool
     run: Run
     scores: Mapping[str, Floats]
+    at_equal_length: Mapping[str, Floats]
+    """By corpus, ``(articles, lengths, 6)``: see ``equal_length_scores``."""
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -114,7 +125,30 @@ def gains(values: Floats, draws: Floats) -> list[str]:
 
 
 def summary_tables(lines: Sequence[Line]) -> str:
-    """The mean of the sets with costs, then a table for each set. The first line is ours."""
+    """At equal length in words, then at a fixed number of sentences. The first line is ours."""
+    return "\n\n".join([equal_length_tables(lines), AT_FIXED_LENGTH, fixed_length_tables(lines)])
+
+
+def equal_length_tables(lines: Sequence[Line]) -> str:
+    """A table of all tools for each figure, the mean of the sets; then ours in each set."""
+    found = [draws_by_set(line.at_equal_length) for line in lines]
+    names = [length.name for length in LENGTHS]
+    parts = []
+    for measure, heading in enumerate(EQUAL_LENGTH_HEADINGS):
+        rows = []
+        for line, (means, draws) in zip(lines, found, strict=True):
+            mean, drawn = (np.mean(list(each.values()), axis=0) for each in (means, draws))
+            rows.append([line.tool.name, *length_cells(mean, drawn, measure)])
+        parts += [f"### At equal length in words: {heading}, mean of the five sets", table(["", *names], rows)]
+    means, draws = found[0]
+    for measure, heading in enumerate(EQUAL_LENGTH_HEADINGS):
+        rows = [[SET_NAMES[name].split(":")[0], *length_cells(means[name], draws[name], measure)] for name in means]
+        parts += [f"### At equal length in words: {heading}, {lines[0].tool.name}, each set", table(["", *names], rows)]
+    return "\n\n".join(parts)
+
+
+def fixed_length_tables(lines: Sequence[Line]) -> str:
+    """The mean of the sets with costs, then a table for each set."""
     ours = lines[0].run
     scores = ["R1", "R2", "gain in R1", "gain in R2"]
     sets = list(lines[0].scores)
@@ -130,7 +164,7 @@ def summary_tables(lines: Sequence[Line]) -> str:
         for line, draws in zip(lines, drawn, strict=True)
     ]
     head = ["", "articles", *scores, "ms an article", "times ours", "MB", "failed"]
-    parts = ["### Mean of the five sets", table(head, rows)]
+    parts = ["### At a fixed length: mean of the five sets", table(head, rows)]
     for name in sets:
         rows = [
             [line.tool.name, str(len(line.scores[name])), *gains(line.scores[name].mean(0), draws[name])]

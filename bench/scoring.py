@@ -89,6 +89,13 @@ def rouge(summary: str, references: Iterable[str]) -> tuple[float, float]:
     return best[0], best[1]
 
 
+def covered(summary: str, references: Iterable[str]) -> float:
+    """The share of a human summary's words, stemmed, that a summary has; of the reference that it covers best."""
+    said, _ = grams(summary)
+    shares = [(said & wanted).total() / max(wanted.total(), 1) for wanted, _ in map(grams, references)]
+    return 100 * max(shares, default=0)
+
+
 def take(texts: Sequence[str], order: Sequence[int], sentences: int, words: int | None) -> str:
     """The first of ``order`` within the budget, in the order of the text; a word budget cuts the last one short."""
     if words is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -186,6 +187,13 @@ def answer_to(result: simcord.InteractionResult) -> Any:
     answers = [message for message in answers if message.embeds or message.content]
     assert answers, "the interaction got no answer"
     return answers[-1]
+
+
+def sentence_count(text: str) -> int:
+    """How many sentences of its article a summary says that it shows."""
+    found = re.search(r"(\d+) of \d+ sentences?, word for word", text)
+    assert found is not None, text
+    return int(found[1])
 
 
 def shown(message: Any) -> str:

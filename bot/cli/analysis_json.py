@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +13,30 @@ from bot.intake.pasted.documents import read_document
 from bot.intake.pasted.text_files import MAX_BYTES
 from bot.intake.seeds import read_file
 from bot.models.analysis import Analysis, Document
+from bot.models.summary_methods import MethodRequest
 from bot.text.analyze import Analyzer
+from bot.text.summaries.length import sentences_within
+from bot.text.summaries.sumy_methods import rank_by_method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from bot.models.analysis import Sentence
     from bot.models.articles import Draft
 
-__all__ = ["analyze_files", "analyze_lines", "as_json"]
+__all__ = ["Length", "analyze_files", "analyze_lines", "as_json"]
 
 
-def analyze_files(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Of summaries: about so many words in whole sentences, or so many sentences."""
+
+    words: int
+    sentences: int | None = None
+
+
+def analyze_files(files: list[Path], model: str, *, length: Length, methods: Sequence[str]) -> None:
     """Prints the analysis of each file (title, blank line, paragraphs), or of standard input, as indented JSON.
 
     Raises InputError for a file that cannot be an article.
@@ -34,11 +47,12 @@ def analyze_files(files: list[Path], model: str, *, sentences: int, words: int |
         drafts = [("-", read_document(sys.stdin.buffer.read(MAX_BYTES + 1)))]
     for name, draft in drafts:
         analysis = analyzer.analyze([Document(draft.title, draft.text)])
-        result = {"id": name, "title": draft.title} | as_json(analysis, sentences=sentences, words=words)
+        result = {"id": name, "title": draft.title} | as_json(analysis, length)
+        result |= _chosen_by(methods, [Document(draft.title, draft.text)], analysis, length)
         print(json.dumps(result, ensure_ascii=False, indent=2))  # noqa: T201 - its output
 
 
-def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int | None) -> None:
+def analyze_lines(files: list[Path], model: str, *, length: Length, methods: Sequence[str]) -> None:
     """Reads JSON lines from the files or standard input and writes one analysis per line, in the same order.
 
     Raises InputError with the number of the first line that is not such a document.
@@ -49,20 +63,21 @@ def analyze_lines(files: list[Path], model: str, *, sentences: int, words: int |
         if not line.strip():
             continue
         key, documents = _documents(line, number)
-        result = {"id": key} | as_json(analyzer.analyze(documents), sentences=sentences, words=words)
+        analysis = analyzer.analyze(documents)
+        result = {"id": key} | as_json(analysis, length) | _chosen_by(methods, documents, analysis, length)
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         shown.step()
     shown.end()
 
 
-def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[str, Any]:
-    """An analysis as plain values; ``summary`` is the chosen sentences in document order, verbatim."""
+def as_json(analysis: Analysis, length: Length) -> dict[str, Any]:
+    """An analysis as plain values; ``summary`` has the length that was asked for."""
     return {
         "version": analysis.version,
         "language": analysis.language,
         "sentences": [{"text": s.text, "start": s.start, "end": s.end, "doc": s.doc} for s in analysis.sentences],
         "ranking": list(analysis.ranking),
-        "summary": _summary(analysis, sentences, words),
+        "summary": _texts(analysis.sentences, analysis.ranking, length),
         "actors": [
             {
                 "name": actor.name,
@@ -79,24 +94,29 @@ def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[st
     }
 
 
+def _texts(sentences: Sequence[Sentence], order: Sequence[int], length: Length) -> list[str]:
+    """The first of an order that make a length, in document order."""
+    count = length.sentences or sentences_within((sentences[i] for i in order), length.words)
+    return [sentences[i].text for i in sorted(order[:count])]
+
+
+def _chosen_by(
+    methods: Sequence[str], documents: Sequence[Document], analysis: Analysis, length: Length
+) -> dict[str, Any]:
+    """What sumy's algorithms would choose, by their names; nothing if none was asked for."""
+    if not methods:
+        return {}
+    requests = [MethodRequest(m, tuple(documents), analysis.sentences, analysis.language) for m in methods]
+    chosen = {r.method: _texts(analysis.sentences, rank_by_method(r), length) for r in requests}
+    return {"summary_by_method": chosen}
+
+
 def _draft(file: Path) -> Draft:
     try:
         return read_file(file)
     except InputError as error:
         msg = f"{file}: {error}"
         raise InputError(msg) from error
-
-
-def _summary(analysis: Analysis, sentences: int, words: int | None) -> list[str]:
-    if words is None:
-        return [sentence.text for sentence in analysis.summary(sentences)]
-    count, used = 0, 0
-    for index in analysis.ranking:
-        used += len(analysis.sentences[index].text.split())
-        if used > words and count:
-            break
-        count += 1
-    return [sentence.text for sentence in analysis.summary(count)]
 
 
 def _analyzer(model: str) -> Analyzer:

@@ -10,8 +10,13 @@ import typer
 
 from bot.cli.endings import fail_with, settings_or_exit
 from bot.errors import BriefingError
+from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
+from bot.models.summary_methods import SUMMARY_METHODS, find_method
 
 __all__ = ["analyze"]
+
+METHODS = f"One of {', '.join(SUMMARY_METHODS)}"
+DEFAULT_WORDS = SUMMARY_LENGTHS[DEFAULT_LENGTH]
 
 
 def analyze(
@@ -19,15 +24,21 @@ def analyze(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read one {"id", "title", "text"} or {"id", "docs"} per line.')
     ] = False,
-    sentences: Annotated[int, typer.Option(min=1, help="Length of the summary in sentences.")] = 3,
-    words: Annotated[int | None, typer.Option(min=1, help="Length of the summary in words instead.")] = None,
+    words: Annotated[int, typer.Option(min=1, help="About how many words the summary has.")] = DEFAULT_WORDS,
+    sentences: Annotated[int | None, typer.Option(min=1, help="How many sentences it has instead.")] = None,
+    method: Annotated[
+        list[str] | None,
+        typer.Option(help=f"Also print what an algorithm of sumy would choose; may be repeated. {METHODS}."),
+    ] = None,
 ) -> None:
     """Print the analysis of texts as JSON; uses neither Discord nor a database."""
-    from bot.cli.analysis_json import analyze_files, analyze_lines
+    from bot.cli.analysis_json import Length, analyze_files, analyze_lines
 
     print_analyses = analyze_lines if jsonl else analyze_files
     try:
-        print_analyses(files or [], settings_or_exit().spacy_model, sentences=sentences, words=words)
+        methods = [find_method(typed) for typed in method or ()]
+        model = settings_or_exit().spacy_model
+        print_analyses(files or [], model, length=Length(words, sentences), methods=methods)
     except BriefingError as error:
         fail_with(error)
     except BrokenPipeError:

@@ -15,7 +15,7 @@ from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.markup import quoted
-from bot.ui.menus import SUMMARY_SENTENCES
+from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.top_themes import top_themes
@@ -74,7 +74,7 @@ async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.find(scope, action.subject)
-    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_SENTENCES))
+    return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_WORDS))
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Literal
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import answer
 from bot.cogs.autocomplete import Choices, suggest_articles, text_choices
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
+from bot.cogs.converters import SlashOnly
 from bot.cogs.decorators import command
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
@@ -20,10 +22,12 @@ from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.errors import InputError, NotFound
 from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
+from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
 from bot.services.lookup.query_words import MAX_QUERY
 from bot.services.periods import parse_period
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
+from bot.ui.comparison_page import comparison_page
 from bot.ui.error_sentences import not_a_period
 from bot.ui.limits import MAX_CHOICES
 from bot.ui.messages import suggestions
@@ -38,7 +42,16 @@ EDITOR_ACTIONS = frozenset({Action.REMOVED})
 _IS = re.compile(r"(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """The verb that people type after the command: “who is Takaichi”."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
+_METHOD = re.compile(r"(?:^|(?<=\s))method\s?[:=]\s?(\S*)", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
+
+
+def _without_method(typed: str) -> tuple[str, str | None]:
+    """What was typed without “method:lexrank”, and the method."""
+    found = _METHOD.search(typed)
+    if found is None:
+        return typed, None
+    return typed[: found.start()] + typed[found.end() :], found[1]
 
 
 class ArticlesCog(BriefingCog, name="Articles"):
@@ -47,15 +60,34 @@ class ArticlesCog(BriefingCog, name="Articles"):
     Annotations of commands are needed at run time: discord.py makes the arguments of the slash commands from them.
     """
 
+    @app_commands.choices(method=[app_commands.Choice(name=v, value=k) for k, v in SUMMARY_METHODS.items()])
     @command("summary", aliases=["tldr", "latest", "last"])
-    async def summary(self, ctx: Context, length: Length | None = None, *, article: str = "") -> None:
-        """Shows the key sentences of an article; its length may also be the last word."""
+    async def summary(
+        self,
+        ctx: Context,
+        length: Length | None = None,
+        method: SlashOnly | None = None,
+        *,
+        article: str = "",
+    ) -> None:
+        """Shows the key sentences of an article; its length may also be the last word, and a method among the words."""
+        article, typed_method = _without_method(article)
+        method = method or typed_method
         words = article.split()
         if length is None and words and words[-1].casefold() in SUMMARY_LENGTHS:
             chosen = words.pop().casefold()
         else:
             chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
+        if method:
+            await self._compare(ctx, " ".join(words), find_method(method), SUMMARY_LENGTHS[chosen])
+            return
         await self._about_article(ctx, Action.SUMMARY, " ".join(words), argument=SUMMARY_LENGTHS[chosen])
+
+    async def _compare(self, ctx: Context, words: str, method: str, length: int) -> None:
+        scope = scope_in(ctx)
+        item = await self.services.library.analysed(await self.services.library.find(scope, words))
+        comparison = await self.services.summary_methods.compare(scope, item, method, length)
+        await send(ctx, comparison_page(item.article, comparison))
 
     @command("who", aliases=["whois"])
     async def who(self, ctx: Context, *, name: str) -> None:

@@ -16,7 +16,7 @@ from bot.ui.unknown_command import unknown_subcommand
 if TYPE_CHECKING:
     from bot.cogs.sending import Context
 
-__all__ = ["OMITTED", "RoleOrNone", "require_subcommand"]
+__all__ = ["OMITTED", "RoleOrNone", "SlashOnly", "require_subcommand"]
 
 OMITTED: Any = object()
 """The default of an argument that was left out (as opposed to “none”)."""
@@ -33,6 +33,16 @@ class _RoleOrNone(commands.Converter[discord.Role | None]):
         return await commands.RoleConverter().convert(ctx, argument)
 
 
+class _SlashOnly(commands.Converter[str]):
+    async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
+        """Raises BadArgument for a typed word: it belongs to the next argument."""
+        if ctx.interaction is None:
+            raise commands.BadArgument(argument)
+        return argument
+
+
+SlashOnly = Annotated[str, _SlashOnly]
+"""An option of a slash command that no typed word is taken for."""
 RoleOrNone = Annotated[discord.Role | None, _RoleOrNone]
 """A role by mention, id or name; the word ``none`` becomes None. The slash command takes text, with suggestions."""
 

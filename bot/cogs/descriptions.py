@@ -24,6 +24,7 @@ ARTICLE_OR_LATEST = "an article’s number, its link, or words of its title; def
 ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (today, week, 3d, all); default: all"
 CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
+METHOD = "an algorithm of the library sumy, to compare its choice with the bot’s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class CommandText:
 COMMANDS = {
     "summary": CommandText(
         "Show the key sentences of an article, word for word.",
-        "summary [article] [short|medium|long]",
-        ("summary", "summary 1 short"),
-        {"article": ARTICLE_OR_LATEST, "length": LENGTH},
+        "summary [article] [short|medium|long] [method:<name>]",
+        ("summary", "summary 1 short", "summary 1 method:lexrank"),
+        {"article": ARTICLE_OR_LATEST, "length": LENGTH, "method": METHOD},
         help_line=("summary", "key sentences of the latest article"),
     ),
     "articles": CommandText(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
+__all__ = ["DEFAULT_LENGTH", "SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
 
-SUMMARY_LENGTHS = {"short": 2, "medium": 4, "long": 8}
-"""The lengths of a summary that people can choose, with their number of sentences."""
+SUMMARY_LENGTHS = {"short": 45, "medium": 90, "long": 180}
+"""The lengths of a summary that people can choose, in words: about two, four and eight sentences of news."""
+DEFAULT_LENGTH = "medium"
 
 
 @dataclass(frozen=True, slots=True)

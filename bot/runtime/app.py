@@ -29,6 +29,7 @@ from bot.services.newsroom import Newsroom
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
 from bot.services.subscriptions import Subscriptions
+from bot.services.summary_comparison import SummaryMethods
 from bot.services.trends import Trends
 from bot.store import open_store
 from bot.ui.sender import DiscordSender
@@ -102,6 +103,7 @@ def build_bot(
         actors=actors,
         aliases=Aliases(store, actors, clock),
         trends=Trends(store, clock),
+        summary_methods=SummaryMethods(resources.analysis_pool),
         newsroom=Newsroom(store, resources.analysis_pool, clock),
         linked_articles=LinkedArticles(PageFetcher(), resources.analysis_pool, clock),
         guild_settings=servers,

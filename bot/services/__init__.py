@@ -1,6 +1,7 @@
 """The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
+``summary_comparison`` shows what other algorithms would choose;
 ``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` decides who may
 do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data
 of servers and people.
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
     from bot.services.subscriptions import Subscriptions
+    from bot.services.summary_comparison import SummaryMethods
     from bot.services.trends import Trends
 
 __all__ = ["Services"]
@@ -40,6 +42,7 @@ class Services:
     actors: ActorQueries
     aliases: Aliases
     trends: Trends
+    summary_methods: SummaryMethods
     newsroom: Newsroom
     linked_articles: LinkedArticles
     guild_settings: GuildSettingsCache

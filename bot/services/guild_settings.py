@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, SettingsError
 from bot.models.articles import SHARED
-from bot.models.guilds import SUMMARY_LENGTHS, GuildSettings
+from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS, GuildSettings
 from bot.services.bounded_dict import BoundedDict
 from bot.settings import validate_prefix
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GuildSettingsCache"]
 
-DEFAULT_LENGTH = "medium"
 MAX_CACHED = 5_000
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 """ASCII characters to those that a Chinese or Japanese keyboard types for them."""

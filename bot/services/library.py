@@ -16,6 +16,7 @@ from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
 from bot.text.names import name_key, plain_punctuation
 from bot.text.paging import page_starts
+from bot.text.summaries.length import MAX_SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
-__all__ = ["MAX_SUMMARY_SENTENCES", "Library"]
+__all__ = ["Library"]
 
 log = structlog.get_logger(__name__)
 
 MAX_SAME_WORDS = 10
 """How many articles with the words of a title are searched for one with the same title."""
-MAX_SUMMARY_SENTENCES = 16
 MAX_SUMMARY_ACTORS = 6
 """How many persons a digest has, and how many other actors."""
 
@@ -80,7 +80,7 @@ class Library:
 
     async def digest(self, article: Article) -> Digest:
         """What an article's summary shows of its analysis. Raises NotFound if it has none yet."""
-        digest = await self._store.digest(article.id, sentences=MAX_SUMMARY_SENTENCES, actors=MAX_SUMMARY_ACTORS)
+        digest = await self._store.digest(article.id, sentences=MAX_SENTENCES, actors=MAX_SUMMARY_ACTORS)
         if digest is None:
             raise _not_analysed(article)
         return digest

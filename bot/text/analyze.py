@@ -12,7 +12,8 @@ from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
 from bot.text.sentences import split_sentences, without_duplicates
-from bot.text.summaries.ranking import rank_sentences
+from bot.text.summaries.sumy_summarizer import NewsSummarizer, Story, rank
+from bot.text.summaries.word_forms import word_forms
 from bot.text.tagger import DEFAULT_MODEL, Tagger
 from bot.text.topics.scoring import find_themes
 from bot.text.version import ANALYZER_VERSION
@@ -49,7 +50,7 @@ class Analyzer:
             version=ANALYZER_VERSION,
             language=language,
             sentences=sentences,
-            ranking=rank_sentences(documents, sentences),
+            ranking=rank(NewsSummarizer(word_forms(language)), Story(documents, sentences)),
             actors=(),
             themes=(),
             phrases=(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.articles import SHARED
+from bot.text.summaries.length import POST_WORDS
 from bot.ui.article_pages import summary_page
 from bot.ui.dates import article_date
 from bot.ui.languages import english_only
@@ -22,7 +23,6 @@ __all__ = ["ADDED", "CHANGED", "UPDATED", "add_changes", "add_same_title", "add_
 
 ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
 """Headings, which the article's number follows."""
-PREVIEW_SENTENCES = 3
 MAX_BEFORE_TITLE = 400
 """A made title is within this many characters of its text's start, after the place and the agency."""
 MAX_OTHER_TITLE = 200
@@ -39,7 +39,7 @@ def added_page(article: Article, analysis: Analysis, heading: str = ADDED, *, po
 
     If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough.
     """
-    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, PREVIEW_SENTENCES)
+    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, POST_WORDS)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
     if _is_made(article.title, article.text):

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.analysis import ActorKind
-from bot.models.guilds import SUMMARY_LENGTHS
 from bot.plurals import plural
-from bot.services.library import MAX_SUMMARY_SENTENCES
+from bot.text.summaries.length import LONGEST, SHORTEST, summary_within
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
 from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, quoted, web_address
-from bot.ui.menus import SUMMARY_SENTENCES
+from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Actor, Analysis, Digest, Sentence
     from bot.models.articles import Article
@@ -38,10 +37,10 @@ __all__ = [
 
 MAX_SENTENCE = 1_200
 """Maximum units of a sentence, so that one cannot fill the whole answer."""
-MIN_SENTENCES, MAX_SENTENCES = min(SUMMARY_LENGTHS.values()), MAX_SUMMARY_SENTENCES
-"""Sentences of the shortest and the longest summary to which the buttons lead."""
+MAX_OLD_ARGUMENT, OLD_WORDS_PER_SENTENCE = 16, 22
+"""Buttons sent before lengths were in words hold up to 16 sentences; news sentences have about 22 words."""
 VIEWS = (
-    (Action.SUMMARY, "Summary", SUMMARY_SENTENCES),
+    (Action.SUMMARY, "Summary", SUMMARY_WORDS),
     (Action.ACTORS, "Actors", 0),
     (Action.THEMES, "Themes", 0),
     (Action.TEXT, "Full text", 0),
@@ -53,29 +52,35 @@ MAX_NAME, MAX_ROLE, MAX_OTHER_NAME = 100, 90, 60
 """Maximum units of a person's name and role, and of the name of another actor."""
 
 
-def summary_page(article: Article, analysis: Analysis | Digest, count: int) -> Reply:
-    """The ``count`` key sentences in the order of the text, with the main actors and themes."""
-    count = min(max(count, MIN_SENTENCES), MAX_SENTENCES)
-    sentences = analysis.summary(count)
-    total = analysis.total
+def summary_page(article: Article, analysis: Analysis | Digest, argument: int) -> Reply:
+    """The key sentences in the order of the text, with the main actors and themes; ``argument`` is that of the button.
+
+    That is about how many words the sentences have.
+    """
+    words = argument * OLD_WORDS_PER_SENTENCE if argument <= MAX_OLD_ARGUMENT else argument
+    words = min(max(words, SHORTEST), LONGEST)
+    sentences = summary_within(analysis, words)
     embed = article_embed(article)
     embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
     add_about(embed, analysis)
     foreign = english_only("Actors and themes", analysis.language)
     if foreign and not analysis.actors and not analysis.themes:
         embed.add_field(name="Language", value=foreign, inline=False)
-    set_footer(embed, article, f"{len(sentences)} of {plural(total, 'sentence')}, word for word")
-    lengths = []
-    if len(sentences) > MIN_SENTENCES:
-        lengths.append(
-            Button("Shorter", _action(Action.SUMMARY, article, max(MIN_SENTENCES, len(sentences) // 2)), row=1)
-        )
-    if len(sentences) < min(total, MAX_SENTENCES):
-        lengths.append(
-            Button("Longer", _action(Action.SUMMARY, article, min(MAX_SENTENCES, len(sentences) * 2)), row=1)
-        )
-    buttons = (*view_buttons(article, Action.SUMMARY, count), *lengths, *source_button(article))
-    return Reply(embed, buttons, action=_action(Action.SUMMARY, article, count))
+    set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word")
+    lengths = _length_buttons(article, analysis, words, len(sentences))
+    buttons = (*view_buttons(article, Action.SUMMARY, words), *lengths, *source_button(article))
+    return Reply(embed, buttons, action=_action(Action.SUMMARY, article, words))
+
+
+def _length_buttons(article: Article, analysis: Analysis | Digest, words: int, shown: int) -> Iterator[Button]:
+    """Buttons to half and twice as many words, or further if that makes no difference; none if nothing does."""
+    halves = (max(words // 2**n, SHORTEST) for n in (1, 2, 3))
+    doubles = (min(words * 2**n, LONGEST) for n in (1, 2, 3))
+    shorter = next((w for w in halves if len(summary_within(analysis, w)) < shown), None)
+    longer = next((w for w in doubles if len(summary_within(analysis, w)) > shown), None)
+    for label, length in (("Shorter", shorter), ("Longer", longer)):
+        if length is not None:
+            yield Button(label, _action(Action.SUMMARY, article, length), row=1)
 
 
 def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
@@ -124,12 +129,10 @@ def article_embed(article: Article) -> discord.Embed:
     return embed
 
 
-def sentence_list(sentences: Sequence[Sentence]) -> str:
-    """Sentences as a list: as many as fit."""
+def sentence_list(sentences: Sequence[Sentence], room: int = MAX_DESCRIPTION) -> str:
+    """Sentences as a list: as many as fit into so many units."""
     shown = [escape(one_line(sentence.text, MAX_SENTENCE)) for sentence in sentences]
-    return join_within(
-        [f"• {text}" for text in shown], MAX_DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n"
-    )
+    return join_within([f"• {text}" for text in shown], room, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n")
 
 
 def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:

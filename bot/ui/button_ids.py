@@ -40,7 +40,7 @@ _ESCAPED = str.maketrans({"%": "%25", ":": "%3A", "<": "%3C"})
 class Action(StrEnum):
     """What a button can do. The values are in messages already posted: never change the meaning of one."""
 
-    SUMMARY = "sum"  # subject: article id; argument: number of sentences
+    SUMMARY = "sum"  # subject: article id; argument: words (up to 16: sentences; from before lengths were in words)
     ACTORS = "act"  # subject: article id; argument: page
     THEMES = "thm"  # subject: article id
     TEXT = "txt"  # subject: article id; argument: page

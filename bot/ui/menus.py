@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
 from bot.ui.back_buttons import onward
 from bot.ui.button_ids import ANYONE, MENU_ID, Action, ButtonAction, decode, encode
 from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["MENU_ROW", "SUMMARY_SENTENCES", "AnswerMenu", "Menu", "Option", "article_menu"]
+__all__ = ["MENU_ROW", "SUMMARY_WORDS", "AnswerMenu", "Menu", "Option", "article_menu"]
 
-SUMMARY_SENTENCES = 4
-"""Sentences of the summary that is opened from a list."""
+SUMMARY_WORDS = SUMMARY_LENGTHS[DEFAULT_LENGTH]
+"""Words of the summary that is opened from a list."""
 MENU_ROW = 3
 """The row of components for a menu: below those of the buttons."""
 
@@ -44,7 +45,7 @@ class Menu:
 def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
     """A menu that opens the summaries of articles."""
     options = [
-        Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_SENTENCES)) for x in articles
+        Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_WORDS)) for x in articles
     ]
     return Menu("Open an article", tuple(options))
 

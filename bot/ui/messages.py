@@ -12,7 +12,7 @@ from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_FIELD_VALUE, cut
 from bot.ui.markup import escape
-from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
+from bot.ui.menus import SUMMARY_WORDS, Menu, Option
 from bot.ui.reply import Button, Reply
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ BLOCKED = (
     "server can exempt me from that rule."
 )
 ACTIONS = {
-    SuggestionKind.ARTICLE: (Action.FIND, Action.SUMMARY, SUMMARY_SENTENCES),
+    SuggestionKind.ARTICLE: (Action.FIND, Action.SUMMARY, SUMMARY_WORDS),
     SuggestionKind.ACTOR: (Action.NAME, Action.WHO, 0),
     SuggestionKind.THEME: (Action.NAME_THEME, Action.THEME, 0),
     SuggestionKind.QUERY: (Action.RESPELL, Action.SEARCH, 0),

@@ -11,6 +11,7 @@ import discord
 
 from bot.plurals import plural
 from bot.text.summaries.key_sentence import key_sentence
+from bot.text.summaries.length import POST_WORDS, summary_within
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["KEY_MARK", "post", "thread_name"]
 
-POST_SENTENCES = 3
-"""Key sentences in a post; its button opens a summary that is twice as long."""
 TEST_HEADING = "This is a test post"
 KEY_MARK = "~"
 """Separates the subject of a button from the key of the post."""
@@ -50,12 +49,13 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
     embed = article_embed(article)
     what = TEST_HEADING if test else "New article"
     embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
-    embed.description = sentence_list(analysis.summary(POST_SENTENCES)) or None
+    sentences = summary_within(analysis, POST_WORDS)
+    embed.description = sentence_list(sentences) or None
     add_about(embed, analysis)
-    shown = min(POST_SENTENCES, analysis.total)
     edited = ", edited since" if article.edited_at is not None else ""
-    set_footer(embed, article, f"{shown} of {plural(analysis.total, 'sentence')}, word for word{edited}")
-    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", POST_SENTENCES * 2))
+    set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word{edited}")
+    # twice as long as the post
+    more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", 2 * POST_WORDS))
     return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
 
 

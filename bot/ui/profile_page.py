@@ -12,7 +12,7 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
 from bot.ui.markup import escape, quoted
-from bot.ui.menus import SUMMARY_SENTENCES, Menu, Option
+from bot.ui.menus import SUMMARY_WORDS, Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _source(article: ArticleHeader, profile: ActorProfile) -> str:
 
 def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
     summaries = [
-        Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_SENTENCES))
+        Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_WORDS))
         for x in profile.articles[:MAX_SUMMARY_BUTTONS]
     ]
     return (*summaries, *(Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes[:MAX_NAMESAKE_BUTTONS]))

@@ -4,9 +4,10 @@ import json
 
 import numpy as np
 import pytest
+from equal_length import LENGTHS
 from measuring import Run, measure, read_rows
 from peers import PEERS
-from quality_tables import Line, figures_table, page, summary_tables
+from quality_tables import Line, equal_length_tables, figures_table, page, summary_tables
 from tools import Tool
 
 
@@ -51,13 +52,32 @@ def run(seconds, failed=0):
     return Run({}, {"toy": seconds}, 20_000_000, failed)
 
 
+LONG_AS_LEAD = np.full((4, len(LENGTHS), 6), 30.0)
+"""Scores of a tool that says at every length what Lead says."""
+
+
+def test_at_equal_length_the_gain_over_lead_and_the_share_covered_stand_for_every_tool_and_length():
+    ours = LONG_AS_LEAD + np.array([2.0, 1.0, 5.0, 0, 0, 0])
+    sets = [{"summaries_cnn": scores, "summaries_neus": scores} for scores in (ours, LONG_AS_LEAD)]
+    text = equal_length_tables(
+        [Line(tool(name), run(0.1), {}, s) for name, s in zip(("ours", "Lead"), sets, strict=True)]
+    )
+    columns = len(LENGTHS)
+    assert "| ours | " + " | ".join(["+2.00 [+2.00, +2.00]"] * columns) + " |" in text
+    assert "| ours | " + " | ".join(["+1.00 [+1.00, +1.00]"] * columns) + " |" in text
+    assert "| ours | " + " | ".join(["35.0 [35.0, 35.0]"] * columns) + " |" in text
+    assert "| Lead | " + " | ".join(["–"] * columns) + " |" in text
+    assert "| Lead | " + " | ".join(["30.0 [30.0, 30.0]"] * columns) + " |" in text
+    assert "| CNN | +2.00 [+2.00, +2.00] |" in text
+
+
 def test_the_summary_table_shows_gain_over_lead_time_against_ours_and_failures():
     ours = np.array([[40.0, 20.0, 30.0, 15.0]] * 4)
     peer = np.array([[29.0, 15.0, 30.0, 15.0]] * 4)
     text = summary_tables(
         [
-            Line(tool("ours"), run(0.002), {"summaries_cnn": ours}),
-            Line(tool("peer"), run(0.004, failed=1), {"summaries_cnn": peer}),
+            Line(tool("ours"), run(0.002), {"summaries_cnn": ours}, {"summaries_cnn": LONG_AS_LEAD}),
+            Line(tool("peer"), run(0.004, failed=1), {"summaries_cnn": peer}, {"summaries_cnn": LONG_AS_LEAD}),
         ]
     )
     assert "| ours | 4 | 40.0 | 20.0 | +10.00 [+10.00, +10.00] | +5.00 [+5.00, +5.00] | 2.0 | 1 | 20 |  |" in text
@@ -67,7 +87,7 @@ def test_the_summary_table_shows_gain_over_lead_time_against_ours_and_failures()
 def test_lead_has_no_gain_over_itself():
     same = np.array([[30.0, 15.0, 30.0, 15.0], [20.0, 5.0, 20.0, 5.0]])
     assert "| Lead | 2 | 25.0 | 10.0 | – | – |" in summary_tables(
-        [Line(tool("Lead"), run(0.1), {"summaries_cnn": same})]
+        [Line(tool("Lead"), run(0.1), {"summaries_cnn": same}, {"summaries_cnn": LONG_AS_LEAD})]
     )
 
 

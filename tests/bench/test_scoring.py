@@ -7,6 +7,7 @@ from scoring import (
     actor_figures,
     actor_hits,
     column_means,
+    covered,
     drawn_means,
     intervals,
     lead,
@@ -31,6 +32,12 @@ def test_rouge_folds_case_punctuation_and_endings_of_words_longer_than_three_let
 def test_rouge_takes_the_nearest_reference_for_each_figure():
     assert rouge("peace talks", ["nothing alike", "peace talks"]) == pytest.approx((100, 100))
     assert rouge("peace talks", []) == (0, 0)
+
+
+def test_covered_is_the_share_of_the_words_of_the_reference_that_is_covered_best():
+    assert covered("The talks ended on Monday.", ["Talks end.", "Nothing alike here."]) == 100
+    assert covered("Talks ended.", ["Talks ended on Monday."]) == 50
+    assert covered("Talks ended.", []) == 0
 
 
 def test_a_summary_is_the_best_sentences_in_the_order_of_the_text():

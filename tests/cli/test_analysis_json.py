@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.analysis_json import analyze_lines
+from bot.cli.analysis_json import Length, analyze_lines
 from bot.settings import SPACY_MODEL
 
 
@@ -34,6 +34,6 @@ def test_lines_are_counted_on_a_terminal_that_does_not_show_the_results(
     file.write_text('{"id": 1, "text": "Ships came in."}\n' * 12)
     monkeypatch.setattr(sys, "stderr", stderr := Stream(terminal=messages))
     monkeypatch.setattr(sys, "stdout", stdout := Stream(terminal=results))
-    analyze_lines([file], SPACY_MODEL, sentences=1, words=None)
+    analyze_lines([file], SPACY_MODEL, length=Length(90, 1), methods=[])
     assert stderr.getvalue() == shown
     assert stdout.getvalue().count("\n") == 12

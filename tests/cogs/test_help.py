@@ -72,7 +72,7 @@ async def test_help_describes_each_form_of_a_command_correctly(town: Town, name:
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
     assert answer.startswith(
-        "!summary [article] [short|medium|long]\nShow the key sentences of an article, word for word."
+        "!summary [article] [short|medium|long] [method:<name>]\nShow the key sentences of an article, word for word."
     )
     assert "`article`\nan article’s number, its link, or words of its title" in answer
     assert "`length`\nshort, medium or long" in answer

@@ -91,7 +91,7 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     [
         ("/nope", "There is no command /nope"),
         ("/", "There is no command /: '/help' lists the commands."),
-        ("/summary 1", "/summary takes named arguments (length, article), as"),
+        ("/summary 1", "/summary takes named arguments (length, method, article), as"),
         ("/summary length:huge", "/summary does not accept that"),
         ("/articles page:many", "/articles does not accept that"),
         ("/about x", "/about takes named arguments (none)"),

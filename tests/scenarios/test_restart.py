@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 import pytest
-from conftest import SEEDS, Town, answer_to, options, shown
+from conftest import SEEDS, Town, answer_to, options, sentence_count, shown
 from store.samples import add
 
 from bot.intake.seeds import read_file
@@ -19,6 +19,9 @@ from bot.runtime.app import build_bot, load_seeds
 from bot.store import open_store
 
 SEED = "000_a960c30da92131fb.txt"
+LONG_TEXT = " ".join(
+    f"The {n} text says so much that it takes {'many words ' * 20}to say it." for n in ("first", "second", "third")
+)
 
 
 @asynccontextmanager
@@ -46,11 +49,11 @@ async def test_the_buttons_of_every_answer_work_after_a_restart(seeded: Town, tm
     for number in range(2, 14):
         await add(seeded.resources.store, f"Story {number}", text=f"Story {number} of trade.")
     asked = {
-        "!summary 1": ("Longer", "8 of 24 sentences"),
+        "!summary 1": ("Longer", " of 24 sentences"),
         "!actors 1": ("Themes", "trade relations"),
         "!themes 1": ("Full text", "page 1 of 1"),
         "!read 1": ("Actors", "Sanae Takaichi"),
-        "!who Takaichi": ("Summary of #1", "4 of 24 sentences"),
+        "!who Takaichi": ("Summary of #1", " of 24 sentences"),
         "!actors": ("Donald Trump", "“former President”"),
         "!themes": ("Trade", "Articles about “Trade”"),
         "!articles": ("Next ›", "page 2 of 2"),
@@ -87,8 +90,8 @@ async def test_somebody_else_still_gets_an_answer_of_their_own(seeded: Town, tmp
     async with restarted(seeded, tmp_path) as town:
         private = answer_to(await town.editor.click(answer, label="Longer"))
         assert private.ephemeral
-        assert "8 of 24" in shown(private)
-        assert "4 of 24" in shown(now(town, answer))
+        assert sentence_count(shown(private)) > sentence_count(shown(answer))
+        assert shown(now(town, answer)) == shown(answer)
 
 
 async def test_a_posts_buttons_work_after_a_restart(town: Town, tmp_path: Path) -> None:
@@ -97,7 +100,7 @@ async def test_a_posts_buttons_work_after_a_restart(town: Town, tmp_path: Path) 
     await town.deliver()
     post = town.briefings.last_message
     async with restarted(town, tmp_path) as again:
-        for label, said in (("Summary", "6 of 24"), ("Actors", "Sanae Takaichi"), ("Full text", "page 1 of 1")):
+        for label, said in (("Summary", " of 24"), ("Actors", "Sanae Takaichi"), ("Full text", "page 1 of 1")):
             private = answer_to(await again.reader.click(post, label=label))
             assert private.ephemeral
             assert said in shown(private)
@@ -125,12 +128,12 @@ async def test_settings_numbers_and_subscriptions_stay(town: Town, tmp_path: Pat
     await town.ask("!settings length short", who=town.editor)
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
     await town.ask("!settings prefix ?", who=town.editor)
-    await town.ask("?add One\n\nThe first text. It has more. And more.", who=town.editor)
+    await town.ask(f"?add One\n\n{LONG_TEXT}", who=town.editor)
     await town.ask("?add Two\n\nThe second text.", who=town.editor)
     await town.ask("?remove 2", who=town.editor)
     member = town.guild.add_member(town.env.create_user("desk"), roles=[role])
     async with restarted(town, tmp_path) as again:
-        assert "2 of 3 sentences" in await again.ask("?summary 1")
+        assert "1 of 3 sentences" in await again.ask("?summary 1")
         assert "Removed articles\n**#2** Two" in await again.ask("?restore", who=member)
         assert town.briefings.mention in await again.ask("?announce", who=member)
         assert "Added as #3" in await again.ask("?add Three\n\nThe third text.", who=member)

@@ -29,3 +29,10 @@ def test_an_article_in_another_language_says_why_there_is_nothing(language: str,
     assert said in (themes_page(ARTICLE, replace(EMPTY, language=language)).embed.description or "")
     foreign = actors_page(replace(ARTICLE, language=language), [], 0, 0)
     assert said in (foreign.embed.description or "")
+
+
+def test_buttons_from_before_lengths_were_in_words_still_ask_for_as_many_sentences_of_news() -> None:
+    sentences = [f"Sentence {n} has the twenty-two words that{' usual' * 13} news has." for n in range(20)]
+    analysis = analysis_of(sentences)
+    for count in (2, 4, 6, 8, 16):
+        assert (summary_page(ARTICLE, analysis, count).embed.description or "").count("•") == count

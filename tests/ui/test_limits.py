@@ -21,6 +21,7 @@ from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.profiles import ActorProfile, QuotedRole, QuotedSentence
 from bot.services.periods import ALL
 from bot.text.paging import page_starts
+from bot.text.summaries.length import LONGEST
 from bot.ui import article_lists, article_pages, limits
 from bot.ui.actor_lists import actors_page, top_actors
 from bot.ui.added_page import added_page
@@ -102,7 +103,7 @@ def test_every_page_of_any_article_fits(title: str, texts: list[str]) -> None:
         ArticleActor(i, a.name, a.kind, 1, tuple(r.text for r in a.roles), False) for i, a in enumerate(analysis.actors)
     ]
     for page in (
-        article_pages.summary_page(article, analysis, 16),
+        article_pages.summary_page(article, analysis, LONGEST),
         actors_page(article, actors[:25], len(actors), 0),
         article_pages.themes_page(article, analysis),
         article_pages.text_page(article, starts, 0),

@@ -15,8 +15,17 @@ from bot.signals import SIGNALS
 
 if TYPE_CHECKING:
     from bot.models.analysis import Analysis, Document
+    from bot.models.summary_methods import MethodRequest
 
-__all__ = ["DocumentAnalyzer", "LoadAnalyzer", "analyze_documents", "get_load_error", "initialize", "load_analyzer"]
+__all__ = [
+    "DocumentAnalyzer",
+    "LoadAnalyzer",
+    "analyze_documents",
+    "get_load_error",
+    "initialize",
+    "load_analyzer",
+    "rank_by_method",
+]
 
 RESOURCE_ERRNOS = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
 """The machine lacks memory, processes or files, and may have them again later."""
@@ -81,3 +90,10 @@ def analyze_documents(
     """The analysis, and how many seconds it took."""
     started = time.perf_counter()
     return _analyzer.analyze(documents), time.perf_counter() - started
+
+
+def rank_by_method(request: MethodRequest) -> tuple[int, ...]:  # pragma: no cover - runs in the worker process
+    """See ``bot.text.summaries.sumy_methods``."""
+    from bot.text.summaries.sumy_methods import rank_by_method  # so that only the worker loads sumy
+
+    return rank_by_method(request)

@@ -10,7 +10,7 @@ from bot.text.summaries.contextual_features import CONTEXTUAL_FEATURES, contextu
 from bot.text.summaries.surface_features import LOCAL_FEATURES, local_features
 from bot.text.summaries.vocabulary import read_vocabulary
 from bot.text.vectors import descending_rank, tfidf
-from bot.text.words import cased_words, content_words, words
+from bot.text.words import ENGLISH, cased_words, content_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Document, Sentence
     from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Matrix
+    from bot.text.words import WordForms
 
 __all__ = ["FEATURES", "sentence_features"]
 
@@ -37,20 +38,20 @@ FEATURES = (*LOCAL_FEATURES, *CONTEXTUAL_FEATURES, *(f"rank_{name}" for name in 
 
 
 def sentence_features(
-    documents: Sequence[Document], sentences: Sequence[Sentence]
+    documents: Sequence[Document], sentences: Sequence[Sentence], forms: WordForms = ENGLISH
 ) -> tuple[Matrix, Matrix, Vocabulary]:
     """Features ``(sentences, FEATURES)``, TF-IDF vectors ``(sentences, columns)`` and the vocabulary of a story.
 
-    There is at least one sentence; sentences come document by document, in order.
+    ``forms`` says how words are compared. There is at least one sentence; they come document by document, in order.
     """
     cased = [cased_words(s.text) for s in sentences]
     tokens = [[word.lower() for word in row] for row in cased]
-    stems = [content_words(row) for row in tokens]
-    titles = [content_words(words(d.title)) for d in documents]
+    stems = [content_words(row, forms) for row in tokens]
+    titles = [content_words(words(d.title), forms) for d in documents]
     vectors = tfidf([*stems, *titles])
     vectors, title_vectors = vectors[: len(stems)], vectors[len(stems) :]
-    columns = local_features(documents, sentences, tokens, stems)
+    columns = local_features(documents, sentences, tokens, stems, forms.stop_words)
     columns |= contextual_features(columns, stems, titles, vectors, title_vectors)
     columns |= {f"rank_{name}": descending_rank(columns[name]) for name in _RANKED}
     features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
-    return features, vectors, read_vocabulary(sentences, cased, titles)
+    return features, vectors, read_vocabulary(sentences, cased, titles, forms)

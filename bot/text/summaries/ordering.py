@@ -6,6 +6,7 @@ and Producing Summaries" (1998).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from bot.text.sentences import is_duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from re import Pattern
 
     from numpy.typing import NDArray
 
@@ -49,17 +51,24 @@ those with the same words as an earlier one (duplicate). None is left out, since
 
 
 def order_by_mmr(
-    sentences: Sequence[Sentence], scores: Matrix, vectors: Matrix, expected_rouge: ExpectedRouge
+    sentences: Sequence[Sentence],
+    scores: Matrix,
+    vectors: Matrix,
+    expected_rouge: ExpectedRouge,
+    opening: Pattern[str] | None = None,
 ) -> tuple[int, ...]:
     """Every index, best first, selected greedily; there is at least one sentence.
 
     ``scores`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``. Sentences are added to
-    ``expected_rouge`` as they are selected.
+    ``expected_rouge`` as they are selected. A sentence whose beginning ``opening`` matches depends on the one before.
     """
     remaining = scores.astype(np.float64)
     unquotable = np.array([is_unquotable(s.text) for s in sentences])
     remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
     dependent = np.array(depends_on_previous(sentences))
+    if opening is not None:
+        matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
+        dependent |= np.array([False, *matches])
     selectable = ~dependent
     # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
     tfidf_cosine, word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))

@@ -20,31 +20,36 @@ from bot.text.summaries.features import FEATURES, sentence_features
 from bot.text.summaries.ordering import order_by_mmr
 from bot.text.summaries.vocabulary import WORD_FEATURES
 from bot.text.summaries.word_importance import IMPORTANCE_FEATURES, ExpectedRouge, importance_features
+from bot.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Document, Sentence
+    from bot.text.words import WordForms
 
 __all__ = ["rank_sentences"]
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")  # matrix products may raise flags for their padding
-def rank_sentences(documents: Sequence[Document], sentences: Sequence[Sentence]) -> tuple[int, ...]:
+def rank_sentences(
+    documents: Sequence[Document], sentences: Sequence[Sentence], forms: WordForms = ENGLISH
+) -> tuple[int, ...]:
     """Every index of ``sentences``, best first, so that a summary of any length is a prefix.
 
     ``sentences`` are those of all documents, document by document, in order. Several documents tell one story.
-    Deterministic; never raises for any text; time grows linearly with the number of sentences.
+    ``forms`` says how words of the language are compared. Deterministic; never raises for any text; time
+    grows linearly with the number of sentences.
     """
     if not sentences:
         return ()
     models = _models()
     kind = "several" if len({s.doc for s in sentences}) > 1 else "one"
-    features, vectors, vocabulary = sentence_features(documents, sentences)
+    features, vectors, vocabulary = sentence_features(documents, sentences, forms)
     log_odds = models[f"words_{kind}"].predict(vocabulary.with_prior(_stored()["prior"]))
     probabilities = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
     scores = models[kind].predict(np.hstack([features, importance_features(vocabulary, probabilities)]))
-    return order_by_mmr(sentences, scores, vectors, ExpectedRouge(vocabulary, probabilities))
+    return order_by_mmr(sentences, scores, vectors, ExpectedRouge(vocabulary, probabilities), forms.opening)
 
 
 @functools.cache

@@ -48,6 +48,7 @@ def local_features(
     sentences: Sequence[Sentence],
     tokens: Sequence[Sequence[str]],
     stems: Sequence[Sequence[str]],
+    stop_words: frozenset[str] = STOP_WORDS,
 ) -> dict[str, Matrix]:
     """Columns ``(sentences,)`` by name.
 
@@ -56,7 +57,7 @@ def local_features(
     columns = _positions(documents, sentences)
     columns |= _lengths(columns, np.array([len(row) for row in tokens], np.float32), len(documents))
     per_sentence = zip(sentences, tokens, stems, strict=True)
-    rows = [_surface_features(sentence.text, row, content) for sentence, row, content in per_sentence]
+    rows = [_surface_features(sentence.text, row, content, stop_words) for sentence, row, content in per_sentence]
     return columns | {name: np.array([row[name] for row in rows], np.float32) for name in rows[0]}
 
 
@@ -125,7 +126,9 @@ def _lengths(positions: dict[str, Matrix], words: Matrix, documents: int) -> dic
     }
 
 
-def _surface_features(text: str, tokens: Sequence[str], stems: Sequence[str]) -> dict[str, float]:
+def _surface_features(
+    text: str, tokens: Sequence[str], stems: Sequence[str], stop_words: frozenset[str]
+) -> dict[str, float]:
     count = max(len(tokens), 1)
     first = tokens[0] if tokens else ""
     capitalised = len(_CAPITALISED.findall(text))
@@ -136,7 +139,7 @@ def _surface_features(text: str, tokens: Sequence[str], stems: Sequence[str]) ->
         "stop_word_share": 1 - len(stems) / count,
         "capitalised_words": capitalised,
         "capitalised_share": capitalised / count,
-        "starts_capitalised": first not in STOP_WORDS and text[:1].isupper(),
+        "starts_capitalised": first not in stop_words and text[:1].isupper(),
         "numbers": len(_NUMBER.findall(text)),
         "quotation_marks": len(_QUOTATION_MARK.findall(text)),
         "starts_with_quotation": text[:1] in "\"“'‘",

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.stemming import truncated_stem
 from bot.text.summaries.surface_features import sentence_positions
 from bot.text.vectors import descending_rank
-from bot.text.words import STOP_WORDS
+from bot.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.models.analysis import Sentence
     from bot.text.vectors import Indices, Matrix
+    from bot.text.words import WordForms
 
 __all__ = ["WORD_FEATURES", "Vocabulary", "read_vocabulary"]
 
@@ -96,7 +96,10 @@ class _WordStats:
 
 
 def read_vocabulary(
-    sentences: Sequence[Sentence], cased: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]
+    sentences: Sequence[Sentence],
+    cased: Sequence[Sequence[str]],
+    titles: Sequence[Sequence[str]],
+    forms: WordForms = ENGLISH,
 ) -> Vocabulary:
     """The vocabulary of a story.
 
@@ -109,9 +112,9 @@ def read_vocabulary(
         relative = position / sizes[sentence.doc]
         for at, token in enumerate(cased[index]):
             lower = token.lower()
-            if lower in STOP_WORDS:
+            if lower in forms.stop_words:
                 continue
-            word = found.get(key := truncated_stem(lower))
+            word = found.get(key := forms.stem(lower))
             if word is None:
                 in_sentence = at / len(cased[index])
                 word = found[key] = _WordStats(len(found), lower, in_sentence, index, position, relative)

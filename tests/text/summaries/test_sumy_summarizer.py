@@ -3,7 +3,10 @@
 from sumy.parsers.plaintext import PlaintextParser
 from text.summaries.sample_story import TEXT, TITLE
 
-from bot.text.summaries.sumy_summarizer import NewsSummarizer, NewsTokenizer
+from bot.models.analysis import Document
+from bot.text.sentences import split_sentences
+from bot.text.summaries.ranking import rank_sentences
+from bot.text.summaries.sumy_summarizer import NewsSummarizer, NewsTokenizer, Story, rank
 
 
 def test_it_works_as_one_of_sumys_summarizers():
@@ -21,3 +24,26 @@ def test_it_works_as_one_of_sumys_summarizers():
 
 def test_an_empty_document_has_an_empty_summary():
     assert NewsSummarizer()(PlaintextParser.from_string("", NewsTokenizer()).document, 3) == ()
+
+
+def test_a_story_keeps_titles_paragraphs_and_the_order_of_the_sentences_of_every_article():
+    articles = [Document("First title", "One is here. Two is here.\n\nThree is here."), Document("", "Four is here.")]
+    places = [s for doc, article in enumerate(articles) for s in split_sentences(article.text, doc)]
+    story = Story(articles, places)
+    assert [str(s) for s in story.headings] == ["First title"]
+    assert [[str(s) for s in p.sentences] for p in story.paragraphs] == [
+        ["One is here.", "Two is here."],
+        ["Three is here."],
+        ["Four is here."],
+    ]
+    assert [str(s) for s in story.sentences] == [s.text for s in places]
+
+
+def test_its_order_is_the_ranking():
+    article = Document(TITLE, TEXT)
+    places = split_sentences(TEXT)
+    assert rank(NewsSummarizer(), Story([article], places)) == rank_sentences([article], places)
+
+
+def test_a_story_without_sentences_has_no_order():
+    assert rank(NewsSummarizer(), Story([Document("Title", "")], [])) == ()

@@ -1,0 +1,63 @@
+"""How long a summary is: a budget of words, filled with whole sentences.
+
+Everything that shows a summary asks here: answers, posts, the reply to ``add``, the command line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.models.guilds import SUMMARY_LENGTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.models.analysis import Analysis, Digest, Sentence
+
+__all__ = ["LONGEST", "MAX_SENTENCES", "POST_WORDS", "SHORTEST", "count_words", "sentences_within", "summary_within"]
+
+SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), 2 * max(SUMMARY_LENGTHS.values())
+"""Words of the shortest and of the longest summary."""
+POST_WORDS = 65
+"""Words that a post quotes, and the reply to an editor who added an article: about three sentences of news."""
+MAX_SENTENCES = 24
+"""Sentences of a summary, however short they are: a list of results has hundreds."""
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED_LETTERS_PER_WORD = 2
+_SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SOUTHEAST_ASIAN_LETTERS_PER_WORD = 5
+
+
+def summary_within(analysis: Analysis | Digest, words: int) -> tuple[Sentence, ...]:
+    """The best sentences that make about so many ``words``, in document order."""
+    return analysis.summary(sentences_within(analysis.best(MAX_SENTENCES), words))
+
+
+def sentences_within(ranked: Iterable[Sentence], words: int) -> int:
+    """How many of the best sentences, given best first, make about so many ``words``.
+
+    One more is taken as long as that brings the total nearer to the budget. It is always the next of the ranking, since
+    a sentence may depend on any that is ranked before it. To pass over a long one and take a shorter one after it was
+    measured on 190 stories: no gain in ROUGE, and the totals come only a word nearer to the budget.
+    """
+    total = count = 0
+    for sentence in ranked:
+        length = count_words(sentence.text)
+        if count and total + length / 2 >= words:
+            break
+        total += length
+        count += 1
+    return min(count, MAX_SENTENCES)
+
+
+def count_words(text: str) -> int:
+    """The words of a text as white space separates them; in scripts without spaces, an estimate from the letters.
+
+    >>> count_words("The harbour opened again."), count_words("港は月曜日に再開した。")
+    (4, 5)
+    """
+    unspaced = len(_UNSPACED.findall(text)) // _UNSPACED_LETTERS_PER_WORD
+    unspaced += len(_SOUTHEAST_ASIAN.findall(text)) // _SOUTHEAST_ASIAN_LETTERS_PER_WORD
+    return max(len(text.split()), unspaced)
