@@ -71,6 +71,7 @@ def as_json(analysis: Analysis, *, sentences: int, words: int | None) -> dict[st
                 "roles": [role.text for role in actor.roles],
                 "mentions": [[m.doc, m.start, m.end] for m in actor.mentions],
                 "salient": list(actor.salient),
+                "is_main": actor.is_main,
             }
             for actor in analysis.actors
         ],

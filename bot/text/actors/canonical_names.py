@@ -52,5 +52,7 @@ def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dic
     for candidate in cluster.occurrences:
         if candidate.text not in verbatim:
             start, end = character_span(candidate, texts)
-            verbatim[candidate.text] = " ".join(texts[candidate.text_index].text[start:end].split())
+            written = " ".join(texts[candidate.text_index].text[start:end].split())
+            is_respelt = written.isupper() and not candidate.text.isupper()  # the city of a dateline
+            verbatim[candidate.text] = candidate.text if is_respelt else written
     return verbatim

@@ -1,0 +1,170 @@
+"""Chooses an article's main actors, whom a summary names: in its matter, not in passing, and of a kind beyond doubt.
+
+Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.models.analysis import Role
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["DOUBTS", "Prominence", "is_main"]
+
+_MIN_MENTIONS = 2
+"""Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
+_MIN_SHARE = 0.2
+"""Of the importance of the first actor of its kind, below which an actor is no main one."""
+_MAX_SENTENCES_OF_BRIEF = 5
+_SUBJECTS = ("nsubj", "nsubjpass")
+_LABELS = {
+    ActorKind.PERSON: ("PERSON",),
+    ActorKind.ORGANISATION: ("ORG",),
+    ActorKind.PLACE: ("GPE", "LOC", "FAC"),
+}
+"""The tagger's labels that agree with a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """An actor with its mentions other than those as a source."""
+
+    cluster: NameCluster
+    mentions: Sequence[NameCandidate]
+    roles: Sequence[Role]
+    texts: Sequence[TokenizedText]
+    lead: frozenset[int]
+    """The indices of the lead's sentences."""
+    importance: float
+    is_sport: bool
+
+    @property
+    def kind(self) -> ActorKind:
+        """The actor's kind."""
+        return self.cluster.kind
+
+    def token(self, mention: NameCandidate, at: int = 0) -> Token | None:
+        """The last word of a mention (0), one so far after it, or before its first word (negative)."""
+        tokens = self.texts[mention.text_index].tokens
+        index = mention.first + at if at < 0 else mention.last + at
+        return tokens[index] if 0 <= index < len(tokens) else None
+
+    def agreement(self) -> float:
+        """The share of the mentions in running text that the tagger labels with the actor's kind."""
+        words = [self.texts[m.text_index].tokens[m.last] for m in self.mentions if not self.is_in_title(m)]
+        agreeing = sum(word.ent_type in _LABELS[self.kind] for word in words)
+        return agreeing / len(words) if words else 0.0
+
+    def is_in_title(self, mention: NameCandidate) -> bool:
+        """True for a mention in a title."""
+        return self.texts[mention.text_index].doc in (TITLE_DOC, None)
+
+
+def is_main(actor: Prominence, highest: float) -> bool:
+    """True for a main actor; ``highest`` is the highest importance of an actor of its kind."""
+    if not actor.mentions or actor.importance < _MIN_SHARE * highest or not _is_in_matter(actor):
+        return False
+    return not any(applies(actor) for kind, applies, _ in DOUBTS if kind is actor.kind)
+
+
+def _is_in_matter(actor: Prominence) -> bool:
+    """True if it is named more than in passing."""
+    if len(actor.mentions) >= _MIN_MENTIONS or any(map(actor.is_in_title, actor.mentions)):
+        return True
+    if actor.kind is ActorKind.PERSON and actor.roles and _is_short(actor.texts):
+        return True
+    return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in actor.mentions)
+
+
+def _is_short(texts: Sequence[TokenizedText]) -> bool:
+    """True for a brief, in which hardly anybody is named twice."""
+    return sum(len(text.sentence_ranges) for text in texts) <= _MAX_SENTENCES_OF_BRIEF
+
+
+def _is_subject_of_lead(actor: Prominence, mention: NameCandidate) -> bool:
+    """True in "X said no" and "The owner, X, said no"."""
+    tokens = actor.texts[mention.text_index].tokens
+    words = tokens[mention.first : mention.last + 1]
+    subjects = (tokens[word.head] if word.dep == "appos" else word for word in words)
+    return words[0].sentence in actor.lead and any(word.dep in _SUBJECTS for word in subjects)
+
+
+def _is_unlikely_person(actor: Prominence) -> bool:
+    """True for a name without first name, title, role or the tagger's agreement."""
+    tables = lexicon()
+    named = any(form.split()[0].casefold() in tables.first_names for form in actor.cluster.forms if " " in form)
+    known = any(form in tables.known_by_surname for form in actor.cluster.forms)
+    titled = any(mention.title for mention in actor.mentions)
+    return not (named or known or titled or actor.roles or actor.agreement() > 0.5)
+
+
+def _is_unlikely_organisation(actor: Prominence) -> bool:
+    """True for a name in no table and without a word for organisations, if the tagger disagrees."""
+    tables = lexicon()
+    forms = actor.cluster.forms
+    listed = any(form in tables.organisations and not tables.place(form) for form in forms)
+    worded = any(_has_organisation_word(form) for form in forms)
+    return not (listed or worded or actor.agreement() >= 0.5)
+
+
+def _has_organisation_word(form: str) -> bool:
+    words = form.casefold().split()
+    return len(words) > 1 and any(word in lexicon()["organisation-word"] for word in words)
+
+
+def _is_bare_word_for_organisations(actor: Prominence) -> bool:
+    """True for "Department" or "Authority", short for a body that is named otherwise."""
+    common = lexicon()["organisation-word"] | lexicon()["event"] | lexicon()["place"]
+    return all(form.casefold() in common for form in actor.cluster.forms)
+
+
+def _is_unlikely_place(actor: Prominence) -> bool:
+    """True for a name in no gazetteer that is nowhere used like a place: no "in" before it, no place after a comma."""
+    if any(lexicon().place(form) for form in actor.cluster.forms):
+        return False
+    return actor.agreement() < 0.5 or not any(_is_used_as_place(actor, mention) for mention in actor.mentions)
+
+
+def _is_used_as_place(actor: Prominence, mention: NameCandidate) -> bool:
+    before, after = actor.token(mention, -1), actor.token(mention, 1)
+    words = mention.text.casefold().split()
+    if len(words) > 1 and (words[-1] in lexicon()["place"] or words[0] in lexicon()["place-opener"]):
+        return True
+    located = before is not None and before.lower in lexicon()["place-preposition"]
+    return located or (after is not None and after.text == "," and before is not None and before.lower == "of")
+
+
+def _is_club(actor: Prominence) -> bool:
+    """True for a city in a story about sport in which nothing is said to be: there it stands for its club."""
+    forms = actor.cluster.forms
+    if not actor.is_sport or any(lexicon().countries.get(form) for form in forms):
+        return False
+    before = [actor.token(mention, -1) for mention in actor.mentions]
+    return not any(word is not None and word.lower == "in" for word in before)
+
+
+DOUBTS: tuple[tuple[ActorKind, Callable[[Prominence], bool], str], ...] = (
+    (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
+    (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
+    (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),
+    (ActorKind.PLACE, _is_unlikely_place, "Opana was abused. Opana is a drug."),
+    (ActorKind.PLACE, _is_club, "Newcastle won the match. They beat Newcastle."),
+)
+"""What makes an actor of a kind too doubtful to be shown, with an example."""
+
+
+def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
+    """True for a story with several words of sport."""
+    counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in lexicon()["sport"])
+    return len(counts) >= 3 and counts.total() >= 6

@@ -1,0 +1,100 @@
+"""Drops name candidates that name no actor: party tags, state abbreviations, time zones, post-nominals, storms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.text.actors.detection.detection_text import span_lower
+from bot.text.data import read_word_table
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["NON_ACTORS", "without_non_actors"]
+
+_PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
+_PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
+_WORDS = read_word_table("non_actors.txt")
+_STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
+_STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
+_TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_AFTER_STORM = 3
+"""Words before a bare name in which a word for storms makes it one: "Hurricane Katrina", "the storm, Katrina"."""
+
+
+def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
+    """The candidates that may name an actor."""
+    storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.text.casefold() not in storms
+        and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
+    ]
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
+    """The storm that a name or the words before it give: "katrina" for "Hurricane Katrina"; else ""."""
+    words = candidate.text.casefold().split()
+    at = next((k for k, word in enumerate(words[:-1]) if word in _STORMS), None)
+    if at is not None and len(words) - at == 2:
+        return words[-1]
+    is_single = len(words) == 1 and words[0] not in lexicon()["place"]
+    return words[0] if is_single and _word(tokens, candidate.first - 1) in _STORMS else ""
+
+
+def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    words = span_lower(tokens, candidate.first, candidate.last)
+    is_body = any(word in lexicon()["organisation-word"] for word in words)
+    return (
+        not is_body
+        and (any(word in _STORMS for word in words) and len(words) > 1)
+        and (words[0] in _STORMS or words[0] in ("tropical", "super", "winter", "subtropical", "severe"))
+    )
+
+
+def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for "R-Texas" or "D" in "Sen. Ted Cruz (R-Texas)", and for the state after it: "R-Texas", "D., Ill."."""
+    first = tokens[candidate.first].lower
+    if _PARTY_TAG.fullmatch(candidate.text) and _word(tokens, candidate.first - 1) in ("(", ",", "["):
+        return True
+    before = (_word(tokens, candidate.first - 2), _word(tokens, candidate.first - 1))
+    return first not in _PARTIES and before[0] in _PARTIES and before[1] in ("-", "\u2013", "/")
+
+
+def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    text = candidate.text
+    is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
+    return is_abbreviated and _word(tokens, candidate.first - 1) in (",", "-", "(", "/")
+
+
+def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    before = _word(tokens, candidate.first - 1)
+    in_brackets = before == "(" and _word(tokens, candidate.last + 1) == ")"
+    after_time = (
+        before in _TIMES or before[:1].isdigit() or (before == "." and _word(tokens, candidate.first - 2) in _TIMES)
+    )
+    return candidate.text in _ZONES and (after_time or in_brackets or len(candidate.text) > 2)
+
+
+def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    return candidate.text.replace(".", "") in _POST_NOMINALS and _word(tokens, candidate.first - 1) in (",", "and", "(")
+
+
+NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
+    (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
+    (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
+    (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
+    (_is_post_nominal, "Ann Lee, [KCB], spoke."),
+    (_is_storm, "[Hurricane Katrina] hit the coast."),
+)
+"""What names no actor, with an example."""
