@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
-DRAWS = ("who 1", "who 2")
+DRAWS = ("who 1", "who 2", "who 3")
 """In the order in which they were made."""
 EACH = 30
-MAX_CHARACTERS = 3_000
+MAX_CHARACTERS = 2_000
 """So much of a text is printed for reading."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.main_actors import Prominence, is_about_sport, is_main
+from bot.text.actors.main_actors import Prominence, is_about_sport, main_actors
 from bot.text.actors.sources import actor_mentions
 
 if TYPE_CHECKING:
@@ -37,18 +37,19 @@ def rank_by_importance(
 ) -> list[RankedActor]:
     """The clusters, the most important first; equal ones in the order of their first mentions."""
     lead, is_sport = _lead_sentences(texts), is_about_sport(texts)
+    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
     actors = []
     for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
         importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
-        actors.append(Prominence(cluster, mentions, stated, texts, lead, importance, is_sport))
-    highest = {kind: max((a.importance for a in actors if a.kind is kind), default=0.0) for kind in ActorKind}
+        actors.append(Prominence(cluster, mentions, stated, texts, lead, importance, is_sport, lowercase_words))
+    main = main_actors(actors)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
         return -actors[index].importance, first.text_index, first.first
 
     ranked = sorted(range(len(clusters)), key=sort_key)
-    return [RankedActor(index, is_main(actors[index], highest[actors[index].kind])) for index in ranked]
+    return [RankedActor(index, index in main) for index in ranked]
 
 
 def _lead_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.detection.detection_text import span_text
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["DOUBTS", "Prominence", "is_main"]
+__all__ = ["DOUBTS", "Prominence", "is_about_sport", "main_actors"]
 
 _MIN_MENTIONS = 2
 """Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
 _MAX_SENTENCES_OF_BRIEF = 5
+_MAX_PLACES = 3
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LABELS = {
     ActorKind.PERSON: ("PERSON",),
@@ -48,6 +50,8 @@ class Prominence:
     """The indices of the lead's sentences."""
     importance: float
     is_sport: bool
+    lowercase_words: frozenset[str]
+    """Words that the story also writes in lower case."""
 
     @property
     def kind(self) -> ActorKind:
@@ -61,25 +65,46 @@ class Prominence:
         return tokens[index] if 0 <= index < len(tokens) else None
 
     def agreement(self) -> float:
-        """The share of the mentions in running text that the tagger labels with the actor's kind."""
+        """The share of the mentions in running text to which the tagger gives the actor's kind, of those with any."""
         words = [self.texts[m.text_index].tokens[m.last] for m in self.mentions if not self.is_in_title(m)]
-        agreeing = sum(word.ent_type in _LABELS[self.kind] for word in words)
-        return agreeing / len(words) if words else 0.0
+        labelled = [word.ent_type for word in words if word.ent_type]
+        agreeing = sum(label in _LABELS[self.kind] for label in labelled)
+        return agreeing / max(len(labelled), len(words) / 2) if words else 0.0
 
     def is_in_title(self, mention: NameCandidate) -> bool:
         """True for a mention in a title."""
         return self.texts[mention.text_index].doc in (TITLE_DOC, None)
 
 
-def is_main(actor: Prominence, highest: float) -> bool:
-    """True for a main actor; ``highest`` is the highest importance of an actor of its kind."""
-    if not actor.mentions or actor.importance < _MIN_SHARE * highest or not _is_in_matter(actor):
-        return False
-    return not any(applies(actor) for kind, applies, _ in DOUBTS if kind is actor.kind)
+def main_actors(actors: Sequence[Prominence]) -> set[int]:
+    """The indices of the main actors."""
+    likely = [index for index, actor in enumerate(actors) if _is_in_matter(actor) and not _is_doubtful(actor, actors)]
+    highest = {
+        kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
+    }
+    ranked = sorted(likely, key=lambda index: -actors[index].importance)
+    places = [index for index in ranked if actors[index].kind is ActorKind.PLACE][:_MAX_PLACES]
+    return {
+        index
+        for index in likely
+        if actors[index].importance >= _MIN_SHARE * highest[actors[index].kind]
+        and (actors[index].kind is not ActorKind.PLACE or index in places)
+    }
+
+
+def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
+    if any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None)):
+        return True
+    # "Radisson SAS" is no person beside the organisation "SAS"
+    last_words = {form.split()[-1] for form in actor.cluster.forms}
+    others = {form for other in actors if other.kind is ActorKind.ORGANISATION for form in other.cluster.forms}
+    return actor.kind is ActorKind.PERSON and not last_words.isdisjoint(others)
 
 
 def _is_in_matter(actor: Prominence) -> bool:
     """True if it is named more than in passing."""
+    if not actor.mentions:
+        return False
     if len(actor.mentions) >= _MIN_MENTIONS or any(map(actor.is_in_title, actor.mentions)):
         return True
     if actor.kind is ActorKind.PERSON and actor.roles and _is_short(actor.texts):
@@ -123,6 +148,35 @@ def _has_organisation_word(form: str) -> bool:
     return len(words) > 1 and any(word in lexicon()["organisation-word"] for word in words)
 
 
+def _is_used_like_place(actor: Prominence) -> bool:
+    """True for "Falls Church" in "a bank in Falls Church, Virginia"."""
+    if any(form in lexicon().organisations for form in actor.cluster.forms):
+        return False
+    located = 0
+    for mention in actor.mentions:
+        before, comma, after = (actor.token(mention, at) for at in (-1, 1, 2))
+        is_in = before is not None and before.lower == "in"
+        named = comma is not None and comma.text == "," and after is not None
+        located += bool(is_in or (named and after is not None and _begins_place(actor, mention)))
+    return 2 * located >= len(actor.mentions)
+
+
+def _begins_place(actor: Prominence, mention: NameCandidate) -> bool:
+    """True if a place of the tables comes after the name and a comma: "Falls Church, Virginia"."""
+    tokens = actor.texts[mention.text_index].tokens
+    start = mention.last + 2
+    start += start < len(tokens) and tokens[start].lower in lexicon()["place-preposition"]
+    return any(lexicon().place(span_text(tokens, start, end)) for end in range(start, min(start + 2, len(tokens))))
+
+
+def _is_common_word(actor: Prominence) -> bool:
+    """True for "Metro" where the story also has "metros", and for "Official"."""
+    words = {form.casefold() for form in actor.cluster.forms}
+    if actor.kind is ActorKind.PERSON or any(" " in word or lexicon().canonical(word) for word in words):
+        return False
+    return any({word, f"{word}s"} & actor.lowercase_words for word in words)
+
+
 def _is_bare_word_for_organisations(actor: Prominence) -> bool:
     """True for "Department" or "Authority", short for a body that is named otherwise."""
     common = lexicon()["organisation-word"] | lexicon()["event"] | lexicon()["place"]
@@ -154,14 +208,16 @@ def _is_club(actor: Prominence) -> bool:
     return not any(word is not None and word.lower == "in" for word in before)
 
 
-DOUBTS: tuple[tuple[ActorKind, Callable[[Prominence], bool], str], ...] = (
+DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] = (
     (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
     (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
     (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),
+    (ActorKind.ORGANISATION, _is_used_like_place, "He lives in Falls Church, Virginia. It is in Falls Church."),
+    (None, _is_common_word, "The Metro is full. Other metros are not. The Metro runs."),
     (ActorKind.PLACE, _is_unlikely_place, "Opana was abused. Opana is a drug."),
     (ActorKind.PLACE, _is_club, "Newcastle won the match. They beat Newcastle."),
 )
-"""What makes an actor of a kind too doubtful to be shown, with an example."""
+"""What makes an actor of a kind (None: of any) too doubtful to be shown, with an example."""
 
 
 def is_about_sport(texts: Sequence[TokenizedText]) -> bool:

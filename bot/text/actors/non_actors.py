@@ -23,17 +23,18 @@ _WORDS = read_word_table("non_actors.txt")
 _STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
-_AFTER_STORM = 3
-"""Words before a bare name in which a word for storms makes it one: "Hurricane Katrina", "the storm, Katrina"."""
+_QUOTES = frozenset(('"', "'", "''", "``", "`"))
 
 
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
+    works = {candidate.text for candidate in candidates if _is_work(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
         for candidate in candidates
         if candidate.text.casefold() not in storms
+        and candidate.text not in works
         and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
     ]
 
@@ -90,11 +91,21 @@ def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return candidate.text.replace(".", "") in _POST_NOMINALS and _word(tokens, candidate.first - 1) in (",", "and", "(")
 
 
+def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a name that fills quotation marks, perhaps with a comma: the title of a film, song or book."""
+    mark = _word(tokens, candidate.first - 1)
+    after = candidate.last + 1
+    after += _word(tokens, after) in (",", ".", "!", "?")
+    is_quoted = mark in _QUOTES and _word(tokens, after) in _QUOTES
+    return is_quoted and " " in candidate.text and tokens[candidate.first - 1].end == tokens[candidate.first].start
+
+
 NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
     (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
+    (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

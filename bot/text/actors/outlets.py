@@ -25,7 +25,8 @@ def is_outlet(name: str) -> bool:
     if name_key(name) in _outlets() or name_key(name).removeprefix("the ") in _outlets():
         return True
     *others, last = name.casefold().split()
-    ends_like_outlet = bool(others) and last in source_words()["outlet-word"]
+    ends_like_outlet = bool(others) and (last in source_words()["outlet-word"] or others[-1:] == ["news"])
+    ends_like_outlet &= last not in lexicon()["company"]
     return bool(ends_like_outlet or _CALL_SIGN.fullmatch(name) or _PROGRAMME.fullmatch(name)) and (
         name not in lexicon().organisations or ends_like_outlet
     )

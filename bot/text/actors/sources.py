@@ -27,6 +27,9 @@ _MIN_MENTIONS_OF_OUTLET = 3
 """An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
 _MAX_CREDITED = 40
 """Tokens after the words of a credit in which its names are."""
+_LISTING = frozenset((",", "and", "or", "the", "&"))
+_MAX_BETWEEN, _MIN_LISTED = 4, 3
+"""Distance in tokens between two places of a list, and places from which they are one."""
 _NOT_MEDIA = frozenset("court congress senate parliament council committee commons lords house".split())
 """Bodies to which something is told that are no outlets."""
 
@@ -53,7 +56,32 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
     A city in a dateline only tells where the article was written.
     """
     lines = [_Lines(text) for text in texts]
-    return [_mentions_as_actor(cluster, texts, lines) for cluster in clusters]
+    enumerated = _enumerated_places(clusters, texts)
+    return [
+        [name for name in _mentions_as_actor(cluster, texts, lines) if (name.text_index, name.first) not in enumerated]
+        for cluster in clusters
+    ]
+
+
+def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> set[tuple[int, int]]:
+    """Text and first word of each place in a list of three or more: "the US, India and Russia"."""
+    places = sorted(
+        (name.text_index, name.first, name.last)
+        for cluster in clusters
+        if cluster.kind is ActorKind.PLACE
+        for name in cluster.occurrences
+    )
+    found: set[tuple[int, int]] = set()
+    chain: list[tuple[int, int]] = []
+    last_of_chain = (-1, -1)
+    for index, first, last in places:
+        between = {token.lower for token in texts[index].tokens[last_of_chain[1] + 1 : first]}
+        goes_on = index == last_of_chain[0] and 0 < first - last_of_chain[1] <= _MAX_BETWEEN and between <= _LISTING
+        chain = [*chain, (index, first)] if goes_on and between else [(index, first)]
+        if len(chain) >= _MIN_LISTED:
+            found.update(chain)
+        last_of_chain = (index, last)
+    return found
 
 
 class _Lines:
@@ -114,7 +142,15 @@ def _mentions_as_actor(
         if not any(applies(mention) for applies, _ in SOURCE_RULES):
             kept.append(name)
             in_headline |= text.doc in (TITLE_DOC, None)
-    return [] if outlet and not in_headline and len(kept) < _MIN_MENTIONS_OF_OUTLET else kept
+    is_subject = any(_opens_article(name, texts) for name in kept)
+    is_source = outlet and not (in_headline or is_subject) and len(kept) < _MIN_MENTIONS_OF_OUTLET
+    return [] if is_source else kept
+
+
+def _opens_article(name: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
+    """True for the subject of the first sentence: "The BBC leads the nominations"."""
+    words = texts[name.text_index].tokens[name.first : name.last + 1]
+    return words[0].sentence == 0 and any(word.dep in ("nsubj", "nsubjpass") for word in words)
 
 
 def _is_in_brackets(m: _Mention) -> bool:
@@ -135,7 +171,10 @@ def _is_told(m: _Mention) -> bool:
 
 
 def _reports(m: _Mention) -> bool:
-    return m.is_outlet and bool({m.word(1), m.word(2)} & source_words()["report"] or m.word(1) in ("'s", "affiliate"))
+    reports = m.word(1) in source_words()["report"] or (
+        m.word(1) in ("has", "have", "first", "also", "later", "previously") and m.word(2) in source_words()["report"]
+    )
+    return m.is_outlet and (reports or m.word(1) in ("'s", "affiliate"))
 
 
 def _is_cited(m: _Mention) -> bool:
@@ -167,6 +206,16 @@ def _contributes(m: _Mention) -> bool:
     return "contributed" in rest and any(word in rest for word in ("report", "reporting", "story", "article"))
 
 
+def _is_interviewer(m: _Mention) -> bool:
+    """True for the label before a question: "CNN: What does this mean to you?"."""
+    return m.is_outlet and m.word(1) == ":" and (m.word(-1) == "" or m.tokens[m.name.first].is_sent_start)
+
+
+def _is_nationality(m: _Mention) -> bool:
+    """True for a place alone in brackets, or after a comma in them: "Jansher Khan (Pakistan)"."""
+    return m.kind is ActorKind.PLACE and m.word(-1) in ("(", "[") and m.word(1) in (")", "]")
+
+
 SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
     (_is_in_brackets, "The ship sank ([AP])."),
     (_ends_line, "The ship sank. —[Reuters]"),
@@ -174,5 +223,7 @@ SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
     (_reports, "[Reuters] reported that the ship sank."),
     (_is_cited, "The ship sank, according to the [New York Times]."),
     (_is_platform, "He posted the picture on [Instagram]."),
+    (_is_interviewer, "[CNN]: What does this mean to you?"),
+    (_is_nationality, "Jansher Khan ([Pakistan]) won."),
     (_is_reporter, "[Ann Lee] and Bo Diaz contributed to this report."),
 )
