@@ -131,7 +131,8 @@ def _is_unlikely_person(actor: Prominence) -> bool:
     named = any(form.split()[0].casefold() in tables.first_names for form in actor.cluster.forms if " " in form)
     known = any(form in tables.known_by_surname for form in actor.cluster.forms)
     titled = any(mention.title for mention in actor.mentions)
-    return not (named or known or titled or actor.roles or actor.agreement() > 0.5)
+    agreement = actor.agreement()
+    return not (named or known or titled or agreement > 0.5 or (actor.roles and agreement > 0))
 
 
 def _is_unlikely_organisation(actor: Prominence) -> bool:
@@ -167,6 +168,29 @@ def _begins_place(actor: Prominence, mention: NameCandidate) -> bool:
     start = mention.last + 2
     start += start < len(tokens) and tokens[start].lower in lexicon()["place-preposition"]
     return any(lexicon().place(span_text(tokens, start, end)) for end in range(start, min(start + 2, len(tokens))))
+
+
+def _is_garbled(actor: Prominence) -> bool:
+    """True for a name with a stray bracket or stop inside: "HLNtv)Actress Alyssa Milano"."""
+    return any(mark in form for form in actor.cluster.forms for mark in ")(][?!:;=@*")
+
+
+def _is_cut(actor: Prominence) -> bool:
+    """True for "U.S. Immigration" where the tagger's entity goes on, "and Customs Enforcement", or begins before."""
+    if any(lexicon().canonical(form) for form in actor.cluster.forms):
+        return False
+    return 2 * sum(_is_cut_at(actor, mention) for mention in actor.mentions) >= len(actor.mentions)
+
+
+def _is_cut_at(actor: Prominence, mention: NameCandidate) -> bool:
+    tokens = actor.texts[mention.text_index].tokens
+    last, span = tokens[mention.last], tokens[mention.last].ent_span
+    after, before = actor.token(mention, 1), actor.token(mention, -1)
+    if span is None or last.ent_type not in _LABELS[actor.kind]:
+        return False
+    goes_on = after is not None and after.ent_span == span and (after.is_capitalised or after.lower in ("and", "of"))
+    begun = before is not None and before.ent_span == span and before.is_capitalised and before.lower != "the"
+    return goes_on or begun
 
 
 def _is_common_word(actor: Prominence) -> bool:
@@ -213,6 +237,8 @@ DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] =
     (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
     (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),
     (ActorKind.ORGANISATION, _is_used_like_place, "He lives in Falls Church, Virginia. It is in Falls Church."),
+    (ActorKind.ORGANISATION, _is_cut, "[U.S. Immigration] and Customs Enforcement closed it."),
+    (None, _is_garbled, "HLNtv)Actress Alyssa Milano tweeted."),
     (None, _is_common_word, "The Metro is full. Other metros are not. The Metro runs."),
     (ActorKind.PLACE, _is_unlikely_place, "Opana was abused. Opana is a drug."),
     (ActorKind.PLACE, _is_club, "Newcastle won the match. They beat Newcastle."),

@@ -29,12 +29,16 @@ _QUOTES = frozenset(('"', "'", "''", "``", "`"))
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
-    works = {candidate.text for candidate in candidates if _is_work(candidate, texts[candidate.text_index].tokens)}
+    others = {
+        candidate.text
+        for candidate in candidates
+        if any(applies(candidate, texts[candidate.text_index].tokens) for applies in (_is_work, _is_operation))
+    }
     return [
         candidate
         for candidate in candidates
         if candidate.text.casefold() not in storms
-        and candidate.text not in works
+        and candidate.text not in others
         and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
     ]
 
@@ -94,10 +98,19 @@ def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for a name that fills quotation marks, perhaps with a comma: the title of a film, song or book."""
     mark = _word(tokens, candidate.first - 1)
+    if mark in lexicon()["work"] - {"magazine"} and " " in candidate.text and candidate.title is None:
+        return True
     after = candidate.last + 1
     after += _word(tokens, after) in (",", ".", "!", "?")
     is_quoted = mark in _QUOTES and _word(tokens, after) in _QUOTES
     return is_quoted and " " in candidate.text and tokens[candidate.first - 1].end == tokens[candidate.first].start
+
+
+def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    words = {_word(tokens, candidate.first - 1), tokens[candidate.first].lower}
+    return not words.isdisjoint(("operation", "exercise", "codenamed")) and not any(
+        word in lexicon()["organisation-word"] for word in span_lower(tokens, candidate.first, candidate.last)
+    )
 
 
 NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
@@ -106,6 +119,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
+    (_is_operation, "They began Operation [Desert Fox]."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

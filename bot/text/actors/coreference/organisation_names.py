@@ -30,7 +30,7 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
     short_forms = _ShortForms()
     for form in sorted(forms, key=lambda f: (-len(f.split()), -len(forms[f]), f)):
         usual, core = lexicon().organisations.get(form), strip_legal_form(form)
-        identity = by_core.get(core, usual or core)
+        identity = by_core.get(core) or by_core.get(_other_number(core), usual or core)
         if identity not in clusters:
             identity = short_forms.resolve(form, core) or identity
         clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
@@ -66,6 +66,13 @@ class _ShortForms:
         if form.isupper() and len(acronym) in _ACRONYM_LETTERS:
             fits = fits | self._initials.get(acronym, set())
         return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _other_number(core: tuple[str, ...]) -> tuple[str, ...]:
+    """A single word in the other number: "houthi" for "houthis"."""
+    if len(core) != 1:
+        return ()
+    return (core[0][:-1],) if core[0].endswith("s") else (f"{core[0]}s",)
 
 
 def _proper_parts(core: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
