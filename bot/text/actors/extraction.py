@@ -12,7 +12,7 @@ from bot.text.actors.datelines import classify_datelines, respell_datelines
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.importance import rank_by_importance
-from bot.text.actors.non_actors import without_non_actors
+from bot.text.actors.non_actors import without_non_actors, without_openers
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.actors.salience import rank_salient_sentences, sentence_context
 from bot.text.tokens import tokenize
@@ -64,7 +64,8 @@ def tokenize_story(
 
 def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
     """The names of each actor in a story's texts, with their occurrences in order."""
-    candidates = without_non_actors(respell_datelines(find_candidates(texts), texts), texts)
+    candidates = respell_datelines(find_candidates(texts), texts)
+    candidates = without_openers(without_non_actors(candidates, texts), texts)
     classified = classify_names(candidates, texts)
     classify_datelines(classified, texts)
     clusters = cluster_names(classified)

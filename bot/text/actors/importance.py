@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.main_actors import Prominence, is_about_sport, main_actors
+from bot.text.actors.main_actors import Prominence, is_about_sport, is_table, main_actors
 from bot.text.actors.sources import actor_mentions
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ def rank_by_importance(
     clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
 ) -> list[RankedActor]:
     """The clusters, the most important first; equal ones in the order of their first mentions."""
-    lead, is_sport = _lead_sentences(texts), is_about_sport(texts)
+    lead, is_sport, is_scores = _lead_sentences(texts), is_about_sport(texts), is_table(texts)
     lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
     actors = []
     for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
         importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
-        actors.append(Prominence(cluster, mentions, stated, texts, lead, importance, is_sport, lowercase_words))
+        actors.append(
+            Prominence(cluster, mentions, stated, texts, lead, importance, is_sport, is_scores, lowercase_words)
+        )
     main = main_actors(actors)
 
     def sort_key(index: int) -> tuple[float, int, int]:

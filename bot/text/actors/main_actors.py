@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["DOUBTS", "Prominence", "is_about_sport", "main_actors"]
+__all__ = ["DOUBTS", "Prominence", "is_about_sport", "is_table", "main_actors"]
 
 _MIN_MENTIONS = 2
 """Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
@@ -50,6 +50,7 @@ class Prominence:
     """The indices of the lead's sentences."""
     importance: float
     is_sport: bool
+    is_table: bool
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
 
@@ -95,10 +96,12 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
 def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
     if any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None)):
         return True
-    # "Radisson SAS" is no person beside the organisation "SAS"
-    last_words = {form.split()[-1] for form in actor.cluster.forms}
-    others = {form for other in actors if other.kind is ActorKind.ORGANISATION for form in other.cluster.forms}
-    return actor.kind is ActorKind.PERSON and not last_words.isdisjoint(others)
+    # "Radisson SAS" is no person beside the organisation "SAS", nor "Solo" a place beside "Han Solo"
+    other_kind = {ActorKind.PERSON: ActorKind.ORGANISATION, ActorKind.PLACE: ActorKind.PERSON}.get(actor.kind)
+    others = {form for other in actors if other.kind is other_kind for form in other.cluster.forms}
+    if actor.kind is ActorKind.PLACE:
+        return not {form.split()[-1] for form in others if " " in form}.isdisjoint(actor.cluster.forms)
+    return not others.isdisjoint(form.split()[-1] for form in actor.cluster.forms)
 
 
 def _is_in_matter(actor: Prominence) -> bool:
@@ -133,6 +136,34 @@ def _is_unlikely_person(actor: Prominence) -> bool:
     titled = any(mention.title for mention in actor.mentions)
     agreement = actor.agreement()
     return not (named or known or titled or agreement > 0.5 or (actor.roles and agreement > 0))
+
+
+def _is_made_of_common_words(actor: Prominence) -> bool:
+    """True if the last word is written in lower case elsewhere ("Acme Vehicles"), and for "'s" inside."""
+    tables = lexicon()
+    named = tables.first_names | tables.surnames | tables["particle"]
+    lasts = {form.split()[-1].casefold() for form in actor.cluster.forms if " " in form}
+    common = any(last in actor.lowercase_words and last not in named for last in lasts)
+    return common or any("'s " in form for form in actor.cluster.forms)
+
+
+def _has_first_name(actor: Prominence) -> bool:
+    """True for "Shania Twain", taken for an organisation."""
+    tables, forms = lexicon(), actor.cluster.forms
+    if any(form in tables.organisations or _has_organisation_word(form) or "&" in form for form in forms):
+        return False
+    return any(form.split()[0].casefold() in tables.first_names for form in forms if " " in form)
+
+
+def _is_modifier(actor: Prominence) -> bool:
+    """True for a name that only goes before common nouns: "National Insurance payments", "Aadhaar numbers"."""
+    if any(lexicon().canonical(form) for form in actor.cluster.forms):
+        return False
+    words = [actor.texts[m.text_index].tokens[m.last] for m in actor.mentions if not actor.is_in_title(m)]
+    heads = [actor.token(m, 1) for m in actor.mentions if not actor.is_in_title(m)]
+    pairs = zip(words, heads, strict=True)
+    modifiers = sum(w.dep == "compound" and h is not None and not h.is_capitalised for w, h in pairs)
+    return bool(words) and 4 * modifiers >= 3 * len(words)
 
 
 def _is_unlikely_organisation(actor: Prominence) -> bool:
@@ -179,7 +210,8 @@ def _is_cut(actor: Prominence) -> bool:
     """True for "U.S. Immigration" where the tagger's entity goes on, "and Customs Enforcement", or begins before."""
     if any(lexicon().canonical(form) for form in actor.cluster.forms):
         return False
-    return 2 * sum(_is_cut_at(actor, mention) for mention in actor.mentions) >= len(actor.mentions)
+    in_text = [mention for mention in actor.mentions if not actor.is_in_title(mention)]
+    return bool(in_text) and 2 * sum(_is_cut_at(actor, mention) for mention in in_text) >= len(in_text)
 
 
 def _is_cut_at(actor: Prominence, mention: NameCandidate) -> bool:
@@ -232,21 +264,36 @@ def _is_club(actor: Prominence) -> bool:
     return not any(word is not None and word.lower == "in" for word in before)
 
 
-DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] = (
-    (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
-    (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
-    (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),
-    (ActorKind.ORGANISATION, _is_used_like_place, "He lives in Falls Church, Virginia. It is in Falls Church."),
-    (ActorKind.ORGANISATION, _is_cut, "[U.S. Immigration] and Customs Enforcement closed it."),
-    (None, _is_garbled, "HLNtv)Actress Alyssa Milano tweeted."),
-    (None, _is_common_word, "The Metro is full. Other metros are not. The Metro runs."),
-    (ActorKind.PLACE, _is_unlikely_place, "Opana was abused. Opana is a drug."),
-    (ActorKind.PLACE, _is_club, "Newcastle won the match. They beat Newcastle."),
-)
-"""What makes an actor of a kind (None: of any) too doubtful to be shown, with an example."""
+def _is_in_table(actor: Prominence) -> bool:
+    """True in a scoreboard, where nothing tells persons from teams, unless the name is known."""
+    return actor.is_table and not any(lexicon().canonical(form) for form in actor.cluster.forms)
+
+
+def is_table(texts: Sequence[TokenizedText]) -> bool:
+    """True if a quarter of a story's words are numbers."""
+    words = [token for text in texts for token in text.tokens if token.text[0].isalnum()]
+    return 4 * sum(word.text[0].isdigit() for word in words) >= len(words) > 0
 
 
 def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
     """True for a story with several words of sport."""
     counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in lexicon()["sport"])
     return len(counts) >= 3 and counts.total() >= 6
+
+
+DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] = (
+    (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
+    (ActorKind.PERSON, _is_made_of_common_words, "Acme Armoured Vehicles makes vehicles."),
+    (ActorKind.ORGANISATION, _has_first_name, "Shania Twain sang. Shania Twain left."),
+    (ActorKind.ORGANISATION, _is_modifier, "Aadhaar numbers are issued. Aadhaar seeding helps."),
+    (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
+    (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),
+    (ActorKind.ORGANISATION, _is_used_like_place, "He lives in Falls Church, Virginia. It is in Falls Church."),
+    (ActorKind.ORGANISATION, _is_cut, "[U.S. Immigration] and Customs Enforcement closed it."),
+    (None, _is_in_table, "Waugh b Vaas 22. Ponting not out 46."),
+    (None, _is_garbled, "HLNtv)Actress Alyssa Milano tweeted."),
+    (None, _is_common_word, "The Metro is full. Other metros are not. The Metro runs."),
+    (ActorKind.PLACE, _is_unlikely_place, "Opana was abused. Opana is a drug."),
+    (ActorKind.PLACE, _is_club, "Newcastle won the match. They beat Newcastle."),
+)
+"""What makes an actor of a kind (None: of any) too doubtful to be shown, with an example."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.text.actors.detection.detection_text import span_lower
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["NON_ACTORS", "without_non_actors"]
+__all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
 _PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
 _WORDS = read_word_table("non_actors.txt")
 _STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
+_PRODUCTS = frozenset(_WORDS["product"])
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
+_OPENERS = frozenset("meet sorry hello hi hey dear welcome congratulations happy poor thank thanks unlike like".split())
+_COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
+_INITIALS = 2
+"""Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
 _QUOTES = frozenset(('"', "'", "''", "``", "`"))
 
@@ -39,8 +45,31 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
         for candidate in candidates
         if candidate.text.casefold() not in storms
         and candidate.text not in others
+        and candidate.text.removesuffix("s") not in others
         and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
     ]
+
+
+def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
+    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann"."""
+    return [_without_opener(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+
+
+def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCandidate:
+    first, second = tokens[candidate.first], candidate.first + 1
+    opener, _, rest = candidate.text.partition(" ")
+    if second > candidate.last or candidate.title is not None or not _may_be_first_name(tokens[second]):
+        return candidate
+    lower = opener.casefold()
+    greets = first.is_sent_start and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
+    is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
+    if lower in lexicon().first_names or not (greets or is_countryman):
+        return candidate
+    return replace(candidate, first=second, text=rest)
+
+
+def _may_be_first_name(word: Token) -> bool:
+    return word.lower in lexicon().first_names or (word.text.isupper() and len(word.text.replace(".", "")) == _INITIALS)
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -98,7 +127,9 @@ def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for a name that fills quotation marks, perhaps with a comma: the title of a film, song or book."""
     mark = _word(tokens, candidate.first - 1)
-    if mark in lexicon()["work"] - {"magazine"} and " " in candidate.text and candidate.title is None:
+    made = (lexicon()["work"] | _PRODUCTS) - {"magazine"}
+    follows_noun = mark in made or (mark == "," and _word(tokens, candidate.first - 2) in made)
+    if follows_noun and " " in candidate.text and candidate.title is None:
         return True
     after = candidate.last + 1
     after += _word(tokens, after) in (",", ".", "!", "?")

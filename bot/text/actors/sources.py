@@ -212,8 +212,9 @@ def _is_interviewer(m: _Mention) -> bool:
 
 
 def _is_nationality(m: _Mention) -> bool:
-    """True for a place alone in brackets, or after a comma in them: "Jansher Khan (Pakistan)"."""
-    return m.kind is ActorKind.PLACE and m.word(-1) in ("(", "[") and m.word(1) in (")", "]")
+    """True for a place alone in brackets, and for one that names a case in court: "Kennedy v. Louisiana"."""
+    in_brackets = m.word(-1) in ("(", "[") and m.word(1) in (")", "]")
+    return m.kind is ActorKind.PLACE and (in_brackets or m.word(-1) == "v.")
 
 
 SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
