@@ -12,12 +12,12 @@ from bot.text.actors.outlets import is_outlet
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["classify_datelines", "find_datelines", "respell_datelines"]
+__all__ = ["add_cities", "find_datelines", "set_datelines_apart"]
 
 _MAX_TOKENS = 24
 """Tokens of the longest dateline; it ends with its dash."""
@@ -75,38 +75,39 @@ def _may_be_in_dateline(word: Token) -> bool:
     return is_part or word.is_capitalised or word.lower in lexicon()["particle"]
 
 
-def classify_datelines(
-    classified: dict[str, tuple[ActorKind, list[NameCandidate]]], texts: Sequence[TokenizedText]
-) -> None:
-    """Makes a name that stands only in datelines a place, unless it is in the brackets of the agency."""
-    inside = _tokens_of_datelines(texts)
-    for name, (_, occurrences) in classified.items():
-        if all(o.first in inside[o.text_index] and not _is_in_brackets(o, texts) for o in occurrences):
-            classified[name] = (ActorKind.PLACE, occurrences)
+def set_datelines_apart(
+    candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]
+) -> tuple[list[NameCandidate], list[NameCandidate]]:
+    """The names outside datelines and of agencies, and the cities of datelines in their usual spelling.
+
+    A city tells nothing there about its kind, and "London" is no club because "LONDON" has no "in" before it.
+    """
+    inside = [{at for dateline in find_datelines(text) for at in dateline} for text in texts]
+    others, cities = [], []
+    for candidate in candidates:
+        if candidate.first in inside[candidate.text_index] and not _is_in_brackets(candidate, texts):
+            cities.append(replace(candidate, text=_usual_spelling(candidate.text)))
+        else:
+            others.append(candidate)
+    return others, cities
 
 
-def _tokens_of_datelines(texts: Sequence[TokenizedText]) -> list[set[int]]:
-    return [{at for dateline in find_datelines(text) for at in dateline} for text in texts]
+def add_cities(classified: dict[str, tuple[ActorKind, list[NameCandidate]]], cities: Sequence[NameCandidate]) -> None:
+    """Adds the cities of datelines to the classified names, as places unless the text uses the name otherwise."""
+    for city in cities:
+        kind, occurrences = classified.get(city.text, (ActorKind.PLACE, []))
+        classified[city.text] = (kind, [*occurrences, city])
 
 
 def _is_in_brackets(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
     tokens = texts[candidate.text_index].tokens
-    return candidate.first > 0 and tokens[candidate.first - 1].text == "("
-
-
-def respell_datelines(candidates: Iterable[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
-    """The candidates, the cities of datelines with their usual spelling: "LONDON" is "London"."""
-    inside = _tokens_of_datelines(texts)
-    return [
-        replace(candidate, text=_usual_spelling(candidate.text))
-        if candidate.first in inside[candidate.text_index] and candidate.text.isupper()
-        else candidate
-        for candidate in candidates
-    ]
+    return any(token.text == "(" for token in tokens[max(0, candidate.first - _MAX_AGENCY_WORDS) : candidate.first])
 
 
 def _usual_spelling(name: str) -> str:
-    """Title case for a city in capitals, unless it is an agency or known as it is: "UNITED NATIONS", "AP"."""
+    """Title case for a city in capitals: "LONDON" is "London"."""
+    if not name.isupper():
+        return name
     known = lexicon().canonical(name)
     if len(name) < _MIN_CAPITALS + 1 or (known and name in (known, lexicon().organisations.get(name))):
         return name

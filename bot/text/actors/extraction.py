@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC, Actor, Mention
 from bot.text.actors.canonical_names import character_span, name_and_aliases
 from bot.text.actors.classification.classifier import classify_names
+from bot.text.actors.coreference.acronyms import join_acronyms
 from bot.text.actors.coreference.clustering import cluster_names
-from bot.text.actors.datelines import classify_datelines, respell_datelines
+from bot.text.actors.datelines import add_cities, set_datelines_apart
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.importance import rank_by_importance
@@ -64,11 +65,10 @@ def tokenize_story(
 
 def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
     """The names of each actor in a story's texts, with their occurrences in order."""
-    candidates = respell_datelines(find_candidates(texts), texts)
-    candidates = without_openers(without_non_actors(candidates, texts), texts)
-    classified = classify_names(candidates, texts)
-    classify_datelines(classified, texts)
-    clusters = cluster_names(classified)
+    candidates, cities = set_datelines_apart(without_non_actors(find_candidates(texts), texts), texts)
+    classified = classify_names(without_openers(candidates, texts), texts)
+    add_cities(classified, cities)
+    clusters = join_acronyms(cluster_names(classified), texts)
     add_headline_mentions(clusters, texts)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda occurrence: (occurrence.text_index, occurrence.first))

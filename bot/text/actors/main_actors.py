@@ -28,6 +28,7 @@ _MIN_MENTIONS = 2
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
 _MAX_SENTENCES_OF_BRIEF = 5
+_MIN_MENTIONS_OF_WORD = 3
 _MAX_PLACES = 3
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LABELS = {
@@ -175,6 +176,13 @@ def _is_unlikely_organisation(actor: Prominence) -> bool:
     return not (listed or worded or actor.agreement() >= 0.5)
 
 
+def _is_seldom_named_word(actor: Prominence) -> bool:
+    """True for one word of unknown kind that is named once or twice: "Skura said"."""
+    forms = actor.cluster.forms
+    is_unknown = not any(" " in form or form in lexicon().organisations for form in forms)
+    return is_unknown and len(actor.mentions) < _MIN_MENTIONS_OF_WORD
+
+
 def _has_organisation_word(form: str) -> bool:
     words = form.casefold().split()
     return len(words) > 1 and any(word in lexicon()["organisation-word"] for word in words)
@@ -221,7 +229,7 @@ def _is_cut_at(actor: Prominence, mention: NameCandidate) -> bool:
     if span is None or last.ent_type not in _LABELS[actor.kind]:
         return False
     goes_on = after is not None and after.ent_span == span and (after.is_capitalised or after.lower in ("and", "of"))
-    begun = before is not None and before.ent_span == span and before.is_capitalised and before.lower != "the"
+    begun = before is not None and before.ent_span == span and before.lower != "the"
     return goes_on or begun
 
 
@@ -285,6 +293,7 @@ DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] =
     (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
     (ActorKind.PERSON, _is_made_of_common_words, "Acme Armoured Vehicles makes vehicles."),
     (ActorKind.ORGANISATION, _has_first_name, "Shania Twain sang. Shania Twain left."),
+    (ActorKind.ORGANISATION, _is_seldom_named_word, "Skura agreed. The judge heard Skura."),
     (ActorKind.ORGANISATION, _is_modifier, "Aadhaar numbers are issued. Aadhaar seeding helps."),
     (ActorKind.ORGANISATION, _is_unlikely_organisation, "He took it by IV. IV drugs are rare."),
     (ActorKind.ORGANISATION, _is_bare_word_for_organisations, "The Department said no. The Department was closed."),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import span_lower
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
@@ -24,12 +25,14 @@ _WORDS = read_word_table("non_actors.txt")
 _STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
 _PRODUCTS = frozenset(_WORDS["product"])
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
-_OPENERS = frozenset("meet sorry hello hi hey dear welcome congratulations happy poor thank thanks unlike like".split())
+_OPENERS = frozenset(_WORDS["opener"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
-_QUOTES = frozenset(('"', "'", "''", "``", "`"))
+_MAX_TITLE_WORDS = 6
+"""Words of a title before a name that ends it."""
+_QUOTES = frozenset(('"', "''", "``"))
 
 
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
@@ -39,6 +42,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
         candidate.text
         for candidate in candidates
         if any(applies(candidate, texts[candidate.text_index].tokens) for applies in (_is_work, _is_operation))
+        or abbreviates_common_words(candidate, texts)
     }
     return [
         candidate
@@ -125,16 +129,35 @@ def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for a name that fills quotation marks, perhaps with a comma: the title of a film, song or book."""
-    mark = _word(tokens, candidate.first - 1)
-    made = (lexicon()["work"] | _PRODUCTS) - {"magazine"}
-    follows_noun = mark in made or (mark == "," and _word(tokens, candidate.first - 2) in made)
-    if follows_noun and " " in candidate.text and candidate.title is None:
+    """True for a name that ends a title in quotation marks, of a film, song or book, or follows a word for such."""
+    before, after = _word(tokens, candidate.first - 1), candidate.last + 1
+    if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
-    after = candidate.last + 1
     after += _word(tokens, after) in (",", ".", "!", "?")
-    is_quoted = mark in _QUOTES and _word(tokens, after) in _QUOTES
-    return is_quoted and " " in candidate.text and tokens[candidate.first - 1].end == tokens[candidate.first].start
+    return _word(tokens, after) in _QUOTES and _is_title_since_quote(candidate, tokens)
+
+
+def _is_title_since_quote(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True if all words since the opening mark are in title case: "Top [Gear]", "[Fraggle Rock]", not "Call me [Al]"."""
+    words = 0
+    for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
+        if tokens[at].text in _QUOTES:
+            is_single = words == 0 and candidate.first == candidate.last
+            return tokens[at].end == tokens[at + 1].start and not is_single
+        if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
+            return False
+        words += 1
+    return False
+
+
+def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
+    """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
+    if before in lexicon()["work"] - {"magazine"}:
+        return True
+    is_apposed = before == "," == _word(tokens, candidate.last + 1)
+    noun = _word(tokens, candidate.first - 2) if is_apposed else before
+    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in ("horse", "racehorse")
+    return noun in _PRODUCTS and not may_be_person
 
 
 def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_outlet", "source_words"]
 
-_CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM))?")
 """Of a station in the United States: "WNEP", "KTLA-TV"."""
 _PROGRAMME = re.compile(r"(?:BBC|CNN|ABC|CBS|NBC|ITV|ESPN|NPR|PBS|MSNBC|Fox News)(?:'s)? ?(?:[A-Z0-9].*)?")
 

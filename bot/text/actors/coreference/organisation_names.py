@@ -11,7 +11,7 @@ from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
 
@@ -32,11 +32,9 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
         usual, core = lexicon().organisations.get(form), strip_legal_form(form)
         identity = by_core.get(core) or by_core.get(_other_number(core), usual or core)
         if identity not in clusters:
-            defined = short_forms.defined(forms[form])
-            identity = defined or short_forms.resolve(form, core) or identity
+            identity = short_forms.resolve(form, core) or identity
         clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
         short_forms.learn(form, core, by_core.setdefault(core, identity), identity)
-        short_forms.learn_ends(forms[form], identity)
     return list(clusters.values())
 
 
@@ -47,7 +45,6 @@ class _ShortForms:
         self._endings = lexicon()["company"] | lexicon()["institution"]
         self._beginnings: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
         self._parts: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
-        self._ends: dict[tuple[int, int], _Identity] = {}
         self._initials: dict[str, set[_Identity]] = defaultdict(set)
 
     def learn(self, form: str, core: tuple[str, ...], first: _Identity, identity: _Identity) -> None:
@@ -60,20 +57,11 @@ class _ShortForms:
         if " " in form:
             self._initials[_initials(form)].add(identity)
 
-    def learn_ends(self, occurrences: Iterable[NameCandidate], identity: _Identity) -> None:
-        """Adds where the occurrences of a name end."""
-        for occurrence in occurrences:
-            self._ends[occurrence.text_index, occurrence.last] = identity
-
-    def defined(self, occurrences: Iterable[NameCandidate]) -> _Identity | None:
-        """The organisation whose name is directly before an acronym in brackets: "National Bank of Romania (BNR)"."""
-        acronyms = (o for o in occurrences if o.text.isupper() and o.first == o.last and " " not in o.text)
-        ends = (self._ends.get((o.text_index, o.first - 2)) for o in acronyms)
-        return next((identity for identity in ends if identity is not None), None)
-
     def resolve(self, form: str, core: tuple[str, ...]) -> _Identity | None:
         """The one organisation that a name is short for, or None if there is none or more than one."""
-        fits = self._beginnings.get(core, set())
+        fits: set[_Identity] = set()
+        if not lexicon().organisations.get(form):  # the BBC is not short for "BBC Radio"
+            fits = self._beginnings.get(core, set())
         if not fits and not lexicon().canonical(form) and len(core) == len(form.split()):
             fits = self._parts.get(core, set())
         acronym = form.replace(".", "")
