@@ -27,7 +27,8 @@ _MIN_MENTIONS = 2
 """Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
-_MAX_SENTENCES_OF_BRIEF = 5
+_BRIEF, _LONG = 5, 30
+"""Sentences up to which hardly anybody is named twice, and beyond which a place named twice is named in passing."""
 _MIN_MENTIONS_OF_WORD = 3
 _MAX_PLACES = 3
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -97,28 +98,30 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
 def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
     if any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None)):
         return True
-    # "Radisson SAS" is no person beside the organisation "SAS", nor "Solo" a place beside "Han Solo"
+    # beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons, nor is
+    # "Solo" a place beside "Han Solo"
     other_kind = {ActorKind.PERSON: ActorKind.ORGANISATION, ActorKind.PLACE: ActorKind.PERSON}.get(actor.kind)
     others = {form for other in actors if other.kind is other_kind for form in other.cluster.forms}
     if actor.kind is ActorKind.PLACE:
         return not {form.split()[-1] for form in others if " " in form}.isdisjoint(actor.cluster.forms)
-    return not others.isdisjoint(form.split()[-1] for form in actor.cluster.forms)
+    begins = any(other.startswith(f"{form} ") for other in others for form in actor.cluster.forms if " " in form)
+    return begins or not others.isdisjoint(form.split()[-1] for form in actor.cluster.forms)
 
 
 def _is_in_matter(actor: Prominence) -> bool:
     """True if it is named more than in passing."""
     if not actor.mentions:
         return False
-    if len(actor.mentions) >= _MIN_MENTIONS or any(map(actor.is_in_title, actor.mentions)):
+    is_long = actor.kind is ActorKind.PLACE and _sentences(actor.texts) > _LONG
+    if len(actor.mentions) >= _MIN_MENTIONS + is_long or any(map(actor.is_in_title, actor.mentions)):
         return True
-    if actor.kind is ActorKind.PERSON and actor.roles and _is_short(actor.texts):
+    if actor.kind is ActorKind.PERSON and actor.roles and _sentences(actor.texts) <= _BRIEF:
         return True
     return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in actor.mentions)
 
 
-def _is_short(texts: Sequence[TokenizedText]) -> bool:
-    """True for a brief, in which hardly anybody is named twice."""
-    return sum(len(text.sentence_ranges) for text in texts) <= _MAX_SENTENCES_OF_BRIEF
+def _sentences(texts: Sequence[TokenizedText]) -> int:
+    return sum(len(text.sentence_ranges) for text in texts)
 
 
 def _is_subject_of_lead(actor: Prominence, mention: NameCandidate) -> bool:
@@ -140,12 +143,35 @@ def _is_unlikely_person(actor: Prominence) -> bool:
 
 
 def _is_made_of_common_words(actor: Prominence) -> bool:
-    """True if the last word is written in lower case elsewhere ("Acme Vehicles"), and for "'s" inside."""
-    tables = lexicon()
+    """True if the last word is written in lower case elsewhere ("Acme Vehicles"), and for "'s" inside a person."""
+    tables, forms = lexicon(), actor.cluster.forms
+    if actor.kind is ActorKind.ORGANISATION and any(
+        form in tables.organisations or _has_organisation_word(form) or tables.place(form.split()[0]) for form in forms
+    ):
+        return False
     named = tables.first_names | tables.surnames | tables["particle"]
     lasts = {form.split()[-1].casefold() for form in actor.cluster.forms if " " in form}
     common = any(last in actor.lowercase_words and last not in named for last in lasts)
-    return common or any("'s " in form for form in actor.cluster.forms)
+    return common or (actor.kind is ActorKind.PERSON and any("'s " in form for form in forms))
+
+
+def _are_people(actor: Prominence) -> bool:
+    """True for "LGBT Nebraskans", people of a place."""
+    lasts = [form.split()[-1] for form in actor.cluster.forms]
+    return any(last.endswith(("ans", "ans'")) and lexicon().place(last.rstrip("'")[:-2]) for last in lasts)
+
+
+def _is_team(actor: Prominence) -> bool:
+    """True for one word that takes a plural verb: "Lazio were favourites"."""
+    if any(" " in form for form in actor.cluster.forms):
+        return False
+    return any(
+        (after := actor.token(mention, 1)) is not None
+        and after.lower in ("are", "were", "have")
+        and (before := actor.token(mention, -1)) is not None
+        and before.lower not in ("and", ",", "or", "nor")
+        for mention in actor.mentions
+    )
 
 
 def _has_first_name(actor: Prominence) -> bool:
@@ -192,10 +218,12 @@ def _is_used_like_place(actor: Prominence) -> bool:
     """True for "Falls Church" in "a bank in Falls Church, Virginia"."""
     if any(form in lexicon().organisations for form in actor.cluster.forms):
         return False
+    worded = any(_has_organisation_word(form) for form in actor.cluster.forms)
+    prepositions = ("in",) if worded else ("in", "at", "near", "outside")
     located = 0
     for mention in actor.mentions:
         before, comma, after = (actor.token(mention, at) for at in (-1, 1, 2))
-        is_in = before is not None and before.lower == "in"
+        is_in = before is not None and before.lower in prepositions
         named = comma is not None and comma.text == "," and after is not None
         located += bool(is_in or (named and after is not None and _begins_place(actor, mention)))
     return 2 * located >= len(actor.mentions)
@@ -292,6 +320,9 @@ def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
 DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] = (
     (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
     (ActorKind.PERSON, _is_made_of_common_words, "Acme Armoured Vehicles makes vehicles."),
+    (ActorKind.PERSON, _is_team, "The draw is over. Lazio were favourites. Lazio lost."),
+    (ActorKind.ORGANISATION, _is_made_of_common_words, "The Apple Watch is a watch. The Apple Watch is here."),
+    (ActorKind.ORGANISATION, _are_people, "LGBT Nebraskans hope. LGBT Nebraskans wait."),
     (ActorKind.ORGANISATION, _has_first_name, "Shania Twain sang. Shania Twain left."),
     (ActorKind.ORGANISATION, _is_seldom_named_word, "Skura agreed. The judge heard Skura."),
     (ActorKind.ORGANISATION, _is_modifier, "Aadhaar numbers are issued. Aadhaar seeding helps."),

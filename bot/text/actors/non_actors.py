@@ -138,15 +138,13 @@ def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_title_since_quote(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True if all words since the opening mark are in title case: "Top [Gear]", "[Fraggle Rock]", not "Call me [Al]"."""
-    words = 0
+    """True if all words since the opening mark are in title case: "Top [Gear]", "[Fraggle Rock]"."""
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
         if tokens[at].text in _QUOTES:
-            is_single = words == 0 and candidate.first == candidate.last
-            return tokens[at].end == tokens[at + 1].start and not is_single
+            is_single_word = at == candidate.last - 1
+            return tokens[at].end == tokens[at + 1].start and not is_single_word
         if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
             return False
-        words += 1
     return False
 
 
