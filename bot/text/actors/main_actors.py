@@ -86,6 +86,7 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
         kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
     }
     ranked = sorted(likely, key=lambda index: -actors[index].importance)
+    likely = _without_parts(likely, actors)
     places = [index for index in ranked if actors[index].kind is ActorKind.PLACE][:_MAX_PLACES]
     return {
         index
@@ -93,6 +94,24 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
         if actors[index].importance >= _MIN_SHARE * highest[actors[index].kind]
         and (actors[index].kind is not ActorKind.PLACE or index in places)
     }
+
+
+def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[int]:
+    """Without organisations whose names are parts of others' names: "Supreme Court" beside "Alabama Supreme Court"."""
+    forms = [
+        (form, index)
+        for index in likely
+        if actors[index].kind is ActorKind.ORGANISATION
+        for form in actors[index].cluster.forms
+        if " " in form
+    ]
+    parts = {part: index for form, index in forms for part in (form.partition(" ")[2], form.rpartition(" ")[0])}
+    return [
+        index
+        for index in likely
+        if actors[index].kind is not ActorKind.ORGANISATION
+        or all(parts.get(form, index) == index for form in actors[index].cluster.forms)
+    ]
 
 
 def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
@@ -153,6 +172,15 @@ def _is_made_of_common_words(actor: Prominence) -> bool:
     lasts = {form.split()[-1].casefold() for form in actor.cluster.forms if " " in form}
     common = any(last in actor.lowercase_words and last not in named for last in lasts)
     return common or (actor.kind is ActorKind.PERSON and any("'s " in form for form in forms))
+
+
+def _is_owner_in_name(actor: Prominence) -> bool:
+    """True for "Martha" in "Martha's Vineyard"."""
+    if any(" " in form for form in actor.cluster.forms):
+        return False
+    pairs = [(actor.token(mention, 1), actor.token(mention, 2)) for mention in actor.mentions]
+    owning = sum(a is not None and a.lower == "'s" and b is not None and b.is_capitalised for a, b in pairs)
+    return 2 * owning > len(pairs)
 
 
 def _are_people(actor: Prominence) -> bool:
@@ -257,6 +285,10 @@ def _is_cut_at(actor: Prominence, mention: NameCandidate) -> bool:
     if span is None or last.ent_type not in _LABELS[actor.kind]:
         return False
     goes_on = after is not None and after.ent_span == span and (after.is_capitalised or after.lower in ("and", "of"))
+    joined = actor.token(mention, -2)
+    is_half = before is not None and before.lower in ("and", "&") and joined is not None and joined.is_capitalised
+    if is_half and lexicon().place(tokens[mention.first].text):  # "England and [Wales Cricket Board]"
+        return True
     begun = before is not None and before.ent_span == span and before.lower != "the"
     return goes_on or begun
 
@@ -320,6 +352,7 @@ def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
 DOUBTS: tuple[tuple[ActorKind | None, Callable[[Prominence], bool], str], ...] = (
     (ActorKind.PERSON, _is_unlikely_person, "Top Gear returns. Top Gear was axed."),
     (ActorKind.PERSON, _is_made_of_common_words, "Acme Armoured Vehicles makes vehicles."),
+    (ActorKind.PERSON, _is_owner_in_name, "Martha's Vineyard is an island. They left Martha's Vineyard."),
     (ActorKind.PERSON, _is_team, "The draw is over. Lazio were favourites. Lazio lost."),
     (ActorKind.ORGANISATION, _is_made_of_common_words, "The Apple Watch is a watch. The Apple Watch is here."),
     (ActorKind.ORGANISATION, _are_people, "LGBT Nebraskans hope. LGBT Nebraskans wait."),

@@ -30,6 +30,7 @@ _MAX_CREDITED = 40
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
+_POSTS = frozenset("post posts page account feed message messages profile followers".split())
 _NOT_MEDIA = frozenset("court congress senate parliament council committee commons lords house".split())
 """Bodies to which something is told that are no outlets."""
 
@@ -185,9 +186,7 @@ def _is_cited(m: _Mention) -> bool:
 
 def _is_platform(m: _Mention) -> bool:
     is_platform = m.name.text.casefold() in source_words()["platform"]
-    said = m.word(-1) in ("on", "via", "to", "over", "through", "from", "with", "and", "or", "(", "using") or m.word(
-        1
-    ) in ("post", "posts", "page", "account", "feed", "video", "message", "profile", "followers", "users", "user")
+    said = m.word(-1) in ("on", "via", "over", "through") or m.word(1) in _POSTS
     return is_platform and said
 
 

@@ -41,7 +41,7 @@ def abbreviates_common_words(candidate: NameCandidate, texts: Sequence[Tokenized
     if not (_is_acronym(candidate.text) and _is_bracketed(candidate, texts)):
         return False
     tokens, at = texts[candidate.text_index].tokens, candidate.first - 2
-    letters = candidate.text.casefold().removesuffix("s").replace(".", "")
+    letters = candidate.text.removesuffix("s").replace(".", "").casefold()
     words = tokens[max(0, at - _MAX_WORDS + 1) : at + 1]
     if not words or words[-1].is_capitalised or words[-1].lower[0] != letters[-1]:
         return False
