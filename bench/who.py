@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
-DRAWS = ("who 1", "who 2", "who 3", "who 4", "who 5", "who 6", "who 7", "who 8")
+DRAWS = ("who 1", "who 2", "who 3", "who 4", "who 5", "who 6", "who 7", "who 8", "who 9")
 """In the order in which they were made."""
 EACH = 30
 MAX_CHARACTERS = 2_000

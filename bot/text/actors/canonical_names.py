@@ -43,8 +43,9 @@ def _fullest_first(form: str, cluster: NameCluster) -> tuple[bool, int, bool, in
     """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
     size, count = len(form.split()), cluster.forms[form]
     if cluster.kind is ActorKind.PERSON:
-        # "Von Ertfelda" is a surname, though of two words
-        return is_bare_surname(form.split()), -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+        # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
+        is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
+        return is_short, -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.main_actors import Prominence, is_about_sport, is_table, main_actors
+from bot.text.actors.prominence.main_actors import main_actors
+from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table
 from bot.text.actors.sources import actor_mentions
 
 if TYPE_CHECKING:

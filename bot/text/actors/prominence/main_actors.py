@@ -1,0 +1,106 @@
+"""Chooses an article's main actors: in its matter, not named in passing, and of a kind beyond doubt.
+
+Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import ActorKind
+from bot.text.actors.prominence.doubts import DOUBTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.actors.prominence.mentions import Prominence
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["main_actors"]
+
+_MIN_MENTIONS = 2
+"""Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
+_MIN_SHARE = 0.2
+"""Of the importance of the first actor of its kind, below which an actor is no main one."""
+_BRIEF, _LONG = 5, 30
+"""Sentences up to which hardly anybody is named twice, and beyond which a place named twice is named in passing."""
+_MAX_PLACES = 3
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def main_actors(actors: Sequence[Prominence]) -> set[int]:
+    """The indices of the main actors."""
+    likely = [index for index, actor in enumerate(actors) if _is_in_matter(actor) and not _is_doubtful(actor, actors)]
+    highest = {
+        kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
+    }
+    ranked = sorted(likely, key=lambda index: -actors[index].importance)
+    likely = _without_parts(likely, actors)
+    places = [index for index in ranked if actors[index].kind is ActorKind.PLACE][:_MAX_PLACES]
+    return {
+        index
+        for index in likely
+        if actors[index].importance >= _MIN_SHARE * highest[actors[index].kind]
+        and (actors[index].kind is not ActorKind.PLACE or index in places)
+    }
+
+
+def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[int]:
+    """Without organisations and surnames that are parts of other names.
+
+    "Supreme Court" beside "Alabama Supreme Court", "Mittal" beside "Lakshmi Mittal".
+    """
+    full = [(form, index) for index in likely for form in actors[index].cluster.forms if " " in form]
+    parts = {
+        part: index
+        for form, index in full
+        if actors[index].kind is ActorKind.ORGANISATION
+        for part in (form.partition(" ")[2], form.rpartition(" ")[0])
+    }
+    surnames = {form.split()[-1] for form, index in full if actors[index].kind is ActorKind.PERSON}
+
+    def is_part(index: int) -> bool:
+        forms = actors[index].cluster.forms
+        if actors[index].kind is ActorKind.PERSON:
+            return surnames.issuperset(forms)
+        return actors[index].kind is ActorKind.ORGANISATION and any(parts.get(f, index) != index for f in forms)
+
+    return [index for index in likely if not is_part(index)]
+
+
+def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
+    if any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None)):
+        return True
+    # beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons, nor is
+    # "Solo" a place beside "Han Solo"
+    other_kind = {ActorKind.PERSON: ActorKind.ORGANISATION, ActorKind.PLACE: ActorKind.PERSON}.get(actor.kind)
+    others = {form for other in actors if other.kind is other_kind for form in other.cluster.forms}
+    if actor.kind is ActorKind.PLACE:
+        return not {form.split()[-1] for form in others if " " in form}.isdisjoint(actor.cluster.forms)
+    begins = any(other.startswith(f"{form} ") for other in others for form in actor.cluster.forms if " " in form)
+    return begins or not others.isdisjoint(form.split()[-1] for form in actor.cluster.forms)
+
+
+def _is_in_matter(actor: Prominence) -> bool:
+    """True if it is named more than in passing."""
+    if not actor.mentions:
+        return False
+    is_long = actor.kind is ActorKind.PLACE and _sentences(actor.texts) > _LONG
+    if len(actor.mentions) >= _MIN_MENTIONS + is_long or any(map(actor.is_in_title, actor.mentions)):
+        return True
+    if actor.kind is ActorKind.PERSON and actor.roles and _sentences(actor.texts) <= _BRIEF:
+        return True
+    return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in actor.mentions)
+
+
+def _sentences(texts: Sequence[TokenizedText]) -> int:
+    return sum(len(text.sentence_ranges) for text in texts)
+
+
+def _is_subject_of_lead(actor: Prominence, mention: NameCandidate) -> bool:
+    """True in "X said no" and "The owner, X, said no"."""
+    tokens = actor.texts[mention.text_index].tokens
+    words = tokens[mention.first : mention.last + 1]
+    subjects = (tokens[word.head] if word.dep == "appos" else word for word in words)
+    return words[0].sentence in actor.lead and any(word.dep in _SUBJECTS for word in subjects)
