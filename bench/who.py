@@ -22,7 +22,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.roles import read_rows, share
+from roles import read_rows, share
+
 from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
 from bot.ui.article_pages import main_actors

@@ -58,7 +58,9 @@ def _dateline_end(tokens: Sequence[Token], start: int) -> int | None:
         elif in_capitals and _begins_date(tokens, at):
             return at
         elif word.text in _DASHES:
-            return at + 1 if in_capitals and not word.no_space_before else None
+            is_spaced = at + 1 < len(tokens) and not (word.no_space_before or tokens[at + 1].no_space_before)
+            is_city = in_capitals and tokens[start].text not in lexicon().organisations
+            return at + 1 if is_spaced and is_city and tokens[at + 1].is_capitalised else None
         elif opening is None and not _may_be_in_dateline(word):
             return None
     return None

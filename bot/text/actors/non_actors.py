@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
-from bot.text.actors.detection.detection_text import span_lower
+from bot.text.actors.detection.detection_text import span_lower, span_text
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
@@ -38,12 +38,7 @@ _QUOTES = frozenset(('"', "''", "``"))
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
-    others = {
-        candidate.text
-        for candidate in candidates
-        if any(applies(candidate, texts[candidate.text_index].tokens) for applies in (_is_work, _is_operation))
-        or abbreviates_common_words(candidate, texts)
-    }
+    others = {other for candidate in candidates for other in _others(candidate, texts)}
     return [
         candidate
         for candidate in candidates
@@ -52,6 +47,16 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
         and candidate.text.removesuffix("s") not in others
         and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
     ]
+
+
+def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
+    """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
+    tokens = texts[candidate.text_index].tokens
+    is_work = _is_work(candidate, tokens)
+    if is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+        yield candidate.text
+    if is_work and (quote := _quote_before(candidate, tokens)) is not None:
+        yield span_text(tokens, quote + 1, candidate.last)
 
 
 def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
@@ -134,18 +139,18 @@ def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
     after += _word(tokens, after) in (",", ".", "!", "?")
-    return _word(tokens, after) in _QUOTES and _is_title_since_quote(candidate, tokens)
+    quote = _quote_before(candidate, tokens) if _word(tokens, after) in _QUOTES else None
+    return quote is not None and quote < candidate.last - 1  # one word may be a nickname
 
 
-def _is_title_since_quote(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True if all words since the opening mark are in title case: "Top [Gear]", "[Fraggle Rock]"."""
+def _quote_before(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None:
+    """The opening mark, if all words from it to the name are in title case: "Top [Gear]", "[Fraggle Rock]"."""
     for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
         if tokens[at].text in _QUOTES:
-            is_single_word = at == candidate.last - 1
-            return tokens[at].end == tokens[at + 1].start and not is_single_word
+            return at if tokens[at].end == tokens[at + 1].start else None
         if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
-            return False
-    return False
+            return None
+    return None
 
 
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
