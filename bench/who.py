@@ -10,6 +10,7 @@ articles every time, and none that an earlier draw took. Of several documents th
 entry is "right" if it has the right kind, stands for one actor that has no second entry, and somebody (or some body or
 place) that the article is about; otherwise the verdict says what is wrong. A row with the verdict "missed" is an actor
 that a reader would name first and the line does not. What a draw showed was mended before the next was drawn.
+The last draw is in ``who_fresh.tsv``: no rule was changed for what it showed, so its shares are what to expect.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ def print_for_reading(corpora: Path, draw: str) -> None:
 
 def print_shares(corpora: Path, draw: str) -> None:
     """Prints the shares of a draw as it was judged, and as far as it was judged as it is now."""
-    rows = [row for row in read_rows(HERE / "who_judged.tsv") if row["draw"] == draw]
+    table = "who_fresh.tsv" if draw == DRAWS[-1] else "who_judged.tsv"
+    rows = [row for row in read_rows(HERE / table) if row["draw"] == draw]
     verdicts = {(row["article"], row["entry"], row["kind"]): row["verdict"] for row in rows}
     print_counts(f"{draw}, when drawn", [(key[0], verdict) for key, verdict in verdicts.items()])
     now, shown = [], set()

@@ -53,7 +53,7 @@ def _dateline_end(tokens: Sequence[Token], start: int) -> int | None:
         elif opening is not None and word.text == ")":
             follows = at + 1 < len(tokens) and (tokens[at + 1].text in _DASHES or tokens[at + 1].text == ":")
             is_short = at - opening <= _MAX_AGENCY_WORDS + 1 and tokens[opening + 1].is_capitalised
-            is_agency = follows or in_capitals or is_outlet(span_text(tokens, opening + 1, at - 1))
+            is_agency = follows or is_outlet(span_text(tokens, opening + 1, at - 1))
             return at + 1 if is_short and is_agency else None
         elif in_capitals and _begins_date(tokens, at):
             return at

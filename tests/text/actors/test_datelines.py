@@ -37,3 +37,8 @@ def test_the_city_of_a_dateline_is_one_with_the_city_of_the_text() -> None:
 def test_other_names_in_capitals_are_no_datelines(sentence: str) -> None:
     assert "Nato" not in Story(sentence, "They met again.").names(ActorKind.PLACE)
     assert "Ibm" not in Story(sentence, "They met again.").names(ActorKind.PLACE)
+
+
+def test_an_acronym_that_is_explained_is_no_dateline() -> None:
+    story = Story("KDP (Kurdistan Democratic Party) leaders met.", "The KDP agreed.", "The KDP left.")
+    assert "Kdp" not in story.names()

@@ -5,6 +5,7 @@ Rather three right ones than six: what is doubtful is still found by its name, b
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -31,7 +32,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def main_actors(actors: Sequence[Prominence]) -> set[int]:
     """The indices of the main actors."""
-    likely = [index for index, actor in enumerate(actors) if _is_in_matter(actor) and not _is_doubtful(actor, actors)]
+    others = _other_names(actors)
+    likely = [index for index, actor in enumerate(actors) if _is_in_matter(actor) and not _is_doubtful(actor, others)]
     highest = {
         kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
     }
@@ -69,17 +71,43 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
     return [index for index in likely if not is_part(index)]
 
 
-def _is_doubtful(actor: Prominence, actors: Sequence[Prominence]) -> bool:
-    if any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None)):
-        return True
-    # beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons, nor is
-    # "Solo" a place beside "Han Solo"
-    other_kind = {ActorKind.PERSON: ActorKind.ORGANISATION, ActorKind.PLACE: ActorKind.PERSON}.get(actor.kind)
-    others = {form for other in actors if other.kind is other_kind for form in other.cluster.forms}
-    if actor.kind is ActorKind.PLACE:
-        return not {form.split()[-1] for form in others if " " in form}.isdisjoint(actor.cluster.forms)
-    begins = any(other.startswith(f"{form} ") for other in others for form in actor.cluster.forms if " " in form)
-    return begins or not others.isdisjoint(form.split()[-1] for form in actor.cluster.forms)
+@dataclass(frozen=True, slots=True)
+class _OtherNames:
+    """What the names of a story's actors say about each other's kinds."""
+
+    organisations: frozenset[str]
+    beginnings_of_organisations: frozenset[str]
+    """The first words of their names, in every number."""
+    surnames: frozenset[str]
+
+    def contradict(self, actor: Prominence) -> bool:
+        """True if a name belongs to another kind.
+
+        Beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons, nor is
+        "Solo" a place beside "Han Solo".
+        """
+        forms = actor.cluster.forms
+        if actor.kind is ActorKind.PLACE:
+            return not self.surnames.isdisjoint(forms)
+        begins = any(" " in form and form in self.beginnings_of_organisations for form in forms)
+        ends = any(form.split()[-1] in self.organisations for form in forms)
+        return actor.kind is ActorKind.PERSON and (begins or ends)
+
+
+def _other_names(actors: Sequence[Prominence]) -> _OtherNames:
+    organisations = [f for actor in actors if actor.kind is ActorKind.ORGANISATION for f in actor.cluster.forms]
+    persons = [f for actor in actors if actor.kind is ActorKind.PERSON for f in actor.cluster.forms if " " in f]
+    words = [form.split() for form in organisations]
+    return _OtherNames(
+        organisations=frozenset(organisations),
+        beginnings_of_organisations=frozenset(" ".join(of[:size]) for of in words for size in range(1, len(of))),
+        surnames=frozenset(form.split()[-1] for form in persons),
+    )
+
+
+def _is_doubtful(actor: Prominence, others: _OtherNames) -> bool:
+    doubted = any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None))
+    return doubted or others.contradict(actor)
 
 
 def _is_in_matter(actor: Prominence) -> bool:
