@@ -83,8 +83,8 @@ class _OtherNames:
     def contradict(self, actor: Prominence) -> bool:
         """True if a name belongs to another kind.
 
-        Beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons, nor is
-        "Solo" a place beside "Han Solo".
+        Beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons;
+        beside "Han Solo", "Solo" is no place.
         """
         forms = actor.cluster.forms
         if actor.kind is ActorKind.PLACE:
