@@ -10,6 +10,8 @@ articles every time, and none that an earlier draw took. Of several documents th
 entry is "right" if it has the right kind, stands for one actor that has no second entry, and somebody (or some body or
 place) that the article is about; otherwise the verdict says what is wrong. A row with the verdict "missed" is an actor
 that a reader would name first and the line does not. What a draw showed was mended before the next was drawn.
+The first was judged when names in passing were left out already. Of each text the first MAX_CHARACTERS were read (3,000
+in the first two draws). Who was missed was looked for among those whom a reader would name first.
 The last draw is in ``who_fresh.tsv``: no rule was changed for what it showed, so its shares are what to expect.
 """
 
