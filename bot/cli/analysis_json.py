@@ -86,6 +86,7 @@ def as_json(analysis: Analysis, length: Length) -> dict[str, Any]:
                 "roles": [role.text for role in actor.roles],
                 "mentions": [[m.doc, m.start, m.end] for m in actor.mentions],
                 "salient": list(actor.salient),
+                "is_main": actor.is_main,
             }
             for actor in analysis.actors
         ],

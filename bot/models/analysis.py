@@ -66,6 +66,7 @@ class Actor:
 
     ``name`` is the fullest form the article uses; ``aliases`` the other forms, most used first. ``salient`` are the
     sentences (indices, best first) that say most about the actor: roles, actions, their own words. Each has the name.
+    ``is_main`` is true for those whom the article is about: neither its source nor named in passing.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Actor:
     roles: tuple[Role, ...]
     mentions: tuple[Mention, ...]
     salient: tuple[int, ...] = ()
+    is_main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The part of an analysis that a summary shows: the best sentences and the most important actors.
+    """The part of an analysis that a summary shows: the best sentences and the main actors.
 
     Its size does not depend on the length of the article. ``ranked`` are the best sentences, best first, and ``total``
     is the number of sentences of the article; ``actors`` have no mentions, aliases or salient sentences.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_about",
     "article_embed",
+    "main_actors",
     "sentence_list",
     "source_button",
     "summary_page",
@@ -135,13 +136,19 @@ def sentence_list(sentences: Sequence[Sentence], room: int = MAX_DESCRIPTION) ->
     return join_within([f"• {text}" for text in shown], room, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n")
 
 
+def main_actors(analysis: Analysis | Digest) -> tuple[list[Actor], list[Actor]]:
+    """The people, and the organisations and places, that a summary names."""
+    people = [actor for actor in analysis.actors if actor.is_main and actor.kind is ActorKind.PERSON]
+    others = [actor for actor in analysis.actors if actor.is_main and actor.kind is not ActorKind.PERSON]
+    return people[:MAX_PEOPLE], others[:MAX_OTHERS]
+
+
 def add_about(embed: discord.Embed, analysis: Analysis | Digest) -> None:
     """Adds the main actors, people first, and the themes."""
-    people = [actor for actor in analysis.actors if actor.kind is ActorKind.PERSON]
-    others = [actor for actor in analysis.actors if actor.kind is not ActorKind.PERSON]
-    lines = [_with_role(actor) for actor in people[:MAX_PEOPLE]]
+    people, others = main_actors(analysis)
+    lines = [_with_role(actor) for actor in people]
     if others:
-        lines.append(" · ".join(escape(cut(actor.name, MAX_OTHER_NAME)) for actor in others[:MAX_OTHERS]))
+        lines.append(" · ".join(escape(cut(actor.name, MAX_OTHER_NAME)) for actor in others))
     if lines:
         embed.add_field(name="Who", value=join_within(lines, MAX_FIELD_VALUE, lambda n: f"+{n}"), inline=False)
     if analysis.themes:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from ui.test_limits import analysis_of, article_of
 
+from bot.models.analysis import Actor, ActorKind
 from bot.ui.actor_lists import actors_page
 from bot.ui.article_pages import summary_page, themes_page
 
@@ -36,3 +37,18 @@ def test_buttons_from_before_lengths_were_in_words_still_ask_for_as_many_sentenc
     analysis = analysis_of(sentences)
     for count in (2, 4, 6, 8, 16):
         assert (summary_page(ARTICLE, analysis, count).embed.description or "").count("•") == count
+
+
+def test_who_names_the_main_actors_only() -> None:
+    actors = (
+        Actor("Ann Lee", ActorKind.PERSON, (), (), ()),
+        Actor("Reuters", ActorKind.ORGANISATION, (), (), (), is_main=False),
+        Actor("Boeing", ActorKind.ORGANISATION, (), (), ()),
+    )
+    (who,) = summary_page(ARTICLE, replace(EMPTY, actors=actors), 4).embed.fields
+    assert (who.name, who.value) == ("Who", "**Ann Lee**\nBoeing")
+
+
+def test_without_main_actors_there_is_no_line_of_them() -> None:
+    reporter = Actor("Kate Holm", ActorKind.PERSON, (), (), (), is_main=False)
+    assert not summary_page(ARTICLE, replace(EMPTY, actors=(reporter,)), 4).embed.fields

@@ -106,7 +106,7 @@ async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:
         return None
     actors = await fetch(
         tx,
-        "SELECT p.name, k.kind, p.aliases, p.roles, p.mentions, p.salient FROM appearance p "
+        "SELECT p.name, k.kind, p.aliases, p.roles, p.mentions, p.salient, p.is_main FROM appearance p "
         "JOIN actor k ON k.id = p.actor_id WHERE p.article_id = ? ORDER BY p.position",
         (article_id,),
     )
@@ -136,7 +136,7 @@ async def _load_digest(tx: Transaction, article_id: int, *, sentences: int, acto
         tx,
         "SELECT name, kind, roles FROM (SELECT p.position, p.name, k.kind, p.roles, "
         "row_number() OVER (PARTITION BY k.kind = 'person' ORDER BY p.position) AS place FROM appearance p "
-        "JOIN actor k ON k.id = p.actor_id WHERE p.article_id = ?) WHERE place <= ? ORDER BY position",
+        "JOIN actor k ON k.id = p.actor_id WHERE p.article_id = ? AND p.is_main) WHERE place <= ? ORDER BY position",
         (article_id, actors),
     )
     themes = await fetch(tx, THEMES, (article_id,))

@@ -51,8 +51,9 @@ def actor_values(actor: Actor) -> tuple[object, object, object, object]:
     )
 
 
-def _actor(name: str, kind: str, aliases: Any, said: Any, mentions: Any, salient: Any) -> Actor:  # noqa: ANN401 - JSON
-    """From a name, a kind, and what ``actor_values`` returned."""
+def _actor(name: str, kind: str, *values: Any) -> Actor:  # noqa: ANN401 - JSON
+    """From a name, a kind, what ``actor_values`` returned and, unless an older version stored it, ``is_main``."""
+    aliases, said, mentions, salient, *is_main = values
     return Actor(
         name=name,
         kind=ActorKind(kind),
@@ -60,6 +61,7 @@ def _actor(name: str, kind: str, aliases: Any, said: Any, mentions: Any, salient
         roles=tuple(Role(text, sentence) for text, sentence in said),
         mentions=tuple(Mention(*mention) for mention in mentions),
         salient=tuple(salient),
+        is_main=all(is_main),
     )
 
 
@@ -97,7 +99,7 @@ def pages(stored: str | None) -> tuple[int, ...]:
 def actor(row: sqlite3.Row) -> Actor:
     """From the columns of the table appearance with the actor's kind."""
     stored = (json.loads(row[column]) for column in ("aliases", "roles", "mentions", "salient"))
-    return _actor(row["name"], row["kind"], *stored)
+    return _actor(row["name"], row["kind"], *stored, row["is_main"])
 
 
 @reads_stored
@@ -145,7 +147,7 @@ def revision_values(article: Article, old: Analysis) -> tuple[str, str, int | No
     """An article and its analysis as values of the columns draft, analysis and edited_at of the table revision."""
     published_at = rows.maybe_seconds(article.published_at)
     draft = [article.title, article.text, article.url, article.source, article.author, published_at]
-    actors = [(actor.name, actor.kind, *actor_values(actor)) for actor in old.actors]
+    actors = [(actor.name, actor.kind, *actor_values(actor), actor.is_main) for actor in old.actors]
     labels = [(theme.label, theme.evidence) for theme in old.themes]
     found = [old.version, old.language, spans(old.sentences), old.ranking, actors, labels, old.phrases]
     return rows.dump(draft), rows.dump(found), rows.maybe_seconds(article.edited_at)

@@ -77,6 +77,7 @@ def _merged(first: Actor, second: Actor) -> Actor:
         roles=tuple(dict.fromkeys((*first.roles, *second.roles))),
         mentions=tuple(sorted({*first.mentions, *second.mentions})),
         salient=tuple(dict.fromkeys((*first.salient, *second.salient))),
+        is_main=first.is_main or second.is_main,
     )
 
 
@@ -88,7 +89,8 @@ async def _store_appearances(tx: Transaction, article: Article, actors: dict[tup
     )
     await tx.executemany(
         "INSERT INTO appearance (article_id, position, date, name, mention_count, aliases, roles, mentions, salient, "
-        "actor_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM actor WHERE scope = ? AND kind = ? AND key = ?",
+        "is_main, actor_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM actor "
+        "WHERE scope = ? AND kind = ? AND key = ?",
         [
             (
                 article.id,
@@ -97,6 +99,7 @@ async def _store_appearances(tx: Transaction, article: Article, actors: dict[tup
                 actor.name,
                 len(actor.mentions),
                 *map(rows.dump, analysis_rows.actor_values(actor)),
+                actor.is_main,
                 article.scope,
                 kind,
                 key,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.lexicon import lexicon
+from bot.text.name_parts import is_bare_surname
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,14 @@ def character_span(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> 
     return words[candidate.first].start, words[candidate.last].end
 
 
-def _fullest_first(form: str, cluster: NameCluster) -> tuple[int, bool, int, int, bool, str]:
+def _fullest_first(form: str, cluster: NameCluster) -> tuple[bool, int, bool, int, int, bool, str]:
     """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
     size, count = len(form.split()), cluster.forms[form]
     if cluster.kind is ActorKind.PERSON:
-        return -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
-    return -size, form.isupper(), -count, 0, form.isascii(), form
+        # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
+        is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
+        return is_short, -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+    return False, -size, form.isupper(), -count, 0, form.isascii(), form
 
 
 def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:
@@ -52,5 +55,7 @@ def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dic
     for candidate in cluster.occurrences:
         if candidate.text not in verbatim:
             start, end = character_span(candidate, texts)
-            verbatim[candidate.text] = " ".join(texts[candidate.text_index].text[start:end].split())
+            written = " ".join(texts[candidate.text_index].text[start:end].split())
+            is_respelt = written.isupper() and not candidate.text.isupper()  # the city of a dateline
+            verbatim[candidate.text] = candidate.text if is_respelt else written
     return verbatim

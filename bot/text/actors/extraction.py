@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC, Actor, Mention
 from bot.text.actors.canonical_names import character_span, name_and_aliases
 from bot.text.actors.classification.classifier import classify_names
+from bot.text.actors.coreference.acronyms import join_acronyms
 from bot.text.actors.coreference.clustering import cluster_names
+from bot.text.actors.datelines import add_cities, set_datelines_apart
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.importance import rank_by_importance
+from bot.text.actors.non_actors import without_non_actors, without_openers
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.actors.salience import rank_salient_sentences, sentence_context
 from bot.text.tokens import tokenize
@@ -40,12 +43,12 @@ def find_actors(
     roles = find_roles(clusters, texts)
     context = sentence_context(sentences)
     actors = []
-    for index in rank_by_importance(clusters, roles, texts):
-        cluster = clusters[index]
+    for ranked in rank_by_importance(clusters, roles, texts):
+        index, cluster = ranked.index, clusters[ranked.index]
         if mentions := tuple(sorted(set(_mentions(cluster, texts)))):
             name, aliases = name_and_aliases(cluster, texts)
             salient = rank_salient_sentences(cluster, roles[index], texts, context)
-            actors.append(Actor(name, cluster.kind, aliases, roles[index], mentions, salient))
+            actors.append(Actor(name, cluster.kind, aliases, roles[index], mentions, salient, ranked.is_main))
     return tuple(actors)
 
 
@@ -62,7 +65,10 @@ def tokenize_story(
 
 def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
     """The names of each actor in a story's texts, with their occurrences in order."""
-    clusters = cluster_names(classify_names(find_candidates(texts), texts))
+    candidates, cities = set_datelines_apart(without_non_actors(find_candidates(texts), texts), texts)
+    classified = classify_names(without_openers(candidates, texts), texts)
+    add_cities(classified, cities)
+    clusters = join_acronyms(cluster_names(classified), texts)
     add_headline_mentions(clusters, texts)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda occurrence: (occurrence.text_index, occurrence.first))

@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.prominence.main_actors import main_actors
+from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table
+from bot.text.actors.sources import actor_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
 
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
-__all__ = ["rank_by_importance"]
+__all__ = ["RankedActor", "rank_by_importance"]
 
 _LEAD_SENTENCES = 3
 _IN_TITLE, _HAS_ROLE = 2.0, 0.5
 _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PLACE: 0.7}
 
 
+@dataclass(frozen=True, slots=True)
+class RankedActor:
+    """The index of an actor's cluster, and whether it is a main actor."""
+
+    index: int
+    is_main: bool
+
+
 def rank_by_importance(
     clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
-) -> list[int]:
-    """The indices of the clusters, the most important first; equal ones in the order of their first mentions."""
-    lead = _lead_sentences(texts)
+) -> list[RankedActor]:
+    """The clusters, the most important first; equal ones in the order of their first mentions."""
+    lead, is_sport, is_scores = _lead_sentences(texts), is_about_sport(texts), is_table(texts)
+    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    actors = []
+    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
+        importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
+        actors.append(
+            Prominence(cluster, mentions, stated, texts, lead, importance, is_sport, is_scores, lowercase_words)
+        )
+    main = main_actors(actors)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
-        return -_importance(clusters[index], roles[index], texts, lead), first.text_index, first.first
+        return -actors[index].importance, first.text_index, first.first
 
-    return sorted(range(len(clusters)), key=sort_key)
+    ranked = sorted(range(len(clusters)), key=sort_key)
+    return [RankedActor(index, index in main) for index in ranked]
 
 
-def _lead_sentences(texts: Sequence[TokenizedText]) -> set[int]:
+def _lead_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:
     """The first sentences of each document."""
     firsts = {min(text.sentence_ranges) for text in texts if text.sentence_ranges}
-    return {first + offset for first in firsts for offset in range(_LEAD_SENTENCES)}
+    return frozenset(first + offset for first in firsts for offset in range(_LEAD_SENTENCES))
 
 
-def _importance(cluster: NameCluster, roles: Sequence[Role], texts: Sequence[TokenizedText], lead: Set[int]) -> float:
-    """The number of mentions and of lead sentences with the name, plus a title and a role, times the kind's weight."""
-    in_title = any(texts[o.text_index].doc in (TITLE_DOC, None) for o in cluster.occurrences)
-    sentences = {texts[o.text_index].tokens[o.first].sentence for o in cluster.occurrences}
-    weight = len(cluster.occurrences) + _HAS_ROLE * bool(roles) + _IN_TITLE * in_title + len(sentences & lead)
-    return weight * _KIND_WEIGHT[cluster.kind]
+def _importance(
+    kind: ActorKind,
+    mentions: Sequence[NameCandidate],
+    texts: Sequence[TokenizedText],
+    lead: frozenset[int],
+    *,
+    has_role: bool,
+) -> float:
+    """The number of mentions and of lead sentences with the name, plus a title and a role, times the kind's weight.
+
+    ``mentions`` are those of an actor other than as a source.
+    """
+    in_title = any(texts[m.text_index].doc in (TITLE_DOC, None) for m in mentions)
+    sentences = {texts[m.text_index].tokens[m.first].sentence for m in mentions}
+    weight = len(mentions) + _HAS_ROLE * has_role + _IN_TITLE * in_title + len(sentences & lead)
+    return weight * _KIND_WEIGHT[kind]

@@ -115,3 +115,25 @@ async def test_an_articles_actors_come_in_pages_persons_first(store: Store):
 async def test_the_analysis_of_a_missing_article_cannot_be_replaced(store: Store):
     with pytest.raises(NotFound):
         await store.replace_analysis(77, "hash", read("A b."))
+
+
+async def test_a_digest_has_the_main_actors_only(store: Store):
+    actors = [replace(person("Kate Holm"), is_main=False), person("Ann Lee"), replace(place("Oslo"), is_main=False)]
+    article = await add(store, "Story", actors=actors)
+    digest = await store.digest(article.id, sentences=4, actors=3)
+    assert digest is not None
+    assert [actor.name for actor in digest.actors] == ["Ann Lee"]
+    reading = await store.analysis(article.id)
+    assert reading is not None
+    assert [(actor.name, actor.is_main) for actor in reading.actors] == [
+        ("Kate Holm", False),
+        ("Ann Lee", True),
+        ("Oslo", False),
+    ]
+
+
+async def test_of_two_actors_that_share_a_key_one_main_actor_is_enough(store: Store):
+    article = await add(store, "Story", actors=[replace(person("Ann Lee"), is_main=False), person("ANN LEE")])
+    reading = await store.analysis(article.id)
+    assert reading is not None
+    assert [actor.is_main for actor in reading.actors] == [True]

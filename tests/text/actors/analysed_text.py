@@ -36,6 +36,10 @@ class Story:
         """The names of the actors, of one kind or of all."""
         return {actor.name for actor in self.actors if kind in (None, actor.kind)}
 
+    def main(self) -> set[str]:
+        """The names of the main actors."""
+        return {actor.name for actor in self.actors if actor.is_main}
+
     def persons(self) -> set[str]:
         """The names of the persons."""
         return self.names(ActorKind.PERSON)

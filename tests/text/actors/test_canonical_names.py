@@ -18,3 +18,10 @@ def test_a_place_is_shown_by_its_usual_name_if_the_article_has_it() -> None:
 def test_a_name_is_shown_as_the_article_writes_it_on_one_line() -> None:
     story = Story("Ms Sinéad O’Connor\nsang in Dublin.", "Sinéad O’Connor left.")
     assert "Sinéad O’Connor" in story.names()
+
+
+def test_a_surname_of_two_words_and_an_initial_are_no_full_name() -> None:
+    designer = Story("Matthew von Ertfelda spoke.", "Von Ertfelda said so.", "Von Ertfelda left.", "Von Ertfelda won.")
+    assert "Matthew von Ertfelda" in designer.names()
+    player = Story("Brian O'Driscoll led the team.", "B O'Driscoll played.", "O'Driscoll won.")
+    assert "Brian O'Driscoll" in player.names()

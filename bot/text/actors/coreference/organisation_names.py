@@ -11,7 +11,7 @@ from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_legal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
 
@@ -30,7 +30,7 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
     short_forms = _ShortForms()
     for form in sorted(forms, key=lambda f: (-len(f.split()), -len(forms[f]), f)):
         usual, core = lexicon().organisations.get(form), strip_legal_form(form)
-        identity = by_core.get(core, usual or core)
+        identity = by_core.get(core) or by_core.get(_other_number(core), usual or core)
         if identity not in clusters:
             identity = short_forms.resolve(form, core) or identity
         clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
@@ -39,11 +39,12 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
 
 
 class _ShortForms:
-    """The short forms of the names seen so far: initials, and first words of names that end like organisations."""
+    """The short forms of the names seen so far: initials, first words of names like "Acme Corp", other parts."""
 
     def __init__(self) -> None:
         self._endings = lexicon()["company"] | lexicon()["institution"]
         self._beginnings: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
+        self._parts: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
         self._initials: dict[str, set[_Identity]] = defaultdict(set)
 
     def learn(self, form: str, core: tuple[str, ...], first: _Identity, identity: _Identity) -> None:
@@ -51,16 +52,38 @@ class _ShortForms:
         if core and core[-1] in self._endings:
             for size in range(1, len(core) + 1):
                 self._beginnings[core[:size]].add(first)
+        for part in _proper_parts(core):
+            self._parts[part].add(first)
         if " " in form:
             self._initials[_initials(form)].add(identity)
 
     def resolve(self, form: str, core: tuple[str, ...]) -> _Identity | None:
         """The one organisation that a name is short for, or None if there is none or more than one."""
-        fits = self._beginnings.get(core, set())
+        fits: set[_Identity] = set()
+        if not lexicon().organisations.get(form):  # the BBC is not short for "BBC Radio"
+            fits = self._beginnings.get(core, set())
+        if not fits and not lexicon().canonical(form) and len(core) == len(form.split()):
+            fits = self._parts.get(core, set())
         acronym = form.replace(".", "")
         if form.isupper() and len(acronym) in _ACRONYM_LETTERS:
             fits = fits | self._initials.get(acronym, set())
         return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _other_number(core: tuple[str, ...]) -> tuple[str, ...]:
+    """A single word in the other number: "houthi" for "houthis"."""
+    if len(core) != 1:
+        return ()
+    return (core[0][:-1],) if core[0].endswith("s") else (f"{core[0]}s",)
+
+
+def _proper_parts(core: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name's first words and last words, by which it is called next: "Goldman", "United"; not split at "of"."""
+    connecting = ("of", "for", "and", "the", "&", "in", "on")
+    for size in range(1, len(core)):
+        if core[size - 1] not in connecting and core[size] not in connecting:
+            yield core[:size]
+            yield core[size:]
 
 
 def _initials(name: str) -> str:

@@ -25,3 +25,18 @@ def test_bodies_are_one_with_their_initials_and_with_their_country_before_them()
     bodies = story.names(ActorKind.ORGANISATION)
     assert len(bodies) == 2
     assert "Bank of America" in bodies
+
+
+def test_a_short_form_is_one_with_the_one_longer_name_that_it_begins_or_ends() -> None:
+    story = Story("Manchester United won.", "United met Manchester United again.", "The fans of United sang.")
+    assert story.mentions("Manchester United") == ["Manchester United", "United", "Manchester United", "United"]
+
+
+def test_a_body_that_is_known_is_not_short_for_a_longer_name() -> None:
+    story = Story("The BBC said no.", "He told BBC Radio so.", "The BBC agreed.")
+    assert "BBC" in story.names()
+
+
+def test_singular_and_plural_are_one() -> None:
+    story = Story("The Fenwicks attacked the town.", "A Fenwick spokesman said so.", "The Fenwicks left.")
+    assert not {"Fenwick", "Fenwicks"} <= story.names(ActorKind.ORGANISATION)

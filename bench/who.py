@@ -1,0 +1,135 @@
+"""Measures the entries of the "Who" line of summaries against judgements made by reading the articles.
+
+    python bench/who.py --corpora DIRECTORY              prints the shares
+    python bench/who.py --corpora DIRECTORY --read DRAW  prints a draw's articles with their entries, to be judged
+
+DIRECTORY holds the files of CORPORA: {"id", "text" or "docs", "title" or "titles"} a line. A draw takes the same
+articles every time, and none that an earlier draw took. Of several documents the first is read.
+
+``who_judged.tsv`` beside this file has a row for each entry that was judged: draw, article, entry, kind, verdict. An
+entry is "right" if it has the right kind, stands for one actor that has no second entry, and somebody (or some body or
+place) that the article is about; otherwise the verdict says what is wrong. A row with the verdict "missed" is an actor
+that a reader would name first and the line does not. What a draw showed was mended before the next was drawn.
+The first was judged when names in passing were left out already. Of each text the first MAX_CHARACTERS were read (3,000
+in the first two draws). Who was missed was looked for among those whom a reader would name first.
+The last draw is in ``who_fresh.tsv``: no rule was changed for what it showed, so its shares are what to expect.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roles import read_rows, share
+
+from bot.models.analysis import Document
+from bot.text.analyze import Analyzer
+from bot.ui.article_pages import main_actors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
+DRAWS = ("who 1", "who 2", "who 3", "who 4", "who 5", "who 6", "who 7", "who 8", "who 9")
+"""In the order in which they were made."""
+EACH = 30
+MAX_CHARACTERS = 2_000
+"""So much of a text is printed for reading."""
+
+
+@cache
+def articles_of(corpora: Path) -> tuple[tuple[str, str, Document], ...]:
+    """Corpus, id and document of every article."""
+    found = []
+    for corpus in CORPORA:
+        name = corpus if corpus in ("topics", "actors") else f"summaries_{corpus}"
+        for line in (corpora / f"{name}_dev.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            title = row.get("title") or (row.get("titles") or [""])[0]
+            found.append((corpus, row["id"], Document(title, (row.get("docs") or [row["text"]])[0])))
+    return tuple(found)
+
+
+def drawn(corpora: Path, draw: str) -> list[tuple[str, str, Document]]:
+    """The articles of a draw: EACH in all, the corpora in turn."""
+    taken: set[str] = set()
+    for name in DRAWS[: DRAWS.index(draw) + 1]:
+        ordered = sorted(
+            articles_of(corpora), key=lambda row: hashlib.sha256(f"{name} {row[0]} {row[1]}".encode()).hexdigest()
+        )
+        columns = defaultdict(list)
+        for row in ordered:
+            if f"{row[0]} {row[1]}" not in taken:
+                columns[row[0]].append(row)
+        chosen = [columns[CORPORA[i % len(CORPORA)]][i // len(CORPORA)] for i in range(EACH)]
+        taken |= {f"{corpus} {article}" for corpus, article, _ in chosen}
+    return chosen
+
+
+def entries(corpora: Path, draw: str) -> Iterator[tuple[str, Document, list[tuple[str, str]]]]:
+    """Each article of a draw with the names and kinds in its line."""
+    analyzer = Analyzer()
+    for corpus, article, document in drawn(corpora, draw):
+        people, others = main_actors(analyzer.analyze([document]))
+        yield f"{corpus}/{article}", document, [(actor.name, actor.kind.value) for actor in (*people, *others)]
+
+
+def print_for_reading(corpora: Path, draw: str) -> None:
+    """Prints each article of a draw, then its line as rows to fill."""
+    for article, document, line in entries(corpora, draw):
+        text = " ".join(document.text.split())
+        print(f"\n=== {article} ({len(text)} characters)\n# {document.title}\n{text[:MAX_CHARACTERS]}\n---")
+        for name, kind in line:
+            print(f"{draw}\t{article}\t{name}\t{kind}\t? ×{text.count(name)}")
+
+
+def print_shares(corpora: Path, draw: str) -> None:
+    """Prints the shares of a draw as it was judged, and as far as it was judged as it is now."""
+    table = "who_fresh.tsv" if draw == DRAWS[-1] else "who_judged.tsv"
+    rows = [row for row in read_rows(HERE / table) if row["draw"] == draw]
+    verdicts = {(row["article"], row["entry"], row["kind"]): row["verdict"] for row in rows}
+    print_counts(f"{draw}, when drawn", [(key[0], verdict) for key, verdict in verdicts.items()])
+    now, shown = [], set()
+    for article, _, line in entries(corpora, draw):
+        for entry in line:
+            shown.add((article, *entry))
+            verdict = verdicts.get((article, *entry), "unjudged")
+            now.append((article, "right" if verdict == "missed" else verdict))
+            if verdict == "unjudged":
+                print(f"unjudged: {draw}\t{article}\t{entry[0]}\t{entry[1]}")
+    now += [(key[0], "missed") for key, verdict in verdicts.items() if verdict == "missed" and key not in shown]
+    lost = [key for key, verdict in verdicts.items() if verdict == "right" and key not in shown]
+    print_counts(f"{draw}, as now", now)
+    print(f"{draw}, as now: {len(lost)} right entries no longer shown")
+
+
+def print_counts(heading: str, judged: list[tuple[str, str]]) -> None:
+    """Prints the shares of right entries, of articles with a faulty one, and of articles with a missed actor."""
+    counts = Counter(verdict for _, verdict in judged if verdict not in ("missed", "unjudged"))
+    faulty = {article for article, verdict in judged if verdict not in ("right", "missed", "unjudged")}
+    missed = {article for article, verdict in judged if verdict == "missed"}
+    print(f"{heading}: entries right {share(counts['right'], counts.total())}")
+    print(f"{heading}: articles with a faulty entry {share(len(faulty), EACH)}")
+    print(f"{heading}: articles that miss a main actor {share(len(missed), EACH)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--read", choices=DRAWS)
+    args = parser.parse_args()
+    if args.read:
+        print_for_reading(args.corpora, args.read)
+        return
+    for draw in DRAWS:
+        print_shares(args.corpora, draw)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Drops name candidates that name no actor: party tags, state abbreviations, time zones, post-nominals, storms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.text.actors.coreference.acronyms import abbreviates_common_words
+from bot.text.actors.detection.detection_text import span_lower, span_text
+from bot.text.data import read_word_table
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
+
+_PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
+_PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
+_WORDS = read_word_table("non_actors.txt")
+_STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
+_PRODUCTS = frozenset(_WORDS["product"])
+_STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
+_OPENERS = frozenset(_WORDS["opener"])
+_COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
+_INITIALS = 2
+"""Letters of initials as a first name: "JP McManus"."""
+_TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MAX_TITLE_WORDS = 6
+"""Words of a title before a name that ends it."""
+_QUOTES = frozenset(('"', "''", "``"))
+
+
+def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
+    """The candidates that may name an actor."""
+    storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
+    others = {other for candidate in candidates for other in _others(candidate, texts)}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.text.casefold() not in storms
+        and candidate.text not in others
+        and candidate.text.removesuffix("s") not in others
+        and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
+    ]
+
+
+def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
+    """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
+    tokens = texts[candidate.text_index].tokens
+    is_work = _is_work(candidate, tokens)
+    if is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+        yield candidate.text
+    if is_work and (quote := _quote_before(candidate, tokens)) is not None:
+        yield span_text(tokens, quote + 1, candidate.last)
+
+
+def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
+    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann"."""
+    return [_without_opener(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+
+
+def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCandidate:
+    first, second = tokens[candidate.first], candidate.first + 1
+    opener, _, rest = candidate.text.partition(" ")
+    if second > candidate.last or candidate.title is not None or not _may_be_first_name(tokens[second]):
+        return candidate
+    lower = opener.casefold()
+    greets = first.is_sent_start and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
+    is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
+    if lower in lexicon().first_names or not (greets or is_countryman):
+        return candidate
+    return replace(candidate, first=second, text=rest)
+
+
+def _may_be_first_name(word: Token) -> bool:
+    return word.lower in lexicon().first_names or (word.text.isupper() and len(word.text.replace(".", "")) == _INITIALS)
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
+    """The storm that a name or the words before it give: "katrina" for "Hurricane Katrina"; else ""."""
+    words = candidate.text.casefold().split()
+    at = next((k for k, word in enumerate(words[:-1]) if word in _STORMS), None)
+    if at is not None and len(words) - at == 2:
+        return words[-1]
+    is_single = len(words) == 1 and words[0] not in lexicon()["place"]
+    return words[0] if is_single and _word(tokens, candidate.first - 1) in _STORMS else ""
+
+
+def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    words = span_lower(tokens, candidate.first, candidate.last)
+    is_body = any(word in lexicon()["organisation-word"] for word in words)
+    return (
+        not is_body
+        and (any(word in _STORMS for word in words) and len(words) > 1)
+        and (words[0] in _STORMS or words[0] in ("tropical", "super", "winter", "subtropical", "severe"))
+    )
+
+
+def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for "R-Texas" or "D" in "Sen. Ted Cruz (R-Texas)", and for the state after it: "R-Texas", "D., Ill."."""
+    first = tokens[candidate.first].lower
+    if _PARTY_TAG.fullmatch(candidate.text) and _word(tokens, candidate.first - 1) in ("(", ",", "["):
+        return True
+    before = (_word(tokens, candidate.first - 2), _word(tokens, candidate.first - 1))
+    return first not in _PARTIES and before[0] in _PARTIES and before[1] in ("-", "\u2013", "/")
+
+
+def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    text = candidate.text
+    is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
+    return is_abbreviated and _word(tokens, candidate.first - 1) in (",", "-", "(", "/")
+
+
+def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    before = _word(tokens, candidate.first - 1)
+    in_brackets = before == "(" and _word(tokens, candidate.last + 1) == ")"
+    after_time = (
+        before in _TIMES or before[:1].isdigit() or (before == "." and _word(tokens, candidate.first - 2) in _TIMES)
+    )
+    return candidate.text in _ZONES and (after_time or in_brackets or len(candidate.text) > 2)
+
+
+def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    return candidate.text.replace(".", "") in _POST_NOMINALS and _word(tokens, candidate.first - 1) in (",", "and", "(")
+
+
+def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a name that ends a title in quotation marks, of a film, song or book, or follows a word for such."""
+    before, after = _word(tokens, candidate.first - 1), candidate.last + 1
+    if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
+        return True
+    after += _word(tokens, after) in (",", ".", "!", "?")
+    quote = _quote_before(candidate, tokens) if _word(tokens, after) in _QUOTES else None
+    return quote is not None and quote < candidate.last - 1  # one word may be a nickname
+
+
+def _quote_before(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None:
+    """The opening mark, if all words from it to the name are in title case: "Top [Gear]", "[Fraggle Rock]"."""
+    for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
+        if tokens[at].text in _QUOTES:
+            return at if tokens[at].end == tokens[at + 1].start else None
+        if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
+            return None
+    return None
+
+
+def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
+    """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
+    if before in lexicon()["work"] - {"magazine"}:
+        return True
+    is_apposed = before == "," == _word(tokens, candidate.last + 1)
+    noun = _word(tokens, candidate.first - 2) if is_apposed else before
+    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in ("horse", "racehorse")
+    return noun in _PRODUCTS and not may_be_person
+
+
+def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    words = {_word(tokens, candidate.first - 1), tokens[candidate.first].lower}
+    return not words.isdisjoint(("operation", "exercise", "codenamed")) and not any(
+        word in lexicon()["organisation-word"] for word in span_lower(tokens, candidate.first, candidate.last)
+    )
+
+
+NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
+    (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
+    (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
+    (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
+    (_is_post_nominal, "Ann Lee, [KCB], spoke."),
+    (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
+    (_is_operation, "They began Operation [Desert Fox]."),
+    (_is_storm, "[Hurricane Katrina] hit the coast."),
+)
+"""What names no actor, with an example."""

@@ -1,0 +1,80 @@
+"""An actor in its story: where it is named, and what surrounds its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.analysis import Role
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["LABELS", "Prominence", "is_about_sport", "is_table"]
+
+_MIN_SPORT_WORDS = 3, 6
+"""Different words of sport, and all of them, from which a story is about sport."""
+LABELS = {
+    ActorKind.PERSON: ("PERSON",),
+    ActorKind.ORGANISATION: ("ORG",),
+    ActorKind.PLACE: ("GPE", "LOC", "FAC"),
+}
+"""The tagger's labels that agree with a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """An actor with its mentions other than those as a source."""
+
+    cluster: NameCluster
+    mentions: Sequence[NameCandidate]
+    roles: Sequence[Role]
+    texts: Sequence[TokenizedText]
+    lead: frozenset[int]
+    """The indices of the lead's sentences."""
+    importance: float
+    is_sport: bool
+    is_table: bool
+    lowercase_words: frozenset[str]
+    """Words that the story also writes in lower case."""
+
+    @property
+    def kind(self) -> ActorKind:
+        """The actor's kind."""
+        return self.cluster.kind
+
+    def token(self, mention: NameCandidate, at: int = 0) -> Token | None:
+        """The last word of a mention (0), one so far after it, or before its first word (negative)."""
+        tokens = self.texts[mention.text_index].tokens
+        index = mention.first + at if at < 0 else mention.last + at
+        return tokens[index] if 0 <= index < len(tokens) else None
+
+    def agreement(self) -> float:
+        """The share of the mentions in running text to which the tagger gives the actor's kind, of those with any."""
+        words = [self.texts[m.text_index].tokens[m.last] for m in self.mentions if not self.is_in_title(m)]
+        labelled = [word.ent_type for word in words if word.ent_type]
+        agreeing = sum(label in LABELS[self.kind] for label in labelled)
+        return agreeing / max(len(labelled), len(words) / 2) if words else 0.0
+
+    def is_in_title(self, mention: NameCandidate) -> bool:
+        """True for a mention in a title."""
+        return self.texts[mention.text_index].doc in (TITLE_DOC, None)
+
+
+def is_table(texts: Sequence[TokenizedText]) -> bool:
+    """True if a quarter of a story's words are numbers."""
+    words = [token for text in texts for token in text.tokens if token.text[0].isalnum()]
+    return 4 * sum(word.text[0].isdigit() for word in words) >= len(words) > 0
+
+
+def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
+    """True for a story with several words of sport."""
+    counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in lexicon()["sport"])
+    return len(counts) >= _MIN_SPORT_WORDS[0] and counts.total() >= _MIN_SPORT_WORDS[1]

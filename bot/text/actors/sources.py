@@ -1,0 +1,229 @@
+"""Tells the mentions of an article's sources from those of its actors: agencies, outlets, credited reporters.
+
+"Reuters reported", "told CNN", "(AP)", "Writing by ...", "posted on Twitter" say where something was told.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.datelines import find_datelines
+from bot.text.actors.outlets import is_outlet, source_words
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token, TokenizedText
+
+__all__ = ["SOURCE_RULES", "actor_mentions"]
+
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
+_MIN_MENTIONS_OF_OUTLET = 3
+"""An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
+_MAX_CREDITED = 40
+"""Tokens after the words of a credit in which its names are."""
+_LISTING = frozenset((",", "and", "or", "the", "&"))
+_MAX_BETWEEN, _MIN_LISTED = 4, 3
+"""Distance in tokens between two places of a list, and places from which they are one."""
+_POSTS = frozenset("post posts page account feed message messages profile followers".split())
+_NOT_MEDIA = frozenset("court congress senate parliament council committee commons lords house".split())
+"""Bodies to which something is told that are no outlets."""
+
+
+class _Mention(NamedTuple):
+    """A mention with its actor and the words around it."""
+
+    kind: ActorKind
+    is_outlet: bool
+    name: NameCandidate
+    tokens: Sequence[Token]
+    line: range
+    """The tokens of its line."""
+
+    def word(self, at: int) -> str:
+        """The word so many before the name (negative) or after it (from 1 on), in lower case; "" outside the line."""
+        index = self.name.first + at if at < 0 else self.name.last + at
+        return self.tokens[index].lower if index in self.line else ""
+
+
+def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[list[NameCandidate]]:
+    """For each actor its mentions other than those as a source; none for what is only a source.
+
+    A city in a dateline only tells where the article was written.
+    """
+    lines = [_Lines(text) for text in texts]
+    enumerated = _enumerated_places(clusters, texts)
+    return [
+        [name for name in _mentions_as_actor(cluster, texts, lines) if (name.text_index, name.first) not in enumerated]
+        for cluster in clusters
+    ]
+
+
+def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> set[tuple[int, int]]:
+    """Text and first word of each place in a list of three or more: "the US, India and Russia"."""
+    places = sorted(
+        (name.text_index, name.first, name.last)
+        for cluster in clusters
+        if cluster.kind is ActorKind.PLACE
+        for name in cluster.occurrences
+    )
+    found: set[tuple[int, int]] = set()
+    chain: list[tuple[int, int]] = []
+    last_of_chain = (-1, -1)
+    for index, first, last in places:
+        between = {token.lower for token in texts[index].tokens[last_of_chain[1] + 1 : first]}
+        goes_on = index == last_of_chain[0] and 0 < first - last_of_chain[1] <= _MAX_BETWEEN and between <= _LISTING
+        chain = [*chain, (index, first)] if goes_on and between else [(index, first)]
+        if len(chain) >= _MIN_LISTED:
+            found.update(chain)
+        last_of_chain = (index, last)
+    return found
+
+
+class _Lines:
+    """The line of each token of a text, its credits and its datelines."""
+
+    def __init__(self, text: TokenizedText) -> None:
+        starts = [
+            at
+            for at, token in enumerate(text.tokens)
+            if at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start]
+        ]
+        bounds = [*starts, len(text.tokens)]
+        self.of: list[range] = []
+        for start, end in pairwise(bounds):
+            self.of += [range(start, end)] * (end - start)
+        self.aside = {at for dateline in find_datelines(text) for at in dateline}
+        for at, token in enumerate(text.tokens):
+            if at in starts or token.is_sent_start or token.text in "([|":
+                self.aside.update(_credited(text.tokens, at))
+
+
+def _credited(tokens: Sequence[Token], at: int) -> range:
+    """The tokens of a credit that begins here: "Reporting by Ann Howe in Oslo; Editing by Sue Ward"."""
+    while at < len(tokens) and tokens[at].text in ("(", "[", "|"):
+        at += 1
+    for size in (3, 2, 1):
+        words = " ".join(token.lower for token in tokens[at : at + size])
+        after = at + size
+        if words not in source_words()["credit"] or after >= len(tokens):
+            continue
+        is_label = tokens[after].text in (":", "/", "|")
+        is_byline = size > 1 and tokens[after].is_capitalised and " by" in words
+        if is_label or is_byline:
+            return _rest_of_credit(tokens, at)
+    return range(0)
+
+
+def _rest_of_credit(tokens: Sequence[Token], start: int) -> range:
+    sentence = tokens[start].sentence
+    end = start
+    while end < min(len(tokens), start + _MAX_CREDITED) and tokens[end].sentence == sentence:
+        if tokens[end].text in (")", "]"):
+            break
+        end += 1
+    return range(start, end)
+
+
+def _mentions_as_actor(
+    cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+) -> list[NameCandidate]:
+    outlet = cluster.kind is not ActorKind.PLACE and any(map(is_outlet, cluster.forms))
+    kept, in_headline = [], False
+    for name in cluster.occurrences:
+        text, line = texts[name.text_index], lines[name.text_index]
+        if name.first in line.aside:
+            continue
+        mention = _Mention(cluster.kind, outlet, name, text.tokens, line.of[name.first])
+        if not any(applies(mention) for applies, _ in SOURCE_RULES):
+            kept.append(name)
+            in_headline |= text.doc in (TITLE_DOC, None)
+    is_subject = any(_opens_article(name, texts) for name in kept)
+    is_source = outlet and not (in_headline or is_subject) and len(kept) < _MIN_MENTIONS_OF_OUTLET
+    return [] if is_source else kept
+
+
+def _opens_article(name: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
+    """True for the subject of the first sentence: "The BBC leads the nominations"."""
+    words = texts[name.text_index].tokens[name.first : name.last + 1]
+    return words[0].sentence == 0 and any(word.dep in ("nsubj", "nsubjpass") for word in words)
+
+
+def _is_in_brackets(m: _Mention) -> bool:
+    return m.is_outlet and m.word(-1) in ("(", "[", "/", "|") and m.word(1) in (")", "]", "/", "|")
+
+
+def _ends_line(m: _Mention) -> bool:
+    before = m.word(-1) in _DASHES or (m.word(-1) == "the" and m.word(-2) in _DASHES)
+    return m.is_outlet and before and m.word(1) in ("", ".", ")")
+
+
+def _is_told(m: _Mention) -> bool:
+    if m.kind is not ActorKind.ORGANISATION:
+        return False
+    told = m.word(-1) in source_words()["tell"] or (m.word(-1) == "the" and m.word(-2) in source_words()["tell"])
+    words = m.name.text.casefold().split()
+    return told and (m.is_outlet or not (_NOT_MEDIA.intersection(words) or words[-1] in lexicon()["institution"]))
+
+
+def _reports(m: _Mention) -> bool:
+    reports = m.word(1) in source_words()["report"] or (
+        m.word(1) in ("has", "have", "first", "also", "later", "previously") and m.word(2) in source_words()["report"]
+    )
+    return m.is_outlet and (reports or m.word(1) in ("'s", "affiliate"))
+
+
+def _is_cited(m: _Mention) -> bool:
+    before = {m.word(-k) for k in range(1, 5)}
+    cited = "according" in before or "statement" in before or "interview" in before or "by" in {m.word(-1), m.word(-2)}
+    return m.is_outlet and (cited or m.word(-1) in ("to", "in", "on", "for", "from", "via", "with", "and", "or", ","))
+
+
+def _is_platform(m: _Mention) -> bool:
+    is_platform = m.name.text.casefold() in source_words()["platform"]
+    said = m.word(-1) in ("on", "via", "over", "through") or m.word(1) in _POSTS
+    return is_platform and said
+
+
+def _is_reporter(m: _Mention) -> bool:
+    """True for "CNN's Greg Morrison", "Ann Lee of the Guardian", and whoever contributed to the report."""
+    if m.kind is not ActorKind.PERSON:
+        return False
+    owner = m.word(-1) == "'s" and m.name.first - 2 in m.line and is_outlet(m.tokens[m.name.first - 2].text)
+    return owner or _contributes(m)
+
+
+def _contributes(m: _Mention) -> bool:
+    """True in "CNN's Ann Lee and Bo Diaz contributed to this report"."""
+    sentence = m.tokens[m.name.first].sentence
+    rest = [t.lower for t in m.tokens[m.name.last + 1 : m.name.last + _MAX_CREDITED] if t.sentence == sentence]
+    return "contributed" in rest and any(word in rest for word in ("report", "reporting", "story", "article"))
+
+
+def _is_interviewer(m: _Mention) -> bool:
+    """True for the label before a question: "CNN: What does this mean to you?"."""
+    return m.is_outlet and m.word(1) == ":" and (m.word(-1) == "" or m.tokens[m.name.first].is_sent_start)
+
+
+def _is_nationality(m: _Mention) -> bool:
+    """True for a place alone in brackets, and for one that names a case in court: "Kennedy v. Louisiana"."""
+    in_brackets = m.word(-1) in ("(", "[") and m.word(1) in (")", "]")
+    return m.kind is ActorKind.PLACE and (in_brackets or m.word(-1) == "v.")
+
+
+SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
+    (_is_in_brackets, "The ship sank ([AP])."),
+    (_ends_line, "The ship sank. —[Reuters]"),
+    (_is_told, "He told [Newsday] that the ship sank."),
+    (_reports, "[Reuters] reported that the ship sank."),
+    (_is_cited, "The ship sank, according to the [New York Times]."),
+    (_is_platform, "He posted the picture on [Instagram]."),
+    (_is_interviewer, "[CNN]: What does this mean to you?"),
+    (_is_nationality, "Jansher Khan ([Pakistan]) won."),
+    (_is_reporter, "[Ann Lee] and Bo Diaz contributed to this report."),
+)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from text.actors.analysed_text import Story
+
+FILLER = tuple(f"It rained on day number {day}." for day in range(8))
+
+
+def test_who_is_named_once_in_passing_is_no_main_actor() -> None:
+    story = Story("Ann Lee left the party.", "Ann Lee was tired.", *FILLER, "A friend of Mark Hughes paid in London.")
+    assert story.main() == {"Ann Lee"}
+    assert {"Mark Hughes", "London"} <= story.names()
+
+
+def test_nobody_is_a_main_actor_rather_than_somebody_in_passing() -> None:
+    story = Story("The talks ended.", *FILLER, "A friend of Mark Hughes paid.")
+    assert story.main() == set()
+
+
+def test_the_subject_of_the_lead_is_a_main_actor_though_named_once() -> None:
+    story = Story("Robert Hussey was charged with theft.", *FILLER)
+    assert story.main() == {"Robert Hussey"}
+
+
+def test_an_apposition_to_the_subject_of_the_lead_is_a_main_actor() -> None:
+    story = Story("The owner, Dorn Lines, said that the ship was safe.", *FILLER)
+    assert story.main() == {"Dorn Lines"}
+
+
+def test_a_body_in_the_title_is_a_main_actor() -> None:
+    story = Story("A trial of a vaccine at Oxford University went well.", *FILLER, title="Oxford University tests")
+    assert story.main() == {"Oxford University"}
+
+
+def test_a_name_in_the_title_only_is_one_of_the_body_or_nobody() -> None:
+    story = Story("The talks ended.", *FILLER, title="White Lies End Talks in Peace")
+    assert story.names() == set()
+
+
+def test_three_places_at_most() -> None:
+    places = ("Japan", "France", "Brazil", "Kenya", "Peru")
+    story = Story(*(f"They went to {place}." for place in places for _ in range(2)))
+    assert len(story.main()) == 3
+
+
+def test_a_part_of_a_name_is_not_shown_beside_it() -> None:
+    story = Story(
+        "The Alabama Supreme Court ruled.",
+        "The Alabama Supreme Court met.",
+        "The Supreme Court is old.",
+        "The Supreme Court may act.",
+    )
+    assert story.main() & {"Supreme Court", "Alabama Supreme Court"} == {"Alabama Supreme Court"}
+
+
+def test_a_town_and_the_body_named_after_it_are_two() -> None:
+    story = Story("Oxford was quiet.", "In Oxford it rained.", "Oxford University closed.", "Oxford University is old.")
+    assert {"Oxford", "Oxford University"} <= story.main()

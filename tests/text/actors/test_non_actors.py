@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+from bot.text.actors.non_actors import NON_ACTORS
+
+
+@pytest.mark.parametrize("example", [example for _, example in NON_ACTORS])
+def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> None:
+    name = example[example.index("[") + 1 : example.index("]")]
+    story = Story(example.replace("[", "").replace("]", ""))
+    assert name not in story.names()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "no_actor"),
+    [
+        ("Sen. Ted Cruz (R-Texas) spoke.", "Texas"),
+        ("Rep. Ann Lee, D-Ill., spoke.", "D-Ill"),
+        ("Sen. Bernie Sanders, I-Vt., spoke.", "I-Vt"),
+        ("He lives in Sacramento, Calif., with her.", "Calif."),
+        ("They moved to Tampa, Fla., last year.", "Fla."),
+        ("It begins at 10:11pm PDT on Sunday.", "PDT"),
+        ("It begins at 1900 GMT on Sunday.", "GMT"),
+        ("Polls close at 8 p.m. ET on Sunday.", "ET"),
+        ("Sir John Major, KCB, spoke.", "KCB"),
+        ("Ann Lee, OBE, spoke.", "OBE"),
+        ("Typhoon Haiyan hit the coast.", "Typhoon Haiyan"),
+        ("Tropical Storm Fay hit the coast.", "Tropical Storm Fay"),
+        ("Storm Desmond hit the coast.", "Storm Desmond"),
+        ("They began Operation Desert Fox on Sunday.", "Desert Fox"),
+        ("They saw the musical Billy Elliot in town.", "Billy Elliot"),
+        ("The pothole app, Star Grade, is back.", "Star Grade"),
+        ("Firms use information and communication technology (ICT) more.", "ICT"),
+    ],
+)
+def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:
+    assert no_actor not in Story(sentence).names()
+
+
+def test_a_storm_has_its_name_in_the_whole_story() -> None:
+    story = Story("Hurricane Katrina hit the coast.", "Katrina killed many.", "Katrina was awful.")
+    assert story.names() == set()
+
+
+def test_a_work_in_quotation_marks_is_one_in_the_whole_story() -> None:
+    story = Story('"Top Gear," the show, is back.', 'The host of "Top Gear" smiled.', "He loves Top Gear.")
+    assert not {"Top Gear", "Gear"} & story.names()
+
+
+def test_a_nickname_in_quotation_marks_stays_in_the_name() -> None:
+    assert 'Dwayne "The Rock" Johnson' in Story('They met Dwayne "The Rock" Johnson.').names()
+
+
+@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen"])
+def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(opener: str) -> None:
+    assert "Mary Lee" in Story(f"{opener} Mary Lee, who was a teacher.").names()
+
+
+def test_a_state_and_a_body_named_after_a_storm_stay() -> None:
+    assert "Texas" in Story("They live in Texas.", "Texas is hot.").names()
+    assert "Storm Foundation" in Story("They gave to the Storm Foundation.", "The Storm Foundation helps.").names()

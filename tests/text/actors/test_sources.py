@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("AP", "The factory was old (AP)."),
+        ("Reuters", "The factory was old. —Reuters"),
+        ("Newsday", "Ann Lee told Newsday that it was old."),
+        ("Guardian", "Ann Lee told the Guardian that it was old."),
+        ("Reuters", "Reuters reported that it was old."),
+        ("BBC", "The BBC has learned that it was old."),
+        ("WNEP", "Ann Lee told CNN affiliate WNEP that it was old."),
+        ("New York Times", "It was old, according to the New York Times."),
+        ("Bloomberg News", "It was old, Ann Lee said in a statement to Bloomberg News."),
+        ("Scranton Times-Tribune", "Ann Lee spoke to the Scranton Times-Tribune."),
+        ("Instagram", "Ann Lee posted a picture on Instagram."),
+        ("Twitter", "Ann Lee wrote on Twitter."),
+        ("Interfax", "It was old, Interfax quoted Ann Lee as saying."),
+    ],
+)
+def test_who_reports_is_found_but_no_main_actor(source: str, sentence: str) -> None:
+    story = Story(*MATTER, sentence, sentence)
+    assert any(source in name for name in story.names())
+    assert not any(source in name for name in story.main())
+    assert "Boeing" in story.main()
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Reporting by Kate Holm in Oslo; Editing by Kate Holm.",
+        "Written by Kate Holm.",
+        "Additional reporting by Kate Holm.",
+        "Photo: Kate Holm.",
+        "Source: Kate Holm.",
+        "CNN's Kate Holm and Bo Diaz contributed to this report.",
+    ],
+)
+def test_whom_a_credit_names_is_no_main_actor(credit: str) -> None:
+    assert "Kate Holm" not in Story(*MATTER, credit, credit).main()
+
+
+def test_the_reporter_of_an_outlet_is_no_main_actor() -> None:
+    story = Story(*MATTER, "Mr Lee told CNN's Kate Holm that it was old.", "Mr Lee told CNN's Kate Holm so.")
+    assert "Kate Holm" not in story.main()
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The BBC leads the nominations.", "The BBC has sixteen of them."),
+        (
+            "Staff walked out of the BBC.",
+            "The BBC closed a studio.",
+            "The pay at the BBC is low.",
+            "They left the BBC.",
+        ),
+    ],
+)
+def test_an_outlet_that_the_article_is_about_is_a_main_actor(sentences: tuple[str, ...]) -> None:
+    assert "BBC" in Story(*sentences).main()
+
+
+def test_an_outlet_in_the_title_is_a_main_actor() -> None:
+    story = Story("It was sold.", "The Guardian was bought.", title="Guardian is sold")
+    assert any("Guardian" in name for name in story.main())
+
+
+def test_places_in_brackets_lists_and_names_of_cases_are_in_passing() -> None:
+    results = Story("Jansher Khan (Pakistan) won.", "Peter Nicol (Pakistan) lost.", "Talks ended.")
+    assert "Pakistan" not in results.main()
+    plans = Story("China plans a base.", "China follows the US, India and Russia.", "It leads India, Russia and Japan.")
+    assert plans.main() == {"China"}
+    law = Story("The court decided Kennedy v. Louisiana.", "Judges cite Kennedy v. Louisiana.", "They do so often.")
+    assert "Louisiana" not in law.main()
