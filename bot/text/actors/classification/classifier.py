@@ -131,15 +131,23 @@ def _is_korean_name(evidence: _Evidence) -> bool:
     return is_surname_first and _KOREAN_NAME.fullmatch(evidence.text) is not None
 
 
+def _is_part_of_full_name(evidence: _Evidence) -> bool:
+    return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
+
+
+def _has_form_of_address(evidence: _Evidence) -> bool:
+    """True for a month, weekday, season or demonym after a form of address, which the tagger takes for a date."""
+    is_ambiguous = evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms
+    return is_ambiguous and evidence.form.cues["form of address before"] > 0
+
+
 def _is_calendar_word(evidence: _Evidence) -> bool:
-    return (
-        evidence.lower in evidence.tables["calendar"]
-        and evidence.full_name_probability <= _MIN_PROBABILITY_OF_FULL_NAME
-    )
+    return evidence.lower in evidence.tables["calendar"] and not _is_part_of_full_name(evidence)
 
 
 def _is_demonym_or_initialism(evidence: _Evidence) -> bool:
-    return evidence.lower in evidence.tables.demonyms or evidence.lower in evidence.tables["initialism"]
+    is_demonym = evidence.lower in evidence.tables.demonyms and not _is_part_of_full_name(evidence)
+    return is_demonym or evidence.lower in evidence.tables["initialism"]
 
 
 def _is_known_organisation(evidence: _Evidence) -> bool:
@@ -165,6 +173,7 @@ def _is_known_by_surname(evidence: _Evidence) -> bool:
 # The first rule that applies decides; if none does, the most probable kind.
 RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
+    (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),

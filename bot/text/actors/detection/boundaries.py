@@ -64,7 +64,7 @@ def _parse_other_word(text: DetectionText, state: _SplitState, at: int, last: in
 
 
 def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
-    size = demonym_length(text, at, last, start=state.start)
+    size = demonym_length(text, at, last, start=state.start, title=state.title)
     if size:
         _emit(text, state, at - 1)
         state.follows_demonym, state.title = True, None

@@ -6,6 +6,7 @@ searched in them later.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The name candidates of all texts of one story, in order."""
     tables = lexicon()
     lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    words_alone = frozenset(lower for text in texts for lower in _words_alone(text))
     searched = [
-        DetectionText(index, text.tokens, _is_article_title(text), tables, lowercase_words)
+        DetectionText(index, text.tokens, _is_article_title(text), tables, lowercase_words, words_alone=words_alone)
         for index, text in enumerate(texts)
     ]
     spans = [list(find_capitalised_spans(text)) for text in searched]
@@ -38,11 +40,30 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     if not found:
         return [c for text in searched if not text.is_article_title for c in _candidates_in_all_caps(text)]
     # "King said" and "Such took four wickets" are names only where the story has "Billie Jean King", "Peter Such"
-    surnames = frozenset(c.text.rpartition(" ")[2].casefold() for c in found if c.last > c.first)
+    surnames = _first_words_by_surname(found)
     if surnames:
         searched = [replace(text, surnames=surnames) for text in searched]
         found = _split(searched, spans)
     return _strip_headline_openers(found, searched)
+
+
+def _words_alone(text: TokenizedText) -> Iterator[str]:
+    """The capitalised words between two that are not, outside headlines, in lower case."""
+    words = text.tokens
+    for at, word in enumerate(words):
+        if word.is_capitalised and not word.in_headline:
+            beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+            if not any(other.is_capitalised and other.sentence == word.sentence for other in beside):
+                yield word.lower
+
+
+def _first_words_by_surname(names: Sequence[NameCandidate]) -> dict[str, frozenset[str]]:
+    """The last word of each name of several words, with the first words of the names that end with it."""
+    first_words = defaultdict[str, set[str]](set)
+    for name in names:
+        if name.last > name.first:
+            first_words[name.text.rpartition(" ")[2].casefold()].add(name.text.partition(" ")[0].casefold())
+    return {surname: frozenset(words) for surname, words in first_words.items()}
 
 
 def _is_article_title(tokenized: TokenizedText) -> bool:

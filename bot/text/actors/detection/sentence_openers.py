@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import PERSON, known_name_length, same_entity
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def is_calendar_word(
     """
     words, tables = text.tokens, text.tables
     if words[at].lower not in tables["calendar"]:
+        return False
+    if start is None and begins_person(text, at, last, title=title):
         return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
         return True
@@ -113,6 +116,7 @@ class _Rule(NamedTuple):
 
 # The first rule that applies decides.
 OPENER_RULES = (
+    _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),

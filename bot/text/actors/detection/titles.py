@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import span_lower
 
 if TYPE_CHECKING:
@@ -82,10 +83,20 @@ def _is_surname_after_first_name(title: _Title) -> bool:
     return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
 
 
+def _is_first_name(title: _Title) -> bool:
+    """True for a title that is a first name too, directly before the last word of the span."""
+    is_ambiguous = title.size == 1 and title.lower in title.text.tables["first-name-like-title"]
+    is_before_surname = (
+        title.after == title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
+    )
+    return is_ambiguous and is_before_surname and begins_person(title.text, title.at, title.last)
+
+
 # Where one of these holds, the words are part of a name and not a title.
 NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_royal_name, "They met [Queen Elizabeth]."),
     (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
     (_begins_organisation, "They bought [General Motors]."),
+    (_is_first_name, "They met [Dean Martinez]."),
     (_is_surname_after_first_name, "They met [Stephen King]."),
 )
