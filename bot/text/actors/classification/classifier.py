@@ -98,7 +98,19 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
     for kind, applies, _ in RULES:
         if applies(evidence):
             return kind
-    return KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
+    kind = KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
+    if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
+        return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
+    is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
+    return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
+
+
+def _acts_as_organisation(evidence: _Evidence) -> bool:
+    """True if a name that looks like a person's has "its" or employees, and nothing that only persons have."""
+    cues = evidence.form.cues
+    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after"))
+    acts = cues["verb and its after"] or cues["role of before"] or cues["noun of organisation before"]
+    return bool(acts) and not is_person and not _is_part_of_full_name(evidence)
 
 
 def _follows_relation_of_persons(evidence: _Evidence) -> bool:
@@ -133,6 +145,42 @@ def _is_korean_name(evidence: _Evidence) -> bool:
 
 def _is_part_of_full_name(evidence: _Evidence) -> bool:
     return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
+
+
+def _has_post_nominal(evidence: _Evidence) -> bool:
+    """True before "QC", "PhD" and the like, with or without a comma."""
+    post_nominals = evidence.tables["post-nominal"]
+    for occurrence in evidence.form.occurrences if " " in evidence.text else ():
+        after = evidence.texts[occurrence.text_index].tokens[occurrence.last + 1 : occurrence.last + 3]
+        if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
+            return True
+    return False
+
+
+def _follows_two_titles(evidence: _Evidence) -> bool:
+    """True after a form of address and a title, which only a person has: "Mr Justice"."""
+    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
+    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
+    return any(lower in evidence.tables["address"] for lower in words)
+
+
+def _is_holiday(evidence: _Evidence) -> bool:
+    """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
+    words = evidence.lower.split()
+    is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.form.cues["tagger: person"] > 0)
+    return words[-1] in evidence.tables["holiday"] and (len(words) > 2 or "'" in evidence.text or not is_name)
+
+
+def _joins_names(evidence: _Evidence) -> bool:
+    return " & " in evidence.text
+
+
+def _is_called_organisation(evidence: _Evidence) -> bool:
+    """True if a noun next to it calls the name an organisation, and nothing says that it is a person."""
+    cues = evidence.form.cues
+    is_called = cues["organisation in apposition"] or cues["company noun after"]
+    is_person = cues["form of address before"] or cues[TITLE] or cues["age after"] or _is_part_of_full_name(evidence)
+    return bool(is_called) and not is_person
 
 
 def _has_form_of_address(evidence: _Evidence) -> bool:
@@ -176,6 +224,13 @@ RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
+    (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
+    (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
+    (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
+    (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
+    (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
+    (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
+    (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
     (None, _is_calendar_word, "The vote was lost in [May]."),

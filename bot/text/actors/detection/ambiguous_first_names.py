@@ -33,8 +33,9 @@ class _FirstName(NamedTuple):
 
     @property
     def surname(self) -> Token:
-        """The word after it, which would be the surname."""
-        return self.text.tokens[self.at + 1]
+        """The word after it and after particles, which would be the surname: "Jan de Wit"."""
+        words, particles = self.text.tokens, self.text.tables["particle"]
+        return next((w for w in words[self.at + 1 : self.last] if w.lower not in particles), words[self.last])
 
     @property
     def before(self) -> str:
@@ -86,6 +87,10 @@ def _ends_as_question(name: _FirstName) -> bool:
     return False
 
 
+def _precedes_particle(name: _FirstName) -> bool:
+    return name.is_calendar and name.text.tokens[name.at + 1].lower in name.text.tables["particle"]
+
+
 def _is_in_story(name: _FirstName) -> bool:
     borne = name.text.surnames.get(name.surname.lower, frozenset())
     return name.word.lower in borne and name.before not in name.text.tables["before-date"]
@@ -131,6 +136,7 @@ def _has_age(name: _FirstName) -> bool:
 # One of these is enough.
 FIRST_NAME_RULES: tuple[tuple[Callable[[_FirstName], bool], str], ...] = (
     (_is_tagged_person, "They met [Christian Horner]."),
+    (_precedes_particle, "They saw [Jan de Wit]."),
     (_is_in_story, "April Jones won. They praised [April Jones]."),
     (_follows_title_or_role, "They met Judge [Friday Adeyemi]."),
     (_stands_where_names_begin, "[August Strindgren], 61, retires."),

@@ -125,8 +125,12 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
 
 
 def _last_word(text: DetectionText, first: int, last: int) -> int:
-    """The last word of a name, without trailing connecting words and punctuation."""
-    while last > first and text.tokens[last].lower in ("-", ".", "&", "of", "and", "the"):
+    """The last word of a name, without trailing connecting words, punctuation and letters after a person's name."""
+    words, post_nominals = text.tokens, text.tables["post-nominal"]
+    while last > first and (
+        words[last].lower in ("-", ".", "&", "of", "and", "the", ",")
+        or (last > first + 1 and words[last].lower in post_nominals)
+    ):
         last -= 1
     return last
 

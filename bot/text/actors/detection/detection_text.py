@@ -42,6 +42,8 @@ class DetectionText:
     """Words that the story also writes in lower case."""
     surnames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The last word of each name of several words in the story, with the first words of those names; in lower case."""
+    possessive_names: frozenset[str] = frozenset()
+    """Words in lower case that the story has with "'s" only, as part of a name: "Macy's"."""
     words_alone: frozenset[str] = frozenset()
     """Capitalised words, in lower case, that the story has outside headlines without another one beside them."""
 

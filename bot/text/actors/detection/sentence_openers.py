@@ -118,6 +118,7 @@ class _Rule(NamedTuple):
 OPENER_RULES = (
     _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
+    _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
     _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),

@@ -51,9 +51,21 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
     if lower in tables["address"]:
         return 1
     if size := tables.title_at(span_lower(words, at, last)):
-        return size
+        return size + _portfolio_length(text, at + size, last)
     is_role = lower in tables["role"] and lower not in tables.first_names
     return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
+
+
+def _portfolio_length(text: DetectionText, at: int, last: int) -> int:
+    """Length of "for Women and Equalities" between a title and the first name that follows it; 0 if there is none."""
+    words, tables = text.tokens, text.tables
+    follows_portfolio = at <= last and words[at].lower == "and" and words[at - 2].lower in ("for", "of")
+    if at > last or not (follows_portfolio or words[at].lower in ("for", "of")):
+        return 0
+    lower = [word.lower for word in words[at : last + 1]]
+    after_and = lower.index("and") + 2 if "and" in lower else len(lower)
+    starts = (k for k in range(2, len(lower) - 1) if lower[k] in tables.first_names or k == after_and)
+    return next(starts, 0)
 
 
 def _is_royal_name(title: _Title) -> bool:
@@ -66,6 +78,10 @@ def _is_surname_in_story(title: _Title) -> bool:
     lower = title.lower
     is_surname = lower in title.text.surnames and lower in title.text.tables["surname-like-title"]
     return is_surname and title.at == title.last and title.text.tokens[title.at - 1].lower != "the"
+
+
+def _is_possessive(title: _Title) -> bool:
+    return title.after <= title.last and title.text.tokens[title.after].text == "'s"
 
 
 def _begins_organisation(title: _Title) -> bool:
@@ -96,6 +112,7 @@ def _is_first_name(title: _Title) -> bool:
 NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_royal_name, "They met [Queen Elizabeth]."),
     (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
+    (_is_possessive, "They left [King's College]."),
     (_begins_organisation, "They bought [General Motors]."),
     (_is_first_name, "They met [Dean Martinez]."),
     (_is_surname_after_first_name, "They met [Stephen King]."),
