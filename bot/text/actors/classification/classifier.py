@@ -38,6 +38,8 @@ _MIN_PROBABILITY_OF_SURNAME = 0.15
 """For such a surname itself."""
 _MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
 """For a surname that news articles use without a first name."""
+_MIN_ODDS_OF_TAGGED_ACRONYM, _MIN_ODDS_OF_TAGGED_ORGANISATION = 0.15, 0.4
+"""An organisation's probability over that of no actor, above which it is one if the tagger always says so."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
     *("noun of places after", "owns a noun of places", "kind of place before", "demonym before"),
@@ -99,10 +101,20 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
         if applies(evidence):
             return kind
     kind = KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
+    if kind is None and _is_tagged_organisation(evidence):
+        return ActorKind.ORGANISATION
     if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
         return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
     is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
+
+
+def _is_tagged_organisation(evidence: _Evidence) -> bool:
+    """True if the tagger takes every occurrence for an organisation, and the cues do not clearly deny it."""
+    _, organisation, _, no_actor = evidence.probabilities
+    least = _MIN_ODDS_OF_TAGGED_ACRONYM if evidence.text.isupper() else _MIN_ODDS_OF_TAGGED_ORGANISATION
+    is_tagged = evidence.form.cues["tagger: organisation"] == len(evidence.form.occurrences)
+    return is_tagged and organisation > least * no_actor
 
 
 def _acts_as_organisation(evidence: _Evidence) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["FIRST_NAME_RULES", "begins_person"]
 
 _CLASSES_WITHOUT_SURNAMES = ("function", "name-word", "calendar", "after-date")
+_MAX_QUESTION_WORDS = 40
+"""How many words after a modal verb are searched for the question mark."""
 _COORDINATING = frozenset(("and", ",", "&", ";"))
 
 
@@ -79,12 +81,8 @@ def _is_tagged_person(name: _FirstName) -> bool:
 
 
 def _ends_as_question(name: _FirstName) -> bool:
-    words, at = name.text.tokens, name.last + 1
-    while at < len(words) and words[at].sentence == name.word.sentence:
-        if words[at].text == "?":
-            return True
-        at += 1
-    return False
+    following = name.text.tokens[name.last + 1 : name.last + 1 + _MAX_QUESTION_WORDS]
+    return any(word.text == "?" and word.sentence == name.word.sentence for word in following)
 
 
 def _precedes_particle(name: _FirstName) -> bool:

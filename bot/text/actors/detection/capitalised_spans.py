@@ -39,7 +39,7 @@ def _known_name_end(text: DetectionText, at: int) -> int:
     words, tables = text.tokens, text.tables
     longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
     for end in range(at + longest - 1, at + 1, -1):
-        is_whole = words[end].text[-1].isalnum() or words[end].text[-1] == "."
+        is_whole = (words[end].text[-1].isalnum() or words[end].text[-1] == ".") and words[end].text != "'s"
         if is_whole and words[end].sentence == words[at].sentence and tables.canonical(span_text(words, at, end)):
             return end
     return at

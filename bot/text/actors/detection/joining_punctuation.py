@@ -36,7 +36,8 @@ def _extend_over_nickname(text: DetectionText, last: int) -> int | None:
         return None
     inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
     closing = next((k for k in inside if words[k].text in ('"', "''")), None)
-    if closing is None or not is_capitalised_at(text, closing + 1, words[last].sentence):
+    is_speech = closing is not None and words[closing - 1].text == ","
+    if closing is None or is_speech or not is_capitalised_at(text, closing + 1, words[last].sentence):
         return None
     return closing + 1
 

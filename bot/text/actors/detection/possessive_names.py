@@ -29,16 +29,24 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
             mark, after = (*text.tokens[at + 1 : at + 3], None, None)[:2]
             if mark is None or mark.text != "'s":
                 without.add(word.lower)
-            elif f"{word.text}'s" in tables.organisations.exact or _is_subject(mark, after, word, tables):
+                continue
+            is_subject = not _follows_capital(text.tokens, at) and _is_subject(mark, after, word, tables)
+            if is_subject or f"{word.text}'s" in tables.organisations.exact:
                 names.add(word.lower)
     return frozenset(names - without)
+
+
+def _follows_capital(words: Sequence[Token], at: int) -> bool:
+    """True for the last word of a longer name: "South Carolina's"."""
+    return at > 0 and words[at - 1].is_capitalised and words[at - 1].sentence == words[at].sentence
 
 
 def _is_subject(mark: Token, after: Token | None, word: Token, tables: Lexicon) -> bool:
     """True if the possessive is the subject of a verb; "John's had enough" is short for "John has"."""
     is_verb = after is not None and after.lower in _VERBS and after.tag.startswith(("VB", "MD"))
-    return is_verb and mark.tag == "POS" and not _is_known_person(word, tables)
+    return is_verb and mark.tag == "POS" and not _is_other_name(word, tables)
 
 
-def _is_known_person(word: Token, tables: Lexicon) -> bool:
-    return word.lower in tables.first_names or word.text in tables.known_by_surname
+def _is_other_name(word: Token, tables: Lexicon) -> bool:
+    is_person = word.lower in tables.first_names or word.text in tables.known_by_surname
+    return is_person or tables.place(word.text) is not None

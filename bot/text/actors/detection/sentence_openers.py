@@ -18,6 +18,8 @@ __all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_open
 ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
 """The tagger's labels for entities that may be actors."""
 
+_MIDDLE_NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART"))
+
 
 def is_calendar_word(
     text: DetectionText, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
@@ -31,6 +33,8 @@ def is_calendar_word(
         return False
     if start is None and begins_person(text, at, last, title=title):
         return False
+    if start is not None and at < last and _is_middle_name(text, start, at, last):
+        return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
         return True
     if start is None:
@@ -39,6 +43,12 @@ def is_calendar_word(
     follows_role = title is not None or (at > 1 and tables.is_role(words[at - 2].lower))
     is_surname = follows_role or words[at].lower == "may" or same_entity(text, at - 1, at, PERSON)
     return not (follows_first_name and is_surname)
+
+
+def _is_middle_name(text: DetectionText, start: int, at: int, last: int) -> bool:
+    """True for a month between the first and last word of one entity: "Georgia May Foote"."""
+    is_between = start + 1 == at and at + 1 == last and text.tokens[at].lower in text.tables["ambiguous-first-name"]
+    return is_between and same_entity(text, start, last, _MIDDLE_NAME_LABELS)
 
 
 class _Opener(NamedTuple):

@@ -100,3 +100,24 @@ def test_a_particle_belongs_to_the_name(name: str) -> None:
 
 def test_a_family_whose_name_begins_with_an_apostrophe_may_open_a_sentence() -> None:
     assert candidates_in("'T Hart Metaal, a local supplier, expects to grow.") == ["'T Hart Metaal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President of France Emmanuel Macron spoke.", ["France", "Emmanuel Macron"]),
+        ("They met Jordan Mark Brown there.", ["Jordan Mark Brown"]),
+        ("They left the Washington Michael Jordan Foundation.", ["Washington Michael Jordan Foundation"]),
+    ],
+)
+def test_a_person_begins_after_a_place(text: str, names: list[str]) -> None:
+    assert candidates_in(text) == names
+
+
+def test_a_month_may_be_a_middle_name() -> None:
+    assert candidates_in("Georgia May Foote left the show on Monday.") == ["Georgia May Foote"]
+    assert candidates_in("The actress Lily May Smith left.") == ["Lily May Smith"]
+
+
+def test_speech_between_quotation_marks_is_no_nickname() -> None:
+    assert not any('"' in name for name in candidates_in('It was "Massively Important," Joss Whedon said.'))

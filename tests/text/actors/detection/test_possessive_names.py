@@ -24,6 +24,7 @@ def test_a_possessive_that_is_the_subject_of_a_verb_is_a_name() -> None:
         ("Obama's said to be in Rome.", "Obama left."),
         ("Trump's lawyer left.", "Trump smiled."),
         ("John's is red.", "John Smith left."),
+        ("South Carolina's is old.", "They left it."),
         ("Kohl's government fell.", "Helmut Kohl left."),
     ],
 )
