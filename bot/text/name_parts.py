@@ -18,13 +18,15 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 def strip_title(name: str) -> str:
     """A person's name without the titles before it: "Prime Minister Takaichi" is "Takaichi".
 
-    "Prince Charles" stays as it is: a royal title before a single name is part of the name.
+    "Prince Charles" stays as it is, since a royal title before a single name is part of the name, and so does "Dean
+    Martinez", whose title is a first name.
     """
     words = name.split()
     while len(words) > 1:
         lower = tuple(word.casefold() for word in words)
         size = 1 if lower[0] in lexicon()["address"] else lexicon().title_at(lower)
-        if not size or size >= len(words) or (lower[0] in lexicon()["royal"] and len(words) == 2):
+        belongs_to_name = lower[0] in lexicon()["royal"] or lower[0] in lexicon()["first-name-like-title"]
+        if not size or size >= len(words) or (belongs_to_name and len(words) == 2):
             break
         words = words[size:]
     return " ".join(words)

@@ -91,17 +91,30 @@ def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
     abbreviations = lexicon().title_abbreviations
     joined_until = 0
-    for word, following in zip_longest(words, words[1:]):
+    for word, following, after in zip_longest(words, words[1:], words[2:]):
+        if word is None:  # pragma: no cover - the longest of the three is the first
+            break
         if word.start < joined_until:
             continue
         is_abbreviation = following is not None and following.text == "." and following.start == word.end
-        if is_abbreviation and word.text.casefold() in abbreviations:
+        if following is not None and _is_dutch_article(word, following, after):
+            joined_until = following.end
+            yield replace(following, start=word.start, text=word.text + following.text, tag="NNP")
+        elif is_abbreviation and word.text.casefold() in abbreviations:
             joined_until = following.end
             yield replace(word, end=following.end, text=word.text + ".")
         elif len(word.text) > 1 and "-" in word.text:
             yield from _split_at_hyphens(word)
         else:
             yield word
+
+
+def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: TaggedToken | None) -> bool:
+    """True for the apostrophe of "'t" in "Wim 't Hart", which the tagger's model parts from its letter."""
+    if word.text != "'" or following is None or after is None:
+        return False
+    is_article = following.text in ("t", "T") and following.start == word.end < after.start - 1
+    return is_article and after.text[0].isupper()
 
 
 def _split_at_hyphens(word: TaggedToken) -> Iterator[TaggedToken]:
@@ -138,4 +151,6 @@ def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
         token.is_sent_start = starts_sentence
         # the first word of a quotation inside a sentence is capitalised like a sentence's first word
         opens_quotation = token.text == '"' and not token.no_space_before
-        starts_sentence = opens_quotation or (starts_sentence and token.text[0] in _OPENERS)
+        starts_sentence = opens_quotation or (
+            starts_sentence and token.text[0] in _OPENERS and not token.text[-1].isalpha()
+        )

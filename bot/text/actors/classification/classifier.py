@@ -38,6 +38,8 @@ _MIN_PROBABILITY_OF_SURNAME = 0.15
 """For such a surname itself."""
 _MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
 """For a surname that news articles use without a first name."""
+_MIN_ODDS_OF_TAGGED_ACRONYM, _MIN_ODDS_OF_TAGGED_ORGANISATION = 0.15, 0.4
+"""An organisation's probability over that of no actor, above which it is one if the tagger always says so."""
 _CUES_OF_PLACES = (
     *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
     *("noun of places after", "owns a noun of places", "kind of place before", "demonym before"),
@@ -98,7 +100,29 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
     for kind, applies, _ in RULES:
         if applies(evidence):
             return kind
-    return KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
+    kind = KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
+    if kind is None and _is_tagged_organisation(evidence):
+        return ActorKind.ORGANISATION
+    if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
+        return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
+    is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
+    return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
+
+
+def _is_tagged_organisation(evidence: _Evidence) -> bool:
+    """True if the tagger takes every occurrence for an organisation, and the cues do not clearly deny it."""
+    _, organisation, _, no_actor = evidence.probabilities
+    least = _MIN_ODDS_OF_TAGGED_ACRONYM if evidence.text.isupper() else _MIN_ODDS_OF_TAGGED_ORGANISATION
+    is_tagged = evidence.form.cues["tagger: organisation"] == len(evidence.form.occurrences)
+    return is_tagged and organisation > least * no_actor
+
+
+def _acts_as_organisation(evidence: _Evidence) -> bool:
+    """True if a name that looks like a person's has "its" or employees, and nothing that only persons have."""
+    cues = evidence.form.cues
+    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after"))
+    acts = cues["verb and its after"] or cues["role of before"] or cues["noun of organisation before"]
+    return bool(acts) and not is_person and not _is_part_of_full_name(evidence)
 
 
 def _follows_relation_of_persons(evidence: _Evidence) -> bool:
@@ -131,15 +155,59 @@ def _is_korean_name(evidence: _Evidence) -> bool:
     return is_surname_first and _KOREAN_NAME.fullmatch(evidence.text) is not None
 
 
+def _is_part_of_full_name(evidence: _Evidence) -> bool:
+    return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
+
+
+def _has_post_nominal(evidence: _Evidence) -> bool:
+    """True before "QC", "PhD" and the like, with or without a comma."""
+    post_nominals = evidence.tables["post-nominal"]
+    for occurrence in evidence.form.occurrences if " " in evidence.text else ():
+        after = evidence.texts[occurrence.text_index].tokens[occurrence.last + 1 : occurrence.last + 3]
+        if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
+            return True
+    return False
+
+
+def _follows_two_titles(evidence: _Evidence) -> bool:
+    """True after a form of address and a title, which only a person has: "Mr Justice"."""
+    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
+    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
+    return any(lower in evidence.tables["address"] for lower in words)
+
+
+def _is_holiday(evidence: _Evidence) -> bool:
+    """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
+    words = evidence.lower.split()
+    is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.form.cues["tagger: person"] > 0)
+    return words[-1] in evidence.tables["holiday"] and (len(words) > 2 or "'" in evidence.text or not is_name)
+
+
+def _joins_names(evidence: _Evidence) -> bool:
+    return " & " in evidence.text
+
+
+def _is_called_organisation(evidence: _Evidence) -> bool:
+    """True if a noun next to it calls the name an organisation, and nothing says that it is a person."""
+    cues = evidence.form.cues
+    is_called = cues["organisation in apposition"] or cues["company noun after"]
+    is_person = cues["form of address before"] or cues[TITLE] or cues["age after"] or _is_part_of_full_name(evidence)
+    return bool(is_called) and not is_person
+
+
+def _has_form_of_address(evidence: _Evidence) -> bool:
+    """True for a month, weekday, season or demonym after a form of address, which the tagger takes for a date."""
+    is_ambiguous = evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms
+    return is_ambiguous and evidence.form.cues["form of address before"] > 0
+
+
 def _is_calendar_word(evidence: _Evidence) -> bool:
-    return (
-        evidence.lower in evidence.tables["calendar"]
-        and evidence.full_name_probability <= _MIN_PROBABILITY_OF_FULL_NAME
-    )
+    return evidence.lower in evidence.tables["calendar"] and not _is_part_of_full_name(evidence)
 
 
 def _is_demonym_or_initialism(evidence: _Evidence) -> bool:
-    return evidence.lower in evidence.tables.demonyms or evidence.lower in evidence.tables["initialism"]
+    is_demonym = evidence.lower in evidence.tables.demonyms and not _is_part_of_full_name(evidence)
+    return is_demonym or evidence.lower in evidence.tables["initialism"]
 
 
 def _is_known_organisation(evidence: _Evidence) -> bool:
@@ -165,8 +233,16 @@ def _is_known_by_surname(evidence: _Evidence) -> bool:
 # The first rule that applies decides; if none does, the most probable kind.
 RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
+    (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
+    (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
+    (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
+    (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
+    (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
+    (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
+    (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
+    (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
     (None, _is_calendar_word, "The vote was lost in [May]."),

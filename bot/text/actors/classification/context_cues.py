@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.text.actors.classification.after_cues import after_cues
 from bot.text.actors.classification.before_cues import before_cues
 from bot.text.actors.classification.name_context import name_context
+from bot.text.actors.classification.organisation_evidence import ORGANISATION_CUES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,11 @@ WORK = "names a work"
 """The cue for a work such as a film or a book, which may be named after a person."""
 TITLE = "title before or in the name"
 """One cue with one weight: a context cue for "President [Putin]", a name cue for "[Queen Elizabeth]"."""
+_QUOTES = (('"', '"'), ('"', "''"), ("'", "'"))
+_MAX_TITLE_WORDS = 8
+_LONG_WORD = 4
+"""Letters from which the title of a work writes a word with a capital."""
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -43,6 +49,8 @@ def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 
 def _label_cue(context: NameContext) -> str:
     words, last = context.words, context.candidate.last
+    if words[last].lower.rstrip(".") in _SUFFIXES and last > context.candidate.first:
+        last -= 1  # the tagger often ends a person before "Sr."
     if words[last].ent_span is None:
         return "tagger: no entity"
     label = _LABELS.get(words[last].ent_type, "other")
@@ -52,11 +60,35 @@ def _label_cue(context: NameContext) -> str:
 
 def _names_work(context: NameContext) -> bool:
     candidate, words = context.candidate, context.words
-    before, after = candidate.first - 1, candidate.last + 1
+    before = candidate.first - 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False
-    is_quoted = words[before].text == '"' and after < len(words) and words[after].text in ('"', "''")
-    return is_quoted or (candidate.title is None and words[before].lower in context.tables["work"])
+    follows_noun = candidate.title is None and words[before].lower in context.tables["work"]
+    return follows_noun or _is_quoted(words, candidate) or _is_in_quoted_title(words, candidate)
+
+
+def _is_quoted(words: Sequence[Token], candidate: NameCandidate) -> bool:
+    """True directly between quotation marks; an apostrophe before it must not end a word."""
+    before, after = words[candidate.first - 1], words[candidate.last + 1 : candidate.last + 2]
+    is_apostrophe = before.text == "'" and before.no_space_before
+    return not is_apostrophe and any((before.text, word.text) in _QUOTES for word in after)
+
+
+def _is_in_quoted_title(words: Sequence[Token], candidate: NameCandidate) -> bool:
+    """True inside quotation marks around words in title case: "Harry Potter and the Goblet of Fire"."""
+    sentence = words[candidate.first].sentence
+    start, end = candidate.first - 1, candidate.last + 1
+    while start >= 0 and candidate.first - start <= _MAX_TITLE_WORDS and words[start].text != '"':
+        start -= 1
+    while end < len(words) and end - candidate.last <= _MAX_TITLE_WORDS and words[end].text not in ('"', "''"):
+        end += 1
+    if start < 0 or end >= len(words) or not words[start].sentence == words[end].sentence == sentence:
+        return False
+    inside = [word for word in words[start + 1 : end] if word.text != ","]
+    is_opening = not words[start].no_space_before or words[start].is_sent_start
+    is_quotation = is_opening and words[start].text == '"' and words[end].text in ('"', "''")
+    long = [word for word in inside if len(word.text) >= _LONG_WORD]
+    return is_quotation and len(inside) > 1 and all(w.is_capitalised for w in (inside[0], inside[-1], *long))
 
 
 def _refers_by_pronoun(context: NameContext) -> bool:
@@ -82,5 +114,6 @@ CONTEXT_CUES: tuple[Cue, ...] = (
     ("before a title", lambda c: c.candidate.precedes_title, "They met [Microsoft] CEO Satya Nadella."),
     ("name and comma before", _follows_name_and_comma, "He lives in Austin, [Texas]."),
     ("ends the sentence", lambda c: not c.following, "They went to [Lima]"),
+    *ORGANISATION_CUES,
     ("he or she after", _refers_by_pronoun, "[Merkel] said she would go."),
 )

@@ -53,6 +53,12 @@ class _Name:
         return self.lower[0]
 
     @property
+    def has_first_name(self) -> bool:
+        """True if the first word is a first name, or may be one beside its other meaning: "April"."""
+        ambiguous = self.first in self.tables["ambiguous-first-name"] and self.first not in self.tables.demonyms
+        return self.first in self.tables.first_names or (ambiguous and self.size > 1)
+
+    @property
     def last(self) -> str:
         """The last word in lower case."""
         return self.lower[-1]
@@ -85,7 +91,7 @@ def _is_known_by_surname(name: _Name) -> bool:
 
 
 def _is_first_name_and_surname(name: _Name) -> bool:
-    if name.size not in (2, 3) or name.first not in name.tables.first_names:
+    if name.size not in (2, 3) or not name.has_first_name:
         return False
     return not any(word in name.tables["organisation-word"] or word in name.tables["event"] for word in name.lower)
 
@@ -136,7 +142,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     (TITLE, lambda n: n.size > 1 and n.first in n.tables["royal"], "Queen Elizabeth"),
     ("surname last", lambda n: n.size > 1 and n.last in n.tables.surnames, "Keir Smith"),
     ("surname alone", lambda n: n.size == 1 and n.last in n.tables.surnames, "Smith"),
-    ("first name first", lambda n: n.size > 1 and n.first in n.tables.first_names, "James Madison University"),
+    ("first name first", lambda n: n.size > 1 and n.has_first_name, "James Madison University"),
     ("first name alone", lambda n: n.size == 1 and n.first in n.tables.first_names, "James"),
     ("first name and surname", _is_first_name_and_surname, "James Madison"),
     ("begins with a place", _begins_with_place, "Chicago Bulls, New York Times"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from itertools import islice
@@ -39,7 +40,9 @@ def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCl
         if matching and _is_different_person(occurrences, matching):
             _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
             occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
-        if matching:
+        if matching and all(_is_family_name_first(words, person) for person in matching):
+            _assign_to_last_named(occurrences, matching)
+        elif matching:
             _assign_ambiguous(occurrences, matching)
         elif occurrences:
             without_full_name.setdefault(words, NameCluster(ActorKind.PERSON)).add(occurrences)
@@ -140,6 +143,23 @@ def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[Na
     women = list(filter(_is_woman, by_first_mention))
     for occurrence in occurrences:
         (women[0] if occurrence.title_gender == "woman" and women else by_first_mention[0]).add([occurrence])
+
+
+def _is_family_name_first(words: tuple[str, ...], person: NameCluster) -> bool:
+    """True if the bare name is a family name with which the person's full name begins: "Wang" of "Wang Yi"."""
+    is_family_name = " ".join(words) in lexicon()["family-first"] or " ".join(words) in lexicon().surnames
+    return is_family_name and any(_words(form)[: len(words)] == words for form in person.forms)
+
+
+def _assign_to_last_named(occurrences: Iterable[NameCandidate], persons: Sequence[NameCluster]) -> None:
+    """Gives a bare family name to the person whose full name is the last before it.
+
+    Where family names stand first, few people share many of them, and "Wang" is whoever was introduced last.
+    """
+    named = sorted(((o.text_index, o.first, at) for at, p in enumerate(persons) for o in p.occurrences))
+    for occurrence in occurrences:
+        before = bisect_left(named, (occurrence.text_index, occurrence.first, 0))
+        persons[named[max(before - 1, 0)][2]].add([occurrence])
 
 
 def _is_woman(person: NameCluster) -> bool:

@@ -2,5 +2,5 @@
 
 ``candidates`` finds capitalised spans (``capitalised_spans``, with ``span_extension``, ``hyphenated_names`` and
 ``joining_punctuation``) and splits them at the boundaries of names (``boundaries``, with ``titles``,
-``sentence_openers`` and ``demonyms``). ``headlines`` comes after coreference.
+``sentence_openers``, ``demonyms`` and ``ambiguous_first_names``). ``headlines`` comes after coreference.
 """

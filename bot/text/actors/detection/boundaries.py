@@ -64,7 +64,7 @@ def _parse_other_word(text: DetectionText, state: _SplitState, at: int, last: in
 
 
 def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
-    size = demonym_length(text, at, last, start=state.start)
+    size = demonym_length(text, at, last, start=state.start, title=state.title)
     if size:
         _emit(text, state, at - 1)
         state.follows_demonym, state.title = True, None
@@ -73,6 +73,8 @@ def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) 
 
 def _parse_name_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     is_hyphen = text.tokens[at].text == "-"
+    if state.start is not None and _begins_person_after_place(text, state.start, at, last):
+        _emit(text, state, at - 1)
     if state.start is None and not is_hyphen:
         state.start = at
     elif state.start is not None and is_hyphen and _is_between_names(text, state.start, at, last):
@@ -86,6 +88,17 @@ _PARSERS = (_parse_known_name, _parse_title, _parse_other_word, _parse_demonym, 
 The first that consumes any decides, so the order matters: "New York" is a known name before "New" can begin another
 one, and "General" a title before it can begin a name. A parser changes the state only if it consumes words.
 """
+
+
+def _begins_person_after_place(text: DetectionText, start: int, at: int, last: int) -> bool:
+    """True for a first name and a surname directly after a place: "France" and "Emmanuel Macron"."""
+    words, tables = text.tokens, text.tables
+    place, first_name, rest = words[start], words[at], words[at + 1 : last + 1]
+    if start != at - 1 or not rest or place.lower in tables.first_names or first_name.lower not in tables.first_names:
+        return False
+    if place.ent_span == first_name.ent_span or any(w.lower in tables["name-word"] or w.text == "-" for w in rest):
+        return False
+    return place.ent_type == "GPE" or tables.place(place.text) is not None
 
 
 def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bool:
@@ -125,8 +138,12 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
 
 
 def _last_word(text: DetectionText, first: int, last: int) -> int:
-    """The last word of a name, without trailing connecting words and punctuation."""
-    while last > first and text.tokens[last].lower in ("-", ".", "&", "of", "and", "the"):
+    """The last word of a name, without trailing connecting words, punctuation and letters after a person's name."""
+    words, post_nominals = text.tokens, text.tables["post-nominal"]
+    while last > first and (
+        words[last].lower in ("-", ".", "&", "of", "and", "the", ",")
+        or (last > first + 1 and words[last].lower in post_nominals)
+    ):
         last -= 1
     return last
 

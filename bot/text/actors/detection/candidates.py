@@ -6,14 +6,16 @@ searched in them later.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
 from bot.text.actors.detection.boundaries import split_span
 from bot.text.actors.detection.capitalised_spans import find_capitalised_spans
-from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, DetectionText, span_text
-from bot.text.actors.detection.sentence_openers import ACTOR_LABELS
+from bot.text.actors.detection.capitals import candidates_in_all_caps
+from bot.text.actors.detection.detection_text import DetectionText
+from bot.text.actors.detection.possessive_names import possessive_names
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
 
@@ -29,20 +31,49 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The name candidates of all texts of one story, in order."""
     tables = lexicon()
     lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    words_alone = frozenset(lower for text in texts for lower in _words_alone(text))
+    possessive = possessive_names(texts, tables)
     searched = [
-        DetectionText(index, text.tokens, _is_article_title(text), tables, lowercase_words)
+        DetectionText(
+            index,
+            text.tokens,
+            _is_article_title(text),
+            tables,
+            lowercase_words,
+            possessive_names=possessive,
+            words_alone=words_alone,
+        )
         for index, text in enumerate(texts)
     ]
     spans = [list(find_capitalised_spans(text)) for text in searched]
     found = _split(searched, spans)
     if not found:
-        return [c for text in searched if not text.is_article_title for c in _candidates_in_all_caps(text)]
+        return [c for text in searched if not text.is_article_title for c in candidates_in_all_caps(text)]
     # "King said" and "Such took four wickets" are names only where the story has "Billie Jean King", "Peter Such"
-    surnames = frozenset(c.text.rpartition(" ")[2].casefold() for c in found if c.last > c.first)
+    surnames = _first_words_by_surname(found)
     if surnames:
         searched = [replace(text, surnames=surnames) for text in searched]
         found = _split(searched, spans)
     return _strip_headline_openers(found, searched)
+
+
+def _words_alone(text: TokenizedText) -> Iterator[str]:
+    """The capitalised words between two that are not, outside headlines, in lower case."""
+    words = text.tokens
+    for at, word in enumerate(words):
+        if word.is_capitalised and not word.in_headline:
+            beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+            if not any(other.is_capitalised and other.sentence == word.sentence for other in beside):
+                yield word.lower
+
+
+def _first_words_by_surname(names: Sequence[NameCandidate]) -> dict[str, frozenset[str]]:
+    """The last word of each name of several words, with the first words of the names that end with it."""
+    first_words = defaultdict[str, set[str]](set)
+    for name in names:
+        if name.last > name.first:
+            first_words[name.text.rpartition(" ")[2].casefold()].add(name.text.partition(" ")[0].casefold())
+    return {surname: frozenset(words) for surname, words in first_words.items()}
 
 
 def _is_article_title(tokenized: TokenizedText) -> bool:
@@ -51,31 +82,6 @@ def _is_article_title(tokenized: TokenizedText) -> bool:
 
 def _split(texts: Sequence[DetectionText], spans: Sequence[Sequence[tuple[int, int]]]) -> list[NameCandidate]:
     return [c for text, of_text in zip(texts, spans, strict=True) for span in of_text for c in split_span(text, *span)]
-
-
-def _candidates_in_all_caps(text: DetectionText) -> Iterator[NameCandidate]:
-    """The tagger's entities: where the whole text is in capitals, there is nothing else to go by."""
-    words, at = text.tokens, 0
-    while at < len(words):
-        first, entity = at, words[at].ent_span
-        at += 1
-        if entity is None or words[first].ent_type not in ACTOR_LABELS:
-            continue
-        while at < len(words) and words[at].ent_span == entity:
-            at += 1
-        first, last = _without_title(text, first, at - 1)
-        if last - first < MAX_SPAN_WORDS and words[first].text[0].isalpha():
-            yield NameCandidate(text.index, first, last, span_text(words, first, last))
-
-
-def _without_title(text: DetectionText, first: int, last: int) -> tuple[int, int]:
-    """An entity's span without a title before and a possessive or punctuation after the name."""
-    words, tables = text.tokens, text.tables
-    while first < last and (words[first].lower in ("the", "mr", "mrs") or tables.title_at((words[first].lower,))):
-        first += 1
-    while last > first and words[last].lower in ("'s", "'", ".", ","):
-        last -= 1
-    return first, last
 
 
 def _strip_headline_openers(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:

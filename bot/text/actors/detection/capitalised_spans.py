@@ -39,7 +39,7 @@ def _known_name_end(text: DetectionText, at: int) -> int:
     words, tables = text.tokens, text.tables
     longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
     for end in range(at + longest - 1, at + 1, -1):
-        is_whole = words[end].text[-1].isalnum() or words[end].text[-1] == "."
+        is_whole = (words[end].text[-1].isalnum() or words[end].text[-1] == ".") and words[end].text != "'s"
         if is_whole and words[end].sentence == words[at].sentence and tables.canonical(span_text(words, at, end)):
             return end
     return at
@@ -50,7 +50,12 @@ def _starts_span(text: DetectionText, at: int) -> bool:
     words, word = text.tokens, text.tokens[at]
     if word.is_capitalised:
         return not _is_compound_tail(text, at)
-    if word.lower not in text.tables["opening-particle"] or word.no_space_before:
+    if word.no_space_before:
+        return False
+    if word.lower == "'s":  # "'s-Hertogenbosch"
+        hyphen, place = words[at + 1 : at + 2], words[at + 2 : at + 3]
+        return [w.text for w in hyphen] == ["-"] and bool(place) and place[0].is_capitalised
+    if word.lower not in text.tables["opening-particle"]:
         return False
     after = at + 2 if at + 1 < len(words) and words[at + 1].text == "-" else at + 1
     return after < len(words) and words[after].is_capitalised and words[after].sentence == word.sentence

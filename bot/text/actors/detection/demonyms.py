@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import PERSON, same_entity, span_lower
 
 if TYPE_CHECKING:
@@ -14,11 +15,15 @@ __all__ = ["demonym_length"]
 _NON_PERSON_LABELS = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT"))
 
 
-def demonym_length(text: DetectionText, at: int, last: int, *, start: int | None) -> int:
+def demonym_length(
+    text: DetectionText, at: int, last: int, *, start: int | None, title: tuple[int, int] | None = None
+) -> int:
     """Length of the demonym that begins here and is not part of a name, in a span that ends with ``last``.
 
-    0 if there is none. ``start`` is the first word of the name directly before, or None.
+    0 if there is none. ``start`` is the first word of the name directly before, or None; ``title`` the title there.
     """
+    if start is None and at == last and _is_surname(text, at, title):
+        return 0
     for size in (2, 1):
         end = at + size - 1
         if end <= last and " ".join(span_lower(text.tokens, at, end)) in text.tables.demonyms:
@@ -27,16 +32,31 @@ def demonym_length(text: DetectionText, at: int, last: int, *, start: int | None
     return 0
 
 
+def _is_surname(text: DetectionText, at: int, title: tuple[int, int] | None) -> bool:
+    """True for a demonym after a form of address, or as the subject where the story has it as a surname."""
+    words, tables = text.tokens, text.tables
+    if title is not None and words[title[0]].lower in tables["address"]:
+        return True
+    is_borne = bool(text.surnames.get(words[at].lower, frozenset()) & tables.first_names)
+    is_subject = words[at].is_sent_start and at + 1 < len(words) and words[at + 1].tag.startswith("VB")
+    return is_borne and is_subject and words[at].tag == "NNP"
+
+
 def _ends_name(text: DetectionText, at: int, end: int, last: int, *, start: int | None) -> bool:
     """True if the tagger has it in one entity with the word before it: "Devon White", "Dawn French"."""
     if start is None:
         return False
-    return same_entity(text, at - 1, end) or (at == end == last and same_entity(text, at - 1, end, PERSON))
+    if same_entity(text, at - 1, end):
+        return True
+    follows_first_name = start == at - 1 and text.tokens[start].lower in text.tables.first_names
+    return at == end == last and (follows_first_name or same_entity(text, at - 1, end, PERSON))
 
 
 def _begins_name(text: DetectionText, at: int, end: int, last: int) -> bool:
     """True if the words after it make one name with it: "British Airways", "Irish Republican Army"."""
     words, tables = text.tokens, text.tables
+    if at == end and begins_person(text, at, last):
+        return True
     if end == last or words[end + 1].text == "-":
         return False
     following = [w.lower for w in words[end + 1 : last + 1]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
@@ -40,8 +40,12 @@ class DetectionText:
     tables: Lexicon
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
-    surnames: frozenset[str] = frozenset()
-    """The last words, in lower case, of all names of several words in the story."""
+    surnames: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The last word of each name of several words in the story, with the first words of those names; in lower case."""
+    possessive_names: frozenset[str] = frozenset()
+    """Words in lower case that the story has with "'s" only, as part of a name: "Macy's"."""
+    words_alone: frozenset[str] = frozenset()
+    """Capitalised words, in lower case, that the story has outside headlines without another one beside them."""
 
 
 def span_text(words: Sequence[Token], first: int, last: int) -> str:

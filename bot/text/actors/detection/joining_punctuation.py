@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["JOINING_PUNCTUATION", "extend_over_punctuation"]
 
 _MAX_NICKNAME_WORDS = 4
-_SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "lord", "earl"))
+_SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "prince", "lord", "earl", "bishop"))
 _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 
 def extend_over_punctuation(text: DetectionText, first: int, last: int) -> int | None:
     """The word after the punctuation if it belongs to the span ``first`` to ``last``, or None."""
+    if text.tokens[last + 1].text == "'s" and text.tokens[last].lower in text.possessive_names:
+        return last + 1
     if not is_followed_by_capital(text, last):
         return None
     if text.tokens[last + 1].text == '"':
@@ -34,7 +36,8 @@ def _extend_over_nickname(text: DetectionText, last: int) -> int | None:
         return None
     inside = range(at + 2, min(at + 2 + _MAX_NICKNAME_WORDS, len(words) - 1))
     closing = next((k for k in inside if words[k].text in ('"', "''")), None)
-    if closing is None or not is_capitalised_at(text, closing + 1, words[last].sentence):
+    is_speech = closing is not None and words[closing - 1].text == ","
+    if closing is None or is_speech or not is_capitalised_at(text, closing + 1, words[last].sentence):
         return None
     return closing + 1
 
@@ -45,7 +48,15 @@ def _is_possessive_of_group(text: DetectionText, _first: int, last: int) -> bool
 
 def _is_possessive_before_name_word(text: DetectionText, first: int, last: int) -> bool:
     mark, is_name_word = text.tokens[last + 1].text, text.tokens[last + 2].lower in text.tables["name-word"]
-    return is_name_word and (mark == "'" or (mark == "'s" and text.tokens[first].lower in _SAINTS_AND_RULERS))
+    if not is_name_word or mark not in ("'", "'s"):
+        return False
+    # "Guy's Hospital" is one name for the tagger, too; "Obama's Cabinet" is not
+    is_one_name = text.tokens[last + 2].ent_span == text.tokens[first].ent_span is not None
+    return mark == "'" or text.tokens[first].lower in _SAINTS_AND_RULERS or is_one_name
+
+
+def _is_holiday(text: DetectionText, _first: int, last: int) -> bool:
+    return text.tokens[last + 2].lower in ("day", "eve") and text.tokens[last + 1].text in ("'s", "'")
 
 
 def _is_comma_before_suffix(text: DetectionText, _first: int, last: int) -> bool:
@@ -55,5 +66,6 @@ def _is_comma_before_suffix(text: DetectionText, _first: int, last: int) -> bool
 JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionText, int, int], bool], str], ...] = (
     (_is_possessive_of_group, "They left the [People's Republic of China]."),
     (_is_possessive_before_name_word, "They played at [St James' Park]."),
+    (_is_holiday, "They met on [Mother's Day]."),
     (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),
 )

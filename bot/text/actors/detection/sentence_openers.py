@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import PERSON, known_name_length, same_entity
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ __all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_open
 ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
 """The tagger's labels for entities that may be actors."""
 
+_MIDDLE_NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART"))
+
 
 def is_calendar_word(
     text: DetectionText, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
@@ -28,6 +31,10 @@ def is_calendar_word(
     words, tables = text.tokens, text.tables
     if words[at].lower not in tables["calendar"]:
         return False
+    if start is None and begins_person(text, at, last, title=title):
+        return False
+    if start is not None and at < last and _is_middle_name(text, start, at, last):
+        return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
         return True
     if start is None:
@@ -36,6 +43,12 @@ def is_calendar_word(
     follows_role = title is not None or (at > 1 and tables.is_role(words[at - 2].lower))
     is_surname = follows_role or words[at].lower == "may" or same_entity(text, at - 1, at, PERSON)
     return not (follows_first_name and is_surname)
+
+
+def _is_middle_name(text: DetectionText, start: int, at: int, last: int) -> bool:
+    """True for a month between the first and last word of one entity: "Georgia May Foote"."""
+    is_between = start + 1 == at and at + 1 == last and text.tokens[at].lower in text.tables["ambiguous-first-name"]
+    return is_between and same_entity(text, start, last, _MIDDLE_NAME_LABELS)
 
 
 class _Opener(NamedTuple):
@@ -113,7 +126,9 @@ class _Rule(NamedTuple):
 
 # The first rule that applies decides.
 OPENER_RULES = (
+    _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
+    _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
     _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),

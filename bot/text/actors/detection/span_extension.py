@@ -9,6 +9,7 @@ from bot.text.actors.detection.detection_text import (
     is_capitalised_at,
     is_followed_by_capital,
     same_entity,
+    span_lower,
     span_text,
 )
 from bot.text.actors.detection.hyphenated_names import extend_over_hyphen
@@ -39,13 +40,16 @@ def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
     return None
 
 
-def _extend_over_capitalised(text: DetectionText, _first: int, last: int) -> int | None:
+def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int | None:
     """The word itself, unless it is a function word or starts a sentence; "In" in "Han In-soo" is a name."""
     words, tables, at = text.tokens, text.tables, last + 1
     word = words[at]
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
     is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
-    return None if is_function_word or word.is_sent_start else at
+    # "Macy's Inc" is one name, in "Macy's Jeff Gennette" another one begins
+    follows_possessive = last > first and words[last].text == "'s" and words[last - 1].lower in text.possessive_names
+    is_other_name = follows_possessive and word.lower not in tables["name-word"]
+    return None if is_function_word or word.is_sent_start or is_other_name else at
 
 
 def _extend_over_particles(text: DetectionText, _first: int, last: int) -> int | None:
@@ -65,8 +69,13 @@ def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
-    is_known = tables.canonical(span_text(words, first, after))
+    is_known = tables.canonical(span_text(words, first, after)) or _ends_as_title(text, first, last)
     return after if is_known or _takes_of(text, last, after) else None
+
+
+def _ends_as_title(text: DetectionText, first: int, last: int) -> bool:
+    """True if a title of three words ends here: "Secretary of State" (for Trade)."""
+    return last - first > 1 and text.tables.title_at(span_lower(text.tokens, last - 2, last)) == 3
 
 
 def _takes_of(text: DetectionText, last: int, after: int) -> bool:
@@ -91,9 +100,16 @@ def _extend_over_and(text: DetectionText, first: int, last: int) -> int | None:
         tables.canonical(span_text(words, first, after))
         # "Bill and Melinda Gates Foundation"
         or (words[last].lower in tables.first_names and _ends_as_organisation(text, after))
+        or (_is_portfolio(text, first, last) and not tables.canonical(words[last].text))
         or (_is_in_one_organisation(text, last, after) and not tables.canonical(words[last].text))
     )
     return after if joins else None
+
+
+def _is_portfolio(text: DetectionText, first: int, last: int) -> bool:
+    """True if a title and "for" or "of" are directly before the last word: "Minister for Women" of "and Equalities"."""
+    words, tables = text.tokens, text.tables
+    return last - first > 1 and words[last - 1].lower in ("for", "of") and tables.title_at((words[last - 2].lower,)) > 0
 
 
 def _ends_as_organisation(text: DetectionText, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import span_lower
 
 if TYPE_CHECKING:
@@ -50,9 +51,21 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
     if lower in tables["address"]:
         return 1
     if size := tables.title_at(span_lower(words, at, last)):
-        return size
+        return size + _portfolio_length(text, at + size, last)
     is_role = lower in tables["role"] and lower not in tables.first_names
     return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
+
+
+def _portfolio_length(text: DetectionText, at: int, last: int) -> int:
+    """Length of "for Women and Equalities" between a title and the first name that follows it; 0 if there is none."""
+    words, tables = text.tokens, text.tables
+    follows_portfolio = at <= last and words[at].lower == "and" and words[at - 2].lower in ("for", "of")
+    if at > last or not (follows_portfolio or words[at].lower in ("for", "of")):
+        return 0
+    lower = [word.lower for word in words[at : last + 1]]
+    after_and = lower.index("and") + 2 if "and" in lower else len(lower)
+    starts = (k for k in range(2, len(lower) - 1) if lower[k] in tables.first_names or k == after_and)
+    return next(starts, 0)
 
 
 def _is_royal_name(title: _Title) -> bool:
@@ -65,6 +78,10 @@ def _is_surname_in_story(title: _Title) -> bool:
     lower = title.lower
     is_surname = lower in title.text.surnames and lower in title.text.tables["surname-like-title"]
     return is_surname and title.at == title.last and title.text.tokens[title.at - 1].lower != "the"
+
+
+def _is_possessive(title: _Title) -> bool:
+    return title.after <= title.last and title.text.tokens[title.after].text == "'s"
 
 
 def _begins_organisation(title: _Title) -> bool:
@@ -82,10 +99,21 @@ def _is_surname_after_first_name(title: _Title) -> bool:
     return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
 
 
+def _is_first_name(title: _Title) -> bool:
+    """True for a title that is a first name too, directly before the last word of the span."""
+    is_ambiguous = title.size == 1 and title.lower in title.text.tables["first-name-like-title"]
+    is_before_surname = (
+        title.after == title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
+    )
+    return is_ambiguous and is_before_surname and begins_person(title.text, title.at, title.last)
+
+
 # Where one of these holds, the words are part of a name and not a title.
 NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_royal_name, "They met [Queen Elizabeth]."),
     (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
+    (_is_possessive, "They left [King's College]."),
     (_begins_organisation, "They bought [General Motors]."),
+    (_is_first_name, "They met [Dean Martinez]."),
     (_is_surname_after_first_name, "They met [Stephen King]."),
 )

@@ -18,6 +18,35 @@ def test_a_family_name_in_first_position_joins_its_full_name() -> None:
     assert story.mentions("Kim Jong Un") == ["Kim Jong Un", "Kim"]
 
 
+def test_a_bare_family_name_is_whoever_of_that_family_was_named_last() -> None:
+    story = Story(
+        "Wang Lei was arrested.",
+        "Wang said he was innocent.",
+        "Wang Jun, his boss, was not arrested.",
+        "Wang left.",
+    )
+    assert story.mentions("Wang Lei") == ["Wang Lei", "Wang"]
+    assert story.mentions("Wang Jun") == ["Wang Jun", "Wang"]
+
+
+@pytest.mark.parametrize(
+    ("full", "bare"),
+    [
+        ("Karim al-Hadad", "Mr. Hadad"),
+        ("Bashar al-Assad", "Al-Assad"),
+        ("Ursula von der Leyen", "Mrs. von der Leyen"),
+        ("Robin van Persie", "Van Persie"),
+        ("Oscar de la Hoya", "Mr De La Hoya"),
+        ("Maria de la Cruz", "Ms. Cruz"),
+        ("Jan de Wit", "De Wit"),
+    ],
+)
+def test_a_surname_with_a_particle_joins_its_full_name(full: str, bare: str) -> None:
+    story = Story(f"They met the mayor {full} in Bonn.", f"{bare} said so.")
+    assert story.persons() == {full}
+    assert len(story.mentions(full)) == 2
+
+
 def test_a_form_of_address_joins_the_full_name() -> None:
     story = Story("Conservative leader Michael Howard spoke.", "Mr Howard said taxes would fall.")
     assert story.mentions("Michael Howard") == ["Michael Howard", "Howard"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import layout, tagger
 from text.actors.detection.examples import candidates_in
 
@@ -52,3 +53,71 @@ def test_a_name_after_a_relation_is_introduced_as_relative() -> None:
 def test_a_name_before_a_title_and_a_name_after_a_demonym_are_marked() -> None:
     assert candidate("They met Microsoft CEO Satya Nadella.", "Microsoft").precedes_title
     assert candidate("They met German Chancellor Angela Merkel.", "Angela Merkel").follows_demonym
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Ian Blakely KCB there.", "Ian Blakely"),
+        ("They met Mary Poe PhD there.", "Mary Poe"),
+        ("They met John Smith QC there.", "John Smith"),
+        ("They met Tim Poe Esq. there.", "Tim Poe"),
+        ("They met Lisa Su, Ph.D., there.", "Lisa Su"),
+        ("They met Sue Gray CBE there.", "Sue Gray"),
+        ("They met John Moss M.D. there.", "John Moss"),
+    ],
+)
+def test_letters_after_a_name_are_no_part_of_it(text: str, name: str) -> None:
+    assert candidates_in(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["King's College", "King's College London", "Queen's University Belfast", "Guy's Hospital", "St John's College"],
+)
+def test_a_royal_possessive_begins_a_name(name: str) -> None:
+    assert candidates_in(f"They left {name} on Monday.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Former Minister for Women and Equalities Nina Morden left.", "Nina Morden"),
+        ("Minister of Finance John Poe left.", "John Poe"),
+        ("Minister for Health James Reilly left.", "James Reilly"),
+    ],
+)
+def test_a_portfolio_belongs_to_the_title_and_not_to_the_name(text: str, name: str) -> None:
+    assert candidates_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["'s-Hertogenbosch", "'S-Hertogenbosch", "Wim 't Hart", "Piet van 't Hof", "Jan de Wit", "Oscar de la Hoya"]
+)
+def test_a_particle_belongs_to_the_name(name: str) -> None:
+    assert candidates_in(f"They saw {name} there.")[-1] == name
+
+
+def test_a_family_whose_name_begins_with_an_apostrophe_may_open_a_sentence() -> None:
+    assert candidates_in("'T Hart Metaal, a local supplier, expects to grow.") == ["'T Hart Metaal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President of France Emmanuel Macron spoke.", ["France", "Emmanuel Macron"]),
+        ("They met Jordan Mark Brown there.", ["Jordan Mark Brown"]),
+        ("They left the Washington Michael Jordan Foundation.", ["Washington Michael Jordan Foundation"]),
+    ],
+)
+def test_a_person_begins_after_a_place(text: str, names: list[str]) -> None:
+    assert candidates_in(text) == names
+
+
+def test_a_month_may_be_a_middle_name() -> None:
+    assert candidates_in("Georgia May Foote left the show on Monday.") == ["Georgia May Foote"]
+    assert candidates_in("The actress Lily May Smith left.") == ["Lily May Smith"]
+
+
+def test_speech_between_quotation_marks_is_no_nickname() -> None:
+    assert not any('"' in name for name in candidates_in('It was "Massively Important," Joss Whedon said.'))

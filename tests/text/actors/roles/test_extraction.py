@@ -140,7 +140,7 @@ def test_a_stated_role_is_found_verbatim(sentence: str, name: str, role: str) ->
         ("After she spoke with Ann Poe, Plaintiff and her co-workers left.", "Ann Poe"),
         ("Ann Poe was one of three players sent off.", "Ann Poe"),
         ("UCLA's Dr. Jorn Poe led it.", "Jorn Poe"),
-        ("Dean Poe produced it.", "Poe"),
+        ("Dean Poe produced it.", "Dean Poe"),
         ("He went to coach Jim Poe in Leeds.", "Jim Poe"),
         ("The film also stars Ann Poe, Liam Doe and Adam Roe.", "Ann Poe"),
         ("They say they suspect Jim Poe was ill.", "Jim Poe"),

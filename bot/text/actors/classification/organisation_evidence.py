@@ -1,0 +1,67 @@
+"""Tells from the words around a name that it is an organisation's, even if it looks like a person's: "Laura Ashley"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.text.actors.classification.name_context import Cue, NameContext
+    from bot.text.tokens import Token
+
+__all__ = ["ORGANISATION_CUES"]
+
+_DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
+_MAX_APPOSITION_WORDS = 8
+
+
+def _is_apposition_of_organisation(context: NameContext) -> bool:
+    """True if the first noun phrase after a comma has a noun of organisations as its head."""
+    words = context.following
+    if len(words) < 3 or words[0].lower != "," or words[1].lower not in _DETERMINERS:
+        return False
+    phrase = list(takewhile(_is_in_noun_phrase, words[2 : 2 + _MAX_APPOSITION_WORDS]))
+    if not phrase or phrase[-1].lower not in context.tables["noun-of-organisation"]:
+        return False
+    # not "Jobs, the company said, was ill"
+    after = words[2 + len(phrase)] if len(words) > 2 + len(phrase) else None
+    return after is None or not after.tag.startswith(("VB", "MD"))
+
+
+def _is_in_noun_phrase(word: Token) -> bool:
+    return word.tag.startswith(("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")) or word.text in ("'s", "-")
+
+
+def _follows_noun_of_organisation(context: NameContext) -> bool:
+    """True after "the band" and after "his band, the"."""
+    if context.candidate.title is not None or context.at < 1:
+        return False
+    words, at = context.words, context.at
+    at -= 2 * (at > 1 and (words[at - 1].text, words[at].lower) == (",", "the"))
+    return words[at].lower in context.tables["noun-of-organisation"]
+
+
+def _precedes_company_noun(context: NameContext) -> bool:
+    word = context.following[0] if context.following else None
+    return word is not None and word.tag == "NNS" and word.lower in context.tables["noun-after-companies"]
+
+
+def _has_its(context: NameContext) -> bool:
+    """True before a verb and "its": a person would have "his" or "her"."""
+    words = context.following
+    return len(words) > 1 and words[0].tag.startswith("VB") and words[1].lower == "its"
+
+
+def _follows_role_of(context: NameContext) -> bool:
+    """True after "chief executive of" and the like."""
+    words, at = context.words, context.at
+    return at > 0 and words[at].lower == "of" and words[at - 1].lower in context.tables["role-in-company"]
+
+
+ORGANISATION_CUES: tuple[Cue, ...] = (
+    ("organisation in apposition", _is_apposition_of_organisation, "[Laura Ashley], the fabric chain, closed."),
+    ("noun of organisation before", _follows_noun_of_organisation, "They saw the band [Jethro Tull]."),
+    ("company noun after", _precedes_company_noun, "[Ralph Lauren] shares fell."),
+    ("verb and its after", _has_its, "[Charles Schwab] raised its forecast."),
+    ("role of before", _follows_role_of, "The chief executive of [Jack Wills] left."),
+)

@@ -1,0 +1,80 @@
+"""Finds names where a whole text is in capitals, which tell nothing there: by the tagger's entities and the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, known_name_length, span_lower, span_text
+from bot.text.actors.detection.sentence_openers import ACTOR_LABELS
+from bot.text.actors.name_candidate import NameCandidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.text.actors.detection.detection_text import DetectionText
+
+__all__ = ["candidates_in_all_caps"]
+
+_MAX_TITLE_WORDS = 4
+_TIMES = frozenset(("noon", "midnight", "a.m.", "p.m."))
+
+
+def candidates_in_all_caps(text: DetectionText) -> Iterator[NameCandidate]:
+    """Known names of two words or more and the tagger's entities, without what cannot be part of a name."""
+    words, at = text.tokens, 0
+    while at < len(words):
+        last = _last_word(text, at)
+        if last is None:
+            at += 1
+            continue
+        first, last = _trim(text, at, last)
+        is_name = words[first].text[0].isalpha() and not _is_no_name(text, first)
+        if is_name and last - first < MAX_SPAN_WORDS:
+            yield NameCandidate(text.index, first, last, span_text(words, first, last), title=_title(text, first))
+        at = max(last, at) + 1
+
+
+def _last_word(text: DetectionText, at: int) -> int | None:
+    """The last word of the known name or entity that begins here, or None."""
+    words = text.tokens
+    if size := known_name_length(text, at, len(words) - 1):
+        return at + size - 1
+    entity, last = words[at].ent_span, at
+    if entity is None or words[at].ent_type not in ACTOR_LABELS:
+        return None
+    while last + 1 < len(words) and words[last + 1].ent_span == entity:
+        last += 1
+    while last + 1 < len(words) and words[last + 1].lower in text.tables["institution"]:
+        last += 1
+    return last
+
+
+def _trim(text: DetectionText, first: int, last: int) -> tuple[int, int]:
+    """An entity's span without a title or article before the name and small words or punctuation after it."""
+    words, tables = text.tokens, text.tables
+    if known_name_length(text, first, last) == last - first + 1 > 1:
+        return first, last
+    while first < last and (
+        _is_no_name(text, first) or words[first].lower in tables["address"] or _is_title(text, first)
+    ):
+        first += 1
+    while last > first and (words[last].lower in tables["function"] or not words[last].text[0].isalpha()):
+        last -= 1
+    return first, last
+
+
+def _is_title(text: DetectionText, at: int) -> bool:
+    return text.tables.title_at((text.tokens[at].lower,)) > 0
+
+
+def _is_no_name(text: DetectionText, at: int) -> bool:
+    lower = text.tokens[at].lower
+    return lower in text.tables["calendar"] or lower in text.tables["function"] or lower in _TIMES
+
+
+def _title(text: DetectionText, first: int) -> tuple[int, int] | None:
+    """First and last word of the title directly before a name."""
+    for size in range(min(_MAX_TITLE_WORDS, first), 0, -1):
+        if text.tables.title_at(span_lower(text.tokens, first - size, first - 1)) == size:
+            return first - size, first - 1
+    return None

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+from bot.models.analysis import ActorKind
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Laura Ashby", "Laura Ashby, the fabric chain, closed."),
+        ("Debra Hams", "Debra Hams, a department store chain, closed."),
+        ("Hugo Bosse", "Hugo Bosse, a German fashion house, is hiring."),
+        ("Tiffany Row", "Tiffany Row, the jeweller, was sold."),
+        ("REM", "REM, the band, split up in May."),
+        ("Jethro Tulley", "Jethro Tulley, the rock band, toured in May."),
+        ("Ralph Lorenz", "Ralph Lorenz shares fell 4 percent."),
+        ("Charles Schwalb", "Charles Schwalb raised its forecast."),
+        ("Cantor Analytica", "The acting CEO of Cantor Analytica denied it."),
+        ("Ernst & Yong", "Ernst & Yong audits all of them."),
+        ("Abel & Cole", "He sold Abel & Cole in May."),
+        ("Quarrymates", "His first band, the Quarrymates, became famous."),
+    ],
+)
+def test_the_words_around_a_name_say_that_it_is_an_organisation(name: str, sentence: str) -> None:
+    assert name in Story(sentence).names(ActorKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Steve Poe", "Steve Poe, the company said, was ill."),
+        ("Mary Roe", "Mary Roe, the club captain, scored."),
+        ("Tim Fox", "Tim Fox, the band's singer, left."),
+        ("John Smith", "John Smith QC left the court."),
+        ("Ann Lee", "Ann Lee, PhD, gave a speech."),
+        ("Macdonnell", "The judge, Mr Justice Macdonnell, gave both sides a week."),
+    ],
+)
+def test_a_person_stays_one_beside_a_noun_for_organisations(name: str, sentence: str) -> None:
+    assert name in Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Martin Luther King Jr. Day is a holiday.",
+        "They marched on Martin Luther King Day.",
+        "They met on Mother's Day.",
+        "St Patrick's Day came.",
+        "They ate on Christmas Eve.",
+    ],
+)
+def test_a_holiday_is_no_actor(sentence: str) -> None:
+    assert Story(sentence).names() == set()
+
+
+def test_a_person_may_be_called_day() -> None:
+    assert Story("Doris Day sang.", "Charlie Day left.").persons() == {"Doris Day", "Charlie Day"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'They read "Harry Potter and the Goblet of Fire" in May.',
+        "They saw “Jackie Brown” in May.",
+        "The 1994 hit 'Forrest Gump' ran.",
+        'Audiences loved "Michael Clayton" and "Erin Brockovich" then.',
+    ],
+)
+def test_a_name_in_the_quoted_title_of_a_work_is_no_actor(sentence: str) -> None:
+    assert Story(sentence).names() == set()
+
+
+def test_a_name_in_a_quoted_sentence_is_an_actor() -> None:
+    assert Story('"Barack Obama is here," he said.').persons() == {"Barack Obama"}
