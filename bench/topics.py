@@ -13,7 +13,8 @@ a main subject of the article that no label names. An article without a label ha
 it is a whole phrase that tells what the article is about, "junk" if it is cut off or tells nothing by itself, and
 "so-so" between.
 
-What a draw showed was mended before the next was drawn; after the last draw of each file nothing was.
+What a draw showed was mended before the next was drawn; after the last draw of each file nothing was. "phrases 1" was
+read to find what to mend; no judgements of it were kept.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from roles import read_rows, share
 
 from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
+from bot.text.keyphrases.telling import telling_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +48,7 @@ CORPORA = (
     "actors",
     "topics",
 )
-DRAWS = {"topics 1": 6, "topics 2": 6, "topics 3": 6, "topics 4": 6, "phrases 1": 3, "phrases 2": 3}
+DRAWS = {"topics 1": 6, "topics 2": 6, "topics 3": 6, "topics 4": 6, "phrases 1": 3, "phrases 2": 4, "phrases 3": 4}
 """Articles of each corpus in each draw, in the order in which the draws were made: each leaves out the earlier ones."""
 
 
@@ -73,10 +75,10 @@ def documents(file: Path) -> Iterator[tuple[str, Document]]:
         yield row["id"], Document(title, (row.get("docs") or [row["text"]])[0])
 
 
-def found(analysis: Analysis, of: str) -> dict[str, str]:
+def found(analysis: Analysis, document: Document, of: str) -> dict[str, str]:
     """What is to be judged, with what explains it."""
     if of == "phrases":
-        return dict.fromkeys(analysis.phrases, "")
+        return dict.fromkeys(telling_phrases(analysis.phrases, document.title, document.text), "")
     return {theme.label: ", ".join(theme.evidence) for theme in analysis.themes} or {"-": ""}
 
 
@@ -84,7 +86,7 @@ def print_to_read(corpora: Path, draw: str, of: str) -> None:
     analyzer = Analyzer()
     for article, document in drawn(corpora, draw):
         print(f"\n# {document.title}\n# " + document.text[:1500].replace("\n", "\n# "))
-        for item, evidence in found(analyzer.analyze([document]), of).items():
+        for item, evidence in found(analyzer.analyze([document]), document, of).items():
             print("\t".join((draw, article, item, "?", evidence)).rstrip("\t"))
 
 

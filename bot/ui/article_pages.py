@@ -10,6 +10,7 @@ from bot.models.analysis import ActorKind
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.plurals import plural
 from bot.services.library import MAX_SUMMARY_SENTENCES
+from bot.text.keyphrases.telling import telling_phrases
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
@@ -85,8 +86,8 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         embed.add_field(
             name=escape(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False
         )
-    if analysis.phrases:
-        phrases = [escape(phrase) for phrase in analysis.phrases]
+    if telling := telling_phrases(analysis.phrases, article.title, article.text):
+        phrases = [escape(phrase) for phrase in telling]
         embed.add_field(
             name="Key phrases",
             value=join_within(phrases, MAX_FIELD_VALUE, and_more, " · "),
