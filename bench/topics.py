@@ -48,7 +48,16 @@ CORPORA = (
     "actors",
     "topics",
 )
-DRAWS = {"topics 1": 6, "topics 2": 6, "topics 3": 6, "topics 4": 6, "phrases 1": 3, "phrases 2": 4, "phrases 3": 4}
+DRAWS = {
+    "topics 1": 6,
+    "topics 2": 6,
+    "topics 3": 6,
+    "topics 4": 6,
+    "phrases 1": 3,
+    "phrases 2": 4,
+    "phrases 3": 4,
+    "topics 5": 6,
+}
 """Articles of each corpus in each draw, in the order in which the draws were made: each leaves out the earlier ones."""
 
 
