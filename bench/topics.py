@@ -14,7 +14,7 @@ it is a whole phrase that tells what the article is about, "junk" if it is cut o
 "so-so" between.
 
 What a draw showed was mended before the next was drawn, with two exceptions: between "topics 4" and "topics 5" nothing
-was changed, and before "topics 6" and after it only words were added for subjects that no label named. After "phrases 3"
+was changed, and before and after "topics 6" only words were added for subjects that no label named. After "phrases 3"
 nothing was mended. "phrases 1" was read to find what to mend; no judgements of it were kept.
 """
 
@@ -31,7 +31,7 @@ from roles import read_rows, share
 
 from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
-from bot.text.keyphrases.telling import telling_phrases
+from bot.text.telling_phrases import telling_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from bot.models.analysis import ActorKind
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.plurals import plural
 from bot.services.library import MAX_SUMMARY_SENTENCES
-from bot.text.keyphrases.telling import telling_phrases
+from bot.text.telling_phrases import telling_phrases
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer

@@ -2,6 +2,8 @@
 
 The ranking returns phrases even where all are improbable. Readers found most of the improbable ones useless: adjectives
 with abstract nouns, adjectives that fit any noun, and words that the text names once and leaves.
+
+Apart from ``keyphrases``, because the process that answers does not load what analyses texts.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from typing import TYPE_CHECKING
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
-from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -64,7 +65,7 @@ def _is_telling(words: Sequence[str], in_title: Set[str], counts: Mapping[str, i
     if len(words) == 1:
         enough = counts[words[0]] >= MIN_SINGLE_COUNT or (words[0] in in_title and counts[words[0]] > 1)
         return enough and words[0] not in abstract | lexicon().demonyms
-    ignored = abstract | general | STOP_WORDS | lexicon().demonyms
+    ignored = abstract | general | lexicon().demonyms
     content = [word for word in words if word not in ignored]
     if len(words) == 2 and words[0] in general:
         return any(word in in_title for word in content)

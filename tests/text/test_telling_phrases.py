@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.keyphrases.telling import MAX_SHOWN, telling_phrases
+from bot.text.telling_phrases import MAX_SHOWN, telling_phrases
 
 TEXT = (
     "The children’s ward opened. Nurses of the ward said that measles had filled the children’s ward before. Measles "
