@@ -9,6 +9,7 @@ import discord
 from bot.models.analysis import ActorKind
 from bot.plurals import plural
 from bot.text.summaries.length import LONGEST, SHORTEST, summary_within
+from bot.text.telling_phrases import telling_phrases
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
@@ -91,8 +92,8 @@ def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:
         embed.add_field(
             name=escape(theme.label), value=", ".join(quoted(word) for word in theme.evidence), inline=False
         )
-    if analysis.phrases:
-        phrases = [escape(phrase) for phrase in analysis.phrases]
+    if telling := telling_phrases(analysis.phrases, article.title, article.text):
+        phrases = [escape(phrase) for phrase in telling]
         embed.add_field(
             name="Key phrases",
             value=join_within(phrases, MAX_FIELD_VALUE, and_more, " · "),

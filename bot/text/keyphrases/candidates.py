@@ -138,11 +138,14 @@ def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
 
 
 def _is_name_or_role(candidate: KeyphraseCandidate) -> bool:
-    """True if a phrase is only an actor's name or role: "President Reagan", "prime minister"."""
+    """True if a phrase is only an actor's name, with or without its role or kind: "prime minister", "Acme company"."""
     if candidate.actor_kinds[-1] is ActorKind.PERSON:
         return True
     roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]
     *before, (head_kind, head) = zip(candidate.actor_kinds, candidate.words, strict=True)
+    kinds = lexicon()["organisation-kind"]
+    if before and ((head in kinds and before[-1][0]) or (head_kind and before[-1][1] in kinds)):
+        return True  # "Guardian newspaper", "Scottish side Dunfermline"
     return (head_kind is not None or head in roles) and all(
         kind or word in roles or word in qualifiers or word in GENERIC_WORDS for kind, word in before
     )

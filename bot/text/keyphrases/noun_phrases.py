@@ -1,8 +1,9 @@
 """Noun phrases of a sentence by part-of-speech tags.
 
 A noun phrase is the longest run of nouns and adjectives that ends in a noun. A hyphenated compound
-("lightning-sparked", "100-meter") is one word, and a participle after an article, a possessive or an adjective
-("the stricken tanker") counts as an adjective.
+("lightning-sparked", "100-meter") is one word, and so is a possessive that is part of a name or of a compound
+("Women's Day", "a children's ward"). A participle counts as an adjective where a noun phrase begins with it or goes on
+("the stricken tanker", "by elected officials").
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ _HYPHENS = frozenset("-–")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
 """Tokens of any other form come from text glued together ("register.?All") or from tables."""
 _BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "POS"))
+_BEFORE_PAST_PARTICIPLE = _BEFORE_PARTICIPLE | {"IN", "CD"}
+_GROUPS = frozenset("women men children girls boys workers farmers teachers students patients consumers".split())
+"""Groups whose possessive makes a compound: "women's rights", "a men's final"."""
 
 
 def join_compounds(text: TaggedText) -> list[TaggedToken]:
@@ -56,7 +60,11 @@ def join_compounds(text: TaggedText) -> list[TaggedToken]:
         while _continues_compound(tokens, last):
             last += 2
         following = tokens[last + 1].tag if last + 1 < len(tokens) else ""
-        joined.append(tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], following))
+        token = tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], following)
+        if _is_joined_possessive(tokens, last):
+            last += 1
+            token = replace(token, end=tokens[last].end, text=f"{token.text}'s")
+        joined.append(token)
         at = last + 1
     return joined
 
@@ -75,6 +83,15 @@ def _compound(text: str, first: TaggedToken, last: TaggedToken, following_tag: s
     is_noun = last.tag.startswith("NN") and (first.tag.startswith("NN") or not following_tag.startswith("NN"))
     tag = last.tag if is_noun else "JJ"
     return replace(first, end=last.end, text=text[first.start : last.end], tag=tag)
+
+
+def _is_joined_possessive(tokens: Sequence[TaggedToken], at: int) -> bool:
+    """True for the owner in "Women's Day" and in "the children's ward", not in "the bank's ward"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].tag != "POS" or tokens[at].ent_type == "PERSON":
+        return False
+    owner, owned = tokens[at], tokens[at + 2]
+    in_name = owner.tag.startswith("NNP") and owned.tag.startswith("NNP") and owner.ent_span == owned.ent_span
+    return (in_name and owner.ent_span is not None) or (owner.text.lower() in _GROUPS and owned.tag[:2] in ("NN", "JJ"))
 
 
 def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[list[TaggedToken]]:
@@ -106,7 +123,7 @@ def _is_attributive(sentence: Sequence[TaggedToken], at: int) -> bool:
     """True for a participle before a noun: "the stricken tanker", not "they were limiting imports"."""
     return (
         0 < at < len(sentence) - 1
-        and sentence[at - 1].tag in _BEFORE_PARTICIPLE
+        and sentence[at - 1].tag in (_BEFORE_PAST_PARTICIPLE if sentence[at].tag == "VBN" else _BEFORE_PARTICIPLE)
         and sentence[at + 1].tag[:2] in ("NN", "JJ")
     )
 

@@ -15,9 +15,9 @@ from bot.text.stemming import s_stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Term", "TopicLexicon", "strip_possessive", "topic_lexicon", "topic_words"]
+__all__ = ["STRENGTHS", "Term", "TopicLexicon", "strip_possessive", "topic_lexicon", "topic_words"]
 
-_WEIGHTS = {"strong": 3.0, "usual": 1.2, "weak": 0.4}
+STRENGTHS = {"strong": 3.0, "usual": 1.2, "weak": 0.4}
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s$")
 
@@ -59,7 +59,7 @@ def topic_lexicon() -> TopicLexicon:
     for term in _listed_terms(tables["none"]):
         weights[_lookup_form(term)] = {}
     for topic in tables["topic"]:
-        for strength, weight in _WEIGHTS.items():
+        for strength, weight in STRENGTHS.items():
             for term in _listed_terms(topic[strength]):
                 weights[_lookup_form(term)].setdefault(topic["label"], weight)
     return _index(Term(term, tuple(of_topics.items())) for term, of_topics in weights.items())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.text.topics.lexicon import Term, TopicLexicon
 
-__all__ = ["TermMatch", "match_terms"]
+__all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""

@@ -34,8 +34,21 @@ def test_a_hyphenated_compound_is_one_word() -> None:
     assert candidates("the/DT 100/CD +-/HYPH +meter/NN dash/NN") == ["100-meter dash"]
 
 
-def test_a_participle_is_an_adjective_after_an_article_only() -> None:
+def test_a_possessive_of_a_group_or_in_a_name_does_not_cut_a_phrase() -> None:
+    assert candidates("a/DT 64/CD +-/HYPH +bed/NN children/NNS +'s/POS ward/NN") == ["64-bed children's ward"]
+    assert candidates("on/IN women/NNS +'s/POS rights/NNS") == ["women's rights"]
+    assert candidates("the/DT men/NNS +'s/POS singles/NNS final/NN") == ["men's singles final"]
+    assert candidates("the/DT bank/NN +'s/POS capital/NN") == ["bank", "capital"]
+
+
+def test_a_kind_of_organisation_adds_nothing_to_its_name() -> None:
+    assert candidates("the/DT Guardian/NNP newspaper/NN", (ActorKind.ORGANISATION, "Guardian")) == []
+    assert candidates("Scottish/JJ side/NN Dunfermline/NNP", (ActorKind.ORGANISATION, "Dunfermline")) == []
+
+
+def test_a_participle_is_an_adjective_where_a_noun_phrase_begins_or_goes_on() -> None:
     assert candidates("the/DT stricken/VBN tanker/NN") == ["stricken tanker"]
+    assert candidates("by/IN elected/VBN officials/NNS") == ["elected officials"]
     assert candidates("they/PRP were/VBD limiting/VBG imports/NNS") == ["imports"]
 
 

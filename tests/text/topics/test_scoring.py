@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ def untagged(text: str, *persons: str) -> TaggedText:
     starts = [(name, text.index(name)) for name in persons]
     tokens = tuple(TaggedToken(start, start + len(name), name, "NNP", "PERSON") for name, start in starts)
     return TaggedText(text, (tokens,))
+
+
+def themes_of_tagged(text: str) -> dict[str, tuple[str, ...]]:
+    """The themes of a text whose words are known, so that its length counts."""
+    words = tuple(TaggedToken(m.start(), m.end(), m.group(), "NN") for m in re.finditer(r"\w+", text))
+    found = find_themes([Document("", text)], [TaggedText(text, (words,))])
+    return {theme.label: theme.evidence for theme in found}
 
 
 def themes(text: str, title: str = "", *persons: str) -> dict[str, tuple[str, ...]]:
@@ -70,6 +78,38 @@ def test_too_little_evidence_gives_no_theme(text: str) -> None:
     assert themes(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the case of the woman and her child the body of evidence was thin, the condition of the house was not.",
+        "A dog barked, the cook took a drink at the bar and enjoyed the summer in the park, and a cat followed.",
+        "The driver left his car at the bridge by the road and the journey took a mile more.",
+        "His family and other people in the community found it good, important and right.",
+        "The group plans to work with the country's national leaders on a public statement.",
+        "The team leader beat the drum, won a friend and played on in the final minute.",
+        "He posted it on his website, sent an email and a text message, and put a video on YouTube and Facebook.",
+    ],
+)
+def test_words_of_any_subject_tell_nothing_together(text: str) -> None:
+    assert themes(text) == {}
+
+
+FILLER = "They walked on along the lane and looked at the hills until nobody spoke any more. "
+
+
+def test_terms_in_one_place_of_a_long_text_are_no_theme() -> None:
+    aside = "He recalled the doctors, the patients and the vaccine of that hospital. "
+    assert themes(aside + FILLER) != {}
+    assert themes_of_tagged(aside + 60 * FILLER) == {}
+
+
+def test_a_further_theme_needs_a_term_of_its_own_early_in_the_text() -> None:
+    court = "The jury heard the prosecutor, the judge jailed the defendant for fraud. "
+    health = "Doctors said that the patients had cancer and needed chemotherapy. "
+    assert list(themes_of_tagged(court + 3 * health + 10 * court)) == ["Crime, law and justice", "Health"]
+    assert list(themes_of_tagged(11 * court + 3 * health)) == ["Crime, law and justice"]
+
+
 def test_evidence_is_verbatim_distinct_and_bounded() -> None:
     title, _, text = SEED.read_text(encoding="utf-8").partition("\n")
     for evidence in themes(text, title).values():
@@ -103,7 +143,7 @@ def test_capitals_distinguish_a_party_from_the_word_labour() -> None:
 
 
 def test_the_title_decides_between_topics_of_equal_weight() -> None:
-    text = "Doctors and nurses left the hospital. Teachers and pupils left the school."
+    text = "Doctors and patients left the hospital. Teachers and pupils left the school."
     assert next(iter(themes(text, "Schools close"))) == "Education"
     assert next(iter(themes(text, "Hospitals close"))) == "Health"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.roles.parsed_text import ParsedText
 
-__all__ = ["appositions_after", "appositions_before", "head_before_comma", "names_another"]
+__all__ = ["appositions_after", "appositions_before", "head_before_comma", "may_be_apposed", "names_another"]
 
 _TAGS_OPENING_NO_APPOSITION = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
 
@@ -28,13 +28,13 @@ def appositions_before(parsed: ParsedText, name: NameCandidate, start: int) -> I
     if head is None:
         return
     first = phrase_start(parsed, head)
-    # "his wife, X" says whose wife she is, not what she does
+    # "his wife, X" says whose wife she is, not what she does: see relations.py
     is_relation = parsed.lower(head) in lexicon()["relational-noun"] and parsed.tag(first) == "PRP$"
     if is_relation or parsed.has_stop(first, comma) or parsed.has_person(first, comma):
         return
     root = parsed.tokens[parsed.root(name_start(name), name.last)]
     is_parsed_apposition = root.dep == "appos" and root.head == head
-    if is_role_phrase(parsed, first, head) and (is_parsed_apposition or _may_be_apposed(parsed, first, name)):
+    if is_role_phrase(parsed, first, head) and (is_parsed_apposition or may_be_apposed(parsed, first, name)):
         yield first + (parsed.tag(first) == "PRP$"), comma - 1
 
 
@@ -63,7 +63,7 @@ def _is_plural_head(parsed: ParsedText, at: int) -> bool:
     return is_plural_role(parsed.lower(at))
 
 
-def _may_be_apposed(parsed: ParsedText, first: int, name: NameCandidate) -> bool:
+def may_be_apposed(parsed: ParsedText, first: int, name: NameCandidate) -> bool:
     """True if a phrase before a comma and a name may be an apposition that the parser did not see.
 
     False for "After meeting the president, X said ...".

@@ -101,6 +101,7 @@ def _is_common_noun(parsed: ParsedText, at: int) -> bool:
 _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
     ("He left, | director X said", lambda p, at, first: p.is_stop(at) or ")" in p.tokens[at].text),
     ("On Wednesday | President X", lambda p, at, first: p.lower(at) in lexicon()["calendar"]),
+    ("In May 1995 | former drummer X", lambda p, at, first: _is_date_number(p, at, first)),
     ("the moment | commentator X wept", lambda p, at, first: _is_not_a_modifier(p, at)),
     ("two Republicans | Leader X had met", lambda p, at, first: p.tokens[first].is_capitalised and _is_group(p, at)),
     ("told Blair | chancellor X", lambda p, at, first: p.is_person(at)),
@@ -117,6 +118,13 @@ def _is_predicate(parsed: ParsedText, at: int) -> bool:
     if parsed.lower(at - 1) in lexicon()["relative"] and parsed.tag(at) in (*FINITE, "VBN"):
         return True  # "the coup that ousted | President X"
     return _is_common(parsed, at) and parsed.tag(at) in (*FINITE, "VB", "VBG")
+
+
+def _is_date_number(parsed: ParsedText, at: int, first: int) -> bool:
+    """True for the number of a date, but not in "2008 Olympic champion X"."""
+    if not parsed.lower(at).isdecimal() or parsed.is_hyphen(at + 1):
+        return False
+    return parsed.lower(at - 1) in lexicon()["calendar"] or parsed.lower(first) in _TENURE
 
 
 def _is_not_a_modifier(parsed: ParsedText, at: int) -> bool:

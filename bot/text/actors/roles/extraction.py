@@ -1,7 +1,7 @@
 """Finds what an article calls each person, in its own words.
 
-A relational noun directly before a name (predecessor, rival, wife) describes somebody else's relation, so it is not
-taken as the person's role.
+A relational noun directly before a name (predecessor, rival) describes somebody else's relation, so it is not taken as
+the person's role, unless it says whose relative the person is ("his wife X"); that comes after all other roles.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.text.actors.roles.lists import role_of_list
 from bot.text.actors.roles.parsed_text import ParsedText, name_start
 from bot.text.actors.roles.phrases import MAX_ROLE, slice_role
 from bot.text.actors.roles.predicates import stated_predicates
+from bot.text.actors.roles.relations import relation_before
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def _roles_of(cluster: NameCluster, parsed_texts: Sequence[ParsedText]) -> tuple
         if parsed.tokenized.doc is not None and not parsed.tokens[m.first].in_headline
     ]
     names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
-    own = distinct_roles((role for parsed, m in mentions for role in _stated(parsed, m)), names)
+    stated = (
+        role for construction in (_stated, _relations) for parsed, m in mentions for role in construction(parsed, m)
+    )
+    own = distinct_roles(stated, names)
     if own:
         return own
     shared = ((parsed, span) for parsed, m in mentions if (span := role_of_list(parsed, m)) is not None)
@@ -79,6 +83,11 @@ def _stated(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:
     for construction in (appositions_after, stated_predicates):
         spans += construction(parsed, name)
     yield from (role for span in spans if (role := slice_role(parsed, *span)) is not None)
+
+
+def _relations(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:
+    """Whose relative a person is, beside one mention."""
+    yield from (role for span in relation_before(parsed, name) if (role := slice_role(parsed, *span)) is not None)
 
 
 def distinct_roles(roles: Iterable[Role], names: Sequence[str] = ()) -> tuple[Role, ...]:

@@ -133,7 +133,8 @@ def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
     while last >= first and words[last].end - start > MAX_ROLE:
         last = next((k for k in range(last - 1, first, -1) if _may_cut(parsed, k)), first) - 1
     role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
-    return Role(role, max(words[first].sentence, TITLE_DOC)) if role and "\n" not in role else None
+    says_something = role and role.lower() != "one" and "\n" not in role  # "one of the bank's "star" traders"
+    return Role(role, max(words[first].sentence, TITLE_DOC)) if says_something else None
 
 
 def _may_cut(parsed: ParsedText, at: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["stated_predicates"]
 
 _BE = frozenset(("is", "was", "been", "became", "remains", "remained", "'s"))
+_JOINS = frozenset(("join", "joins", "joined", "joining", "returns", "returned"))
 _DENIED = frozenset(("not", "n't", "never", "if", "whether"))
 _DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "denies"))
 """Verbs whose clause states nothing: "denied that X is the mayor"."""
@@ -61,4 +62,11 @@ def _complements(parsed: ParsedText, governor: int, *labels: str) -> Iterator[tu
             first += 1
         fits = head > governor and parsed.lower(first) not in ("no", "not")
         if fits and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):
-            yield first, phrase_end(parsed, head, tenure=parsed.lower(governor) == "as")
+            last = phrase_end(parsed, head, tenure=parsed.lower(governor) == "as")
+            yield first, _before_origin(parsed, governor, head, last)
+
+
+def _before_origin(parsed: ParsedText, governor: int, head: int, last: int) -> int:
+    """The last word of a role that ends before where somebody comes from: "who joins as director | from Acme"."""
+    joins = parsed.lower(parsed.tokens[governor].head) in _JOINS
+    return next((k - 1 for k in range(head + 1, last) if joins and parsed.lower(k) == "from"), last)

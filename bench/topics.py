@@ -1,0 +1,132 @@
+"""Measures topic labels and key phrases against judgements made by reading the articles.
+
+    python bench/topics.py --corpora DIRECTORY                            prints the shares of each judged draw
+    python bench/topics.py --corpora DIRECTORY --read DRAW [--of phrases] lists rows to judge, with their articles
+
+DIRECTORY holds ``NAME_dev.jsonl`` for the names in CORPORA: {"id", "text" or "docs", "title" or "titles"} a line. From
+each the same articles are drawn every time, and no article twice. Of several documents the first is read.
+
+``topics_judged.tsv`` has a row for each label: draw, article, label and judgement. A label is "right" where a reader
+would file the article under it, "doubtful" where the article only touches it, "wrong" where it does not; "missing" is
+a main subject of the article that no label names. An article without a label has one row with "-" as its label:
+"right" if none of the topics fits, else "missing". ``phrases_judged.tsv`` has a row for each key phrase: "useful" if
+it is a whole phrase that tells what the article is about, "junk" if it is cut off or tells nothing by itself, and
+"so-so" between.
+
+What a draw showed was mended before the next was drawn, with two exceptions: between "topics 4" and "topics 5" nothing
+was changed, and before and after "topics 6" only words were added for subjects that no label named. After "phrases 3"
+nothing was mended. "phrases 1" was read to find what to mend; no judgements of it were kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roles import read_rows, share
+
+from bot.models.analysis import Document
+from bot.text.analyze import Analyzer
+from bot.text.telling_phrases import telling_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.models.analysis import Analysis
+
+HERE = Path(__file__).parent
+CORPORA = (
+    "summaries_inshorts",
+    "summaries_mixed",
+    "summaries_neus",
+    "summaries_cnn",
+    "summaries_cnn_more",
+    "summaries_multinews",
+    "actors",
+    "topics",
+)
+DRAWS = {
+    "topics 1": 6,
+    "topics 2": 6,
+    "topics 3": 6,
+    "topics 4": 6,
+    "phrases 1": 3,
+    "phrases 2": 4,
+    "phrases 3": 4,
+    "topics 5": 6,
+    "topics 6": 6,
+}
+"""Articles of each corpus in each draw, in the order in which the draws were made: each leaves out the earlier ones."""
+
+
+def drawn(corpora: Path, wanted: str) -> list[tuple[str, Document]]:
+    """Id and document of the articles of a draw."""
+    taken: set[str] = set()
+    for draw, each in DRAWS.items():
+        articles = []
+        for name in CORPORA:
+            rows = [row for row in documents(corpora / f"{name}_dev.jsonl") if row[0] not in taken]
+            rows.sort(key=lambda row: hashlib.sha256(f"{draw} {row[0]}".encode()).hexdigest())
+            articles += rows[:each]
+        if draw == wanted:
+            return articles
+        taken |= {article for article, _ in articles}
+    msg = f"no draw {wanted}"
+    raise ValueError(msg)
+
+
+def documents(file: Path) -> Iterator[tuple[str, Document]]:
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        title = row.get("title") or (row.get("titles") or [""])[0]
+        yield row["id"], Document(title, (row.get("docs") or [row["text"]])[0])
+
+
+def found(analysis: Analysis, document: Document, of: str) -> dict[str, str]:
+    """What is to be judged, with what explains it."""
+    if of == "phrases":
+        return dict.fromkeys(telling_phrases(analysis.phrases, document.title, document.text), "")
+    return {theme.label: ", ".join(theme.evidence) for theme in analysis.themes} or {"-": ""}
+
+
+def print_to_read(corpora: Path, draw: str, of: str) -> None:
+    analyzer = Analyzer()
+    for article, document in drawn(corpora, draw):
+        print(f"\n# {document.title}\n# " + document.text[:1500].replace("\n", "\n# "))
+        for item, evidence in found(analyzer.analyze([document]), document, of).items():
+            print("\t".join((draw, article, item, "?", evidence)).rstrip("\t"))
+
+
+def print_shares(of: str, rows: Iterable[Mapping[str, str]]) -> None:
+    by_draw: defaultdict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in rows:
+        by_draw[row["draw"]].append(row)
+    for draw, judged in by_draw.items():
+        items = Counter(row["judgement"] for row in judged if row["judgement"] != "missing" and row["item"] != "-")
+        for judgement, count in items.most_common():
+            print(f"{draw}, {of}: {judgement} {share(count, items.total())}")
+        articles = {row["article"] for row in judged}
+        for what in (("doubtful", "wrong"), ("missing",)) if of == "topics" else (("junk",),):
+            faulty = {row["article"] for row in judged if row["judgement"] in what}
+            print(f"{draw}, {of}: articles with one that is {' or '.join(what)}: {share(len(faulty), len(articles))}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--read", choices=list(DRAWS))
+    parser.add_argument("--of", choices=["topics", "phrases"], default="topics")
+    args = parser.parse_args()
+    if args.read:
+        print_to_read(args.corpora, args.read, args.of)
+        return
+    for of in ("topics", "phrases"):
+        print_shares(of, read_rows(HERE / f"{of}_judged.tsv"))
+
+
+if __name__ == "__main__":
+    main()
