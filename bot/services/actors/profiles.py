@@ -100,12 +100,17 @@ async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequ
     """The actors that most articles name together with this one; of two with the same name only the more frequent."""
     counted = await store.co_mentioned(scope, ids, limit=MAX_CO_MENTIONED * 3)
     shared = {known.id: (articles, -place) for place, (known, articles) in enumerate(counted)}
-    linked = await linker.link(scope, [known for known, _ in counted])
-    ranked = sorted(((max(shared[m.id] for m in actor.members), actor) for actor in linked), key=_rank, reverse=True)
+    linked = [actor for actor in await linker.linked(scope, [known for known, _ in counted]) if _is_other(actor, ids)]
+    best = [(max(shared[m.id] for m in actor.members if m.id in shared), actor) for actor in linked]
+    ranked = sorted(best, key=_rank, reverse=True)
     lines: dict[str, ActorLine] = {}
     for (articles, _), actor in ranked:
         lines.setdefault(actor.name, ActorLine(actor.members[0].id, actor.name, actor.kind, articles))
     return tuple(lines.values())[:MAX_CO_MENTIONED]
+
+
+def _is_other(actor: LinkedActor, ids: Sequence[int]) -> bool:
+    return not any(member.id in ids for member in actor.members)
 
 
 def _rank(counted: tuple[tuple[int, int], LinkedActor]) -> tuple[int, int]:

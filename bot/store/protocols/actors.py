@@ -20,6 +20,10 @@ class ActorStore(Protocol):
         """The actors with this folded name or alias, those in most articles first."""
         ...
 
+    async def actors_by_endings(self, scope: int, keys: Sequence[str], *, limit: int) -> list[StoredActor]:
+        """The actors with a folded name or alias that is one of these or ends with these words, by their articles."""
+        ...
+
     async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         """The actors with a folded name in which a word begins with ``prefix``, those in most articles first."""
         ...

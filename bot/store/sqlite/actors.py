@@ -39,6 +39,17 @@ class SqliteActors(SqliteTables, ActorStore):
             key=key,
         )
 
+    async def actors_by_endings(self, scope: int, keys: Sequence[str], *, limit: int) -> list[StoredActor]:
+        return await self._actors(
+            # CROSS JOIN keeps SQLite from scanning all actors instead.
+            f"SELECT {ACTOR_COLUMNS} FROM (SELECT DISTINCT n.actor_id FROM json_each(:keys) w CROSS JOIN actor_name n "
+            "WHERE n.key = w.value AND n.articles > 0) n CROSS JOIN actor k "
+            f"WHERE k.id = n.actor_id AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
+            scope,
+            keys=rows.dump(list(keys)),
+            limit=limit,
+        )
+
     async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         return await self._actors(
             # CROSS JOIN keeps SQLite from scanning all actors instead.
