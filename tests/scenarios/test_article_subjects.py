@@ -126,3 +126,8 @@ async def test_actors_and_themes_of_a_day_and_of_a_theme(week: Town) -> None:
 async def test_editors_commands_take_no_day_theme_or_name(week: Town) -> None:
     for typed in ("yesterday", "sport", "Lund"):
         assert "in its title" in await week.ask(f"!remove {typed}", who=week.owner)
+
+
+async def test_an_impossible_period_may_be_in_a_title(week: Town) -> None:
+    await add(week.resources.store, "Runners of the 0d course")
+    assert "Runners of the 0d course" in await week.ask("!summary 0d")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.actors.actor_lines import ActorLine, actor_line
+from bot.services.actors.namesakes import different_bearers
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -65,6 +66,8 @@ class ActorProfile:
     """The folded names of the stored actors that were linked."""
     namesakes: tuple[ActorLine, ...] = ()
     """Actors of another kind with the same name: a place, if this is the person."""
+    bearers: int = 1
+    """How many persons of this bare name there may be: nothing in their articles shows that they are one."""
     asked: str | None = None
     """The typed name, if the profile is that of the most similar name."""
 
@@ -92,6 +95,7 @@ async def build_profile(store: Store, linker: ActorLinker, scope: int, match: Ac
         co_mentioned=await _co_mentioned(store, linker, scope, ids),
         linked_keys=frozenset(member.key for member in actor.members),
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
+        bearers=await different_bearers(store, scope, actor, appearances),
         asked=match.asked,
     )
 

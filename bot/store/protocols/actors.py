@@ -56,6 +56,13 @@ class ActorStore(Protocol):
         """
         ...
 
+    async def companions(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[int, int]]:
+        """Pairs of an article that names these actors and another person or organisation in it, newest first.
+
+        Of ``limit`` pairs at most; the first number is the article's id, the second the other actor's.
+        """
+        ...
+
     async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
         """The other actors of the same articles, with the number of these articles, largest first."""
         ...
