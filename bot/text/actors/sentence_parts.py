@@ -18,6 +18,8 @@ MIN_ARGUMENT = 0.5
 """A name whose part has a lower weight is mentioned in passing: the sentence is about somebody else."""
 
 _QUOTES = frozenset(('"', "“", "”", "''", "``"))
+_WINDOW = 80
+"""Words before and after a name that are looked at: without a bound, the time for a list of names is quadratic."""
 _MAX_CLIMB = 4
 """Steps from a name to the phrase that it is apposed to or listed in."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -60,10 +62,12 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range) -> Pa
         at = word.head
     word, head = tokens[at], tokens[tokens[at].head]
     dep = word.dep if word.dep != "ROOT" else _guessed(name, tokens, sentence)
-    reported = any(tokens[k].dep == "ccomp" for k in range(sentence.start, name.first))
+    before = range(max(sentence.start, name.first - _WINDOW), name.first)
+    after = range(name.last, min(sentence.stop, name.last + _WINDOW))
+    reported = any(tokens[k].dep == "ccomp" for k in before)
     late = dep in _SUBJECT and (reported or head.dep == "parataxis")
-    quoted = any(tokens[k].text in _QUOTES for k in range(sentence.start, name.first))
-    described = any(tokens[k].dep == "relcl" and tokens[k].head in (at, own) for k in range(name.last, sentence.stop))
+    quoted = any(tokens[k].text in _QUOTES for k in before)
+    described = any(tokens[k].dep == "relcl" and tokens[k].head in (at, own) for k in after)
     return Part(dep, head, head.dep, shares, late, described, quoted)
 
 
