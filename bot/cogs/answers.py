@@ -73,13 +73,18 @@ async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.find(scope, action.subject)
+    article = await services.library.find_by_subject(scope, action.subject)
     return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_WORDS))
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
-    total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
-    return article_list(articles, total, action.argument, heading="Articles, the last added first")
+    period = parse_period(action.subject)
+    if period is None or period is ALL:
+        total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
+        return article_list(articles, total, action.argument, heading="Articles, the last added first")
+    total, articles = await _page(action, PAGE_SIZE, partial(services.library.articles_of, scope, period))
+    heading = f"Articles from {period.dates}"
+    return article_list(articles, total, action.argument, heading=heading, subject=action.subject)
 
 
 async def _removed(services: Services, scope: int, action: ButtonAction) -> Reply:

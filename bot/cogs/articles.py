@@ -108,13 +108,16 @@ class ArticlesCog(BriefingCog, name="Articles"):
         """Lists the themes of an article or of a period."""
         if parse_period(about):
             await self._answer(ctx, ButtonAction(Action.TOP_THEMES, about))
+        elif label := await self.services.library.theme_called(scope_in(ctx), about):
+            await self._answer(ctx, ButtonAction(Action.THEME, label))
         else:
             await self._about_article(ctx, Action.THEMES, about)
 
     @command("theme")
     async def theme(self, ctx: Context, *, name: str) -> None:
         """Lists the articles about a theme."""
-        await self._answer(ctx, ButtonAction(Action.THEME, name))
+        by_period = Action.TOP_THEMES if parse_period(name) else Action.THEME
+        await self._answer(ctx, ButtonAction(by_period, name))
 
     @command("trends")
     async def trends(self, ctx: Context, *, period: str = "week") -> None:
@@ -124,9 +127,16 @@ class ArticlesCog(BriefingCog, name="Articles"):
         await self._answer(ctx, ButtonAction(Action.TRENDS, period))
 
     @command("articles", aliases=["list", "news", "new", "headlines"])
-    async def articles(self, ctx: Context, page: commands.Range[int, 1, MAX_PAGE] = 1) -> None:
-        """Lists all articles."""
-        await self._answer(ctx, ButtonAction(Action.ARTICLES, argument=page - 1))
+    async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
+        """Lists all articles, those of a period or a theme, or those with certain words."""
+        words, at = _list_asked_for(page, about)
+        if not words or parse_period(words):
+            action = ButtonAction(Action.ARTICLES, words, at - 1)
+        elif label := await self.services.library.theme_called(scope_in(ctx), words):
+            action = ButtonAction(Action.THEME, label, at - 1)
+        else:
+            action = ButtonAction(Action.SEARCH, words[:MAX_QUERY].strip(), at - 1)
+        await self._answer(ctx, action)
 
     @command("read", aliases=["full"])
     async def read(self, ctx: Context, *, article: str = "") -> None:
@@ -191,15 +201,32 @@ class ArticlesCog(BriefingCog, name="Articles"):
         library = self.services.library
         paged = _WORDS_AND_PAGE.fullmatch(" ".join(words.split()))
         if paged is None:
-            return await library.find(scope, words), 1
+            return await library.find_by_subject(scope, words), 1
         if not _NUMBER.fullmatch(paged[1]):
             with contextlib.suppress(NotFound):  # then the number does not belong to the title
-                return await library.find(scope, words), 1
-        return await library.find(scope, paged[1]), int(paged[2])
+                return await library.find_by_subject(scope, words), 1
+        return await library.find_by_subject(scope, paged[1]), int(paged[2])
 
     async def _about_article(self, ctx: Context, kind: Action, words: str, argument: int = 0) -> None:
-        article = await self.services.library.find(scope_in(ctx), words)
+        article = await self.services.library.find_by_subject(scope_in(ctx), words)
         await self._answer(ctx, ButtonAction(kind, str(article.id), argument))
 
     async def _answer(self, ctx: Context, action: ButtonAction) -> None:
         await send(ctx, await answer(self.services, scope_in(ctx), action))
+
+
+def _list_asked_for(page: int | None, about: str) -> tuple[str, int]:
+    """What a list of articles is about, and its page, which may be the last word: "3 days", "today 2".
+
+    Raises RangeError for a page that no list has.
+    """
+    typed = about if page is None else f"{page} {about}"
+    paged = _WORDS_AND_PAGE.fullmatch(typed)
+    if about and parse_period(typed):
+        about, page = typed, None
+    elif paged and (page is None or parse_period(paged[1])):
+        about, page = paged[1], int(paged[2])
+    page = 1 if page is None else page
+    if not 1 <= page <= MAX_PAGE:
+        raise commands.RangeError(page, 1, MAX_PAGE)
+    return about, page

@@ -21,7 +21,8 @@ MANAGERS = "Members with Manage Server and the bot’s owner."
 
 ARTICLE = "the article’s number, its link, or words of its title"
 ARTICLE_OR_LATEST = "an article’s number, its link, or words of its title; default: the latest"
-ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (today, week, 3d, all); default: all"
+ARTICLE_OR_SUBJECT = "an article’s number, link or title words, a day, a theme or a name; default: the latest"
+ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (yesterday, week, 3d); default: all"
 CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
 METHOD = "an algorithm of the library sumy, to compare its choice with the bot’s"
@@ -49,14 +50,17 @@ COMMANDS = {
         "Show the key sentences of an article, word for word.",
         "summary [article] [short|medium|long] [method:<name>]",
         ("summary", "summary 1 short", "summary 1 method:lexrank"),
-        {"article": ARTICLE_OR_LATEST, "length": LENGTH, "method": METHOD},
+        {"article": ARTICLE_OR_SUBJECT, "length": LENGTH, "method": METHOD},
         help_line=("summary", "key sentences of the latest article"),
     ),
     "articles": CommandText(
-        "List all articles, the last added first.",
-        "articles [page]",
-        ("articles 2", "articles"),
-        {"page": "a page number; default: 1, with the last added articles"},
+        "List all articles, the last added first, or those of a period or a theme.",
+        "articles [page] [period or theme]",
+        ("articles 2", "articles today", "articles"),
+        {
+            "page": "a page number; default: 1, with the last added articles",
+            "about": "a period (today, yesterday, week, 24 November), a theme, or words to search for",
+        },
         help_line=("articles", "all articles, the last added first"),
     ),
     "read": CommandText(

@@ -10,7 +10,15 @@ import structlog
 from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
-from bot.services.lookup.articles import article_by_id, empty_library, find_article, find_to_restore, suggest_articles
+from bot.services.lookup.article_subjects import theme_called
+from bot.services.lookup.articles import (
+    article_by_id,
+    empty_library,
+    find_article,
+    find_by_subject,
+    find_to_restore,
+    suggest_articles,
+)
 from bot.services.lookup.query_words import query_terms, query_words, shorten
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
@@ -48,6 +56,10 @@ class Library:
     async def find(self, scope: int, words: str, *, removed: bool = False) -> Article:
         """The article that was asked for: see ``lookup.articles.find_article``."""
         return await find_article(self._store, scope, words, removed=removed)
+
+    async def find_by_subject(self, scope: int, words: str) -> Article:
+        """The article that a reader asks for: see ``lookup.articles.find_by_subject``."""
+        return await find_by_subject(self._store, scope, words, now=self._clock())
 
     async def find_to_restore(self, scope: int, words: str) -> Article:
         """The article to restore: see ``lookup.articles.find_to_restore``."""
@@ -107,6 +119,18 @@ class Library:
             raise empty_library()
         return total, await self._store.articles(scope, limit=limit, offset=offset)
 
+    async def articles_of(
+        self, scope: int, period: Period, *, limit: int, offset: int
+    ) -> tuple[int, list[ArticleHeader]]:
+        """The number of articles of a period, and a page of them, newest date first. Raises NotFound for none."""
+        since, until = period.since(self._clock()), period.until(self._clock())
+        total = await self._store.count_articles(scope, since=since, until=until)
+        if not total:
+            msg = f"No article is from {period.dates}."
+            raise NotFound(msg)
+        page = await self._store.articles_by_date(scope, since=since, until=until, limit=limit, offset=offset)
+        return total, page
+
     async def count(self, scope: int) -> int:
         """The number of articles that are visible in this scope."""
         return await self._store.count_articles(scope)
@@ -141,7 +165,8 @@ class Library:
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""
-        themes = await self._store.theme_counts(scope, period.since(self._clock()))
+        now = self._clock()
+        themes = await self._store.theme_counts(scope, period.since(now), until=period.until(now))
         if not themes:
             where = "so far" if period.hours is None else f"in {period.label}"
             msg = f"No article has a clear theme {where}."
@@ -162,6 +187,10 @@ class Library:
             raise _themes(f"Several themes fit “{shorten(words)}”.", fitting, words)
         msg = f"No article has the theme “{shorten(words)}”."
         raise _themes(msg, similar, words) if similar else _themes(msg, themes, words, heading="The themes are …")
+
+    async def theme_called(self, scope: int, words: str) -> str | None:
+        """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""
+        return await theme_called(self._store, scope, words)
 
     async def articles_with_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
         """A page of the articles with a theme, newest first."""

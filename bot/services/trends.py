@@ -69,10 +69,11 @@ class TrendReport:
 
 
 class _Bounds(NamedTuple):
-    """The baseline lasts from ``baseline_start`` to ``start``, the period from ``start`` until now."""
+    """The baseline lasts from ``baseline_start`` to ``start``, the period from ``start`` to ``end`` (None: now)."""
 
     baseline_start: datetime
     start: datetime
+    end: datetime | None
 
 
 class Trends:
@@ -86,13 +87,13 @@ class Trends:
     async def report(self, scope: int, period: Period) -> TrendReport:
         """The trends of a period. Raises NotFound if it has no length, or if there are too few articles to compare."""
         now, hours = self._clock(), period.hours
-        if hours is None:
+        start = period.since(now)
+        if hours is None or start is None:
             msg = "A trend needs a period, such as today, week or 30d."
             raise NotFound(msg)
         baseline_hours = hours * BASELINE_PERIODS
-        start = now - timedelta(hours=hours)
-        bounds = _Bounds(start - timedelta(hours=baseline_hours), start)
-        articles = await self._store.count_articles(scope, since=start)
+        bounds = _Bounds(start - timedelta(hours=baseline_hours), start, period.until(now))
+        articles = await self._store.count_articles(scope, since=start, until=bounds.end)
         baseline_articles = await self._store.count_articles(scope, since=bounds.baseline_start, until=start)
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
             before = f"the {_duration(baseline_hours)} before"
@@ -112,19 +113,26 @@ class Trends:
 
     async def _actor_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
         """For each actor: name, articles of the period, articles of the baseline, id."""
-        in_period = await self._store.actor_counts(scope, bounds.start, limit=MAX_COUNTED_ACTORS)
+        in_period = await self._store.actor_counts(scope, bounds.start, until=bounds.end, limit=MAX_COUNTED_ACTORS)
         in_baseline = await self._store.actor_counts(
             scope, bounds.baseline_start, until=bounds.start, limit=MAX_COUNTED_ACTORS
         )
         now_by_id = {actor.id: articles for actor, articles, _ in in_period}
         before_by_id = {actor.id: articles for actor, articles, _ in in_baseline}
         actors = {actor.id: actor for actor, _, _ in (*in_period, *in_baseline)}
+        frequent = [
+            member
+            for group in await self._actor_linker.link(scope, list(actors.values()))
+            if sum(now_by_id.get(member.id, 0) for member in group.members) >= MIN_ARTICLES
+            for member in group.members
+        ]
         counts: list[tuple[str, int, int, int | None]] = []
-        for group in await self._actor_linker.link(scope, list(actors.values())):
+        # Only these are linked with the names that other articles use, since that takes longer.
+        for group in await self._actor_linker.linked(scope, frequent):
             ids = [member.id for member in group.members]
-            now, before = sum(now_by_id.get(i, 0) for i in ids), sum(before_by_id.get(i, 0) for i in ids)
-            if len(ids) > 1 and now >= MIN_ARTICLES:  # an article that uses several of the names counts once
-                now, _ = await self._store.mention_counts(scope, ids, since=bounds.start)
+            now, before = now_by_id.get(ids[0], 0), before_by_id.get(ids[0], 0)
+            if len(ids) > 1:  # an article that uses several of the names counts once
+                now, _ = await self._store.mention_counts(scope, ids, since=bounds.start, until=bounds.end)
                 before, _ = await self._store.mention_counts(
                     scope, ids, since=bounds.baseline_start, until=bounds.start
                 )
@@ -133,7 +141,7 @@ class Trends:
 
     async def _theme_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
         """For each theme: label, articles of the period, articles of the baseline, None."""
-        in_period = await self._store.theme_counts(scope, bounds.start)
+        in_period = await self._store.theme_counts(scope, bounds.start, until=bounds.end)
         in_baseline = await self._store.theme_counts(scope, bounds.baseline_start, until=bounds.start)
         before = {theme.label: theme.articles for theme in in_baseline}
         return [(theme.label, theme.articles, before.get(theme.label, 0), None) for theme in in_period]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person"
 _NOT_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gazetteer:
     """A list of names, each in all its forms."""
 
@@ -38,6 +38,18 @@ class Gazetteer:
             return found
         key = name_key(name)
         return self.keys.get(key) if len(key) >= _MIN_KEY_LENGTH else None
+
+    def forms(self, name: str) -> list[str]:
+        """All forms of the name that has this form, which may be typed without case and points: "usa" is a country."""
+        canonical = self.get(name) or self.keys.get(name_key(name))
+        return self._forms.get(canonical, []) if canonical else []
+
+    @cached_property
+    def _forms(self) -> Mapping[str, list[str]]:
+        forms: dict[str, list[str]] = {}
+        for form, canonical in self.exact.items():
+            forms.setdefault(canonical, []).append(form)
+        return forms
 
     def __contains__(self, name: str) -> bool:
         """True if the form is in the list."""

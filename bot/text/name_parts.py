@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.text.lexicon import lexicon
@@ -38,13 +39,21 @@ def strip_suffix(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words[:-1] if has_suffix else words)
 
 
-def strip_legal_form(name: str) -> tuple[str, ...]:
-    """The words of an organisation's key without its article and legal form: "The Acme Corp." is "acme"."""
-    legal_forms = {word.rstrip(".") for word in lexicon()["company"]}
+def strip_legal_form(name: str, forms: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The words of an organisation's key without its article and legal form: "The Acme Corp." is "acme".
+
+    ``forms`` are the words that count as a legal form, by default all last words of companies, such as "Airlines".
+    """
+    legal_forms = _keys(forms or lexicon()["company"])
     words = name_key(name).split()
     while len(words) > 1 and words[-1] in legal_forms:
         words.pop()
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+@cache
+def _keys(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(name_key, words))
 
 
 def is_bare_surname(words: Sequence[str]) -> bool:

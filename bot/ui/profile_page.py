@@ -52,7 +52,7 @@ def profile_page(profile: ActorProfile) -> Reply:
 def _introduction(profile: ActorProfile) -> str:
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
     sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile)}."
-    lines = [sentence, *_namesakes(profile.namesakes)]
+    lines = [sentence, *_bearers(profile), *_namesakes(profile.namesakes)]
     if profile.asked:
         lines.insert(0, f"No article names {quoted(profile.asked)}; this is the closest name.")
     return "\n".join(lines)
@@ -69,6 +69,13 @@ def _articles(profile: ActorProfile) -> str:
     if newest.date.date() == oldest.date.date():
         return f"{articles}, {article_date(newest)}"
     return f"{articles}, {article_date(oldest)} to {article_date(newest)}"
+
+
+def _bearers(profile: ActorProfile) -> list[str]:
+    """A sentence about articles that may mean different people by a bare name, if there are any."""
+    if profile.bearers == 1:
+        return []
+    return [f"These may be up to {profile.bearers} people: nothing else in their articles connects them."]
 
 
 def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:

@@ -74,7 +74,7 @@ async def test_help_on_one_command(town: Town, words: str) -> None:
     assert answer.startswith(
         "!summary [article] [short|medium|long] [method:<name>]\nShow the key sentences of an article, word for word."
     )
-    assert "`article`\nan article’s number, its link, or words of its title" in answer
+    assert "`article`\nan article’s number, link or title words" in answer
     assert "`length`\nshort, medium or long" in answer
     assert "Examples\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
     assert "Who can use it\nAnyone." in answer

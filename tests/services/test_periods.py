@@ -36,6 +36,46 @@ def test_periods_are_understood_as_people_type_them(words: str, hours: int, labe
     assert period.since(START) == START - timedelta(hours=hours)
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "dates"),
+    [
+        ("yesterday", "2026-11-23", "yesterday"),
+        ("Day before yesterday", "2026-11-22", "the day before yesterday"),
+        ("the day before yesterday", "2026-11-22", "the day before yesterday"),
+        ("monday", "2026-11-23", "last Monday"),
+        ("on Monday", "2026-11-23", "last Monday"),
+        ("last tuesday", "2026-11-17", "last Tuesday"),  # START is a Tuesday
+        ("2026-11-20", "2026-11-20", "20 November 2026"),
+        ("from 2026-11-20", "2026-11-20", "20 November 2026"),
+        ("20 November", "2026-11-20", "20 November"),
+        ("Nov. 20th", "2026-11-20", "20 November"),
+        ("20th of nov 2025", "2025-11-20", "20 November 2025"),
+        ("December 24", "2025-12-24", "24 December"),
+        ("29 february", "2024-02-29", "29 February"),
+        ("Feb 29, 2024", "2024-02-29", "29 February 2024"),
+    ],
+)
+def test_a_day_lasts_from_midnight_to_midnight(words: str, day: str, dates: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    since, until = period.since(START), period.until(START)
+    assert since is not None
+    assert (since.isoformat(), until) == (f"{day}T00:00:00+00:00", since + timedelta(days=1))
+    assert (period.dates, period.label) == (dates, f"the articles of {dates}")
+
+
+def test_a_period_that_lasts_until_now_has_no_end() -> None:
+    period = parse_period("3d")
+    assert period is not None
+    assert period.until(START) is None
+    assert period.dates == "the last 3 days"
+
+
+@pytest.mark.parametrize("words", ["31 november", "2025-02-29", "40 May", "2026-13-01", "20 may be", "0 May"])
+def test_a_day_that_does_not_exist_is_no_period(words: str) -> None:
+    assert parse_period(words) is None
+
+
 @pytest.mark.parametrize("words", ["all", "ALL", "ever", "everything"])
 def test_all_time_has_no_beginning(words: str) -> None:
     assert parse_period(words) is ALL

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.models.actors import AliasRuleKind
+from bot.models.analysis import ActorKind
+from bot.text.actors.link_keys import related_keys
 from bot.text.actors.linking import link_actors
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,36 +21,60 @@ if TYPE_CHECKING:
 
 __all__ = ["ActorLinker"]
 
+MAX_RELATED = 5_000
+"""How many stored actors may share the names that are looked up for one question: those in most articles."""
+
 
 class ActorLinker:
-    """Links the actors that one server can see, in a thread outside the event loop: a period may name thousands."""
+    """Links the actors that one server can see, in a thread outside the event loop: a period may name thousands.
+
+    Whatever names an actor was found by, its group is the same: all its names are looked up before it is made.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def link(self, scope: int, known: Sequence[StoredActor]) -> tuple[LinkedActor, ...]:
-        """These actors, each in exactly one group; those in most articles first."""
+        """The groups of these actors among themselves, those in most articles first; other names are not looked up."""
         return await asyncio.to_thread(link_actors, known, await self._store.alias_rules(scope))
 
-    async def linked_by_name(self, scope: int, key: str) -> list[LinkedActor]:
-        """All actors that a folded name may stand for, those in most articles first.
+    async def linked(self, scope: int, known: Sequence[StoredActor]) -> list[LinkedActor]:
+        """The groups that contain these actors, each with all its names, those in most articles first."""
+        wanted = {actor.id for actor in known}
+        if not wanted:
+            return []
+        rules = await self._store.alias_rules(scope)
+        related = await self._related(scope, known, rules)
+        ordered = sorted(related.values(), key=lambda actor: (-actor.articles, actor.name, actor.id))
+        groups = await asyncio.to_thread(link_actors, ordered, rules)
+        return [group for group in groups if any(member.id in wanted for member in group.members)]
 
-        A name that an editor declared an alias stands for its target only. Actors with the same last word are linked
-        too, since they decide whom a surname means.
+    async def linked_by_name(self, scope: int, key: str) -> list[LinkedActor]:
+        """All actors that an article calls by this folded name, those in most articles first.
+
+        A name that an editor declared an alias stands for its target only.
         """
         rules = await self._store.alias_rules(scope)
         alias = next((rule for rule in _aliases(rules) if rule.key == key), None)
-        wanted = alias.target_key if alias is not None else key
-        named = await self._store.actors_by_name(scope, wanted)
-        if not named:
-            return []
-        related = {known.id: known for known in named}
-        for name in _related_keys(wanted, named, rules):
-            related |= {known.id: known for known in await self._store.actors_by_name(scope, name)}
-        ids = {known.id for known in named}
-        ordered = sorted(related.values(), key=lambda known: (-known.articles, known.name, known.id))
-        linked = await asyncio.to_thread(link_actors, ordered, rules)
-        return [actor for actor in linked if any(member.id in ids for member in actor.members)]
+        return await self.linked(scope, await self._store.actors_by_name(scope, alias.target_key if alias else key))
+
+    async def _related(
+        self, scope: int, known: Sequence[StoredActor], rules: Sequence[AliasRule]
+    ) -> dict[int, StoredActor]:
+        """These actors and all that may be linked with them, by id."""
+        related = {actor.id: actor for actor in known}
+        names = {(actor.kind, actor.name) for actor in known}
+        seen: set[tuple[ActorKind, str]] = set()
+        while names:
+            seen |= names
+            # In a thread: each name has many spellings.
+            keys = await asyncio.to_thread(_all_related_keys, names)
+            found = await self._store.actors_by_endings(scope, sorted(keys), limit=MAX_RELATED)
+            for word in sorted(keys & lexicon()["family-first"]):
+                found += await self._store.actors_with_prefix(scope, f"{word} ", limit=MAX_RELATED)
+            related |= {actor.id: actor for actor in found}
+            names = _alias_partners(related.values(), rules) - seen
+        return related
 
     async def editor_aliases(self, scope: int, actor: LinkedActor) -> list[AliasRule]:
         """The aliases that editors gave to an actor, whether an article uses them or not."""
@@ -58,10 +86,14 @@ def _aliases(rules: Iterable[AliasRule]) -> list[AliasRule]:
     return [rule for rule in rules if rule.kind is AliasRuleKind.ALIAS]
 
 
-def _related_keys(key: str, named: Iterable[StoredActor], rules: Iterable[AliasRule]) -> list[str]:
-    """The folded names of actors that may be linked with those of a name: the last words, aliases and targets."""
-    keys = {key} | {known.key for known in named}
+def _all_related_keys(names: Iterable[tuple[ActorKind, str]]) -> set[str]:
+    return set[str]().union(*(related_keys(kind, name) for kind, name in names))
+
+
+def _alias_partners(actors: Iterable[StoredActor], rules: Iterable[AliasRule]) -> set[tuple[ActorKind, str]]:
+    """The names that editors declared to be the same as those of these actors; of which kind is not known."""
+    keys = {actor.key for actor in actors}
     aliases = _aliases(rules)
-    related = {rule.key for rule in aliases if rule.target_key in keys}
-    related |= {rule.target_key for rule in aliases if rule.key in keys}
-    return sorted({name.rsplit(" ", 1)[-1] for name in keys} | related)
+    names = {rule.name for rule in aliases if rule.target_key in keys}
+    names |= {rule.target for rule in aliases if rule.key in keys}
+    return set(product(ActorKind, names))

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.errors import InputError, NotFound
+from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
-from bot.services.lookup.search_hint import search_hint
+from bot.services.actors.typed_names import linked_by_typed_name
+from bot.services.lookup.search_hint import MAX_CHECKED, articles_that_say, search_hint
+from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -33,10 +36,12 @@ ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
 """Similarity (0 to 100) from which a misspelt name is accepted, and from which it is suggested."""
 MIN_LEAD = 5.0
 """The accepted name must be more similar than the next one by this much."""
-MAX_PREFIX_MATCHES = 25
+EXACT_SCORE = 100.0
+MAX_SIMILAR = 5
 MAX_ROLE_MATCHES = 5
 """How many actors are suggested for a role that was typed instead of a name."""
 MAX_CANDIDATES = 10
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 _ARTICLE = re.compile(r"(?i)^(the|an?) ")
 
 
@@ -61,20 +66,19 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     if not key:
         msg = "Whom do you mean? Give a name that is in the articles."
         raise InputError(msg)
-    linked = await linker.linked_by_name(scope, key)
-    if not linked:
-        linked = list(await linker.link(scope, await store.actors_with_prefix(scope, key, limit=MAX_PREFIX_MATCHES)))
+    linked = await linked_by_typed_name(store, linker, scope, name)
     if linked:
         actor = _single(linked, key)
         if actor is None:
             raise await _ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
-    known = await store.most_frequent_actors(scope, limit=MAX_COMPARED)
-    near = await asyncio.to_thread(nearest_names, key, known)
-    accepted = None if exact else await _accepted(linker, scope, near)
+    said_in = await articles_that_say(store, scope, name)
+    near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
+    accepted = None if exact or said_in else await _accepted(linker, scope, near)
     if accepted is None:
-        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near])
-    return ActorMatch(accepted, asked=name)
+        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near], said_in)
+    same_letters = near[0][1] == EXACT_SCORE
+    return ActorMatch(accepted, asked=None if same_letters else name)
 
 
 async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: str, *, limit: int) -> list[str]:
@@ -84,17 +88,19 @@ async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: st
         known = await store.actors_with_prefix(scope, key, limit=limit * 2)
     else:
         known = await store.most_frequent_actors(scope, limit=limit * 2)
-    return list(dict.fromkeys(actor.name for actor in await linker.link(scope, known)))[:limit]
+    return list(dict.fromkeys(actor.name for actor in await linker.linked(scope, known)))[:limit]
 
 
 def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredActor, float]]:
     """The names most similar to a folded one with their scores (``SUGGEST_SCORE`` to 100), the best first.
 
-    Compares the whole names, and if one word was typed, the last words too.
+    Compares the whole names, and if one word was typed, the surnames too: "vanderlayden" is "van der Layden".
     """
-    compared = [[actor.key for actor in known]]
+    key, keys = _plain_letters(key), [_plain_letters(actor.key) for actor in known]
+    compared = [keys]
     if " " not in key:
-        compared.append([actor.key.rsplit(" ", 1)[-1] for actor in known])
+        persons = [name if actor.kind is ActorKind.PERSON else "" for name, actor in zip(keys, known, strict=True)]
+        compared += [[name.rsplit(" ", 1)[-1] for name in persons], [_joined_surname(name) for name in persons]]
     scores: dict[int, float] = {}
     for names in compared:
         for _, score, index in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=SUGGEST_SCORE, limit=5):
@@ -103,6 +109,18 @@ def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredAc
     for index, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         distinct.setdefault((known[index].key.rsplit(" ", 1)[-1], known[index].kind), (known[index], score))
     return list(distinct.values())
+
+
+def _plain_letters(key: str) -> str:
+    """A folded name with plain letters for those that no accent tells apart: "soren" for "søren"."""
+    return key if key.isascii() else key.translate(_LETTERS)
+
+
+def _joined_surname(key: str) -> str:
+    """A surname with its particles as one word, or nothing if it has none."""
+    if " " not in key:
+        return ""
+    return max(surnames(key), key=len).replace(" ", "")
 
 
 def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
@@ -137,13 +155,30 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
     )
 
 
-async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor]) -> NotFound:
-    """The error with the actors whose role was typed, then similar names; it says what a search would find."""
+async def _not_found(
+    store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor], said_in: int
+) -> NotFound:
+    """The error with the actors whose role was typed, those whose names begin as typed, then similar names.
+
+    It says in how many articles (``said_in``) the name is without being read as one, or what a search would find.
+    """
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
-    suggested = [Suggestion(actor.name, actor.members[0].id) for actor in await linker.link(scope, with_role)]
-    suggested += [Suggestion(actor.name, actor.id) for actor in near[:5]]
+    begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
+    suggested = [
+        Suggestion(actor.name, actor.members[0].id)
+        for actors in (with_role, begun)
+        for actor in await linker.linked(scope, actors)
+    ]
+    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
     hint = await search_hint(store, scope, name)
-    if hint or suggested:
+    if said_in:
+        articles = (
+            f"{said_in} or more articles contain"
+            if said_in == MAX_CHECKED
+            else plural(said_in, "article contains", "articles contain")
+        )
+        message = f"{articles} “{name}”, but I did not recognise it as a name by itself: search for it."
+    elif hint or suggested:
         message = f"No article names “{name}”. {hint}".rstrip()
     else:
         message = f"No article names or mentions “{name}”. Check the spelling."
@@ -151,4 +186,4 @@ async def _not_found(store: Store, linker: ActorLinker, scope: int, name: str, n
     for suggestion in suggested:  # of two with the same name the better one
         by_name.setdefault(suggestion.label, suggestion)
     choices = tuple(by_name.values())
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint else ""))
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint or said_in else ""))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.actors.actor_lines import ActorLine, actor_line
+from bot.services.actors.namesakes import different_bearers
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -65,6 +66,8 @@ class ActorProfile:
     """The folded names of the stored actors that were linked."""
     namesakes: tuple[ActorLine, ...] = ()
     """Actors of another kind with the same name: a place, if this is the person."""
+    bearers: int = 1
+    """How many persons of this bare name there may be: nothing in their articles shows that they are one."""
     asked: str | None = None
     """The typed name, if the profile is that of the most similar name."""
 
@@ -92,6 +95,7 @@ async def build_profile(store: Store, linker: ActorLinker, scope: int, match: Ac
         co_mentioned=await _co_mentioned(store, linker, scope, ids),
         linked_keys=frozenset(member.key for member in actor.members),
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
+        bearers=await different_bearers(store, scope, actor, appearances),
         asked=match.asked,
     )
 
@@ -100,12 +104,17 @@ async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequ
     """The actors that most articles name together with this one; of two with the same name only the more frequent."""
     counted = await store.co_mentioned(scope, ids, limit=MAX_CO_MENTIONED * 3)
     shared = {known.id: (articles, -place) for place, (known, articles) in enumerate(counted)}
-    linked = await linker.link(scope, [known for known, _ in counted])
-    ranked = sorted(((max(shared[m.id] for m in actor.members), actor) for actor in linked), key=_rank, reverse=True)
+    linked = [actor for actor in await linker.linked(scope, [known for known, _ in counted]) if _is_other(actor, ids)]
+    best = [(max(shared[m.id] for m in actor.members if m.id in shared), actor) for actor in linked]
+    ranked = sorted(best, key=_rank, reverse=True)
     lines: dict[str, ActorLine] = {}
     for (articles, _), actor in ranked:
         lines.setdefault(actor.name, ActorLine(actor.members[0].id, actor.name, actor.kind, articles))
     return tuple(lines.values())[:MAX_CO_MENTIONED]
+
+
+def _is_other(actor: LinkedActor, ids: Sequence[int]) -> bool:
+    return not any(member.id in ids for member in actor.members)
 
 
 def _rank(counted: tuple[tuple[int, int], LinkedActor]) -> tuple[int, int]:

@@ -45,16 +45,15 @@ class ActorQueries:
         if not known:
             msg = "No article in the library names this actor any longer."
             raise NotFound(msg)
-        linked = await self._linker.linked_by_name(scope, known[0].key)
-        actor = next((one for one in linked if any(member.id == actor_id for member in one.members)), None)
-        actor = actor or (await self._linker.link(scope, known))[0]
-        match = ActorMatch(actor, [other for other in linked if other is not actor])
+        (actor,) = await self._linker.linked(scope, known)
+        namesakes = await self._linker.linked_by_name(scope, known[0].key)
+        match = ActorMatch(actor, [other for other in namesakes if other.members != actor.members])
         return await build_profile(self._store, self._linker, scope, match)
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""
-        since = period.since(self._clock())
-        counted = await self._store.actor_counts(scope, since, limit=limit * 3)
+        since, until = period.since(self._clock()), period.until(self._clock())
+        counted = await self._store.actor_counts(scope, since, until=until, limit=limit * 3)
         if not counted:
             msg = (
                 "No article names anyone so far."
@@ -64,11 +63,13 @@ class ActorQueries:
             raise NotFound(msg)
         counts = {known.id: (articles, mentions) for known, articles, mentions in counted}
         lines = []
-        for actor in await self._linker.link(scope, [known for known, _, _ in counted]):
+        for actor in await self._linker.linked(scope, [known for known, _, _ in counted]):
             ids = [member.id for member in actor.members]
             # An article that uses several of the names counts once.
-            single = len(ids) == 1
-            articles, mentions = counts[ids[0]] if single else await self._store.mention_counts(scope, ids, since=since)
+            if len(ids) == 1:
+                articles, mentions = counts[ids[0]]
+            else:
+                articles, mentions = await self._store.mention_counts(scope, ids, since=since, until=until)
             lines.append(ActorLine(ids[0], actor.name, actor.kind, articles, mentions))
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
 

@@ -1,30 +1,43 @@
-"""Finds the article that a number, a link, words of a title, or ``latest`` refers to."""
+"""Finds the article that a number, a link, words of a title, or ``latest`` refers to.
+
+The latest article is the one with the newest date: an older one may have been added after it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from bot.errors import NotFound
+from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
+from bot.services.lookup.article_subjects import articles_about
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import nearest_titles
 from bot.services.lookup.spelling import COMPARED_TITLES
+from bot.services.periods import ALL, parse_period
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.models.articles import Article
+    from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
-__all__ = ["article_by_id", "empty_library", "find_article", "find_to_restore", "suggest_articles"]
+__all__ = ["article_by_id", "empty_library", "find_article", "find_by_subject", "find_to_restore", "suggest_articles"]
 
 MAX_LISTED = 10
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
+_LATEST = frozenset(
+    f"{opening}{word}{closing}"
+    for opening in ("", "the ")
+    for word in ("latest", "last", "newest", "most recent")
+    for closing in ("", " one", " article", " news", " story")
+) | {""}
 _NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
 """An article as lists and suggestions show it."""
 
@@ -47,6 +60,35 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
     if removed and (article := await _removed_with(store, scope, words)):
         return article
     return await _by_title_words(store, scope, words)
+
+
+async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime) -> Article:
+    """The article for a question: as ``find_article``, or for a period, a theme, or the name of somebody in it.
+
+    Raises NotFound with the newest of the articles that fit if there are several.
+    """
+    words = " ".join(words.split())
+    if (period := _period(words)) is not None:
+        since, until = period.since(now), period.until(now)
+        if fits := await store.articles_by_date(scope, since=since, until=until, limit=MAX_LISTED):
+            total = await store.count_articles(scope, since=since, until=until)
+            return await _only(store, scope, f"{total} articles are from {period.dates}.", fits, words)
+        raise await _not_found(store, scope, f"No article is from {period.dates}.", words)
+    if _means_latest(words) or _NUMBER.fullmatch(words) or _link_in(words):
+        return await find_article(store, scope, words)
+    about = None
+    if not await _with_title_words(store, scope, words):
+        about = await articles_about(store, scope, words, limit=MAX_LISTED)
+    return await _only(store, scope, *about, words) if about else await find_article(store, scope, words)
+
+
+def _period(words: str) -> Period | None:
+    """The period that the words mean, unless it is all time."""
+    try:
+        period = parse_period(words)
+    except InputError:  # an impossible number: it may be in a title
+        return None
+    return None if period is ALL else period
 
 
 async def find_to_restore(store: Store, scope: int, words: str) -> Article:
@@ -82,11 +124,11 @@ def empty_library() -> NotFound:
 
 
 def _means_latest(words: str) -> bool:
-    return words.strip().casefold() in ("", "latest", "last", "newest")
+    return words.strip().casefold() in _LATEST
 
 
 async def _latest(store: Store, scope: int) -> Article:
-    newest = await store.articles(scope, limit=1)
+    newest = await store.articles_by_date(scope, limit=1)
     if not newest:
         raise empty_library()
     return await article_by_id(store, scope, newest[0].id)
@@ -132,17 +174,33 @@ async def _removed_with(store: Store, scope: int, words: str) -> Article | None:
 
 
 async def _by_title_words(store: Store, scope: int, words: str) -> Article:
-    typed = query_words(words)
-    fits = await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
-    if len(fits) == 1:
-        return await article_by_id(store, scope, fits[0].id)
-    if fits:
-        msg = f"Several articles fit “{shorten(words)}”: give the number of one."
-        raise _with_suggestions(msg, fits, words)
+    if fits := await _with_title_words(store, scope, words):
+        message = f"Several articles fit “{shorten(words)}”: give the number of one."
+        return await _only(store, scope, message, fits, words, heading=DID_YOU_MEAN)
     message = f"No article has “{shorten(words)}” in its title."
     if hint := await search_hint(store, scope, words):
         message += f" {hint}"
     raise await _not_found(store, scope, message, words, searchable=bool(hint))
+
+
+async def _with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
+    typed = query_words(words)
+    return await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
+
+
+async def _only(
+    store: Store,
+    scope: int,
+    message: str,
+    fits: Sequence[ArticleHeader],
+    words: str,
+    *,
+    heading: str = "Which one? The newest are …",
+) -> Article:
+    """The article, if it is only one. Raises NotFound with the message and all of them if they are several."""
+    if len(fits) > 1:
+        raise _with_suggestions(message, fits, words, heading=heading)
+    return await article_by_id(store, scope, fits[0].id)
 
 
 async def _not_found(store: Store, scope: int, message: str, words: str, *, searchable: bool = False) -> NotFound:

@@ -20,6 +20,10 @@ class ActorStore(Protocol):
         """The actors with this folded name or alias, those in most articles first."""
         ...
 
+    async def actors_by_endings(self, scope: int, keys: Sequence[str], *, limit: int) -> list[StoredActor]:
+        """The actors with a folded name or alias that is one of these or ends with these words, by their articles."""
+        ...
+
     async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
         """The actors with a folded name in which a word begins with ``prefix``, those in most articles first."""
         ...
@@ -49,6 +53,13 @@ class ActorStore(Protocol):
         """The number of different articles that name these actors, and of their mentions in them.
 
         Only articles dated at or after ``since`` and before ``until`` count; None means no bound.
+        """
+        ...
+
+    async def companions(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[int, int]]:
+        """Pairs of an article that names these actors and another person or organisation in it, newest first.
+
+        Of ``limit`` pairs at most; the first number is the article's id, the second the other actor's.
         """
         ...
 

@@ -39,6 +39,18 @@ class ArticleQueries(Protocol):
         """A page of the list of articles, those added last first."""
         ...
 
+    async def articles_by_date(
+        self,
+        scope: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> list[ArticleHeader]:
+        """A page of the articles of a period, the newest date first; None means no bound."""
+        ...
+
     async def removed_articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """A page of the list of removed articles, those removed last first."""
         ...

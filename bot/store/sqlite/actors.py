@@ -6,6 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import ActorKind
 from bot.store.protocols.actors import ActorStore
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.base import SqliteTables
@@ -37,6 +38,17 @@ class SqliteActors(SqliteTables, ActorStore):
             f"WHERE n.key = :key AND n.whole AND n.articles > 0 AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id",
             scope,
             key=key,
+        )
+
+    async def actors_by_endings(self, scope: int, keys: Sequence[str], *, limit: int) -> list[StoredActor]:
+        return await self._actors(
+            # CROSS JOIN keeps SQLite from scanning all actors instead.
+            f"SELECT {ACTOR_COLUMNS} FROM (SELECT DISTINCT n.actor_id FROM json_each(:keys) w CROSS JOIN actor_name n "
+            "WHERE n.key = w.value AND n.articles > 0) n CROSS JOIN actor k "
+            f"WHERE k.id = n.actor_id AND {VISIBLE_ACTOR} ORDER BY k.articles DESC, k.id LIMIT :limit",
+            scope,
+            keys=rows.dump(list(keys)),
+            limit=limit,
         )
 
     async def actors_with_prefix(self, scope: int, prefix: str, *, limit: int) -> list[StoredActor]:
@@ -115,6 +127,17 @@ class SqliteActors(SqliteTables, ActorStore):
             {"ids": rows.dump(sorted(set(actor_ids))), **rows.visible_to(scope), **rows.period(since, until)},
         )
         return int(found[0][0]), int(found[0][1])
+
+    async def companions(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[int, int]]:
+        found = await self._db.read(
+            # CROSS JOIN keeps SQLite from walking through all articles instead.
+            "SELECT p.article_id, o.actor_id FROM appearance p CROSS JOIN article a "
+            "JOIN appearance o ON o.article_id = p.article_id JOIN actor k ON k.id = o.actor_id "
+            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND o.actor_id NOT IN {GIVEN_IDS} "
+            f"AND k.kind != :place AND {rows.VISIBLE} ORDER BY p.date DESC, p.article_id DESC, o.position LIMIT :limit",
+            {"ids": rows.dump(list(actor_ids)), "place": ActorKind.PLACE, **rows.visible_to(scope), "limit": limit},
+        )
+        return [(row["article_id"], row["actor_id"]) for row in found]
 
     async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
         found = await self._db.read(

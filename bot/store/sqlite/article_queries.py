@@ -54,6 +54,24 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
             {**rows.visible_to(scope), "limit": limit, "offset": offset},
         )
 
+    async def articles_by_date(
+        self,
+        scope: int,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> list[ArticleHeader]:
+        half = f"SELECT a.id, a.date FROM article a WHERE scope = {{}} AND removed_at IS NULL AND {rows.IN_PERIOD}"
+        return await self._headers(
+            f"WITH seen AS ({half.format(':shared')} UNION {half.format(':scope')} "
+            f"ORDER BY date DESC, id DESC LIMIT :limit OFFSET :offset) "
+            f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM seen JOIN article a ON a.id = seen.id "
+            "ORDER BY a.date DESC, a.id DESC",
+            {**rows.visible_to(scope), **rows.period(since, until), "limit": limit, "offset": offset},
+        )
+
     async def removed_articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         return await self._headers(
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article a "

@@ -49,8 +49,13 @@ IN_SCOPE = "scope IN (:shared, :scope)"
 """True for the rows of any table with a ``scope`` that a scope sees; ``visible_to`` gives the parameters."""
 VISIBLE = f"a.{IN_SCOPE} AND a.removed_at IS NULL"
 """True for the rows of ``article AS a`` that a scope sees and that were not removed."""
-IN_PERIOD = "(:since IS NULL OR a.date >= :since) AND (:until IS NULL OR a.date < :until)"
-"""True for the rows of ``article AS a`` that are dated in a period; ``period`` gives the parameters."""
+_FROM = "(a.date > {0} - 86400 AND (a.date >= {0} OR a.date % 86400 = 0))"
+IN_PERIOD = f"(:since IS NULL OR {_FROM.format(':since')}) AND (:until IS NULL OR NOT {_FROM.format(':until')})"
+"""True for the rows of ``article AS a`` that are dated in a period; ``period`` gives the parameters.
+
+An article that is dated by a day, stored as its midnight, may be of any time of that day: it belongs to the period that
+the end of the day is in.
+"""
 
 
 def visible_to(scope: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
     from bot.models.actors import StoredActor
 
-__all__ = ["link_key", "link_reason", "surnames"]
+__all__ = ["link_key", "link_reason", "related_keys", "surnames"]
+
+_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+_FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
+"""Legal forms before another one: "Acme Group plc", "Acme Co. Ltd"."""
 
 
 def link_key(actor: StoredActor) -> str:
@@ -24,7 +29,25 @@ def link_key(actor: StoredActor) -> str:
     if actor.kind is ActorKind.PLACE:
         return name_key(lexicon().place(actor.name) or actor.name) or actor.key
     usual = lexicon().organisations.get(actor.name)
-    return name_key(usual or "") or " ".join(strip_legal_form(actor.name)) or actor.key
+    return name_key(usual or "") or _organisation_key(actor.name) or actor.key
+
+
+def related_keys(kind: ActorKind, name: str) -> set[str]:
+    """The folded names of the actors that may be linked with one of this name, or ends of their folded names.
+
+    They are those with the same ``link_key``, and, of a person, all with the same surname: these decide whom a bare
+    surname means.
+    """
+    if kind is ActorKind.PERSON:
+        key = _person_key(name) or name_key(name)
+        names = {*surnames(key)} if key else set()
+        return names | {f"{surname} {suffix}" for surname in names for suffix in _SUFFIXES}
+    places = [lexicon().countries, lexicon().places]
+    gazetteers = places if kind is ActorKind.PLACE else [lexicon().organisations]
+    forms = {name_key(form) for gazetteer in gazetteers for form in gazetteer.forms(name)} | {name_key(name)}
+    if kind is ActorKind.ORGANISATION:
+        forms |= {f"{base}{form}" for base in (*forms, _organisation_key(name)) for form in ("", *_legal_forms())}
+    return forms - {""}
 
 
 def link_reason(one: StoredActor, two: StoredActor) -> str:
@@ -51,6 +74,22 @@ def surnames(key: str) -> Iterator[str]:
         yield " ".join(words[at:])
     if words[0] in lexicon()["family-first"] and words[0] != words[-1]:
         yield words[0]
+
+
+def _organisation_key(name: str) -> str:
+    """The name without its article and legal form: "The Acme Group Ltd" is "acme".
+
+    Other last words of companies tell them apart: British Airways, British Steel.
+    """
+    return " ".join(strip_legal_form(name, lexicon()["legal-form"]))
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    """The ends of folded names that a legal form makes, each with the space before it."""
+    forms = {name_key(form) for form in lexicon()["legal-form"]}
+    pairs = {f" {first} {form}" for first in _FIRST_OF_TWO_FORMS for form in forms}
+    return frozenset({f" {form}" for form in forms} | pairs)
 
 
 def _person_key(name: str) -> str:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import START
+from conftest import START, Clock
 from hypothesis import given
 from hypothesis import strategies as st
-from store.samples import add, person
+from store.samples import add, person, place
 
 from bot.errors import InputError, NotFound
 from bot.models.actors import StoredActor
@@ -51,9 +51,90 @@ async def test_a_typo_is_not_corrected_in_an_exact_lookup(actors: ActorQueries) 
         await actors.profile(HERE, "Takaichy", exact=True)
 
 
-async def test_the_beginning_of_a_name_is_enough(actors: ActorQueries) -> None:
-    assert (await actors.profile(HERE, "Taka")).name == "Sanae Takaichi"
-    assert (await actors.profile(HERE, "Sana")).name == "Sanae Takaichi"
+async def test_the_beginning_of_a_word_is_offered_and_never_taken(actors: ActorQueries) -> None:
+    for typed in ("Taka", "Sana", "san"):
+        said, candidates = await nearest(actors, typed)
+        assert said == f"No article names “{typed}”."
+        assert candidates[0] == "Sanae Takaichi"
+
+
+async def test_a_whole_first_name_is_enough_but_no_acronym_that_looks_like_one(
+    actors: ActorQueries, store: Store
+) -> None:
+    await add(store, "A house", actors=[person("Rem Koolhaas", "Koolhaas"), person("Ursula van der Leyden")], now=START)
+    assert (await actors.profile(HERE, "Sanae")).name == "Sanae Takaichi"
+    assert (await actors.profile(HERE, "rem")).name == "Rem Koolhaas"
+    for typed in ("van", "van der"):
+        await nearest(actors, typed)
+    assert (await nearest(actors, "REM"))[1] == ("Rem Koolhaas",)
+    assert (await actors.profile(HERE, "KOOLHAAS")).name == "Rem Koolhaas"
+
+
+async def test_a_part_of_the_name_of_a_body_or_place_is_offered_and_not_taken(
+    actors: ActorQueries, store: Store
+) -> None:
+    await add(store, "A port", actors=[place("Port Valmere")], now=START)
+    for typed in ("Port", "Valmere"):
+        assert (await nearest(actors, typed))[1] == ("Port Valmere",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Mrs Holm", "Holm"),
+        ("President Kendrick", "Ross Kendrick"),
+        ("former President Kendrick", "Ross Kendrick"),
+        ("Mr. Ross Kendrick", "Ross Kendrick"),
+        ("the President Ross Kendrick", "Ross Kendrick"),
+        ("actor Ross Kendrick", "Ross Kendrick"),
+        ("Sir Ian", "Ian Blakely"),
+        ("Professor Dr. Blakely", "Ian Blakely"),
+        ("Kendrick, Ross", "Ross Kendrick"),
+        ("Kendrick Ross", "Ross Kendrick"),
+        ("Kendrick, President", "Ross Kendrick"),
+        ("R. Kendrick", "Ross Kendrick"),
+        ("R Kendrick", "Ross Kendrick"),
+        ("Ross T. Kendrick", "Ross Kendrick"),
+        ("@Kendrick", "Ross Kendrick"),
+        ("who is Kendrick", "Ross Kendrick"),
+        ("Robert Keneddy Junior", "Robert Keneddy Jr."),
+        ("Robert Keneddy", "Robert Keneddy Jr."),
+        ("Soren Aero", "Søren Ærø"),
+        ("vanderlayden", "Ursula van der Layden"),
+        ("van der Layden", "Ursula van der Layden"),
+    ],
+)
+async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store: Store, typed: str, meant: str) -> None:
+    names = [
+        person("Ross Kendrick", "Kendrick"),
+        person("Holm"),
+        person("Ian Blakely", "Blakely"),
+        person("Robert Keneddy Jr."),
+        person("Søren Ærø"),
+        person("Ursula van der Layden"),
+    ]
+    await add(store, "Town news", actors=names, now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, typed)
+    assert (profile.name, profile.asked) == (meant, None)
+
+
+async def test_a_name_that_texts_contain_but_nobody_bears_is_said_to_be_there(store: Store) -> None:
+    await add(store, "REM come back", text="REM came back. The band sang.", actors=[person("Remy Laurent")], now=START)
+    actors = ActorQueries(store, Clock())
+    for typed in ("REM", "rem"):
+        said, candidates = await nearest(actors, typed)
+        assert said == (f"1 article contains “{typed}”, but I did not recognise it as a name by itself: search for it.")
+        assert candidates == ("Remy Laurent",)
+    assert (await nearest(actors, "came band"))[0] == (
+        "No article names “came band”. 1 article contains these words: search for them."
+    )
+
+
+async def test_a_word_of_many_texts_is_counted_up_to_a_bound(store: Store) -> None:
+    for number in range(12):
+        await add(store, f"The Rems {number}", text="Rems came. It went.", now=START)
+    said, _ = await nearest(ActorQueries(store, Clock()), "Rems")
+    assert said.startswith("10 or more articles contain “Rems”, but")
 
 
 async def test_a_name_that_may_be_several_lists_them_all(actors: ActorQueries) -> None:

@@ -1,0 +1,136 @@
+"""Finds the actors that a typed name may stand for: as articles write it, in another form, or by a part of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.models.actors import StoredActor
+from bot.models.analysis import ActorKind
+from bot.text.actors.link_keys import link_key, related_keys
+from bot.text.lexicon import lexicon
+from bot.text.name_parts import strip_title
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.services.actors.linking import ActorLinker
+    from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
+
+__all__ = ["MAX_PART_MATCHES", "linked_by_typed_name", "typed_forms"]
+
+MAX_PART_MATCHES = 25
+MAX_ACRONYM = 5
+"""Letters of a word in capitals that is taken for an acronym: REM is not the first name of Rem Koolhaas."""
+_OPENING = re.compile(r"(?i)(?:who(?:'s|’s| is| was| are)? |the |an? |@)")
+_SUFFIX_WORDS = {"junior": "Jr", "senior": "Sr"}
+
+
+async def linked_by_typed_name(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The actors that a typed name may stand for, those in most articles first; empty if it stands for none.
+
+    The first of ``typed_forms`` that any look-up finds decides.
+    """
+    for form in typed_forms(name):
+        for look_up in _LOOK_UPS:
+            if found := await look_up(store, linker, scope, form):
+                return found
+    return []
+
+
+def typed_forms(name: str) -> list[str]:
+    """The name as typed, then without an article or title before it, and with the surname last.
+
+    >>> typed_forms("Prof. Markel, Angelika")
+    ['Prof. Markel, Angelika', 'Angelika Prof. Markel', 'Markel, Angelika', 'Angelika Markel']
+    """
+    forms = [name]
+    for change in (_without_opening, _with_suffix, _without_title):
+        forms += [form for form in map(change, tuple(forms)) if form not in forms]
+    turned = [_turned(form) for form in forms]
+    forms = [form for pair in zip(forms, turned, strict=True) for form in pair if name_key(form)]
+    return list(dict.fromkeys([*forms, *map(_without_title, forms)]))
+
+
+def _without_opening(name: str) -> str:
+    return _OPENING.sub("", name, count=1) if _OPENING.match(name) else name
+
+
+def _with_suffix(name: str) -> str:
+    *others, last = name.split()
+    return " ".join([*others, _SUFFIX_WORDS[last.casefold()]]) if others and last.casefold() in _SUFFIX_WORDS else name
+
+
+def _without_title(name: str) -> str:
+    """The name without the titles, offices and occupations before it."""
+    words = strip_title(name).split()
+    while len(words) > 1 and (words[0].casefold() in lexicon()["qualifier"] or lexicon().is_role(words[0].casefold())):
+        words = strip_title(" ".join(words[1:])).split()
+    return " ".join(words)
+
+
+def _turned(name: str) -> str:
+    """The part after a comma before the other one, or the last of two words before the first."""
+    first, comma, last = (part.strip() for part in name.partition(","))
+    if comma and last:
+        return f"{last} {first}"
+    words = name.split()
+    return f"{words[1]} {words[0]}" if len(words) == 2 else name
+
+
+async def _as_written(_store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    return await linker.linked_by_name(scope, name_key(name))
+
+
+async def _in_another_form(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The actors that would be linked with one of this name: Microsoft for "Microsoft Corp", a country for "usa"."""
+    known: list[StoredActor] = []
+    for kind in ActorKind:
+        typed = StoredActor(0, scope, kind, _usual_spelling(kind, name), name_key(name), 0)
+        near = await store.actors_by_endings(scope, sorted(related_keys(kind, name)), limit=MAX_PART_MATCHES)
+        known += [actor for actor in near if actor.kind is kind and link_key(actor) == link_key(typed)]
+    return await linker.linked(scope, known)
+
+
+def _usual_spelling(kind: ActorKind, name: str) -> str:
+    """The canonical name for a form in any capitals: "usa" is the United States. Other names stay."""
+    gazetteers = {ActorKind.PLACE: (lexicon().countries, lexicon().places), ActorKind.PERSON: ()}
+    for gazetteer in gazetteers.get(kind, (lexicon().organisations,)):
+        if canonical := gazetteer.get(name) or gazetteer.keys.get(name_key(name)):
+            return canonical
+    return name
+
+
+async def _by_initial(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The persons whose first name begins with the typed initial: Ross Kendrick for "R. Kendrick"."""
+    initial, *others = name_key(name).split()
+    if len(initial) > 1 or not others:
+        return []
+    named = await store.actors_by_endings(scope, [" ".join(others)], limit=MAX_PART_MATCHES)
+    fits = [
+        actor
+        for actor in named
+        if actor.kind is ActorKind.PERSON and name_key(strip_title(actor.name))[:1] == initial and " " in actor.key
+    ]
+    return await linker.linked(scope, fits)
+
+
+async def _by_part(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The persons whose first or last names were typed: Ian Blakely for "Ian". Never a part of a word."""
+    key = name_key(name)
+    if all(word in lexicon()["particle"] for word in key.split()):
+        return []
+    named = await store.actors_by_endings(scope, [key], limit=MAX_PART_MATCHES)
+    if not (name.isupper() and len(key) <= MAX_ACRONYM):
+        named += await store.actors_with_prefix(scope, f"{key} ", limit=MAX_PART_MATCHES)
+    return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])
+
+
+_LOOK_UPS: Sequence[Callable[[Store, ActorLinker, int, str], Awaitable[list[LinkedActor]]]] = (
+    _as_written,  # "Kendrick", which articles write
+    _in_another_form,  # "Microsoft Corporation"
+    _by_initial,  # "R. Kendrick"
+    _by_part,  # "Ian"
+)

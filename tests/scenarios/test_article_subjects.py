@@ -1,0 +1,133 @@
+"""What readers type for an article besides its number and title: a day, a theme, a name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import START, Town, options, shown
+from store.samples import add, person
+
+from bot.models.analysis import Theme
+
+TITLES = ("Vote is held", "Goal is scored", "Bridge opens", "Bridge closes")
+YESTERDAY = datetime(2026, 11, 23, tzinfo=UTC)
+POLITICS = Theme("Politics", ("vote", "poll"))
+SPORT = Theme("Sport, games", ("goal", "match"))
+
+
+@pytest.fixture
+async def week(town: Town) -> Town:
+    """#1 of today, #2 dated yesterday by day, #3 and #4 of ten and eleven days ago, added last."""
+    for title, published, actors, themes in (
+        ("Vote is held", START - timedelta(hours=2), [person("Ann Reed", "Reed")], [POLITICS]),
+        ("Goal is scored", YESTERDAY, [person("Bo Lund"), person("Ann Reed")], [SPORT]),
+        ("Bridge opens", START - timedelta(days=10), [person("Cy Park")], []),
+        ("Bridge closes", START - timedelta(days=11), [person("Di Moss")], []),
+    ):
+        await add(town.resources.store, title, actors=actors, themes=themes, published=published)
+    return town
+
+
+@pytest.mark.parametrize(
+    "typed", ["summary", "summary latest", "summary the latest news", "read", "last", "summary newest"]
+)
+async def test_the_latest_article_is_the_one_with_the_newest_date(week: Town, typed: str) -> None:
+    assert "Vote is held" in await week.ask(f"!{typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("yesterday", "Goal is scored"),
+        ("from yesterday", "Goal is scored"),
+        ("last monday", "Goal is scored"),
+        ("23 November", "Goal is scored"),
+        ("2026-11-23", "Goal is scored"),
+        ("November 14", "Bridge opens"),
+        ("sport", "Goal is scored"),
+        ("Politics", "Vote is held"),
+        ("Lund", "Goal is scored"),
+        ("Mr Lund", "Goal is scored"),
+    ],
+)
+async def test_a_day_a_theme_or_a_name_stands_for_the_only_article_that_fits(
+    week: Town, typed: str, title: str
+) -> None:
+    assert title in await week.ask(f"!summary {typed}")
+    assert title in await week.ask(f"!read {typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("today", "2 articles are from the last 24 hours."),
+        ("this week", "2 articles are from the last 7 days."),
+        ("Ann Reed", "No title has “Ann Reed”, but 2 articles name Ann Reed."),
+    ],
+)
+async def test_if_several_fit_the_newest_are_offered(week: Town, typed: str, said: str) -> None:
+    asked = await week.answer(f"!summary {typed}")
+    assert said in shown(asked)
+    assert list(options(asked)) == ["#1 Vote is held", "#2 Goal is scored"]
+
+
+async def test_a_day_without_articles_says_so(week: Town) -> None:
+    assert "No article is from 2 November." in await week.ask("!summary 2 november")
+    assert "No article is from 2 November." in await week.ask("!articles 2 november")
+    assert "No one is named in the articles of 2 November" in await week.ask("!actors 2 november")
+
+
+async def test_title_words_come_before_themes_and_names_but_not_before_days(week: Town) -> None:
+    await add(week.resources.store, "Lund politics of yesterday")
+    for typed in ("Lund", "politics"):
+        assert "Lund politics of yesterday" in await week.ask(f"!summary {typed}")
+    assert "Goal is scored" in await week.ask("!summary yesterday")
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("today", ["Vote is held", "Goal is scored"]),
+        ("yesterday", ["Goal is scored"]),
+        ("week", ["Vote is held", "Goal is scored"]),
+        ("30 days", ["Vote is held", "Goal is scored", "Bridge opens", "Bridge closes"]),
+        ("2 weeks 1", ["Vote is held", "Goal is scored", "Bridge opens", "Bridge closes"]),
+        ("politics", ["Vote is held"]),
+        ("bridge", ["Bridge opens", "Bridge closes"]),
+    ],
+)
+async def test_a_list_of_articles_may_be_of_a_period_a_theme_or_words(
+    week: Town, typed: str, titles: list[str]
+) -> None:
+    answer = await week.ask(f"!articles {typed}")
+    assert [title for title in TITLES if title in answer] == titles
+
+
+async def test_a_list_of_a_period_has_the_newest_date_first_and_pages(town: Town) -> None:
+    for number in range(12):
+        await add(town.resources.store, f"Story {number} ends", published=START - timedelta(hours=number))
+    answer = await town.ask("!articles today")
+    assert answer.startswith("Articles from the last 24 hours")
+    assert answer.index("Story 0 ends") < answer.index("Story 1 ends")
+    assert "Story 11 ends" in await town.ask("!articles today 2")
+
+
+async def test_actors_and_themes_of_a_day_and_of_a_theme(week: Town) -> None:
+    answer = await week.ask("!actors yesterday")
+    assert answer.startswith("Named most in the articles of yesterday")
+    assert "Bo Lund" in answer
+    assert "Cy Park" not in answer
+    assert (await week.ask("!themes yesterday")).startswith("Themes in the articles of yesterday")
+    assert "Vote is held" in await week.ask("!themes politics")
+    assert (await week.ask("!theme today")).startswith("Themes in the last 24 hours")
+
+
+async def test_editors_commands_take_no_day_theme_or_name(week: Town) -> None:
+    for typed in ("yesterday", "sport", "Lund"):
+        assert "in its title" in await week.ask(f"!remove {typed}", who=week.owner)
+
+
+async def test_an_impossible_period_may_be_in_a_title(week: Town) -> None:
+    await add(week.resources.store, "Runners of the 0d course")
+    assert "Runners of the 0d course" in await week.ask("!summary 0d")

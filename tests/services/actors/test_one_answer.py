@@ -1,0 +1,123 @@
+"""Whatever form of a name is typed, it is the same actor with the same counts as in every list."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections import defaultdict
+
+import pytest
+from conftest import START, Clock
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store.samples import HERE, add
+
+from bot.errors import NotFound
+from bot.models.analysis import Actor, ActorKind, Mention
+from bot.services.actors.profiles import ActorProfile
+from bot.services.actors.queries import ActorQueries
+from bot.services.periods import ALL
+from bot.store import open_store
+from bot.store.protocols.store import Store
+
+FORMS = {
+    ActorKind.PLACE: ("United States", "U.S.", "US", "USA", "America", "Britain", "United Kingdom", "U.K.", "Nara"),
+    ActorKind.ORGANISATION: (
+        *("Microsoft", "Microsoft Corp", "Microsoft Corporation", "The Microsoft Group", "UN", "United Nations"),
+        *("British Airways", "British Steel", "British Steel plc", "Acme Co. Ltd", "Acme"),
+    ),
+    ActorKind.PERSON: (
+        *("Donald Trump", "Donald J. Trump", "President Donald Trump", "Trump", "Melania Trump", "Mr Trump"),
+        *("Ross Kendrick", "Ross T. Kendrick", "Ross Kendrick Jr.", "Kendrick", "Xi Jinping", "Xi", "Xi Mingze"),
+        *("Ursula van der Layden", "van der Layden", "Layden", "Nova", "Jr", "Robert Jr"),
+    ),
+}
+
+
+def named(kind: ActorKind, name: str, mentions: int) -> Actor:
+    return Actor(name, kind, (), (), tuple(Mention(0, i, i + 1) for i in range(mentions)), (0,))
+
+
+ACTORS = st.sampled_from([(kind, form) for kind, forms in FORMS.items() for form in forms])
+LIBRARIES = st.lists(st.lists(st.tuples(ACTORS, st.integers(1, 3)), min_size=1, max_size=4), min_size=1, max_size=7)
+
+
+@settings(max_examples=40)
+@given(LIBRARIES)
+def test_each_form_of_a_listed_actor_gives_that_actor_with_its_counts(
+    library: list[list[tuple[tuple[ActorKind, str], int]]],
+) -> None:
+    asyncio.run(check(library))
+
+
+async def check(library: list[list[tuple[tuple[ActorKind, str], int]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(f"sqlite:///{folder}/briefings.db")
+        try:
+            for number, article in enumerate(library):
+                actors = [named(*actor, mentions) for actor, mentions in dict(article).items()]
+                await add(store, f"Story {number}", text=f"Story {number} is told.", actors=actors, now=START)
+            await check_all_forms(ActorQueries(store, Clock()))
+        finally:
+            await store.close()
+
+
+async def check_all_forms(actors: ActorQueries) -> None:
+    listed = await actors.top_actors(HERE, ALL, limit=25)
+    profiles = {line.id: await actors.profile_by_id(HERE, line.id) for line in listed}
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for line in listed:
+        profile = profiles[line.id]
+        assert (profile.name, profile.count, profile.mentions) == (line.name, line.articles, line.mentions)
+        for form in (profile.name, *profile.other_names):
+            bearers[form].add(line.id)
+    for form, ids in bearers.items():
+        profile, offered = await answer(actors, form)
+        if profile is None:  # it may be several, and all of them are offered
+            assert ids <= offered
+            continue
+        assert profile.id in ids
+        line = next(line for line in listed if line.id == profile.id)
+        assert (profile.name, profile.count, profile.mentions) == (line.name, line.articles, line.mentions)
+        for typed in (form, form.upper(), form.lower()):
+            with_capitals = await actors.profile(HERE, typed)
+            assert (with_capitals.id, with_capitals.asked) == (profile.id, None)
+
+
+async def answer(actors: ActorQueries, typed: str) -> tuple[ActorProfile | None, set[int | str]]:
+    """The profile, or else the ids of the actors that are offered."""
+    try:
+        return await actors.profile(HERE, typed), set()
+    except NotFound as refused:
+        offered = refused.suggestions.choices if refused.suggestions else ()
+        return None, {choice.key for choice in offered}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["United States", "US", "U.S.", "us", "usa", "USA", "U.S.A.", "America", "the US", "united states of america"],
+)
+async def test_a_country_is_one_in_every_form(store: Store, typed: str) -> None:
+    for number, form in enumerate(("United States", "U.S.", "America")):
+        await add(store, f"Story {number}", actors=[named(ActorKind.PLACE, form, 2)], now=START)
+    actors = ActorQueries(store, Clock())
+    profile = await actors.profile(HERE, typed)
+    (line,) = await actors.top_actors(HERE, ALL, limit=5)
+    assert (profile.name, profile.count, profile.mentions) == (line.name, 3, 6)
+    assert await actors.suggest(HERE, "us", limit=5) == await actors.suggest(HERE, "amer", limit=5) == [line.name]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Microsoft", "microsoft corp", "Microsoft Corporation", "Microsoft Inc.", "The Microsoft Co. Ltd"]
+)
+async def test_a_company_is_one_with_every_legal_form(store: Store, typed: str) -> None:
+    for number, form in enumerate(("Microsoft Corp", "Microsoft")):
+        await add(store, f"Story {number}", actors=[named(ActorKind.ORGANISATION, form, 1)], now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, typed)
+    assert (profile.count, profile.mentions, profile.asked) == (2, 2, None)
+
+
+async def test_companies_that_share_a_first_word_are_two(store: Store) -> None:
+    for number, form in enumerate(("British Airways", "British Steel", "General Motors", "General Electric")):
+        await add(store, f"Story {number}", actors=[named(ActorKind.ORGANISATION, form, 1)], now=START)
+    assert len(await ActorQueries(store, Clock()).top_actors(HERE, ALL, limit=9)) == 4

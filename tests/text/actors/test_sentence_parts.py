@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import tagger
+
+from bot.models.analysis import Sentence
+from bot.text.actors.name_candidate import NameCandidate
+from bot.text.actors.sentence_parts import PARTS, part_of, part_weight
+from bot.text.tokens import TokenizedText, tokenize
+
+NAMES = ("Turney", "Blair")
+
+
+def named(text: str) -> tuple[NameCandidate, TokenizedText]:
+    """Turney, or else Blair, in a text of one sentence."""
+    tokens = tokenize(tagger().tag([text])[0], [(0, Sentence(text, 0, len(text)))], 0)
+    name = next(name for name in NAMES if name in text)
+    at = next(i for i, token in enumerate(tokens.tokens) if token.text == name)
+    return NameCandidate(0, at, at, name), tokens
+
+
+def weight(text: str) -> float:
+    name, tokens = named(text)
+    return part_weight(part_of(name, tokens.tokens, tokens.sentence_ranges[0]))
+
+
+@pytest.mark.parametrize(("expected", "example"), [(weight, example) for weight, _, example in PARTS])
+def test_each_part_is_found_in_its_example(expected: float, example: str) -> None:
+    assert weight(example) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("Turney, 58, of Leeds, was sentenced on Monday.", "Turney was late on Monday."),
+        ("Turney, a teacher, died on Monday.", "His wife wept when Turney died on Monday."),
+        ("Its director, Turney, said that he would stay.", "He would stay, Turney said."),
+        ("Police arrested Turney on Monday.", "Police met Turney on Monday."),
+        ("Turney said that he would stay.", "Blair and Turney said that they would stay."),
+        ("Turney left early.", "Crowds came in spite of Turney."),
+    ],
+)
+def test_a_sentence_tells_more_about_who_acts_or_suffers(more: str, less: str) -> None:
+    assert weight(more) > weight(less)
+
+
+def test_without_a_parse_a_name_before_a_verb_near_the_start_is_the_subject() -> None:
+    text = "Turney really left."
+    name, tokens = named(text)
+    for at, token in enumerate(tokens.tokens):
+        token.head, token.dep = at, "ROOT"
+    assert part_weight(part_of(name, tokens.tokens, tokens.sentence_ranges[0])) > 1
+    text = "They saw Turney."
+    name, tokens = named(text)
+    for at, token in enumerate(tokens.tokens):
+        token.head, token.dep = at, "ROOT"
+    assert part_weight(part_of(name, tokens.tokens, tokens.sentence_ranges[0])) == 0
