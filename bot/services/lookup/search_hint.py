@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.plurals import plural
-from bot.services.lookup.query_words import query_terms
+from bot.services.lookup.search_query import query_terms
 
 if TYPE_CHECKING:
     from bot.store.protocols.store import Store

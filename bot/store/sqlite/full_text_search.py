@@ -1,0 +1,133 @@
+"""Searches the full text: which articles fit, in which order, and with which passage."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.models.articles import SearchHit
+from bot.store.protocols.article_queries import MAX_SEARCH_HITS
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.search_expression import excluding, expression, near_expression
+from bot.text.search.folding import UNSPACED_RUN
+from bot.text.search.index_forms import index_forms
+from bot.text.search.passages import passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.articles import Article, Draft
+    from bot.models.search import SearchFilter
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["ranked_ids", "search_forms", "search_hit"]
+
+SNIPPET_WORDS = 24
+TITLE_WEIGHT, FORMS_WEIGHT = 4.0, 0.5
+"""The weights in BM25 of a hit in the title, and in the forms of the text's words, against 1 for one in the text."""
+WEIGHTS = f"{TITLE_WEIGHT}, 1.0, {TITLE_WEIGHT * FORMS_WEIGHT}, {FORMS_WEIGHT}"
+_ESCAPED = str.maketrans({"!": "!!", "%": "!%", "_": "!_"})
+
+
+async def ranked_ids(
+    tx: Transaction,
+    scope: int,
+    terms: Sequence[str],
+    filters: SearchFilter,
+    *,
+    match_last_as_prefix: bool,
+) -> tuple[list[int], str]:
+    """The ids of the articles that fit, the best first, at most ``MAX_SEARCH_HITS``; and the expression they match.
+
+    Those with all words near each other come first, then those with the best score. Without words the newest do.
+    """
+    condition, parameters = _conditions(scope, filters)
+    if not terms:
+        found = await fetch(
+            tx,
+            f"SELECT a.id FROM article a WHERE {condition} ORDER BY a.date DESC, a.id DESC LIMIT {MAX_SEARCH_HITS}",
+            parameters,
+        )
+        return [row["id"] for row in found], ""
+    for loose in (False, True):
+        query = expression(terms, match_last_as_prefix=match_last_as_prefix, loose=loose)
+        scores = await _scores(tx, query, condition, parameters)
+        if scores:
+            break
+    near = near_expression(terms)
+    close = await _scores(tx, near, condition, parameters) if near else {}
+    scores = close | scores
+    ordered = sorted(scores, key=lambda article_id: (article_id not in close, scores[article_id], -article_id))
+    return ordered[:MAX_SEARCH_HITS], query
+
+
+async def search_hit(tx: Transaction, article_id: int, query: str, terms: Sequence[str]) -> SearchHit:
+    """One search hit. Only the shown page gets passages, since making one reads the whole text."""
+    found = await fetch(
+        tx,
+        f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, "
+        "instr(a.text, char(2)) OR instr(a.text, char(3)) AS has_marks FROM article a WHERE a.id = ?",
+        (article_id,),
+    )
+    row = found[0]
+    # SQLite would mark a whole sentence in a script without spaces.
+    snippet = "" if any(map(UNSPACED_RUN.search, terms)) else await _snippet(tx, article_id, query)
+    if "\x02" not in snippet:  # the words are in the title only, or spelt in another way
+        snippet = await asyncio.to_thread(passage, row["text"], terms, max_words=SNIPPET_WORDS)
+    if row["has_marks"]:  # the text contains these marks itself: the snippet is shown without any
+        snippet = snippet.replace("\x02", "").replace("\x03", "")
+    return SearchHit(rows.article_header(row), snippet)
+
+
+async def search_forms(article: Article | Draft) -> tuple[str, str]:
+    """The search forms of a title and a text. They are made in a thread: a long text takes a tenth of a second."""
+    return await asyncio.to_thread(lambda: (index_forms(article.title), index_forms(article.text)))
+
+
+async def _snippet(tx: Transaction, article_id: int, query: str) -> str:
+    """SQLite's passage with marks around the hits; empty if the article does not match the expression."""
+    if not query:
+        return ""
+    found = await fetch(
+        tx,
+        f"SELECT snippet(article_words, 1, char(2), char(3), '…', {SNIPPET_WORDS}) AS snippet FROM article_words "
+        "WHERE article_words MATCH ? AND rowid = ?",
+        (query, article_id),
+    )
+    return str(found[0][0]) if found else ""
+
+
+async def _scores(tx: Transaction, query: str, condition: str, parameters: dict[str, object]) -> dict[int, float]:
+    """The score of each of the newest articles that match; a lower one is better."""
+    found = await fetch(
+        tx,
+        f"SELECT w.rowid AS id, bm25(article_words, {WEIGHTS}) AS score FROM article_words w "
+        f"JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND {condition} "
+        f"ORDER BY w.rowid DESC LIMIT {MAX_SEARCH_HITS}",
+        {"query": query, **parameters},
+    )
+    return {row["id"]: row["score"] for row in found}
+
+
+def _conditions(scope: int, filters: SearchFilter) -> tuple[str, dict[str, object]]:
+    """The condition on ``article AS a`` that a search's filters make, with its parameters."""
+    conditions = [rows.VISIBLE]
+    parameters: dict[str, object] = dict(rows.visible_to(scope))
+    if filters.since or filters.until:
+        conditions.append(rows.IN_PERIOD)
+        parameters |= rows.period(filters.since, filters.until)
+    if filters.excluded:
+        conditions.append("a.id NOT IN (SELECT rowid FROM article_words WHERE article_words MATCH :excluded)")
+        parameters["excluded"] = excluding(filters.excluded)
+    for index, ids in enumerate(filters.actors):
+        of_actors = f"SELECT article_id FROM appearance WHERE actor_id IN (SELECT value FROM json_each(:actors{index}))"
+        conditions.append(f"a.id IN ({of_actors})")
+        parameters[f"actors{index}"] = rows.dump(list(ids))
+    for index, label in enumerate(filters.themes):
+        conditions.append(f"a.id IN (SELECT article_id FROM theme WHERE label = :theme{index})")
+        parameters[f"theme{index}"] = label
+    for index, source in enumerate(filters.sources):
+        conditions.append(f"a.source LIKE :source{index} ESCAPE '!'")
+        parameters[f"source{index}"] = f"%{source.translate(_ESCAPED)}%"
+    return " AND ".join(conditions), parameters
