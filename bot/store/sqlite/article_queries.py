@@ -9,7 +9,7 @@ from bot.store.protocols.article_queries import ArticleQueries
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.article_checks import article_with_link
 from bot.store.sqlite.base import SqliteTables
-from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hit
+from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hits
 from bot.store.sqlite.search_expression import title_expression
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
         async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
             ranked, query = await ranked_ids(tx, scope, terms, filters, match_last_as_prefix=match_last_as_prefix)
             page = ranked[offset : offset + limit]
-            return len(ranked), [await search_hit(tx, article_id, query, terms) for article_id in page]
+            return len(ranked), await search_hits(tx, page, query, terms)
 
         return await self._db.snapshot(work)
 

@@ -15,16 +15,19 @@ from bot.text.search.index_forms import index_forms
 from bot.text.search.passages import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.models.articles import Article, Draft
     from bot.models.search import SearchFilter
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["ranked_ids", "search_forms", "search_hit"]
+__all__ = ["ranked_ids", "search_forms", "search_hits"]
 
+MAX_COMPARED = 30
+"""The best articles, in which the spelling of the terms is compared letter by letter."""
+GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
 SNIPPET_WORDS = 24
-TITLE_WEIGHT, FORMS_WEIGHT = 4.0, 0.5
+TITLE_WEIGHT, FORMS_WEIGHT = 2.0, 0.5
 """The weights in BM25 of a hit in the title, and in the forms of the text's words, against 1 for one in the text."""
 WEIGHTS = f"{TITLE_WEIGHT}, 1.0, {TITLE_WEIGHT * FORMS_WEIGHT}, {FORMS_WEIGHT}"
 _ESCAPED = str.maketrans({"!": "!!", "%": "!%", "_": "!_"})
@@ -40,7 +43,8 @@ async def ranked_ids(
 ) -> tuple[list[int], str]:
     """The ids of the articles that fit, the best first, at most ``MAX_SEARCH_HITS``; and the expression they match.
 
-    Those with all words near each other come first, then those with the best score. Without words the newest do.
+    Those with the words as typed, near each other, come first, then those with the best score; without words, the
+    newest.
     """
     condition, parameters = _conditions(scope, filters)
     if not terms:
@@ -55,29 +59,29 @@ async def ranked_ids(
         scores = await _scores(tx, query, condition, parameters)
         if scores:
             break
-    near = near_expression(terms)
-    close = await _scores(tx, near, condition, parameters) if near else {}
-    scores = close | scores
+    close = await _scores(tx, near_expression(terms), condition, parameters)
+    scores |= close
     ordered = sorted(scores, key=lambda article_id: (article_id not in close, scores[article_id], -article_id))
-    return ordered[:MAX_SEARCH_HITS], query
+    near = [article_id for article_id in ordered[:MAX_COMPARED] if article_id in close]
+    first = await _spelt_as_typed(tx, near, terms)
+    return [*first, *(article_id for article_id in ordered if article_id not in first)][:MAX_SEARCH_HITS], query
 
 
-async def search_hit(tx: Transaction, article_id: int, query: str, terms: Sequence[str]) -> SearchHit:
-    """One search hit. Only the shown page gets passages, since making one reads the whole text."""
+async def search_hits(tx: Transaction, ids: Sequence[int], query: str, terms: Sequence[str]) -> list[SearchHit]:
+    """The search hits of a page. Only these get passages, since making one reads the whole text."""
     found = await fetch(
         tx,
-        f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, "
-        "instr(a.text, char(2)) OR instr(a.text, char(3)) AS has_marks FROM article a WHERE a.id = ?",
-        (article_id,),
+        f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article a WHERE a.id IN {GIVEN_IDS}",
+        {"ids": rows.dump(ids)},
     )
-    row = found[0]
+    headers = {row["id"]: rows.article_header(row) for row in found}
     # SQLite would mark a whole sentence in a script without spaces.
-    snippet = "" if any(map(UNSPACED_RUN.search, terms)) else await _snippet(tx, article_id, query)
-    if "\x02" not in snippet:  # the words are in the title only, or spelt in another way
-        snippet = await asyncio.to_thread(passage, row["text"], terms, max_words=SNIPPET_WORDS)
-    if row["has_marks"]:  # the text contains these marks itself: the snippet is shown without any
-        snippet = snippet.replace("\x02", "").replace("\x03", "")
-    return SearchHit(rows.article_header(row), snippet)
+    passages = {} if any(map(UNSPACED_RUN.search, terms)) else await _snippets(tx, ids, query)
+    missing = [article_id for article_id in ids if article_id not in passages]
+    if missing:  # the words are in the title only, or spelt in another way
+        texts = await fetch(tx, f"SELECT id, text FROM article WHERE id IN {GIVEN_IDS}", {"ids": rows.dump(missing)})
+        passages |= await asyncio.to_thread(_passages, [(row["id"], row["text"]) for row in texts], terms)
+    return [SearchHit(headers[article_id], passages[article_id]) for article_id in ids]
 
 
 async def search_forms(article: Article | Draft) -> tuple[str, str]:
@@ -85,17 +89,51 @@ async def search_forms(article: Article | Draft) -> tuple[str, str]:
     return await asyncio.to_thread(lambda: (index_forms(article.title), index_forms(article.text)))
 
 
-async def _snippet(tx: Transaction, article_id: int, query: str) -> str:
-    """SQLite's passage with marks around the hits; empty if the article does not match the expression."""
+async def _snippets(tx: Transaction, ids: Sequence[int], query: str) -> dict[int, str]:
+    """SQLite's passages with marks around the hits, of those articles that have a hit in their text."""
     if not query:
-        return ""
+        return {}
     found = await fetch(
         tx,
-        f"SELECT snippet(article_words, 1, char(2), char(3), '…', {SNIPPET_WORDS}) AS snippet FROM article_words "
-        "WHERE article_words MATCH ? AND rowid = ?",
-        (query, article_id),
+        f"SELECT w.rowid AS id, snippet(article_words, 1, char(2), char(3), '…', {SNIPPET_WORDS}) AS snippet, "
+        "instr(a.text, char(2)) OR instr(a.text, char(3)) AS has_marks FROM article_words w "
+        f"JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND w.rowid IN {GIVEN_IDS}",
+        {"query": query, "ids": rows.dump(ids)},
     )
-    return str(found[0][0]) if found else ""
+    # A text that contains such marks itself is shown without any.
+    return {
+        row["id"]: _without_marks(row["snippet"]) if row["has_marks"] else row["snippet"]
+        for row in found
+        if "\x02" in row["snippet"]
+    }
+
+
+def _passages(texts: Iterable[tuple[int, str]], terms: Sequence[str]) -> dict[int, str]:
+    return {article_id: passage(_without_marks(text), terms, max_words=SNIPPET_WORDS) for article_id, text in texts}
+
+
+def _without_marks(text: str) -> str:
+    return text.replace("\x02", "").replace("\x03", "")
+
+
+async def _spelt_as_typed(tx: Transaction, ids: Sequence[int], terms: Sequence[str]) -> list[int]:
+    """Those of these articles that have every term letter by letter, in their order.
+
+    The index has stems in small letters: "Waters" also finds water.
+    """
+    conditions = [
+        f"instr(title || char(10) || text, :term{i})"
+        if term != term.lower()
+        else f"instr(lower(title || char(10) || text), :term{i})"
+        for i, term in enumerate(terms)
+    ]
+    found = await fetch(
+        tx,
+        f"SELECT id FROM article WHERE id IN {GIVEN_IDS} AND {' AND '.join(conditions)}",
+        {"ids": rows.dump(ids), **{f"term{i}": term for i, term in enumerate(terms)}},
+    )
+    literal = {row["id"] for row in found}
+    return [article_id for article_id in ids if article_id in literal]
 
 
 async def _scores(tx: Transaction, query: str, condition: str, parameters: dict[str, object]) -> dict[int, float]:

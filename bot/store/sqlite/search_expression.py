@@ -43,10 +43,8 @@ def title_expression(words: Sequence[str]) -> str:
     return f"{{title title_forms}} : ({wanted})"
 
 
-def near_expression(terms: Sequence[str]) -> str | None:
-    """Matches the articles in which all terms stand near each other, as typed; None for a single term."""
-    if len(terms) < 2:
-        return None
+def near_expression(terms: Sequence[str]) -> str:
+    """Matches the articles in which all terms stand near each other, as whole words and spelt as typed."""
     return f"NEAR({' '.join(map(quoted, terms))}, {NEAR_WORDS})"
 
 
