@@ -46,7 +46,8 @@ async def suggest_spellings(
     is left out.
     """
     known = await _known_words(store, scope)
-    choices = [await _spellings(store, scope, term, known) for term in terms]
+    last = len(terms) - 1
+    choices = [await _spellings(store, scope, term, known, is_last=i == last) for i, term in enumerate(terms)]
     spelt = [chosen for chosen in islice(product(*choices), MAX_TRIED + 1) if chosen != tuple(terms)]
     shorter = [left for i in range(len(terms)) if _tells(left := (*terms[:i], *terms[i + 1 :]))]
     for tried in (spelt, shorter):
@@ -65,9 +66,9 @@ async def _known_words(store: Store, scope: int) -> Mapping[str, str]:
     return {fold(match[0]): match[0] for text in texts for match in WORD.finditer(text)}
 
 
-async def _spellings(store: Store, scope: int, term: str, known: Mapping[str, str]) -> list[str]:
+async def _spellings(store: Store, scope: int, term: str, known: Mapping[str, str], *, is_last: bool) -> list[str]:
     """The term if articles have it, or else words that are similar to it; the term if there are none."""
-    if (await store.search(scope, [term], limit=1))[0]:
+    if (await store.search(scope, [term], limit=1, match_last_as_prefix=is_last))[0]:
         return [term]
     typed = fold(term)
     if " " in term:

@@ -59,7 +59,7 @@ async def ranked_ids(
         scores = await _scores(tx, query, condition, parameters)
         if scores:
             break
-    close = await _scores(tx, near_expression(terms), condition, parameters)
+    close = await _scores(tx, f"({query}) AND {near_expression(terms)}", condition, parameters)
     scores |= close
     ordered = sorted(scores, key=lambda article_id: (article_id not in close, scores[article_id], -article_id))
     near = [article_id for article_id in ordered[:MAX_COMPARED] if article_id in close]
