@@ -69,7 +69,7 @@ COMMANDS = {
         "Find the articles that contain certain words.",
         "search <words>",
         ("search trade", 'search "prime minister"', "search trade -steel who:Takaichi after:2025-10-01"),
-        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:date, before:"},
+        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:day, before:"},
         help_line=("search trade", "articles with this word"),
     ),
     "who": CommandText(

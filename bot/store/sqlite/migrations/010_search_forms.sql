@@ -40,5 +40,5 @@ CREATE TRIGGER article_deleted AFTER DELETE ON article BEGIN
     VALUES ('delete', old.id, old.title, old.text, old.title_forms, old.text_forms);
 END;
 
--- About ten seconds for 100,000 articles of 3,000 characters.
+-- 30,000 articles of up to 3,000 characters took four seconds, the copy of the file included.
 INSERT INTO article_words (article_words) VALUES ('rebuild');
