@@ -53,7 +53,7 @@ def equal_length_scores(row: Row, answer: Any) -> Floats:
     scores = []
     for length in LENGTHS:
         words = length.words or len(take(*first, length.sentences, None).split())
-        said = [take(*each, 0, words) if each else "" for each in (answer, first)]
+        said = [take(texts, order, 0, words) for texts, order in (answer or ((), ()), first)]
         scores.append([figure for text in said for figure in (*rouge(text, row["refs"]), covered(text, row["refs"]))])
     return np.array(scores)
 

@@ -73,8 +73,8 @@ COMMANDS = {
     "search": CommandText(
         "Find the articles that contain certain words.",
         "search <words>",
-        ("search trade", 'search "prime minister"'),
-        {"words": "the words to search for, in any form (trade finds traded); in quotation marks: a phrase"},
+        ("search trade", 'search "prime minister"', "search trade -steel who:Takaichi after:2025-10-01"),
+        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:day, before:"},
         help_line=("search trade", "articles with this word"),
     ),
     "who": CommandText(

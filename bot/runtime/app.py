@@ -28,6 +28,7 @@ from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
+from bot.services.search_forms import SearchFormsMaker
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
 from bot.services.trends import Trends
@@ -110,6 +111,7 @@ def build_bot(
         subscriptions=Subscriptions(store, delivery_worker, clock),
         delivery_worker=delivery_worker,
         reanalysis=Reanalyser(store, resources.analysis_pool, clock),
+        search_forms=SearchFormsMaker(store),
         guild_retention=GuildRetention(store, servers, clock, keep_days=resources.settings.guild_retention_days),
         privacy=Privacy(store),
         rate_limits=rates or RateLimiter(),

@@ -73,6 +73,7 @@ def background_tasks(bot: BriefingBot, file: Path | None, check: LibraryCheck) -
     tasks = {
         asyncio.create_task(supervise("delivery", services.delivery_worker.run), name="delivery"),
         asyncio.create_task(supervise("reanalysis", services.reanalysis.run, may_end=True), name="reanalysis"),
+        asyncio.create_task(supervise("search forms", services.search_forms.run, may_end=True), name="search forms"),
         asyncio.create_task(supervise("guild retention", services.guild_retention.run), name="guild retention"),
         asyncio.create_task(supervise("slash commands", lambda: _send_commands(bot)), name="slash commands"),
     }

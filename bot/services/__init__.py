@@ -1,10 +1,9 @@
 """The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
-``summary_comparison`` shows what other algorithms would choose;
-``newsroom`` and ``analysis`` take articles in; ``subscriptions`` and ``delivery`` post them; ``access`` decides who may
-do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data
-of servers and people.
+``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
+articles in; ``subscriptions`` and ``delivery`` post them; ``access`` decides who may do what, and ``rate_limits`` how
+often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers and people.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from bot.services.newsroom import Newsroom
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
+    from bot.services.search_forms import SearchFormsMaker
     from bot.services.subscriptions import Subscriptions
     from bot.services.summary_comparison import SummaryMethods
     from bot.services.trends import Trends
@@ -49,6 +49,7 @@ class Services:
     subscriptions: Subscriptions
     delivery_worker: DeliveryWorker
     reanalysis: Reanalyser
+    search_forms: SearchFormsMaker
     guild_retention: GuildRetention
     privacy: Privacy
     rate_limits: RateLimiter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import InputError, NotFound, StorageError
+from bot.errors import NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.article_subjects import theme_called
@@ -19,10 +19,10 @@ from bot.services.lookup.articles import (
     find_to_restore,
     suggest_articles,
 )
-from bot.services.lookup.query_words import query_terms, query_words, shorten
+from bot.services.lookup.query_words import query_words, shorten
+from bot.services.lookup.search import search_articles
 from bot.services.lookup.similarity import match_themes
-from bot.services.lookup.spelling import suggest_spellings
-from bot.text.names import name_key, plain_punctuation
+from bot.text.names import name_key
 from bot.text.paging import page_starts
 from bot.text.summaries.length import MAX_SENTENCES
 
@@ -143,25 +143,10 @@ class Library:
     async def search(self, scope: int, query: str, *, limit: int, offset: int) -> tuple[int, list[SearchHit]]:
         """Searches the full text: the number of articles with all the terms, and a page of them.
 
-        Raises NotFound if there are none, with other spellings that have results; InputError for a query without words.
+        What may be typed is in ``lookup.search_query``. Raises NotFound if there are none, with other spellings that
+        have results; InputError for a query without words or with an operator that cannot be used.
         """
-        terms = query_terms(query)
-        if not terms:
-            msg = "Give one or more words to search for."
-            raise InputError(msg)
-        match_last_as_prefix = not query.rstrip().endswith(('"', "”"))
-        total, hits = await self._store.search(
-            scope, terms, limit=limit, offset=offset, match_last_as_prefix=match_last_as_prefix
-        )
-        if not total and '"' in plain_punctuation(query):
-            msg = f"No article contains {shorten(query)}. Try it without the quotation marks."
-            raise NotFound(msg)
-        if not total:
-            msg = f"No article contains “{shorten(query)}”. Try fewer or other words."
-            meant = await suggest_spellings(self._store, scope, terms)
-            choices = tuple(Suggestion(spelling, spelling) for spelling in meant)
-            raise NotFound(msg, Suggestions(SuggestionKind.QUERY, query, choices))
-        return total, hits
+        return await search_articles(self._store, scope, query, now=self._clock(), limit=limit, offset=offset)
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.text.names import plain_punctuation
+from bot.text.search.folding import IGNORED, MARKS
 
 __all__ = [
     "MAX_QUERY",
@@ -13,7 +14,6 @@ __all__ = [
     "WORD",
     "all_words",
     "leading_quotation",
-    "query_terms",
     "query_words",
     "shorten",
 ]
@@ -37,7 +37,8 @@ QUOTES = {
     "＂": "＂",
 }
 """Opening quotation marks, each with those that close it in some language. Single ones are often apostrophes."""
-WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_PART = f"[^\\W_](?:[^\\W_]|[{MARKS}{IGNORED}])*+"
+WORD = re.compile(f"{_PART}(?:['.-]{_PART})*+")
 """A word of a folded text."""
 
 
@@ -49,15 +50,6 @@ def all_words(text: str) -> list[str]:
 def query_words(query: str) -> list[str]:
     """The words of what somebody typed: at most ``MAX_WORDS`` of the first ``MAX_QUERY`` characters."""
     return all_words(query[:MAX_QUERY])[:MAX_WORDS]
-
-
-def query_terms(query: str) -> list[str]:
-    """The same words, but words in quotation marks are one term, separated by single spaces."""
-    terms: list[str] = []
-    for index, part in enumerate(plain_punctuation(query[:MAX_QUERY]).split('"')):
-        words = WORD.findall(part)
-        terms += [" ".join(words)] if index % 2 and words else words
-    return terms[:MAX_WORDS]
 
 
 def leading_quotation(text: str) -> tuple[str, int] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.plurals import plural
-from bot.services.lookup.query_words import all_words, query_terms, query_words
+from bot.services.lookup.query_words import all_words, query_words
+from bot.services.lookup.search_query import query_terms
 from bot.text.names import name_key
 
 if TYPE_CHECKING:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.models.search import NO_FILTER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from bot.models.articles import Article, ArticleHeader, SearchHit
+    from bot.models.search import SearchFilter
 
 __all__ = ["MAX_SEARCH_HITS", "ArticleQueries"]
 
@@ -68,20 +71,42 @@ class ArticleQueries(Protocol):
         ...
 
     async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
-        """The articles whose title contains every word, each as a whole word or as a prefix, newest first."""
+        """The articles whose title contains every word, each as a whole word or as a prefix, newest first.
+
+        A word may be spelt in any of the ways that ``search`` knows.
+        """
         ...
 
     async def search(
-        self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
+        self,
+        scope: int,
+        terms: Sequence[str],
+        *,
+        limit: int,
+        offset: int = 0,
+        match_last_as_prefix: bool = True,
+        filters: SearchFilter = NO_FILTER,
     ) -> tuple[int, list[SearchHit]]:
-        """The number of articles that contain all terms, and a page of them, ranked by BM25.
+        """The number of articles that contain all terms and pass the filters, and a page of them.
 
-        A term is a word or a phrase. With ``match_last_as_prefix`` the last word also matches longer words that begin
-        with it, unless it is so short that this would match too much. Both the count and the pages end at
+        Those with the terms near each other come first, ranked by BM25; without terms the newest. A term is a word or a
+        phrase, in any of its spellings. With ``match_last_as_prefix`` the last word also matches longer words that
+        begin with it, unless it is so short that this would match too much. Both the count and the pages end at
         ``MAX_SEARCH_HITS``.
         """
         ...
 
     async def full_text(self, scope: int, article_id: int) -> tuple[Article, tuple[int, ...]] | None:
         """An article with the offsets at which the pages of its text begin, which are empty until they are set."""
+        ...
+
+    async def words_that_begin(self, beginning: str, *, limit: int) -> list[str]:
+        """Stems of words of any articles, whoever sees these, that begin so: show none before a search has found it."""
+        ...
+
+    async def make_search_forms(self, *, limit: int) -> int:
+        """Makes the search forms of the newest articles that have none, at most ``limit``; returns their number.
+
+        These are the articles that were stored before searches knew such forms; until then those are not found by them.
+        """
         ...

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.articles import SearchHit
-from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
+from bot.models.search import NO_FILTER
+from bot.store.protocols.article_queries import ArticleQueries
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.article_checks import article_with_link
 from bot.store.sqlite.base import SqliteTables
-from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hits
+from bot.store.sqlite.search_expression import title_expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.articles import Article, ArticleHeader
+    from bot.models.articles import Article, ArticleHeader, SearchHit
+    from bot.models.search import SearchFilter
     from bot.store.sqlite.connection import Rows, Transaction
 
 __all__ = ["SqliteArticleQueries"]
 
-MIN_PREFIX_LENGTH = 3
-"""A shorter ASCII word is not matched as a prefix."""
-SNIPPET_WORDS = 24
-TITLE_WEIGHT = 4.0
-"""The weight of a hit in the title in BM25, against 1 for one in the text."""
 MAX_INTEGER = 2**63 - 1
 """The largest number that a column can hold and the driver accepts."""
 
@@ -109,31 +106,29 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article_words w JOIN article a ON a.id = w.rowid "
             f"WHERE article_words MATCH :query AND {rows.VISIBLE} ORDER BY w.rowid DESC LIMIT :limit",
             {
-                "query": " AND ".join(f"title : {_quoted(word)} *" for word in words),
+                "query": title_expression(words),
                 **rows.visible_to(scope),
                 "limit": limit,
             },
         )
 
     async def search(
-        self, scope: int, terms: Sequence[str], *, limit: int, offset: int = 0, match_last_as_prefix: bool = True
+        self,
+        scope: int,
+        terms: Sequence[str],
+        *,
+        limit: int,
+        offset: int = 0,
+        match_last_as_prefix: bool = True,
+        filters: SearchFilter = NO_FILTER,
     ) -> tuple[int, list[SearchHit]]:
-        if not terms:
+        if not terms and filters == NO_FILTER:
             return 0, []
-        query = " AND ".join(map(_quoted, terms))
-        if match_last_as_prefix and _is_prefix(terms[-1]):
-            query += " *"
 
         async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
-            ranked = await fetch(
-                tx,
-                f"SELECT id FROM (SELECT w.rowid AS id, bm25(article_words, {TITLE_WEIGHT}, 1.0) AS score "
-                f"FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH :query AND "
-                f"{rows.VISIBLE} ORDER BY w.rowid DESC LIMIT {MAX_SEARCH_HITS}) ORDER BY score, id DESC",
-                {"query": query, **rows.visible_to(scope)},
-            )
-            page = [row["id"] for row in ranked[offset : offset + limit]]
-            return len(ranked), [await _hit(tx, article_id, query) for article_id in page]
+            ranked, query = await ranked_ids(tx, scope, terms, filters, match_last_as_prefix=match_last_as_prefix)
+            page = ranked[offset : offset + limit]
+            return len(ranked), await search_hits(tx, page, query, terms)
 
         return await self._db.snapshot(work)
 
@@ -146,6 +141,31 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
             {"id": article_id, **rows.visible_to(scope)},
         )
         return (rows.article(found[0]), analysis_rows.pages(found[0]["pages"])) if found else None
+
+    async def words_that_begin(self, beginning: str, *, limit: int) -> list[str]:
+        if not beginning:
+            return []
+        found = await self._db.read(
+            "SELECT term FROM article_vocabulary WHERE term >= ? AND term < ? LIMIT ?",
+            (beginning, beginning + "\U0010ffff", limit),
+        )
+        return [row["term"] for row in found]
+
+    async def make_search_forms(self, *, limit: int) -> int:
+        found = await self._db.read("SELECT * FROM article WHERE text_forms IS NULL ORDER BY id DESC LIMIT ?", (limit,))
+        made = [(*await search_forms(article), article.id, article.version) for article in map(rows.article, found)]
+
+        async def work(tx: Transaction) -> None:
+            # Unless it was edited meanwhile, which made its forms.
+            await tx.executemany(
+                "UPDATE article SET title_forms = ?, text_forms = ? WHERE id = ? AND version = ? "
+                "AND text_forms IS NULL",
+                made,
+            )
+
+        if made:
+            await self._db.write(work)
+        return len(made)
 
     async def _article(self, column: str, value: int, scope: int, removed: bool) -> Article | None:
         if not 0 < value <= MAX_INTEGER:
@@ -162,39 +182,5 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
         return [rows.article_header(row) for row in await self._db.read(sql, parameters)]
 
 
-async def _hit(tx: Transaction, article_id: int, query: str) -> SearchHit:
-    """One search hit. Only the shown page gets snippets, since making one reads the whole text."""
-    found = await fetch(
-        tx,
-        f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, "
-        f"snippet(article_words, 1, char(2), char(3), '…', {SNIPPET_WORDS}) AS snippet, "
-        "instr(a.text, char(2)) OR instr(a.text, char(3)) AS has_marks "
-        "FROM article_words w JOIN article a ON a.id = w.rowid WHERE article_words MATCH ? AND w.rowid = ?",
-        (query, article_id),
-    )
-    row = found[0]
-    snippet: str = row["snippet"]
-    if row["has_marks"]:  # the text contains these marks itself: the snippet is shown without any
-        snippet = snippet.replace("\x02", "").replace("\x03", "")
-    return SearchHit(rows.article_header(row), snippet)
-
-
 def _first(found: Rows) -> Article | None:
     return rows.article(found[0]) if found else None
-
-
-def _is_prefix(word: str) -> bool:
-    """True if a word may be matched as a prefix.
-
-    A short one would match too much: "AI" is not the beginning of "aid", and a single letter would rank the whole
-    library. In scripts without spaces, however, a short word may be the beginning of a long run of characters.
-    """
-    return len(word) >= MIN_PREFIX_LENGTH or not word.isascii()
-
-
-def _quoted(word: str) -> str:
-    """A term as an FTS5 string, in which only the quotation mark has a meaning.
-
-    See https://sqlite.org/fts5.html#fts5_strings.
-    """
-    return '"' + word.replace('"', '""').replace("\x00", " ") + '"'

@@ -19,6 +19,7 @@ from bot.store.sqlite.article_checks import (
 )
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.full_text_search import search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 "added_at": rows.seconds(now),
                 "added_by": added_by,
                 "seed": seed,
-                **_content(draft, analysis, now),
+                **await _content(draft, analysis, now),
             }
             names = ", ".join(values)
             places = ", ".join(f":{name}" for name in values)
@@ -154,8 +155,9 @@ class SqliteArticles(SqliteTables, ArticleStore):
         await self._db.write(work)
 
 
-def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, object]:
+async def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, object]:
     """The columns of the table article that a new text changes."""
+    title_forms, text_forms = await search_forms(draft)
     return {
         "date": rows.seconds(draft.published_at or added_at),
         "published_at": rows.maybe_seconds(draft.published_at),
@@ -167,6 +169,8 @@ def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, 
         "source": draft.source,
         "author": draft.author,
         "text": draft.text,
+        "title_forms": title_forms,
+        "text_forms": text_forms,
     }
 
 
@@ -198,7 +202,7 @@ async def _keep_revision(tx: Transaction, old: Article, now: datetime, edited_by
 
 
 async def _rewrite(tx: Transaction, old: Article, draft: Draft, analysis: Analysis, edited_at: int | None) -> Article:
-    values = {"edited_at": edited_at, **_content(draft, analysis, old.added_at)}
+    values = {"edited_at": edited_at, **await _content(draft, analysis, old.added_at)}
     changes = ", ".join(["version = version + 1", *(f"{name} = :{name}" for name in values)])
     changed = await fetch(tx, f"UPDATE article SET {changes} WHERE id = :id RETURNING *", {"id": old.id, **values})
     new = rows.article(changed[0])

@@ -78,7 +78,8 @@ def reads_stored(decode: Callable[P, T]) -> Callable[P, T]:
     def decoded(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return decode(*args, **kwargs)
-        except (ValueError, TypeError, OverflowError, OSError) as error:  # the last two are for times out of range
+        # The last three are for times out of range, and for a column whose name was damaged.
+        except (ValueError, TypeError, OverflowError, OSError, IndexError) as error:
             raise storage_error(sqlite3.DatabaseError("malformed values")) from error
 
     return decoded

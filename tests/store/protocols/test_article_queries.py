@@ -8,6 +8,7 @@ import pytest
 from store.samples import HERE, NOW, THERE, add, edit, later
 
 from bot.models.articles import SHARED
+from bot.models.search import SearchFilter
 from bot.store.protocols.store import Store
 
 
@@ -194,3 +195,114 @@ async def test_the_full_text_comes_with_its_pages_once_they_are_stored(store: St
     edited = await edit(store, article, "Short")
     await store.set_page_offsets(article, (0, 5))
     assert await store.full_text(HERE, article.id) == (edited, ())
+
+
+FOUND = {
+    "email": "An e-mail came.",
+    "e-mail": "An email came.",
+    "e mail": "An email came.",
+    "healthcare": "They want health care.",
+    "health-care": "They want healthcare.",
+    "health care": "They want healthcare.",
+    "2700": "Some 2,700 people.",
+    "2,700": "Some 2700 people.",
+    "2.700": "Some 2 700 people.",
+    "2 700": "Some 2’700 people.",
+    "lodz": "They met in Łódź.",
+    "strauss": "Then Strauß spoke.",
+    "mueller": "Then Müller spoke.",
+    "Müller": "Then Mueller spoke.",
+    "soren aero": "Søren from Ærø",
+    "finance": "The ﬁnance bill.",
+    "nordbank": "The Nord\u00adbank paid.",
+    "obrien": "Then O’Brien spoke.",
+    "O'Brien": "Then OBrien spoke.",
+    "reelected": "She was re-elected.",
+    "U.S.": "The US sent envoys.",
+    "US": "The U.S. sent envoys.",
+    "president's": "The president spoke.",
+    "地铁": "东京新地铁开通。",
+    "线": "地铁线路。",
+    "路": "地铁线路。",
+    "手机5G": "华为手机5G版",
+    "トランプ": "ドナルド・トランプ氏。",
+    "은행": "한국은행은 금리를 올렸다.",
+    "ประเทศไทย": "นายกรัฐมนตรีกล่าวว่าประเทศไทยจะจัดการเลือกตั้ง",
+    "កម្ពុជា": "ប្រទេសកម្ពុជាបានប្រកាស",
+    "ວປະ": "ປະເທດລາວປະກາດ",
+    "ရွေးကောက်ပွဲ": "မြန်မာနိုင်ငံတွင်ရွေးကောက်ပွဲ",
+    "योजना": "नई जल योजना की घोषणा",
+    "محمد": "قالَ مُحَمَّد ذلك",
+    "שלום": "אמר שָׁלוֹם לכם",
+    "αθηνα": "στην Αθήνα.",
+    "fire truck": "The firetruck came.",
+}
+"""What is typed, and a text that it finds."""
+NOT_FOUND = {
+    "US": "They told us.",
+    "IT": "They like it.",
+    "managed": "The man aged 45 spoke.",
+    "3.5": "Some 3.500 people.",
+    "地线": "地铁线路。",
+    "किसान": "किस का",
+}
+
+
+@pytest.mark.parametrize(("typed", "text"), FOUND.items())
+async def test_a_word_finds_its_other_spellings_and_the_passage_is_quoted(store: Store, typed: str, text: str):
+    await add(store, "Other news", text="The mayor spoke of the weather.")
+    there = await add(store, "News", text=text)
+    total, hits = await store.search(SHARED, typed.split() if "2 7" not in typed else [typed], limit=5)
+    assert (total, [hit.article.id for hit in hits]) == (1, [there.id])
+    assert "\x02" in hits[0].snippet
+    assert hits[0].snippet.replace("\x02", "").replace("\x03", "").strip("…") in text
+
+
+@pytest.mark.parametrize(("typed", "text"), NOT_FOUND.items())
+async def test_a_word_does_not_find_another_one(store: Store, typed: str, text: str):
+    await add(store, "News", text=text)
+    assert await store.search(SHARED, [typed], limit=5) == (0, [])
+
+
+@pytest.mark.parametrize("phrase", ["met in Lodz", "in lodz today", "Łódź today", "e-mail came", "email came"])
+async def test_a_phrase_is_found_around_another_spelling(store: Store, phrase: str):
+    await add(store, "News", text="They met in Łódź today. An e-mail came then.")
+    assert (await store.search(SHARED, [phrase], limit=5))[0] == 1
+    assert (await store.search(SHARED, [" ".join(reversed(phrase.split()))], limit=5))[0] == 0
+
+
+async def test_a_phrase_in_a_script_without_spaces_is_found_inside(store: Store):
+    await add(store, "News", text="Łódź 东京新地铁开通")
+    assert (await store.search(SHARED, ["lodz 东京"], limit=5))[0] == 1
+    assert (await store.search(SHARED, ["地铁"], limit=5, match_last_as_prefix=False))[0] == 1
+
+
+async def test_a_title_is_found_in_other_spellings(store: Store):
+    for title, typed in (("In Łódź", "lodz"), ("东京新地铁开通", "地铁"), ("An e-mail", "email")):
+        article = await add(store, title)
+        assert [a.id for a in await store.articles_by_title(SHARED, [typed], limit=5)] == [article.id]
+
+
+async def test_words_spelt_as_typed_and_near_each_other_come_first(store: Store):
+    apart = await add(store, "Apart", text="A storm, a storm. " + "And so on. " * 30 + "The harbour, the harbour.")
+    near = await add(store, "Near", text="The storm hit the harbour. " + "And so on. " * 90)
+    assert [hit.article.id for hit in (await store.search(SHARED, ["storm", "harbour"], limit=5))[1]] == [
+        near.id,
+        apart.id,
+    ]
+    stem = await add(store, "Water water", text="Water everywhere.")
+    name = await add(store, "Singer", text="Then Waters spoke. " + "And so on. " * 30)
+    assert [hit.article.id for hit in (await store.search(SHARED, ["Waters"], limit=5))[1]] == [name.id, stem.id]
+
+
+async def test_without_words_the_newest_articles_that_fit_are_found(store: Store):
+    old, new = await add(store, "Old", now=NOW), await add(store, "New", now=later(hours=1))
+    total, hits = await store.search(SHARED, [], limit=5, filters=SearchFilter(excluded=("nowhere",)))
+    assert (total, [hit.article.id for hit in hits]) == (2, [new.id, old.id])
+
+
+async def test_words_of_texts_are_listed_by_their_beginning(store: Store):
+    await add(store, "Harbour", text="The harvest was happy.")
+    assert await store.words_that_begin("har", limit=9) == ["harbour", "harvest"]
+    assert await store.words_that_begin("har", limit=1) == ["harbour"]
+    assert await store.words_that_begin("", limit=9) == []

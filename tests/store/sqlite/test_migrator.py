@@ -86,6 +86,26 @@ async def test_an_older_file_is_copied_before_it_is_migrated(file: Path):
     assert {path.name for path in file.parent.iterdir()} == {file.name, copy.name}
 
 
+async def test_articles_of_an_older_version_are_found_at_once_and_in_other_spellings_after_a_while(file: Path):
+    file.touch()
+    run_migrations(file, migrations()[:9])
+    columns = "scope, number, date, added_at, language, content_hash, title, text"
+    for number, text in enumerate(("The harbour of Łódź opened.", "东京新地铁开通。", "The Zh-quor came."), 1):
+        sql(
+            file,
+            f"INSERT INTO article ({columns}) VALUES (0, {number}, 0, 0, 'en', '{number}', 'Title {number}', '{text}')",
+        )
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        assert (await store.search(SHARED, ["harbour"], limit=1))[0] == 1
+        assert [(await store.search(SHARED, [word], limit=1))[0] for word in ("lodz", "地铁", "zhquor")] == [0, 0, 0]
+        assert [await store.make_search_forms(limit=2) for _ in range(3)] == [2, 1, 0]
+        assert [(await store.search(SHARED, [word], limit=1))[0] for word in ("lodz", "地铁", "zhquor")] == [1, 1, 1]
+    finally:
+        await store.close()
+    sql(file, "INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
+
+
 async def test_no_copy_is_made_unless_it_is_wanted(file: Path):
     run_migrations(file)
     run_migrations(file, [*migrations(), NEXT], backup=False)

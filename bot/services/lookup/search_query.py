@@ -1,0 +1,212 @@
+"""Parses a search: words, "phrases", -words to leave out, and conditions such as ``who:`` and ``after:``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import InputError
+from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, QUOTES
+from bot.services.periods import parse_period
+from bot.text.search.word_forms import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["OPERATORS", "SearchQuery", "parse_search", "query_terms", "search_day", "typed_query"]
+
+OPERATORS = ("who", "theme", "source", "after", "before")
+"""What may stand before a colon."""
+EXAMPLES = {
+    "who": 'who:Takaichi or who:"Sanae Takaichi"',
+    "theme": "theme:Trade",
+    "source": "source:Reuters",
+    "after": "after:2026-11-01",
+    "before": "before:2026-11-01",
+}
+_CLOSING = {**QUOTES, "”": "”"}
+"""Opening quotation marks, each with those that close it; Swedish and Finnish open with the closing one."""
+_OPENING = re.escape("".join(_CLOSING))
+_OPERATOR = re.compile(rf"({'|'.join(OPERATORS)})[:\uff1a]", re.IGNORECASE)
+_EXCLUDED = re.compile(rf"[-\u2010-\u2013\u2212](?=[^\W_]|[{_OPENING}])")
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a search asks for. ``conditions`` are pairs of an operator and its value, as typed."""
+
+    terms: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, str], ...] = ()
+    ends_in_phrase: bool = False
+    """True if it ends in a closed phrase, whose last word is complete."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    terms: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    conditions: list[tuple[str, str]] = field(default_factory=list)
+    loose: str = ""
+    """Words outside of quotation marks that are not split yet."""
+
+    def flush(self) -> None:
+        """Splits the loose words: together, since a number may have spaces between its digits."""
+        self.terms += _words(self.loose)
+        self.loose = ""
+
+
+def parse_search(query: str) -> SearchQuery:
+    """Parses what was typed. Raises InputError if it asks for nothing, or has an operator without a value.
+
+    >>> parse_search('trade -tariff who:"Sanae Takaichi"').conditions
+    (('who', 'Sanae Takaichi'),)
+    """
+    parsed = _parse(query)
+    if not (parsed.terms or parsed.conditions):
+        if parsed.excluded:
+            msg = "A word after - is only left out: add a word to search for, as in: trade -tariff."
+            raise InputError(msg)
+        msg = "Give one or more words to search for."
+        raise InputError(msg)
+    return parsed
+
+
+def query_terms(words: str) -> list[str]:
+    """The words and phrases of what was typed for something else than a search: nothing is an operator."""
+    parts = _Parts()
+    position = 0
+    while position < min(len(words), MAX_QUERY):
+        position = (_read_phrase if words[position] in _CLOSING else _read_word)(words[:MAX_QUERY], position, parts)
+    parts.flush()
+    return parts.terms[:MAX_WORDS]
+
+
+def typed_query(query: SearchQuery) -> str | None:
+    """A query as somebody would type it; None if it is too long for a search."""
+    words = [
+        *(_quoted(term) if " " in term else term for term in query.terms),
+        *(f"-{_quoted(term) if ' ' in term else term}" for term in query.excluded),
+        *(f"{operator}:{_quoted(value) if ' ' in value else value}" for operator, value in query.conditions),
+    ]
+    typed = " ".join(words)
+    return typed if len(typed) <= MAX_QUERY else None
+
+
+def search_day(operator: str, value: str, now: datetime) -> datetime:
+    """The first moment (UTC) of the day that ``after:`` or ``before:`` means. Raises InputError.
+
+    A month or a year stands for its first day; ``today``, ``yesterday`` and periods such as ``7d`` are understood too.
+    """
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    words = value.strip().casefold()
+    if words in ("today", "yesterday"):
+        return today - timedelta(days=words == "yesterday")
+    if match := _DATE.fullmatch(words):
+        try:
+            return datetime(int(match[1]), int(match[2] or 1), int(match[3] or 1), tzinfo=UTC)
+        except ValueError:
+            raise _bad_date(operator, value) from None
+    period = None if words in ("all", "ever", "everything", "day") else parse_period(words)
+    since = period.since(today) if period else None
+    if since is None:
+        raise _bad_date(operator, value)
+    return since
+
+
+def _bad_date(operator: str, value: str) -> InputError:
+    return InputError(f"{operator}:{value} is not a date that I understand: write it as {operator}:2026-11-01.")
+
+
+def _parse(query: str) -> SearchQuery:
+    text = query[:MAX_QUERY]
+    parts = _Parts()
+    position = 0
+    in_phrase = False
+    while position < len(text):
+        if text[position].isspace():
+            parts.loose += " "
+            position += 1
+            continue
+        read = next(reader for found, reader in _READERS if found(text, position))
+        in_phrase = read is _read_phrase
+        position = read(text, position, parts)
+    parts.flush()
+    return SearchQuery(
+        tuple(parts.terms[:MAX_WORDS]),
+        tuple(parts.excluded[:MAX_WORDS]),
+        tuple(parts.conditions),
+        in_phrase and position <= len(text),
+    )
+
+
+def _read_condition(text: str, position: int, parts: _Parts) -> int:
+    operator, _, _ = text[position:].replace("\uff1a", ":").casefold().partition(":")
+    value, end = _value(text, position + len(operator) + 1)
+    if not value.strip():
+        msg = f"{operator}: needs its value directly after the colon, as in {EXAMPLES[operator]}."
+        raise InputError(msg)
+    parts.conditions.append((operator, " ".join(value.split())))
+    return end
+
+
+def _read_excluded(text: str, position: int, parts: _Parts) -> int:
+    if _OPERATOR.match(text, position + 1):
+        msg = "Only words and phrases can be left out with -, not who:, theme: or the like."
+        raise InputError(msg)
+    value, end = _value(text, position + 1)
+    found = _words(value)
+    is_phrase = text[position + 1] in _CLOSING
+    parts.excluded += [" ".join(found)] if is_phrase and found else found
+    return end
+
+
+def _read_phrase(text: str, position: int, parts: _Parts) -> int:
+    value, end = _value(text, position)
+    parts.flush()
+    if found := _words(value):
+        parts.terms.append(" ".join(found))
+    return end
+
+
+def _read_word(text: str, position: int, parts: _Parts) -> int:
+    end = position + 1
+    while end < len(text) and not text[end].isspace() and text[end] not in _CLOSING:
+        end += 1
+    parts.loose += text[position:end]
+    return end
+
+
+_READERS: tuple[tuple[Callable[[str, int], object], Callable[[str, int, _Parts], int]], ...] = (
+    (lambda text, at: _at_start(text, at) and _OPERATOR.match(text, at), _read_condition),  # who:Takaichi
+    (lambda text, at: _at_start(text, at) and _EXCLUDED.match(text, at), _read_excluded),  # -tariff
+    (lambda text, at: text[at] in _CLOSING, _read_phrase),  # "prime minister"
+    (lambda _text, _at: True, _read_word),
+)
+"""What may begin at a place of a query, and the function that reads it and returns the offset after it."""
+
+
+def _at_start(text: str, position: int) -> bool:
+    """True if a word may begin here."""
+    return position == 0 or text[position - 1].isspace()
+
+
+def _value(text: str, position: int) -> tuple[str, int]:
+    """A word, or what is in quotation marks (closed or not), and the offset after it."""
+    closing = _CLOSING.get(text[position : position + 1], "")
+    start = position + bool(closing)
+    end = start
+    while end < len(text) and not (text[end] in closing if closing else text[end].isspace()):
+        end += 1
+    return text[start:end], end + bool(closing)
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match in WORD.finditer(text)]
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'

@@ -1,0 +1,113 @@
+"""Turns words and phrases into an expression of SQLite's full-text search: https://sqlite.org/fts5.html."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.text.search.compounds import in_two_words, is_compound
+from bot.text.search.folding import UNSPACED_RUN, fold
+from bot.text.search.word_forms import ABBREVIATION_MARK, WORD, folded_pieces, word_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["excluding", "expression", "near_expression", "title_expression"]
+
+MIN_PREFIX_LENGTH = 3
+"""A shorter ASCII word is not matched as a prefix."""
+NEAR_WORDS = 12
+"""At most so many words lie between words that count as near each other: about a sentence."""
+_POSSESSIVE = re.compile("['’]s?$")
+
+
+def expression(terms: Sequence[str], *, match_last_as_prefix: bool = True, loose: bool = False) -> str:
+    """Matches the articles that contain all terms, each in one of its forms.
+
+    Two adjacent words may be written as one if that is a known compound; with ``loose``, any two may.
+    """
+    prefixes = [False] * (len(terms) - 1) + [match_last_as_prefix and _may_continue(terms[-1])]
+    found = [_term(term, prefix=prefix) for term, prefix in zip(terms, prefixes, strict=True)]
+    ways = [" AND ".join(found)]
+    for index, (first, second) in enumerate(pairwise(terms)):
+        joined = fold(first) + fold(second)
+        if (is_compound(joined) or loose) and joined.isalnum():
+            ways.append(" AND ".join([*found[:index], quoted(joined), *found[index + 2 :]]))
+    return ways[0] if len(ways) == 1 else " OR ".join(f"({way})" for way in ways)
+
+
+def title_expression(words: Sequence[str]) -> str:
+    """Matches the articles whose title contains every word, each as a whole word or as a prefix."""
+    wanted = " AND ".join(_term(word, prefix=True) for word in words)
+    return f"{{title title_forms}} : ({wanted})"
+
+
+def near_expression(terms: Sequence[str]) -> str:
+    """Matches the articles in which all terms stand near each other, as whole words and spelt as typed."""
+    return f"NEAR({' '.join(map(quoted, terms))}, {NEAR_WORDS})"
+
+
+def excluding(terms: Sequence[str]) -> str:
+    """Matches the articles that contain any of the terms."""
+    return " OR ".join(_term(term, prefix=False) for term in terms)
+
+
+def quoted(word: str, *, prefix: bool = False) -> str:
+    """A word or phrase as an FTS5 string, in which only the quotation mark has a meaning.
+
+    See https://sqlite.org/fts5.html#fts5_strings.
+    """
+    string = '"' + word.replace('"', '""').replace("\x00", " ") + '"'
+    return f"{string} *" if prefix else string
+
+
+def _term(term: str, *, prefix: bool) -> str:
+    """Matches one word or phrase, in each of its forms."""
+    ways = _phrase(term, prefix) if " " in term and not WORD.fullmatch(term) else _word(term, prefix)
+    ways = list(dict.fromkeys(ways))
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+
+
+def _may_continue(term: str) -> bool:
+    """True if longer words that begin with a term are found too: not 3.500 for 3.5, and not "aid" for "AI"."""
+    return (len(term) >= MIN_PREFIX_LENGTH or not term.isascii()) and any(char.isalpha() for char in term)
+
+
+def _phrase(phrase: str, prefix: bool) -> list[str]:
+    mains = [word_forms(match[0]).main for match in WORD.finditer(phrase)]
+    folded = " ".join(_without_last(main) for main in mains)
+    return [quoted(phrase, prefix=prefix), *([quoted(folded, prefix=prefix)] if folded else [])]
+
+
+def _word(word: str, prefix: bool) -> list[str]:
+    forms = word_forms(word)
+    marked = [quoted(form) for form in forms.all if form.endswith(ABBREVIATION_MARK)]
+    if marked:  # an abbreviation that is spelt like a common word, which nobody wants to find instead
+        return [*marked, quoted(word)] if "." in word else marked
+    ways = [quoted(word, prefix=prefix)]
+    if UNSPACED_RUN.search(forms.main):
+        return [*ways, _pieces(word)]
+    ways += [quoted(form, prefix=prefix) for form in forms.all if form]
+    if bare := _POSSESSIVE.sub("", word):
+        ways.append(quoted(bare))
+    apart = in_two_words(fold(word))
+    return [*ways, quoted(apart)] if apart else ways
+
+
+def _pieces(word: str) -> str:
+    """Matches the pieces of a word in a script without spaces, each inside of a longer run of characters."""
+    pieces = folded_pieces(word)
+    found = []
+    for piece in pieces:
+        inside = UNSPACED_RUN.match(piece) is not None
+        pairs = " ".join(piece[i : i + 2] for i in range(max(len(piece) - 1, 1))) if inside else piece
+        found.append(quoted(pairs, prefix=inside and len(piece) == 1))
+    return found[0] if len(found) == 1 else f"({' AND '.join(found)})"
+
+
+def _without_last(main: str) -> str:
+    """A form without the single character that ends it in a script without spaces: more characters may follow it."""
+    pieces = main.split(" ")
+    ends_in_pair = len(pieces) > 1 and len(pieces[-1]) == 1 and UNSPACED_RUN.match(pieces[-1])
+    return " ".join(pieces[:-1]) if ends_in_pair else main

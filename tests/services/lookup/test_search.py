@@ -1,0 +1,127 @@
+"""Searches with conditions, and what is said when nothing is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from store.samples import HERE, THERE, add, person
+
+from bot.errors import InputError, NotFound
+from bot.models.analysis import Theme
+from bot.services.lookup.search import search_articles
+from bot.store.protocols.store import Store
+
+NOW = datetime(2026, 11, 29, 15, 30, tzinfo=UTC)
+TRADE, SPORT = Theme("Trade", ("trade", "tariff")), Theme("Sport", ("ball", "goal"))
+
+
+@dataclass
+class Asker:
+    store: Store
+
+    async def titles(self, query: str, scope: int = HERE) -> list[str]:
+        _, hits = await search_articles(self.store, scope, query, now=NOW, limit=20, offset=0)
+        return sorted(hit.article.title for hit in hits)
+
+    async def refused(self, query: str, scope: int = HERE) -> tuple[str, list[str]]:
+        """The sentence and the suggestions."""
+        with pytest.raises((NotFound, InputError)) as caught:
+            await self.titles(query, scope)
+        found = caught.value.suggestions if isinstance(caught.value, NotFound) else None
+        return str(caught.value), [choice.label for choice in found.choices] if found else []
+
+
+@pytest.fixture
+async def asker(store: Store) -> Asker:
+    takaichi, trump = person("Sanae Takaichi", "Takaichi"), person("Donald Trump", "Trump")
+    dated = {"now": datetime(2026, 11, 2, 9, tzinfo=UTC)}
+    await add(store, "One", text="Talks on steel tariffs.", actors=[takaichi, trump], themes=[TRADE], **dated)
+    dated = {"now": datetime(2026, 11, 20, 9, tzinfo=UTC)}
+    await add(store, "Two", text="Talks on rice.", actors=[takaichi], themes=[SPORT], scope=HERE, **dated)
+    await add(store, "Theirs", text="Talks on Zanzibar.", actors=[person("Zed Other")], scope=THERE, **dated)
+    return Asker(store)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("talks", ["One", "Two"]),
+        ("talks -steel", ["Two"]),
+        ('talks -"steel tariffs"', ["Two"]),
+        ('talks -"tariffs steel"', ["One", "Two"]),
+        ("who:Takaichi", ["One", "Two"]),
+        ('who:"Sanae Takaichi" rice', ["Two"]),
+        ("who:Takaichi who:Trump", ["One"]),
+        ("who:Takaichi -steel", ["Two"]),
+        ("theme:trade", ["One"]),
+        ("talks theme:Sport", ["Two"]),
+        ("talks after:2026-11-02", ["One", "Two"]),
+        ("talks after:2026-11-03", ["Two"]),
+        ("talks before:2026-11-03", ["One"]),
+        ("talks before:2026-11-20", ["One"]),
+        ("after:2026-11-01 after:2026-11-10 before:2027", ["Two"]),
+        ("talks after:10d", ["Two"]),
+    ],
+)
+async def test_conditions_narrow_a_search(asker: Asker, query: str, titles: list[str]) -> None:
+    assert await asker.titles(query) == titles
+
+
+async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
+    _, hits = await search_articles(asker.store, HERE, "talks", now=NOW, limit=1, offset=0)
+    source = hits[0].article.source
+    assert source
+    assert await asker.titles(f'source:"{source[:4].lower()}"') == ["One", "Two"]
+    assert await asker.refused("talks source:100%") == (
+        "No article fits all of talks source:100%, but some have the words alone.",
+        ["talks"],
+    )
+    assert await asker.refused("source:nowhere") == ("No article fits source:nowhere. Try fewer conditions.", [])
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "suggested"),
+    [
+        ("who:Takaichy talks", "No article names “Takaichy”. Without who:", ['talks who:"Sanae Takaichi"']),
+        ("who:Nobodyatall", "No article names “Nobodyatall”", []),
+        ("who:...", "who: needs a name", []),
+        ("theme:Tarde", "No article has the theme “Tarde”", ["theme:Trade"]),
+        ("theme:Weather", "No article has the theme “Weather”", []),
+        ("after:soon talks", "after:soon is not a date", []),
+        ("after:2026-11-03 before:2026-11-03", "No day is both after 2026-11-03 and before 2026-11-03", []),
+        ("talks before:2020", "No article fits all of talks before:2020", ["talks"]),
+        ("stel", "No article contains “stel”", ["steel"]),
+        ("tarifs steel", "No article contains “tarifs steel”", ["tariffs steel"]),
+        ("steel xyzzy", "No article contains “steel xyzzy”", ["steel"]),
+        ('"steel talks"', 'No article contains "steel talks". Try it without the quotation marks', []),
+        ("xyzzy", "No article contains “xyzzy”", []),
+    ],
+)
+async def test_what_finds_nothing_is_explained(asker: Asker, query: str, sentence: str, suggested: list[str]) -> None:
+    said, choices = await asker.refused(query)
+    assert said.startswith(sentence)
+    assert choices == suggested
+
+
+async def test_a_name_and_a_theme_that_may_be_several_are_asked_about(asker: Asker) -> None:
+    await add(
+        asker.store, "Three", actors=[person("Ann Lee"), person("Bo Lee")], themes=[Theme("Trade unions", ("a", "b"))]
+    )
+    said, choices = await asker.refused("who:Lee")
+    assert said == "who:Lee may be one of several: give the full name in quotation marks."
+    assert set(choices) == {'who:"Ann Lee"', 'who:"Bo Lee"'}
+    said, choices = await asker.refused("theme:trad")
+    assert said == "Several themes fit theme:trad: give a whole label in quotation marks."
+    assert set(choices) == {"theme:Trade", 'theme:"Trade unions"'}
+
+
+@pytest.mark.parametrize("query", ["who:Zed", "zanzibar", "zanzibr", "who:Zod"])
+async def test_no_condition_tells_what_another_server_has(asker: Asker, query: str) -> None:
+    said, choices = await asker.refused(query)
+    assert "Zanzibar" not in said + str(choices)
+    assert "Other" not in said + str(choices)
+    with pytest.raises(NotFound):
+        await asker.titles("who:Zed", HERE)
+    assert await asker.titles("who:Zed", THERE) == ["Theirs"]
