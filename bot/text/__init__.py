@@ -1,4 +1,4 @@
 """Analyses texts: documents in, an ``Analysis`` out. Pure and deterministic; no database, no network, no Discord.
 
-Order (``analyze``): sentences, language, summaries, paging, tagger and tokens, actors, topics, keyphrases.
+Order (``analyze``): sentences, language, summaries, forms, paging, tagger and tokens, actors, topics, keyphrases.
 """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import Analysis
 from bot.text.actors.extraction import find_actors
+from bot.text.forms.readings import order_by_form
 from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
@@ -49,7 +50,7 @@ class Analyzer:
             version=ANALYZER_VERSION,
             language=language,
             sentences=sentences,
-            ranking=rank_sentences(documents, sentences),
+            ranking=order_by_form(documents, sentences, rank_sentences(documents, sentences)),
             actors=(),
             themes=(),
             phrases=(),

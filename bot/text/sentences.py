@@ -26,6 +26,7 @@ MAX_QUOTATION = 240
 MIN_DUPLICATE_WORDS = 4
 """A duplicate sentence with at least this many words is a pull quote, a caption or a copy."""
 
+_BULLET = re.compile(r"\s*[-*•►▪–—]\s+(?=\S+(?:\s+\S+){2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
 _CLOSERS = "\"'”’»)]」』）"
@@ -50,6 +51,8 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     names = names_with_marks(text)
     for start, end in text_blocks(text):
         is_boilerplate = is_boilerplate_line(text[start:end])
+        if bullet := _BULLET.match(text, start, end):
+            start = bullet.end()
         for span in _sentences(text, start, end, names):
             if not _LETTER.search(text, *span):
                 continue

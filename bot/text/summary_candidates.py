@@ -80,7 +80,10 @@ _QUESTION = (
     r"|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|any)\b[^\"“”?]*\?[\s)]*",
 )
 _CASED_CREDIT = re.compile(r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?")
-_DATELINE_PART = r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
+_DATELINE_PART = (
+    r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
+    r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
+)
 _DATELINE = re.compile(rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?")
 _INTRODUCTION_TO_A_LIST = re.compile(r"(?i:here (?:is|are)|here['’]s|these are|see|read) [^.]{0,100}:")
 
