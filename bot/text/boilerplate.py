@@ -214,10 +214,15 @@ def is_boilerplate_line(line: str) -> bool:
     line = line.strip()
     if not _LETTER.search(line):
         return True
-    is_text = any(p.match(line) for p in (_LIST_ITEM, _INTRODUCTION, _RESULT)) or _FINAL_PUNCTUATION.search(line)
-    if len(line) <= MAX_HEADING and not is_text:
+    if len(line) <= MAX_HEADING and not _is_text(line):
         return True
     return len(line) <= MAX_BOILERPLATE and _LINE.fullmatch(line) is not None
+
+
+def _is_text(line: str) -> bool:
+    return any(pattern.match(line) for pattern in (_LIST_ITEM, _INTRODUCTION, _RESULT)) or bool(
+        _FINAL_PUNCTUATION.search(line)
+    )
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:

@@ -61,6 +61,7 @@ _EMOJI = (
     r"[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
 )
 _EMOJI_RUN = re.compile(rf"{_EMOJI}(?:[\ufe0f\u200d\s]*{_EMOJI})*\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
+_AFTER_EMOJI = re.compile(rf"{_EMOJI}\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI - 1}}}{_EMOJI}\ufe0f?")
 _STARTS_WITH_EMOJI = re.compile(rf"\s*{_EMOJI}")
 
@@ -89,7 +90,7 @@ class EndRule(NamedTuple):
 def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
     found = {stop for _, stop in sent_spans(block)}
-    for pattern in (_AFTER_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION, _EMOJI_RUN):
+    for pattern in (_AFTER_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION, _AFTER_EMOJI):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))
     found.update(_glued_ends(block))

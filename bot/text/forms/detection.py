@@ -38,6 +38,9 @@ MAX_QUESTION_WORDS = 45
 RESULT_SHARE = 0.4
 """Share of the lines that are results; the others are headings and a few words."""
 
+MAX_RESULT = 160
+"""Characters of a result."""
+
 _TIME_STAMP = re.compile(
     r"(?:updated?(?: at)?:?\s*|at )?[\[(]?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?"
     r"(?:\s?[A-Z]{2,5})?[\])]?"
@@ -46,7 +49,6 @@ _TIME_STAMP = re.compile(
 )
 _QUESTION_LABEL = re.compile(r"(?:Q|Question|Frage|P|Pregunta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
 _ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort|R|Respuesta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
-_SPEAKER_LABEL = re.compile(r"(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s?:\s+\S")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S|[\U0001f51f0-9]\ufe0f?\u20e3")
 _PICTOGRAM = re.compile(r"[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\w-])|\b\d{1,3}\s+[A-Z][\w .'’-]+\s\d{1,3}$")
@@ -95,7 +97,8 @@ def is_item_heading(line: Line) -> bool:
 
 def is_result(line: Line) -> bool:
     """True if a line is a result: a score, and no final mark of a sentence."""
-    return not line.text.endswith((".", "!", "?")) and _SCORE.search(line.text) is not None and len(line.text) < 160
+    is_line = len(line.text) < MAX_RESULT and not line.text.endswith((".", "!", "?"))
+    return is_line and _SCORE.search(line.text) is not None
 
 
 def _is_live_blog(lines: Sequence[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
@@ -32,6 +33,8 @@ GRAVE_FACT, TITLE_WORD, NEWEST, OPENS_ENTRY, SAME_ENTRY = 1.0, 0.25, 0.5, 0.3, 0
 """Weights of a live blog's sentences, beside their rank from 0 to 1: for a grave fact, each word of the title, the
 newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry.
 """
+MAX_SELECTED = 60
+"""Sentences of a live blog selected one by one; the others follow in their ranking."""
 MAX_ANSWER_WORDS = 70
 """Words of an answer that is kept together."""
 
@@ -111,15 +114,15 @@ def _read_live_blog(article: _Article) -> list[int]:
 
 def _select(scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool]) -> list[int]:
     """The best first; a sentence that depends on the one before follows it, or waits to the end."""
-    chosen: list[int] = []
-    taken: dict[int, int] = {}
-    while scores:
-        free = [i for i in scores if not dependent[i] or i - 1 in taken]
-        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * list(taken.values()).count(entry_of[i]))
-        chosen.append(best)
-        taken[best] = entry_of[best]
+    chosen: dict[int, None] = {}
+    taken: Counter[int] = Counter()
+    while scores and len(chosen) < MAX_SELECTED:
+        free = [i for i in scores if not dependent[i] or i - 1 in chosen]
+        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * taken[entry_of[i]])
+        chosen[best] = None
+        taken[entry_of[best]] += 1
         del scores[best]
-    return chosen
+    return list(chosen)
 
 
 def _read_newsletter(article: _Article) -> list[int]:
