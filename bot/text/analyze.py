@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import Analysis
 from bot.text.actors.extraction import find_actors
+from bot.text.forms.readings import order_by_form
 from bot.text.keyphrases.ranking import key_phrases
 from bot.text.language import UNDETERMINED, detect_language
 from bot.text.paging import page_starts
@@ -46,11 +47,12 @@ class Analyzer:
         split = [s for doc, document in enumerate(documents) for s in split_sentences(document.text, doc)]
         sentences = without_duplicates(split)[:MAX_SENTENCES]
         language = detect_language("\n".join(f"{d.title}\n{d.text}" for d in documents))
+        ranking = rank(NewsSummarizer(word_forms(language)), Story(documents, sentences))
         analysis = Analysis(
             version=ANALYZER_VERSION,
             language=language,
             sentences=sentences,
-            ranking=rank(NewsSummarizer(word_forms(language)), Story(documents, sentences)),
+            ranking=order_by_form(documents, sentences, ranking),
             actors=(),
             themes=(),
             phrases=(),

@@ -21,7 +21,10 @@ MAX_BOILERPLATE = 220
 """Characters up to which a line is checked for bylines, credits, notices and calls to action; longer ones are prose."""
 
 _FINAL_PUNCTUATION = re.compile(r"""[.!?…。！？;][\s"'”’»)\]」』]*$""")
-_LIST_ITEM = re.compile(r"(?:[-*•–—►▪]|\d{1,3}[.)])(?:\s+\S+){5}")
+_LIST_ITEM = re.compile(r"(?:[-*•–—►▪]|\d{1,3}[.)])(?:\s+\S+){4}")
+_INTRODUCTION = re.compile(r"(?:\S+\s+){6,40}\S+:")
+"""What introduces a list: a heading with a colon is shorter."""
+_RESULT = re.compile(r"(?:\S+\s+){3,}.*(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIME_OR_YEAR = r"(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|\b(?:19|20)\d\d\b)"
 _SOCIAL_MEDIA = r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky|reddit|X)"
@@ -211,9 +214,15 @@ def is_boilerplate_line(line: str) -> bool:
     line = line.strip()
     if not _LETTER.search(line):
         return True
-    if len(line) <= MAX_HEADING and not _FINAL_PUNCTUATION.search(line) and not _LIST_ITEM.match(line):
+    if len(line) <= MAX_HEADING and not _is_text(line):
         return True
     return len(line) <= MAX_BOILERPLATE and _LINE.fullmatch(line) is not None
+
+
+def _is_text(line: str) -> bool:
+    return any(pattern.match(line) for pattern in (_LIST_ITEM, _INTRODUCTION, _RESULT)) or bool(
+        _FINAL_PUNCTUATION.search(line)
+    )
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Sentence
 
-__all__ = ["DEPENDENCE_RULES", "UNQUOTABLE_RULES", "Rule", "depends_on_previous", "is_unquotable", "needs_context"]
+__all__ = [
+    "DEPENDENCE_RULES",
+    "UNQUOTABLE_RULES",
+    "Rule",
+    "depends_on_previous",
+    "is_inside_quotation",
+    "is_unquotable",
+    "needs_context",
+]
 
 MAX_FRAGMENT_WORDS = 3
 """A sentence with at most this many words says nothing by itself."""
@@ -34,6 +42,14 @@ _ANAPHORIC_OPENING = re.compile(
 _INNER_CONNECTIVE = re.compile(
     r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),"
 )
+_REFERENCE_AFTER_PREPOSITION = re.compile(
+    r"(?:in|on|at|by|for|with|under|among|of|despite|because of|following|after|before|like|to|from|since|during|unlike"
+    r"|according to|besides|without|(?:one|two|three|some|most|many|none|all|both|several|much|each) of)"
+    r" (?:him|her|them|it|this|that|these|those|then|which)\b(?! (?:week|month|year|morning|evening|afternoon|summer"
+    r"|winter|spring|autumn|fall|season|day|century|time of))(?!-)",
+    re.IGNORECASE,
+)
+_PRONOUN_AFTER_CLAUSE = re.compile(r"[A-Z][^,.A-Z\"“”]{3,80}, (?:he|she|they) [a-z]")
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
@@ -75,14 +91,25 @@ def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
     sentence of a document never depends on another one.
     """
     found = []
-    in_quotation = False
     is_cased = sum(bool(_LOWERCASE_START.match(s.text)) for s in sentences) * 2 < len(sentences)
+    for i, (sentence, inside) in enumerate(zip(sentences, is_inside_quotation(sentences), strict=True)):
+        follows = i > 0 and sentences[i - 1].doc == sentence.doc
+        continues = inside or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
+        found.append(follows and (continues or needs_context(sentence.text)))
+    return found
+
+
+def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, True if an earlier one opened a quotation that is still open: without marks of its own, it
+    reads as the outlet's words.
+    """
+    found = []
+    in_quotation = False
     for i, sentence in enumerate(sentences):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
         # A quotation that is not closed ends with its paragraph.
         in_quotation = in_quotation and follows and sentence.start - sentences[i - 1].end <= 1
-        continues = in_quotation or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
-        found.append(follows and (continues or needs_context(sentence.text)))
+        found.append(in_quotation)
         unclosed = _unclosed_quotations(sentence.text)
         in_quotation = unclosed > 0 or (in_quotation and unclosed == 0)
     return found
@@ -121,6 +148,12 @@ def _unclosed_quotations(text: str) -> int:
 DEPENDENCE_RULES = (
     Rule("opens with a pronoun or connective", _ANAPHORIC_OPENING.match, "But it was too late for the old harbour."),
     Rule("connective after a few words", _INNER_CONNECTIVE.match, "The money, however, has not been found."),
+    Rule(
+        "reference after a preposition", _REFERENCE_AFTER_PREPOSITION.match, "One of them had asked for a new harbour."
+    ),
+    Rule(
+        "pronoun after a clause without a name", _PRONOUN_AFTER_CLAUSE.match, "In a statement, she said no more of it."
+    ),
     Rule("quotation by a pronoun", _UNNAMED_SPEAKER.match, "“We had to close the harbour,” she said."),
     Rule("damaged quotation mark", _DAMAGED_QUOTE.match, "?We had to close the harbour at last, the mayor said."),
     Rule("short quotation, or no speaker", _is_quoted_fragment, "“We could not go on like this for ever.”"),

@@ -1,7 +1,7 @@
-"""Splits a text into sentences, verbatim and with their offsets: by nupunkt, with corrections for news.
+"""Splits a text into sentences, verbatim and with their offsets.
 
-nupunkt (Punkt with a vocabulary of news and law) was measured at 0.983 boundary F1 on news. It ends sentences inside
-quotations, which would be cut in half in a summary.
+``sentence_ends`` says where a sentence may end. A quotation of several sentences is kept in one piece, since half of it
+would be shown in a summary.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nupunkt import sent_spans
-
 from bot.models.analysis import Sentence
 from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
+from bot.text.sentence_ends import is_false_end, names_with_marks, possible_ends
 from bot.text.text_blocks import text_blocks
 
 if TYPE_CHECKING:
@@ -27,32 +26,18 @@ MAX_QUOTATION = 240
 MIN_DUPLICATE_WORDS = 4
 """A duplicate sentence with at least this many words is a pull quote, a caption or a copy."""
 
+_BULLET = re.compile(r"\s*[-*•►▪–—]\s+(?=\S+(?:\s+\S+){2})")
 _LETTER = re.compile(r"[^\W\d_]")
-_WIDE_STOP = re.compile(r"[。！？]+[」』”’）\"']*")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
-_RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
-_HIRAGANA = re.compile("[\u3040-\u309f]")
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_GERMAN_DATE = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
-)
-_TITLE = re.compile(
-    r"(?:^|[\s(\"“'‘])(?:Lt|Sgt|Capt|Cpl|Col|Gen|Maj|Cmdr|Adm|Pvt|Det|Insp|Supt|Const|Rep|Sen|Gov|Hon|Rev|Fr|Dr|Mr|Mrs|Ms"
-    r"|Prof|Ald|Msgr|St|Reps|Sens|Govs|Gens|Drs|Profs|Messrs|Amb|Atty)\.$"
-)
-"""Titles before a name: nupunkt ends a sentence after some of them."""
-_EMBEDDED_END = re.compile(
-    r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
-    r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
-)
-"""The end of an embedded post, or a hyperlink in brackets; the article's text may follow without a space."""
-_BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“\"‘'][A-Z])")
-"""A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _CLOSERS = "\"'”’»)]」』）"
 # A straight mark opens a quotation after white space, a bracket or a dash, and closes one elsewhere. A single mark may
 # be an apostrophe: it opens only before a capital and closes only after punctuation.
-_DOUBLE = re.compile(r"[“„«「『]|(?<![^\s(\[{—–/-])\""), re.compile(r"[”»」』]|(?<=[^\s(\[{—–/-])\"")
-_SINGLE = re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)")
+# Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
+_DOUBLE = (
+    re.compile(r"(?<![^\s(\[{—–/-])[“»](?=\w)|[„「『]|«(?=\w)|(?<=\s)«(?=\s)|(?<![^\s(\[{—–/-])\""),
+    re.compile(r"[”」』]|(?<=[^\s(\[{—–/-])[“«](?!\w)|»(?!\w)|(?<=[^\s(\[{—–/-])\""),
+)
+_SINGLE = (re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)"))
 
 
 def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
@@ -63,9 +48,12 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     """
     spans: list[tuple[int, int]] = []
     boilerplate: list[tuple[int, int]] = []
+    names = names_with_marks(text)
     for start, end in text_blocks(text):
         is_boilerplate = is_boilerplate_line(text[start:end])
-        for span in _sentences(text, start, end):
+        if bullet := _BULLET.match(text, start, end):
+            start = bullet.end()
+        for span in _sentences(text, start, end, names):
             if not _LETTER.search(text, *span):
                 continue
             rejected = is_boilerplate or is_boilerplate_sentence(text[slice(*span)])
@@ -90,20 +78,16 @@ def is_duplicate(sentences: Sequence[Sentence]) -> list[bool]:
     return found
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one block."""
     block = text[start:end].replace("\n", " ")
-    stops = sorted(
-        {stop for _, stop in sent_spans(block)}
-        | {m.end() for p in (_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION) for m in p.finditer(block)}
-    )
     quotations = _quotations(block)
     begin, nearest, quoted_until = 0, 0, 0
-    for stop in stops:
+    for stop in possible_ends(block):
         while nearest < len(quotations) and quotations[nearest][0] < stop:
             quoted_until = max(quoted_until, quotations[nearest][1])
             nearest += 1
-        if stop < quoted_until or not _may_end(block, begin, stop):
+        if stop < quoted_until or _is_before_closing_mark(block, stop) or is_false_end(block, begin, stop, names):
             continue
         yield from _pieces(text, start + begin, start + stop)
         begin = stop
@@ -125,15 +109,15 @@ def _quotations(block: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _may_end(block: str, begin: int, stop: int) -> bool:
-    """False if the sentence continues in lower case (``"Why?" he asked.``) or only closing marks would be cut off."""
+def _is_before_closing_mark(block: str, stop: int) -> bool:
+    """True if only closing marks would be cut off, or nothing is left."""
     after = block[stop : stop + 40].lstrip()
-    before = block[max(begin, stop - 40) : stop].rstrip()
-    if not after or after[0] in _CLOSERS:
-        opens = after[:1] == '"' or (after[:1] in "'’" and after[1:2].isupper())
-        return opens and _OPENING_CONTEXT.match(block[stop - 1]) is not None
-    runs_on = _RUNS_ON.search(before) and (after[0].islower() or _HIRAGANA.match(after))
-    return not (runs_on or _TITLE.search(before) or (_ORDINAL.search(before) and _GERMAN_DATE.match(after)))
+    if not after:
+        return True
+    if after[0] == "“":  # closes a quotation in German
+        return not after[1:2].isalnum() and not _OPENING_CONTEXT.match(block[stop - 1])
+    opens = after[0] == '"' or (after[0] in "'’»" and after[1:2].isalnum() and not after[1:2].islower())
+    return after[0] in _CLOSERS and not (opens and (_OPENING_CONTEXT.match(block[stop - 1]) or block[stop] == after[0]))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -88,8 +88,22 @@ def test_a_heading_is_quoted_if_there_is_nothing_else():
 
 
 def test_list_items_are_sentences_of_their_own():
-    text = "- Buy milk and eggs for the week\n- Call the plumber about the sink\n"
-    assert texts(text) == ["- Buy milk and eggs for the week", "- Call the plumber about the sink"]
+    text = "- Buy milk and eggs for the week\n* Call the plumber about the sink\n1. Letters cost 95 cents\n"
+    assert texts(text) == [
+        "Buy milk and eggs for the week",
+        "Call the plumber about the sink",
+        "1. Letters cost 95 cents",
+    ]
+
+
+def test_what_introduces_a_list_and_results_are_sentences():
+    text = "From Tuesday a number of new rules apply:\n- Pensions go up by 3.7 percent\n\nMen's singles\n\n"
+    text += "1-Luca Ferranti (Italy) beat Daniel Okoye (Nigeria) 6-3 6-4\n"
+    assert texts(text) == [
+        "From Tuesday a number of new rules apply:",
+        "Pensions go up by 3.7 percent",
+        "1-Luca Ferranti (Italy) beat Daniel Okoye (Nigeria) 6-3 6-4",
+    ]
 
 
 def test_a_paragraph_wrapped_by_hand_is_one_paragraph():

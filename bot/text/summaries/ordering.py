@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
 from bot.text.sentences import is_duplicate
+from bot.text.summary_candidates import is_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +44,11 @@ UNQUOTABLE_PENALTY = 3.0
 LEAD_IN_SHARE = 0.5
 """Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""
 MAX_ADVANTAGE = 3.0
-DEPENDENT_PENALTY, REDUNDANT_PENALTY, DUPLICATE_PENALTY = 60.0, 100.0, 200.0
-"""Tiers, each more than any score and more than the one before: first come the other sentences, then those
-whose predecessor is not selected (dependent), then those that say the same as a selected one (redundant), last of all
-those with the same words as an earlier one (duplicate). None is left out, since a summary may be of any length.
+DEPENDENT_PENALTY, REDUNDANT_PENALTY, NON_CANDIDATE_PENALTY, DUPLICATE_PENALTY = 60.0, 100.0, 200.0, 400.0
+"""Tiers, each more than any score and more than those before: first come the other sentences, then those
+whose predecessor is not selected (dependent), then those that say the same as a selected one (redundant), then
+greetings and the like (no candidates), last of all those with the same words as an earlier one (duplicate). None is
+left out, since a summary may be of any length.
 """
 
 
@@ -65,6 +67,7 @@ def order_by_mmr(
     remaining = scores.astype(np.float64)
     unquotable = np.array([is_unquotable(s.text) for s in sentences])
     remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
+    remaining -= NON_CANDIDATE_PENALTY * ~np.array(is_candidate(sentences))
     dependent = np.array(depends_on_previous(sentences))
     if opening is not None:
         matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]

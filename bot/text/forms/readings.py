@@ -1,0 +1,194 @@
+"""Orders the sentences of each form as its readers would want them; a summary is a beginning of the order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.text.context_dependence import depends_on_previous, is_unquotable
+from bot.text.forms.detection import (
+    Form,
+    detect_form,
+    is_about,
+    is_answer,
+    is_item_heading,
+    is_question,
+    is_result,
+    time_stamp,
+)
+from bot.text.forms.lines import read_lines
+from bot.text.summary_candidates import is_candidate
+from bot.text.words import content_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from bot.models.analysis import Document, Sentence
+    from bot.text.forms.lines import Line
+
+__all__ = ["order_by_form"]
+
+GRAVE_FACT, TITLE_WORD, NEWEST, OPENS_ENTRY, SAME_ENTRY = 1.0, 0.25, 0.5, 0.3, 0.4
+"""Weights of a live blog's sentences, beside their rank from 0 to 1: for a grave fact, each word of the title, the
+newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry.
+"""
+MAX_SELECTED = 60
+"""Sentences of a live blog selected one by one; the others follow in their ranking."""
+MAX_ANSWER_WORDS = 70
+"""Words of an answer that is kept together."""
+
+_GRAVE = re.compile(
+    r"\b(?:dead|die[sd]?|dying|death|deaths|killed|kills|killing|fatal\w*|victims?|casualt\w+|injur\w+|wounded|missing"
+    r"|collapsed?|evacuat\w+|arrest\w*|charged|convicted|sentenced|guilty|resign\w*|sacked|warning|emergency|explosion"
+    r"|crash\w*|shot|wins?|won|elected|defeat\w*|passed|rejected|approved|banned|ceasefire|declared|record|highest)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:proud|delighted|thrilled|excited|exciting|pleased|honou?red|privileged?|landmark|milestone|passionate|committed"
+    r"|world-class|unparalleled|fantastic|incredible|amazing|testament|look(?:ing)? forward"
+    r"|great (?:day|news|honou?r))\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“‘']")
+
+
+def order_by_form(
+    documents: Sequence[Document], sentences: Sequence[Sentence], ranking: Sequence[int]
+) -> tuple[int, ...]:
+    """The ranking of an article's sentences for its form; as it is for plain prose and for several documents."""
+    if len(documents) != 1 or not sentences:
+        return tuple(ranking)
+    lines = read_lines(documents[0].text, sentences)
+    order = _READINGS.get(detect_form(lines))
+    if order is None:
+        return tuple(ranking)
+    chosen = order(_Article(documents[0].title, lines, sentences, ranking))
+    first = dict.fromkeys(chosen)
+    return (*first, *(i for i in ranking if i not in first))
+
+
+class _Article:
+    """What a reading needs to know of an article."""
+
+    def __init__(
+        self, title: str, lines: Sequence[Line], sentences: Sequence[Sentence], ranking: Sequence[int]
+    ) -> None:
+        self.lines = lines
+        self.ranking = ranking
+        self.texts = [sentence.text for sentence in sentences]
+        self.title = frozenset(content_words(words(title)))
+        self.stems = [frozenset(content_words(words(text))) for text in self.texts]
+        self.dependent = depends_on_previous(sentences)
+        self.fit = [
+            candidate and not is_unquotable(text)
+            for candidate, text in zip(is_candidate(sentences), self.texts, strict=True)
+        ]
+        self.rank = {index: 1 - place / len(ranking) for place, index in enumerate(ranking)}
+
+    def parts(self, opens: Callable[[Line], object]) -> list[list[int]]:
+        """The sentences of the text before the first line that opens a part, and of each part."""
+        parts: list[list[int]] = [[]]
+        for line in self.lines:
+            if opens(line):
+                parts.append([])
+            parts[-1] += line.sentences
+        return parts
+
+
+def _read_live_blog(article: _Article) -> list[int]:
+    """The newest and gravest facts, from several entries."""
+    times = [time for line in article.lines if (time := time_stamp(line)) is not None]
+    entries = article.parts(lambda line: time_stamp(line) is not None)
+    if times[0] < times[-1]:
+        entries.reverse()
+    scores: dict[int, float] = {}
+    for place, entry in enumerate(entries):
+        for index in filter(article.fit.__getitem__, entry):
+            scores[index] = article.rank[index] + NEWEST * (1 - place / len(entries))
+            scores[index] += TITLE_WORD * len(article.stems[index] & article.title)
+            scores[index] += GRAVE_FACT * bool(_GRAVE.search(article.texts[index]))
+            scores[index] += OPENS_ENTRY * (index == entry[0])
+    return _select(scores, {i: place for place, entry in enumerate(entries) for i in entry}, article.dependent)
+
+
+def _select(scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool]) -> list[int]:
+    """The best first; a sentence that depends on the one before follows it, or waits to the end."""
+    chosen: dict[int, None] = {}
+    taken: Counter[int] = Counter()
+    while scores and len(chosen) < MAX_SELECTED:
+        free = [i for i in scores if not dependent[i] or i - 1 in chosen]
+        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * taken[entry_of[i]])
+        chosen[best] = None
+        taken[entry_of[best]] += 1
+        del scores[best]
+    return list(chosen)
+
+
+def _read_newsletter(article: _Article) -> list[int]:
+    """One sentence of each item, in the order of the items."""
+    items = article.parts(is_item_heading)[1:]
+    return [i for item in items for i in _first(item, lambda i: article.fit[i] and not article.dependent[i])]
+
+
+def _first(indices: Iterable[int], applies: Callable[[int], bool]) -> list[int]:
+    return next(([i] for i in indices if applies(i)), [])
+
+
+def _read_interview(article: _Article) -> list[int]:
+    """The best sentence of the introduction, then answers: first those about what the introduction promises."""
+    labelled = any(is_answer(line) for line in article.lines)
+    opening = next(n for n, line in enumerate(article.lines) if is_question(line))
+    introduction = [i for line in article.lines[:opening] for i in line.sentences if article.fit[i]]
+    promised = frozenset[str]().union(*(article.stems[i] for i in introduction)) - article.title
+    answers: list[list[int]] = []
+    for line in article.lines[opening:]:
+        if is_question(line):
+            answers.append([])
+        elif is_answer(line) or not labelled or (answers and answers[-1]):
+            answers[-1] += line.sentences
+
+    def weight(answer: Sequence[int]) -> float:
+        overlap = max((len(article.stems[i] & promised) for i in answer), default=0)
+        return overlap + max((article.rank[i] for i in answer), default=0)
+
+    lead = [i for i in article.ranking if i in introduction][:1]
+    ordered = [i for answer in sorted(answers, key=weight, reverse=True) for i in _answer(article, answer, promised)]
+    rest = [i for i in article.ranking if i in introduction]
+    return [*lead, *ordered, *rest]
+
+
+def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) -> list[int]:
+    """An answer's sentences: the one that says most, then the others if the answer is short."""
+    telling = [i for i in answer if len(article.texts[i].split()) > 3 or not article.fit[i]]
+    if not telling:
+        return []
+    best = max(telling, key=lambda i: (len(article.stems[i] & promised), article.rank[i]))
+    is_short = sum(len(article.texts[i].split()) for i in telling) <= MAX_ANSWER_WORDS
+    return [best, *(i for i in telling if i != best)] if is_short else [best]
+
+
+def _read_results(article: _Article) -> list[int]:
+    """What introduces the results, and the results in their order."""
+    first = next(n for n, line in enumerate(article.lines) if is_result(line))
+    introduction = [i for line in article.lines[:first] if not line.is_heading for i in line.sentences]
+    return [*introduction[:1], *(i for line in article.lines if is_result(line) for i in line.sentences)]
+
+
+def _read_press_release(article: _Article) -> list[int]:
+    """The ranking without praise, and without what the company says of itself."""
+    about = {i for part in article.parts(is_about)[1:] for i in part}
+    news = [i for i in article.ranking if i not in about and article.fit[i]]
+    praise = {i for i in news if _QUOTED.search(article.texts[i]) and _PRAISE.search(article.texts[i])}
+    after_praise = {i for i in news if i - 1 in praise and _QUOTED.match(article.texts[i])}
+    plain = [i for i in news if i not in praise | after_praise]
+    return [*plain, *(i for i in article.ranking if i in praise | after_praise)]
+
+
+_READINGS = {
+    Form.LIVE_BLOG: _read_live_blog,
+    Form.NEWSLETTER: _read_newsletter,
+    Form.INTERVIEW: _read_interview,
+    Form.RESULTS: _read_results,
+    Form.PRESS_RELEASE: _read_press_release,
+}

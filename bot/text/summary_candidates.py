@@ -1,0 +1,127 @@
+"""Tells which sentences are no candidates for a summary: greetings, sign-offs, appeals, questions, headings, fragments.
+
+They are sentences of the text and stay so, but a summary is better without them. The rules are for English news, each
+with the sentence for which it was made; those for headings and quotations look at the other sentences, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.text.context_dependence import Rule, is_inside_quotation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.models.analysis import Sentence
+
+__all__ = ["NON_CANDIDATE_RULES", "is_candidate", "is_no_candidate"]
+
+MAX_LENGTH = 240
+"""Characters up to which a sentence is checked; a longer one tells something."""
+MAX_HEADING_WORDS = 14
+
+_ONE_OR_TWO_WORDS = re.compile(
+    r"[^\w#@]*[A-Za-z\u00c0-\u024f][\w.'’&-]*(?:,?\s+[A-Za-z\u00c0-\u024f][\w.'’&-]*)?[^\w]*"
+)
+_TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_GREETING = (
+    r"good (?:morning|afternoon|evening|day)\b.{0,90}",
+    r"(?:hello|hi|hey|greetings)\b[ ,!.].{0,90}",
+    r"(?:you are |and )?welcome(?: back)? to (?:our|this|another|today['’]s|your|all|(?:the )?[\w’' ]{0,30}\b"
+    r"(?:live|blog|coverage|newsletter|briefing|edition|issue))\b.*",
+    rf"it['’]s (?:\w+ )?(?:{_DAYS})[,.!].{{0,60}}",
+    r"(?:i['’]m|i am|my name is) [\w’' ]{2,40}(?:,| and) (?:and )?(?:this is|here|i['’]ll|bringing|with you)\b.*",
+)
+_SIGN_OFF = (
+    r"that(?:['’]s| is| was) (?:all|it|a wrap)(?: \w+){0,3}? (?:for|from)\b.{0,90}|that['’]s (?:it|all|a wrap)[.!]",
+    r"(?:many |and )?thank(?:s| you)\b.{0,40}\bfor (?:your|reading|following|joining|watching|listening|being).*",
+    r"(?:our|my) (?:colleagues|team|live coverage|coverage|next (?:issue|edition|newsletter))\b.{0,60}"
+    r"\b(?:back|resumes?|continues?|take over|ends|arrives)\b.*",
+    r"(?:we|i)(?:['’]ll| will|['’]re|['’]m| are| am) (?:be back|see you|return|leave (?:it|you)"
+    r"|(?:now )?(?:closing|ending|pausing|signing off|wrapping)|continue to (?:update|bring))\b.*",
+    r"see you (?:tomorrow|next|soon|on|again|there|back)\b.*|until (?:tomorrow|next (?:time|week))[.!]",
+    r"have a (?:good|great|nice|lovely|wonderful|happy)\b.{0,40}|good ?(?:bye|night)\b.{0,60}|signing off\b.*",
+    r"(?:this|our|the) (?:live ?)?(?:blog|coverage|page|newsletter) (?:is|has|will|was)(?: now)?"
+    r" (?:closed|ended|be closing|been closed|ending|closing|written|edited)\b.*",
+)
+_APPEAL = (
+    r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
+    r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
+    r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
+    r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
+    r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
+    r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
+    r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*",
+    r"(?:if you|did you|do you|have you|were you|are you) .{3,120}\b(?:e-?mail us|get in touch|let us know|contact us"
+    r"|send us|tell us|we(?:['’]d| would) (?:love|like) to hear)\b.*",
+    r"we(?:['’]d| would) (?:love|like) to hear from you\b.*|got (?:a tip|a story|feedback|thoughts)\b.*",
+    r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
+    r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|read (?:more|on|the full)\b.*",
+)
+_CONTACT = (
+    r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
+    r"(?:media|press|investor)s? (?:contacts?|enquir\w+|inquir\w+|office|relations)\b\s?[:(–—-].*",
+    r"notes? to editors?\b.*",
+    r"(?:please )?visit (?:our|www|http|the website|us)\b.*|(?:tel|telephone|phone|e-?mail|fax)\.?\s?:.*",
+    r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*",
+)
+_CREDIT = (
+    r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
+    r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
+    r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
+    r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
+)
+_QUESTION = (
+    r"(?:q\s?[:.]\s*)?(?:(?:so|and|but|now|well|yet|or|then|also),? )?(?:what|who|whom|whose|when|where|why|how|which"
+    r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|isn['’]t|aren['’]t"
+    r"|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|any)\b[^\"“”?]*\?[\s)]*",
+)
+_CASED_CREDIT = re.compile(r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?")
+_DATELINE_PART = (
+    r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
+    r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
+)
+_DATELINE = re.compile(rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?")
+_INTRODUCTION_TO_A_LIST = re.compile(r"(?i:here (?:is|are)|here['’]s|these are|see|read) [^.]{0,100}:")
+
+
+def _any_of(patterns: Sequence[str]) -> Callable[[str], object]:
+    return re.compile("|".join(patterns), re.IGNORECASE).fullmatch
+
+
+def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, False if it should not be in a summary as long as there is another one."""
+    is_cased = sum(_is_in_capitals(s.text) for s in sentences) * 2 < len(sentences)
+    quoted = is_inside_quotation(sentences)
+    return [
+        not (is_no_candidate(s.text) or inside or (is_cased and _is_in_capitals(s.text)))
+        for s, inside in zip(sentences, quoted, strict=True)
+    ]
+
+
+def is_no_candidate(sentence: str) -> bool:
+    """True if the words of a sentence alone show that it is no candidate."""
+    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in NON_CANDIDATE_RULES)
+
+
+def _is_in_capitals(text: str) -> bool:
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    return 1 < len(words) <= MAX_HEADING_WORDS and text.upper() == text != text.lower()
+
+
+NON_CANDIDATE_RULES = (
+    Rule("one or two words", _ONE_OR_TWO_WORDS.fullmatch, "Yes."),
+    Rule("hashtags", _TAGS.fullmatch, "#StormIngrid #harbour"),
+    Rule("greeting", _any_of(_GREETING), "Welcome to our live coverage of the storm."),
+    Rule("sign-off", _any_of(_SIGN_OFF), "Thank you for reading."),
+    Rule("appeal to readers", _any_of(_APPEAL), "Keep sending them to us at live@example.com."),
+    Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
+    Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
+    Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
+    Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
+    Rule("question", _any_of(_QUESTION), "Was that wise?"),
+    Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
+)

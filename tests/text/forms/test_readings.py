@@ -1,0 +1,55 @@
+"""What a reader of each form finds in a summary."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from text.forms.samples import PROSE, SAMPLES
+
+from bot.models.analysis import Document
+from bot.text.forms.readings import order_by_form
+from bot.text.sentences import split_sentences
+from bot.text.summaries.ranking import rank_sentences
+
+
+def ranked(title, text):
+    documents, sentences = [Document(title, text)], split_sentences(text)
+    ranking = rank_sentences(documents, sentences)
+    return ranking, order_by_form(documents, sentences, ranking), [s.text for s in sentences]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+def test_a_summary_holds_what_its_readers_want(sample):
+    _, order, texts = ranked(sample.title, sample.text)
+    best = [texts[i] for i in order[:4]]
+    for beginning in sample.shown:
+        assert any(text.startswith(beginning) for text in best), (beginning, best)
+    for beginning in sample.hidden:
+        assert not any(text.startswith(beginning) for text in best), (beginning, best)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)
+def test_no_sentence_is_lost_or_doubled(sample):
+    ranking, order, _ = ranked(sample.title, sample.text)
+    assert sorted(order) == sorted(ranking)
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_the_ranking_of_prose_stays_as_it_is(text):
+    ranking, order, _ = ranked("Harbour", text)
+    assert order == ranking
+
+
+def test_several_documents_stay_as_they_are():
+    documents = [Document("", SAMPLES[0].text), Document("", SAMPLES[1].text)]
+    sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
+    ranking = rank_sentences(documents, sentences)
+    assert order_by_form(documents, sentences, ranking) == ranking
+
+
+LINES = st.sampled_from([line for sample in SAMPLES for line in sample.text.splitlines()])
+
+
+@given(st.lists(LINES, max_size=30).map("\n".join))
+def test_any_mixture_of_lines_is_ordered(text):
+    ranking, order, _ = ranked("Harbour", text)
+    assert sorted(order) == sorted(ranking)

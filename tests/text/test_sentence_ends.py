@@ -1,0 +1,119 @@
+"""Where nupunkt is overruled: each rule in its example, and the kinds of fault in several forms."""
+
+import pytest
+
+from bot.text.sentence_ends import FALSE_END_RULES, MISSED_END_RULES, is_false_end, names_with_marks, possible_ends
+from bot.text.sentences import split_sentences
+
+
+def texts(text):
+    return [s.text for s in split_sentences(text)]
+
+
+@pytest.mark.parametrize("rule", MISSED_END_RULES, ids=lambda rule: rule.name)
+def test_each_missed_end_is_found_in_its_example(rule):
+    before, after = rule.example.split("| ")
+    assert len(before) in possible_ends(before + after)
+
+
+@pytest.mark.parametrize("rule", FALSE_END_RULES, ids=lambda rule: rule.name)
+def test_each_false_end_is_told_in_its_example(rule):
+    before, after = rule.example.split("| ")
+    assert is_false_end(before + after, 0, len(before), names_with_marks(""))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He is the former U.S. Secretary of State Olga Brandt.",
+        "Former U.S. Ambassador Carl Holt spoke.",
+        "She became the 12th U.S. Ambassador to the bloc.",
+        "At the U.N. General Assembly she met then-Sen. Bo Diaz.",
+        "The U.S. Marines landed.",
+        "At 5 a.m. Mr. Smit unlocked the bank.",
+        "By 11 p.m. Friday nobody had been caught.",
+        "It ended at 6 p.m. ET.",
+        "The web firm Yahoo! Japan declined.",
+        "He was with U.S. News.",
+        "Das Geld lag z. B. Im Schrank.",
+        "Er kam am 31. August bzw. 21. November zurück.",
+        "It cost approx. 20 dollars, said Roe vs. Wade.",
+    ],
+)
+def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
+    assert texts(f"{sentence} Then it rained.") == [sentence, "Then it rained."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was freed on bail. | Jailed leaders went home.",
+        "She sold her stake. | The rest stayed.",
+        "It is a long story. | Brandt told it again.",
+        "He left his car. | 20 people saw it.",
+        "The mayors met. | Ghosson denies all charges.",
+        "She thanked Brock. | Police said no more.",
+        "They want to work in the U.S. | Many wait for years.",
+        "They met in Washington, D.C. | Officials called it useful.",
+        "He lives in the U.K. | Nurses do not.",
+        "She was born in the U.S.A. | Her parents were not.",
+        "He left at 6 p.m. | Mr. Smit then walked to the station.",
+        "The robbers came at 9:30 a.m. | Police arrived later.",
+        "He fought in World War I. | It was cold.",
+        "He had hepatitis A. | The diocese knew.",
+        "It fell in April. | He works for Acme Inc. | The firm is old.",
+    ],
+)
+def test_a_sentence_ends_after_ordinary_words_and_before_what_opens_one(text):
+    assert texts(text.replace("| ", "")) == text.split(" | ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police have said.|The workers had been trapped.|Nobody was hurt.",
+        'Nobody was hurt.|"We are relieved," she said.|The owner has shut the site.',
+        "She ran.|“We saw it.”|The police came.",
+        "Was it so?|Nobody knows!|All left.",
+    ],
+)
+def test_glued_sentences_are_parted(text):
+    assert texts(text.replace("|", "")) == text.split("|")
+
+
+@pytest.mark.parametrize("token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A"])
+def test_a_point_inside_a_token_parts_nothing(token):
+    assert len(texts(f"We heard of {token} again today.")) == 1
+
+
+def test_a_name_is_told_by_the_sentences_that_go_on_after_it():
+    text = "The group Blip! has named them. The charity and Blip! Legal want more. Nobody knows Blop! Legal do."
+    assert texts(text) == [
+        "The group Blip! has named them.",
+        "The charity and Blip! Legal want more.",
+        "Nobody knows Blop!",
+        "Legal do.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "»Die Übergabe fand statt.« | Am Abend kam er zurück.",
+        "«C'est fini.» | Le maire est parti.",
+        "« C'est fini. » | Le maire est parti.",
+        "„Das ist gut.“ | Er ging.",
+        "هل تكفي الأموال؟ | قال الوزير إن الخطة تبدأ.",
+        "کام شروع ہوا۔ | لوگ خوش ہیں۔",
+        "पानी नहीं है। | लोग चिंतित हैं।",
+        "Ջուր չկա։ | Մարդիկ մտահոգ են։",
+        "We won! 🎉 | The party began.",
+        "They have won 🏆🎉 | The match ended 2-1.",
+    ],
+)
+def test_marks_of_other_scripts_and_emoji_end_sentences(text):
+    assert texts(text.replace("| ", "")) == text.split(" | ")
+
+
+def test_an_emoji_for_a_word_ends_nothing():
+    assert texts("I ❤️ NY so much.") == ["I ❤️ NY so much."]
