@@ -19,14 +19,15 @@ from nltk.stem.porter import PorterStemmer
 
 from bot.models.analysis import Document, Sentence
 from bot.text.sentences import split_sentences
-from bot.text.summaries.features import FEATURES, sentence_features
-from bot.text.summaries.word_importance import WORDS_PER_CONTENT_WORD, ExpectedRouge, importance_features
+from bot.text.summaries.bigrams import bigram_features, bigrams_of
+from bot.text.summaries.expected_rouge import PAIRS_PER_EXPECTED_PAIR, ExpectedRouge
+from bot.text.summaries.features import FEATURES, StoryFeatures, story_features
+from bot.text.summaries.ordering import Selection
+from bot.text.summaries.word_importance import importance_features
 from bot.text.words import content_words, words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bot.text.summaries.vocabulary import Vocabulary
 
 SETS = {  # how the files' names are reported, and how much an article of each counts
     "cnn": ("cnn", 1.0),
@@ -41,6 +42,8 @@ UNCASED = ("multinews_more",)
 FOLDS = 5
 BIGRAM_WEIGHT = 1.3
 MULTINEWS_WORDS = 200
+LENGTHS = ((3, 1.0), (4, 1.0), (8, 0.7))
+"""Budgets in words: as many as this many first sentences have; and how much the score at each counts."""
 _stemmer = PorterStemmer()
 
 
@@ -65,20 +68,27 @@ class Story:
     sentences: list[Sentence]
     stems: list[list[str]]
     references: list[list[str]]
+    read: StoryFeatures
     features: np.ndarray
-    vectors: np.ndarray
-    vocabulary: Vocabulary
+    """Those of the sentences; ``set_word_probabilities`` adds those that depend on the words."""
     taken: np.ndarray
     """The share of the references that have each stem of the vocabulary."""
+    pairs_taken: np.ndarray
+    """The share of the references that have each pair of words."""
     fold: int
     seed: int
     several: bool
     budget: int
     counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
-    probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
+    pair_features: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    pair_probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
 
     def __post_init__(self) -> None:
-        """Counts of the references' n-grams in each sentence, for ``values``."""
+        """Counts words, and the references' n-grams in each sentence, for ``values`` and ``values_at_lengths``."""
+        self.split = [sentence.text.split() for sentence in self.sentences]
+        self.words = np.array([max(len(words), 1) for words in self.split], float)
+        lead = list(self.lead())
+        self.budgets = [int(self.words[lead[:count]].sum()) for count, _ in LENGTHS]
         for reference in self.references:
             for n in (1, 2):
                 wanted = ngrams(reference, n)
@@ -93,7 +103,7 @@ class Story:
     @property
     def position(self) -> np.ndarray:
         """Of each sentence in its document, from 0."""
-        return self.features[:, FEATURES.index("position")]
+        return self.read.sentences[:, FEATURES.index("position")]
 
     def values(self, chosen: np.ndarray) -> np.ndarray:
         """ROUGE-1 and weighted ROUGE-2 of summaries ``(summaries, sentences each)`` in one figure each."""
@@ -108,38 +118,81 @@ class Story:
             best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
         return best[0] + BIGRAM_WEIGHT * best[1]
 
-    def set_probabilities(self, probabilities: np.ndarray) -> None:
-        """Sets the words' probabilities (see ``train_word_importance``) and the features that depend on them."""
-        own = self.features[:, : len(FEATURES)]
-        self.features = np.hstack([own, importance_features(self.vocabulary, probabilities)])
-        self.probabilities = probabilities
+    def values_at_lengths(self, orders: np.ndarray) -> np.ndarray:
+        """The same figure for orders of sentences ``(orders, sentences)``, averaged over the budgets in words.
+
+        Of the sentence that no longer fits a fraction counts, as the scorer cuts it.
+        """
+        total = np.zeros(len(orders))
+        for budget, (_, weight) in zip(self.budgets, LENGTHS, strict=True):
+            total += weight * self._values_of_shares(self._shares(orders, budget))
+        return total / sum(weight for _, weight in LENGTHS)
+
+    def _shares(self, orders: np.ndarray, budget: int) -> np.ndarray:
+        """Which share of each sentence is within the budget, ``(orders, sentences)``."""
+        words = self.words[orders]
+        within = np.clip((budget - (np.cumsum(words, axis=1) - words)) / words, 0, 1)
+        shares = np.zeros_like(within)
+        np.put_along_axis(shares, orders, within, axis=1)
+        return shares
+
+    def _values_of_shares(self, shares: np.ndarray) -> np.ndarray:
+        best = np.zeros((2, len(shares)))
+        lengths = np.array([len(s) for s in self.stems])
+        for n, table, wanted in self.counts:
+            overlap = np.minimum(shares @ table, wanted).sum(1)
+            said = shares @ np.maximum(lengths - n + 1, 0)
+            best[n - 1] = np.maximum(best[n - 1], 200 * overlap / np.maximum(said + wanted.sum(), 1))
+        return best[0] + BIGRAM_WEIGHT * best[1]
+
+    def set_word_probabilities(self, probabilities: np.ndarray) -> None:
+        """Sets the features that depend on the probabilities of the words (see ``train_importance``)."""
+        vocabulary = self.read.vocabulary
+        self.features = np.hstack([self.read.sentences, importance_features(vocabulary, probabilities)])
+        self.pair_features = bigram_features(
+            self.read.bigrams, self.sentences, self.read.titles, vocabulary, probabilities
+        )
+
+    def expected(self, chosen: np.ndarray) -> np.ndarray:
+        """The expected ROUGE-2 of whole summaries ``(summaries, sentences each)``, in percent."""
+        bigrams = self.read.bigrams
+        holds = np.zeros((len(self.sentences), len(self.pair_probabilities)), bool)
+        holds[bigrams.sentence, bigrams.pair] = True
+        mass = np.array([holds[row].any(0) @ self.pair_probabilities for row in chosen])
+        wanted = PAIRS_PER_EXPECTED_PAIR * self.pair_probabilities.sum() + 1e-6
+        return 200 * mass / (bigrams.lengths[chosen].sum(1) + wanted)
 
     def expected_rouge(self) -> ExpectedRouge:
         """The expected ROUGE of a summary that has no sentence yet."""
-        return ExpectedRouge(self.vocabulary, self.probabilities)
+        return ExpectedRouge(self.read.bigrams, self.pair_probabilities)
 
-    def expected(self, chosen: np.ndarray) -> np.ndarray:
-        """The expected ROUGE of whole summaries ``(summaries, sentences each)``, in percent."""
-        holds = np.zeros((len(self.sentences), len(self.probabilities)), bool)
-        holds[self.vocabulary.sentence, self.vocabulary.word] = True
-        mass = np.array([holds[row].any(0) @ self.probabilities for row in chosen])
-        wanted = WORDS_PER_CONTENT_WORD * self.probabilities.sum() + 1e-6
-        return 200 * mass / (self.vocabulary.lengths[chosen].sum(1) + wanted)
+    def selection(self) -> Selection:
+        """A summary that has no sentence yet."""
+        return Selection(self.sentences, self.read.vectors, self.expected_rouge())
+
+    def score_at_lengths(self, ranking: tuple[int, ...]) -> list[float]:
+        """ROUGE-1 and ROUGE-2 within each budget in words."""
+        return [score for budget in self.budgets for score in self._score(self._cut(ranking, budget))]
+
+    def _cut(self, ranking: tuple[int, ...], budget: int) -> list[str]:
+        pieces, used = [], 0
+        for i in ranking:
+            piece = self.split[i][: budget - used]
+            pieces.append((i, " ".join(piece)))
+            used += len(piece)
+            if used >= budget:
+                break
+        return tokens(" ".join(text for _, text in sorted(pieces)))
+
+    def _score(self, said: list[str]) -> tuple[float, float]:
+        first, second = (100 * max(f1(ngrams(said, n), ngrams(r, n)) for r in self.references) for n in (1, 2))
+        return first, second
 
     def score(self, ranking: tuple[int, ...]) -> tuple[float, float]:
         """ROUGE-1 and ROUGE-2 of the summary that a ranking gives: 3 sentences (NeuS 2), Multi-News 200 words."""
         if self.set.startswith("multinews"):
-            pieces, used = [], 0
-            for i in ranking:
-                piece = self.sentences[i].text.split()[: MULTINEWS_WORDS - used]
-                pieces.append((i, " ".join(piece)))
-                used += len(piece)
-                if used >= MULTINEWS_WORDS:
-                    break
-            said = tokens(" ".join(text for _, text in sorted(pieces)))
-        else:
-            said = [t for i in sorted(ranking[: self.budget]) for t in self.stems[i]]
-        return tuple(100 * max(f1(ngrams(said, n), ngrams(r, n)) for r in self.references) for n in (1, 2))
+            return self._score(self._cut(ranking, MULTINEWS_WORDS))
+        return self._score([t for i in sorted(ranking[: self.budget]) for t in self.stems[i]])
 
     def lead(self) -> tuple[int, ...]:
         """First sentences first, those of several documents in turn."""
@@ -156,18 +209,22 @@ def read_stories(corpora: Path) -> list[Story]:
     for name in SETS:
         for line in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
             story = read_story(name, json.loads(line))
-            if story.sentences:
+            if story is not None:
                 stories.append(story)
     return stories
 
 
-def read_story(name: str, row: dict[str, Any]) -> Story:
+def read_story(name: str, row: dict[str, Any]) -> Story | None:
+    """A row as a story; None if its text has no sentence."""
     texts = row.get("docs") or [row["text"]]
     titles = [*(row.get("titles") or [row.get("title")]), *[""] * len(texts)]
     documents = [Document(title or "", text) for title, text in zip(titles, texts, strict=False)]
     sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
-    features, vectors, vocabulary = sentence_features(documents, sentences)
+    if not sentences:
+        return None
+    read = story_features(documents, sentences)
     wanted = [frozenset(content_words(words(r))) for r in row["refs"]]
+    wanted_pairs = [frozenset(bigrams_of(words(r))) for r in row["refs"]]
     # Two sets can hold one article: by its opening both fall into the same fold.
     opening = re.sub(r"\W+", "", texts[0].lower())[40:140]
     group = int(hashlib.sha256(opening.encode()).hexdigest()[:8], 16)
@@ -178,10 +235,10 @@ def read_story(name: str, row: dict[str, Any]) -> Story:
         sentences=sentences,
         stems=[tokens(s.text) for s in sentences],
         references=[tokens(r) for r in row["refs"]],
-        features=features,
-        vectors=vectors,
-        vocabulary=vocabulary,
-        taken=np.array([np.mean([stem in r for r in wanted]) for stem in vocabulary.stems], np.float32),
+        read=read,
+        features=read.sentences,
+        taken=np.array([np.mean([stem in r for r in wanted]) for stem in read.vocabulary.stems], np.float32),
+        pairs_taken=np.array([np.mean([pair in r for r in wanted_pairs]) for pair in read.bigrams.pairs], np.float32),
         fold=group % FOLDS,
         seed=group,
         several=len({s.doc for s in sentences}) > 1,

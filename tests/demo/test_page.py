@@ -173,7 +173,10 @@ async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter
     [
         ("/nope", "There is no command /nope: '/help' lists the commands."),
         ("/", "There is no command /: '/help' lists the commands."),
-        ("/summary 1", "/summary takes named arguments (length, method, article), as '/summary article:1 length:short' does."),
+        (
+            "/summary 1",
+            "/summary takes named arguments (length, method, article), as '/summary article:1 length:short' does.",
+        ),
         ("/summary length:huge", "/summary does not accept that: see `!help`."),
         ("/articles page:many", "/articles does not accept that: see `!help`."),
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.text.summaries.bigrams import read_bigrams
 from bot.text.summaries.contextual_features import CONTEXTUAL_FEATURES, contextual_features
 from bot.text.summaries.surface_features import LOCAL_FEATURES, local_features
 from bot.text.summaries.vocabulary import read_vocabulary
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Document, Sentence
+    from bot.text.summaries.bigrams import Bigrams
     from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Matrix
     from bot.text.words import WordForms
 
-__all__ = ["FEATURES", "sentence_features"]
+__all__ = ["FEATURES", "StoryFeatures", "story_features"]
 
 _RANKED = (
     "words",
@@ -37,21 +40,41 @@ FEATURES = (*LOCAL_FEATURES, *CONTEXTUAL_FEATURES, *(f"rank_{name}" for name in 
 """Names of the columns, in the order in which the weights were trained."""
 
 
-def sentence_features(
-    documents: Sequence[Document], sentences: Sequence[Sentence], forms: WordForms = ENGLISH
-) -> tuple[Matrix, Matrix, Vocabulary]:
-    """Features ``(sentences, FEATURES)``, TF-IDF vectors ``(sentences, columns)`` and the vocabulary of a story.
+@dataclass(frozen=True, slots=True)
+class StoryFeatures:
+    """What the models need to know of one article, or of several about one story."""
 
-    ``forms`` says how words are compared. There is at least one sentence; they come document by document, in order.
+    sentences: Matrix
+    """``(sentences, FEATURES)``."""
+    vectors: Matrix
+    """TF-IDF vectors, ``(sentences, columns)``."""
+    vocabulary: Vocabulary
+    bigrams: Bigrams
+    titles: Sequence[Sequence[str]]
+    """The words of the title of each document, in lower case."""
+
+
+def story_features(
+    documents: Sequence[Document], sentences: Sequence[Sentence], forms: WordForms = ENGLISH
+) -> StoryFeatures:
+    """The features of a story; there is at least one sentence, and they come document by document, in order.
+
+    ``forms`` says how words are compared.
     """
     cased = [cased_words(s.text) for s in sentences]
     tokens = [[word.lower() for word in row] for row in cased]
     stems = [content_words(row, forms) for row in tokens]
-    titles = [content_words(words(d.title), forms) for d in documents]
+    title_words = [words(d.title) for d in documents]
+    titles = [content_words(row, forms) for row in title_words]
     vectors = tfidf([*stems, *titles])
     vectors, title_vectors = vectors[: len(stems)], vectors[len(stems) :]
     columns = local_features(documents, sentences, tokens, stems, forms.stop_words)
     columns |= contextual_features(columns, stems, titles, vectors, title_vectors)
     columns |= {f"rank_{name}": descending_rank(columns[name]) for name in _RANKED}
-    features = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
-    return features, vectors, read_vocabulary(sentences, cased, titles, forms)
+    return StoryFeatures(
+        sentences=np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
+        vectors=vectors,
+        vocabulary=read_vocabulary(sentences, cased, titles, forms),
+        bigrams=read_bigrams(cased, forms),
+        titles=title_words,
+    )

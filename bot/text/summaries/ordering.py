@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.models.analysis import Sentence
-    from bot.text.summaries.word_importance import ExpectedRouge
+    from bot.text.summaries.expected_rouge import ExpectedRouge
     from bot.text.vectors import Matrix
 
-__all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "order_by_mmr"]
+__all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "REDUNDANT_PENALTY", "Selection", "order_by_mmr"]
 
 MAX_SELECTED = 60
 """Sentences selected one by one; summaries are shorter. The rest follow by score alone."""
@@ -35,10 +35,10 @@ REDUNDANT_WORD_SET_COSINE = 0.45
 """The same for the sets of their words: in a short story the words that matter are in every sentence, and TF-IDF gives
 them the least weight. In pairs from two outlets that were read, most above this value say the same.
 """
-REDUNDANCY_WEIGHT = 0.8
+REDUNDANCY_WEIGHT = 0.6
 """Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
-EXPECTED_ROUGE_WEIGHT = 0.3
-"""Added to the score for each percent of ROUGE that the sentence is expected to add."""
+EXPECTED_ROUGE_WEIGHT = 0.8
+"""Added to the score for each percent of ROUGE that the sentence is expected to add for its length."""
 UNQUOTABLE_PENALTY = 3.0
 """For half a quotation, a caption or an aside."""
 LEAD_IN_SHARE = 0.5
@@ -52,6 +52,58 @@ left out, since a summary may be of any length.
 """
 
 
+class Selection:
+    """A summary that grows sentence by sentence, and what it adds to the score of each further sentence."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        vectors: Matrix,
+        expected_rouge: ExpectedRouge,
+        opening: Pattern[str] | None = None,
+    ) -> None:
+        """``vectors`` of unit length are ``(sentences, columns)``; ``expected_rouge`` has no sentence yet.
+
+        A sentence whose beginning ``opening`` matches depends on the one before.
+        """
+        self._vectors = vectors
+        self._word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
+        # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
+        self._tfidf_cosine, self._word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
+        self._expected_rouge = expected_rouge
+        unquotable = np.array([is_unquotable(s.text) for s in sentences])
+        self.penalties = DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
+        """Subtracted whatever is selected, ``(sentences,)``."""
+        self.penalties += NON_CANDIDATE_PENALTY * ~np.array(is_candidate(sentences))
+        self.dependent = np.array(depends_on_previous(sentences))
+        if opening is not None:
+            matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
+            self.dependent |= np.array([False, *matches])
+        self.selectable = ~self.dependent
+        """False for a sentence that depends on one that is not selected."""
+        self.selected = np.zeros(len(sentences), bool)
+
+    def adjustments(self) -> NDArray[np.float64]:
+        """What is added to the score of each sentence if it is to be selected next, ``(sentences,)``."""
+        redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
+        gains = EXPECTED_ROUGE_WEIGHT * self._expected_rouge.gains()
+        added: NDArray[np.float64] = gains - REDUNDANCY_WEIGHT * self._tfidf_cosine - REDUNDANT_PENALTY * redundant
+        return added - self.penalties
+
+    def add(self, index: int) -> None:
+        """Selects a sentence. It makes those selectable that depend on it, and so on through selected sentences."""
+        self.selected[index] = True
+        self._expected_rouge.add(index)
+        self._tfidf_cosine = np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index])
+        self._word_set_cosine = np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index])
+        follower = index + 1
+        while follower < len(self.dependent) and self.dependent[follower] and self.selectable[follower - 1]:
+            self.selectable[follower] = True
+            if not self.selected[follower]:
+                return
+            follower += 1
+
+
 def order_by_mmr(
     sentences: Sequence[Sentence],
     scores: Matrix,
@@ -61,33 +113,16 @@ def order_by_mmr(
 ) -> tuple[int, ...]:
     """Every index, best first, selected greedily; there is at least one sentence.
 
-    ``scores`` are ``(sentences,)``, ``vectors`` of unit length ``(sentences, columns)``. Sentences are added to
-    ``expected_rouge`` as they are selected. A sentence whose beginning ``opening`` matches depends on the one before.
+    ``scores`` are ``(sentences,)``; the others are those of ``Selection``.
     """
-    remaining = scores.astype(np.float64)
-    unquotable = np.array([is_unquotable(s.text) for s in sentences])
-    remaining -= DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
-    remaining -= NON_CANDIDATE_PENALTY * ~np.array(is_candidate(sentences))
-    dependent = np.array(depends_on_previous(sentences))
-    if opening is not None:
-        matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
-        dependent |= np.array([False, *matches])
-    selectable = ~dependent
-    # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
-    tfidf_cosine, word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
-    word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
+    selection = Selection(sentences, vectors, expected_rouge, opening)
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
-        redundant = (tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (word_set_cosine > REDUNDANT_WORD_SET_COSINE)
-        gains = EXPECTED_ROUGE_WEIGHT * expected_rouge.gains()
-        value = remaining + gains - REDUNDANCY_WEIGHT * tfidf_cosine - REDUNDANT_PENALTY * redundant
-        best = int(np.argmax(value + _lead_in_bonus(value, dependent) - DEPENDENT_PENALTY * ~selectable))
-        order.append(best)
-        remaining[best] = -np.inf
-        expected_rouge.add(best)
-        tfidf_cosine = np.maximum(tfidf_cosine, vectors @ vectors[best])
-        word_set_cosine = np.maximum(word_set_cosine, word_sets @ word_sets[best])
-        _unlock_followers(best + 1, selectable, dependent, remaining)
+        value = np.where(selection.selected, -np.inf, scores + selection.adjustments())
+        bonus = _lead_in_bonus(value, selection.dependent)
+        order.append(int(np.argmax(value + bonus - DEPENDENT_PENALTY * ~selection.selectable)))
+        selection.add(order[-1])
+    remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())
 
@@ -98,14 +133,3 @@ def _lead_in_bonus(value: NDArray[np.float64], dependent: NDArray[np.bool_]) -> 
     is_better = (follower > value) & (value > -np.inf)
     advantage: NDArray[np.float64] = np.subtract(follower, value, out=np.zeros(len(value)), where=is_better)
     return LEAD_IN_SHARE * advantage.clip(0, MAX_ADVANTAGE)
-
-
-def _unlock_followers(
-    index: int, selectable: NDArray[np.bool_], dependent: NDArray[np.bool_], remaining: NDArray[np.float64]
-) -> None:
-    """Makes a sentence selectable if it depends on the one just selected, and so on through selected sentences."""
-    while index < len(dependent) and dependent[index] and selectable[index - 1]:
-        selectable[index] = True
-        if remaining[index] > -np.inf:
-            return
-        index += 1

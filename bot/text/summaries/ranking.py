@@ -1,9 +1,9 @@
 """Ranks sentences for extractive summaries with gradient-boosted trees.
 
-The first trees predict the probability of each word to occur in a human summary. The second ones score each sentence
-by its own features and those of its words; they were trained on the ROUGE of whole summaries. ``ordering`` then puts
-redundant sentences last, and none before the one it depends on. ``bench/train_ranker.py`` makes the weights and
-measures them.
+The first trees predict the probability of each word, the second ones that of each pair of words, to occur in a human
+summary. The third ones score each sentence by its own features and those of its words; they were trained on the ROUGE
+of whole summaries with a given number of words. ``ordering`` adds what the pairs promise, puts redundant sentences
+last, and none before the one it depends on. ``bench/train_ranker.py`` makes the weights and measures them.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ import numpy as np
 
 from bot.text.boosted_trees import BoostedTrees
 from bot.text.data import DATA
-from bot.text.summaries.features import FEATURES, sentence_features
+from bot.text.summaries.bigrams import BIGRAM_FEATURES, bigram_features
+from bot.text.summaries.expected_rouge import ExpectedRouge
+from bot.text.summaries.features import FEATURES, story_features
 from bot.text.summaries.ordering import order_by_mmr
 from bot.text.summaries.vocabulary import WORD_FEATURES
-from bot.text.summaries.word_importance import IMPORTANCE_FEATURES, ExpectedRouge, importance_features
+from bot.text.summaries.word_importance import IMPORTANCE_FEATURES, importance_features
 from bot.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Document, Sentence
+    from bot.text.vectors import Matrix
     from bot.text.words import WordForms
 
 __all__ = ["rank_sentences"]
@@ -45,18 +48,28 @@ def rank_sentences(
         return ()
     models = _models()
     kind = "several" if len({s.doc for s in sentences}) > 1 else "one"
-    features, vectors, vocabulary = sentence_features(documents, sentences, forms)
-    log_odds = models[f"words_{kind}"].predict(vocabulary.with_prior(_stored()["prior"]))
-    probabilities = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
-    scores = models[kind].predict(np.hstack([features, importance_features(vocabulary, probabilities)]))
-    return order_by_mmr(sentences, scores, vectors, ExpectedRouge(vocabulary, probabilities), forms.opening)
+    story = story_features(documents, sentences, forms)
+    words = _probabilities(models[f"words_{kind}"], story.vocabulary.with_prior(_stored()["prior"]))
+    pairs = _probabilities(
+        models[f"bigrams_{kind}"],
+        bigram_features(story.bigrams, sentences, story.titles, story.vocabulary, words, forms),
+    )
+    scores = models[kind].predict(np.hstack([story.sentences, importance_features(story.vocabulary, words)]))
+    return order_by_mmr(sentences, scores, story.vectors, ExpectedRouge(story.bigrams, pairs), forms.opening)
+
+
+def _probabilities(trees: BoostedTrees, features: Matrix) -> Matrix:
+    """The logistic function of what the trees add up to, ``(rows,)``."""
+    probabilities: Matrix = (1 / (1 + np.exp(-trees.predict(features)))).astype(np.float32)
+    return probabilities
 
 
 @functools.cache
 def _stored() -> dict[str, Any]:
     stored: dict[str, Any] = json.loads((DATA / "ranker_weights.json").read_text("utf-8"))
-    expected = [*FEATURES, *IMPORTANCE_FEATURES], WORD_FEATURES
-    if (stored["features"], stored["word_features"]) != expected:  # pragma: no cover - only while features change
+    expected = [*FEATURES, *IMPORTANCE_FEATURES], WORD_FEATURES, BIGRAM_FEATURES
+    trained_on = stored["features"], stored["word_features"], stored["bigram_features"]
+    if trained_on != expected:  # pragma: no cover - only while features change
         msg = "ranker_weights.json was trained on other features: run bench/train_ranker.py"
         raise RuntimeError(msg)
     return stored
@@ -64,5 +77,5 @@ def _stored() -> dict[str, Any]:
 
 @functools.cache
 def _models() -> dict[str, BoostedTrees]:
-    names = ("words_one", "words_several", "one", "several")
+    names = ("words_one", "words_several", "bigrams_one", "bigrams_several", "one", "several")
     return {name: BoostedTrees.from_json(_stored()[name], _stored()["depth"]) for name in names}

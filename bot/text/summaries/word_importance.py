@@ -1,4 +1,4 @@
-"""From the importance of words to sentences: features of a sentence, and the expected gain in ROUGE by adding it.
+"""Features of a sentence from the importance of its words.
 
 The importance of a word is the probability that it occurs in a human summary, after Hong and Nenkova, "Improving the
 Estimation of Word Importance for News Multi-Document Summarization" (2014), here by boosted trees.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Matrix
 
-__all__ = ["IMPORTANCE_FEATURES", "WORDS_PER_CONTENT_WORD", "ExpectedRouge", "importance_features"]
+__all__ = ["IMPORTANCE_FEATURES", "importance_features"]
 
 IMPORTANCE_FEATURES = (
     "importance_sum importance_mean importance_max importance_new expected_f1 importance_per_word important_words "
@@ -75,31 +75,3 @@ def _is_first_in_document(vocabulary: Vocabulary) -> NDArray[np.bool_]:
     first = np.zeros(len(word_of_document), bool)
     first[np.unique(word_of_document, return_index=True)[1]] = True
     return first
-
-
-class ExpectedRouge:
-    """The expected ROUGE-1 F1, in percent, of a summary that grows sentence by sentence."""
-
-    def __init__(self, vocabulary: Vocabulary, probabilities: Matrix) -> None:
-        """``probabilities`` are those of the words, ``(stems,)``."""
-        self._vocabulary = vocabulary
-        self._uncovered = probabilities.astype(np.float64)
-        self._covered = self._length = 0.0
-        self._reference_length = WORDS_PER_CONTENT_WORD * float(probabilities.sum()) + 1e-6
-
-    def gains(self) -> NDArray[np.float64]:
-        """How much adding each sentence would raise the expected F1, ``(sentences,)``."""
-        lengths = self._vocabulary.lengths
-        new = np.bincount(self._vocabulary.sentence, self._uncovered[self._vocabulary.word], minlength=len(lengths))
-        before = self._covered / (self._length + self._reference_length)
-        after = (self._covered + new) / (self._length + lengths + self._reference_length)
-        gains: NDArray[np.float64] = 200 * (after - before)
-        return gains
-
-    def add(self, index: int) -> None:
-        """Adds a sentence to the summary."""
-        first, last = np.searchsorted(self._vocabulary.sentence, (index, index + 1))
-        words = self._vocabulary.word[first:last]
-        self._covered += self._uncovered[words].sum()
-        self._uncovered[words] = 0
-        self._length += float(self._vocabulary.lengths[index])

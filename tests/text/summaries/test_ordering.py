@@ -5,19 +5,19 @@ import pytest
 
 from bot.models.analysis import Document
 from bot.text.sentences import split_sentences
-from bot.text.summaries.features import sentence_features
+from bot.text.summaries.expected_rouge import ExpectedRouge
+from bot.text.summaries.features import story_features
 from bot.text.summaries.ordering import order_by_mmr
-from bot.text.summaries.word_importance import ExpectedRouge
 
 
 def ordered(*lines, values):
     """The order of these sentences of one text, for scores of the usual spread."""
     sentences = split_sentences(" ".join(lines))
     assert len(sentences) == len(lines)
-    _, vectors, vocabulary = sentence_features([Document("", " ".join(lines))], sentences)
-    nothing_expected = ExpectedRouge(vocabulary, np.zeros(len(vocabulary.stems), np.float32))
+    story = story_features([Document("", " ".join(lines))], sentences)
+    nothing_expected = ExpectedRouge(story.bigrams, np.zeros(len(story.bigrams.pairs), np.float32))
     scores = (np.array(values, np.float32) - np.mean(values)) / np.std(values)
-    return order_by_mmr(sentences, scores, vectors, nothing_expected)
+    return order_by_mmr(sentences, scores, story.vectors, nothing_expected)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from bot.models.analysis import Document
 from bot.text.sentences import split_sentences
-from bot.text.summaries.features import sentence_features
+from bot.text.summaries.features import story_features
 from bot.text.summaries.vocabulary import WORD_FEATURES
 
 TEXT = "The harbour of Westhaven closes. The harbour cost millions. Fishermen protested in Westhaven."
@@ -10,7 +10,7 @@ TEXT = "The harbour of Westhaven closes. The harbour cost millions. Fishermen pr
 
 def vocabulary(*documents: Document):
     sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
-    return sentence_features(documents, sentences)[2]
+    return story_features(documents, sentences).vocabulary
 
 
 def of_word(words, stem, feature):

@@ -1,4 +1,4 @@
-"""The probability of each word to occur in a human summary: the first of the models of ``train_ranker``."""
+"""The probability of each word, and of each pair of words, to occur in a human summary: for ``train_ranker``."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ class WordModel:
 
     def probabilities(self, story: Story) -> np.ndarray:
         """Of each stem of the story, ``(stems,)``."""
-        if not story.vocabulary.stems:
-            return np.zeros(0, np.float32)
-        rows = story.vocabulary.with_prior(self.prior)
-        return np.asarray(self.trees[story.several].predict(rows), np.float32)
+        return predict(self.trees[story.several], story.read.vocabulary.with_prior(self.prior))
+
+
+def predict(trees: lightgbm.Booster, rows: np.ndarray) -> np.ndarray:
+    return np.asarray(trees.predict(rows), np.float32) if len(rows) else np.zeros(0, np.float32)
 
 
 def word_prior(stories: list[Story]) -> dict[str, float]:
@@ -66,8 +67,8 @@ def word_prior(stories: list[Story]) -> dict[str, float]:
     capitals: dict[str, list[float]] = defaultdict(list)
     for story in stories:
         usual = story.taken.mean() if len(story.taken) else 0.0
-        cased = story.vocabulary.features[:, CAPITALS]
-        for stem, taken, capital in zip(story.vocabulary.stems, story.taken, cased, strict=True):
+        cased = story.read.vocabulary.features[:, CAPITALS]
+        for stem, taken, capital in zip(story.read.vocabulary.stems, story.taken, cased, strict=True):
             times[stem] += 1
             above[stem] += taken - usual
             if capital >= 0 and story.set not in UNCASED:
@@ -84,28 +85,46 @@ def fit_words(stories: list[Story]) -> WordModel:
     rows: dict[int, np.ndarray] = {}
     for fold in {s.fold for s in stories}:
         prior = word_prior([s for s in stories if s.fold != fold])
-        rows |= {id(s): s.vocabulary.with_prior(prior) for s in stories if s.fold == fold}
+        rows |= {id(s): s.read.vocabulary.with_prior(prior) for s in stories if s.fold == fold}
+    return WordModel(word_prior(stories), fit_trees(stories, rows, {id(s): s.taken for s in stories}))
+
+
+def fit_pairs(stories: list[Story]) -> dict[bool, lightgbm.Booster]:
+    """Trees for pairs of words; the stories have the probabilities of their words."""
+    rows = {id(s): s.pair_features for s in stories}
+    return fit_trees(stories, rows, {id(s): s.pairs_taken for s in stories})
+
+
+def fit_trees(
+    stories: list[Story], rows: dict[int, np.ndarray], taken: dict[int, np.ndarray]
+) -> dict[bool, lightgbm.Booster]:
+    """Trees that predict ``taken`` from ``rows``, both by the story's ``id()``; every story counts alike."""
     trees = {}
     for several in {s.several for s in stories}:
-        kin = [s for s in stories if s.several == several and s.vocabulary.stems]
-        weights = np.concatenate([np.full(len(s.taken), SETS[s.set][1] / len(s.taken)) for s in kin])
+        kin = [s for s in stories if s.several == several and len(taken[id(s)])]
+        weights = np.concatenate([np.full(len(taken[id(s)]), SETS[s.set][1] / len(taken[id(s)])) for s in kin])
         data = lightgbm.Dataset(
             np.concatenate([rows[id(s)] for s in kin]),
-            np.concatenate([s.taken for s in kin]),
+            np.concatenate([taken[id(s)] for s in kin]),
             weight=weights / weights.mean(),
         )
         trees[several] = lightgbm.train(PARAMETERS, data, ROUNDS)
-    return WordModel(word_prior(stories), trees)
+    return trees
 
 
-def add_probabilities(seen: list[Story], unseen: list[Story]) -> WordModel:
-    """Sets every story's word probabilities, for ``seen`` by models without their own fold; returns the model."""
-    for fold in {s.fold for s in seen}:
-        model = fit_words([s for s in seen if s.fold != fold])
-        for story in seen:
-            if story.fold == fold:
-                story.set_probabilities(model.probabilities(story))
-    model = fit_words(seen)
+def add_probabilities(seen: list[Story], unseen: list[Story]) -> tuple[WordModel, dict[bool, lightgbm.Booster]]:
+    """Sets every story's probabilities, for ``seen`` by models without their own fold; returns the models."""
+    folds = sorted({s.fold for s in seen})
+    for fold in folds:
+        words = fit_words([s for s in seen if s.fold != fold])
+        for story in (s for s in seen if s.fold == fold):
+            story.set_word_probabilities(words.probabilities(story))
+    for fold in folds:
+        pairs = fit_pairs([s for s in seen if s.fold != fold])
+        for story in (s for s in seen if s.fold == fold):
+            story.pair_probabilities = predict(pairs[story.several], story.pair_features)
+    words, pairs = fit_words(seen), fit_pairs(seen)
     for story in unseen:
-        story.set_probabilities(model.probabilities(story))
-    return model
+        story.set_word_probabilities(words.probabilities(story))
+        story.pair_probabilities = predict(pairs[story.several], story.pair_features)
+    return words, pairs
