@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.intake.urls import find_links, url_key
-from bot.models.articles import ArticleHeader
+from bot.models.articles import ArticleHeader, numbered_title
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
 from bot.services.lookup.search_hint import search_hint
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.store.protocols.store import Store
 
-__all__ = ["article_by_id", "empty_library", "find_article", "find_to_restore", "suggest_articles"]
+__all__ = [
+    "article_by_id",
+    "empty_library",
+    "find_article",
+    "find_to_restore",
+    "not_found_with_articles",
+    "suggest_articles",
+]
 
 MAX_LISTED = 10
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
@@ -138,7 +145,7 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
         return await article_by_id(store, scope, fits[0].id)
     if fits:
         msg = f"Several articles fit “{shorten(words)}”: give the number of one."
-        raise _with_suggestions(msg, fits, words)
+        raise not_found_with_articles(msg, fits, words)
     message = f"No article has “{shorten(words)}” in its title."
     if hint := await search_hint(store, scope, words):
         message += f" {hint}"
@@ -157,19 +164,20 @@ async def _not_found(store: Store, scope: int, message: str, words: str, *, sear
     near = nearest_titles(typed, [name_key(header.title) for header in newest])
     search = words if searchable else ""
     if _NUMBER.fullmatch(words) or not near:
-        return _with_suggestions(message, newest[:3], words, heading="The last added are …", search=search)
-    return _with_suggestions(message, [newest[index] for index in near], words, search=search)
+        return not_found_with_articles(message, newest[:3], words, heading="The last added are …", search=search)
+    return not_found_with_articles(message, [newest[index] for index in near], words, search=search)
 
 
-def _with_suggestions(
+def not_found_with_articles(
     message: str,
-    headers: Sequence[ArticleHeader],
+    articles: Sequence[Article | ArticleHeader],
     typed: str,
     *,
     heading: str = DID_YOU_MEAN,
     search: str = "",
 ) -> NotFound:
-    choices = tuple(Suggestion(f"#{header.number} {header.title}", header.id) for header in headers)
+    """An error that suggests articles, of which ``heading`` says what they are; see ``Suggestions``."""
+    choices = tuple(Suggestion(numbered_title(article), article.id) for article in articles)
     return NotFound(message, Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search))
 
 
