@@ -20,6 +20,7 @@ from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, respond, send, show_form
 from bot.cogs.typing_indicator import typing
 from bot.errors import BriefingError, InputError, NotAllowed
+from bot.models.articles import numbered_title
 from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
 from bot.ui.button_ids import EDITOR_DECISIONS, ButtonAction
@@ -118,7 +119,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         if not await self.is_editor(clicker_of(interaction, self.bot)):
             return []
         _, articles = await self.services.library.list_removed(scope_in(interaction), limit=MAX_CHOICES, offset=0)
-        fitting = [x for x in articles if typed.casefold() in f"#{x.number} {x.title}".casefold()]
+        fitting = [x for x in articles if typed.casefold() in numbered_title(x).casefold()]
         others = await suggest_articles(self.services.library, interaction, typed)
         return [*article_choices(fitting), *others][:MAX_CHOICES]
 

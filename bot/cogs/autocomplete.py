@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.cogs.base import scope_in
+from bot.models.articles import numbered_title
 from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
 from bot.ui.subscription_pages import deleted_channel
 
@@ -40,7 +41,7 @@ async def suggest_articles(library: Library, interaction: discord.Interaction, t
 
 def article_choices(articles: Iterable[ArticleHeader]) -> Choices:
     """Articles as choices, whose values are their numbers."""
-    return [app_commands.Choice(name=cut(f"#{x.number} {x.title}", MAX_CHOICE), value=str(x.number)) for x in articles]
+    return [app_commands.Choice(name=cut(numbered_title(x), MAX_CHOICE), value=str(x.number)) for x in articles]
 
 
 def deleted_channel_choices(ids: Iterable[str]) -> Choices:

@@ -13,7 +13,7 @@ import discord
 import simcord
 
 from bot.demo.server import BOT_NAME, open_demo_server
-from bot.demo.typed_input import parsed_command, with_mentions
+from bot.demo.typed_input import find_mentionable, parsed_command, with_mentions
 from bot.errors import InputError, StorageError
 from bot.runtime.app import open_resources
 from bot.store import copy_database, database_file, running_bot
@@ -90,9 +90,7 @@ async def _slash(
     given: dict[str, object] = {}
     for key, value in arguments.items():
         number = types[name][key] is discord.AppCommandOptionType.integer and value.isdecimal()
-        given[key] = (
-            int(value) if number else server.mentionables.get(value, server.mentionables.get(f"#{value}", value))
-        )
+        given[key] = int(value) if number else find_mentionable(value, server.mentionables) or value
     try:
         result = await person.slash(channel, name, **given)
     except simcord.SetupError as error:

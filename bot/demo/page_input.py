@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.demo.typed_input import parsed_command, with_mentions
+from bot.demo.typed_input import find_mentionable, parsed_command, with_mentions
 from bot.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class PageInput:
         types = {name: {option["name"]: option["type"] for option in e["options"]} for name, e in entries.items()}
         name, arguments = parsed_command(text, types)
         for key, value in arguments.items():
-            mentioned = self.mentionables.get(value, self.mentionables.get(f"#{value}"))
+            mentioned = find_mentionable(value, self.mentionables)
             if mentioned is not None and types[name][key] in ID_ARGUMENTS:
                 arguments[key] = str(mentioned.id)
         return {

@@ -10,7 +10,7 @@ from bot.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Mentionable", "parsed_command", "with_mentions"]
+__all__ = ["Mentionable", "find_mentionable", "parsed_command", "with_mentions"]
 
 _AT_BOT = re.compile(r"^\s*@bot\b", re.IGNORECASE)
 
@@ -36,6 +36,11 @@ def with_mentions(text: str, mentionables: Mapping[str, Mentionable], bot_name: 
     for name, mentioned in mentionables.items():
         text = re.sub(rf"(?<![\w<]){re.escape(name)}(?![\w-])", mentioned.mention, text, flags=re.IGNORECASE)
     return text
+
+
+def find_mentionable(typed: str, mentionables: Mapping[str, Mentionable]) -> Mentionable | None:
+    """What is meant by the value of a command's argument: a channel also without its ``#``."""
+    return mentionables.get(typed, mentionables.get(f"#{typed}"))
 
 
 def parsed_command(text: str, commands: Mapping[str, Collection[str]]) -> tuple[str, dict[str, str]]:

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["SHARED", "Article", "ArticleHeader", "Draft", "SearchHit", "is_day"]
+__all__ = ["SHARED", "Article", "ArticleHeader", "Draft", "SearchHit", "is_day", "numbered_title"]
 
 SHARED = 0
 """The scope of articles that every server sees, and of questions asked in a direct message."""
@@ -101,3 +101,8 @@ class SearchHit:
 
     article: ArticleHeader
     snippet: str
+
+
+def numbered_title(article: Article | ArticleHeader) -> str:
+    """An article as lists and suggestions show it: its number and its title."""
+    return f"#{article.number} {article.title}"

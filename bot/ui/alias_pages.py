@@ -57,13 +57,13 @@ def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
 def alias_removed(rule: AliasRule, prefix: str) -> Reply:
     """An earlier decision, of either kind, was undone."""
     state = "an alias of" if rule.kind is AliasRuleKind.ALIAS else "kept separate from"
-    return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _where_all_are(prefix))
+    return _decided(f"{quoted(rule.name)} is no longer {state} {quoted(rule.target)}.", _list_hint(prefix))
 
 
 def name_separated(rule: AliasRule, note: str | None, prefix: str) -> Reply:
     """A name that had been merged automatically is kept separate; ``note`` as for ``alias_added``."""
     separated = f"{quoted(rule.name)} is now kept separate from {quoted(rule.target)} here."
-    return _decided(separated, *_escaped(note), _where_all_are(prefix))
+    return _decided(separated, *_escaped(note), _list_hint(prefix))
 
 
 def _escaped(note: str | None) -> tuple[str, ...]:
@@ -74,5 +74,6 @@ def _decided(sentence: str, *more: str) -> Reply:
     return done(" ".join([sentence, *more]))
 
 
-def _where_all_are(prefix: str) -> str:
+def _list_hint(prefix: str) -> str:
+    """Says which command lists all decisions."""
     return f"{code(f'{prefix}alias')} lists all aliases and separated names."

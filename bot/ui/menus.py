@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.articles import numbered_title
 from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
 from bot.ui.back_buttons import onward
 from bot.ui.button_ids import ANYONE, MENU_ID, Action, ButtonAction, decode, encode
@@ -44,9 +45,7 @@ class Menu:
 
 def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
     """A menu that opens the summaries of articles."""
-    options = [
-        Option(f"#{x.number} {x.title}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_WORDS)) for x in articles
-    ]
+    options = [Option(numbered_title(x), ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_WORDS)) for x in articles]
     return Menu("Open an article", tuple(options))
 
 

@@ -107,18 +107,18 @@ def _posted(row: Delivery) -> str:
     return f"[posted]({link})" if row.batch_id is None else f"[posted in one list with others]({link})"
 
 
-def _follow_up(task: FollowUp) -> str | None:
+def _follow_up(follow_up: FollowUp) -> str | None:
     """What is still to be done with a post; None for what nobody needs to know.
 
     That is a search for copies, and a correction that was made and is made again in case an older one arrives late.
     """
-    wanted, failed = FOLLOW_UP_NAMES[task.kind]
-    reason = escape(task.reason or NO_REASON)
-    if task.state is FollowUpState.IMPOSSIBLE:
+    wanted, failed = FOLLOW_UP_NAMES[follow_up.kind]
+    reason = escape(follow_up.reason or NO_REASON)
+    if follow_up.state is FollowUpState.IMPOSSIBLE:
         return f"{failed}: {reason}"
-    if task.state is FollowUpState.BLOCKED:
+    if follow_up.state is FollowUpState.BLOCKED:
         return f"{wanted} waiting until I have access again: {reason}"
-    if task.reason is None and (task.attempts or task.kind is FollowUpKind.DEDUPLICATE):
+    if follow_up.reason is None and (follow_up.attempts or follow_up.kind is FollowUpKind.DEDUPLICATE):
         return None
-    because = f" because {reason}" if task.reason else ""
-    return f"{wanted} waiting{because}, due {discord.utils.format_dt(task.next_attempt_at, 'R')}"
+    because = f" because {reason}" if follow_up.reason else ""
+    return f"{wanted} waiting{because}, due {discord.utils.format_dt(follow_up.next_attempt_at, 'R')}"

@@ -44,6 +44,7 @@ def test_an_error_that_a_restart_may_fix_is_not_held(monkeypatch: pytest.MonkeyP
     assert "will not restart" not in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "code"), [({"DISCORD_TOKEN": "no token"}, ExitCode.TOKEN), ({"HTTP_PORT": "x"}, ExitCode.OK)]
 )

@@ -33,6 +33,7 @@ async def test_an_article_is_named_with_any_apostrophes_and_quotation_marks(macy
     assert "A new text that nobody wrote before" in await macys.ask("!read 1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["‘Tis", "“unfinished", '"', "”", "「", "it’s\\", "rock’n’roll", "'s-Hertogenbosch"])
 @pytest.mark.parametrize("command", ["edit", "announce on", "announce role", "settings length", "summary"])
 async def test_every_character_in_an_argument_is_accepted(macys: Town, command: str, word: str) -> None:
@@ -158,6 +159,7 @@ async def test_a_prefix_counts_in_any_case(seeded: Town) -> None:
         assert "Takaichi" in await seeded.ask(typed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["!`", "x``", "*", "**", "_", "~~", "||", "!\\", ">", "-", "“", '"', "'"])
 async def test_any_prefix_works_and_is_shown_as_it_is(seeded: Town, prefix: str) -> None:
     said = await seeded.ask(f"!settings prefix {prefix}", who=seeded.owner)
@@ -175,6 +177,7 @@ def test_code_is_shown_completely_with_any_backticks(text: str, span: str) -> No
     assert code(text) == span
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quoted", ["“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "“{}", "{}”"])
 @pytest.mark.parametrize(
     ("command", "meant", "said"),

@@ -57,6 +57,7 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
 # ---------------------------------------------------------------- every command, in every form
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "slash", "options", "said"),
     [
@@ -362,6 +363,7 @@ async def test_the_full_text_of_a_long_article_comes_in_pages(town: Town) -> Non
     assert "No article has “1 0” in its title" in await town.ask("!read 1 0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["actors", "themes", "trends"])
 @pytest.mark.parametrize("period", ["9999y", "1000000000d", "0d", "-3d", "100y"])
 async def test_every_period_gets_an_answer_however_long(shelf: Town, command: str, period: str) -> None:

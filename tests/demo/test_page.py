@@ -105,6 +105,7 @@ def controls(message: dict[str, Any]) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 async def test_no_input_is_lost_while_the_bot_posts(
     tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

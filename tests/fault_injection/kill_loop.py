@@ -124,6 +124,7 @@ class KillLoop:
                 await bot.ended(10.0)
             if bot.running and other.events("discord.ready"):
                 self.report.usurpers.append(f"process {bot.pid} went on beside {other.pid}")
+            self.report.kills += bot.running  # it may run on where the other process was refused
             bot.kill()
 
     async def _second(self, bot: BotProcess) -> None:

@@ -114,6 +114,7 @@ def test_the_seed_that_comes_with_the_bot_is_an_article() -> None:
 # ---------------------------------------------------------------- the library
 
 
+@pytest.mark.slow
 async def test_a_second_start_changes_nothing(resources: Resources, newsroom: Newsroom, folder: Path) -> None:
     first = await newsroom.load_seeds(folder)
     again = await newsroom.load_seeds(folder)

@@ -29,6 +29,7 @@ async def titles(town: Town) -> list[Any]:
     return [(await town.resources.store.article(town.guild.id, number)).title for number in (1, 2, 3)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [
@@ -139,6 +140,7 @@ async def test_an_edit_by_title_words_takes_its_text_from_a_file_or_a_reply_too(
     assert "There is no text yet" in await desk.ask("!edit Ring closes", who=desk.editor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("named", ["1", "#1", "Cage fighting", CAGE, f"#1 {CAGE}", LINK, f"<{LINK}>", f"{LINK}#top"])
 async def test_every_command_takes_an_article_by_its_number_its_link_or_its_title(

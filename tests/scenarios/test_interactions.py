@@ -99,6 +99,7 @@ async def test_every_slash_command_is_among_those_tried(town: Town) -> None:
     assert names == COMMANDS.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 async def test_a_slash_command_is_acknowledged_before_the_database_answers(slow: Town, name: str) -> None:
     result = await use(slow, slow.owner, name, **COMMANDS[name])

@@ -437,6 +437,7 @@ async def test_from_a_person_of_an_article_of_a_list_it_is_two_steps_back_to_the
     assert shown(await click(shelf, back, "Back to the list")) == said[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "steps", "label"),
     [

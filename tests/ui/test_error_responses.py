@@ -41,6 +41,7 @@ def posts(wire: Wire, channel: Channel) -> int:
     return len(channel.messages) + len(wire.threads())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [shapes.TEXT, shapes.FORUM])
 @pytest.mark.parametrize(
     ("status", "body"),

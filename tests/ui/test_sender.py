@@ -358,6 +358,7 @@ async def test_an_hourly_limit_on_publishing_does_not_delay_corrections(wire: Wi
 # ---------------------------------------------------------------- channels that are taken off
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [shapes.TEXT, shapes.FORUM])
 @pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("fault", [Fault.ERROR_AFTER, Fault.RESET_AFTER, Fault.ERROR_LATE])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links, url_key
-from bot.models.articles import ArticleHeader
+from bot.models.articles import ArticleHeader, numbered_title
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.article_subjects import articles_about
 from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
-__all__ = ["article_by_id", "empty_library", "find_article", "find_by_subject", "find_to_restore", "suggest_articles"]
+__all__ = [
+    "article_by_id",
+    "empty_library",
+    "find_article",
+    "find_by_subject",
+    "find_to_restore",
+    "not_found_with_articles",
+    "suggest_articles",
+]
 
 MAX_LISTED = 10
 _NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
@@ -199,7 +207,7 @@ async def _only(
 ) -> Article:
     """The article, if it is only one. Raises NotFound with the message and all of them if they are several."""
     if len(fits) > 1:
-        raise _with_suggestions(message, fits, words, heading=heading)
+        raise not_found_with_articles(message, fits, words, heading=heading)
     return await article_by_id(store, scope, fits[0].id)
 
 
@@ -215,19 +223,20 @@ async def _not_found(store: Store, scope: int, message: str, words: str, *, sear
     near = nearest_titles(typed, [name_key(header.title) for header in newest])
     search = words if searchable else ""
     if _NUMBER.fullmatch(words) or not near:
-        return _with_suggestions(message, newest[:3], words, heading="The last added are …", search=search)
-    return _with_suggestions(message, [newest[index] for index in near], words, search=search)
+        return not_found_with_articles(message, newest[:3], words, heading="The last added are …", search=search)
+    return not_found_with_articles(message, [newest[index] for index in near], words, search=search)
 
 
-def _with_suggestions(
+def not_found_with_articles(
     message: str,
-    headers: Sequence[ArticleHeader],
+    articles: Sequence[Article | ArticleHeader],
     typed: str,
     *,
     heading: str = DID_YOU_MEAN,
     search: str = "",
 ) -> NotFound:
-    choices = tuple(Suggestion(f"#{header.number} {header.title}", header.id) for header in headers)
+    """An error that suggests articles, of which ``heading`` says what they are; see ``Suggestions``."""
+    choices = tuple(Suggestion(numbered_title(article), article.id) for article in articles)
     return NotFound(message, Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search))
 
 

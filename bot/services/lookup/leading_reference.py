@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links
-from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
+from bot.services.lookup.articles import not_found_with_articles
 from bot.services.lookup.query_words import MAX_WORDS, WORD, all_words, leading_quotation
 from bot.text.names import name_key, plain_punctuation
 
@@ -79,11 +79,11 @@ async def _by_number(library: Library, scope: int, number: str, line: str) -> Ar
         return None
     others = [other for other in fits if other.id != article.id and _folded(other.title)[:1] == _folded(line)[:1]]
     if others:
-        both = tuple(Suggestion(f"#{x.number} {x.title}", x.id) for x in (article, others[0]))
-        raise NotFound(
+        raise not_found_with_articles(
             f"That may be #{article.number} or the title of #{others[0].number}: give one as #{article.number} or "
             f"#{others[0].number}, with the new text on the line below. Nothing was changed.",
-            Suggestions(SuggestionKind.ARTICLE, line, both),
+            (article, others[0]),
+            line,
         )
     return article
 
