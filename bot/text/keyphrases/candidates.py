@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, join_compounds, noun_phrases
+from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, has_letter, join_compounds, noun_phrases
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 from bot.text.words import STOP_WORDS
@@ -101,7 +101,7 @@ def _by_sentence(tokens: Sequence[TaggedToken], sentences: Sequence[Sentence]) -
 
 
 def _is_content_word(token: TaggedToken) -> bool:
-    return token.text.lower() not in STOP_WORDS and any(c.isalpha() for c in token.text)
+    return token.text.lower() not in STOP_WORDS and has_letter(token.text)
 
 
 def _add(

@@ -40,9 +40,9 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     found = list(islice(topic_words(plain), MAX_WORDS))
     words = [strip_possessive(match.group()) for match in found]
     stems = [s_stem(word) for word in words]
-    at = 0
+    lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _term_at(topic_lexicon(), words[at], stems, at)
+        term, size = _term_at(lexicon, words[at], stems, at)
         if term:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]

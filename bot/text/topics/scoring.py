@@ -128,7 +128,9 @@ def _count_terms(hits: dict[str, _TermHits], text: str, weight: float, names: Se
     for match in match_terms(text):
         if match.start in names:
             continue
-        found = hits.setdefault(match.term.term, _TermHits(match.term))
+        found = hits.get(match.term.term)
+        if found is None:
+            found = hits[match.term.term] = _TermHits(match.term)
         found.weight += max(weight, _LEAD_WEIGHT if match.word < LEAD_WORDS else _BODY_WEIGHT)
         found.forms[match.form] += 1
         found.passages.add((part, match.word // PASSAGE_WORDS))
