@@ -42,7 +42,8 @@ class KeyphraseCandidate:
     """How many other candidates contain it."""
     nested_count: int = 0
     """How often it occurs inside those."""
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
+    """How often it has each spelling."""
 
     @property
     def form(self) -> str:
@@ -124,7 +125,8 @@ def _add(
     first, last = candidate.first_and_last_offset
     candidate.first_and_last_offset = min(first, offset), max(last, offset)
     candidate.count += 1
-    candidate.forms[" ".join(text[phrase[0].start : phrase[-1].end].split())] += 1
+    form = " ".join(text[phrase[0].start : phrase[-1].end].split())
+    candidate.forms[form] = candidate.forms.get(form, 0) + 1
 
 
 def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
