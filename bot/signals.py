@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
@@ -72,6 +73,8 @@ def _force_exit_after_timeout() -> None:
     if hasattr(signal, "setitimer"):  # pragma: no branch - Windows has none
         signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
         signal.setitimer(signal.ITIMER_REAL, FORCE_SECONDS + ALARM_SECONDS)
+        # Python removes the handler before it ends: the alarm would then kill the process, with another exit code.
+        atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
 
 def _log_and_exit() -> None:  # pragma: no cover - os._exit ends the process before coverage is written

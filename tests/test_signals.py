@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -75,6 +76,16 @@ sys.argv = ["bot", "run"]
 from bot.cli.app import main
 main()
 """
+SLOW_TO_END = """
+import os, signal, time
+import bot.signals
+bot.signals.FORCE_SECONDS = 0.3
+class Slow:
+    def __del__(self, sleep=time.sleep): sleep(1.5)
+slow = Slow()
+bot.signals.StopSignal()
+os.kill(os.getpid(), signal.SIGTERM)
+"""
 AS_INIT = "import os, sys; os.execvp('unshare', ['unshare', '--fork', '--pid', sys.executable, '-m', 'bot', 'run'])"
 
 
@@ -135,6 +146,12 @@ async def test_as_the_first_process_of_a_container_it_stops_on_sigterm(discord: 
         os.kill(init, signal.SIGTERM)
         assert await bot.ended() == ExitCode.OK
         stopped(began)
+
+
+def test_a_process_that_stops_in_time_has_exit_code_0_even_if_its_last_moments_are_long():
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", SLOW_TO_END], env=environment, check=False)
+    assert done.returncode == ExitCode.OK
 
 
 async def test_a_process_that_hangs_while_stopping_is_ended_by_force_in_time(discord: FakeDiscord, tmp_path: Path):

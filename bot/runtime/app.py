@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -73,21 +73,20 @@ async def open_resources(
     database meanwhile. Raises StorageError, SettingsError or WorkerUnavailable if one of them cannot be opened, and
     DatabaseInUse if another process holds the database or takes it over.
     """
-    store = await open_store(settings.database_url, exclusive=exclusive)
-    metrics = Metrics()
-    pool = AnalysisPool(
-        settings.spacy_model, processes=settings.analysis_processes, on_duration=metrics.analysis.observe
-    )
-    metrics.jobs_waiting.set_function(lambda: pool.waiting)
-    metrics.workers.set_function(lambda: pool.workers_alive)
-    try:
-        async with hold_lease(store):
-            if warm:
-                await pool.start(retry=False)
-            yield Resources(settings, store, pool, clock, metrics)
-    finally:
-        await pool.close()
-        await store.close()
+    async with AsyncExitStack() as opened:  # the thread of an open database would keep the process from ending
+        store = await open_store(settings.database_url, exclusive=exclusive)
+        opened.push_async_callback(store.close)
+        metrics = Metrics()
+        pool = AnalysisPool(
+            settings.spacy_model, processes=settings.analysis_processes, on_duration=metrics.analysis.observe
+        )
+        opened.push_async_callback(pool.close)
+        metrics.jobs_waiting.set_function(lambda: pool.waiting)
+        metrics.workers.set_function(lambda: pool.workers_alive)
+        await opened.enter_async_context(hold_lease(store))
+        if warm:
+            await pool.start(retry=False)
+        yield Resources(settings, store, pool, clock, metrics)
 
 
 def build_bot(

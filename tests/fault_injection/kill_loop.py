@@ -121,7 +121,7 @@ class KillLoop:
             await asyncio.sleep(self._chance.uniform(0.0, 2.0))
             bot.thaw()
             with contextlib.suppress(TimeoutError):
-                await bot.ended(10.0)
+                await bot.ended(60.0)
             if bot.running and other.events("discord.ready"):
                 self.report.usurpers.append(f"process {bot.pid} went on beside {other.pid}")
             self.report.kills += bot.running  # it may run on where the other process was refused

@@ -50,8 +50,8 @@ def typed_forms(name: str) -> list[str]:
     for change in (_without_opening, _with_suffix, _without_title):
         forms += [form for form in map(change, tuple(forms)) if form not in forms]
     turned = [_turned(form) for form in forms]
-    forms = [form for pair in zip(forms, turned, strict=True) for form in pair if name_key(form)]
-    return list(dict.fromkeys([*forms, *map(_without_title, forms)]))
+    forms = [form for pair in zip(forms, turned, strict=True) for form in pair]
+    return [form for form in dict.fromkeys([*forms, *map(_without_title, forms)]) if name_key(form)]
 
 
 def _without_opening(name: str) -> str:

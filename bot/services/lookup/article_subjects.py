@@ -19,7 +19,7 @@ __all__ = ["articles_about", "theme_called"]
 async def theme_called(store: Store, scope: int, words: str) -> str | None:
     """The label of the theme of which the label, or a whole word of it, was typed; None if it is none or several."""
     wanted = " ".join(all_words(words)).casefold()
-    labels = [theme.label for theme in await store.theme_counts(scope, None)]
+    labels = await store.theme_labels(scope)
     same = [label for label in labels if " ".join(all_words(label)).casefold() == wanted]
     fitting = same or [label for label in labels if wanted in map(str.casefold, all_words(label))]
     return fitting[0] if len(fitting) == 1 else None

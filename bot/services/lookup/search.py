@@ -89,7 +89,7 @@ async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name
 
 async def _theme(store: Store, scope: int, parsed: SearchQuery, query: str, words: str) -> str:
     """The label of the theme that is meant."""
-    labels = [theme.label for theme in await store.theme_counts(scope, None)]
+    labels = await store.theme_labels(scope)
     fitting, similar = match_themes(words, labels)
     if len(fitting) == 1:
         return fitting[0]

@@ -25,6 +25,10 @@ class ThemeStore(Protocol):
         """
         ...
 
+    async def theme_labels(self, scope: int) -> list[str]:
+        """The labels of all themes, in alphabetical order: as ``theme_counts``, but without reading all articles."""
+        ...
+
     async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         """A page of the articles about a theme, those added last first; the label may differ in case."""
         ...

@@ -17,11 +17,17 @@ __all__ = ["is_abandoned", "lock_file", "unlock_file"]
 
 
 def lock_file(file: Path) -> int:
-    """Creates and locks a file; returns the descriptor, which ``unlock_file`` needs. Raises OSError."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    if sys.platform != "win32":  # pragma: no branch - Windows is not tested
-        with contextlib.suppress(OSError):  # some file systems have no locks: then others wait until the lease ends
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    """Creates and locks a file; returns the descriptor, which ``unlock_file`` needs. Raises OSError.
+
+    The file gets its name once it is locked: a process that looked at it in between would take it for abandoned.
+    """
+    if sys.platform == "win32":  # pragma: no cover - Windows is not tested
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    unlocked = file.with_name(f".{file.name}")
+    descriptor = os.open(unlocked, os.O_RDWR | os.O_CREAT, 0o600)
+    with contextlib.suppress(OSError):  # some file systems have no locks: then others wait until the lease ends
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    unlocked.rename(file)
     return descriptor
 
 

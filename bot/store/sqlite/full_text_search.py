@@ -27,6 +27,8 @@ MAX_COMPARED = 30
 """The best articles, in which the spelling of the terms is compared letter by letter."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
 SNIPPET_WORDS = 24
+MAX_SNIPPET, MAX_BEFORE_HIT = 2_000, 500
+"""Characters of a passage, and of those before its first hit: a single word may be as long as a whole text."""
 TITLE_WEIGHT, FORMS_WEIGHT = 2.0, 0.5
 """The weights in BM25 of a hit in the title, and in the forms of the text's words, against 1 for one in the text."""
 WEIGHTS = f"{TITLE_WEIGHT}, 1.0, {TITLE_WEIGHT * FORMS_WEIGHT}, {FORMS_WEIGHT}"
@@ -102,10 +104,15 @@ async def _snippets(tx: Transaction, ids: Sequence[int], query: str) -> dict[int
     )
     # A text that contains such marks itself is shown without any.
     return {
-        row["id"]: _without_marks(row["snippet"]) if row["has_marks"] else row["snippet"]
+        row["id"]: _without_marks(snippet) if row["has_marks"] else snippet
         for row in found
-        if "\x02" in row["snippet"]
+        if "\x02" in (snippet := _shortened(row["snippet"]))
     }
+
+
+def _shortened(snippet: str) -> str:
+    start = max(0, snippet.find("\x02") - MAX_BEFORE_HIT)
+    return snippet[start : start + MAX_SNIPPET]
 
 
 def _passages(texts: Iterable[tuple[int, str]], terms: Sequence[str]) -> dict[int, str]:

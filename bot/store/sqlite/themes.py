@@ -62,6 +62,17 @@ class SqliteThemes(SqliteTables, ThemeStore):
             for row in counted
         ]
 
+    async def theme_labels(self, scope: int) -> list[str]:
+        found = await self._db.read(
+            # Goes from label to label in the index; DISTINCT would read every row.
+            "WITH RECURSIVE known (label) AS (SELECT min(label) FROM theme UNION ALL "
+            "SELECT (SELECT min(label) FROM theme WHERE label > known.label) FROM known WHERE label IS NOT NULL) "
+            "SELECT k.label FROM known k WHERE EXISTS (SELECT 1 FROM theme t CROSS JOIN article a "
+            f"WHERE t.label = k.label AND a.id = t.article_id AND {rows.VISIBLE})",
+            rows.visible_to(scope),
+        )
+        return [row["label"] for row in found]
+
     async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         found = await self._db.read(
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM theme t JOIN article a ON a.id = t.article_id "

@@ -15,13 +15,20 @@ ABBREVIATION_MARK = "\ue000"
 """Ends the form of an abbreviation that is spelt like a common word: "US" is not "us"."""
 MAX_PARTS, MAX_JOINED = 4, 40
 """A word of more parts, or of more characters, is a sentence in hyphens or an address: it is not joined."""
+MAX_PART, MAX_WORD_PARTS = 200, 16
+"""A run of more letters, or of more parts, is read as several words: else one could be as long as the text."""
 _UNIT = f"(?:[^\\W_]|[{MARKS}{IGNORED}])"
+_LETTERS = f"[^\\W_]{_UNIT}{{0,{MAX_PART - 1}}}+"
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u30fb\uff65"
 _APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u0060\u00b4\u05f3\u05f4\uff07"
 _SPACE = " \u00a0\u2009\u202f"
-_NUMBER = f"(?<![\\d.,])\\d{{1,3}}(?:(?:[.,{_APOSTROPHES}{_SPACE}\u066c]\\d{{3}})+|(?:,\\d\\d)+,\\d{{3}})(?!\\d)"
+_GROUP = f"[.,{_APOSTROPHES}{_SPACE}\u066c]\\d{{3}}"
+_GROUPS = f"(?:[.,{_APOSTROPHES}{_SPACE}\u066c]\\d{{3}}){{1,{MAX_WORD_PARTS}}}"
+_INDIAN_GROUPS = f"(?:,\\d\\d){{1,{MAX_WORD_PARTS}}},\\d{{3}}"
+_NUMBER = f"(?<![\\d.,])\\d{{1,3}}(?:{_GROUPS}|{_INDIAN_GROUPS})(?!\\d)"
 _POINT = "\\.(?=\\d)|(?<=\\b[^\\W\\d_])\\.(?=[^\\W\\d_](?:\\W|$))|\\.(?=[^\\W_]{2})|,(?=\\d)"
-WORD = re.compile(f"{_NUMBER}|[^\\W_]{_UNIT}*+(?:(?:[&{_DASHES}{_APOSTROPHES}]|{_POINT})[^\\W_]{_UNIT}*+)*+")
+_JOINT = f"(?:[&{_DASHES}{_APOSTROPHES}]|{_POINT})"
+WORD = re.compile(f"{_NUMBER}|{_LETTERS}(?:{_JOINT}{_LETTERS}){{0,{MAX_WORD_PARTS - 1}}}+")
 """A word of a text with its hyphens, apostrophes, points and marks; a number with its separators."""
 _GROUPED = re.compile(_NUMBER)
 _SEPARATOR = re.compile(f"[^\\w{MARKS}{IGNORED}]+")

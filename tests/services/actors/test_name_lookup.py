@@ -153,6 +153,16 @@ async def test_characters_that_cannot_be_searched_for_find_nothing(actors: Actor
     assert (await nearest(actors, "___"))[0].startswith("No article names or mentions “___”.")
 
 
+@pytest.mark.parametrize(
+    "typed", ["Dr \u200f\u200f", "A title \u200f", "the ,", "Prof. , \u200f", "R. \u200f", "who is @ \u200f"]
+)
+async def test_a_name_of_which_a_title_and_invisible_characters_are_all_is_nobody(
+    actors: ActorQueries, typed: str
+) -> None:
+    with pytest.raises((NotFound, InputError)):
+        await actors.profile(HERE, typed)
+
+
 async def test_an_unknown_name_gets_similar_names_or_none(actors: ActorQueries) -> None:
     assert await nearest(actors, "Tanaichu") == ("No article names “Tanaichu”.", ("Sanae Takaichi",))
     assert await nearest(actors, "Qwertz") == (

@@ -105,6 +105,13 @@ async def test_marks_in_a_text_are_not_mistaken_for_hits(store: Store):
     assert hit.snippet == "A false mark beside the word."
 
 
+async def test_the_passage_of_a_word_as_long_as_a_text_is_short(store: Store):
+    await add(store, "T", text=f"Before {'x' * 100_000} after.")
+    [hit] = (await store.search(SHARED, ["x" * 60], limit=5))[1]
+    assert "\x02xxx" in hit.snippet
+    assert len(hit.snippet) < 5_000
+
+
 HOSTILE = [
     '"',
     "*",

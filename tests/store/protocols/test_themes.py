@@ -35,6 +35,17 @@ async def test_a_theme_counts_once_for_an_article(store: Store):
     assert reading.themes == (Theme("Trade", ("tariff",)), Theme("Sport", ()))
 
 
+async def test_the_labels_are_those_of_articles_that_a_scope_sees(store: Store):
+    assert await store.theme_labels(HERE) == []
+    await add(store, "A", themes=[Theme("Trade", ()), Theme("politics", ())])
+    await add(store, "B", themes=[Theme("TRADE", ())], scope=HERE)
+    await add(store, "C", themes=[Theme("Sport", ())], scope=THERE)
+    removed = await add(store, "D", themes=[Theme("Arts", ())])
+    await store.remove_article(removed.id, now=NOW, by=None)
+    assert [label.casefold() for label in await store.theme_labels(HERE)] == ["politics", "trade"]
+    assert [label.casefold() for label in await store.theme_labels(THERE)] == ["politics", "sport", "trade"]
+
+
 async def test_the_articles_of_a_theme_come_newest_first_in_pages(store: Store):
     themes = [Theme("Trade", ("tariff",))]
     ids = [(await add(store, str(i), themes=themes, scope=(SHARED, HERE, THERE)[i % 3])).id for i in range(6)]

@@ -115,6 +115,7 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.appearances(HERE, [1, 2], limit=9)
     yield lambda: store.actor_counts(HERE, None, limit=9)
     yield lambda: store.theme_counts(HERE, None)
+    yield lambda: store.theme_labels(HERE)
     yield lambda: store.subscriptions(HERE)
     yield lambda: store.library_stats()
     yield lambda: store.claim_deliveries(now=later(hours=9), lease_seconds=60, limit=9)

@@ -195,6 +195,23 @@ def test_an_unfinished_copy_and_foreign_files_are_left_alone(address: str, file:
     assert leftovers(tmp_path) == {"film.part-1", "download.part-2"}
 
 
+def test_a_copy_that_just_begins_is_left_alone(
+    address: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fcntl = pytest.importorskip("fcntl", reason="locks as POSIX has them")
+    migrate(file)
+    lock = fcntl.flock
+
+    def lock_after_another_process_started(descriptor: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        migrate(file)
+        fcntl.flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", lock_after_another_process_started)
+    assert copy_database(address, tmp_path / "copy.db") > 0
+    assert leftovers(tmp_path) == set()
+
+
 def test_a_library_of_an_older_version_is_copied_unchanged(address: str, file: Path, tmp_path: Path):
     migrate(file, migrations()[:4])
     copy_database(address, tmp_path / "copy.db")

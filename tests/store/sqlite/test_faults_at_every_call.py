@@ -36,6 +36,10 @@ ERRORS = (
     (sqlite3.SQLITE_IOERR, "disk I/O error"),
 )
 NEWEST = len(migrations())
+ARTICLE = (
+    "INSERT INTO article (scope, number, date, added_at, language, content_hash, title, url, text) "
+    "VALUES (0, 1, 0, 0, 'en', 'x', 'Title', 'https://a.example/x', 'The harbour of Łódź opened.')"
+)
 
 
 class When(Enum):
@@ -221,6 +225,9 @@ def test_a_migration_is_done_in_atomic_steps_and_continues_where_it_stopped(
     file, fresh = folder / "briefings.db", folder / "fresh.db"
     file.touch()
     migrate(file, steps[:version])
+    if version:
+        with closing(sqlite3.connect(file)) as db, db:
+            db.execute(ARTICLE)
     data = file.read_bytes()
     migrate(fresh)
     for number in itertools.count(1):
@@ -233,10 +240,19 @@ def test_a_migration_is_done_in_atomic_steps_and_continues_where_it_stopped(
             assert version <= db.execute("PRAGMA user_version").fetchone()[0] <= NEWEST
         migrate(file)
         assert schema(file) == schema(fresh)
+        assert found(file, "harbour") == [1] * bool(version)
         assert [path.name for path in folder.iterdir() if ".part" in path.name] == []
         if not faults.met:
             break
     assert number > 5
+
+
+def found(file: Path, word: str) -> list[int]:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
+        return [
+            rowid for (rowid,) in db.execute("SELECT rowid FROM article_words WHERE article_words MATCH ?", (word,))
+        ]
 
 
 def schema(file: Path) -> list[tuple]:

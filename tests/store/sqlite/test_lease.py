@@ -38,6 +38,12 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def long(short: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lease that does not run out, however slow the machine is."""
+    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 10_000.0)
+
+
+@pytest.fixture
 async def first(address: str) -> AsyncIterator[Store]:
     """The store of a bot that runs."""
     store = await open_store(address, exclusive=True)
@@ -57,6 +63,7 @@ def dead(file: Path) -> None:
     os.close(lease.lock)  # as the system does for a process that was killed
 
 
+@pytest.mark.usefixtures("long")
 async def test_a_second_bot_is_refused_as_soon_as_the_first_renews_its_lease(address: str, first: Store):
     async with hold_lease(first):
         with pytest.raises(DatabaseInUse) as refused:
@@ -83,10 +90,8 @@ async def test_commands_that_are_not_the_bot_work_beside_one(address: str, file:
     await first.renew_lease()
 
 
-async def test_a_store_that_is_closed_leaves_the_database_to_the_next_one_at_once(
-    address: str, file: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 10_000.0)
+@pytest.mark.usefixtures("long")
+async def test_a_store_that_is_closed_leaves_the_database_to_the_next_one_at_once(address: str, file: Path):
     for _ in range(2):
         store = await open_store(address, exclusive=True)
         assert len(locks(file)) == 1
@@ -97,10 +102,8 @@ async def test_a_store_that_is_closed_leaves_the_database_to_the_next_one_at_onc
     assert state.holder is None
 
 
-async def test_the_lock_of_a_dead_process_is_taken_over_at_once(
-    address: str, file: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 10_000.0)
+@pytest.mark.usefixtures("long")
+async def test_the_lock_of_a_dead_process_is_taken_over_at_once(address: str, file: Path):
     dead(file)
     state = check_database(address)
     assert state is not None
@@ -113,16 +116,17 @@ async def test_the_lock_of_a_dead_process_is_taken_over_at_once(
     await store.close()
 
 
+@pytest.mark.usefixtures("long")
 async def test_a_restored_copy_of_a_running_bots_database_is_free(
-    address: str, file: Path, tmp_path: Path, first: Store, monkeypatch: pytest.MonkeyPatch
+    address: str, file: Path, tmp_path: Path, first: Store
 ):
-    monkeypatch.setattr("bot.store.sqlite.lease.LEASE_SECONDS", 10_000.0)
     copy_database(address, tmp_path / "copy.db")
     copy = await open_store(f"sqlite:///{tmp_path}/copy.db", exclusive=True)
     await copy.close()
     await first.renew_lease()
 
 
+@pytest.mark.usefixtures("long")
 @pytest.mark.parametrize("clock", [0.0, 1e9, 4e9], ids=["1970", "2001", "2096"])
 async def test_no_change_of_the_clock_makes_a_living_process_look_dead(
     address: str, first: Store, monkeypatch: pytest.MonkeyPatch, clock: float
@@ -189,15 +193,50 @@ def dump(file: Path) -> list[str]:
         return [row for row in db.iterdump() if "lease" not in row]
 
 
+@pytest.mark.usefixtures("long")
 async def test_only_one_of_several_successors_gets_the_lease_of_a_dead_process(address: str, file: Path):
+    refused: list[DatabaseInUse] = []
+    all_others_refused = asyncio.Event()
+
+    async def start() -> bool:
+        try:
+            store = await open_store(address, exclusive=True)
+        except DatabaseInUse as error:
+            refused.append(error)
+            if len(refused) == 3:
+                all_others_refused.set()
+            return False
+        async with hold_lease(store):  # one that starts late waits for this sign of life
+            await all_others_refused.wait()
+        await store.close()
+        return True
+
     dead(file)
-    stores = await asyncio.gather(*(open_store(address, exclusive=True) for _ in range(4)), return_exceptions=True)
-    taken = [store for store in stores if not isinstance(store, BaseException)]
-    assert len(taken) == 1
-    assert {type(error) for error in stores if error not in taken} == {DatabaseInUse}
-    await taken[0].renew_lease()
-    await taken[0].close()
+    assert sorted(await asyncio.gather(*(start() for _ in range(4)))) == [False, False, False, True]
     assert locks(file) == []
+
+
+def test_a_bot_that_stops_meanwhile_does_not_take_the_lock_of_the_next_away(
+    address: str, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fcntl = pytest.importorskip("fcntl", reason="locks as POSIX has them")
+    migrate(file)
+    lock = fcntl.flock
+
+    def lock_after_another_bot_ran(descriptor: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        take_lease(file, None).release()
+        with closing(sqlite3.connect(file, isolation_level=None)) as db:
+            db.execute("DELETE FROM lease")
+        fcntl.flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", lock_after_another_bot_ran)
+    lease = take_lease(file, None)
+    state = check_database(address)
+    assert state is not None
+    assert state.holder is not None
+    assert not state.holder.has_ended
+    lease.release()
 
 
 async def test_a_holder_that_hangs_in_the_middle_of_a_write_is_named(
@@ -211,6 +250,7 @@ async def test_a_holder_that_hangs_in_the_middle_of_a_write_is_named(
     assert len(locks(file)) == 1
 
 
+@pytest.mark.usefixtures("long")
 async def test_a_database_in_use_is_not_migrated_by_a_newer_bot(address: str, file: Path):
     migrate(file, migrations()[:5])
     lease = take_lease(file, None)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.text.search.index_forms import index_forms
+from bot.text.search.word_forms import WORD
 
 
 def test_a_plain_text_needs_no_forms() -> None:
@@ -53,3 +54,12 @@ def test_a_hostile_text_takes_no_longer_than_any_other(text: str) -> None:
     started = time.process_time()
     index_forms(text)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("text", ["\ufdfa" * 100_000, "ü" * 100_000, "ü-" * 50_000, "1,000," * 20_000])
+def test_a_word_as_long_as_a_text_is_read_in_pieces(text: str) -> None:
+    assert all(len(match[0]) < 4_000 for match in WORD.finditer(text))
+    assert "".join(match[0] for match in WORD.finditer(text)).count("ü") == text.count("ü")
+    started = time.process_time()
+    index_forms(text)
+    assert time.process_time() - started < 1

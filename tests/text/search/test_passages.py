@@ -42,3 +42,8 @@ def test_a_hit_beyond_the_passage_is_not_marked() -> None:
 def test_without_a_hit_it_is_the_beginning_of_the_text() -> None:
     assert passage("One two three four.", ["nowhere"], max_words=2) == "One two…"
     assert passage("", ["nowhere"], max_words=2) == ""
+
+
+@pytest.mark.parametrize("text", ["ü-" * 100_000, "ü" * 100_000, "地" * 100_000])
+def test_a_passage_is_short_even_if_the_hit_is_as_long_as_the_text(text: str) -> None:
+    assert len(passage(text, [text[:50]], max_words=24)) < 1_000
