@@ -60,6 +60,7 @@ DRAWS = {
     "topics 5": 6,
     "topics 6": 6,
     "topics 7": 6,
+    "topics 8": 6,
 }
 """Articles of each corpus in each draw, in the order in which the draws were made: each leaves out the earlier ones.
 
