@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "bot" / "text" / "data" / "topic_weights.json"
-LAST = list(DRAWS)[-1]
+LAST = [draw for draw in DRAWS if draw.startswith("topics")][-1]
 UNJUDGED_SCORE, UNJUDGED_WEIGHT = 2.5, 0.5
 """An unjudged label with a lower score counts as wrong, with this weight."""
 FOLDS, SHUFFLES = 10, 4

@@ -109,7 +109,7 @@ def _is_aside(phrase: str, words: Sequence[str], page: _Page) -> bool:
 
     A short text has no room to return to it.
     """
-    if page.in_title.intersection(words):
+    if any(word in page.in_title for word in words):
         return False
     noun, is_short = page.counts[words[-1]], page.counts.total() <= SHORT_TEXT
     if phrase.split()[-1][:1].isupper():
