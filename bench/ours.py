@@ -95,13 +95,13 @@ def ids(corpora: Path, name: str) -> list[str]:
 
 def held_out_summaries(corpora: Path) -> dict[str, dict[str, Any]]:
     """Ranks every story with the models of ``train_ranker`` that have not seen it."""
-    from summary_stories import read_stories
+    from summary_stories import CHOSEN, read_stories
     from train_ranker import rank_nested
 
     stories = read_stories(corpora)
     ranked = rank_nested(stories)
     answers = defaultdict(list)
-    for story in stories:
+    for story in (s for s in stories if s.set != CHOSEN):
         answers[f"summaries_{story.set}"].append(([s.text for s in story.sentences], list(ranked[id(story)])))
     return {name: dict(zip(ids(corpora, name), found, strict=True)) for name, found in answers.items()}
 

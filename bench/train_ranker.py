@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
-from summary_stories import FOLDS, LENGTHS, SETS, Story, read_stories
+from summary_stories import CHOSEN, FOLDS, LENGTHS, SETS, Story, read_stories
 from train_importance import DEPTH as IMPORTANCE_DEPTH
 from train_importance import add_probabilities
 from train_sentence_values import COLUMNS, DEPTH, even, fit_values, value_at_random, value_in_company
@@ -95,11 +95,12 @@ def print_table(stories: list[Story], ranked: dict[int, tuple[int, ...]]) -> Non
             )
             rows.setdefault(SETS[story.set][0], []).append(ours - lead)
     means = {name: np.mean(row, axis=0) for name, row in rows.items()}
+    mean = np.mean([gain for name, gain in means.items() if name != SETS[CHOSEN][0]], axis=0)
     heads = ["sentences", *(f"as Lead-{count}" for count, _ in LENGTHS)]
-    print(f"{'set':12} {'n':>5} " + " ".join(f"{head:>14}" for head in heads))
-    for name, mean in [*means.items(), ("mean of sets", np.mean(list(means.values()), axis=0))]:
-        gains = " ".join(f"{one:+7.2f}{two:+7.2f}" for one, two in mean.reshape(-1, 2))
-        print(f"{name:12} {len(rows.get(name, ())) or '':>5} {gains}")
+    print(f"{'set':16} {'n':>5} " + " ".join(f"{head:>14}" for head in heads))
+    for name, gain in [*means.items(), ("mean of people's", mean)]:
+        gains = " ".join(f"{one:+7.2f}{two:+7.2f}" for one, two in gain.reshape(-1, 2))
+        print(f"{name:16} {len(rows.get(name, ())) or '':>5} {gains}")
 
 
 def as_json(model: lightgbm.Booster) -> list[dict[str, list[float]]]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BoostedTrees"]
 
-BATCH_ROWS = 256
-"""Rows predicted at once: bounds the memory."""
+BATCH_STEPS = 25_000
+"""Rows times trees that are walked at once: few enough for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class BoostedTrees:
     roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: Matrix
-    children: NDArray[np.intp]
-    """Two for each node: the next node if the feature is at most the threshold, and if it is above it."""
+    """Infinite for a leaf."""
+    child: NDArray[np.intp]
+    """The next node if the feature is at most the threshold; if it is above it, the node after that one."""
     value: Matrix
     """The value of a leaf; 0 for other nodes."""
     depth: int
@@ -40,31 +41,31 @@ class BoostedTrees:
     def from_json(cls, trees: Sequence[Mapping[str, Any]], depth: int) -> BoostedTrees:
         """Reads trees from lists: feature, threshold, left, right and leaf; a child below 0 is leaf ``~child``."""
         roots: list[int] = []
-        feature: list[int] = []
-        threshold: list[float] = []
-        children: list[int] = []
-        value: list[float] = []
+        nodes: list[tuple[int, float, int, float]] = []
         for tree in trees:
-            first, inner, leaves = len(value), len(tree["feature"]), len(tree["leaf"])
-            roots.append(first)
-            feature += [*tree["feature"], *[0] * leaves]
-            threshold += [*tree["threshold"], *[0.0] * leaves]
-            value += [*[0.0] * inner, *tree["leaf"]]
-            for pair in zip(tree["left"], tree["right"], strict=True):
-                children += [first + (child if child >= 0 else inner + ~child) for child in pair]
-            children += [first + inner + leaf for leaf in range(leaves) for _ in range(2)]
+            root = len(nodes)
+            roots.append(root)
+            waiting = [0 if tree["feature"] else ~0]  # breadth first, so that siblings are neighbours
+            for inner in waiting:
+                if inner < 0:
+                    nodes.append((0, np.inf, len(nodes), tree["leaf"][~inner]))
+                else:
+                    nodes.append((tree["feature"][inner], tree["threshold"][inner], root + len(waiting), 0.0))
+                    waiting += tree["left"][inner], tree["right"][inner]
+        feature, threshold, child, value = zip(*nodes, strict=True) if nodes else ((), (), (), ())
         return cls(
             roots=np.array(roots, np.intp),
             feature=np.array(feature, np.intp),
             threshold=np.array(threshold, np.float32),
-            children=np.array(children, np.intp),
+            child=np.array(child, np.intp),
             value=np.array(value, np.float32),
             depth=depth,
         )
 
     def predict(self, rows: Matrix) -> Matrix:
         """The sum of all trees, ``(rows,)``, for features ``(rows, features)``."""
-        parts = [self._predict(rows[start : start + BATCH_ROWS]) for start in range(0, len(rows), BATCH_ROWS)]
+        size = max(BATCH_STEPS // max(len(self.roots), 1), 1)
+        parts = [self._predict(rows[start : start + size]) for start in range(0, len(rows), size)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _predict(self, rows: Matrix) -> Matrix:
@@ -73,6 +74,6 @@ class BoostedTrees:
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
             above = cells.take(start + self.feature.take(node)) > self.threshold.take(node)
-            node = self.children.take(2 * node + above)
+            node = self.child.take(node) + above
         values: Matrix = self.value.take(node).sum(axis=1)
         return values

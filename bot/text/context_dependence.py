@@ -26,6 +26,8 @@ __all__ = [
 
 MAX_FRAGMENT_WORDS = 3
 """A sentence with at most this many words says nothing by itself."""
+CACHED_SENTENCES = 1_000
+"""Summaries and actors ask about the same sentences."""
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
@@ -53,6 +55,7 @@ _PRONOUN_AFTER_CLAUSE = re.compile(r"[A-Z][^,.A-Z\"“”]{3,80}, (?:he|she|they
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
+_QUOTATION_MARKS = '"“„”'
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]?")
 # Single marks are not counted, because most of them are apostrophes.
 _OPENING_MARK = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
@@ -115,12 +118,13 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
     return found
 
 
+@lru_cache(CACHED_SENTENCES)
 def needs_context(sentence: str) -> bool:
     """True if the words of a sentence alone show that it depends on another one."""
     return _matches(DEPENDENCE_RULES, sentence)
 
 
-@lru_cache(maxsize=1_000)  # summaries and actors ask about the same sentences
+@lru_cache(CACHED_SENTENCES)
 def is_unquotable(sentence: str) -> bool:
     """True for text that is unfit to quote: a fragment, a split quotation, a caption, an aside, a tweet's markup."""
     return _matches(UNQUOTABLE_RULES, sentence)
@@ -142,6 +146,8 @@ def _is_quoted_fragment(text: str) -> bool:
 
 def _unclosed_quotations(text: str) -> int:
     """Quotations opened and not closed; negative if one is closed that was not opened."""
+    if not any(mark in text for mark in _QUOTATION_MARKS):  # most sentences
+        return 0
     return len(_OPENING_MARK.findall(text)) - len(_CLOSING_MARK.findall(text))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["name_key", "plain_punctuation"]
+
+CACHED_KEYS = 20_000
 
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
@@ -16,9 +19,10 @@ _NOT_NAME = re.compile(r"[^\w']+")
 
 def plain_punctuation(text: str) -> str:
     """The text with plain quotes and hyphens for curly quotes and dashes; offsets stay as they are."""
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
+@lru_cache(CACHED_KEYS)  # the rules ask for the same names many times
 def name_key(name: str) -> str:
     """The form under which a name is looked up: in lower case, without accents, punctuation and possessive.
 

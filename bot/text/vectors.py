@@ -32,10 +32,10 @@ def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
     for word in frequency:
         column[word] = len(column) % MAX_DIMENSIONS
     matrix = np.zeros((len(bags), max(min(len(column), MAX_DIMENSIONS), 1)), np.float32)
-    weight = {word: np.log(1 + len(bags) / n) for word, n in frequency.items()}
-    for row, count in enumerate(counts):
+    weight = {n: np.log(1 + len(bags) / n) for n in set(frequency.values())}
+    for row, count in zip(matrix, counts, strict=True):
         for word, n in count.items():
-            matrix[row, column[word]] += n * weight[word]
+            row[column[word]] += n * weight[frequency[word]]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit: Matrix = matrix / np.maximum(norms, 1e-9)
     return unit

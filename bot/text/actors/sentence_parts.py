@@ -100,7 +100,8 @@ def _is_fate(part: Part) -> bool:
 
 
 def _is_person(word: Token) -> bool:
-    return word.tag.startswith("NNP") or word.lower in lexicon()["relational-noun"] | lexicon()["relation-of-persons"]
+    is_relation = word.lower in lexicon()["relational-noun"] or word.lower in lexicon()["relation-of-persons"]
+    return is_relation or word.tag.startswith("NNP")
 
 
 def _is_main(part: Part) -> bool:

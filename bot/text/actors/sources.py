@@ -89,11 +89,11 @@ class _Lines:
     """The line of each token of a text, its credits and its datelines."""
 
     def __init__(self, text: TokenizedText) -> None:
-        starts = [
-            at
+        starts = {  # in order
+            at: None
             for at, token in enumerate(text.tokens)
             if at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start]
-        ]
+        }
         bounds = [*starts, len(text.tokens)]
         self.of: list[range] = []
         for start, end in pairwise(bounds):

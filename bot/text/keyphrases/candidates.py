@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, join_compounds, noun_phrases
+from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, has_letter, join_compounds, noun_phrases
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 from bot.text.words import STOP_WORDS
@@ -42,7 +42,8 @@ class KeyphraseCandidate:
     """How many other candidates contain it."""
     nested_count: int = 0
     """How often it occurs inside those."""
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
+    """How often it has each spelling."""
 
     @property
     def form(self) -> str:
@@ -101,7 +102,7 @@ def _by_sentence(tokens: Sequence[TaggedToken], sentences: Sequence[Sentence]) -
 
 
 def _is_content_word(token: TaggedToken) -> bool:
-    return token.text.lower() not in STOP_WORDS and any(c.isalpha() for c in token.text)
+    return token.text.lower() not in STOP_WORDS and has_letter(token.text)
 
 
 def _add(
@@ -124,7 +125,8 @@ def _add(
     first, last = candidate.first_and_last_offset
     candidate.first_and_last_offset = min(first, offset), max(last, offset)
     candidate.count += 1
-    candidate.forms[" ".join(text[phrase[0].start : phrase[-1].end].split())] += 1
+    form = " ".join(text[phrase[0].start : phrase[-1].end].split())
+    candidate.forms[form] = candidate.forms.get(form, 0) + 1
 
 
 def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.text.tagger import TaggedText, TaggedToken
 
-__all__ = ["GENERIC_WORDS", "join_compounds", "noun_phrases"]
+__all__ = ["GENERIC_WORDS", "has_letter", "join_compounds", "noun_phrases"]
 
 MAX_WORDS = 5
 GENERIC_WORDS = frozenset(
@@ -71,11 +71,11 @@ def join_compounds(text: TaggedText) -> list[TaggedToken]:
 
 def _continues_compound(tokens: Sequence[TaggedToken], at: int) -> bool:
     """True if a hyphen and a word follow without a space: the "-" and "sparked" of "lightning-sparked"."""
-    if at + 2 >= len(tokens):
+    if at + 2 >= len(tokens) or tokens[at + 1].text not in _HYPHENS:
         return False
     word, hyphen, following = tokens[at : at + 3]
     adjacent = word.end == hyphen.start and hyphen.end == following.start
-    return hyphen.text in _HYPHENS and adjacent and word.text[-1:].isalnum() and following.text[:1].isalnum()
+    return adjacent and word.text[-1:].isalnum() and following.text[:1].isalnum()
 
 
 def _compound(text: str, first: TaggedToken, last: TaggedToken, following_tag: str) -> TaggedToken:
@@ -103,7 +103,7 @@ def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[list[Ta
             run = []
         if _may_be_inside(sentence, at):
             run.append(token)
-        else:
+        elif run:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
@@ -111,12 +111,17 @@ def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[list[Ta
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
     token = sentence[at]
-    if not (_WORD.fullmatch(token.text) and any(c.isalpha() for c in token.text)):
-        return False
     if token.tag[:2] in ("NN", "JJ"):
         is_name = token.tag.startswith("NNP") and len(token.text) > 1
-        return is_name or token.text.lower() not in _STOP_WORDS
-    return token.tag in ("VBN", "VBG") and _is_attributive(sentence, at)
+        fits = is_name or token.text.lower() not in _STOP_WORDS
+    else:
+        fits = token.tag in ("VBN", "VBG") and _is_attributive(sentence, at)
+    return fits and has_letter(token.text) and _WORD.fullmatch(token.text) is not None
+
+
+def has_letter(word: str) -> bool:
+    """True if a word has a letter of any script."""
+    return word.isalpha() or any(map(str.isalpha, word))
 
 
 def _is_attributive(sentence: Sequence[TaggedToken], at: int) -> bool:

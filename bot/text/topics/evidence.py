@@ -129,7 +129,9 @@ def _count_terms(hits: dict[str, _TermHits], text: str, names: Set[int], part: i
     for match in match_terms(text):
         if match.start in names:
             continue
-        found = hits.setdefault(match.term.term, _TermHits(match.term))
+        found = hits.get(match.term.term)
+        if found is None:
+            found = hits[match.term.term] = _TermHits(match.term)
         in_lead = match.word < LEAD_WORDS
         found.weight += _TITLE_WEIGHT if in_title else _LEAD_WEIGHT if in_lead else _BODY_WEIGHT
         found.forms[match.form] += 1

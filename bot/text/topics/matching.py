@@ -48,9 +48,9 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     words = [strip_possessive(match.group()) for match in found]
     stems = [s_stem(word) for word in words]
     joined = [bool(_BETWEEN_WORDS.fullmatch(plain, a.end(), b.start())) for a, b in pairwise(found)]
-    at = 0
+    lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _term_at(topic_lexicon(), words[at], stems, joined, at)
+        term, size = _term_at(lexicon, words[at], stems, joined, at)
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]

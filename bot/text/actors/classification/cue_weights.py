@@ -71,13 +71,12 @@ def cue_values(form: NameForm, tables: Lexicon) -> dict[str, float]:
 def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) -> Probabilities:
     """The softmax of the weighted sum of cues; cues without weights are ignored."""
     weights = cue_weights()
-    total = list(weights["intercept"][second_pass])
+    a, b, c, d = weights["intercept"][second_pass]
     for cue, value in cues:
-        row = weights.get(cue)
-        if row:
-            for kind, weight in enumerate(row[second_pass]):
-                total[kind] += weight * value
-    top = max(total)
-    a, b, c, d = (math.exp(t - top) for t in total)
+        if cue in weights:
+            person, organisation, place, no_actor = weights[cue][second_pass]
+            a, b, c, d = a + person * value, b + organisation * value, c + place * value, d + no_actor * value
+    top = max(a, b, c, d)
+    a, b, c, d = (math.exp(total - top) for total in (a, b, c, d))
     whole = a + b + c + d
     return a / whole, b / whole, c / whole, d / whole

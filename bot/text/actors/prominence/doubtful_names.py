@@ -21,9 +21,9 @@ def is_made_of_common_words(actor: Prominence) -> bool:
         form in tables.organisations or has_organisation_word(form) or tables.place(form.split()[0]) for form in forms
     ):
         return False
-    named = tables.first_names | tables.surnames | tables["particle"]
-    lasts = {form.split()[-1].casefold() for form in actor.cluster.forms if " " in form}
-    common = any(last in actor.lowercase_words and last not in named for last in lasts)
+    lasts = {form.split()[-1].casefold() for form in forms if " " in form}
+    named = (tables.first_names, tables.surnames, tables["particle"])
+    common = any(not any(last in words for words in named) for last in lasts & actor.lowercase_words)
     return common or (actor.kind is ActorKind.PERSON and any("'s " in form for form in forms))
 
 

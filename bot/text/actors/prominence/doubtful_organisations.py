@@ -128,5 +128,4 @@ def _is_cut_at(actor: Prominence, mention: NameCandidate) -> bool:
 
 def is_bare_word_for_organisations(actor: Prominence) -> bool:
     """True for "Department" or "Authority", short for a body that is named otherwise."""
-    common = lexicon()["organisation-word"] | lexicon()["event"] | lexicon()["place"]
-    return all(form.casefold() in common for form in actor.cluster.forms)
+    return all(form.casefold() in lexicon()["name-word"] for form in actor.cluster.forms)

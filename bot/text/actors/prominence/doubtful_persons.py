@@ -22,7 +22,8 @@ def is_unlikely_person(actor: Prominence) -> bool:
     agreement = actor.agreement()
     is_bare = not any(" " in form for form in actor.cluster.forms)
     acts = any(_acts(actor, mention) for mention in actor.mentions)
-    surnamed = any(form.casefold() in tables.surnames | tables.first_names for form in actor.cluster.forms)
+    lower = {form.casefold() for form in actor.cluster.forms}
+    surnamed = not (tables.surnames.isdisjoint(lower) and tables.first_names.isdisjoint(lower))
     likely = agreement > 0.5 and (not is_bare or acts or surnamed)
     return not (named or known or titled or likely or (actor.roles and agreement > 0))
 
@@ -33,7 +34,7 @@ def _acts(actor: Prominence, mention: NameCandidate) -> bool:
     if after is None:
         return False
     has_age = after.text in ("(", ",") and beyond is not None and beyond.text.isdigit()
-    return has_age or after.lower == "who" or after.lower in lexicon()["say"] | lexicon()["person-verb"]
+    return has_age or after.lower == "who" or after.lower in lexicon()["say"] or after.lower in lexicon()["person-verb"]
 
 
 def is_reached(actor: Prominence) -> bool:
