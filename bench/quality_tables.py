@@ -76,7 +76,8 @@ CROSS_VALIDATED = """\
 cross-validated: each article was analysed with weights that were fitted without its fold, a fifth of the articles. (The
 shipped weights for actors were also fitted to 60 newer articles; these were not.) Word lists, features and settings
 were chosen on these files, so expect slightly lower figures on unseen articles. The figures for topics are *in sample*:
-nothing is fitted there, but the lexicon was made with these articles in view. The other tools are not fitted to
+the lexicon was made with these articles
+in view, and a fourth of them are among those that its model is trained on. The other tools are not fitted to
 anything here."""
 COSTS = """\
 sumy, newspaper4k and RAKE get the bot's sentences, since their own splitters would have to be downloaded; summa and

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from logistic import fit_logistic, probabilities
 from nltk.stem.porter import PorterStemmer
 
 from bot.models.analysis import Document
@@ -82,19 +83,8 @@ def read_examples(corpora: Path) -> list[Example]:
 
 
 def fit(examples: list[Example]) -> tuple[np.ndarray, float]:
-    """Logistic regression by Newton's method: weights for the features as they are, and the intercept."""
     rows = np.concatenate([e.features for e in examples]).astype(float)
-    right = np.concatenate([e.right for e in examples])
-    mean, spread = rows.mean(0), rows.std(0) + 1e-6
-    rows = np.c_[(rows - mean) / spread, np.ones(len(rows))]
-    penalty = np.eye(rows.shape[1]) * SHRINKAGE
-    penalty[-1, -1] = 0
-    weights = np.zeros(rows.shape[1])
-    for _ in range(12):
-        probabilities = 1 / (1 + np.exp(-rows @ weights))
-        curve = (rows * (probabilities * (1 - probabilities))[:, None]).T @ rows + penalty
-        weights -= np.linalg.solve(curve, rows.T @ (probabilities - right) + penalty @ weights)
-    return weights[:-1] / spread, float(weights[-1] - weights[:-1] @ (mean / spread))
+    return fit_logistic(rows, np.concatenate([e.right for e in examples]), SHRINKAGE)
 
 
 def cross_validate(examples: list[Example]) -> None:
@@ -105,7 +95,7 @@ def cross_validate(examples: list[Example]) -> None:
         for held_out in range(FOLDS):
             weights, intercept = fit([e for e, f in zip(examples, fold, strict=True) if f != held_out])
             for example in (e for e, f in zip(examples, fold, strict=True) if f == held_out):
-                scores.append(example.score(1 / (1 + np.exp(-(example.features @ weights + intercept)))))
+                scores.append(example.score(probabilities(example.features, weights, intercept)))
         means.append(np.mean(scores))
         print(f"shuffle {shuffle}: F1@10 {means[-1]:.2f} +- {np.std(scores) / math.sqrt(len(scores)):.2f}")
     best = np.mean([200 * e.right.sum() / (e.right.sum() + len(e.wanted)) for e in examples])

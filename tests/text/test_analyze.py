@@ -162,3 +162,9 @@ def test_a_sentence_repeated_in_another_document_is_analysed_once(analyzer):
     analysis = analyzer.analyze(documents)
     check(analysis, documents)
     assert [(s.doc, s.text) for s in analysis.sentences][2:] == [(1, "Markets fell by three percent.")]
+
+
+@pytest.mark.parametrize("title", ["Tax has changed nothing, says HUL CEO", "Acme names Ann Lee Dean", "Ask Lee CEO"])
+def test_a_headline_may_end_in_a_title(analyzer, title):
+    documents = [Document(title, "The tax has not changed what people buy, said the chief of the company.")]
+    check(analyzer.analyze(documents), documents)

@@ -54,3 +54,33 @@ def test_a_nationality_and_a_general_noun_are_not_shown() -> None:
 
 def test_no_text_has_no_telling_phrases() -> None:
     assert telling_phrases(["oil spill", "", "'"], "", "") == ()
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "two-hour meeting",
+        "four-year high",
+        "10 boats",
+        "several towns",
+        "one-month-old daughter",
+        "joint South Korean-U.S.",
+        "former Peruvian",
+        "PERU BEAT CHILE",
+    ],
+)
+def test_a_phrase_that_counts_or_breaks_off_is_not_shown(phrase: str) -> None:
+    assert telling_phrases([phrase], phrase, 4 * f"{phrase}. ") == ()
+
+
+def test_what_is_told_of_a_name_once_is_not_shown() -> None:
+    text = 5 * "Acme sells bricks. " + "The Acme trucks left. "
+    assert telling_phrases(["Acme trucks", "Acme bricks"], "", text) == ("Acme bricks",)
+    assert telling_phrases(["Acme trucks"], "Trucks leave", text) == ("Acme trucks",)
+
+
+def test_a_thing_that_a_long_text_leaves_at_once_is_not_shown() -> None:
+    long = 40 * "Acme sells bricks to builders. " + "The brick factories closed. Buyers came to breakaway Ruritania."
+    assert telling_phrases(["brick factories", "brick builders"], "", long) == ("brick builders",)
+    assert telling_phrases(["breakaway Ruritania"], "", 2 * "Ruritania fell. " + long) == ()
+    assert telling_phrases(["brick factories"], "", "Bricks sell. The brick factories closed.") == ("brick factories",)

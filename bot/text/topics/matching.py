@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.names import plain_punctuation
@@ -19,6 +20,9 @@ __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""
+_BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
+"""What may stand between the words of a phrase: it does not run over a bracket, a comma or the end of a sentence."""
+_CURRENCIES = frozenset("$£€¥₹")
 _MIN_PREFIX, _MAX_PREFIX = 4, 14
 
 
@@ -35,25 +39,35 @@ class TermMatch:
 
 
 def match_terms(text: str) -> Iterator[TermMatch]:
-    """Occurrences from left to right. At each word the longest term wins, and no word is used twice."""
+    """Occurrences from left to right. At each word the longest term wins, and no word is used twice.
+
+    A sum of money is no term: "£800m" is not a race over 800m.
+    """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
     words = [strip_possessive(match.group()) for match in found]
     stems = [s_stem(word) for word in words]
+    joined = [bool(_BETWEEN_WORDS.fullmatch(plain, a.end(), b.start())) for a, b in pairwise(found)]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _term_at(lexicon, words[at], stems, at)
-        if term:
+        term, size = _term_at(lexicon, words[at], stems, joined, at)
+        if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
             yield TermMatch(term, at, start, form)
         at += size
 
 
-def _term_at(lexicon: TopicLexicon, word: str, stems: Sequence[str], at: int) -> tuple[Term | None, int]:
-    """The term that begins at a word and its number of words; None and 1 if there is none."""
+def _term_at(
+    lexicon: TopicLexicon, word: str, stems: Sequence[str], joined: Sequence[bool], at: int
+) -> tuple[Term | None, int]:
+    """The term that begins at a word and its number of words; None and 1 if there is none.
+
+    ``joined`` says of each word whether the next may belong to the same phrase.
+    """
     for phrase, term in lexicon.phrases.get(stems[at], ()):
-        if tuple(stems[at : at + len(phrase)]) == phrase:
+        last = at + len(phrase) - 1
+        if tuple(stems[at : last + 1]) == phrase and all(joined[at:last]):
             return term, len(phrase)
     return lexicon.words.get(word) or lexicon.words.get(stems[at]) or _term_by_prefix(lexicon, stems[at]), 1
 
