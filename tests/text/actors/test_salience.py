@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import Story, tagger
 
 from bot.models.analysis import Sentence
@@ -84,3 +85,32 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
     sentences = [Sentence(text[:30], 0, 30), Sentence(text[31:49], 31, 49)]
     (hart,) = find_actors(tagger().tag([text]), tagger().tag([""]), sentences)
     assert hart.salient == (0,)
+
+
+@pytest.mark.parametrize(
+    "in_passing",
+    [
+        "The bench headed by Jane Roe listened for hours to Peter Moss of Leeds.",
+        "Peter Moss told Jane Roe on Monday that the bridge would be built.",
+        "Peter Moss of Leeds came to the opening with a friend who wore Jane Roe's old hat.",
+        "The guests of the town hall on Monday included Jane Roe.",
+        "Jane Roe's lawyers spoke with the council of Leeds for hours.",
+    ],
+)
+def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
+    assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
+
+
+def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
+    story = Story("Jane Roe during the opening of the bridge of Leeds.", "Jane Roe opened the new bridge on Monday.")
+    assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_who_contributed_to_the_report_has_no_sentence_as_its_reporter() -> None:
+    story = Story("The bridge of Leeds was opened.", "CNN's Ann Lee and Jane Roe contributed to this report.")
+    assert story.actor("Jane Roe").salient == ()
+
+
+def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
+    story = Story("Jane Roe wrote on her page on Monday night.", "Jane Roe wrote that the bridge would be built.")
+    assert story.actor("Jane Roe").salient == (1,)
