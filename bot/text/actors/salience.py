@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight
-from bot.text.actors.sentence_parts import part_of
+from bot.text.actors.sentence_parts import QUOTES, part_of
 from bot.text.context_dependence import depends_on_previous, is_unquotable, needs_context
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ _EARLY = 1.0
 """Weighted by order: a half for the first sentence that names the actor, a third for the second, and so on."""
 _FULL_NAME = 0.5
 _QUESTION = -1.0
-_BARE, _SHORT, _BRIEF, _LONG = 4, 6, 12, 45
+_BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
+_EXCLAMATION = 16
+"""Tokens below which a sentence with a quotation is hardly more than an exclamation ("I can't believe it!")."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """The tags of verbs one of which a sentence has, unless it is a caption or a heading."""
 
@@ -77,7 +79,7 @@ def rank_salient_sentences(
     for order, (index, sentence) in enumerate(named.items()):
         says_role = index in stated and sentence.part >= MIN_ARGUMENT
         early = _EARLY / (order + 2) + _FULL_NAME * sentence.has_full_name
-        weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence.tokens)
+        weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
         weights[index] += _QUESTION * context.question[index]
     quotable = sorted(weights, key=lambda index: (-weights[index], index))
     is_person = kind is ActorKind.PERSON
@@ -96,6 +98,7 @@ class _NamingSentence:
     part: float
     tokens: int
     has_verb: bool
+    has_quotation: bool
     has_full_name: bool = False
 
 
@@ -111,13 +114,15 @@ def _sentences_with(mentions: Sequence[NameCandidate], texts: Sequence[Tokenized
         part = part_weight(part_of(mention, text.tokens, sentence))
         if word.sentence not in named:
             has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
-            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb)
+            has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)
+            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb, has_quotation)
         known = named[word.sentence]
         known.part = max(part, known.part)
         known.has_full_name |= " " in mention.text
     return named
 
 
-def _length_penalty(tokens: int) -> float:
-    too_short = 0.25 * (tokens < _BRIEF) + 1.0 * (tokens < _SHORT) + 2.0 * (tokens <= _BARE)
-    return -too_short - 0.5 * (tokens > _LONG)
+def _length_penalty(sentence: _NamingSentence) -> float:
+    is_exclamation = sentence.has_quotation and sentence.tokens < _EXCLAMATION
+    too_short = 1.0 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
+    return -too_short - 0.5 * (sentence.tokens > _LONG)

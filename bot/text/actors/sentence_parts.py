@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token
 
-__all__ = ["SUBJECT", "Part", "part_of", "says"]
+__all__ = ["QUOTES", "SUBJECT", "Part", "part_of", "says"]
 
-_QUOTES = frozenset(('"', "“", "”", "''", "``"))
+QUOTES = frozenset(('"', "“", "”", "''", "``"))
 _WINDOW = 80
 """Words before and after a name that are looked at: without a bound, the time for a list of names is quadratic."""
 _MAX_CLIMB = 4
@@ -25,6 +25,8 @@ _SUBJECT_WITHIN = 8
 SUBJECT = ("nsubj", "nsubjpass")
 _CONTENT = ("attr", "ccomp", "dobj", "obj", "oprd", "parataxis", "xcomp")
 """How that which somebody says is attached to the verb."""
+_ADDRESSING = ("told", "tell", "tells", "telling")
+"""Verbs of saying whose object is not what is said."""
 _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via", "over")
 
 
@@ -69,7 +71,7 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range) -> Pa
     after = range(name.last, min(sentence.stop, name.last + _WINDOW))
     reported = any(tokens[k].dep == "ccomp" for k in before)
     late = dep in SUBJECT and (reported or head.dep == "parataxis")
-    quoted = any(tokens[k].text in _QUOTES for k in before)
+    quoted = any(tokens[k].text in QUOTES for k in before)
     described = any(tokens[k].dep == "relcl" and tokens[k].head in (at, own) for k in after)
     content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
     to_act = any(tokens[k].dep == "xcomp" and tokens[k].head == word.head for k in after)
@@ -89,8 +91,10 @@ def _root(tokens: Sequence[Token], first: int, last: int) -> int:
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:
     """True if this word says what somebody says by this verb."""
     word = tokens[at]
-    if word.text in _QUOTES or word.text == ":":
+    if word.text in QUOTES or word.text == ":":
         return True
+    if word.dep in ("dobj", "obj") and tokens[verb].lower in _ADDRESSING:
+        return False
     is_about = word.dep == "prep" and word.lower not in _OF_PLACE_OR_TIME
     return word.head == verb and at != verb and (is_about or word.dep in _CONTENT)
 

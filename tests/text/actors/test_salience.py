@@ -111,6 +111,16 @@ def test_who_contributed_to_the_report_has_no_sentence_as_its_reporter() -> None
     assert story.actor("Jane Roe").salient == ()
 
 
+def test_an_exclamation_is_left_out_where_other_sentences_say_more() -> None:
+    story = Story(
+        "Jane Roe opened the new bridge of Leeds on Monday.",
+        "Roe resigned as mayor of Leeds at the end of the day.",
+        "Roe told reporters.",
+        "“I still cannot believe it,” Roe said.",
+    )
+    assert set(story.actor("Jane Roe").salient) == {0, 1}
+
+
 def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
     story = Story("Jane Roe wrote on her page on Monday night.", "Jane Roe wrote that the bridge would be built.")
     assert story.actor("Jane Roe").salient == (1,)
