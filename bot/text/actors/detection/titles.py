@@ -103,7 +103,7 @@ def _is_first_name(title: _Title) -> bool:
     """True for a title that is a first name too, directly before the last word of the span."""
     is_ambiguous = title.size == 1 and title.lower in title.text.tables["first-name-like-title"]
     is_before_surname = (
-        title.after == title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
+        title.after >= title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
     )
     return is_ambiguous and is_before_surname and begins_person(title.text, title.at, title.last)
 

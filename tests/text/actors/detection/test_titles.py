@@ -26,3 +26,7 @@ def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
 def test_a_title_is_not_part_of_the_name(example: str) -> None:
     name, text = name_and_text(example)
     assert candidates_in(text) == [name]
+
+
+def test_a_title_that_is_also_a_first_name_may_end_the_text() -> None:
+    assert candidates_in("They thanked the Dean") == []
