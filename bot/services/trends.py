@@ -101,7 +101,7 @@ class Trends:
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
             before = f"the {_duration(baseline_hours)} before"
             msg = (
-                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.label} "
+                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.dates} "
                 f"({_there_are(articles)}) and {MIN_BASELINE_ARTICLES} from {before} ({_there_are(baseline_articles)})."
             )
             raise NotFound(msg)

@@ -5,6 +5,7 @@ Only sentences that name the actor are ranked: one that says "she" instead needs
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,13 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """The tags of verbs one of which a sentence has, unless it is a caption or a heading."""
 
 
+_CATAPHORA = re.compile(
+    r"(?:After|As|At|Before|By|During|For|From|In|Of|On|Since|Through|Throughout|With) (?:his|her) "
+    r"[^,.:;!?\"“”]{1,60}, [A-Z]"
+)
+"""The name that such an opening points to follows: "In her new book, Roe said"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
     """What makes a sentence of a story unfit to be quoted alone; the same for all actors that it names."""
@@ -53,9 +61,11 @@ class SentenceContext:
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     """Examines each sentence once, for all actors of a story."""
+    cataphoric = [_CATAPHORA.match(sentence.text) is not None for sentence in sentences]
+    dependent = depends_on_previous(sentences)
     return SentenceContext(
-        dependent=depends_on_previous(sentences),
-        anaphoric=[needs_context(sentence.text) for sentence in sentences],
+        dependent=[found and not points_on for found, points_on in zip(dependent, cataphoric, strict=True)],
+        anaphoric=[needs_context(s.text) and not points_on for s, points_on in zip(sentences, cataphoric, strict=True)],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
         question=[sentence.text.endswith("?") for sentence in sentences],
     )

@@ -70,6 +70,14 @@ def test_a_sentence_that_refers_back_is_left_out_where_another_names_the_person(
     assert story.actor("Jane Roe").salient == (1,)
 
 
+@pytest.mark.parametrize("opening", ["In her new book", "At her first press conference", "After his trial in Leeds"])
+def test_a_pronoun_that_points_to_the_name_after_it_needs_no_other_sentence(opening: str) -> None:
+    story = Story("The bridge of Leeds was opened.", f"{opening}, Jane Roe said that it was far too narrow.")
+    assert story.actor("Jane Roe").salient == (1,)
+    story = Story("Jane Roe left the town hall at noon.", f"{opening}, Jane Roe said that it was far too narrow.")
+    assert set(story.actor("Jane Roe").salient) == {0, 1}
+
+
 def test_a_caption_is_left_out_where_a_whole_sentence_names_the_actor() -> None:
     story = Story("Jane Roe, left, smiles at the opening of the bridge.", "Jane Roe opened the bridge on Monday.")
     assert story.actor("Jane Roe").salient == (1,)
