@@ -32,4 +32,5 @@ def fit_logistic(
 
 def probabilities(features: np.ndarray, weights: np.ndarray, intercept: float) -> np.ndarray:
     """The probability of each row."""
-    return 1 / (1 + np.exp(-(features @ weights + intercept)))
+    found: np.ndarray = 1 / (1 + np.exp(-(features @ weights + intercept)))
+    return found

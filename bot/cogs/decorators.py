@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.cogs.descriptions import COMMANDS, CommandText
 from bot.cogs.sending import Context
+from bot.services.library_examples import LibraryExamples
 
 __all__ = ["arguments_of", "command", "examples_of", "for_whom", "group", "overview_name", "subcommand"]
 
@@ -72,9 +73,9 @@ def for_whom(command: commands.Command[Any, ..., Any]) -> str:
     return _text_of(command).for_whom
 
 
-def examples_of(command: commands.Command[Any, ..., Any], prefix: str) -> list[str]:
-    """Whole commands that work, as they are typed."""
-    return [prefix + example for example in _text_of(command).examples]
+def examples_of(command: commands.Command[Any, ..., Any], prefix: str, found: LibraryExamples) -> list[str]:
+    """Whole commands that work in the library that has these examples, as they are typed."""
+    return [prefix + found.fill(example) for example in _text_of(command).examples]
 
 
 def arguments_of(command: commands.Command[Any, ..., Any]) -> dict[str, str]:

@@ -33,7 +33,8 @@ class CommandText:
     """The words about one command.
 
     ``usage`` is how it is typed, and ``examples`` are whole commands that work; both are without the prefix. Error
-    messages repeat the first example. ``arguments`` describes each argument by its name.
+    messages repeat the first example. In examples, ``{name}``, ``{theme}`` and ``{word}`` stand for some of the library
+    at hand (``services/library_examples.py``). ``arguments`` describes each argument by its name.
     """
 
     summary: str
@@ -73,16 +74,16 @@ COMMANDS = {
     "search": CommandText(
         "Find the articles that contain certain words.",
         "search <words>",
-        ("search trade", 'search "prime minister"', "search trade -steel who:Takaichi after:2025-10-01"),
+        ("search {word}", 'search who:"{name}"', "search {word} after:2025-10-01"),
         {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:day, before:"},
-        help_line=("search trade", "articles with this word"),
+        help_line=("search {word}", "articles with this word"),
     ),
     "who": CommandText(
         "Show what the articles say about a person, organisation or place.",
         "who <name>",
-        ("who Takaichi",),
+        ("who {name}",),
         {"name": "the name of a person, organisation or place"},
-        help_line=("who Takaichi", "what is said about somebody"),
+        help_line=("who {name}", "what is said about somebody"),
     ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",
@@ -101,9 +102,9 @@ COMMANDS = {
     "theme": CommandText(
         "List the articles about one theme.",
         "theme <name>",
-        ("theme Trade",),
+        ("theme {theme}",),
         {"name": "a theme, or a word of its name"},
-        help_line=("theme Trade", "articles about this theme"),
+        help_line=("theme {theme}", "articles about this theme"),
     ),
     "trends": CommandText(
         "Show trending names and themes: those in clearly more articles than before.",
@@ -169,7 +170,7 @@ COMMANDS = {
     "alias": CommandText(
         "Add another name for somebody; unalias removes it.",
         "alias <other name> = <name>",
-        ("alias Iron Lady = Takaichi", "alias"),
+        ("alias Iron Lady = {name}", "alias"),
         {"names": "another name = the name used in the articles; default: a list of aliases and separated names"},
         EDITORS,
     ),

@@ -18,6 +18,7 @@ from bot.cogs.rate_limit import begin_click, begin_request
 from bot.cogs.sending import Context, respond, send
 from bot.errors import BriefingError, InputError, TooManyRequests
 from bot.services import Services
+from bot.services.library_examples import NEUTRAL, LibraryExamples
 from bot.services.rate_limits import RequestKind
 from bot.ui.error_sentences import OLD_BUTTON, OLD_FORM, Usage, archived_thread, error_sentence
 from bot.ui.reply import Reply
@@ -57,7 +58,9 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             await self._unknown_command(ctx, prefix)
             return
         archived = await self._archived_thread(ctx, _cause(error))
-        await send(ctx, _presented(archived or error, prefix, ctx), private=True)
+        is_mistyped = isinstance(_cause(error), commands.UserInputError)
+        examples = await self.services.library.examples(scope_in(ctx)) if is_mistyped else NEUTRAL
+        await send(ctx, _presented(archived or error, prefix, ctx, examples), private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Discord asked for a slash command that cannot be run."""
@@ -131,20 +134,20 @@ def is_refusal(error: BaseException) -> bool:
     return isinstance(cause, BriefingError) or error_sentence(cause, None) is not None
 
 
-def _presented(error: BaseException, prefix: str, ctx: Context | None) -> Reply:
+def _presented(error: BaseException, prefix: str, ctx: Context | None, examples: LibraryExamples = NEUTRAL) -> Reply:
     cause = _cause(error)
     command = ctx.command if ctx else None
     if not isinstance(cause, BriefingError):
-        sentence = error_sentence(cause, _usage(ctx, command, prefix) if ctx and command else None)
+        sentence = error_sentence(cause, _usage(ctx, command, prefix, examples) if ctx and command else None)
         cause = InputError(sentence) if sentence is not None else cause
     return failure_notice(cause, command=command.qualified_name if command else None)
 
 
-def _usage(ctx: Context, command: commands.Command[Any, ..., Any], prefix: str) -> Usage:
+def _usage(ctx: Context, command: commands.Command[Any, ..., Any], prefix: str, examples: LibraryExamples) -> Usage:
     return Usage(
         name=f"{prefix}{command.qualified_name}",
         form=f"{prefix}{command.usage or command.qualified_name}",
-        example=examples_of(command, prefix)[0],
+        example=examples_of(command, prefix, examples)[0],
         arguments=arguments_of(command),
         parameter=ctx.current_parameter.name if ctx.current_parameter else None,
         typed=ctx.current_argument,

@@ -21,6 +21,7 @@ from bot.ui.markup import escape
 from bot.ui.unknown_command import unknown_command
 
 if TYPE_CHECKING:
+    from bot.services.library_examples import LibraryExamples
     from bot.ui.reply import Reply
 
 __all__ = ["HelpCog"]
@@ -42,11 +43,13 @@ class HelpCog(BriefingCog, name="Help"):
         wanted = command.strip().removeprefix(prefix).removeprefix("/").casefold()
         if not wanted:
             names = [c.name for c in self._editors_commands()] if await self.is_editor(asker_of(ctx)) else []
-            await send(ctx, readers_page(READERS_LINES, prefix, names))
+            examples = await self.services.library.examples(scope_in(ctx))
+            lines = [(examples.fill(example), what) for example, what in READERS_LINES]
+            await send(ctx, readers_page(lines, prefix, names))
         elif wanted in EDITORS_PAGE:
             await send(ctx, editors_page(self._editors_rows(), prefix))
         elif (found := self._commands().get(wanted) or self.bot.get_command(wanted)) is not None and not found.hidden:
-            await send(ctx, _page_of(found, prefix))
+            await send(ctx, _page_of(found, prefix, await self.services.library.examples(scope_in(ctx))))
         else:
             raise InputError(unknown_command(wanted, prefix, self._names(), before="help "))
 
@@ -98,14 +101,14 @@ def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Comm
     return sorted(command.walk_commands(), key=lambda c: c.qualified_name)
 
 
-def _page_of(command: commands.Command[Any, ..., Any], prefix: str) -> Reply:
+def _page_of(command: commands.Command[Any, ..., Any], prefix: str, examples: LibraryExamples) -> Reply:
     return command_help(
         f"{escape(prefix)}{command.usage or command.qualified_name}",
         command.short_doc,
         arguments=list(arguments_of(command).items()),
         subcommands=_overview_row(command, prefix)
         + [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
-        examples=examples_of(command, prefix),
+        examples=examples_of(command, prefix, examples),
         for_whom=for_whom(command),
         aliases=command.aliases,
     )

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["AliasRule", "AliasRuleKind", "Appearance", "ArticleActor", "StoredActor", "ThemeCount"]
+__all__ = ["AliasRule", "AliasRuleKind", "Appearance", "ArticleActor", "NamedIn", "StoredActor", "ThemeCount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,16 @@ class Appearance:
     mentions: int
     roles: tuple[Role, ...]
     salient: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """How often an article, given by its id and number, names an actor, and what it calls it."""
+
+    article: int
+    number: int
+    mentions: int
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

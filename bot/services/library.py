@@ -10,6 +10,7 @@ import structlog
 from bot.errors import NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
+from bot.services.library_examples import NEUTRAL, LibraryExamples, library_examples
 from bot.services.lookup.article_subjects import theme_called
 from bot.services.lookup.articles import (
     article_by_id,
@@ -180,6 +181,14 @@ class Library:
     async def articles_with_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
         """A page of the articles with a theme, newest first."""
         return await self._store.theme_articles(scope, label, limit=limit, offset=offset)
+
+    async def examples(self, scope: int) -> LibraryExamples:
+        """What the examples of the help name; neutral ones while the library cannot be read."""
+        try:
+            return await library_examples(self._store, scope)
+        except StorageError as error:
+            log.warning("examples.not_read", error=str(error))
+            return NEUTRAL
 
     async def actors_in(self, article: Article, *, limit: int, offset: int) -> tuple[int, list[ArticleActor]]:
         """The number of actors in an article, and a page of them, by kind."""

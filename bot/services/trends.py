@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import NotFound
+from bot.services.actors.actor_lines import numbered
 from bot.services.actors.linking import ActorLinker
+from bot.services.actors.namesakes import MAX_ARTICLES, bearers
 from bot.services.rate_comparison import p_value
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
 
 __all__ = ["Trend", "TrendReport", "Trends"]
 
@@ -98,7 +101,7 @@ class Trends:
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
             before = f"the {_duration(baseline_hours)} before"
             msg = (
-                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.label} "
+                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.dates} "
                 f"({_there_are(articles)}) and {MIN_BASELINE_ARTICLES} from {before} ({_there_are(baseline_articles)})."
             )
             raise NotFound(msg)
@@ -136,8 +139,31 @@ class Trends:
                 before, _ = await self._store.mention_counts(
                     scope, ids, since=bounds.baseline_start, until=bounds.start
                 )
-            counts.append((group.name, now, before, ids[0]))
+            counts += await self._counts_of_bearers(scope, group, bounds) or [(group.name, now, before, ids[0])]
         return counts
+
+    async def _counts_of_bearers(
+        self, scope: int, actor: LinkedActor, bounds: _Bounds
+    ) -> list[tuple[str, int, int, int | None]]:
+        """The same for each person of a bare name; none if it is one person."""
+        persons = await bearers(self._store, scope, actor)
+        if not persons:
+            return []
+        ids = [member.id for member in actor.members]
+        periods = ((bounds.start, bounds.end), (bounds.baseline_start, bounds.start))
+        now, before = [
+            [
+                found.article
+                for found in await self._store.named_in(
+                    scope, ids, since=since, until=until, limit=MAX_ARTICLES * len(ids)
+                )
+            ]
+            for since, until in periods
+        ]
+        return [
+            (numbered(actor.name, person.numbers), person.within(now)[0], person.within(before)[0], ids[0])
+            for person in persons
+        ]
 
     async def _theme_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
         """For each theme: label, articles of the period, articles of the baseline, None."""

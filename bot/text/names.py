@@ -13,6 +13,8 @@ CACHED_KEYS = 20_000
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
 )
+_TYPED_APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2032", "'"))
+"""Marks that some keyboards offer for an apostrophe."""
 _POSSESSIVE = re.compile(r"'s?$")
 _NOT_NAME = re.compile(r"[^\w']+")
 
@@ -31,7 +33,7 @@ def name_key(name: str) -> str:
     >>> name_key("U.S.")
     'us'
     """
-    plain = unicodedata.normalize("NFKD", plain_punctuation(name).strip())
+    plain = unicodedata.normalize("NFKD", plain_punctuation(name).translate(_TYPED_APOSTROPHES).strip())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "")
     words = [_POSSESSIVE.sub("", w) for w in _NOT_NAME.sub(" ", plain).split()]
     return " ".join(w.replace("'", "") for w in words if w)

@@ -64,7 +64,7 @@ def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, su
     embed = discord.Embed(title=f"Named most in {period.label}", colour=COLOUR)
     by_kind = sorted(shown, key=lambda actor: list(HEADINGS).index(actor.kind))
     embed.description = _by_kind(
-        (actor.kind, f"**{_name(actor.name)}** — {plural(actor.articles, 'article')}, ×{actor.mentions:,}")
+        (actor.kind, f"**{_name(actor.label)}** — {plural(actor.articles, 'article')}, ×{actor.mentions:,}")
         for actor in by_kind
     )
     more = " · who <name> shows those not listed" if at.count > 1 else ""

@@ -28,6 +28,8 @@ MAX_SENTENCE = 450
 """Maximum characters of a quoted sentence."""
 MAX_ROLES = 1_000
 """Maximum characters of all roles together."""
+MAX_BEARERS, MAX_NUMBERS = 5, 5
+"""Persons of one name, and articles of each, that are told apart."""
 MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
@@ -73,9 +75,14 @@ def _articles(profile: ActorProfile) -> str:
 
 def _bearers(profile: ActorProfile) -> list[str]:
     """A sentence about articles that may mean different people by a bare name, if there are any."""
-    if profile.bearers == 1:
+    if not profile.bearers:
         return []
-    return [f"These may be up to {profile.bearers} people: nothing else in their articles connects them."]
+    persons = [", ".join(f"#{x}" for x in person.numbers[:MAX_NUMBERS]) for person in profile.bearers[:MAX_BEARERS]]
+    more = " …" * (len(profile.bearers) > MAX_BEARERS)
+    return [
+        f"These may be up to {len(profile.bearers)} people: nothing else in their articles connects "
+        f"{' with '.join(persons)}{more}."
+    ]
 
 
 def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:

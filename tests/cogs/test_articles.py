@@ -234,8 +234,9 @@ async def test_who_shows_where_and_when_somebody_is_named_and_with_whom(shelf: T
 
 
 async def test_who_without_a_name_says_how_to_ask(seeded: Town) -> None:
+    name = (await seeded.services.library.examples(seeded.guild.id)).name
     assert await seeded.ask("!who") == (
-        "!who needs the name of a person, organisation or place. For example: !who Takaichi"
+        f"!who needs the name of a person, organisation or place. For example: !who {name}"
     )
     assert "Whom do you mean?" in await seeded.ask("!who ...")
 

@@ -11,6 +11,7 @@ from bot import __version__
 from bot.cogs.decorators import examples_of, for_whom
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.help import READERS_LINES
+from bot.services.library_examples import NEUTRAL
 
 
 def every_command(town: Town) -> set[str]:
@@ -34,10 +35,25 @@ async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town)
 
 
 async def test_every_example_that_help_shows_a_reader_works(seeded: Town) -> None:
-    for example, _ in READERS_LINES:
+    examples = await seeded.services.library.examples(seeded.guild.id)
+    for line, _ in READERS_LINES:
+        example = examples.fill(line)
         with capture_logs() as logs:
             await seeded.ask(f"!{example}")
         assert [line["event"] for line in logs] == ["request"] or example == "trends", example
+
+
+async def test_the_examples_of_help_are_in_the_library_at_hand(town: Town) -> None:
+    assert "`!who Ann Lee`" in await town.ask("!help")  # nothing can be found in an empty library
+    text = "Goran Lindqvist of Oslo scored two goals in the football match on Monday. The league match was Lindqvist's."
+    await town.ask(f"!add Lindqvist wins cup final\n{text}", who=town.editor)
+    for question in ("!help", "!help who", "!who"):
+        answer = await town.ask(question)
+        assert "!who Goran Lindqvist" in answer
+    assert "`!theme Sport`" in await town.ask("!help")
+    assert "`!search lindqvist`" in await town.ask("!help")
+    lines = (await town.ask("!help")).splitlines()
+    assert max(len(line.replace("`", "")) for line in lines) <= 50
 
 
 async def test_help_shows_an_editor_their_commands_and_where_to_find_more(town: Town) -> None:
@@ -103,13 +119,14 @@ async def test_every_example_works(seeded: Town) -> None:
     news = seeded.guild.create_news_channel("news")
     names = {"#general": seeded.general.mention, "#news": news.mention}
     names |= {f"@{name}": seeded.guild.create_role(name, mentionable=True).mention for name in ("News", "Desk")}
+    found = await seeded.services.library.examples(seeded.guild.id)
     refused = {}
     for command in sorted(seeded.bot.walk_commands(), key=lambda command: command.qualified_name):
         for channel in (seeded.general, news):
             await seeded.ask(f"!announce on {channel.mention}", who=seeded.owner)
         if command.name == "restore":
             await seeded.ask("!remove 1", who=seeded.owner)
-        for example in examples_of(command, ""):
+        for example in examples_of(command, "", found):
             typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
             with capture_logs() as logs:
                 answer = await seeded.ask(f"!{typed}", who=seeded.owner)
@@ -124,7 +141,9 @@ async def test_help_says_correctly_who_can_use_a_command(town: Town) -> None:
     for name in every_command(town):
         command = town.bot.get_command(name)
         assert isinstance(command, commands.Command)
-        typed = examples_of(command, "")[0].replace("#general", "").replace("#news", "").replace("@News", "none")
+        typed = (
+            examples_of(command, "", NEUTRAL)[0].replace("#general", "").replace("#news", "").replace("@News", "none")
+        )
         answer = await town.ask(f"!{typed}".replace("@Desk", "none"))
         for_all = "Who can use it\nAnyone." in await town.ask(f"!help {name}")
         assert for_all == (not answer.startswith("Only ")), name

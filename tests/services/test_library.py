@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysis import Theme
 from bot.services.library import Library
+from bot.services.library_examples import NEUTRAL
 from bot.store.protocols.store import Store
 
 
@@ -47,6 +48,23 @@ async def test_the_pages_of_a_text_are_shown_even_if_they_cannot_be_stored(
     assert [line["event"] for line in logs] == ["pages.not_stored"]
     with pytest.raises(NotFound, match="no longer in the library"):
         await library.full_text(HERE, 99)
+
+
+async def test_examples_are_neutral_while_the_library_cannot_be_read(
+    store: Store, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        msg = "the disk is gone"
+        raise StorageError(msg)
+
+    await add(store, "Story")
+    assert (await library.examples(HERE)).word == "story"
+    monkeypatch.setattr(store, "digest", nothing)
+    assert (await library.examples(HERE)).word == "story"
+    monkeypatch.setattr(store, "articles_by_date", broken)
+    with capture_logs() as logs:
+        assert await library.examples(HERE) == NEUTRAL
+    assert [line["event"] for line in logs] == ["examples.not_read"]
 
 
 async def test_a_theme_that_several_fit_is_asked_about(store: Store, library: Library) -> None:

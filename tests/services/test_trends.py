@@ -111,3 +111,16 @@ async def test_an_article_that_uses_two_names_of_one_actor_counts_once(store: St
     )
     report = await trends.report(HERE, WEEK)
     assert [(trend.name, trend.now, trend.before) for trend in report.actors] == [("Sanae Takaichi", 4, 0)]
+
+
+async def test_a_bare_name_that_nothing_connects_is_no_trend(store: Store, trends: Trends) -> None:
+    for i in range(12):
+        await file(store, f"Before {i}", 10 + i, "Old Hand", *(["Nova", "Ann Reed"] if i == 0 else []))
+    for i in range(4):
+        await file(store, f"Now {i}", 1 + i, "Nova", f"Person Number{i}")
+    assert [trend.name for trend in (await trends.report(HERE, WEEK)).actors if "Nova" in trend.name] == []
+    for i in range(9):
+        await file(store, f"More {i}", 1 + i / 2, "Nova", "Ann Reed")
+    (nova,) = [trend for trend in (await trends.report(HERE, WEEK)).actors if "Nova" in trend.name]
+    assert (nova.now, nova.before) == (9, 1)
+    assert nova.name.startswith("Nova (#")

@@ -23,6 +23,8 @@ def test_curly_quotes_and_dashes_become_plain_ones() -> None:
         ("U.S.", "US"),
         ("Jean-Claude Juncker", "jean claude juncker"),
         ("Takaichi‘s", "TAKAICHI"),
+        ("O`Neal", "O’Neal"),
+        ("O´Neal", "O'Neal"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.actors.actor_lines import ActorLine, actor_line
-from bot.services.actors.namesakes import different_bearers
+from bot.services.actors.namesakes import bearers
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
     from bot.services.actors.linking import ActorLinker
     from bot.services.actors.name_lookup import ActorMatch
+    from bot.services.actors.namesakes import Bearer
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
@@ -66,8 +67,8 @@ class ActorProfile:
     """The folded names of the stored actors that were linked."""
     namesakes: tuple[ActorLine, ...] = ()
     """Actors of another kind with the same name: a place, if this is the person."""
-    bearers: int = 1
-    """How many persons of this bare name there may be: nothing in their articles shows that they are one."""
+    bearers: tuple[Bearer, ...] = ()
+    """The persons of this bare name, if nothing in their articles shows that they are one."""
     asked: str | None = None
     """The typed name, if the profile is that of the most similar name."""
 
@@ -95,7 +96,7 @@ async def build_profile(store: Store, linker: ActorLinker, scope: int, match: Ac
         co_mentioned=await _co_mentioned(store, linker, scope, ids),
         linked_keys=frozenset(member.key for member in actor.members),
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
-        bearers=await different_bearers(store, scope, actor, appearances),
+        bearers=await bearers(store, scope, actor),
         asked=match.asked,
     )
 

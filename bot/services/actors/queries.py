@@ -8,6 +8,7 @@ from bot.errors import NotFound
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
+from bot.services.actors.namesakes import MAX_ARTICLES, bearers
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.text.names import name_key
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.actors.profiles import ActorProfile
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
 
 __all__ = ["ActorQueries"]
 
@@ -70,8 +72,25 @@ class ActorQueries:
                 articles, mentions = counts[ids[0]]
             else:
                 articles, mentions = await self._store.mention_counts(scope, ids, since=since, until=until)
-            lines.append(ActorLine(ids[0], actor.name, actor.kind, articles, mentions))
-        return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.name))[:limit]
+            lines += await self._lines_of_bearers(scope, actor, period) or [
+                ActorLine(ids[0], actor.name, actor.kind, articles, mentions)
+            ]
+        return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.label))[:limit]
+
+    async def _lines_of_bearers(self, scope: int, actor: LinkedActor, period: Period) -> list[ActorLine]:
+        """A line for each person of a bare name who is named in the period; none if it is one person."""
+        persons = await bearers(self._store, scope, actor)
+        if not persons:
+            return []
+        ids = [member.id for member in actor.members]
+        since, until = period.since(self._clock()), period.until(self._clock())
+        named = await self._store.named_in(scope, ids, since=since, until=until, limit=MAX_ARTICLES * len(ids))
+        counted = [(person, *person.within(found.article for found in named)) for person in persons]
+        return [
+            ActorLine(ids[0], actor.name, actor.kind, articles, mentions, person.numbers)
+            for person, articles, mentions in counted
+            if articles
+        ]
 
     async def other_actors_called(self, scope: int, key: str) -> dict[str, list[int]]:
         """The actors whom an article calls by this folded name beside their own one, with the articles' numbers."""

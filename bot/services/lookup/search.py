@@ -82,7 +82,7 @@ async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name
             msg = f"No article names “{shorten(name)}”. Without who: the words are searched for in the texts."
         raise _instead(msg, query, [_replaced(parsed, "who", name, other) for other in names]) from None
     except InputError:
-        msg = "who: needs a name that is in the articles, as in who:Takaichi."
+        msg = "who: needs a name that is in the articles, as in who:Lee."
         raise InputError(msg) from None
     return tuple(member.id for member in found.actor.members)
 

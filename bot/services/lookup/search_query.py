@@ -20,8 +20,8 @@ __all__ = ["OPERATORS", "SearchQuery", "parse_search", "query_terms", "search_da
 OPERATORS = ("who", "theme", "source", "after", "before")
 """What may stand before a colon."""
 EXAMPLES = {
-    "who": 'who:Takaichi or who:"Sanae Takaichi"',
-    "theme": "theme:Trade",
+    "who": 'who:Lee or who:"Ann Lee"',
+    "theme": "theme:Sport",
     "source": "source:Reuters",
     "after": "after:2026-11-01",
     "before": "before:2026-11-01",

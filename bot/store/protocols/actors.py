@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import Appearance, StoredActor
+    from bot.models.actors import Appearance, NamedIn, StoredActor
 
 __all__ = ["ActorStore"]
 
@@ -51,6 +51,21 @@ class ActorStore(Protocol):
         self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[int, int]:
         """The number of different articles that name these actors, and of their mentions in them.
+
+        Only articles dated at or after ``since`` and before ``until`` count; None means no bound.
+        """
+        ...
+
+    async def named_in(
+        self,
+        scope: int,
+        actor_ids: Sequence[int],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> list[NamedIn]:
+        """The articles that name these actors, the newest date first; one that names two of them is there twice.
 
         Only articles dated at or after ``since`` and before ``until`` count; None means no bound.
         """

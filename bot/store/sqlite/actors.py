@@ -6,6 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
+from bot.models.actors import NamedIn
 from bot.models.analysis import ActorKind
 from bot.store.protocols.actors import ActorStore
 from bot.store.sqlite import analysis_rows, rows
@@ -127,6 +128,29 @@ class SqliteActors(SqliteTables, ActorStore):
             {"ids": rows.dump(sorted(set(actor_ids))), **rows.visible_to(scope), **rows.period(since, until)},
         )
         return int(found[0][0]), int(found[0][1])
+
+    async def named_in(
+        self,
+        scope: int,
+        actor_ids: Sequence[int],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> list[NamedIn]:
+        found = await self._db.read(
+            # CROSS JOIN keeps SQLite from walking through all articles instead.
+            "SELECT p.article_id, a.number, p.mention_count, p.roles FROM appearance p CROSS JOIN article a "
+            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE} AND {rows.IN_PERIOD} "
+            "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit",
+            {
+                "ids": rows.dump(sorted(set(actor_ids))),
+                **rows.visible_to(scope),
+                **rows.period(since, until),
+                "limit": limit,
+            },
+        )
+        return [analysis_rows.named_in(row) for row in found]
 
     async def companions(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[int, int]]:
         found = await self._db.read(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.models.actors import Appearance, ArticleActor
+from bot.models.actors import Appearance, ArticleActor, NamedIn
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
@@ -27,6 +27,7 @@ __all__ = [
     "analysis",
     "appearance",
     "article_actor",
+    "named_in",
     "pages",
     "revision",
     "revision_values",
@@ -141,6 +142,13 @@ def appearance(row: sqlite3.Row) -> Appearance:
         roles=roles(row["roles"]),
         salient=_sentences(row["text"], salient),
     )
+
+
+@reads_stored
+def named_in(row: sqlite3.Row) -> NamedIn:
+    """From the columns of the table appearance with the article's number."""
+    texts = tuple(role.text for role in roles(row["roles"]))
+    return NamedIn(row["article_id"], row["number"], row["mention_count"], texts)
 
 
 def revision_values(article: Article, old: Analysis) -> tuple[str, str, int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.models.analysis import TITLE_DOC, Actor, Mention
+from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Mention
 from bot.text.actors.canonical_names import character_span, name_and_aliases
 from bot.text.actors.classification.classifier import classify_names
 from bot.text.actors.coreference.acronyms import join_acronyms
@@ -47,7 +47,8 @@ def find_actors(
         index, cluster = ranked.index, clusters[ranked.index]
         if mentions := tuple(sorted(set(_mentions(cluster, texts)))):
             name, aliases = name_and_aliases(cluster, texts)
-            salient = rank_salient_sentences(cluster, roles[index], texts, context)
+            named = ranked.mentions or cluster.occurrences * (cluster.kind is not ActorKind.PERSON)
+            salient = rank_salient_sentences(cluster.kind, named, roles[index], texts, context)
             actors.append(Actor(name, cluster.kind, aliases, roles[index], mentions, salient, ranked.is_main))
     return tuple(actors)
 

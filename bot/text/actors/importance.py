@@ -27,9 +27,10 @@ _KIND_WEIGHT = {ActorKind.PERSON: 1.3, ActorKind.ORGANISATION: 1.0, ActorKind.PL
 
 @dataclass(frozen=True, slots=True)
 class RankedActor:
-    """The index of an actor's cluster, and whether it is a main actor."""
+    """The index of an actor's cluster, its mentions other than as a source, and whether it is a main actor."""
 
     index: int
+    mentions: Sequence[NameCandidate]
     is_main: bool
 
 
@@ -52,7 +53,7 @@ def rank_by_importance(
         return -actors[index].importance, first.text_index, first.first
 
     ranked = sorted(range(len(clusters)), key=sort_key)
-    return [RankedActor(index, index in main) for index in ranked]
+    return [RankedActor(index, actors[index].mentions, index in main) for index in ranked]
 
 
 def _lead_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:

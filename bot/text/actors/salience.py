@@ -5,18 +5,20 @@ Only sentences that name the actor are ranked: one that says "she" instead needs
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.sentence_parts import MIN_ARGUMENT, part_of, part_weight
+from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight
+from bot.text.actors.sentence_parts import QUOTES, part_of
 from bot.text.context_dependence import depends_on_previous, is_unquotable, needs_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Role, Sentence
-    from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
@@ -31,6 +33,17 @@ _FULL_NAME = 0.5
 _QUESTION = -1.0
 _BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
+_EXCLAMATION = 16
+"""Tokens below which a sentence with a quotation is hardly more than an exclamation ("I can't believe it!")."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""The tags of verbs one of which a sentence has, unless it is a caption or a heading."""
+
+
+_CATAPHORA = re.compile(
+    r"(?:After|As|At|Before|By|During|For|From|In|Of|On|Since|Through|Throughout|With) (?:his|her) "
+    r"[^,.:;!?\"“”]{1,60}, [A-Z]"
+)
+"""The name that such an opening points to follows: "In her new book, Roe said"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +61,78 @@ class SentenceContext:
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     """Examines each sentence once, for all actors of a story."""
+    cataphoric = [_CATAPHORA.match(sentence.text) is not None for sentence in sentences]
+    dependent = depends_on_previous(sentences)
     return SentenceContext(
-        dependent=depends_on_previous(sentences),
-        anaphoric=[needs_context(sentence.text) for sentence in sentences],
+        dependent=[found and not points_on for found, points_on in zip(dependent, cataphoric, strict=True)],
+        anaphoric=[needs_context(s.text) and not points_on for s, points_on in zip(sentences, cataphoric, strict=True)],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
         question=[sentence.text.endswith("?") for sentence in sentences],
     )
 
 
 def rank_salient_sentences(
-    cluster: NameCluster, roles: Sequence[Role], texts: Sequence[TokenizedText], context: SentenceContext
+    kind: ActorKind,
+    mentions: Sequence[NameCandidate],
+    roles: Sequence[Role],
+    texts: Sequence[TokenizedText],
+    context: SentenceContext,
 ) -> tuple[int, ...]:
     """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
-    Empty for an actor that is named in headlines only, and for a person who is only named in passing.
+    ``mentions`` are those of an actor other than as a source. Empty for an actor that is named in headlines only, and
+    for a person who is only named in passing.
     """
-    parts: dict[int, float] = {}
-    full: set[int] = set()
-    sizes: dict[int, int] = {}
-    for mention in cluster.occurrences:
-        text = texts[mention.text_index]
-        word = text.tokens[mention.first]
-        sentence = text.sentence_ranges.get(word.sentence, range(0))
-        if mention.first in sentence and not word.in_headline:
-            part = part_weight(part_of(mention, text.tokens, sentence))
-            parts[word.sentence] = max(part, parts.get(word.sentence, part))
-            sizes[word.sentence] = len(sentence)
-            full |= {word.sentence} if " " in mention.text else set()
+    named = _sentences_with(mentions, texts)
     stated = {role.sentence for role in roles}
     weights: dict[int, float] = {}
-    for order, (index, part) in enumerate(parts.items()):
-        says_role = index in stated and part >= MIN_ARGUMENT
-        early = _EARLY / (order + 2) + _FULL_NAME * (index in full)
-        weights[index] = part + early + _ROLE * says_role + _length_penalty(sizes[index])
+    for order, (index, sentence) in enumerate(named.items()):
+        says_role = index in stated and sentence.part >= MIN_ARGUMENT
+        early = _EARLY / (order + 2) + _FULL_NAME * sentence.has_full_name
+        weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
         weights[index] += _QUESTION * context.question[index]
     quotable = sorted(weights, key=lambda index: (-weights[index], index))
+    is_person = kind is ActorKind.PERSON
+    if is_person:
+        quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
-    in_passing = cluster.kind is ActorKind.PERSON and max(parts.values(), default=0.0) < MIN_ARGUMENT
-    salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[: not in_passing]
+    salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
     return tuple(salient[:MAX_SALIENT_SENTENCES])
 
 
-def _length_penalty(tokens: int) -> float:
-    return -1.0 * (tokens < _SHORT) - 0.5 * (tokens > _LONG) - 2.0 * (tokens <= _BARE)
+@dataclass(slots=True)
+class _NamingSentence:
+    """What a sentence says about an actor that it names: the weight of the greatest part that a mention plays."""
+
+    part: float
+    tokens: int
+    has_verb: bool
+    has_quotation: bool
+    has_full_name: bool = False
+
+
+def _sentences_with(mentions: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> dict[int, _NamingSentence]:
+    """The sentences with these mentions by their indices, in the order of the mentions."""
+    named: dict[int, _NamingSentence] = {}
+    for mention in mentions:
+        text = texts[mention.text_index]
+        word = text.tokens[mention.first]
+        sentence = text.sentence_ranges.get(word.sentence, range(0))
+        if mention.first not in sentence or word.in_headline:
+            continue
+        part = part_weight(part_of(mention, text.tokens, sentence))
+        if word.sentence not in named:
+            has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
+            has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)
+            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb, has_quotation)
+        known = named[word.sentence]
+        known.part = max(part, known.part)
+        known.has_full_name |= " " in mention.text
+    return named
+
+
+def _length_penalty(sentence: _NamingSentence) -> float:
+    is_exclamation = sentence.has_quotation and sentence.tokens < _EXCLAMATION
+    too_short = 1.0 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
+    return -too_short - 0.5 * (sentence.tokens > _LONG)

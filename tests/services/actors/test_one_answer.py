@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pytest
 from conftest import START, Clock
@@ -14,6 +15,7 @@ from store.samples import HERE, add
 
 from bot.errors import NotFound
 from bot.models.analysis import Actor, ActorKind, Mention
+from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.profiles import ActorProfile
 from bot.services.actors.queries import ActorQueries
 from bot.services.periods import ALL
@@ -21,15 +23,21 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 
 FORMS = {
-    ActorKind.PLACE: ("United States", "U.S.", "US", "USA", "America", "Britain", "United Kingdom", "U.K.", "Nara"),
+    ActorKind.PLACE: (
+        *("United States", "U.S.", "US", "USA", "America", "Britain", "United Kingdom", "U.K.", "Nara"),
+        *("Côte d'Ivoire", "Ivory Coast", "Türkiye", "Turkey", "Holland", "the Netherlands", "São Tomé"),
+    ),
     ActorKind.ORGANISATION: (
         *("Microsoft", "Microsoft Corp", "Microsoft Corporation", "The Microsoft Group", "UN", "United Nations"),
         *("British Airways", "British Steel", "British Steel plc", "Acme Co. Ltd", "Acme"),
+        *("Crédit Agricole", "Credit Agricole SA", "Macy’s", "Macy's Inc", "EU", "European Union", "E.U."),
     ),
     ActorKind.PERSON: (
         *("Donald Trump", "Donald J. Trump", "President Donald Trump", "Trump", "Melania Trump", "Mr Trump"),
         *("Ross Kendrick", "Ross T. Kendrick", "Ross Kendrick Jr.", "Kendrick", "Xi Jinping", "Xi", "Xi Mingze"),
         *("Ursula van der Layden", "van der Layden", "Layden", "Nova", "Jr", "Robert Jr"),
+        *("José Núñez", "Jose M. Nunez", "Dr. Núñez", "Łukasz Wiśniewski", "Lukasz Wisniewski", "Sgt Søren Ærø"),
+        *("Sean O'Hara", "Sean O’Hara", "O'Hara", "Anne-Marie Ståhl-Berg", "Jean-Claude Damme", "Lady Damme"),
     ),
 }
 
@@ -66,9 +74,11 @@ async def check_all_forms(actors: ActorQueries) -> None:
     listed = await actors.top_actors(HERE, ALL, limit=25)
     profiles = {line.id: await actors.profile_by_id(HERE, line.id) for line in listed}
     bearers: dict[str, set[int]] = defaultdict(set)
+    totals = {line.id: total(listed, line.id) for line in listed}
     for line in listed:
         profile = profiles[line.id]
-        assert (profile.name, profile.count, profile.mentions) == (line.name, line.articles, line.mentions)
+        assert (profile.name, profile.count, profile.mentions) == (line.name, *totals[line.id])
+        assert line.only_in in [bearer.numbers for bearer in profile.bearers] or not line.only_in
         for form in (profile.name, *profile.other_names):
             bearers[form].add(line.id)
     for form, ids in bearers.items():
@@ -77,11 +87,17 @@ async def check_all_forms(actors: ActorQueries) -> None:
             assert ids <= offered
             continue
         assert profile.id in ids
-        line = next(line for line in listed if line.id == profile.id)
-        assert (profile.name, profile.count, profile.mentions) == (line.name, line.articles, line.mentions)
-        for typed in (form, form.upper(), form.lower()):
+        assert (profile.count, profile.mentions) == totals[profile.id]
+        possessive = () if form.endswith("s") else (f"{form}'s", f"{form.lower()}’s")
+        for typed in (form, form.upper(), form.lower(), *possessive, f"{form}?", f"who is {form}"):
             with_capitals = await actors.profile(HERE, typed)
             assert (with_capitals.id, with_capitals.asked) == (profile.id, None)
+
+
+def total(listed: Sequence[ActorLine], actor: int) -> tuple[int, int]:
+    """The articles and mentions of all lines of an actor: a bare name may stand for several persons, each in a line."""
+    lines = [line for line in listed if line.id == actor]
+    return sum(line.articles for line in lines), sum(line.mentions for line in lines)
 
 
 async def answer(actors: ActorQueries, typed: str) -> tuple[ActorProfile | None, set[int | str]]:

@@ -223,3 +223,21 @@ async def test_mentions_are_counted_once_for_each_article(store: Store):
     assert await store.mention_counts(THERE, ids) == (1, 5)
     await store.remove_article(article.id, now=NOW, by=None)
     assert await store.mention_counts(THERE, ids) == (0, 0)
+
+
+async def test_the_articles_that_name_actors_are_listed_with_what_they_call_them(store: Store):
+    old = await add(store, "Old", actors=[person("Roe", role="the mayor", mentions=2)], published=later(hours=-72))
+    new = await add(store, "New", actors=[person("Roe"), person("Jane Roe")], scope=HERE)
+    gone = await add(store, "Gone", actors=[person("Roe")], scope=HERE)
+    await store.remove_article(gone.id, now=NOW, by=None)
+    ids = [actor.id for key in ("roe", "jane roe") for actor in await store.actors_by_name(HERE, key)]
+    named = await store.named_in(HERE, ids, limit=9)
+    assert [(found.article, found.number, found.mentions, found.roles) for found in named] == [
+        (new.id, new.number, 1, ()),
+        (new.id, new.number, 1, ()),
+        (old.id, old.number, 2, ("the mayor",)),
+    ]
+    assert [found.article for found in await store.named_in(HERE, ids, since=later(hours=-24), limit=9)] == [new.id] * 2
+    assert [found.article for found in await store.named_in(HERE, ids, until=later(hours=-24), limit=9)] == [old.id]
+    assert [found.article for found in await store.named_in(SHARED, ids, limit=9)] == [old.id]
+    assert len(await store.named_in(HERE, ids, limit=1)) == 1

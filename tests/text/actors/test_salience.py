@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import Story, tagger
 
 from bot.models.analysis import Sentence
@@ -69,6 +70,14 @@ def test_a_sentence_that_refers_back_is_left_out_where_another_names_the_person(
     assert story.actor("Jane Roe").salient == (1,)
 
 
+@pytest.mark.parametrize("opening", ["In her new book", "At her first press conference", "After his trial in Leeds"])
+def test_a_pronoun_that_points_to_the_name_after_it_needs_no_other_sentence(opening: str) -> None:
+    story = Story("The bridge of Leeds was opened.", f"{opening}, Jane Roe said that it was far too narrow.")
+    assert story.actor("Jane Roe").salient == (1,)
+    story = Story("Jane Roe left the town hall at noon.", f"{opening}, Jane Roe said that it was far too narrow.")
+    assert set(story.actor("Jane Roe").salient) == {0, 1}
+
+
 def test_a_caption_is_left_out_where_a_whole_sentence_names_the_actor() -> None:
     story = Story("Jane Roe, left, smiles at the opening of the bridge.", "Jane Roe opened the bridge on Monday.")
     assert story.actor("Jane Roe").salient == (1,)
@@ -84,3 +93,42 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
     sentences = [Sentence(text[:30], 0, 30), Sentence(text[31:49], 31, 49)]
     (hart,) = find_actors(tagger().tag([text]), tagger().tag([""]), sentences)
     assert hart.salient == (0,)
+
+
+@pytest.mark.parametrize(
+    "in_passing",
+    [
+        "The bench headed by Jane Roe listened for hours to Peter Moss of Leeds.",
+        "Peter Moss told Jane Roe on Monday that the bridge would be built.",
+        "Peter Moss of Leeds came to the opening with a friend who wore Jane Roe's old hat.",
+        "The guests of the town hall on Monday included Jane Roe.",
+        "Jane Roe's lawyers spoke with the council of Leeds for hours.",
+    ],
+)
+def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
+    assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
+
+
+def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
+    story = Story("Jane Roe during the opening of the bridge of Leeds.", "Jane Roe opened the new bridge on Monday.")
+    assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_who_contributed_to_the_report_has_no_sentence_as_its_reporter() -> None:
+    story = Story("The bridge of Leeds was opened.", "CNN's Ann Lee and Jane Roe contributed to this report.")
+    assert story.actor("Jane Roe").salient == ()
+
+
+def test_an_exclamation_is_left_out_where_other_sentences_say_more() -> None:
+    story = Story(
+        "Jane Roe opened the new bridge of Leeds on Monday.",
+        "Roe resigned as mayor of Leeds at the end of the day.",
+        "Roe told reporters.",
+        "“I still cannot believe it,” Roe said.",
+    )
+    assert set(story.actor("Jane Roe").salient) == {0, 1}
+
+
+def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
+    story = Story("Jane Roe wrote on her page on Monday night.", "Jane Roe wrote that the bridge would be built.")
+    assert story.actor("Jane Roe").salient == (1,)

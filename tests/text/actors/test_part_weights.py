@@ -5,7 +5,8 @@ from text.actors.analysed_text import tagger
 
 from bot.models.analysis import Sentence
 from bot.text.actors.name_candidate import NameCandidate
-from bot.text.actors.sentence_parts import PARTS, part_of, part_weight
+from bot.text.actors.part_weights import PARTS, part_weight
+from bot.text.actors.sentence_parts import part_of
 from bot.text.tokens import TokenizedText, tokenize
 
 NAMES = ("Turney", "Blair")
@@ -38,6 +39,17 @@ def test_each_part_is_found_in_its_example(expected: float, example: str) -> Non
         ("Police arrested Turney on Monday.", "Police met Turney on Monday."),
         ("Turney said that he would stay.", "Blair and Turney said that they would stay."),
         ("Turney left early.", "Crowds came in spite of Turney."),
+        ("Turney was released on Monday.", "Turney released a statement on Monday."),
+        ("Turney was awarded a medal.", "Turney awarded a contract."),
+        ("Turney was asked to stay.", "Turney was seen in the crowd."),
+        ("They asked Turney to stay.", "They told Turney that it was late."),
+        ("The goal was scored by Turney.", "He joined a bench chaired by Turney."),
+        ("They wept after the funeral of Turney.", "They came after the lunch of Turney."),
+        ("Turney's book sold well.", "Turney's lawyer spoke well."),
+        ("Turney's book sold well.", "Turney's critics spoke well."),
+        ("They praised Turney's book.", "They came with a friend who wore Turney's jersey."),
+        ("Turney wrote that he would stay.", "Turney wrote on Monday."),
+        ("They met Turney.", "The guests included Turney."),
     ],
 )
 def test_a_sentence_tells_more_about_who_acts_or_suffers(more: str, less: str) -> None:
