@@ -1,23 +1,26 @@
 """Detects sentences that need their context: anaphora, connectives, split quotations; and captions, asides, fragments.
 
-The rules are for English news. They are in two tables at the end, each with the sentence for which it was made.
+The rules are for English news. They are in two tables at the end, each with the sentence for which it was made;
+``anaphora`` has those that look behind the first word.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from bot.text.anaphora import ANAPHORA_RULES
+from bot.text.sentence_rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.models.analysis import Sentence
 
 __all__ = [
     "DEPENDENCE_RULES",
     "UNQUOTABLE_RULES",
-    "Rule",
     "depends_on_previous",
     "is_inside_quotation",
     "is_unquotable",
@@ -66,6 +69,22 @@ _CAPTION = re.compile(
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
 )
+_LABELLED_CAPTION = re.compile(
+    r"(?!(?:The|An?|One|My|Our|His|Her|Their|Here|What|How|Why|Who|People|Among|Get|Read|See|Asked|Evidence|Still"
+    r"|Bottom"
+    r"|[A-Z][a-z]+ (?:said|says|asked|added|wrote|replied|told|wonder\w*|like)|More (?:about|on))\b)[A-Z][\w’'-]+"
+    r"(?: [a-z][\w’'-]*){1,3}(?<! this)(?<! clear)(?<! certain)(?<! simple)(?<! me)(?<! us)(?<! said)(?<! note)"
+    r"(?<! warning): [A-Z]"
+)
+_NAME_IN_PICTURE = re.compile(
+    r"(?!(?:The|An?|In|On|At|By|For|From|With|But|And|Many|Most|Some|All|Both|Half|Bank|University|Ministry"
+    r"|Department)\b)"
+    r"(?:[A-Z][\w’'.-]+ ){2,4}(?:with|during|outside|at|on|in|leaving|arriving|speaking|standing|posing"
+    r"|attending) (?!which)"
+    r"(?!.*\b(?:[Ii]s|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|do|does|did|says?|said|to"
+    r"|[a-z]{3,}ed|won|lost|beat|made|makes?|went|came|got|gets?|took|takes?|became|left|felt|found|saw|gave|kept|began"
+    r"|met|led|knew|put|set|hit|cut|let|[a-z]+s (?:that|an?|the|it|him|her|his|its|their))\b)"
+)
 # Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _UNCLOSED_SINGLE_QUOTE = re.compile(r"(?:^|[\s(])['‘][A-Z](?!.*\S['’](?!\w))")
@@ -74,14 +93,6 @@ _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 # A wrong decoding turned a quotation mark into a question mark.
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
-
-
-class Rule(NamedTuple):
-    """One reason why a sentence is rejected, with an example."""
-
-    name: str
-    applies: Callable[[str], object]
-    example: str
 
 
 def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
@@ -117,7 +128,7 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
 
 def needs_context(sentence: str) -> bool:
     """True if the words of a sentence alone show that it depends on another one."""
-    return _matches(DEPENDENCE_RULES, sentence)
+    return _matches((*DEPENDENCE_RULES, *ANAPHORA_RULES), sentence)
 
 
 @lru_cache(maxsize=1_000)  # summaries and actors ask about the same sentences
@@ -171,5 +182,7 @@ UNQUOTABLE_RULES = (
     Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),
     Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
     Rule("caption", _CAPTION.search, "The mayor (pictured with her dog) resigned."),
+    Rule("caption with a label", _LABELLED_CAPTION.match, "Back home: Obama and Malia at the airport on Monday."),
+    Rule("caption without a verb", _NAME_IN_PICTURE.match, "Ann Lee with Bo Diaz on the sets of Dunkirk."),
     Rule("tweet", _TWEET.search, "So proud of them all pic.twitter.com/JmHYgiyicx."),
 )

@@ -24,6 +24,8 @@ MAX_WORD = 40
 """Characters before a full stop that are searched for the word that it closes."""
 MAX_TIME_PHRASE = 40
 """Characters of a phrase of time that opens a sentence."""
+MAX_UNSPACED = 200
+"""Characters without white space of which nupunkt is asked: its time grows with the square of their marks."""
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
@@ -35,10 +37,12 @@ _EMBEDDED_END = re.compile(
     r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
 )
 """The end of an embedded post, or a hyperlink in brackets; the article's text may follow without a space."""
+_UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"“‘'«»„(\[¿¡]*(?P<next>[^\W_][\w'’-]*))")
-_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]?)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
+# A wrong decoding turned quotation marks into question marks: "further.?Talking to".
+_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]|(?<=[.!])\?|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
 _ADDRESS = re.compile(r"//|www\.|@|#|/|\.(?:com|org|net|co|js)\b", re.IGNORECASE)
@@ -89,7 +93,8 @@ class EndRule(NamedTuple):
 
 def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
-    found = {stop for _, stop in sent_spans(block)}
+    bounded = _UNSPACED.sub(lambda match: "x" * len(match[0]), block)
+    found = {stop for _, stop in sent_spans(bounded)}
     for pattern in (_AFTER_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION, _AFTER_EMOJI):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))
@@ -142,8 +147,10 @@ def _glued_ends(block: str) -> Iterator[int]:
         if not match["next"][0].isupper() or match["next"].isupper() > (len(match["next"]) == 1):
             continue
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(before)
-        if word is None or not _closes_glued(word[0]) or _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
+        word = _LAST_WORD.search(before.rstrip(")%"))
+        if word is None or not _closes_glued(word[0], match["next"]):
+            continue
+        if _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
             continue
         marks_before += block.count('"', counted, match.start())
         counted = match.start()
@@ -151,10 +158,14 @@ def _glued_ends(block: str) -> Iterator[int]:
         yield match.end() - opens
 
 
-def _closes_glued(word: str) -> bool:
+def _closes_glued(word: str, following: str) -> bool:
     words = _words()
+    if following in words["opener"]:
+        is_initialism = word.isalpha() and word.isupper() and len(word) > 2 and len(following) > 1
+        return is_initialism or word.isdigit() or (word[-2:].islower() and word not in words["title-abbreviation"])
     abbreviations = words["title-abbreviation"] | words["capitalised-abbreviation"] | words["lower-case-abbreviation"]
-    return word not in abbreviations and (word[-2:].islower() and len(word) > 1)
+    is_word = word[-2:].islower() and len(word) > 1
+    return word not in abbreviations and (is_word or (word.isdigit() and len(word) > 1))
 
 
 def _opens(end: End) -> bool:
@@ -166,7 +177,8 @@ def _is_word_in_lower_case(end: End) -> bool:
     if not (end.word.isalpha() and end.word.islower() and len(end.word) > 1):
         return False
     if end.next[0].isdigit():
-        return len(end.word) > 2 and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
+        is_long = len(end.word) > 2 or end.word in words["short-word"]
+        return is_long and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
     return end.word not in words["lower-case-abbreviation"]
 
 

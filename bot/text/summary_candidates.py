@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.text.context_dependence import Rule, is_inside_quotation
+from bot.text.context_dependence import is_inside_quotation
+from bot.text.sentence_rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +70,9 @@ _CONTACT = (
     r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*",
 )
 _CREDIT = (
+    r"(?:video|photos?|pictures?|gallery|audio|live|slideshow)\s?[:|-]?\s(?:scroll|watch|see|click|listen|swipe)\b.*",
+    r"(?:more|see more|read more|read this|watch|photos|related|also on"
+    r"|reporter['’]s notebook)(?: from [\w’' ]{2,40}|\s?:.*)",
     r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
     r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
     r".{0,80}\bcontributed to this (?:report|story|article)\b.*",

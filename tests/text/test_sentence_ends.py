@@ -1,5 +1,7 @@
 """Where nupunkt is overruled: each rule in its example, and the kinds of fault in several forms."""
 
+import time
+
 import pytest
 
 from bot.text.sentence_ends import FALSE_END_RULES, MISSED_END_RULES, is_false_end, names_with_marks, possible_ends
@@ -75,15 +77,48 @@ def test_a_sentence_ends_after_ordinary_words_and_before_what_opens_one(text):
         'Nobody was hurt.|"We are relieved," she said.|The owner has shut the site.',
         "She ran.|“We saw it.”|The police came.",
         "Was it so?|Nobody knows!|All left.",
+        "They batted on until 39.|India rode on a stand.",
+        "He was bailed in 2013.|He is due in court.",
+        "It ran (in a museum).|The man fled.",
+        "Prices rose by 5%.|The bank said so.",
+        "She works for NASA.|The agency agreed.",
+        "They will look further.?|Talking to us, Koena said so.",
     ],
 )
 def test_glued_sentences_are_parted(text):
     assert texts(text.replace("|", "")) == text.split("|")
 
 
-@pytest.mark.parametrize("token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A"])
+@pytest.mark.parametrize(
+    "token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A", "3.Bundesliga"]
+)
 def test_a_point_inside_a_token_parts_nothing(token):
     assert len(texts(f"We heard of {token} again today.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le navire est arrivé au port. | Les pêcheurs sont partis.",
+        "Le navire est au port. | 45 marins sont à bord.",
+        "Er kam um neun Uhr an. | 200 Menschen warteten.",
+        "Die Regierung nahm den Plan an. | Das Parlament auch.",
+        "Sie machte die Tür zu. | Er ging.",
+        "Nobody can use it. | 20 people tried.",
+    ],
+)
+def test_a_short_word_of_another_language_ends_a_sentence(text):
+    assert texts(text.replace("| ", "")) == text.split(" | ")
+
+
+@pytest.mark.parametrize("marks", ["!?", "a!?", "!", '."', ".?A", "Wow!? ", ". ", "…"])
+def test_marks_without_end_take_linear_time(marks):
+    def seconds(length):
+        begin = time.process_time()
+        split_sentences((marks * length)[:length])
+        return time.process_time() - begin
+
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)
 
 
 def test_a_name_is_told_by_the_sentences_that_go_on_after_it():
