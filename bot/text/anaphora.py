@@ -45,7 +45,7 @@ _LATER = re.compile(
     r"(?! (?:this|today|on|in|of|than|as|that|when|the|we|you)\b)"
 )
 _ENUMERATOR = re.compile(
-    r"(?:First|Firstly|Second|Secondly|Third|Thirdly|Fourth),"
+    r"(?:First|Firstly|Second|Secondly|Third|Thirdly|Fourth)(?:,| (?:there|came|is|was|up)\b)"
     r"|The (?:first|second|third|fourth|last|other)(?:,| (?:is|was|were|are|of (?:these|those|them)|one|reason|man"
     r"|woman|victim|suspect|option|point|factor)\b)"
 )
@@ -88,7 +88,8 @@ _QUANTIFIER = re.compile(
     r"(?: of (?:them|these|those))? (?:is|are|was|were|has|have|had|will|would|said|say|died|did|do|came|went)\b"
 )
 _REFERENT = re.compile(
-    r"[^,;\"“]{0,60}\b(?:because of|despite|after|before|since|on|in|under|for|to|with|from|as part of) (?:this"
+    r"[^,]{1,40}, (?:these|those) [a-z]+\b|[^,;\"“]{0,60}\b(?:because of|despite|after|before|since|on|in|under"
+    r"|for|to|with|from|as part of) (?:this"
     r"|that|these"
     r"|those|such) (?!week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|fall|season|day|time"
     r"|country"
@@ -96,22 +97,27 @@ _REFERENT = re.compile(
     r"|they\b|from\b|with\b|there\b)[a-z]+\b"
 )
 
-ANAPHORIC_NOUN = re.compile(
-    r"[\"“]?The (?:[a-z]+ )?(?P<noun>\d+-year-old|man|men|woman|women|boy|boys|girl|girls|baby|teenager|teenagers"
-    r"|teen|teens"
-    r"|couple|suspect|suspects|victim|victims|driver|patient|witnesses|gunman|gunmen|attackers?|defendants?|child"
-    r"|children"
-    r"|brothers|sisters|twins|students?|pupils?|officers?|actor|actress|singer|player|report|study|survey|poll|letter"
-    r"|document|documents|statement|video|footage|images?|pictures?|photos?|bill|measures?|ruling|decision|plans?"
-    r"|proposals?"
-    r"|deal|agreement|contract|order|lawsuit|suit|allegations?|accusations?|claims?|arrests?|attacks?|incident|accident"
-    r"|crash|shooting|blast|explosion|rape|killings?|murder|newspaper|magazine|company|firm|club|group|charity"
-    r"|charities"
-    r"|agency|hospital|school|building|plane|jet|aircraft|ship|vessel|car|dog|animal|book|film|movie|song|album|game"
-    r"|move|change|changes|comments?|remarks?|tweet|tweets|post)(?:['’]s?)?\b"
-    r"(?! (?:of|who|that|which|in the|on the|at the|between|from)\b|, (?:who|which|from|by)\b)"
+_NOUNS = (
+    r"(?:\d+-year-old|man|men|woman|women|boy|boys|girl|girls|baby|teenager|teenagers|teen|teens|couple|suspects?"
+    r"|victims?"
+    r"|driver|patient|witnesses|gunman|gunmen|attackers?|defendants?|child|children|brothers|sisters|twins"
+    r"|students?|pupils?"
+    r"|officers?|actor|actress|singer|player|photographer|author|artist|accused|detainees|reports?|study|survey"
+    r"|poll|letter"
+    r"|documents?|statement|petition|complaint|affidavit|video|footage|images?|pictures?|photos?|bill|measures?|ruling"
+    r"|decision|plans?|proposals?|deal|agreement|contract|order|lawsuit|suit|allegations?|accusations?|claims?|arrests?"
+    r"|attacks?|incident|accident|crash|shooting|blast|explosion|rape|killings?|murder|newspaper|paper|magazine"
+    r"|website|site"
+    r"|company|firm|club|group|charity|charities|agency|hospital|school|building|plane|jet|aircraft|ship|vessel|car|dog"
+    r"|animal|book|film|movie|song|album|game|move|change|changes|comments?|remarks?|tweets?|post|service|system|device"
+    r"|app|scheme|project|programme|program|product|network|organisation|organization|source|reforms?|law)"
 )
-"""A definite description by a noun that a text uses for what it has introduced before."""
+ANAPHORIC_NOUN = re.compile(
+    rf"(?:^[\"“]?The (?:[a-z]+ )?|^[A-Z][a-z]+(?:ed|ing)\b[^,]{{0,60}}, the )({_NOUNS})(?:['’]s?)?\b"
+    r"(?! (?:of|who|that|which|in the|on the|at the|between|from)\b|, (?:who|which|from|by)\b)"
+    rf"|,[\"”]? the ({_NOUNS}) (?:said|says|added|adds|reported|reports|stated|states)\b"
+)
+"""A definite description by a noun that a text uses for what it has introduced before, as a subject or a source."""
 
 
 def _is_possible_antecedent(word: str, *, is_first: bool) -> bool:

@@ -74,7 +74,7 @@ class _Phrase(NamedTuple):
 _RIGHTS_NOTICES = (
     _Phrase(
         line=(r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
-        inline=(r"copyright (?:©|\d{4}|the ).*", "Copyright 2026 Westhaven Gazette."),
+        inline=(r"copyright (?:©|\d{4}|the ).*|©\s?.{0,80}", "Copyright 2026 Westhaven Gazette."),
     ),
     _Phrase(
         line=(r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),

@@ -59,6 +59,12 @@ _GERMAN_DATE = re.compile(
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}, [A-Z][a-z]{2,6}\.$")
 _NAME_AND_MARK = re.compile(r"(?:[^\W\d_]\w*|[A-Z])[!?]$")
 _NAME_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z]\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
+_LEFT_OPEN = re.compile(r"\b(?:on|in|of|to|the|and|for|by|with|at|from|an?|his|her|their|its)\?$")
+_QUESTION_WORD = re.compile(
+    r"[\"“'‘(¿]*(?:(?:[A-Z]\w*,? )?(?i:who|whom|what|where|when|why|how|which|is|are|was|were|do|does|did|has"
+    r"|have|can|could"
+    r"|will|would|should|in|on|to|by|for|with|at|from|of)\b)"
+)
 _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _EMOJI = (
@@ -147,7 +153,7 @@ def _glued_ends(block: str) -> Iterator[int]:
         if not match["next"][0].isupper() or match["next"].isupper() > (len(match["next"]) == 1):
             continue
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(before.rstrip(")%"))
+        word = _LAST_WORD.search(before.rstrip(")%'’"))
         if word is None or not _closes_glued(word[0], match["next"]):
             continue
         if _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
@@ -221,6 +227,12 @@ def _is_name_with_mark(end: End) -> bool:
     return match is not None and match[0] in end.names and end.next != "" and not _opens(end)
 
 
+def _is_damaged_mark(end: End) -> bool:
+    """True for a question mark in place of a quotation mark, an apostrophe or a space that could not be decoded."""
+    is_left_open = _LEFT_OPEN.search(end.before) is not None and not _QUESTION_WORD.match(end.before)
+    return end.before.endswith(",?") or is_left_open
+
+
 MISSED_END_RULES = (
     EndRule("ordinary word in lower case", _is_word_in_lower_case, "He was freed on bail. | Jailed leaders went."),
     EndRule("ordinary word with a capital", _is_long_capitalised_word, "She thanked Brock. | Police said no more."),
@@ -249,6 +261,7 @@ FALSE_END_RULES = (
     EndRule(
         "abbreviation in German", lambda end: _GERMAN_ABBREVIATION.search(end.before), "Das Geld lag z. B. | Im Schrank"
     ),
+    EndRule("wrong decoding of a mark", _is_damaged_mark, "Huge achievement for police,? | Kashmir police said."),
     EndRule("dateline", lambda end: _DATELINE.fullmatch(end.before), "DENVER, Colo. | Police"),
 )
 """Ends that are none."""

@@ -60,6 +60,7 @@ _APPEAL = (
     r"|send us|tell us|we(?:['’]d| would) (?:love|like) to hear)\b.*",
     r"we(?:['’]d| would) (?:love|like) to hear from you\b.*|got (?:a tip|a story|feedback|thoughts)\b.*",
     r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
+    r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*|here['’]s (?:what|how|why|a look)\b.*",
     r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|read (?:more|on|the full)\b.*",
 )
 _CONTACT = (
@@ -84,6 +85,11 @@ _QUESTION = (
     r"|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|any)\b[^\"“”?]*\?[\s)]*",
 )
 _CASED_CREDIT = re.compile(r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?")
+_DATE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?"
+    r" [A-Z][a-z]{2,8}),? (?:19|20)\d\d\s?\.?"
+)
 _DATELINE_PART = (
     r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
     r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
@@ -126,6 +132,7 @@ NON_CANDIDATE_RULES = (
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
+    Rule("date", _DATE.fullmatch, "March 9, 2015."),
     Rule("question", _any_of(_QUESTION), "Was that wise?"),
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
 )

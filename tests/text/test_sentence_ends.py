@@ -40,6 +40,8 @@ def test_each_false_end_is_told_in_its_example(rule):
         "Das Geld lag z. B. Im Schrank.",
         "Er kam am 31. August bzw. 21. November zurück.",
         "It cost approx. 20 dollars, said Roe vs. Wade.",
+        "A huge achievement for us,? Kashmir police said.",
+        "The detainees of? Nagpur held a convention.",
     ],
 )
 def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
@@ -61,6 +63,8 @@ def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
         "She was born in the U.S.A. | Her parents were not.",
         "He left at 6 p.m. | Mr. Smit then walked to the station.",
         "The robbers came at 9:30 a.m. | Police arrived later.",
+        "What is it made of? | Nobody knows.",
+        "She asked where he came from. | The end was near.",
         "He fought in World War I. | It was cold.",
         "He had hepatitis A. | The diocese knew.",
         "It fell in April. | He works for Acme Inc. | The firm is old.",
@@ -82,6 +86,7 @@ def test_a_sentence_ends_after_ordinary_words_and_before_what_opens_one(text):
         "It ran (in a museum).|The man fled.",
         "Prices rose by 5%.|The bank said so.",
         "She works for NASA.|The agency agreed.",
+        "They ran a scam called 'Fishing'.|The police knew.",
         "They will look further.?|Talking to us, Koena said so.",
     ],
 )

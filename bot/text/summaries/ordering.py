@@ -42,7 +42,7 @@ EXPECTED_ROUGE_WEIGHT = 0.8
 """Added to the score for each percent of ROUGE that the sentence is expected to add for its length."""
 UNQUOTABLE_PENALTY = 3.0
 """For half a quotation, a caption or an aside."""
-UNKNOWN_PENALTY = 3.0
+UNKNOWN_PENALTY = 2.0
 """For a bare surname or "the man" as long as no selected sentence says who is meant."""
 LEAD_IN_SHARE = 0.5
 """Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""

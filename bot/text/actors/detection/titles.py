@@ -102,9 +102,9 @@ def _is_surname_after_first_name(title: _Title) -> bool:
 def _is_first_name(title: _Title) -> bool:
     """True for a title that is a first name too, directly before the last word of the span."""
     is_ambiguous = title.size == 1 and title.lower in title.text.tables["first-name-like-title"]
-    is_before_surname = (
-        title.after == title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
-    )
+    tokens = title.text.tokens
+    is_last = title.after in (title.last, len(tokens))  # a text may end with a title
+    is_before_surname = is_last or tokens[title.after].lower not in title.text.tables.first_names
     return is_ambiguous and is_before_surname and begins_person(title.text, title.at, title.last)
 
 

@@ -26,3 +26,10 @@ def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
 def test_a_title_is_not_part_of_the_name(example: str) -> None:
     name, text = name_and_text(example)
     assert candidates_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["They met the new President", "They met King", "The winner was Dean", "It named a Deputy CM"]
+)
+def test_a_text_may_end_with_a_title(text: str) -> None:
+    assert isinstance(candidates_in(text), list)
