@@ -79,6 +79,13 @@ _OBJECT = re.compile(
     r"|put|call|think|believe|say|fear|hope|know|like|as\b|if\b|when\b|and\b)[\w-]+(?<!['’]s) ){1,5}(?:it|him|them)\b"
     r"(?=[.,;!]| (?:to|with|from|in|on|at|by|for|into|and|out|up|down|off|away|back|again|[a-z]{3,}ed)\b)"
 )
+_IT_AFTER_TIME = re.compile(
+    r"(?:(?:In|On|By|Since|After|Before|Until|This|Last|Next|Every|Earlier|Later|Now|Today|Overall|Already"
+    r"|So far)\b[^,A-Z\"“]{0,30},?"
+    r" it (?:has|had|will|put|said|says|also|plans|hopes|won|lost|made|sold|bought|reported|announced|cut|took"
+    r"|became)\b)"
+)
+_REACTION = re.compile(r"(?:What an? [a-z ]{3,30}|How [a-z]{3,15}|(?:Good|Great|Fair|Nice) [a-z]{3,12})[.!]")
 _NUMBER_ALONE = re.compile(
     r"(?:[^\s,]+ ){1,4}(?:has|have|had|got|won|needs?|did|does|do|is|are|was|were|will|would|can|could|should)"
     r"(?: (?:two|three|four|five|none|more|some|many|neither|both|not|so|too|n['’]t))?[.!]"
@@ -109,7 +116,8 @@ _NOUNS = (
     r"|attacks?|incident|accident|crash|shooting|blast|explosion|rape|killings?|murder|newspaper|paper|magazine"
     r"|website|site"
     r"|company|firm|club|group|charity|charities|agency|hospital|school|building|plane|jet|aircraft|ship|vessel|car|dog"
-    r"|animal|book|film|movie|song|album|game|move|change|changes|comments?|remarks?|tweets?|post|service|system|device"
+    r"|animal|creature|book|film|movie|song|album|game|move|change|changes|comments?|remarks?|tweets?|post"
+    r"|service|system|device"
     r"|app|scheme|project|programme|program|product|network|organisation|organization|source|reforms?|law)"
 )
 ANAPHORIC_NOUN = re.compile(
@@ -161,6 +169,8 @@ ANAPHORA_RULES = (
     Rule("similar or same", _SAME.match, "Turkmenistan is trying to strike a similar deal with Russia."),
     Rule("two that are not named", _BETWEEN_THE_TWO.match, "Talks between the two sides will go on in March."),
     Rule("pronoun as an object", _OBJECT.match, "The Lib Dems want it replaced with a local income tax."),
+    Rule("it after a time", _IT_AFTER_TIME.match, "This year, it has executed three so far."),
+    Rule("reaction", _REACTION.fullmatch, "What a good question."),
     Rule("ellipsis", _is_ellipsis, "Ron Paul has two."),
     Rule("quantity without a noun", _QUANTIFIER.match, "Two were taken to a hospital in Oslo."),
     Rule("demonstrative", _REFERENT.match, "The harbour lost its ferries because of that decision."),

@@ -64,7 +64,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _CAPTION = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
     r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
-    r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
+    r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?[:,]"
     r"|^(?:[A-Z][\w'’.-]*,? ){2,6}(?:(?:and|with|of|the|his|her) (?:[A-Z][\w'’.-]* )+){0,2}"
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
     r"|^[A-Z][a-z]+(?:-[a-z]+)?: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"

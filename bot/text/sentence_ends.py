@@ -47,6 +47,7 @@ _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
 _ADDRESS = re.compile(r"//|www\.|@|#|/|\.(?:com|org|net|co|js)\b", re.IGNORECASE)
 _TIME = re.compile(r"[ap]\.?m$", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"\d\s?[ap]\.?m$", re.IGNORECASE)
 _TIME_PHRASE = re.compile(
     r"(?:(?i:at|by|around|about|before|after|until|till|since|from|between|just|shortly|on|as of|only)\s)"
     r"(?:[^\s.]+\s){0,4}[\d:.]+\s?[ap]\.?m\.$"
@@ -153,7 +154,7 @@ def _glued_ends(block: str) -> Iterator[int]:
         if not match["next"][0].isupper() or match["next"].isupper() > (len(match["next"]) == 1):
             continue
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(before.rstrip(")%'’"))
+        word = _LAST_WORD.search(before.rstrip(")%?'’"))
         if word is None or not _closes_glued(word[0], match["next"]):
             continue
         if _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
@@ -170,8 +171,8 @@ def _closes_glued(word: str, following: str) -> bool:
         is_initialism = word.isalpha() and word.isupper() and len(word) > 2 and len(following) > 1
         return is_initialism or word.isdigit() or (word[-2:].islower() and word not in words["title-abbreviation"])
     abbreviations = words["title-abbreviation"] | words["capitalised-abbreviation"] | words["lower-case-abbreviation"]
-    is_word = word[-2:].islower() and len(word) > 1
-    return word not in abbreviations and (is_word or (word.isdigit() and len(word) > 1))
+    is_word = word[-2:].islower() or word.isdigit() or (word.isalpha() and word.isupper() and len(following) > 2)
+    return word not in abbreviations and is_word and len(word) > 1
 
 
 def _opens(end: End) -> bool:
@@ -219,7 +220,10 @@ def _is_place_before_name(end: End) -> bool:
 
 
 def _is_time_before_sentence(end: End) -> bool:
-    return bool(_TIME.search(end.word)) and end.next[0].isupper() and end.next not in _words()["after-time"]
+    is_time = _TIME.search(end.word) and (
+        end.word.islower() or _AFTER_FIGURE.search(end.before)
+    )  # not "Robert A.M. Stern"
+    return bool(is_time) and end.next[0].isupper() and end.next not in _words()["after-time"]
 
 
 def _is_name_with_mark(end: End) -> bool:

@@ -40,7 +40,7 @@ REDUNDANCY_WEIGHT = 0.6
 """Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
 EXPECTED_ROUGE_WEIGHT = 0.8
 """Added to the score for each percent of ROUGE that the sentence is expected to add for its length."""
-UNQUOTABLE_PENALTY = 3.0
+UNQUOTABLE_PENALTY = 8.0
 """For half a quotation, a caption or an aside."""
 UNKNOWN_PENALTY = 2.0
 """For a bare surname or "the man" as long as no selected sentence says who is meant."""
