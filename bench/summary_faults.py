@@ -36,7 +36,14 @@ if TYPE_CHECKING:
     from bot.models.analysis import Sentence
 
 HERE = Path(__file__).parent
-DRAWS = {"summaries 1": 60, "summaries 2": 60, "summaries 3": 60, "summaries 4": 60}
+DRAWS = {
+    "summaries 1": 60,
+    "summaries 2": 60,
+    "summaries 3": 60,
+    "summaries 4": 60,
+    "summaries 5": 30,
+    "summaries 6": 30,
+}
 """In the order in which they were made, with the number of their summaries."""
 FAULTS = ("dangling", "broken")
 

@@ -46,8 +46,9 @@ _LATER = re.compile(
 )
 _ENUMERATOR = re.compile(
     r"(?:First|Firstly|Second|Secondly|Third|Thirdly|Fourth)(?:,| (?:there|came|is|was|up)\b)"
-    r"|The (?:first|second|third|fourth|last|other)(?:,| (?:is|was|were|are|of (?:these|those|them)|one|reason|man"
-    r"|woman|victim|suspect|option|point|factor)\b)"
+    r"|The (?:first|second|third|fourth|last|other)(?:,| (?:is|was|were|are|of (?:these|those|them)|one|reason|option"
+    r"|point|factor)\b)"
+    r"|[^,]{1,60} all (?:two|three|four|five|of (?:this|that|these|those))(?:[.,]| [a-z]+ly\b)"
 )
 _AT_THE_END = re.compile(r"(?:, (?:however|though|too|either|instead)|(?<!\bme) too|\bas well|\beither)[.!][\"”]?$")
 _OTHER = re.compile(
@@ -86,6 +87,7 @@ _IT_AFTER_TIME = re.compile(
     r"|became)\b)"
 )
 _REACTION = re.compile(r"(?:What an? [a-z ]{3,30}|How [a-z]{3,15}|(?:Good|Great|Fair|Nice) [a-z]{3,12})[.!]")
+_SPEECH = re.compile(r",[\"'”’?]* (?:he|she|they) (?:said|says|added|adds|explained|continued|admitted|insisted)\.$")
 _NUMBER_ALONE = re.compile(
     r"(?:[^\s,]+ ){1,4}(?:has|have|had|got|won|needs?|did|does|do|is|are|was|were|will|would|can|could|should)"
     r"(?: (?:two|three|four|five|none|more|some|many|neither|both|not|so|too|n['’]t))?[.!]"
@@ -170,6 +172,7 @@ ANAPHORA_RULES = (
     Rule("two that are not named", _BETWEEN_THE_TWO.match, "Talks between the two sides will go on in March."),
     Rule("pronoun as an object", _OBJECT.match, "The Lib Dems want it replaced with a local income tax."),
     Rule("it after a time", _IT_AFTER_TIME.match, "This year, it has executed three so far."),
+    Rule("speech by a pronoun", _SPEECH.search, "The council of Oslo had asked for a bridge, he said."),
     Rule("reaction", _REACTION.fullmatch, "What a good question."),
     Rule("ellipsis", _is_ellipsis, "Ron Paul has two."),
     Rule("quantity without a noun", _QUANTIFIER.match, "Two were taken to a hospital in Oslo."),

@@ -178,6 +178,7 @@ DEPENDENCE_RULES = (
 UNQUOTABLE_RULES = (
     Rule("cut off", lambda text: not _COMPLETE.search(text), "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
+    Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
     Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),

@@ -57,6 +57,7 @@ _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _GERMAN_DATE = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
 )
+_MONTH = re.compile(r"(?:^|[\s(–-])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}, [A-Z][a-z]{2,6}\.$")
 _NAME_AND_MARK = re.compile(r"(?:[^\W\d_]\w*|[A-Z])[!?]$")
 _NAME_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z]\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
@@ -256,6 +257,11 @@ FALSE_END_RULES = (
         "am 31. August bzw. | 21. November",
     ),
     EndRule("time that opens a sentence", lambda end: _TIME_PHRASE.fullmatch(end.before), "At 5 a.m. | Mr"),
+    EndRule(
+        "month before a day",
+        lambda end: _MONTH.search(end.before) and end.next[:1].isdigit(),
+        "June 30-Aug. | 23, with",
+    ),
     EndRule("name with a mark", _is_name_with_mark, "the firm Yahoo! | Japan"),
     EndRule(
         "date in German",

@@ -61,7 +61,7 @@ _APPEAL = (
     r"we(?:['’]d| would) (?:love|like) to hear from you\b.*|got (?:a tip|a story|feedback|thoughts)\b.*",
     r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
     r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*|here['’]s (?:what|how|why|a look)\b.*",
-    r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|read (?:more|on|the full)\b.*",
+    r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|(?:read|see) (?:more|on|the (?:full|original))\b.*",
 )
 _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",

@@ -31,6 +31,11 @@ _SUBJECT = re.compile(
 _SPEAKER = re.compile(
     rf",[\"”] {_SURNAME} (?:said|says|added|told)\b|\b(?:said|says) (?P<named>[A-Z][\w’'-]*[a-z])(?=[.,])"
 )
+_INNER_SUBJECT = re.compile(
+    r"(?:^[^,A-Z]{0,3}[A-Z][^,A-Z]{2,60}, |\b(?:said|says|that) )(?P<name>[A-Z][\w’'-]*[a-z])(?= (?:[a-z]+ed|was"
+    r"|had|has|is)\b)"
+)
+_LAST_NAME = re.compile(r"\b(?:of|by|with|for|to|against) (?P<name>[A-Z][\w’'-]*[a-z])\.$")
 _FULL_NAME = re.compile(r"(?P<first>[A-Z][\w’'-]*[.\w]) (?:[A-Z]\.? )?(?=(?P<surname>[A-Z][\w’'-]*[a-z])\b)")
 _HONORIFICS = re.compile(r"(?:M(?:r|rs|s|iss)|Dr|The|In|At|On|But|And|When|As|If|For|While|After)\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -79,6 +84,10 @@ def _bare_names(text: str) -> Iterator[str]:
     """Names of one word that are the subject of a sentence, or the speaker of a quotation."""
     if subject := _SUBJECT.match(text):
         yield _plain(subject["name"])
+    if inner := _INNER_SUBJECT.search(text):
+        yield _plain(inner["name"])
+    if last := _LAST_NAME.search(text):
+        yield last["name"]
     if speaker := _SPEAKER.search(text):
         yield speaker["name"] or speaker["named"]
 

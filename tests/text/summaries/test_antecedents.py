@@ -12,7 +12,13 @@ OPENING = (
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Vinnik denies it.", "Mr Vinnik, who is 37, denies it.", "“It is a lie,” Vinnik said.", "Vinnik's wife wept."],
+    [
+        "Vinnik denies it.",
+        "Mr Vinnik, who is 37, denies it.",
+        "“It is a lie,” Vinnik said.",
+        "Vinnik's wife wept.",
+        "Police said Vinnik was held.",
+    ],
 )
 def test_a_bare_surname_needs_the_sentence_that_introduces_it(sentence):
     assert antecedents(split_sentences(OPENING + sentence), [""])[2] == [frozenset({1})]
