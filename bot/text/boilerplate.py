@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.result_lines import is_result_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -74,7 +76,7 @@ class _Phrase(NamedTuple):
 _RIGHTS_NOTICES = (
     _Phrase(
         line=(r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
-        inline=(r"copyright (?:©|\d{4}|the ).*", "Copyright 2026 Westhaven Gazette."),
+        inline=(r"copyright (?:©|\d{4}|the ).*|©\s?.{0,80}", "Copyright 2026 Westhaven Gazette."),
     ),
     _Phrase(
         line=(r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
@@ -220,9 +222,8 @@ def is_boilerplate_line(line: str) -> bool:
 
 
 def _is_text(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_LIST_ITEM, _INTRODUCTION, _RESULT)) or bool(
-        _FINAL_PUNCTUATION.search(line)
-    )
+    is_item = any(pattern.match(line) for pattern in (_LIST_ITEM, _INTRODUCTION, _RESULT)) or is_result_line(line)
+    return is_item or bool(_FINAL_PUNCTUATION.search(line))
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:

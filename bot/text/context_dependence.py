@@ -1,23 +1,26 @@
 """Detects sentences that need their context: anaphora, connectives, split quotations; and captions, asides, fragments.
 
-The rules are for English news. They are in two tables at the end, each with the sentence for which it was made.
+The rules are for English news. They are in two tables at the end, each with the sentence for which it was made;
+``anaphora`` has those that look behind the first word.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from bot.text.anaphora import ANAPHORA_RULES
+from bot.text.sentence_rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.models.analysis import Sentence
 
 __all__ = [
     "DEPENDENCE_RULES",
     "UNQUOTABLE_RULES",
-    "Rule",
     "depends_on_previous",
     "is_inside_quotation",
     "is_unquotable",
@@ -64,10 +67,26 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _CAPTION = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
     r"[,)]|\((?:above|below|pictured)\b|,? pictured (?:here|above|below|left|right|with|in|on|at)\b"
-    r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?:"
+    r"|\b(?:is|are) seen (?:in (?:this|an?)|here)\b|^(?:Above|Below|Pictured|Left|Right|Top)\s?[:,]"
     r"|^(?:[A-Z][\w'’.-]*,? ){2,6}(?:(?:and|with|of|the|his|her) (?:[A-Z][\w'’.-]* )+){0,2}"
     r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
-    r"|^[A-Z][a-z]+: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
+    r"|^[A-Z][a-z]+(?:-[a-z]+)?: [A-Z]|(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$"
+)
+_LABELLED_CAPTION = re.compile(
+    r"(?!(?:The|An?|One|My|Our|His|Her|Their|Here|What|How|Why|Who|People|Among|Get|Read|See|Asked|Evidence|Still"
+    r"|Bottom"
+    r"|[A-Z][a-z]+ (?:said|says|asked|added|wrote|replied|told|wonder\w*|like)|More (?:about|on))\b)[A-Z][\w’'-]+"
+    r"(?: [a-z][\w’'-]*){1,3}(?<! this)(?<! clear)(?<! certain)(?<! simple)(?<! me)(?<! us)(?<! said)(?<! note)"
+    r"(?<! warning): [A-Z]"
+)
+_NAME_IN_PICTURE = re.compile(
+    r"(?!(?:The|An?|In|On|At|By|For|From|With|But|And|Many|Most|Some|All|Both|Half|Bank|University|Ministry"
+    r"|Department)\b)"
+    r"(?:[A-Z][\w’'.-]+ ){2,4}(?:with|during|outside|at|on|in|leaving|arriving|speaking|standing|posing"
+    r"|attending) (?!which)"
+    r"(?!.*\b(?:[Ii]s|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|do|does|did|says?|said|to"
+    r"|[a-z]{3,}ed|won|lost|beat|made|makes?|went|came|got|gets?|took|takes?|became|left|felt|found|saw|gave|kept|began"
+    r"|met|led|knew|put|set|hit|cut|let|[a-z]+s (?:that|an?|the|it|him|her|his|its|their))\b)"
 )
 # Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
@@ -77,14 +96,6 @@ _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 # A wrong decoding turned a quotation mark into a question mark.
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
-
-
-class Rule(NamedTuple):
-    """One reason why a sentence is rejected, with an example."""
-
-    name: str
-    applies: Callable[[str], object]
-    example: str
 
 
 def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
@@ -121,7 +132,7 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
 @lru_cache(CACHED_SENTENCES)
 def needs_context(sentence: str) -> bool:
     """True if the words of a sentence alone show that it depends on another one."""
-    return _matches(DEPENDENCE_RULES, sentence)
+    return _matches((*DEPENDENCE_RULES, *ANAPHORA_RULES), sentence)
 
 
 @lru_cache(CACHED_SENTENCES)
@@ -173,9 +184,13 @@ DEPENDENCE_RULES = (
 UNQUOTABLE_RULES = (
     Rule("cut off", lambda text: not _COMPLETE.search(text), "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
+    Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
+    Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
     Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),
     Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
     Rule("caption", _CAPTION.search, "The mayor (pictured with her dog) resigned."),
+    Rule("caption with a label", _LABELLED_CAPTION.match, "Back home: Obama and Malia at the airport on Monday."),
+    Rule("caption without a verb", _NAME_IN_PICTURE.match, "Ann Lee with Bo Diaz on the sets of Dunkirk."),
     Rule("tweet", _TWEET.search, "So proud of them all pic.twitter.com/JmHYgiyicx."),
 )

@@ -24,6 +24,8 @@ MAX_WORD = 40
 """Characters before a full stop that are searched for the word that it closes."""
 MAX_TIME_PHRASE = 40
 """Characters of a phrase of time that opens a sentence."""
+MAX_UNSPACED = 200
+"""Characters without white space of which nupunkt is asked: its time grows with the square of their marks."""
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
@@ -35,14 +37,17 @@ _EMBEDDED_END = re.compile(
     r"|[(\[](?i:(?:also )?read|watch|see also)\s?[|:][^)\]\n]{0,150}[)\]]"
 )
 """The end of an embedded post, or a hyperlink in brackets; the article's text may follow without a space."""
+_UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"“‘'«»„(\[¿¡]*(?P<next>[^\W_][\w'’-]*))")
-_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]?)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
+# A wrong decoding turned quotation marks into question marks: "further.?Talking to".
+_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]|(?<=[.!])\?|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
 _ADDRESS = re.compile(r"//|www\.|@|#|/|\.(?:com|org|net|co|js)\b", re.IGNORECASE)
 _TIME = re.compile(r"[ap]\.?m$", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"\d\s?[ap]\.?m$", re.IGNORECASE)
 _TIME_PHRASE = re.compile(
     r"(?:(?i:at|by|around|about|before|after|until|till|since|from|between|just|shortly|on|as of|only)\s)"
     r"(?:[^\s.]+\s){0,4}[\d:.]+\s?[ap]\.?m\.$"
@@ -52,9 +57,16 @@ _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _GERMAN_DATE = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
 )
+_MONTH = re.compile(r"(?:^|[\s(–-])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}, [A-Z][a-z]{2,6}\.$")
 _NAME_AND_MARK = re.compile(r"(?:[^\W\d_]\w*|[A-Z])[!?]$")
 _NAME_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z]\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
+_LEFT_OPEN = re.compile(r"\b(?:on|in|of|to|the|and|for|by|with|at|from|an?|his|her|their|its)\?$")
+_QUESTION_WORD = re.compile(
+    r"[\"“'‘(¿]*(?:(?:[A-Z]\w*,? )?(?i:who|whom|what|where|when|why|how|which|is|are|was|were|do|does|did|has"
+    r"|have|can|could"
+    r"|will|would|should|in|on|to|by|for|with|at|from|of)\b)"
+)
 _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 _EMOJI = (
@@ -89,7 +101,8 @@ class EndRule(NamedTuple):
 
 def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
-    found = {stop for _, stop in sent_spans(block)}
+    bounded = _UNSPACED.sub(lambda match: "x" * len(match[0]), block)
+    found = {stop for _, stop in sent_spans(bounded)}
     for pattern in (_AFTER_WIDE_STOP, _EMBEDDED_END, _BEFORE_QUOTATION, _AFTER_EMOJI):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))
@@ -142,8 +155,10 @@ def _glued_ends(block: str) -> Iterator[int]:
         if not match["next"][0].isupper() or match["next"].isupper() > (len(match["next"]) == 1):
             continue
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(before)
-        if word is None or not _closes_glued(word[0]) or _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
+        word = _LAST_WORD.search(before.rstrip(")%?'’"))
+        if word is None or not _closes_glued(word[0], match["next"]):
+            continue
+        if _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
             continue
         marks_before += block.count('"', counted, match.start())
         counted = match.start()
@@ -151,10 +166,14 @@ def _glued_ends(block: str) -> Iterator[int]:
         yield match.end() - opens
 
 
-def _closes_glued(word: str) -> bool:
+def _closes_glued(word: str, following: str) -> bool:
     words = _words()
+    if following in words["opener"]:
+        is_initialism = word.isalpha() and word.isupper() and len(word) > 2 and len(following) > 1
+        return is_initialism or word.isdigit() or (word[-2:].islower() and word not in words["title-abbreviation"])
     abbreviations = words["title-abbreviation"] | words["capitalised-abbreviation"] | words["lower-case-abbreviation"]
-    return word not in abbreviations and (word[-2:].islower() and len(word) > 1)
+    is_word = word[-2:].islower() or word.isdigit() or (word.isalpha() and word.isupper() and len(following) > 2)
+    return word not in abbreviations and is_word and len(word) > 1
 
 
 def _opens(end: End) -> bool:
@@ -166,7 +185,8 @@ def _is_word_in_lower_case(end: End) -> bool:
     if not (end.word.isalpha() and end.word.islower() and len(end.word) > 1):
         return False
     if end.next[0].isdigit():
-        return len(end.word) > 2 and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
+        is_long = len(end.word) > 2 or end.word in words["short-word"]
+        return is_long and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
     return end.word not in words["lower-case-abbreviation"]
 
 
@@ -201,12 +221,21 @@ def _is_place_before_name(end: End) -> bool:
 
 
 def _is_time_before_sentence(end: End) -> bool:
-    return bool(_TIME.search(end.word)) and end.next[0].isupper() and end.next not in _words()["after-time"]
+    is_time = _TIME.search(end.word) and (
+        end.word.islower() or _AFTER_FIGURE.search(end.before)
+    )  # not "Robert A.M. Stern"
+    return bool(is_time) and end.next[0].isupper() and end.next not in _words()["after-time"]
 
 
 def _is_name_with_mark(end: End) -> bool:
     match = _NAME_AND_MARK.search(end.before[-MAX_WORD:])
     return match is not None and match[0] in end.names and end.next != "" and not _opens(end)
+
+
+def _is_damaged_mark(end: End) -> bool:
+    """True for a question mark in place of a quotation mark, an apostrophe or a space that could not be decoded."""
+    is_left_open = _LEFT_OPEN.search(end.before) is not None and not _QUESTION_WORD.match(end.before)
+    return end.before.endswith(",?") or is_left_open
 
 
 MISSED_END_RULES = (
@@ -228,6 +257,11 @@ FALSE_END_RULES = (
         "am 31. August bzw. | 21. November",
     ),
     EndRule("time that opens a sentence", lambda end: _TIME_PHRASE.fullmatch(end.before), "At 5 a.m. | Mr"),
+    EndRule(
+        "month before a day",
+        lambda end: _MONTH.search(end.before) and end.next[:1].isdigit(),
+        "June 30-Aug. | 23, with",
+    ),
     EndRule("name with a mark", _is_name_with_mark, "the firm Yahoo! | Japan"),
     EndRule(
         "date in German",
@@ -237,6 +271,7 @@ FALSE_END_RULES = (
     EndRule(
         "abbreviation in German", lambda end: _GERMAN_ABBREVIATION.search(end.before), "Das Geld lag z. B. | Im Schrank"
     ),
+    EndRule("wrong decoding of a mark", _is_damaged_mark, "Huge achievement for police,? | Kashmir police said."),
     EndRule("dateline", lambda end: _DATELINE.fullmatch(end.before), "DENVER, Colo. | Police"),
 )
 """Ends that are none."""

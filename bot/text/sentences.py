@@ -37,6 +37,8 @@ _DOUBLE = (
     re.compile(r"(?<![^\s(\[{—–/-])[“»](?=\w)|[„「『]|«(?=\w)|(?<=\s)«(?=\s)|(?<![^\s(\[{—–/-])\""),
     re.compile(r"[”」』]|(?<=[^\s(\[{—–/-])[“«](?!\w)|»(?!\w)|(?<=[^\s(\[{—–/-])\""),
 )
+_SPACED_MARK = re.compile(r"(?<!\S)\"(?!\S)")
+"""A straight mark with white space at both sides: only its number tells whether it opens or closes a quotation."""
 _SINGLE = (re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)"))
 
 
@@ -82,8 +84,10 @@ def _sentences(text: str, start: int, end: int, names: frozenset[str]) -> Iterat
     """Spans of the sentences of one block."""
     block = text[start:end].replace("\n", " ")
     quotations = _quotations(block)
+    opening = _spaced_opening_marks(block)
     begin, nearest, quoted_until = 0, 0, 0
-    for stop in possible_ends(block):
+    for end_found in possible_ends(block):
+        stop = _before_opening_mark(block, end_found, opening)
         while nearest < len(quotations) and quotations[nearest][0] < stop:
             quoted_until = max(quoted_until, quotations[nearest][1])
             nearest += 1
@@ -107,6 +111,18 @@ def _quotations(block: str) -> list[tuple[int, int]]:
             if following < len(closings) and closings[following] - opened <= MAX_QUOTATION:
                 spans.append((opened, closings[following]))
     return sorted(spans)
+
+
+def _spaced_opening_marks(block: str) -> frozenset[int]:
+    """Where straight marks with white space at both sides open a quotation."""
+    marks = [mark.start() for mark in re.finditer('"', block)] if _SPACED_MARK.search(block) else []
+    return frozenset(position for position in marks[::2] if _SPACED_MARK.match(block, position))
+
+
+def _before_opening_mark(block: str, stop: int, opening: frozenset[int]) -> int:
+    """The end of a sentence, without a mark that belongs to the next one."""
+    last = len(block[max(0, stop - 5) : stop].rstrip()) + max(0, stop - 5) - 1
+    return last if last in opening else stop
 
 
 def _is_before_closing_mark(block: str, stop: int) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.text.context_dependence import Rule, is_inside_quotation
+from bot.text.context_dependence import is_inside_quotation
+from bot.text.sentence_rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.models.analysis import Sentence
 
-__all__ = ["NON_CANDIDATE_RULES", "is_candidate", "is_no_candidate"]
+__all__ = ["NON_CANDIDATE_RULES", "is_candidate", "is_no_candidate", "speaks_to_readers"]
 
 MAX_LENGTH = 240
 """Characters up to which a sentence is checked; a longer one tells something."""
@@ -59,7 +60,8 @@ _APPEAL = (
     r"|send us|tell us|we(?:['’]d| would) (?:love|like) to hear)\b.*",
     r"we(?:['’]d| would) (?:love|like) to hear from you\b.*|got (?:a tip|a story|feedback|thoughts)\b.*",
     r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
-    r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|read (?:more|on|the full)\b.*",
+    r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*|here['’]s (?:what|how|why|a look)\b.*",
+    r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|(?:read|see) (?:more|on|the (?:full|original))\b.*",
 )
 _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
@@ -69,17 +71,38 @@ _CONTACT = (
     r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*",
 )
 _CREDIT = (
+    r"(?:video|photos?|pictures?|gallery|audio|live|slideshow)\s?[:|-]?\s(?:scroll|watch|see|click|listen|swipe)\b.*",
+    r"(?:more|see more|read more|read this|watch|photos|related|also on"
+    r"|reporter['’]s notebook)(?: from [\w’' ]{2,40}|\s?:.*)",
     r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
     r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
     r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
+    r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\.",
     r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
 )
 _QUESTION = (
     r"(?:q\s?[:.]\s*)?(?:(?:so|and|but|now|well|yet|or|then|also),? )?(?:what|who|whom|whose|when|where|why|how|which"
-    r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|isn['’]t|aren['’]t"
-    r"|don['’]t|doesn['’]t|didn['’]t|won['’]t|can['’]t|any)\b[^\"“”?]*\?[\s)]*",
+    r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|\w{2,6}n['’]t"
+    r"|any)\b[^\"“”?]*\?[\s)]*",
+)
+_COMMENTARY = re.compile(
+    r"(?:Foul by|Attempt (?:missed|blocked|saved)|Corner,|Substitution,|Offside,|Match ends|Goal!|Hand ball by"
+    r"|Delay in match"
+    r"|(?:First|Second) Half (?:begins|ends)).*|.{2,40}\(.{2,30}\) (?:(?:right|left) footed shot|header"
+    r"|wins a free kick|hits"
+    r"|is shown the).*"
 )
 _CASED_CREDIT = re.compile(r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?")
+_TIME_STAMP = re.compile(
+    r"[*_\[(•–-]*\s?(?:\d{1,2} [A-Z][a-z]{2,8}\.?(?: (?:19"
+    r"|20)\d\d)?,? (?:at )?)?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?[\])]?(?:[\s:*•|–—-]+|$)"
+)
+"""What stands before an entry of a live blog."""
+_DATE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?"
+    r" [A-Z][a-z]{2,8}),? (?:19|20)\d\d\s?\.?"
+)
 _DATELINE_PART = (
     r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
     r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
@@ -104,7 +127,14 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
-    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in NON_CANDIDATE_RULES)
+    words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
+    return len(words) <= MAX_LENGTH and (not words or any(rule.applies(words) for rule in NON_CANDIDATE_RULES))
+
+
+def speaks_to_readers(sentence: str) -> bool:
+    """True for a greeting, a sign-off or an appeal."""
+    rules = (rule for rule in NON_CANDIDATE_RULES if rule.name in ("greeting", "sign-off", "appeal to readers"))
+    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in rules)
 
 
 def _is_in_capitals(text: str) -> bool:
@@ -122,6 +152,8 @@ NON_CANDIDATE_RULES = (
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
+    Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),
+    Rule("date", _DATE.fullmatch, "March 9, 2015."),
     Rule("question", _any_of(_QUESTION), "Was that wise?"),
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
 )

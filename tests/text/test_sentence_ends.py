@@ -1,5 +1,7 @@
 """Where nupunkt is overruled: each rule in its example, and the kinds of fault in several forms."""
 
+import time
+
 import pytest
 
 from bot.text.sentence_ends import FALSE_END_RULES, MISSED_END_RULES, is_false_end, names_with_marks, possible_ends
@@ -34,10 +36,13 @@ def test_each_false_end_is_told_in_its_example(rule):
         "By 11 p.m. Friday nobody had been caught.",
         "It ended at 6 p.m. ET.",
         "The web firm Yahoo! Japan declined.",
+        "It was built by the architect Robert A.M. Stern.",
         "He was with U.S. News.",
         "Das Geld lag z. B. Im Schrank.",
         "Er kam am 31. August bzw. 21. November zurück.",
         "It cost approx. 20 dollars, said Roe vs. Wade.",
+        "A huge achievement for us,? Kashmir police said.",
+        "The detainees of? Nagpur held a convention.",
     ],
 )
 def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
@@ -59,6 +64,8 @@ def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
         "She was born in the U.S.A. | Her parents were not.",
         "He left at 6 p.m. | Mr. Smit then walked to the station.",
         "The robbers came at 9:30 a.m. | Police arrived later.",
+        "What is it made of? | Nobody knows.",
+        "She asked where he came from. | The end was near.",
         "He fought in World War I. | It was cold.",
         "He had hepatitis A. | The diocese knew.",
         "It fell in April. | He works for Acme Inc. | The firm is old.",
@@ -75,15 +82,51 @@ def test_a_sentence_ends_after_ordinary_words_and_before_what_opens_one(text):
         'Nobody was hurt.|"We are relieved," she said.|The owner has shut the site.',
         "She ran.|“We saw it.”|The police came.",
         "Was it so?|Nobody knows!|All left.",
+        "They batted on until 39.|India rode on a stand.",
+        "He was bailed in 2013.|He is due in court.",
+        "It ran (in a museum).|The man fled.",
+        "Prices rose by 5%.|The bank said so.",
+        "She works for NASA.|The agency agreed.",
+        "He told HT.|Rao called it an insult.",
+        "They left the Valley?.|Meanwhile, hundreds came.",
+        "They ran a scam called 'Fishing'.|The police knew.",
+        "They will look further.?|Talking to us, Koena said so.",
     ],
 )
 def test_glued_sentences_are_parted(text):
     assert texts(text.replace("|", "")) == text.split("|")
 
 
-@pytest.mark.parametrize("token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A"])
+@pytest.mark.parametrize(
+    "token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A", "3.Bundesliga"]
+)
 def test_a_point_inside_a_token_parts_nothing(token):
     assert len(texts(f"We heard of {token} again today.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le navire est arrivé au port. | Les pêcheurs sont partis.",
+        "Le navire est au port. | 45 marins sont à bord.",
+        "Er kam um neun Uhr an. | 200 Menschen warteten.",
+        "Die Regierung nahm den Plan an. | Das Parlament auch.",
+        "Sie machte die Tür zu. | Er ging.",
+        "Nobody can use it. | 20 people tried.",
+    ],
+)
+def test_a_short_word_of_another_language_ends_a_sentence(text):
+    assert texts(text.replace("| ", "")) == text.split(" | ")
+
+
+@pytest.mark.parametrize("marks", ["!?", "a!?", "!", '."', ".?A", "Wow!? ", ". ", "…"])
+def test_marks_without_end_take_linear_time(marks):
+    def seconds(length):
+        begin = time.process_time()
+        split_sentences((marks * length)[:length])
+        return time.process_time() - begin
+
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)
 
 
 def test_a_name_is_told_by_the_sentences_that_go_on_after_it():

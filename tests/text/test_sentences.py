@@ -150,3 +150,14 @@ def test_a_repeated_sentence_is_kept_once_unless_it_is_short():
         "No.",
         "The end came.",
     ]
+
+
+def test_a_mark_with_white_space_at_both_sides_goes_with_its_quotation():
+    text = 'Guns were heard. " At dawn an attack began, " he said. They left. " It is over, " he said. All slept.'
+    assert [s.text for s in split_sentences(text)] == [
+        "Guns were heard.",
+        '" At dawn an attack began, " he said.',
+        "They left.",
+        '" It is over, " he said.',
+        "All slept.",
+    ]

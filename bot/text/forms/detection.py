@@ -6,18 +6,29 @@ A form must be certain, since most texts are plain prose and lose by any other r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.text.summary_candidates import is_no_candidate
+from bot.text.result_lines import SCORE
+from bot.text.summary_candidates import speaks_to_readers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.text.forms.lines import Line
 
-__all__ = ["Form", "detect_form", "is_answer", "is_item_heading", "is_question", "is_result", "time_stamp"]
+__all__ = [
+    "Form",
+    "detect_form",
+    "is_answer",
+    "is_item_heading",
+    "is_result",
+    "newsletter_items",
+    "question_lines",
+    "time_stamp",
+]
 
 
 class Form(StrEnum):
@@ -41,22 +52,34 @@ RESULT_SHARE = 0.4
 MAX_RESULT = 160
 """Characters of a result."""
 
+_DATE = (
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2})"
+    r"(?:,? (?:19|20)\d\d)?,? (?:at |[-–|] )?)?"
+)
 _TIME_STAMP = re.compile(
-    r"(?:updated?(?: at)?:?\s*|at )?[\[(]?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?"
+    rf"(?:(?:updated?|posted|published|added)(?: at| on)?:?\s*|at )?{_DATE}"
+    r"[\[(]?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\.?)?"
     r"(?:\s?[A-Z]{2,5})?[\])]?"
-    r"(?:\s*[-–—:|•]\s*\S.*|\s+[A-Z“\"‘'].*)?",
+    r"\**(?:\s*[-–—:|•]\s*\S.*|\s+[A-Z“\"‘'].*)?",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?P<number>\d{1,2}) ?(?P<unit>m|h|min|mins|minutes?|hrs?|hours?) ago\b.{0,20}", re.IGNORECASE)
 _QUESTION_LABEL = re.compile(r"(?:Q|Question|Frage|P|Pregunta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
+_SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,2})\*{0,2}:\*{0,2}\s")
 _ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort|R|Respuesta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S|[\U0001f51f0-9]\ufe0f?\u20e3")
+_NUMBERED = re.compile(r"#?(?P<number>\d{1,2})(?:[.):]|(?<=#\d)|(?<=#\d\d))\s+\S|[\U0001f51f0-9]\ufe0f?\u20e3")
+_RUN_IN_HEADING = re.compile(r"[A-Z][^a-z.!?*:]{3,40}: [A-Z]|[A-Z][^.!?*:]{2,50}[.:]?\*\*[.:]?\s+[A-Z]")
 _PICTOGRAM = re.compile(r"[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
-_SCORE = re.compile(r"(?<![\w-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\w-])|\b\d{1,3}\s+[A-Z][\w .'’-]+\s\d{1,3}$")
 _RELEASE = re.compile(
-    r"(?:for|embargoed until).{0,30}\brelease\b.*|press release\b.{0,60}|news release\b.{0,60}", re.IGNORECASE
+    r"(?:for|embargoed until).{0,30}\brelease\b.*|embargoed\b.{0,60}|press release\b.{0,60}|news release\b.{0,60}",
+    re.IGNORECASE,
 )
-_END_OF_RELEASE = re.compile(r"#(?:\s?#)+|[-–—*\s]*ends?[-–—*\s]*|-\s?30\s?-", re.IGNORECASE)
-_ABOUT = re.compile(r"About [A-Z][\w&.,'’() -]{1,60}|Notes? to [Ee]ditors?:?|Boilerplate:?")
+_END_OF_RELEASE = re.compile(r"#(?:\s?#)+|[-–—*\s]*ends?[-–—*\s]*|-?\s?30\s?-|SOURCE:? [A-Z].{1,60}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"About [A-Z][\w&.,'’() -]{1,60}(?::.*)?|Notes? to [Ee]ditors?:?|Boilerplate:?|(?:Safe Harbo\w+"
+    r"|Forward.Looking) .{0,40}"
+)
+_WIRE = re.compile(r".{0,120}(?:/PRNewswire|\(BUSINESS WIRE\)|\(GLOBE NEWSWIRE\)|/CNW/|\(ACCESSWIRE\)|EIN Presswire)")
 _PRESS_CONTACT = re.compile(
     r"(?:(?:media|press|investor|news)\s)?(?:contacts?|enquiries|inquiries|relations)\b.*", re.IGNORECASE
 )
@@ -68,7 +91,9 @@ def detect_form(lines: Sequence[Line]) -> Form:
 
 
 def time_stamp(line: Line) -> int | None:
-    """The minute of the day with which a line of a live blog opens, or None."""
+    """The minute of the day with which a line of a live blog opens, or minus its age in minutes; None without one."""
+    if age := _AGE.fullmatch(line.text):
+        return -int(age["number"]) * (60 if age["unit"][0] in "hH" else 1)
     match = _TIME_STAMP.fullmatch(line.text)
     if match is None or not (match["minute"] or match["half"]):
         return None
@@ -78,10 +103,30 @@ def time_stamp(line: Line) -> int | None:
     return hour * 60 + int(match["minute"] or 0) if hour < 24 else None
 
 
-def is_question(line: Line) -> bool:
-    """True if a line is a question of an interview."""
-    is_asked = line.text.rstrip('*_"”’) ').endswith("?") and len(line.text.split()) <= MAX_QUESTION_WORDS
-    return _QUESTION_LABEL.match(line.text) is not None or (is_asked and line.text[0] not in "\"“‘'")
+def question_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the lines that are questions of an interview, or what is said in place of one.
+
+    Questions are told by labels ("Q:"), by the speaker's name in front if each of two speaks several times, by bold
+    type, or else by their mark.
+    """
+    labelled = [i for i, line in enumerate(lines) if _QUESTION_LABEL.match(line.text)]
+    if len(labelled) >= MIN_QUESTIONS - 1 and sum(map(is_answer, lines)) >= MIN_QUESTIONS - 1:
+        return frozenset(labelled)
+    asked = [i for i, line in enumerate(lines) if _is_asked(line)]
+    spoken = {i: match["name"] for i, line in enumerate(lines) if (match := _SPEAKER_LABEL.match(line.text))}
+    two = [name for name, count in Counter(spoken.values()).most_common(2) if count >= MIN_QUESTIONS]
+    if len(two) == 2:
+        asks = max(two, key=lambda name: sum(spoken.get(i) == name for i in asked))
+        return frozenset(i for i, name in spoken.items() if name == asks)
+    bold = [i for i, line in enumerate(lines[:-1]) if line.is_bold and not lines[i + 1].is_bold]
+    if len(bold) >= MIN_QUESTIONS and not all(lines[i].is_heading for i in bold):
+        return frozenset(bold) | frozenset(asked)
+    return frozenset(asked)
+
+
+def _is_asked(line: Line) -> bool:
+    is_short = len(line.text.split()) <= MAX_QUESTION_WORDS
+    return is_short and line.text.rstrip('*_"”’) ').endswith("?") and line.text[0] not in "\"“‘'"
 
 
 def is_answer(line: Line) -> bool:
@@ -92,18 +137,21 @@ def is_answer(line: Line) -> bool:
 def is_item_heading(line: Line) -> bool:
     """True if a line is the heading of an item: numbered, in capitals or behind a pictogram."""
     marked = _NUMBERED.match(line.text) or _PICTOGRAM.match(line.text) or line.text.isupper()
-    return line.is_heading and bool(marked) and not _SCORE.search(line.text)
+    return line.is_heading and bool(marked) and not SCORE.search(line.text)
 
 
 def is_result(line: Line) -> bool:
     """True if a line is a result: a score, and no final mark of a sentence."""
     is_line = len(line.text) < MAX_RESULT and not line.text.endswith((".", "!", "?"))
-    return is_line and _SCORE.search(line.text) is not None
+    return is_line and SCORE.search(line.text) is not None and time_stamp(line) is None
 
 
 def _is_live_blog(lines: Sequence[Line]) -> bool:
     times = [time for line in lines if (time := time_stamp(line)) is not None]
-    if len(times) < MIN_TIME_STAMPS or len(times) > len(lines) * 0.7:
+    if len(times) < MIN_TIME_STAMPS:
+        return False
+    told = sum(len(lines[i].sentences) > 0 and not lines[i].is_heading for i in range(len(lines)))
+    if 2 * told < len(times):  # a timetable, or results with their times
         return False
     falling = sum(after <= before for before, after in pairwise(times))
     rising = sum(after >= before for before, after in pairwise(times))
@@ -111,24 +159,50 @@ def _is_live_blog(lines: Sequence[Line]) -> bool:
 
 
 def _is_interview(lines: Sequence[Line]) -> bool:
-    labelled = sum(_QUESTION_LABEL.match(line.text) is not None for line in lines)
-    if labelled >= MIN_QUESTIONS - 1:
-        return sum(is_answer(line) for line in lines) >= MIN_QUESTIONS - 1
-    answered = sum(is_question(line) and not is_question(after) for line, after in pairwise(lines))
+    questions = question_lines(lines)
+    answered = sum(i + 1 < len(lines) and i + 1 not in questions for i in questions)
     return answered >= MIN_QUESTIONS and answered * 6 >= len(lines)
 
 
+def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the lines with which the items of a newsletter begin; empty for any other text.
+
+    Items that are numbered from one need no more. Others need a greeting or a sign-off, and headings that nothing marks
+    need both.
+    """
+    headed = [i for i in range(len(lines) - 1) if lines[i].is_heading and _is_prose(lines[i + 1])]
+    marked = [i for i in headed if is_item_heading(lines[i])]
+    run_in = [i for i, line in enumerate(lines) if _RUN_IN_HEADING.match(line.text) and _is_prose(line)]
+    listed = [i for i, line in enumerate(lines) if (line.is_marked or _NUMBERED.match(line.text)) and _is_prose(line)]
+    addresses = _is_address(lines[:4]) + _is_address(lines[-4:])
+    for items, needed in (
+        (marked, 0 if _is_numbered_from_one(lines, marked) else 1),
+        (run_in, 1),
+        (listed, 2),
+        (headed, 2),
+    ):
+        is_enough = len(items) >= MIN_ITEMS and items[0] * 3 <= len(lines)  # prose may end in a list
+        if is_enough and addresses >= needed and (needed == 0 or len(items) * 6 >= len(lines)):
+            return frozenset(items)
+    return frozenset()
+
+
+def _is_numbered_from_one(lines: Sequence[Line], items: Sequence[int]) -> bool:
+    numbers = [match["number"] for i in items if (match := _NUMBERED.match(lines[i].text))]
+    return len(numbers) >= MIN_ITEMS and numbers[0] == "1"
+
+
+def _is_address(lines: Sequence[Line]) -> bool:
+    """True if one of the lines speaks to the readers."""
+    return any(speaks_to_readers(part) for line in lines for part in _sentences(line.text))
+
+
+def _sentences(text: str) -> Sequence[str]:
+    return (text, f"{text}.", *re.split(r"(?<=[.!?]) ", text))
+
+
 def _is_newsletter(lines: Sequence[Line]) -> bool:
-    headed = [i for i in range(len(lines) - 1) if is_item_heading(lines[i]) and _is_prose(lines[i + 1])]
-    if len(headed) < MIN_ITEMS or headed[0] * 3 > len(lines):  # prose may end in a list
-        return False
-    numbers = [match["number"] for i in headed if (match := _NUMBERED.match(lines[i].text))]
-    if len(numbers) >= MIN_ITEMS and numbers[0] == "1":
-        return True
-    has_address = any(
-        is_no_candidate(part) for line in (*lines[:4], *lines[-4:]) for part in (line.text, f"{line.text}.")
-    )
-    return has_address and len(headed) * 6 >= len(lines)
+    return bool(newsletter_items(lines))
 
 
 def _is_prose(line: Line) -> bool:
@@ -143,6 +217,7 @@ def _is_results(lines: Sequence[Line]) -> bool:
 def _is_press_release(lines: Sequence[Line]) -> bool:
     signs = (
         any(_RELEASE.fullmatch(line.text) for line in lines[:4]),
+        2 * any(_WIRE.match(line.text) for line in lines[:5]),
         any(_END_OF_RELEASE.fullmatch(line.text) for line in lines[2:]),
         any(is_about(line) for line in lines[2:]),
         any(_PRESS_CONTACT.match(line.text) and len(line.text) < 160 for line in (*lines[:5], *lines[-8:])),
@@ -152,7 +227,8 @@ def _is_press_release(lines: Sequence[Line]) -> bool:
 
 def is_about(line: Line) -> bool:
     """True if a line is the heading of what a company says of itself in each press release."""
-    return _ABOUT.fullmatch(line.text) is not None and len(line.text.split()) <= 8
+    heading = line.text.partition(":")[0]
+    return _ABOUT.fullmatch(line.text) is not None and len(heading.split()) <= 8
 
 
 _FORMS = (

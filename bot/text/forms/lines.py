@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Line", "read_lines"]
 
 MAX_HEADING_WORDS = 12
+_MARKUP = re.compile(r"(?:#+\s|[*_>•►▪]+\s?|[-–—]+\s)+")
+"""Marks of a heading, a list item or bold text in front of a line."""
 _FINAL_MARK = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
 
 
@@ -23,9 +25,13 @@ class Line:
     """A line that is not blank."""
 
     text: str
-    """Without white space at its ends."""
+    """Without white space at its ends, and without the marks of a list or of bold text."""
     sentences: tuple[int, ...]
     """Indices of the sentences that begin in the line; a heading often has none."""
+    is_marked: bool = False
+    """True if the line begins with a mark of a heading or a list, or with bold text."""
+    is_bold: bool = False
+    """True if the whole line is in bold."""
 
     @property
     def is_heading(self) -> bool:
@@ -40,6 +46,13 @@ def read_lines(text: str, sentences: Sequence[Sentence]) -> list[Line]:
     for line in text.splitlines(keepends=True):
         end = position + len(line)
         if line.strip():
-            lines.append(Line(line.strip(), tuple(range(bisect_left(starts, position), bisect_left(starts, end)))))
+            numbers = tuple(range(bisect_left(starts, position), bisect_left(starts, end)))
+            text = _without_markup(line.strip())
+            is_bold = line.strip().startswith(("**", "__")) and line.strip().endswith(("**", "__"))
+            lines.append(Line(text, numbers, line.strip() != text, is_bold))
         position = end
     return lines
+
+
+def _without_markup(line: str) -> str:
+    return _MARKUP.sub("", line, count=1).rstrip("*_").strip() or line

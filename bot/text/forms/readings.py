@@ -12,9 +12,9 @@ from bot.text.forms.detection import (
     detect_form,
     is_about,
     is_answer,
-    is_item_heading,
-    is_question,
     is_result,
+    newsletter_items,
+    question_lines,
     time_stamp,
 )
 from bot.text.forms.lines import read_lines
@@ -22,7 +22,7 @@ from bot.text.summary_candidates import is_candidate
 from bot.text.words import content_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from bot.models.analysis import Document, Sentence
     from bot.text.forms.lines import Line
@@ -88,9 +88,13 @@ class _Article:
 
     def parts(self, opens: Callable[[Line], object]) -> list[list[int]]:
         """The sentences of the text before the first line that opens a part, and of each part."""
+        return self.parts_from({number for number, line in enumerate(self.lines) if opens(line)})
+
+    def parts_from(self, openings: Collection[int]) -> list[list[int]]:
+        """The same for the numbers of the lines that open a part."""
         parts: list[list[int]] = [[]]
-        for line in self.lines:
-            if opens(line):
+        for number, line in enumerate(self.lines):
+            if number in openings:
                 parts.append([])
             parts[-1] += line.sentences
         return parts
@@ -127,7 +131,8 @@ def _select(scores: dict[int, float], entry_of: Mapping[int, int], dependent: Se
 
 def _read_newsletter(article: _Article) -> list[int]:
     """One sentence of each item, in the order of the items."""
-    items = article.parts(is_item_heading)[1:]
+    openings = newsletter_items(article.lines)
+    items = article.parts_from(openings)[1:]
     return [i for item in items for i in _first(item, lambda i: article.fit[i] and not article.dependent[i])]
 
 
@@ -138,12 +143,13 @@ def _first(indices: Iterable[int], applies: Callable[[int], bool]) -> list[int]:
 def _read_interview(article: _Article) -> list[int]:
     """The best sentence of the introduction, then answers: first those about what the introduction promises."""
     labelled = any(is_answer(line) for line in article.lines)
-    opening = next(n for n, line in enumerate(article.lines) if is_question(line))
+    questions = question_lines(article.lines)
+    opening = min(questions)
     introduction = [i for line in article.lines[:opening] for i in line.sentences if article.fit[i]]
     promised = frozenset[str]().union(*(article.stems[i] for i in introduction)) - article.title
     answers: list[list[int]] = []
-    for line in article.lines[opening:]:
-        if is_question(line):
+    for number, line in enumerate(article.lines[opening:], opening):
+        if number in questions:
             answers.append([])
         elif is_answer(line) or not labelled or (answers and answers[-1]):
             answers[-1] += line.sentences

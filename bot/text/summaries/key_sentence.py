@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text.context_dependence import is_unquotable, needs_context
+from bot.text.summary_candidates import is_no_candidate
 
 if TYPE_CHECKING:
     from bot.models.analysis import Analysis, Digest, Sentence
@@ -30,7 +31,7 @@ def key_sentence(analysis: Analysis | Digest) -> Sentence | None:
 
 def _stands_alone(sentence: Sentence) -> bool:
     text, spaces = sentence.text, sentence.text.count(" ")
-    if len(text) > MAX_CHARACTERS or is_unquotable(text):
+    if len(text) > MAX_CHARACTERS or is_unquotable(text) or is_no_candidate(text):
         return False
     is_long_enough = spaces + 1 >= MIN_WORDS if spaces else len(text) >= MIN_CHARACTERS
     return is_long_enough and not (sentence.start and needs_context(text))

@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
 from bot.text.sentences import is_duplicate
+from bot.text.summaries.antecedents import antecedents
 from bot.text.summary_candidates import is_candidate
 
 if TYPE_CHECKING:
@@ -39,16 +40,18 @@ REDUNDANCY_WEIGHT = 0.6
 """Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
 EXPECTED_ROUGE_WEIGHT = 0.8
 """Added to the score for each percent of ROUGE that the sentence is expected to add for its length."""
-UNQUOTABLE_PENALTY = 3.0
+UNQUOTABLE_PENALTY = 8.0
 """For half a quotation, a caption or an aside."""
+UNKNOWN_PENALTY = 2.0
+"""For a bare surname or "the man" as long as no selected sentence says who is meant."""
 LEAD_IN_SHARE = 0.5
 """Fraction of a dependent sentence's advantage that is credited to the sentence it depends on."""
 MAX_ADVANTAGE = 3.0
 DEPENDENT_PENALTY, REDUNDANT_PENALTY, NON_CANDIDATE_PENALTY, DUPLICATE_PENALTY = 60.0, 100.0, 200.0, 400.0
 """Tiers, each more than any score and more than those before: first come the other sentences, then those
-whose predecessor is not selected (dependent), then those that say the same as a selected one (redundant), then
-greetings and the like (no candidates), last of all those with the same words as an earlier one (duplicate). None is
-left out, since a summary may be of any length.
+whose predecessor is not selected (dependent; it is selected before them, even if it is redundant), then those that say
+the same as a selected one (redundant), then greetings and the like (no candidates), last of all those with the same
+words as an earlier one (duplicate). None is left out, since a summary may be of any length.
 """
 
 
@@ -61,10 +64,12 @@ class Selection:
         vectors: Matrix,
         expected_rouge: ExpectedRouge,
         opening: Pattern[str] | None = None,
+        titles: Sequence[str] = (),
     ) -> None:
         """``vectors`` of unit length are ``(sentences, columns)``; ``expected_rouge`` has no sentence yet.
 
-        A sentence whose beginning ``opening`` matches depends on the one before.
+        A sentence whose beginning ``opening`` matches depends on the one before; without ``opening`` it is English.
+        Names and things that ``titles`` name need no introduction.
         """
         self._vectors = vectors
         self._word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
@@ -79,8 +84,12 @@ class Selection:
         if opening is not None:
             matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
             self.dependent |= np.array([False, *matches])
+        needed = antecedents(sentences, titles) if opening is None else [[] for _ in sentences]
+        self.dependent |= np.array([any(earlier == {i - 1} for earlier in sets) for i, sets in enumerate(needed)])
         self.selectable = ~self.dependent
         """False for a sentence that depends on one that is not selected."""
+        self._missing = needed
+        self._unknown = np.array([bool(sets) for sets in needed])
         self.selected = np.zeros(len(sentences), bool)
 
     def adjustments(self) -> NDArray[np.float64]:
@@ -88,7 +97,7 @@ class Selection:
         redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
         gains = EXPECTED_ROUGE_WEIGHT * self._expected_rouge.gains()
         added: NDArray[np.float64] = gains - REDUNDANCY_WEIGHT * self._tfidf_cosine - REDUNDANT_PENALTY * redundant
-        return added - self.penalties
+        return added - self.penalties - UNKNOWN_PENALTY * self._unknown
 
     def add(self, index: int) -> None:
         """Selects a sentence. It makes those selectable that depend on it, and so on through selected sentences."""
@@ -96,12 +105,27 @@ class Selection:
         self._expected_rouge.add(index)
         self._tfidf_cosine = np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index])
         self._word_set_cosine = np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index])
+        self._introduce(index)
         follower = index + 1
         while follower < len(self.dependent) and self.dependent[follower] and self.selectable[follower - 1]:
             self.selectable[follower] = True
             if not self.selected[follower]:
                 return
             follower += 1
+
+    def first_needed(self, index: int) -> int:
+        """The sentence to be selected before one that depends on it: itself if there is none that may be shown."""
+        while not (self.selectable[index] or self.selected[index - 1]):
+            if self.penalties[index - 1] >= NON_CANDIDATE_PENALTY:
+                return index
+            index -= 1
+        return index
+
+    def _introduce(self, index: int) -> None:
+        """Notes that what a sentence names is known from now on to those after it."""
+        for later in np.flatnonzero(self._unknown):
+            self._missing[later] = [earlier for earlier in self._missing[later] if index not in earlier]
+            self._unknown[later] = bool(self._missing[later])
 
 
 def order_by_mmr(
@@ -110,17 +134,19 @@ def order_by_mmr(
     vectors: Matrix,
     expected_rouge: ExpectedRouge,
     opening: Pattern[str] | None = None,
+    titles: Sequence[str] = (),
 ) -> tuple[int, ...]:
     """Every index, best first, selected greedily; there is at least one sentence.
 
     ``scores`` are ``(sentences,)``; the others are those of ``Selection``.
     """
-    selection = Selection(sentences, vectors, expected_rouge, opening)
+    selection = Selection(sentences, vectors, expected_rouge, opening, titles)
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
         value = np.where(selection.selected, -np.inf, scores + selection.adjustments())
         bonus = _lead_in_bonus(value, selection.dependent)
-        order.append(int(np.argmax(value + bonus - DEPENDENT_PENALTY * ~selection.selectable)))
+        best = int(np.argmax(value + bonus - DEPENDENT_PENALTY * ~selection.selectable))
+        order.append(selection.first_needed(best))
         selection.add(order[-1])
     remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]

@@ -55,7 +55,8 @@ def rank_sentences(
         bigram_features(story.bigrams, sentences, story.titles, story.vocabulary, words, forms),
     )
     scores = models[kind].predict(np.hstack([story.sentences, importance_features(story.vocabulary, words)]))
-    return order_by_mmr(sentences, scores, story.vectors, ExpectedRouge(story.bigrams, pairs), forms.opening)
+    expected = ExpectedRouge(story.bigrams, pairs)
+    return order_by_mmr(sentences, scores, story.vectors, expected, forms.opening, [d.title for d in documents])
 
 
 def _probabilities(trees: BoostedTrees, features: Matrix) -> Matrix:

@@ -17,6 +17,68 @@ class Sample(NamedTuple):
     """Beginnings of sentences that are not."""
 
 
+DAM = (
+    ("Welcome", "Good morning and welcome to our live coverage of the dam failure. I'm Ann Howe."),
+    ("Evacuation", "Police have ordered 3,000 people to leave the lower valley. Buses are waiting."),
+    ("First victim", "A farmer of 61 was found dead in a barn near Olm, the fire service said."),
+    ("More bodies", "Rescuers have found two more bodies, which brings the number of dead to three."),
+    ("Closing", "We are pausing our live coverage here. Thank you for following along."),
+)
+CLOCK = (("8:10 a.m.",), ("8:45 a.m.",), ("9:30 a.m.",), ("11:05 a.m.",), ("1:00 p.m.",))
+LIVE_STRUCTURES = (
+    ("times in bold, oldest first", "**{0}** {2}", "\n\n", CLOCK, 1),
+    ("posted at, newest first", "Posted at {0}\n{1}\n{2}", "\n\n", CLOCK[::-1], -1),
+    ("heading first", "{1}\n{0} GMT\n{2}", "\n\n", CLOCK[::-1], -1),
+    ("list", "- {0}: {2}", "\n", CLOCK, 1),
+    ("dates", "12 Nov 2026, {0}\n{2}", "\n\n", CLOCK, 1),
+    (
+        "ages",
+        "{0} ago\n\n{1}\n\n{2}",
+        "\n\n",
+        (("5 minutes",), ("12 minutes",), ("40m",), ("2 hours",), ("3 hours",)),
+        -1,
+    ),
+)
+"""Name, entry of time, heading and text, what parts the entries, times, and 1 if the oldest entry comes first."""
+NEWS = (
+    ("Harbour row", "The council has voted to close the old harbour in spring. Fishermen protested."),
+    ("Cheaper trains", "Train fares fall by five percent in January, the ministry says. Most routes are included."),
+    ("New bridge", "Work on the bridge at Harl has begun after eleven years of planning. It will cost 80 million."),
+    ("Cold snap", "Temperatures will drop to minus ten degrees by Sunday. Farmers are worried."),
+)
+ITEMS = ("**{1}.** {2}", "• {2}", "## {1}\n\n{2}", "{0}) {2}", "{1}\n{2}", "#{0} {1}\n\n{2}", "---\n\n{1}\n\n{2}")
+ANSWERS = (
+    ("You have left the orchestra.", "The doctors told me in 2019 that I would never play again. I believed them."),
+    ("And now you conduct?", "I began with a school choir in Harl, where nobody knew who I was."),
+    ("What do you say to the critics?", "They are wrong about the budget: the city owes the opera two million."),
+    ("Will you stay?", "I have signed until 2030, and after that I will grow apples."),
+)
+SPEECHES = ("Gazette: {0}\n\nVera Lindt: {1}", "WG: {0}\nVL: {1}", "**{0}**\n\n{1}", "HOWE: {0}\nLINDT: {1}")
+SCORES = (
+    "Harl United 3-1 Tarvo\nOlm 0-0 Brell City\nDorn Rovers 2-4 Westhaven\nKarst 1-1 Valmere",
+    "Harl United 3 Tarvo 1\nOlm 0 Brell City 0\nDorn Rovers 2 Westhaven 4\nKarst 1 Valmere 1",
+    "Harl Bears 101, Tarvo Kings 98\nOlm 88, Brell Giants 79\nDorn 120, Westhaven 118 (OT)\nKarst 75, Valmere 91",
+    "1. Harl United 12 9 2 1 29\n2. Olm 12 8 2 2 26\n3. Tarvo 12 7 3 2 24\n4. Brell City 12 7 1 4 22",
+    "1. Luca Ferranti (Italy) 1:42.35\n2. Anders Lind (Sweden) 1:42.80\n3. Piet Bos (Norway) 1:43.02"
+    "\n4. Bo Diaz (Peru) 1:44.1",
+    "Harl – Tarvo 28:25\nOlm – Brell 31:31\nDorn – Westhaven 22:30\nKarst – Valmere 27:26",
+    "Harl: Ida Voss 52.3%, Piet Bos 44.1%\nTarvo: Ann Lee 61%, Bo Diaz 35%\nOlm: Al Brede 49%, Ines Holm 47%\n"
+    "Brell: Nia Ross 55.5%, Tom Hart 40.1%",
+)
+RELEASE = (
+    "{}Norva Foods will build a plant for oat drinks in Harl, the company said today. It will employ 220 people.\n\n"
+    '"We are delighted to bring our passion to this wonderful region," said Tom Neal, its chief executive.\n\n'
+    "Construction begins in March, and the state pays a grant of 12 million euros.\n\n"
+    "The site was chosen over three towns in the south because of its harbour.{}"
+)
+ENDS = (
+    ("HARL, Nov. 12, 2026 /PRNewswire/ -- ", "\n\nSOURCE Norva Foods"),
+    ("HARL--(BUSINESS WIRE)--", "\n\nForward-Looking Statements\n\nNorva Foods is a leading maker of oat drinks."),
+    ("EMBARGOED UNTIL 12 NOVEMBER\n\n", "\n\nAbout Norva Foods\n\nNorva Foods is a leading maker of oat drinks."),
+    ("Press Release No. 114/2026\n\n", "\n\nAbout Norva Foods: Norva Foods is a leading maker of oat drinks."),
+    ("NEWS RELEASE\n\n", "\n\n-30-\n\nContact: Jane Roe, 555 0100"),
+)
+
 SAMPLES = (
     Sample(
         Form.LIVE_BLOG,
@@ -35,6 +97,7 @@ SAMPLES = (
         Form.LIVE_BLOG,
         "Election night in Marland",
         "8.15 p.m.\nGood evening and welcome to election night.\nPolls have closed in all of the nine counties.\n"
+        "9.05 p.m.\nCounting in Harl has stopped after a power cut.\n"
         "9.40 p.m.\nTurnout was the lowest since 1951, the election board says.\n"
         "11.05 p.m.\nIda Voss has won the presidency of Marland with 52 percent of the votes, the "
         "election board says.\n"
@@ -152,6 +215,50 @@ SAMPLES = (
         "Press contact: Ann Howe, 0161 555 0134",
         ("Dorn Lines has ordered", "The ships carry"),
         ("“We are thrilled", "Dorn Lines was founded", "Press contact"),
+    ),
+    *(
+        Sample(
+            Form.LIVE_BLOG,
+            f"Dam failure live: {name}",
+            separator.join(entry.format(*row, *text) for row, text in zip(times, DAM[::order], strict=True)),
+            ("Rescuers have found two", "A farmer of 61"),
+            ("Good morning", "We are pausing", "Thank you"),
+        )
+        for name, entry, separator, times, order in LIVE_STRUCTURES
+    ),
+    *(
+        Sample(
+            Form.NEWSLETTER,
+            f"The Harl briefing: {item}",
+            "Good morning! Here's what you need to know today.\n\n"
+            + "\n\n".join(item.format(number, *row) for number, row in enumerate(NEWS, 1))
+            + "\n\nThat's it for today. See you on Monday!",
+            tuple(text.partition(".")[0] for _, text in NEWS),
+            ("Good morning", "Here's", "That's it", "See you"),
+        )
+        for item in ITEMS
+    ),
+    *(
+        Sample(
+            Form.INTERVIEW,
+            f"Vera Lindt on life after the cello: {speech}",
+            "Vera Lindt was the first cellist of the Marland Philharmonic, and now takes over the opera in Tarvo.\n\n"
+            + "\n\n".join(speech.format(*row) for row in ANSWERS),
+            ("Vera Lindt was",),
+            ("You have left", "And now", "What do you", "Will you", "WG", "HOWE", "Gazette"),
+        )
+        for speech in SPEECHES
+    ),
+    *(Sample(Form.RESULTS, f"Results {n}", text, tuple(text.split("\n"))) for n, text in enumerate(SCORES)),
+    *(
+        Sample(
+            Form.PRESS_RELEASE,
+            f"Norva Foods to build a plant: {before.strip() or after.strip()}",
+            RELEASE.format(before, after),
+            ("Construction begins", "The site was chosen"),
+            ("Norva Foods is a leading", '"We are delighted', "Contact"),
+        )
+        for before, after in ENDS
     ),
 )
 

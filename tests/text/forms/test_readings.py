@@ -22,9 +22,9 @@ def test_a_summary_holds_what_its_readers_want(sample):
     _, order, texts = ranked(sample.title, sample.text)
     best = [texts[i] for i in order[:4]]
     for beginning in sample.shown:
-        assert any(text.startswith(beginning) for text in best), (beginning, best)
+        assert any(beginning in text for text in best), (beginning, best)
     for beginning in sample.hidden:
-        assert not any(text.startswith(beginning) for text in best), (beginning, best)
+        assert not any(beginning in text for text in best), (beginning, best)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.title)

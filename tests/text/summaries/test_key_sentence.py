@@ -23,9 +23,11 @@ def analysis(*texts: str) -> Analysis:
         "“We could not go on like this for ever and ever.",
         "The mayor of Westhaven (pictured with her dog) resigned on Monday.",
         "短い文です。",
+        "Welcome to our live coverage of the storm in the north of the country.",
+        "Why did the council of Westhaven vote to close the old harbour on Monday?",
     ],
 )
-def test_a_short_or_unquotable_sentence_is_skipped(unfit):
+def test_a_short_or_unquotable_sentence_or_no_candidate_is_skipped(unfit):
     assert key_sentence(analysis(unfit, PLAIN)).text == PLAIN
 
 

@@ -48,6 +48,24 @@ def test_neither_one_sentence_more_nor_one_less_would_be_nearer(lengths: list[in
     assert count in (MAX_SENTENCES, len(lengths)) or off[count] <= off[count + 1]
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "Thank you for reading.",
+        "“The harbour will be closed for a year.",
+        "Back home: The mayor and her dog at the airport.",
+        "Check out the trailer here: https://example.org.",
+        "Would you have done the same?",
+    ],
+)
+def test_a_summary_of_half_its_length_is_not_filled_with_what_says_nothing(filler: str) -> None:
+    start, end = 300, 300 + len(filler)
+    ranked = [*of_words(30, 20), Sentence(filler, start, end)]
+    assert sentences_within(ranked, 90) == 2
+    assert sentences_within(ranked, 180) == 3
+    assert sentences_within([*ranked, *of_words(20)], 90) == 4
+
+
 def test_a_summary_is_shown_in_the_order_of_the_text() -> None:
     sentences = tuple(of_words(30, 10, 30, 30))
     analysis = Analysis(1, "en", sentences, (2, 0, 3, 1), (), (), ())

@@ -71,3 +71,24 @@ def test_a_quotation_by_a_pronoun_waits_for_the_one_before():
     lines = ("The council met in Oslo.", "“We had to close the old harbour at last,” she said.", "Rain fell on roofs.")
     order = ordered(*lines, values=[0.0, 0.4, 0.3])
     assert order.index(0) < order.index(1)
+
+
+def test_a_sentence_whose_predecessor_is_redundant_brings_it_all_the_same():
+    lines = (
+        "The council of Westhaven voted on Monday to close the old harbour.",
+        "On Monday, Westhaven council voted for closing its old harbour.",
+        "They also raised the fees for boats.",
+    )
+    assert ordered(*lines, values=[1.0, 0.5, 0.9]) == (0, 1, 2)
+
+
+def test_a_bare_surname_waits_until_somebody_is_named():
+    lines = (
+        "A builder was jailed in Cardiff for nine years.",
+        "The wall had been unsafe for months.",
+        "Gareth Pryce was convicted of killing two workers.",
+        "Rain fell on roofs in Bergen.",
+        "Pryce had declined to hire scaffolding.",
+    )
+    order = ordered(*lines, values=[1.0, 0.2, 0.5, 0.0, 0.8])
+    assert order.index(2) < order.index(4)

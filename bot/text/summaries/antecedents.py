@@ -1,0 +1,103 @@
+"""Which earlier sentences a sentence leans on: of each set, one must be shown before it, or a reader asks who is meant.
+
+A sentence that opens with a pronoun leans on the one before it (``context_dependence``). One about a bare surname, or
+with a definite description such as "the man", leans on any earlier sentence that has the word, unless a title has it;
+a description may also take up in other words what the sentence just before it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.text.anaphora import ANAPHORIC_NOUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.models.analysis import Sentence
+
+__all__ = ["antecedents"]
+
+MAX_ANTECEDENTS = 12
+"""Sentences with the word that are looked at from either end, so that a set stays small."""
+
+_SURNAME = r"(?P<name>[A-Z][\w’'-]*[a-z])"
+_SUBJECT = re.compile(
+    rf"[\"“]?(?:(?:M(?:r|rs|s)|Dr)\.? )?{_SURNAME}"
+    r"(?=['’]s? [a-z]|,? (?:who|whose)\b| [a-z]+(?:ed|s|d|t|k|w|e|ld|an)?\b|, (?:\d|in\b|a\b))"
+)
+_SPEAKER = re.compile(
+    rf",[\"”] {_SURNAME} (?:said|says|added|told)\b|\b(?:said|says) (?P<named>[A-Z][\w’'-]*[a-z])(?=[.,])"
+)
+_INNER_SUBJECT = re.compile(
+    r"(?:^[^,A-Z]{0,3}[A-Z][^,A-Z]{2,60}, |\b(?:said|says|that) )(?P<name>[A-Z][\w’'-]*[a-z])(?= (?:[a-z]+ed|was"
+    r"|had|has|is)\b)"
+)
+_LAST_NAME = re.compile(r"\b(?:of|by|with|for|to|against) (?P<name>[A-Z][\w’'-]*[a-z])\.$")
+_FULL_NAME = re.compile(r"(?P<first>[A-Z][\w’'-]*[.\w]) (?:[A-Z]\.? )?(?=(?P<surname>[A-Z][\w’'-]*[a-z])\b)")
+_HONORIFICS = re.compile(r"(?:M(?:r|rs|s|iss)|Dr|The|In|At|On|But|And|When|As|If|For|While|After)\b")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def antecedents(sentences: Sequence[Sentence], titles: Sequence[str]) -> list[list[frozenset[int]]]:
+    """For each sentence sets of earlier ones; of each set one must be shown for the sentence to be understood."""
+    if sentences and sentences[-1].doc:
+        return [[] for _ in sentences]
+    places = _places_of_words(sentences)
+    shown = {_plain(word) for title in titles for word in _WORD.findall(title)}
+    introduced = _introductions(sentences)
+    found: list[list[frozenset[int]]] = []
+    for index, sentence in enumerate(sentences):
+        earlier = [
+            _ends([i for i in places[_plain(name)] if i < index])
+            for name in set(_bare_names(sentence.text))
+            if introduced.get(name, index) < index and _plain(name) not in shown
+        ]
+        for match in ANAPHORIC_NOUN.finditer(sentence.text) if index else ():
+            noun = match[1] or match[2]
+            if noun not in shown:
+                earlier.append(_ends([i for i in places[noun] if i < index]) | {index - 1})
+        found.append(earlier)
+    return found
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _ends(places: Sequence[int]) -> frozenset[int]:
+    return frozenset(places[:MAX_ANTECEDENTS]) | frozenset(places[-MAX_ANTECEDENTS:])
+
+
+def _places_of_words(sentences: Sequence[Sentence]) -> Mapping[str, list[int]]:
+    """The sentences in which each word is."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        for plain in {_plain(word) for word in _WORD.findall(sentence.text)}:
+            places[plain].append(index)
+    return places
+
+
+def _bare_names(text: str) -> Iterator[str]:
+    """Names of one word that are the subject of a sentence, or the speaker of a quotation."""
+    if subject := _SUBJECT.match(text):
+        yield _plain(subject["name"])
+    if inner := _INNER_SUBJECT.search(text):
+        yield _plain(inner["name"])
+    if last := _LAST_NAME.search(text):
+        yield last["name"]
+    if speaker := _SPEAKER.search(text):
+        yield speaker["name"] or speaker["named"]
+
+
+def _introductions(sentences: Sequence[Sentence]) -> Mapping[str, int]:
+    """The first sentence with a name of several words, for its first and its last word."""
+    first: dict[str, int] = {}
+    for index, sentence in enumerate(sentences):
+        for match in _FULL_NAME.finditer(sentence.text):
+            if not _HONORIFICS.match(match[0]):
+                first.setdefault(match["first"], index)
+                first.setdefault(_plain(match["surname"]), index)
+    return first
