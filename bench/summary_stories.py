@@ -23,7 +23,7 @@ from bot.text.sentences import split_sentences
 from bot.text.summaries.bigrams import bigram_features, bigrams_of
 from bot.text.summaries.expected_rouge import PAIRS_PER_EXPECTED_PAIR, ExpectedRouge
 from bot.text.summaries.features import FEATURES, StoryFeatures, story_features
-from bot.text.summaries.ordering import Selection
+from bot.text.summaries.ordering import Selection, order_by_mmr
 from bot.text.summaries.word_importance import importance_features
 from bot.text.words import content_words, words
 
@@ -82,6 +82,7 @@ class Story:
     seed: int
     several: bool
     budget: int
+    titles: list[str]
     counts: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
     pair_features: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     pair_probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
@@ -171,7 +172,11 @@ class Story:
 
     def selection(self) -> Selection:
         """A summary that has no sentence yet."""
-        return Selection(self.sentences, self.read.vectors, self.expected_rouge())
+        return Selection(self.sentences, self.read.vectors, self.expected_rouge(), titles=self.titles)
+
+    def ordered(self, odds: np.ndarray) -> tuple[int, ...]:
+        """Every sentence, best first, as the bot orders them by their odds."""
+        return order_by_mmr(self.sentences, odds, self.read.vectors, self.expected_rouge(), titles=self.titles)
 
     def score_at_lengths(self, ranking: tuple[int, ...]) -> list[float]:
         """ROUGE-1 and ROUGE-2 within each budget in words."""
@@ -247,4 +252,5 @@ def read_story(name: str, row: dict[str, Any]) -> Story | None:
         seed=group,
         several=len({s.doc for s in sentences}) > 1,
         budget=2 if name == "neus" else budget,
+        titles=[document.title for document in documents],
     )

@@ -29,7 +29,6 @@ from train_set_policy import draw_pool, fit_policy
 from train_step_policy import fit_steps, grow_steps
 
 from bot.text.summaries.bigrams import BIGRAM_FEATURES
-from bot.text.summaries.ordering import order_by_mmr
 from bot.text.summaries.vocabulary import WORD_FEATURES
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def rank_nested(stories: list[Story]) -> dict[int, tuple[int, ...]]:
         }
         for story in unseen:
             odds = sum(model.predict(story.features) for model in models[story.several])
-            ranked[id(story)] = order_by_mmr(story.sentences, odds, story.read.vectors, story.expected_rouge())
+            ranked[id(story)] = story.ordered(odds)
     return ranked
 
 

@@ -16,7 +16,7 @@ from summary_stories import SETS
 from train_sentence_values import PARAMETERS
 from train_set_policy import POLICY
 
-from bot.text.summaries.ordering import REDUNDANT_PENALTY, order_by_mmr
+from bot.text.summaries.ordering import REDUNDANT_PENALTY
 
 if TYPE_CHECKING:
     from summary_stories import Story
@@ -47,12 +47,12 @@ class Step:
 def grow_steps(story: Story, odds: np.ndarray) -> list[Step]:
     """Steps of summaries that the policy so far would choose, or nearly."""
     random = np.random.RandomState(story.seed)
-    usual = np.array(order_by_mmr(story.sentences, odds, story.read.vectors, story.expected_rouge()))
+    usual = np.array(story.ordered(odds))
     steps: list[Step] = []
     seen: set[frozenset[int]] = set()
     for grown in range(GROWN):
         noise = 0.7 * odds.std() * random.gumbel(size=len(odds)) * (grown > 0)
-        drawn = order_by_mmr(story.sentences, odds + noise, story.read.vectors, story.expected_rouge())
+        drawn = story.ordered(odds + noise)
         selection = story.selection()
         for size, index in enumerate(drawn[: PREFIXES[-1] + 1]):
             prefix = drawn[:size]
