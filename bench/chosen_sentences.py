@@ -45,7 +45,7 @@ def chosen_summaries(corpora: Path) -> Iterator[dict[str, Any]]:
 def _as_summaries(text: str, starts: list[int]) -> Iterator[str]:
     """The choice as summaries of LENGTHS; a sentence that is now split elsewhere counts as the one around its start."""
     sentences = split_sentences(text)
-    order = [s for start in starts for s in sentences if s.start <= start < s.end]
+    order = list(dict.fromkeys(s for start in starts for s in sentences if s.start <= start < s.end))
     for words in LENGTHS:
         best = order[: sentences_within(order, words)]
         yield " ".join(s.text for s in sorted(best, key=lambda s: s.start))
