@@ -14,6 +14,7 @@ from bot.models.analysis import ActorKind
 from bot.text.actors.classification.context_cues import TITLE, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
+from bot.text.actors.classification.deeds import does_business, is_scorer, is_team_in_result
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.lexicon import lexicon
 
@@ -62,8 +63,8 @@ def classify_names(
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        full_name_probability = from_others.get("last word of: person", 0.0)
-        kind = _kind(_Evidence(form, probabilities, full_name_probability, texts, tables))
+        full_name, surname = (from_others.get(f"last word {cue}: person", 0.0) for cue in ("of", "alone"))
+        kind = _kind(_Evidence(form, probabilities, full_name, surname, texts, tables))
         if kind is not None:
             classified[name] = (kind, form.occurrences)
     return classified
@@ -77,6 +78,8 @@ class _Evidence:
     probabilities: Probabilities
     full_name_probability: float
     """The highest person probability of a longer name that ends with this form; 0 if there is none."""
+    surname_probability: float
+    """The person probability of the last word alone; 0 if the story does not have it."""
     texts: Sequence[TokenizedText]
     tables: Lexicon
 
@@ -169,6 +172,53 @@ def _has_post_nominal(evidence: _Evidence) -> bool:
     return False
 
 
+def _has_suffix(evidence: _Evidence) -> bool:
+    return evidence.lower.rstrip(".").endswith((" jr", " sr"))
+
+
+def _has_place_as_first_name(evidence: _Evidence) -> bool:
+    """True for two words of which the first is a place's name too, if anything shows that they name a person."""
+    words, cues = evidence.lower.split(), evidence.form.cues
+    is_name = len(words) == 2 and words[0] in evidence.tables["place-like-first-name"]
+    is_body = words[-1] in evidence.tables["name-word"] or evidence.tables.canonical(evidence.text)
+    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
+    has_surname = evidence.surname_probability > _MIN_PROBABILITY_OF_FULL_NAME
+    return is_name and not is_body and bool(is_tagged or has_surname or cues["age after"] or cues["who after"])
+
+
+def _is_team_in_result(evidence: _Evidence) -> bool:
+    """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
+    tables, words = evidence.tables, evidence.lower.split()
+    is_person = len(words) > 1 and (words[0] in tables.first_names or len(words[0].rstrip(".")) == 1)
+    if is_person or _is_part_of_full_name(evidence) or evidence.text in tables.known_by_surname:
+        return False
+    return any(is_team_in_result(o, evidence.texts[o.text_index], tables) for o in evidence.form.occurrences)
+
+
+def _is_scorer(evidence: _Evidence) -> bool:
+    return any(is_scorer(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
+
+
+def _does_business(evidence: _Evidence) -> bool:
+    """True for a name of several words that nothing else shows to be a person's, such as its last word alone."""
+    cues = evidence.form.cues
+    is_person = evidence.surname_probability or any(
+        cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "role before")
+    )
+    if is_person or " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
+        return False
+    return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
+
+
+def _has_legal_form(evidence: _Evidence) -> bool:
+    words = evidence.lower.replace(".", "").split()
+    return len(words) > 1 and words[-1] in evidence.tables["legal-form"]
+
+
+def _has_mark(evidence: _Evidence) -> bool:
+    return "?" in evidence.text or "!" in evidence.text
+
+
 def _follows_two_titles(evidence: _Evidence) -> bool:
     """True after a form of address and a title, which only a person has: "Mr Justice"."""
     titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
@@ -238,6 +288,13 @@ RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
     (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
     (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
+    (ActorKind.PERSON, _has_suffix, "They met [Trump Jr], who left."),
+    (ActorKind.PERSON, _has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
+    (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
+    (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
+    (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
+    (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
+    (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
     (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
     (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
     (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
