@@ -55,10 +55,11 @@ def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterato
     """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
     is_work = _is_work(candidate, tokens)
-    if is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
-        yield candidate.text
-    if is_work and (quote := _quote_before(candidate, tokens)) is not None:
+    quote = _quote_before(candidate, tokens) if is_work else None
+    if quote is not None and quote + 1 < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
         yield span_text(tokens, quote + 1, candidate.last)
+    elif is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+        yield candidate.text
 
 
 def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:

@@ -29,6 +29,8 @@ _MAX_CREDITED = 40
 """Tokens after the words of a credit in which its names are."""
 _MAX_BYLINE = 20
 """Tokens of the longest byline."""
+_REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
+_MAX_REPORTER_WORDS = 8
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
@@ -224,11 +226,14 @@ def _is_platform(m: _Mention) -> bool:
 
 
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison", "Ann Lee of the Guardian", and whoever contributed to the report."""
+    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee", and whoever contributed to the report."""
     if m.kind is not ActorKind.PERSON:
         return False
-    owner = m.word(-1) == "'s" and m.name.first - 2 in m.line and is_outlet(m.tokens[m.name.first - 2].text)
-    return owner or _contributes(m)
+    at = m.name.first - 1
+    if m.word(-1) == "," and m.word(-2) in _REPORTERS:  # "the BBC's home affairs correspondent, Ann Lee"
+        at = next((k for k in range(at, at - _MAX_REPORTER_WORDS, -1) if k in m.line and m.tokens[k].text == "'s"), at)
+    is_owned = m.tokens[at].text == "'s" and at - 1 in m.line
+    return (is_owned and is_outlet(m.tokens[at - 1].text)) or _contributes(m)
 
 
 def _contributes(m: _Mention) -> bool:

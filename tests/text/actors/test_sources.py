@@ -98,3 +98,8 @@ def test_whom_credits_alone_name_is_no_actor(line: str) -> None:
 
 def test_whom_the_text_names_too_is_an_actor() -> None:
     assert "Ann Howe" in {actor.name for actor in analyse("By Ann Howe\n\nThe police arrested Ann Howe in Oslo.")}
+
+
+def test_a_reporter_of_an_outlet_is_no_main_actor() -> None:
+    reporter = "The BBC's home affairs correspondent, Sue Ward, said it was old."
+    assert "Sue Ward" not in Story(*MATTER, reporter, reporter).main()

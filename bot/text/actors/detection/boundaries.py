@@ -104,16 +104,13 @@ def _begins_person_after_place(text: DetectionText, start: int, at: int, last: i
 
 
 def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -> bool:
-    """True for a first name at which an entity of the tagger begins that is a person and ends the span."""
-    words, first_names = text.tokens, text.tables.first_names
-    entity = words[at].ent_span
-    is_person = words[at].ent_type == "PERSON" and at < last and words[at].lower in first_names
-    is_new = entity is not None and words[start].ent_span != entity and words[at - 1].ent_span != entity
-    before = [word.lower for word in words[start:at]]
-    parts_of_names = first_names | text.tables["particle"] | text.tables["royal"] | {"-"}
-    may_go_on = not parts_of_names.isdisjoint(before)
-    is_initial = len(before[0].replace(".", "")) < 3
-    return is_person and is_new and words[last].ent_span == entity and not (may_go_on or is_initial)
+    """True for a first name after a role at which an entity of the tagger begins that is a person and ends the span."""
+    words, entity = text.tokens, text.tokens[at].ent_span
+    is_person = words[at].ent_type == "PERSON" and at < last and words[at].lower in text.tables.first_names
+    is_new = entity is not None and entity not in (words[start].ent_span, words[at - 1].ent_span)
+    before = words[at - 1].lower
+    follows_role = text.tables.is_role(before) and before not in text.tables["royal"] | text.tables.surnames
+    return is_person and is_new and words[last].ent_span == entity and follows_role
 
 
 def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bool:
