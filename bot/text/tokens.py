@@ -111,6 +111,8 @@ def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
         elif is_abbreviation and word.text.casefold() in abbreviations:
             joined_until = following.end
             yield replace(word, end=following.end, text=word.text + ".")
+        elif word.text.isalnum():
+            yield word
         else:
             yield from _split_word(word)
 
@@ -125,14 +127,14 @@ def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: T
 
 def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
     """The parts of a word around hyphens before capitals, and around marks after which a blank is missing."""
-    marks = [] if word.text.isalnum() else [*_COMPOUND_HYPHEN.finditer(word.text), *_GLUED.finditer(word.text)]
+    marks = [*_COMPOUND_HYPHEN.finditer(word.text), *_GLUED.finditer(word.text)]
     begin = 0
     for at in sorted(mark.start() for mark in marks if 0 < mark.start() < len(word.text) - 1):
         tag = "HYPH" if word.text[at] == "-" else "."
         yield replace(word, start=word.start + begin, end=word.start + at, text=word.text[begin:at])
         yield replace(word, start=word.start + at, end=word.start + at + 1, text=word.text[at], tag=tag)
         begin = at + 1
-    yield replace(word, start=word.start + begin, text=word.text[begin:])
+    yield replace(word, start=word.start + begin, text=word.text[begin:]) if begin else word
 
 
 def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Sentence]]) -> dict[int, range]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_names
-from bot.text.actors.sources import actor_mentions, are_only_credited
+from bot.text.actors.sources import actor_mentions, only_credited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,9 @@ def rank_by_importance(
         first = clusters[index].occurrences[0]
         return -actors[index].importance, first.text_index, first.first
 
-    credited = are_only_credited(clusters, texts)
-    ranked = sorted((index for index in range(len(clusters)) if not credited[index]), key=sort_key)
+    without_mentions = [index for index, actor in enumerate(actors) if not actor.mentions]
+    credited = set(only_credited(without_mentions, clusters, texts))
+    ranked = sorted((index for index in range(len(clusters)) if index not in credited), key=sort_key)
     return [RankedActor(index, index in main) for index in ranked]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["SOURCE_RULES", "actor_mentions", "are_only_credited"]
+__all__ = ["SOURCE_RULES", "actor_mentions", "only_credited"]
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
@@ -68,13 +68,13 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
     ]
 
 
-def are_only_credited(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[bool]:
-    """For each actor whether datelines, credits and signatures alone name it: "LONDON (Reuters) - ", "(Writing by X)".
+def only_credited(indices: Sequence[int], clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[int]:
+    """Those that datelines, credits and signatures alone name: "LONDON (Reuters) - ", "(Writing by X)", "—AP".
 
-    It is no actor then.
+    They are no actors. ``indices`` are those of the actors without a mention other than as a source.
     """
-    lines = [_Lines(text) for text in texts]
-    return [all(_is_credited(cluster, name, texts, lines) for name in cluster.occurrences) for cluster in clusters]
+    lines = [_Lines(text) for text in texts] if indices else []
+    return [i for i in indices if all(_is_credited(clusters[i], o, texts, lines) for o in clusters[i].occurrences)]
 
 
 def _is_credited(

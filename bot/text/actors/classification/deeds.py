@@ -22,7 +22,8 @@ def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon)
     """True on both sides of "beat" before one result: "Harrow beat Brill 3-1", not "Safin beat Haas 6-4 6-3"."""
     tokens, after, before = text.tokens, name.last + 1, name.first - 1
     won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
-    lost = before > 0 and tokens[before].lower in tables["contest-after"] | tables["contest-before"]
+    contests = (tables["contest-after"], tables["contest-before"])
+    lost = before > 0 and any(tokens[before].lower in words for words in contests)
     if name.title is not None or not (won or lost):
         return False
     end = tokens[name.last].end

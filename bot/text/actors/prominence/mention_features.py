@@ -44,7 +44,8 @@ def _is_half(m: MentionContext) -> bool:
 
 def _acts(m: MentionContext) -> bool:
     has_age = m.lower(1) in ("(", ",") and m.lower(2).isdigit()
-    return has_age or m.lower(1) == "who" or m.lower(1) in lexicon()["say"] | lexicon()["person-verb"]
+    after = m.lower(1)
+    return has_age or after == "who" or after in lexicon()["say"] or after in lexicon()["person-verb"]
 
 
 def _precedes_place(m: MentionContext) -> bool:

@@ -47,15 +47,19 @@ def _is_people(words: list[str]) -> bool:
 
 
 def _is_lower_case_elsewhere(actor: Prominence) -> float:
-    named = lexicon().first_names | lexicon().surnames | lexicon()["particle"]
-    words = [word for word in actor.longest_form.casefold().split() if word not in named]
-    return _share({word, f"{word}s"} & actor.lowercase_words != set() for word in words)
+    words = [word for word in actor.longest_form.casefold().split() if not _is_in_names(word)]
+    return _share(word in actor.lowercase_words or f"{word}s" in actor.lowercase_words for word in words)
 
 
 def _is_last_word_lower_case_elsewhere(actor: Prominence) -> float:
     last = actor.longest_form.casefold().split()[-1]
-    named = lexicon().first_names | lexicon().surnames
-    return float(last not in named and last in actor.lowercase_words)
+    is_name = last in lexicon().first_names or last in lexicon().surnames
+    return float(last in actor.lowercase_words and not is_name)
+
+
+def _is_in_names(word: str) -> bool:
+    tables = lexicon()
+    return word in tables.first_names or word in tables.surnames or word in tables["particle"]
 
 
 def _is_part_of(kind: ActorKind) -> Callable[[Prominence], float]:

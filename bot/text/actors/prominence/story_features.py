@@ -27,7 +27,7 @@ def _is_unknown(actor: Prominence) -> bool:
     is_known = any(tables.canonical(form) or form in tables.known_by_surname for form in forms)
     firsts = {form.casefold().partition(" ")[0] for form in forms}
     is_titled = any(mention.title for mention in actor.mentions)
-    return not (is_known or is_titled or firsts & (tables.first_names | tables.surnames))
+    return not (is_known or is_titled or firsts & tables.first_names or firsts & tables.surnames)
 
 
 def _is_seldom_named_word(actor: Prominence) -> bool:
