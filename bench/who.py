@@ -12,7 +12,8 @@ place) that the article is about; otherwise the verdict says what is wrong. A ro
 that a reader would name first and the line does not. What a draw showed was mended before the next was drawn.
 The first was judged when names in passing were left out already. Of each text the first MAX_CHARACTERS were read (3,000
 in the first two draws). Who was missed was looked for among those whom a reader would name first.
-The last draw is in ``who_fresh.tsv``: no rule was changed for what it showed, so its shares are what to expect.
+The last two draws are in ``who_fresh.tsv``: nothing was changed for what they showed, so their shares are what to
+expect.
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
-DRAWS = ("who 1", "who 2", "who 3", "who 4", "who 5", "who 6", "who 7", "who 8", "who 9")
+DRAWS = tuple(f"who {number}" for number in range(1, 16))
 """In the order in which they were made."""
+CONSIDERED = ("who 10", "who 11")
+"""Draws of which every entry that the rules considered was judged, for ``fit_reliability.py``."""
+FRESH = DRAWS[-2:]
 EACH = 30
 MAX_CHARACTERS = 2_000
 """So much of a text is printed for reading."""
@@ -91,7 +95,7 @@ def print_for_reading(corpora: Path, draw: str) -> None:
 
 def print_shares(corpora: Path, draw: str) -> None:
     """Prints the shares of a draw as it was judged, and as far as it was judged as it is now."""
-    table = "who_fresh.tsv" if draw == DRAWS[-1] else "who_judged.tsv"
+    table = "who_fresh.tsv" if draw in FRESH else "who_judged.tsv"
     rows = [row for row in read_rows(HERE / table) if row["draw"] == draw]
     verdicts = {(row["article"], row["entry"], row["kind"]): row["verdict"] for row in rows}
     print_counts(f"{draw}, when drawn", [(key[0], verdict) for key, verdict in verdicts.items()])
@@ -128,7 +132,8 @@ def main() -> None:
         print_for_reading(args.corpora, args.read)
         return
     for draw in DRAWS:
-        print_shares(args.corpora, draw)
+        if draw not in CONSIDERED:
+            print_shares(args.corpora, draw)
 
 
 if __name__ == "__main__":

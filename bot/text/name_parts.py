@@ -11,9 +11,9 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_bare_surname", "strip_legal_form", "strip_suffix", "strip_title"]
+__all__ = ["SUFFIXES", "is_bare_surname", "strip_legal_form", "strip_suffix", "strip_title"]
 
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 def strip_title(name: str) -> str:
@@ -35,7 +35,8 @@ def strip_title(name: str) -> str:
 
 def strip_suffix(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a name's key (see ``name_key``) without "Jr", "Sr", "II", "III" or "IV" after a full name."""
-    has_suffix = len(words) > 2 and words[-1] in _SUFFIXES
+    may_follow_surname = words[-1:] in (["jr"], ["sr"])  # "Trump Jr", not "Charles III"
+    has_suffix = len(words) > (1 if may_follow_surname else 2) and words[-1] in SUFFIXES
     return tuple(words[:-1] if has_suffix else words)
 
 

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Token", "TokenizedText", "tokenize"]
 
 _COMPOUND_HYPHEN = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
+_GLUED = re.compile(r"(?<=[a-z\d)\]A-Z]{2})[.?!)\]](?=[A-Z][a-z]{2})")
+"""A mark after which a blank is missing: "(CNN)Ann Lee", "asked.The agency"."""
 _OPENERS = frozenset("\"'`([{-*•")
 """Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
+_MIN_WRAPPED = 45
+"""Characters from which a line may go on in the next one: names continue there, but not in the next row of a table."""
 _MAX_STRAY_TOKENS = 400
 """Tokens after a sentence and in none (captions, repetitions) that count as part of it. The rules look at the whole
 sentence of each name, so without a bound their time would be quadratic.
@@ -47,6 +51,8 @@ class Token:
     head: int
     """Index of the syntactic head among the text's tokens; its own index if it is a root, or if no parser ran."""
     dep: str
+    opens_line: bool = False
+    """True for the first word of a line or table cell, unless the line goes on a wrapped paragraph."""
     sentence: int = TITLE_DOC
     """Index of its sentence; below 0 for a token in no sentence."""
     is_sent_start: bool = False
@@ -71,16 +77,18 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
 
 def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     tokens: list[Token] = []
-    end = -1
+    end, width = -1, 0
     for paragraph in tagged.paragraphs:
         words = [token for token in paragraph if not token.text.isspace()]
+        opens_line, width = width < _MIN_WRAPPED, len(tagged.text[paragraph[0].start : paragraph[-1].end])
         in_headline = is_headline([word.text for word in words], is_title=is_title)
         for word in _split_compounds(words):
             text = word.text
             style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)
             entity = (word.ent_type, word.ent_span)
-            tokens.append(Token(word.start, word.end, text, *style, *entity, word.head, word.dep))
-            end = word.end
+            opens_line |= "\t" in tagged.text[max(end, 0) : word.start]
+            tokens.append(Token(word.start, word.end, text, *style, *entity, word.head, word.dep, opens_line))
+            end, opens_line = word.end, False
     index_at = {token.start: index for index, token in enumerate(tokens)}
     for index, token in enumerate(tokens):
         token.head = index_at.get(token.head, index)
@@ -103,10 +111,10 @@ def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
         elif is_abbreviation and word.text.casefold() in abbreviations:
             joined_until = following.end
             yield replace(word, end=following.end, text=word.text + ".")
-        elif len(word.text) > 1 and "-" in word.text:
-            yield from _split_at_hyphens(word)
-        else:
+        elif word.text.isalnum():
             yield word
+        else:
+            yield from _split_word(word)
 
 
 def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: TaggedToken | None) -> bool:
@@ -117,14 +125,16 @@ def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: T
     return is_article and after.text[0].isupper()
 
 
-def _split_at_hyphens(word: TaggedToken) -> Iterator[TaggedToken]:
+def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
+    """The parts of a word around hyphens before capitals, and around marks after which a blank is missing."""
+    marks = [*_COMPOUND_HYPHEN.finditer(word.text), *_GLUED.finditer(word.text)]
     begin = 0
-    for hyphen in _COMPOUND_HYPHEN.finditer(word.text):
-        at = hyphen.start()
+    for at in sorted(mark.start() for mark in marks if 0 < mark.start() < len(word.text) - 1):
+        tag = "HYPH" if word.text[at] == "-" else "."
         yield replace(word, start=word.start + begin, end=word.start + at, text=word.text[begin:at])
-        yield replace(word, start=word.start + at, end=word.start + at + 1, text="-", tag="HYPH")
+        yield replace(word, start=word.start + at, end=word.start + at + 1, text=word.text[at], tag=tag)
         begin = at + 1
-    yield replace(word, start=word.start + begin, text=word.text[begin:])
+    yield replace(word, start=word.start + begin, text=word.text[begin:]) if begin else word
 
 
 def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Sentence]]) -> dict[int, range]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
+from bot.text.actors.detection.capitals import usual_spelling
 from bot.text.actors.detection.detection_text import span_text
 from bot.text.actors.outlets import is_outlet
 from bot.text.lexicon import lexicon
@@ -88,7 +89,7 @@ def set_datelines_apart(
     others, cities = [], []
     for candidate in candidates:
         if candidate.first in inside[candidate.text_index] and not _is_in_brackets(candidate, texts):
-            cities.append(replace(candidate, text=_usual_spelling(candidate.text)))
+            cities.append(replace(candidate, text=usual_spelling(candidate.text)))
         else:
             others.append(candidate)
     return others, cities
@@ -104,22 +105,3 @@ def add_cities(classified: dict[str, tuple[ActorKind, list[NameCandidate]]], cit
 def _is_in_brackets(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
     tokens = texts[candidate.text_index].tokens
     return any(token.text == "(" for token in tokens[max(0, candidate.first - _MAX_AGENCY_WORDS) : candidate.first])
-
-
-def _usual_spelling(name: str) -> str:
-    """Title case for a city in capitals: "LONDON" is "London"."""
-    if not name.isupper():
-        return name
-    known = lexicon().canonical(name)
-    if len(name) < _MIN_CAPITALS + 1 or (known and name in (known, lexicon().organisations.get(name))):
-        return name
-    small = lexicon()["particle"] | {"of", "and", "the", "on", "upon"}
-    words = [
-        word.casefold() if word.casefold() in small and at else _capitalised(word)
-        for at, word in enumerate(name.split())
-    ]
-    return " ".join(words)
-
-
-def _capitalised(word: str) -> str:
-    return "-".join(part[:1] + part[1:].casefold() for part in word.split("-"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.prominence.main_actors import main_actors
-from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table
-from bot.text.actors.sources import actor_mentions
+from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_names
+from bot.text.actors.sources import actor_mentions, only_credited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
-__all__ = ["RankedActor", "rank_by_importance"]
+__all__ = ["RankedActor", "measure_prominence", "rank_by_importance"]
 
 _LEAD_SENTENCES = 3
 _IN_TITLE, _HAS_ROLE = 2.0, 0.5
@@ -37,23 +37,36 @@ class RankedActor:
 def rank_by_importance(
     clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
 ) -> list[RankedActor]:
-    """The clusters, the most important first; equal ones in the order of their first mentions."""
-    lead, is_sport, is_scores = _lead_sentences(texts), is_about_sport(texts), is_table(texts)
-    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
-    actors = []
-    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
-        importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
-        actors.append(
-            Prominence(cluster, mentions, stated, texts, lead, importance, is_sport, is_scores, lowercase_words)
-        )
+    """The clusters, the most important first; equal ones in the order of their first mentions.
+
+    Those that datelines and credits alone name are left out.
+    """
+    actors = measure_prominence(clusters, roles, texts)
     main = main_actors(actors)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
         return -actors[index].importance, first.text_index, first.first
 
-    ranked = sorted(range(len(clusters)), key=sort_key)
+    without_mentions = [index for index, actor in enumerate(actors) if not actor.mentions]
+    credited = set(only_credited(without_mentions, clusters, texts))
+    ranked = sorted((index for index in range(len(clusters)) if index not in credited), key=sort_key)
     return [RankedActor(index, actors[index].mentions, index in main) for index in ranked]
+
+
+def measure_prominence(
+    clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
+) -> list[Prominence]:
+    """The mentions of each actor other than as a source, and what surrounds them."""
+    lead, is_sport, is_scores = _lead_sentences(texts), is_about_sport(texts), is_table(texts)
+    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    others = story_names(clusters)
+    actors = []
+    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
+        importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
+        story = (texts, lead, importance, is_sport, is_scores, lowercase_words, others)
+        actors.append(Prominence(cluster, mentions, stated, *story))
+    return actors
 
 
 def _lead_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:

@@ -24,6 +24,8 @@ _PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
 _WORDS = read_word_table("non_actors.txt")
 _STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
 _PRODUCTS = frozenset(_WORDS["product"])
+_NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare ship ferry yacht icebreaker frigate".split())
+_SHIP_PREFIXES = frozenset(_WORDS["ship-prefix"])
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _OPENERS = frozenset(_WORDS["opener"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
@@ -53,10 +55,11 @@ def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterato
     """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
     is_work = _is_work(candidate, tokens)
-    if is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
-        yield candidate.text
-    if is_work and (quote := _quote_before(candidate, tokens)) is not None:
+    quote = _quote_before(candidate, tokens) if is_work else None
+    if quote is not None and quote + 1 < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
         yield span_text(tokens, quote + 1, candidate.last)
+    elif is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+        yield candidate.text
 
 
 def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
@@ -158,9 +161,11 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
     if before in lexicon()["work"] - {"magazine"}:
         return True
     is_apposed = before == "," == _word(tokens, candidate.last + 1)
-    noun = _word(tokens, candidate.first - 2) if is_apposed else before
-    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in ("horse", "racehorse")
-    return noun in _PRODUCTS and not may_be_person
+    end = candidate.first - 2 if is_apposed else candidate.first - 1
+    noun = _word(tokens, end)
+    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
+    compound = f"{_word(tokens, end - 1)} {noun}"
+    return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
 
 
 def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -170,6 +175,11 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    before = tokens[candidate.first - 1].text if candidate.first else ""
+    return (" " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES) or before in _SHIP_PREFIXES
+
+
 NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
@@ -177,6 +187,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
+    (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

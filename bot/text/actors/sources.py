@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["SOURCE_RULES", "actor_mentions"]
+__all__ = ["SOURCE_RULES", "actor_mentions", "only_credited"]
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
 """An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
 _MAX_CREDITED = 40
 """Tokens after the words of a credit in which its names are."""
+_MAX_BYLINE = 20
+"""Tokens of the longest byline."""
+_REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
+_MAX_REPORTER_WORDS = 8
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
@@ -64,6 +68,26 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
     ]
 
 
+def only_credited(indices: Sequence[int], clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[int]:
+    """Those that datelines, credits and signatures alone name: "LONDON (Reuters) - ", "(Writing by X)", "—AP".
+
+    They are no actors. ``indices`` are those of the actors without a mention other than as a source.
+    """
+    lines = [_Lines(text) for text in texts] if indices else []
+    return [i for i in indices if all(_is_credited(clusters[i], o, texts, lines) for o in clusters[i].occurrences)]
+
+
+def _is_credited(
+    cluster: NameCluster, name: NameCandidate, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+) -> bool:
+    line = lines[name.text_index]
+    if name.first in line.aside:
+        return cluster.kind is not ActorKind.PLACE or name.first in line.credited
+    outlet = cluster.kind is ActorKind.ORGANISATION and any(map(is_outlet, cluster.forms))
+    mention = _Mention(cluster.kind, outlet, name, texts[name.text_index].tokens, line.of[name.first])
+    return _is_in_brackets(mention) or _ends_line(mention)
+
+
 def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> set[tuple[int, int]]:
     """Text and first word of each place in a list of three or more: "the US, India and Russia"."""
     places = sorted(
@@ -98,10 +122,21 @@ class _Lines:
         self.of: list[range] = []
         for start, end in pairwise(bounds):
             self.of += [range(start, end)] * (end - start)
-        self.aside = {at for dateline in find_datelines(text) for at in dateline}
+        openings = set(starts)
+        credited: set[int] = set()
         for at, token in enumerate(text.tokens):
-            if at in starts or token.is_sent_start or token.text in "([|":
-                self.aside.update(_credited(text.tokens, at))
+            if at in openings or token.is_sent_start or token.text in "([|":
+                credited.update(_credited(text.tokens, at))
+            if at in openings and _is_byline([text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]]):
+                credited.update(self.of[at])
+        self.credited = frozenset(credited)
+        self.aside = self.credited.union(*find_datelines(text))
+
+
+def _is_byline(line: Sequence[Token]) -> bool:
+    """True for "By Ann Howe | 12 November 2026 | 3 min read"."""
+    is_short = 1 < len(line) <= _MAX_BYLINE and line[0].lower == "by" and line[1].is_capitalised
+    return is_short and not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in line)
 
 
 def _credited(tokens: Sequence[Token], at: int) -> range:
@@ -191,11 +226,14 @@ def _is_platform(m: _Mention) -> bool:
 
 
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison", "Ann Lee of the Guardian", and whoever contributed to the report."""
+    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee", and whoever contributed to the report."""
     if m.kind is not ActorKind.PERSON:
         return False
-    owner = m.word(-1) == "'s" and m.name.first - 2 in m.line and is_outlet(m.tokens[m.name.first - 2].text)
-    return owner or _contributes(m)
+    at = m.name.first - 1
+    if m.word(-1) == "," and m.word(-2) in _REPORTERS:  # "the BBC's home affairs correspondent, Ann Lee"
+        at = next((k for k in range(at, at - _MAX_REPORTER_WORDS, -1) if k in m.line and m.tokens[k].text == "'s"), at)
+    is_owned = m.tokens[at].text == "'s" and at - 1 in m.line
+    return (is_owned and is_outlet(m.tokens[at - 1].text)) or _contributes(m)
 
 
 def _contributes(m: _Mention) -> bool:

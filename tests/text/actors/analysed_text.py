@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Sentence
 from bot.text.actors.extraction import find_actors
+from bot.text.sentences import split_sentences
 from bot.text.tagger import Tagger
 
 
@@ -56,3 +57,8 @@ class Story:
     def roles(self, name: str) -> list[str]:
         """The roles of an actor."""
         return [role.text for role in self.actor(name).roles]
+
+
+def analyse(text: str) -> tuple[Actor, ...]:
+    """The actors of a text of several lines, with the real sentences."""
+    return find_actors(tagger().tag([text]), tagger().tag([""]), split_sentences(text))

@@ -61,3 +61,23 @@ def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(opener: str) -> N
 def test_a_state_and_a_body_named_after_a_storm_stay() -> None:
     assert "Texas" in Story("They live in Texas.", "Texas is hot.").names()
     assert "Storm Foundation" in Story("They gave to the Storm Foundation.", "The Storm Foundation helps.").names()
+
+
+@pytest.mark.parametrize(
+    "ship",
+    [
+        "the MV Akademik Shokalskiy",
+        "HMS Queen Elizabeth",
+        "the frigate Charles Babbage",
+        "the aircraft carrier Carl Vinson",
+        "the icebreaker Xue Long",
+        "the gelding Tiger Roll",
+    ],
+)
+def test_ships_and_horses_are_nobody(ship: str) -> None:
+    assert not Story(f"They saw {ship} there.").persons()
+
+
+def test_an_inscription_hides_no_person() -> None:
+    story = Story("A rally was led by Boris Nemtsov, a critic.", '"To Boris Nemtsov," one sign said.')
+    assert story.persons() == {"Boris Nemtsov"}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from text.actors.analysed_text import Story
+from text.actors.analysed_text import Story, analyse
 
 MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
 
@@ -9,8 +9,6 @@ MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("AP", "The factory was old (AP)."),
-        ("Reuters", "The factory was old. —Reuters"),
         ("Newsday", "Ann Lee told Newsday that it was old."),
         ("Guardian", "Ann Lee told the Guardian that it was old."),
         ("Reuters", "Reuters reported that it was old."),
@@ -79,3 +77,29 @@ def test_places_in_brackets_lists_and_names_of_cases_are_in_passing() -> None:
     assert plans.main() == {"China"}
     law = Story("The court decided Kennedy v. Louisiana.", "Judges cite Kennedy v. Louisiana.", "They do so often.")
     assert "Louisiana" not in law.main()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The factory was old (AP).",
+        "The factory was old. —Reuters",
+        "By Ann Howe | 12 November 2026 | 3 min read",
+        "By Ann Howe, Oslo",
+        "(Reporting by Ann Howe in Dorn and Piet Maas in Oslo; Editing by Sue Ward)",
+    ],
+)
+def test_whom_credits_alone_name_is_no_actor(line: str) -> None:
+    text = " ".join(MATTER) + "\n\n" + line
+    names = {actor.name for actor in analyse(text)}
+    assert "Boeing" in names
+    assert not names & {"AP", "Reuters", "Ann Howe", "Piet Maas", "Sue Ward", "Dorn"}
+
+
+def test_whom_the_text_names_too_is_an_actor() -> None:
+    assert "Ann Howe" in {actor.name for actor in analyse("By Ann Howe\n\nThe police arrested Ann Howe in Oslo.")}
+
+
+def test_a_reporter_of_an_outlet_is_no_main_actor() -> None:
+    reporter = "The BBC's home affairs correspondent, Sue Ward, said it was old."
+    assert "Sue Ward" not in Story(*MATTER, reporter, reporter).main()

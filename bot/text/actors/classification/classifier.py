@@ -7,23 +7,21 @@ passes (see ``cue_weights``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.classification.context_cues import TITLE, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
+from bot.text.actors.classification.deeds import does_business, is_scorer, is_team_in_result
+from bot.text.actors.classification.evidence import Evidence
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.text.actors.classification.cue_counts import NameForm
-    from bot.text.actors.classification.cue_weights import Probabilities
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.lexicon import Lexicon
     from bot.text.tokens import TokenizedText
 
 __all__ = ["RULES", "classify_names"]
@@ -62,41 +60,14 @@ def classify_names(
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        full_name_probability = from_others.get("last word of: person", 0.0)
-        kind = _kind(_Evidence(form, probabilities, full_name_probability, texts, tables))
+        full_name, surname = (from_others.get(f"last word {cue}: person", 0.0) for cue in ("of", "alone"))
+        kind = _kind(Evidence(form, probabilities, full_name, surname, texts, tables))
         if kind is not None:
             classified[name] = (kind, form.occurrences)
     return classified
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """One form of a name with its probabilities and its occurrences in the story."""
-
-    form: NameForm
-    probabilities: Probabilities
-    full_name_probability: float
-    """The highest person probability of a longer name that ends with this form; 0 if there is none."""
-    texts: Sequence[TokenizedText]
-    tables: Lexicon
-
-    @property
-    def text(self) -> str:
-        """The form itself."""
-        return self.form.text
-
-    @property
-    def lower(self) -> str:
-        """The form in lower case."""
-        return self.form.text.casefold()
-
-    @property
-    def person_probability(self) -> float:
-        """The probability that it names a person."""
-        return self.probabilities[0]
-
-
-def _kind(evidence: _Evidence) -> ActorKind | None:
+def _kind(evidence: Evidence) -> ActorKind | None:
     for kind, applies, _ in RULES:
         if applies(evidence):
             return kind
@@ -109,7 +80,7 @@ def _kind(evidence: _Evidence) -> ActorKind | None:
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
 
 
-def _is_tagged_organisation(evidence: _Evidence) -> bool:
+def _is_tagged_organisation(evidence: Evidence) -> bool:
     """True if the tagger takes every occurrence for an organisation, and the cues do not clearly deny it."""
     _, organisation, _, no_actor = evidence.probabilities
     least = _MIN_ODDS_OF_TAGGED_ACRONYM if evidence.text.isupper() else _MIN_ODDS_OF_TAGGED_ORGANISATION
@@ -117,7 +88,7 @@ def _is_tagged_organisation(evidence: _Evidence) -> bool:
     return is_tagged and organisation > least * no_actor
 
 
-def _acts_as_organisation(evidence: _Evidence) -> bool:
+def _acts_as_organisation(evidence: Evidence) -> bool:
     """True if a name that looks like a person's has "its" or employees, and nothing that only persons have."""
     cues = evidence.form.cues
     is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after"))
@@ -125,14 +96,14 @@ def _acts_as_organisation(evidence: _Evidence) -> bool:
     return bool(acts) and not is_person and not _is_part_of_full_name(evidence)
 
 
-def _follows_relation_of_persons(evidence: _Evidence) -> bool:
+def _follows_relation_of_persons(evidence: Evidence) -> bool:
     tables = evidence.tables
     untitled = (o for o in evidence.form.occurrences if o.first and o.title is None)
     before = (evidence.texts[o.text_index].tokens[o.first - 1].lower for o in untitled)
     return any(lower in tables["relation-of-persons"] for lower in before) and not tables.canonical(evidence.text)
 
 
-def _is_country_as_surname(evidence: _Evidence) -> bool:
+def _is_country_as_surname(evidence: Evidence) -> bool:
     if (
         evidence.full_name_probability <= _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME
         or evidence.text not in evidence.tables.countries
@@ -142,7 +113,7 @@ def _is_country_as_surname(evidence: _Evidence) -> bool:
     return evidence.person_probability > _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME or not is_used_as_place
 
 
-def _is_office(evidence: _Evidence) -> bool:
+def _is_office(evidence: Evidence) -> bool:
     """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
     tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
     is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
@@ -150,16 +121,16 @@ def _is_office(evidence: _Evidence) -> bool:
     return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
 
 
-def _is_korean_name(evidence: _Evidence) -> bool:
+def _is_korean_name(evidence: Evidence) -> bool:
     is_surname_first = evidence.lower.partition(" ")[0] in evidence.tables["family-first"]
     return is_surname_first and _KOREAN_NAME.fullmatch(evidence.text) is not None
 
 
-def _is_part_of_full_name(evidence: _Evidence) -> bool:
+def _is_part_of_full_name(evidence: Evidence) -> bool:
     return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
 
 
-def _has_post_nominal(evidence: _Evidence) -> bool:
+def _has_post_nominal(evidence: Evidence) -> bool:
     """True before "QC", "PhD" and the like, with or without a comma."""
     post_nominals = evidence.tables["post-nominal"]
     for occurrence in evidence.form.occurrences if " " in evidence.text else ():
@@ -169,25 +140,72 @@ def _has_post_nominal(evidence: _Evidence) -> bool:
     return False
 
 
-def _follows_two_titles(evidence: _Evidence) -> bool:
+def _has_suffix(evidence: Evidence) -> bool:
+    return evidence.lower.rstrip(".").endswith((" jr", " sr"))
+
+
+def _has_place_as_first_name(evidence: Evidence) -> bool:
+    """True for two words of which the first is a place's name too, if anything shows that they name a person."""
+    words, cues = evidence.lower.split(), evidence.form.cues
+    is_name = len(words) == 2 and words[0] in evidence.tables["place-like-first-name"]
+    is_body = words[-1] in evidence.tables["name-word"] or evidence.tables.canonical(evidence.text)
+    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
+    has_surname = evidence.surname_probability > _MIN_PROBABILITY_OF_FULL_NAME
+    return is_name and not is_body and bool(is_tagged or has_surname or cues["age after"] or cues["who after"])
+
+
+def _is_team_in_result(evidence: Evidence) -> bool:
+    """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
+    tables, words = evidence.tables, evidence.lower.split()
+    is_person = len(words) > 1 and (words[0] in tables.first_names or len(words[0].rstrip(".")) == 1)
+    if is_person or _is_part_of_full_name(evidence) or evidence.text in tables.known_by_surname:
+        return False
+    return any(is_team_in_result(o, evidence.texts[o.text_index], tables) for o in evidence.form.occurrences)
+
+
+def _is_scorer(evidence: Evidence) -> bool:
+    return any(is_scorer(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
+
+
+def _does_business(evidence: Evidence) -> bool:
+    """True for a name of several words that nothing else shows to be a person's, such as its last word alone."""
+    cues = evidence.form.cues
+    is_person = evidence.surname_probability or any(
+        cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "role before")
+    )
+    if is_person or " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
+        return False
+    return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
+
+
+def _has_legal_form(evidence: Evidence) -> bool:
+    words = evidence.lower.replace(".", "").split()
+    return len(words) > 1 and words[-1] in evidence.tables["legal-form"]
+
+
+def _has_mark(evidence: Evidence) -> bool:
+    return "?" in evidence.text or "!" in evidence.text
+
+
+def _follows_two_titles(evidence: Evidence) -> bool:
     """True after a form of address and a title, which only a person has: "Mr Justice"."""
     titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
     words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
     return any(lower in evidence.tables["address"] for lower in words)
 
 
-def _is_holiday(evidence: _Evidence) -> bool:
+def _is_holiday(evidence: Evidence) -> bool:
     """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
     words = evidence.lower.split()
     is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.form.cues["tagger: person"] > 0)
     return words[-1] in evidence.tables["holiday"] and (len(words) > 2 or "'" in evidence.text or not is_name)
 
 
-def _joins_names(evidence: _Evidence) -> bool:
+def _joins_names(evidence: Evidence) -> bool:
     return " & " in evidence.text
 
 
-def _is_called_organisation(evidence: _Evidence) -> bool:
+def _is_called_organisation(evidence: Evidence) -> bool:
     """True if a noun next to it calls the name an organisation, and nothing says that it is a person."""
     cues = evidence.form.cues
     is_called = cues["organisation in apposition"] or cues["company noun after"]
@@ -195,35 +213,35 @@ def _is_called_organisation(evidence: _Evidence) -> bool:
     return bool(is_called) and not is_person
 
 
-def _has_form_of_address(evidence: _Evidence) -> bool:
+def _has_form_of_address(evidence: Evidence) -> bool:
     """True for a month, weekday, season or demonym after a form of address, which the tagger takes for a date."""
     is_ambiguous = evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms
     return is_ambiguous and evidence.form.cues["form of address before"] > 0
 
 
-def _is_calendar_word(evidence: _Evidence) -> bool:
+def _is_calendar_word(evidence: Evidence) -> bool:
     return evidence.lower in evidence.tables["calendar"] and not _is_part_of_full_name(evidence)
 
 
-def _is_demonym_or_initialism(evidence: _Evidence) -> bool:
+def _is_demonym_or_initialism(evidence: Evidence) -> bool:
     is_demonym = evidence.lower in evidence.tables.demonyms and not _is_part_of_full_name(evidence)
     return is_demonym or evidence.lower in evidence.tables["initialism"]
 
 
-def _is_known_organisation(evidence: _Evidence) -> bool:
+def _is_known_organisation(evidence: Evidence) -> bool:
     if evidence.person_probability >= _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
         return False
     return evidence.text in evidence.tables.organisations and evidence.text not in evidence.tables.places
 
 
-def _is_surname(evidence: _Evidence) -> bool:
+def _is_surname(evidence: Evidence) -> bool:
     return (
         evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
         and evidence.person_probability > _MIN_PROBABILITY_OF_SURNAME
     )
 
 
-def _is_known_by_surname(evidence: _Evidence) -> bool:
+def _is_known_by_surname(evidence: Evidence) -> bool:
     return (
         evidence.text in evidence.tables.known_by_surname
         and evidence.person_probability > _MIN_PROBABILITY_OF_KNOWN_SURNAME
@@ -231,13 +249,20 @@ def _is_known_by_surname(evidence: _Evidence) -> bool:
 
 
 # The first rule that applies decides; if none does, the most probable kind.
-RULES: tuple[tuple[ActorKind | None, Callable[[_Evidence], bool], str], ...] = (
+RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
     (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
     (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
     (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
+    (ActorKind.PERSON, _has_suffix, "They met [Trump Jr], who left."),
+    (ActorKind.PERSON, _has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
+    (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
+    (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
+    (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
+    (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
+    (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
     (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
     (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
     (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),

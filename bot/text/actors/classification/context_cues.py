@@ -8,6 +8,7 @@ from bot.text.actors.classification.after_cues import after_cues
 from bot.text.actors.classification.before_cues import before_cues
 from bot.text.actors.classification.name_context import name_context
 from bot.text.actors.classification.organisation_evidence import ORGANISATION_CUES
+from bot.text.name_parts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ _QUOTES = (('"', '"'), ('"', "''"), ("'", "'"))
 _MAX_TITLE_WORDS = 8
 _LONG_WORD = 4
 """Letters from which the title of a work writes a word with a capital."""
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -49,7 +49,7 @@ def context_cues(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 
 def _label_cue(context: NameContext) -> str:
     words, last = context.words, context.candidate.last
-    if words[last].lower.rstrip(".") in _SUFFIXES and last > context.candidate.first:
+    if words[last].lower.rstrip(".") in SUFFIXES and last > context.candidate.first:
         last -= 1  # the tagger often ends a person before "Sr."
     if words[last].ent_span is None:
         return "tagger: no entity"

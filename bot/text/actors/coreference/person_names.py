@@ -21,12 +21,46 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_persons", "same_person"]
 
+_MIN_SHORT_FORM = 3
+"""Letters of the shortest short form of a first name."""
 MAX_NAMESAKES = 50
 """Persons with one word of their names in common that a further name is compared with; keeps the time linear."""
 
 
 def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     """The persons that forms of names refer to, with the occurrences of each form."""
+    distinct = _distinct_by_suffix(forms)
+    groups: dict[str, dict[str, Sequence[NameCandidate]]] = {"": {}}
+    for form, occurrences in forms.items():
+        groups.setdefault(_suffix(form) if form in distinct else "", {})[form] = occurrences
+    return [person for group in groups.values() for person in _cluster_persons(group)]
+
+
+def _distinct_by_suffix(forms: Mapping[str, Sequence[NameCandidate]]) -> set[str]:
+    """The names with "Jr" or "Sr" by which the article tells them from namesakes: "Trump Jr." beside "Trump".
+
+    An article with nobody to tell apart writes the suffix once, if at all.
+    """
+    suffixed: dict[str, list[str]] = defaultdict(list)
+    for form in filter(_suffix, forms):
+        suffixed[name_key(form).split()[-2]].append(form)
+    namesakes = {_words(form)[-1] for form in forms if len(_words(form)) > 1 and not _suffix(form)}
+    distinct = set()
+    for surname, names in suffixed.items():
+        is_bare = any(len(_words(form)) == 1 for form in names)
+        is_repeated = surname in namesakes and sum(len(forms[form]) for form in names) > 1
+        if is_bare or is_repeated or len(set(map(_suffix, names))) > 1:
+            distinct.update(names)
+    return distinct
+
+
+def _suffix(form: str) -> str:
+    """The suffix of a name: "jr", "sr" or ""."""
+    words = name_key(form).split()
+    return words[-1] if len(words) > 1 and words[-1] in ("jr", "sr") else ""
+
+
+def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
     persons = _cluster_full_names({form: found for form, found in forms.items() if not _is_bare(form)})
     by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
     for person in persons:
@@ -73,7 +107,10 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _initial_fits(one: str, two: str) -> bool:
-    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
+    """True for a first name and its initial or short form: "J", "Josh" and "Joshua", not "Martin" and "Martina"."""
+    short, long = sorted((one, two), key=len)
+    is_short_form = len(short) >= _MIN_SHORT_FORM and long.startswith(short)
+    return short == long or short == long[0] or (is_short_form and not {short, long} & lexicon().women)
 
 
 def _is_bare(form: str) -> bool:

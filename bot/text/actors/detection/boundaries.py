@@ -73,7 +73,9 @@ def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) 
 
 def _parse_name_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     is_hyphen = text.tokens[at].text == "-"
-    if state.start is not None and _begins_person_after_place(text, state.start, at, last):
+    if state.start is not None and (
+        _begins_person_after_place(text, state.start, at, last) or _begins_tagged_person(text, state.start, at, last)
+    ):
         _emit(text, state, at - 1)
     if state.start is None and not is_hyphen:
         state.start = at
@@ -99,6 +101,16 @@ def _begins_person_after_place(text: DetectionText, start: int, at: int, last: i
     if place.ent_span == first_name.ent_span or any(w.lower in tables["name-word"] or w.text == "-" for w in rest):
         return False
     return place.ent_type == "GPE" or tables.place(place.text) is not None
+
+
+def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -> bool:
+    """True for a first name after a role at which an entity of the tagger begins that is a person and ends the span."""
+    words, entity = text.tokens, text.tokens[at].ent_span
+    is_person = words[at].ent_type == "PERSON" and at < last and words[at].lower in text.tables.first_names
+    is_new = entity is not None and entity not in (words[start].ent_span, words[at - 1].ent_span)
+    before = words[at - 1].lower
+    follows_role = text.tables.is_role(before) and before not in text.tables["royal"] | text.tables.surnames
+    return is_person and is_new and words[last].ent_span == entity and follows_role
 
 
 def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, known_name_length, span_lower, span_text
 from bot.text.actors.detection.sentence_openers import ACTOR_LABELS
 from bot.text.actors.name_candidate import NameCandidate
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.text.actors.detection.detection_text import DetectionText
 
-__all__ = ["candidates_in_all_caps"]
+__all__ = ["candidates_in_all_caps", "usual_spelling"]
 
+_MAX_ACRONYM = 3
+"""Letters up to which a word in capitals is an acronym."""
 _MAX_TITLE_WORDS = 4
 _TIMES = frozenset(("noon", "midnight", "a.m.", "p.m."))
 
@@ -30,7 +33,8 @@ def candidates_in_all_caps(text: DetectionText) -> Iterator[NameCandidate]:
         first, last = _trim(text, at, last)
         is_name = words[first].text[0].isalpha() and not _is_no_name(text, first)
         if is_name and last - first < MAX_SPAN_WORDS:
-            yield NameCandidate(text.index, first, last, span_text(words, first, last), title=_title(text, first))
+            name = usual_spelling(span_text(words, first, last))
+            yield NameCandidate(text.index, first, last, name, title=_title(text, first))
         at = max(last, at) + 1
 
 
@@ -78,3 +82,29 @@ def _title(text: DetectionText, first: int) -> tuple[int, int] | None:
         if text.tables.title_at(span_lower(text.tokens, first - size, first - 1)) == size:
             return first - size, first - 1
     return None
+
+
+def usual_spelling(name: str) -> str:
+    """Title case for a name in capitals: "LONDON" is "London"; acronyms stay, as far as they are short or known."""
+    if not name.isupper():
+        return name
+    if len(name) <= _MAX_ACRONYM or _is_written_so(name):
+        return name
+    small = lexicon()["particle"] | {"of", "and", "the", "on", "upon", "for"}
+    words = [
+        word.casefold() if word.casefold() in small and at else _capitalised(word)
+        for at, word in enumerate(name.split())
+    ]
+    return " ".join(words)
+
+
+def _is_written_so(name: str) -> bool:
+    tables = lexicon()
+    return any(name in table.exact for table in (tables.countries, tables.places, tables.organisations))
+
+
+def _capitalised(word: str) -> str:
+    if _is_written_so(word):
+        return word
+    word = "-".join(part[:1] + part[1:].casefold() for part in word.split("-"))
+    return word[:2] + word[2:].capitalize() if word.startswith("Mc") else word

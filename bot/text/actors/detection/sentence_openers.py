@@ -86,6 +86,10 @@ def is_sentence_opener(text: DetectionText, at: int, last: int) -> bool:
     return next(rule.is_opener(opener) for rule in OPENER_RULES if rule.applies(opener))
 
 
+def _precedes_mark(opener: _Opener) -> bool:
+    return opener.at < opener.last and opener.text.tokens[opener.at + 1].text in ("?", "!")
+
+
 def _qualifies_known_name(opener: _Opener) -> bool:
     word = opener.word
     is_qualifier = word.is_sent_start and word.lower in opener.text.tables["qualifier"] and word.ent_type != "PERSON"
@@ -128,6 +132,7 @@ class _Rule(NamedTuple):
 OPENER_RULES = (
     _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
+    _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),

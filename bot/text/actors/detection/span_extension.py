@@ -32,7 +32,7 @@ _ORGANISATION = frozenset(("ORG",))
 def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
     """The index of the next capitalised word that belongs to the span ``first`` to ``last``; None if it ends."""
     words, at = text.tokens, last + 1
-    if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline:
+    if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline or words[at].opens_line:
         return None
     for connector in CONNECTORS:
         if connector.applies(words[at], text.tables):
@@ -129,6 +129,17 @@ def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
     return end in text.tables["organisation-word"]
 
 
+def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
+    """The mark itself, where the sentence goes on: "Which? said so", and after a noun "the firm Yahoo! Japan"."""
+    words, at = text.tokens, last + 1
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or not words[at].no_space_before or following.sentence != words[at].sentence:
+        return None
+    follows_noun = 0 < first == last and words[first - 1].tag == "NN" and not words[first - 1].is_capitalised
+    goes_on = following.text[0].isalpha() and not following.no_space_before
+    return at if (goes_on and (follows_noun or not following.is_capitalised)) or following.text == "'s" else None
+
+
 class _Connector(NamedTuple):
     """A kind of word across which a span may continue."""
 
@@ -156,6 +167,7 @@ CONNECTORS = (
     _Connector(
         lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."
     ),
+    _Connector(lambda word, _: word.text in ("?", "!"), _extend_over_mark, "They sued the firm [Yahoo! Japan]."),
     _Connector(
         lambda word, _: word.text in ("'", "'s", ",", '"'),
         extend_over_punctuation,

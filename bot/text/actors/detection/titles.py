@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.detection_text import span_lower
+from bot.text.name_parts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +94,8 @@ def _begins_organisation(title: _Title) -> bool:
 
 def _is_surname_after_first_name(title: _Title) -> bool:
     words, tables = title.text.tokens, title.text.tables
-    ends_name = title.inside_name and title.size == 1 and title.after > title.last
+    following = title.text.tokens[title.after : title.last + 1]
+    ends_name = title.inside_name and title.size == 1 and all(w.lower.rstrip(".") in SUFFIXES for w in following)
     if not ends_name or title.lower not in tables["surname-like-title"]:
         return False
     return words[title.at - 1].lower in tables.first_names or words[title.at].ent_type == "PERSON"
@@ -101,11 +103,10 @@ def _is_surname_after_first_name(title: _Title) -> bool:
 
 def _is_first_name(title: _Title) -> bool:
     """True for a title that is a first name too, directly before the last word of the span."""
-    is_ambiguous = title.size == 1 and title.lower in title.text.tables["first-name-like-title"]
-    is_before_surname = (
-        title.after >= title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
-    )
-    return is_ambiguous and is_before_surname and begins_person(title.text, title.at, title.last)
+    if title.size > 1 or title.lower not in title.text.tables["first-name-like-title"] or title.after > title.last:
+        return False
+    is_surname = title.after == title.last or title.text.tokens[title.after].lower not in title.text.tables.first_names
+    return is_surname and begins_person(title.text, title.at, title.last)
 
 
 # Where one of these holds, the words are part of a name and not a title.
@@ -115,5 +116,5 @@ NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_possessive, "They left [King's College]."),
     (_begins_organisation, "They bought [General Motors]."),
     (_is_first_name, "They met [Dean Martinez]."),
-    (_is_surname_after_first_name, "They met [Stephen King]."),
+    (_is_surname_after_first_name, "They met [Stephen King Jr] there."),
 )

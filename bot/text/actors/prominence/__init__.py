@@ -1,5 +1,6 @@
 """Chooses the main actors of an article, whom a summary names.
 
-Order: ``mentions`` measures an actor in its story, ``doubts`` finds names whose kind is too doubtful to be shown (one
-file for each kind), ``main_actors`` chooses.
+Order: ``mentions`` measures an actor in its story; ``name_features``, ``mention_features`` (over ``mention_context``)
+and ``story_features`` describe it; ``reliability`` turns them into the probability that its name and kind are right;
+``main_actors`` chooses.
 """

@@ -5,11 +5,12 @@ Rather three right ones than six: what is doubtful is still found by its name, b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.prominence.doubts import DOUBTS
+from bot.text.actors.prominence.reliability import reliability
+from bot.text.actors.prominence.story_features import is_city_in_sport
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from bot.text.actors.prominence.mentions import Prominence
     from bot.text.tokens import TokenizedText
 
-__all__ = ["main_actors"]
+__all__ = ["is_in_matter", "main_actors"]
 
+_MIN_RELIABILITY = {ActorKind.PERSON: 0.8, ActorKind.ORGANISATION: 0.82, ActorKind.PLACE: 0.82}
+"""Cross-validated, 96 of 100 entries are right then; it leaves out 5 of 100 right persons and places, and 30 of 100
+right organisations.
+"""
 _MIN_MENTIONS = 2
 """Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
 _MIN_SHARE = 0.2
@@ -32,8 +37,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def main_actors(actors: Sequence[Prominence]) -> set[int]:
     """The indices of the main actors."""
-    others = _other_names(actors)
-    likely = [index for index, actor in enumerate(actors) if _is_in_matter(actor) and not _is_doubtful(actor, others)]
+    likely = [index for index, actor in enumerate(actors) if is_in_matter(actor) and _is_reliable(actor)]
     highest = {
         kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
     }
@@ -71,46 +75,19 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
     return [index for index in likely if not is_part(index)]
 
 
-@dataclass(frozen=True, slots=True)
-class _OtherNames:
-    """What the names of a story's actors say about each other's kinds."""
+def _is_reliable(actor: Prominence) -> bool:
+    """True for an entry that is likely to be right.
 
-    organisations: frozenset[str]
-    beginnings_of_organisations: frozenset[str]
-    """The first words of their names, in every number."""
-    surnames: frozenset[str]
-
-    def contradict(self, actor: Prominence) -> bool:
-        """True if a name belongs to another kind.
-
-        Beside the organisations "SAS" and "Queen Bee Productions", "Radisson SAS" and "Queen Bee" are no persons;
-        beside "Han Solo", "Solo" is no place.
-        """
-        forms = actor.cluster.forms
-        if actor.kind is ActorKind.PLACE:
-            return not self.surnames.isdisjoint(forms)
-        begins = any(" " in form and form in self.beginnings_of_organisations for form in forms)
-        ends = any(form.split()[-1] in self.organisations for form in forms)
-        return actor.kind is ActorKind.PERSON and (begins or ends)
+    In a scoreboard nothing tells persons from teams, and in sport a city of which nothing says "in" is its club.
+    """
+    if actor.is_table and not any(lexicon().canonical(form) for form in actor.cluster.forms):
+        return False
+    if actor.kind is ActorKind.PLACE and is_city_in_sport(actor):
+        return False
+    return reliability(actor) >= _MIN_RELIABILITY[actor.kind]
 
 
-def _other_names(actors: Sequence[Prominence]) -> _OtherNames:
-    organisations = [f for actor in actors if actor.kind is ActorKind.ORGANISATION for f in actor.cluster.forms]
-    persons = [f for actor in actors if actor.kind is ActorKind.PERSON for f in actor.cluster.forms if " " in f]
-    words = [form.split() for form in organisations]
-    return _OtherNames(
-        organisations=frozenset(organisations),
-        beginnings_of_organisations=frozenset(" ".join(of[:size]) for of in words for size in range(1, len(of))),
-        surnames=frozenset(form.split()[-1] for form in persons),
-    )
-
-
-def _is_doubtful(actor: Prominence, others: _OtherNames) -> bool:
-    doubted = any(applies(actor) for kind, applies, _ in DOUBTS if kind in (actor.kind, None))
-    return doubted or others.contradict(actor)
-
-
-def _is_in_matter(actor: Prominence) -> bool:
+def is_in_matter(actor: Prominence) -> bool:
     """True if it is named more than in passing."""
     if not actor.mentions:
         return False

@@ -10,14 +10,14 @@ from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.models.analysis import Role
     from bot.text.actors.coreference.name_clusters import NameCluster
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["LABELS", "Prominence", "is_about_sport", "is_table"]
+__all__ = ["LABELS", "Prominence", "StoryNames", "is_about_sport", "is_table", "parts_of", "story_names"]
 
 _MIN_SPORT_WORDS = 3, 6
 """Different words of sport, and all of them, from which a story is about sport."""
@@ -27,6 +27,32 @@ LABELS = {
     ActorKind.PLACE: ("GPE", "LOC", "FAC"),
 }
 """The tagger's labels that agree with a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNames:
+    """The names of all of a story's actors, by kind."""
+
+    names: Mapping[ActorKind, frozenset[str]]
+    parts: Mapping[ActorKind, frozenset[str]]
+    """The first and the last words of names of several words, in every number."""
+
+
+def story_names(clusters: Sequence[NameCluster]) -> StoryNames:
+    """The names of a story's actors and their parts."""
+    names: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
+    parts: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
+    for cluster in clusters:
+        names[cluster.kind].update(cluster.forms)
+        parts[cluster.kind].update(part for form in cluster.forms for part in parts_of(form))
+    return StoryNames({k: frozenset(v) for k, v in names.items()}, {k: frozenset(v) for k, v in parts.items()})
+
+
+def parts_of(form: str) -> set[str]:
+    """The first and the last words of a name, in every number."""
+    words = form.split()
+    sizes = range(1, len(words))
+    return {" ".join(words[:size]) for size in sizes} | {" ".join(words[size:]) for size in sizes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +70,8 @@ class Prominence:
     is_table: bool
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
+    others: StoryNames
+    """The names of all actors of the story."""
 
     @property
     def kind(self) -> ActorKind:
@@ -55,6 +83,15 @@ class Prominence:
         tokens = self.texts[mention.text_index].tokens
         index = mention.first + at if at < 0 else mention.last + at
         return tokens[index] if 0 <= index < len(tokens) else None
+
+    @property
+    def longest_form(self) -> str:
+        """The form of the name with the most words, the first of them."""
+        return max(self.cluster.forms, key=lambda form: form.count(" "), default="-")
+
+    def last_word(self, mention: NameCandidate) -> Token:
+        """The last word of a mention."""
+        return self.texts[mention.text_index].tokens[mention.last]
 
     def agreement(self) -> float:
         """The share of the mentions in running text to which the tagger gives the actor's kind, of those with any."""

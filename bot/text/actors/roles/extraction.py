@@ -60,7 +60,7 @@ def _roles_of(cluster: NameCluster, parsed_texts: Sequence[ParsedText]) -> tuple
     mentions = [
         (parsed, m)
         for parsed, m in mentions
-        if parsed.tokenized.doc is not None and not parsed.tokens[m.first].in_headline
+        if parsed.tokenized.doc is not None and (m.title is not None or not parsed.tokens[m.first].in_headline)
     ]
     names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
     stated = (

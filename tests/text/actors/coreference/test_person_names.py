@@ -119,3 +119,26 @@ def test_a_man_of_a_surname_is_not_the_woman_who_has_it_in_full() -> None:
 def test_full_names_fit_one_person_by_their_words(one: str, two: str, fit: bool) -> None:
     assert same_person(one, two) is fit
     assert same_person(two, one) is fit
+
+
+@pytest.mark.parametrize(
+    ("sentences", "persons"),
+    [
+        (
+            ("Donald Trump dictated it.", "Donald Trump Jr met her.", "Trump Jr said so.", "Mr Trump said no."),
+            {"Donald Trump", "Donald Trump Jr"},
+        ),
+        (
+            ("Ken Griffey Sr met Ken Griffey Jr in Ohio.", "Griffey Jr said so."),
+            {"Ken Griffey Sr", "Ken Griffey Jr"},
+        ),
+        (("Martin Luther King Jr spoke.", "Martin Luther King left.", "King was shot."), {"Martin Luther King Jr"}),
+        (("Josh Sweet was freed.", "Joshua Sweet, 20, left the court."), {"Joshua Sweet"}),
+        (("Martin Karl sang.", "Martina Karl danced."), {"Martin Karl", "Martina Karl"}),
+    ],
+)
+def test_suffixes_and_short_first_names_tell_persons_apart_only_where_they_must(
+    sentences: tuple[str, ...], persons: set[str]
+) -> None:
+    found = Story(*sentences).persons()
+    assert len(found) == len(persons)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import Story
 
 from bot.models.analysis import ActorKind
+from bot.text.actors.detection.capitals import usual_spelling
 
 
 def test_a_text_in_capitals_has_its_known_names_and_those_of_the_tagger() -> None:
@@ -12,6 +14,25 @@ def test_a_text_in_capitals_has_its_known_names_and_those_of_the_tagger() -> Non
         "THE RED CROSS HAS OPENED A SHELTER.",
         "PRIME MINISTER OWEN BRADY WILL VISIT ON FRIDAY.",
     )
-    assert story.persons() == {"JANE HOLLIS", "OWEN BRADY"}
-    assert story.names(ActorKind.ORGANISATION) == {"MET OFFICE", "RED CROSS"}
-    assert not any("SHOULD" in name or name == "NOON" for name in story.names())
+    assert story.persons() == {"Jane Hollis", "Owen Brady"}
+    assert story.names(ActorKind.ORGANISATION) == {"Met Office", "Red Cross"}
+    assert story.roles("Jane Hollis") == ["MAYOR"]
+    assert not any("should" in name.lower() or name.lower() == "noon" for name in story.names())
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [
+        ("LONDON", "London"),
+        ("JOHN MCCAIN", "John McCain"),
+        ("ANN DE WITT", "Ann de Witt"),
+        ("STRATFORD-UPON-AVON", "Stratford-Upon-Avon"),
+        ("BANK OF ENGLAND", "Bank of England"),
+        ("BBC NEWS", "BBC News"),
+        ("NATO", "NATO"),
+        ("DPS", "DPS"),
+        ("Ann Lee", "Ann Lee"),
+    ],
+)
+def test_names_in_capitals_get_their_usual_spelling(name: str, usual: str) -> None:
+    assert usual_spelling(name) == usual

@@ -1,0 +1,54 @@
+"""Tells teams, scorers and companies by what is said of them: results, goals, shops."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["does_business", "is_scorer", "is_team_in_result"]
+
+_RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
+"""Characters after a team in which the result is, and words after a company in which its verb and its object are."""
+_AUXILIARIES = frozenset("will would has have had is was to also may plans".split())
+
+
+def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
+    """True on both sides of "beat" before one result: "Harrow beat Brill 3-1", not "Safin beat Haas 6-4 6-3"."""
+    tokens, after, before = text.tokens, name.last + 1, name.first - 1
+    won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
+    contests = (tables["contest-after"], tables["contest-before"])
+    lost = before > 0 and any(tokens[before].lower in words for words in contests)
+    if name.title is not None or not (won or lost):
+        return False
+    end = tokens[name.last].end
+    rest = text.text[end : end + _MAX_RESULT_TEXT].partition("\n")[0]
+    return len(_RESULT.findall(rest)) == 1
+
+
+def is_scorer(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
+    """True in "Goals: Moss 12, 44; Kane 78" and "Referee: P. Lund"."""
+    tokens, sentence = text.tokens, text.sentence_ranges.get(text.tokens[name.first].sentence, range(0))
+    if len(sentence) < 2 or tokens[sentence[1]].text != ":":
+        return False
+    label, after = tokens[sentence[0]].lower, name.last + 1
+    has_number = after < len(tokens) and tokens[after].text[0].isdigit()
+    is_listed = tokens[name.first - 1].lower in (":", ",", "and")
+    return (label in tables["label-of-official"] and is_listed) or (label in tables["label-of-scorers"] and has_number)
+
+
+def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
+    """True before verbs and objects of companies ("closed 30 shops"), and as what has an owner: "X's owner"."""
+    end = name.last + 2 + _MAX_VERB_WORDS + _MAX_OBJECT_WORDS
+    following = [word.lower for word in text.tokens[name.last + 1 : end]]
+    if following[:1] == ["'s"]:
+        return following[1:2] in (["owner"], ["owners"], ["shareholders"])
+    at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
+    if at is None or following[at] not in tables["business-verb"]:
+        return False
+    return not tables["noun-of-business"].isdisjoint(following[at + 1 : at + 1 + _MAX_OBJECT_WORDS])

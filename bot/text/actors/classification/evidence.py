@@ -1,0 +1,45 @@
+"""What the rules of the classifier know of one form of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.actors.classification.cue_counts import NameForm
+    from bot.text.actors.classification.cue_weights import Probabilities
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["Evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One form of a name with its probabilities and its occurrences in the story."""
+
+    form: NameForm
+    probabilities: Probabilities
+    full_name_probability: float
+    """The highest person probability of a longer name that ends with this form; 0 if there is none."""
+    surname_probability: float
+    """The person probability of the last word alone; 0 if the story does not have it."""
+    texts: Sequence[TokenizedText]
+    tables: Lexicon
+
+    @property
+    def text(self) -> str:
+        """The form itself."""
+        return self.form.text
+
+    @property
+    def lower(self) -> str:
+        """The form in lower case."""
+        return self.form.text.casefold()
+
+    @property
+    def person_probability(self) -> float:
+        """The probability that it names a person."""
+        return self.probabilities[0]

@@ -1,0 +1,58 @@
+"""Features of an actor in its story: how often and where it is named, and what the story is about."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.text.actors.prominence.mentions import Prominence
+
+__all__ = ["STORY_FEATURES", "is_city_in_sport"]
+
+_MANY = 8
+"""Mentions from which further ones count for nothing."""
+_MIN_MENTIONS_OF_WORD = 3
+"""Mentions from which one unknown word is likely to name somebody."""
+_MOSTLY = 0.5
+
+
+def _is_unknown(actor: Prominence) -> bool:
+    """True for a name that no table knows, which has no title, and begins with no known first name or surname."""
+    tables, forms = lexicon(), actor.cluster.forms
+    is_known = any(tables.canonical(form) or form in tables.known_by_surname for form in forms)
+    firsts = {form.casefold().partition(" ")[0] for form in forms}
+    is_titled = any(mention.title for mention in actor.mentions)
+    return not (is_known or is_titled or firsts & tables.first_names or firsts & tables.surnames)
+
+
+def _is_seldom_named_word(actor: Prominence) -> bool:
+    is_word = not any(" " in form for form in actor.cluster.forms)
+    return is_word and len(actor.mentions) < _MIN_MENTIONS_OF_WORD and _is_unknown(actor)
+
+
+def is_city_in_sport(actor: Prominence) -> bool:
+    """True for a city in a story about sport in which nothing is said to be: there it stands for its club."""
+    is_city = any(lexicon().places.get(form) for form in actor.cluster.forms)
+    before = [actor.token(mention, -1) for mention in actor.mentions]
+    return actor.is_sport and is_city and not any(word is not None and word.lower == "in" for word in before)
+
+
+STORY_FEATURES: tuple[tuple[str, Callable[[Prominence], float]], ...] = (
+    ("mentions", lambda actor: min(1.0, math.log(max(len(actor.mentions), 1)) / math.log(_MANY))),
+    ("one mention", lambda actor: len(actor.mentions) == 1),
+    ("in the title", lambda actor: any(map(actor.is_in_title, actor.mentions))),
+    ("in the title only", lambda actor: all(map(actor.is_in_title, actor.mentions))),
+    ("in the lead", lambda actor: any(word.sentence in actor.lead for word in map(actor.last_word, actor.mentions))),
+    ("role", lambda actor: bool(actor.roles)),
+    ("in sport", lambda actor: actor.is_sport),
+    ("in a table", lambda actor: actor.is_table),
+    ("city in sport", is_city_in_sport),
+    ("unknown word named seldom", _is_seldom_named_word),
+    ("unknown, tagger disagrees", lambda actor: _is_unknown(actor) and actor.agreement() < _MOSTLY),
+)
+"""Each with its name."""

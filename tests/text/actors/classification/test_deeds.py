@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+from bot.models.analysis import ActorKind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "teams"),
+    [
+        ("Harrow beat Brill 3-1 on Saturday.", {"Harrow", "Brill"}),
+        ("Brockton lost 12-40 in the rain.", {"Brockton"}),
+    ],
+)
+def test_the_sides_of_a_result_are_organisations(sentence: str, teams: set[str]) -> None:
+    assert teams <= Story(sentence).names(ActorKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Marat Safin beat Tommy Haas 6-4 6-3.", "P. Lund beat M. Karl 3-1."],
+)
+def test_players_are_no_teams(sentence: str) -> None:
+    assert not Story(sentence).names(ActorKind.ORGANISATION)
+
+
+def test_scorers_and_officials_are_persons() -> None:
+    story = Story("Goals: Moss 12, 44; Kane 78; for Brill: Diaz 60.", "Referee: P. Lund (Oslo).")
+    assert {"Moss", "Kane", "Diaz", "P. Lund"} <= story.persons()
+    assert not story.persons() & {"Referee", "Oslo", "Brill", "Goals"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("John Lewiston will close eight shops.", "John Lewiston"),
+        ("Ted Bakers sold 30 stores.", "Ted Bakers"),
+        ("Charles Schwalb has raised its forecast.", "Charles Schwalb"),
+        ("Jack Daniela's owner cut prices.", "Jack Daniela"),
+        ("They sued Jane Hollis Ltd in May.", "Jane Hollis Ltd"),
+    ],
+)
+def test_who_runs_shops_or_has_an_owner_is_a_company(sentence: str, name: str) -> None:
+    assert name in Story(sentence).names(ActorKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("John Lewiston closed eight shops.", "Lewiston said that he was sorry."),
+        ("Mr John Lewiston closed eight shops.",),
+        ("John Lewiston, 54, closed eight shops.",),
+        ("John Lewiston cut the cake.",),
+    ],
+)
+def test_persons_may_close_shops_too(sentences: tuple[str, ...]) -> None:
+    assert Story(*sentences).persons() == {"John Lewiston"}
