@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     Fit = Callable[[list[Story]], lightgbm.Booster]
 
+Z95 = 1.96
+"""Standard errors from a mean to either end of its 95 % interval."""
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "ranker_weights.json"
 
 
@@ -95,9 +97,11 @@ def print_table(stories: list[Story], ranked: dict[int, tuple[int, ...]]) -> Non
             )
             rows.setdefault(SETS[story.set][0], []).append(ours - lead)
     means = {name: np.mean(row, axis=0) for name, row in rows.items()}
+    spread = np.sqrt(sum(np.var(row, axis=0) / len(row) for row in rows.values())) / len(rows)
     heads = ["sentences", *(f"as Lead-{count}" for count, _ in LENGTHS)]
     print(f"{'set':12} {'n':>5} " + " ".join(f"{head:>14}" for head in heads))
-    for name, mean in [*means.items(), ("mean of sets", np.mean(list(means.values()), axis=0))]:
+    overall = {"mean of sets": np.mean(list(means.values()), axis=0), "95 %: ±": Z95 * spread}
+    for name, mean in (means | overall).items():
         gains = " ".join(f"{one:+7.2f}{two:+7.2f}" for one, two in mean.reshape(-1, 2))
         print(f"{name:12} {len(rows.get(name, ())) or '':>5} {gains}")
 
