@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     Fit = Callable[[list[Story]], lightgbm.Booster]
 
+Z95 = 1.96
+"""Standard errors from a mean to either end of its 95 % interval."""
 WEIGHTS = Path(__file__).parents[1] / "bot" / "text" / "data" / "ranker_weights.json"
 
 
@@ -94,10 +96,12 @@ def print_table(stories: list[Story], ranked: dict[int, tuple[int, ...]]) -> Non
             )
             rows.setdefault(SETS[story.set][0], []).append(ours - lead)
     means = {name: np.mean(row, axis=0) for name, row in rows.items()}
-    mean = np.mean([gain for name, gain in means.items() if name != SETS[CHOSEN][0]], axis=0)
+    people = [name for name in means if name != SETS[CHOSEN][0]]
+    spread = np.sqrt(sum(np.var(rows[name], axis=0) / len(rows[name]) for name in people)) / len(people)
     heads = ["sentences", *(f"as Lead-{count}" for count, _ in LENGTHS)]
     print(f"{'set':16} {'n':>5} " + " ".join(f"{head:>14}" for head in heads))
-    for name, gain in [*means.items(), ("mean of people's", mean)]:
+    overall = {"mean of people's": np.mean([means[name] for name in people], axis=0), "95 %: ±": Z95 * spread}
+    for name, gain in (means | overall).items():
         gains = " ".join(f"{one:+7.2f}{two:+7.2f}" for one, two in gain.reshape(-1, 2))
         print(f"{name:16} {len(rows.get(name, ())) or '':>5} {gains}")
 
