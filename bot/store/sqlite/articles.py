@@ -46,8 +46,6 @@ class SqliteArticles(SqliteTables, ArticleStore):
         seed: str | None = None,
         posted: bool = True,
     ) -> Article:
-        content = await _content(draft, analysis, now)
-
         async def work(tx: Transaction) -> Article:
             await refuse_duplicate(tx, scope, draft)
             await refuse_known_link(tx, scope, draft)
@@ -57,7 +55,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 "added_at": rows.seconds(now),
                 "added_by": added_by,
                 "seed": seed,
-                **content,
+                **await _content(draft, analysis, now),
             }
             names = ", ".join(values)
             places = ", ".join(f":{name}" for name in values)

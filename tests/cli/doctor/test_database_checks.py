@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import shutil
@@ -36,7 +37,7 @@ async def test_a_damaged_a_newer_and_a_foreign_database_are_errors(file: Path):
     overwrite_a_page(file)
     assert "restore a backup" in (await local_results(file))["database"].fix
     file.unlink()
-    migrate(file)
+    await asyncio.to_thread(migrate, file)
     execute(file, "PRAGMA user_version = 99")
     assert "install the newer program again" in (await local_results(file))["database"].fix
     execute(file, "PRAGMA application_id = 5")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import os
 import sqlite3
@@ -37,9 +38,11 @@ def sql(file: Path, *statements: str) -> list[tuple]:
 
 
 def schema(file: Path) -> set[tuple]:
-    tables = sql(file, "SELECT name FROM sqlite_master WHERE type = 'table'")
-    columns = {(name, *column[1:]) for (name,) in tables for column in sql(file, f"PRAGMA table_info({name})")}
-    return columns | set(sql(file, "SELECT type, name, tbl_name, 0 FROM sqlite_master"))
+    columns = sql(
+        file, "SELECT s.name, c.* FROM sqlite_master AS s JOIN pragma_table_info(s.name) AS c WHERE s.type = 'table'"
+    )
+    objects = sql(file, "SELECT type, name, tbl_name, 0 FROM sqlite_master")
+    return {(name, *column) for name, _, *column in columns} | set(objects)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -58,9 +61,9 @@ async def test_a_new_file_is_private_and_an_existing_one_keeps_its_mode(file: Pa
 @pytest.mark.parametrize("version", range(NEWEST + 1))
 async def test_every_older_version_is_migrated_to_the_schema_of_a_new_file(file: Path, version: int):
     file.touch()
-    run_migrations(file, migrations()[:version])
+    await asyncio.to_thread(run_migrations, file, migrations()[:version])
     fresh = file.with_name("fresh.db")
-    run_migrations(fresh)
+    await asyncio.to_thread(run_migrations, fresh)
     store = await open_store(f"sqlite:///{file}")
     try:
         await add(store, "A story", actors=[person("Ann Lee")])
