@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEPENDENCE_RULES",
+    "OPENING_CONNECTIVE",
     "UNQUOTABLE_RULES",
     "depends_on_previous",
     "is_inside_quotation",
@@ -31,6 +32,8 @@ MAX_FRAGMENT_WORDS = 3
 """A sentence with at most this many words says nothing by itself."""
 CACHED_SENTENCES = 1_000
 """Summaries and actors ask about the same sentences."""
+MAX_QUOTED_SENTENCES = 8
+"""Where a paragraph goes on longer in a quotation, its closing mark is lost: in 42 of 364 articles without breaks."""
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
@@ -44,6 +47,11 @@ _ANAPHORIC_OPENING = re.compile(
     r"|(?i:it|it['’]s|that['’]s|he['’]s|she['’]s|they['’]re)\b(?!-)"
     r"|(?i:this|that)\b(?! (?i:week|month|year|morning|evening|afternoon|summer|winter|spring|autumn|fall|season)))"
 )
+OPENING_CONNECTIVE = re.compile(
+    r"(?:But|And|Yet|Still|However|Nevertheless|Nonetheless|Also|Meanwhile|Moreover|Furthermore|In addition),? (?!as\b)"
+)
+"""An opening after which a sentence may still tell something by itself."""
+_NAME_OR_NUMBER = re.compile(r"[A-Z]\w|\d")
 _INNER_CONNECTIVE = re.compile(
     r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),"
 )
@@ -98,18 +106,22 @@ _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 
 
-def depends_on_previous(sentences: Sequence[Sentence]) -> list[bool]:
+def depends_on_previous(sentences: Sequence[Sentence], *, by_connective: bool = True) -> list[bool]:
     """For each sentence, True if it cannot be understood without the one before it.
+
+    Without ``by_connective``, an opening "But" or "However" does not count where a name or a number follows: readers
+    who chose summaries took such a sentence without the one before as often as any other (57 and 55 %).
 
     A sentence that starts in lower case depends on the one before, unless most of the text is in lower case. The first
     sentence of a document never depends on another one.
     """
     found = []
+    needs = needs_context if by_connective else _needs_context_beyond_connective
     is_cased = sum(bool(_LOWERCASE_START.match(s.text)) for s in sentences) * 2 < len(sentences)
     for i, (sentence, inside) in enumerate(zip(sentences, is_inside_quotation(sentences), strict=True)):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
         continues = inside or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
-        found.append(follows and (continues or needs_context(sentence.text)))
+        found.append(follows and (continues or needs(sentence.text)))
     return found
 
 
@@ -117,15 +129,18 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence, True if an earlier one opened a quotation that is still open: without marks of its own, it
     reads as the outlet's words.
     """
-    found = []
-    in_quotation = False
+    found: list[bool] = []
+    opened = None
     for i, sentence in enumerate(sentences):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
-        # A quotation that is not closed ends with its paragraph.
-        in_quotation = in_quotation and follows and sentence.start - sentences[i - 1].end <= 1
-        found.append(in_quotation)
+        # A quotation that is not closed ends with its paragraph, or its closing mark is lost.
+        is_open = opened is not None and follows and sentence.start - sentences[i - 1].end <= 1
+        found.append(is_open and opened is not None and i - opened <= MAX_QUOTED_SENTENCES)
         unclosed = _unclosed_quotations(sentence.text)
-        in_quotation = unclosed > 0 or (in_quotation and unclosed == 0)
+        if unclosed > 0:
+            opened = i
+        elif unclosed < 0 or not found[-1]:
+            opened = None
     return found
 
 
@@ -133,6 +148,15 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
 def needs_context(sentence: str) -> bool:
     """True if the words of a sentence alone show that it depends on another one."""
     return _matches((*DEPENDENCE_RULES, *ANAPHORA_RULES), sentence)
+
+
+@lru_cache(CACHED_SENTENCES)
+def _needs_context_beyond_connective(sentence: str) -> bool:
+    opening = OPENING_CONNECTIVE.match(sentence)
+    rest = sentence[opening.end() :] if opening else ""
+    if not _NAME_OR_NUMBER.search(rest):
+        return needs_context(sentence)
+    return needs_context(rest[:1].upper() + rest[1:])
 
 
 @lru_cache(CACHED_SENTENCES)

@@ -3,7 +3,13 @@
 import pytest
 
 from bot.models.analysis import Sentence
-from bot.text.context_dependence import DEPENDENCE_RULES, UNQUOTABLE_RULES, depends_on_previous, is_unquotable
+from bot.text.context_dependence import (
+    DEPENDENCE_RULES,
+    UNQUOTABLE_RULES,
+    depends_on_previous,
+    is_inside_quotation,
+    is_unquotable,
+)
 from bot.text.sentences import split_sentences
 
 
@@ -89,3 +95,10 @@ def test_a_quotation_in_single_marks_depends_if_a_pronoun_says_it():
 def test_the_first_sentence_of_a_second_document_depends_on_nothing():
     first, second = (split_sentences("But nobody knew why it had happened.", doc)[0] for doc in (0, 1))
     assert depends_on_previous([first, second]) == [False, False]
+
+
+def test_a_quotation_whose_closing_mark_is_lost_ends_after_some_sentences():
+    text = "“We will stay, said Ann Lee. " + " ".join(f"Rain fell on roof number {n}." for n in range(20))
+    inside = is_inside_quotation(split_sentences(text.strip()))
+    assert inside[1]
+    assert not any(inside[9:])

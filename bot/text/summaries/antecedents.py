@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.text.anaphora import ANAPHORIC_NOUN
+from bot.text.context_dependence import OPENING_CONNECTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ MAX_ANTECEDENTS = 12
 
 _SURNAME = r"(?P<name>[A-Z][\w’'-]*[a-z])"
 _SUBJECT = re.compile(
-    rf"[\"“]?(?:(?:M(?:r|rs|s)|Dr)\.? )?{_SURNAME}"
+    rf"[\"“]?(?:{OPENING_CONNECTIVE.pattern})?(?:(?:M(?:r|rs|s)|Dr)\.? )?{_SURNAME}"
     r"(?=['’]s? [a-z]|,? (?:who|whose)\b| [a-z]+(?:ed|s|d|t|k|w|e|ld|an)?\b|, (?:\d|in\b|a\b))"
 )
 _SPEAKER = re.compile(

@@ -80,7 +80,7 @@ class Selection:
         self.penalties = DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
         """Subtracted whatever is selected, ``(sentences,)``."""
         self.penalties += NON_CANDIDATE_PENALTY * ~np.array(is_candidate(sentences))
-        self.dependent = np.array(depends_on_previous(sentences))
+        self.dependent = np.array(depends_on_previous(sentences, by_connective=False))
         if opening is not None:
             matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
             self.dependent |= np.array([False, *matches])

@@ -42,6 +42,23 @@ def test_a_sentence_that_only_begins_similarly_does_not_wait(opening):
     assert ordered(*lines, values=[0.0, 1.0])[0] == 1
 
 
+@pytest.mark.parametrize("opening", ["But", "And", "Yet", "However,", "Meanwhile,", "In addition,"])
+def test_a_connective_before_a_sentence_that_tells_something_by_itself_does_not_wait(opening):
+    lines = ("The council met in Oslo today.", f"{opening} the port of Bergen closed after 90 years.")
+    assert ordered(*lines, values=[0.0, 1.0])[0] == 1
+
+
+def test_a_bare_surname_after_a_connective_waits_for_the_whole_name():
+    lines = (
+        "The council met in Oslo today.",
+        "The mayor, Nora Whitfield, opened the meeting.",
+        "But Whitfield refused to pay for the harbour.",
+        "Rain fell on many roofs.",
+    )
+    order = ordered(*lines, values=[0.0, 0.1, 0.5, 0.3])
+    assert order.index(1) < order.index(2)
+
+
 def test_a_strong_sentence_brings_the_one_it_depends_on():
     lines = ("The council met in Oslo.", "It closed the harbour for ever.", "Rain fell on many roofs of Bergen.")
     assert ordered(*lines, values=[0.0, 3.0, 0.2])[:2] == (0, 1)
