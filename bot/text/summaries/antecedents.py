@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.anaphora import ANAPHORIC_NOUN
 from bot.text.context_dependence import OPENING_CONNECTIVE
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from bot.models.analysis import Sentence
 
@@ -39,6 +41,7 @@ _INNER_SUBJECT = re.compile(
 _LAST_NAME = re.compile(r"\b(?:of|by|with|for|to|against) (?P<name>[A-Z][\w’'-]*[a-z])\.$")
 _FULL_NAME = re.compile(r"(?P<first>[A-Z][\w’'-]*[.\w]) (?:[A-Z]\.? )?(?=(?P<surname>[A-Z][\w’'-]*[a-z])\b)")
 _HONORIFICS = re.compile(r"(?:M(?:r|rs|s|iss)|Dr|The|In|At|On|But|And|When|As|If|For|While|After)\b")
+_TITLES = frozenset("Mr Mrs Ms Miss Dr But And When As If For While After Although Though Since That".split())
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -49,11 +52,12 @@ def antecedents(sentences: Sequence[Sentence], titles: Sequence[str]) -> list[li
     places = _places_of_words(sentences)
     shown = {_plain(word) for title in titles for word in _WORD.findall(title)}
     introduced = _introductions(sentences)
+    surnames = _surnames(sentences)
     found: list[list[frozenset[int]]] = []
     for index, sentence in enumerate(sentences):
         earlier = [
             _ends([i for i in places[_plain(name)] if i < index])
-            for name in set(_bare_names(sentence.text))
+            for name in {*_bare_names(sentence.text), *_bare_surnames(sentence.text, surnames)}
             if introduced.get(name, index) < index and _plain(name) not in shown
         ]
         for match in ANAPHORIC_NOUN.finditer(sentence.text) if index else ():
@@ -91,6 +95,28 @@ def _bare_names(text: str) -> Iterator[str]:
         yield last["name"]
     if speaker := _SPEAKER.search(text):
         yield speaker["name"] or speaker["named"]
+
+
+def _bare_surnames(text: str, surnames: Set[str]) -> Iterator[str]:
+    """Surnames anywhere in a sentence that stand there without a first name."""
+    matches = list(_WORD.finditer(text))
+    for before, match in pairwise(matches):
+        if (name := _plain(match[0])) in surnames:
+            is_whole = text[before.end() : match.start()].strip(".") == " " and before[0][:1].isupper()
+            if not is_whole or before[0] in _TITLES:
+                yield name
+
+
+def _surnames(sentences: Sequence[Sentence]) -> Set[str]:
+    """The last names of persons whose first names are known ones, without those whom everybody knows by it."""
+    tables = lexicon()
+    return {
+        name
+        for sentence in sentences
+        for match in _FULL_NAME.finditer(sentence.text)
+        if match["first"].casefold() in tables.first_names
+        and (name := _plain(match["surname"])) not in tables.known_by_surname
+    }
 
 
 def _introductions(sentences: Sequence[Sentence]) -> Mapping[str, int]:

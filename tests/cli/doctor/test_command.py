@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,8 @@ async def test_doctor_changes_no_file(tmp_path: Path):
             await bot.logged("discord.ready")
             bot.stop()
             await bot.ended()
+        with closing(sqlite3.connect(tmp_path / "briefings.db")) as db:  # on a busy machine, the bot may end before
+            db.execute("PRAGMA user_version").fetchall()
         before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
         assert "briefings.db-wal" not in before
         await run_doctor(discord, tmp_path)

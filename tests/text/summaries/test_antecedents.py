@@ -18,6 +18,10 @@ OPENING = (
         "“It is a lie,” Vinnik said.",
         "Vinnik's wife wept.",
         "Police said Vinnik was held.",
+        "When Vinnik was held, the mood was calm.",
+        "Police will meet Vinnik in Athens.",
+        "But in the last years much has changed, Mr Vinnik said.",
+        "A court has heard Vinnik's lawyers.",
     ],
 )
 def test_a_bare_surname_needs_the_sentence_that_introduces_it(sentence):
@@ -36,6 +40,7 @@ def test_a_definite_description_needs_the_noun_or_a_sentence_just_before():
         ("Two men flee", "The men hid in a shed."),
         ("", "Greece is a member of Interpol."),
         ("", "Putin denies it."),
+        ("", "On Monday a court heard Olga Vinnik, his wife."),
         ("", "The harbour was closed."),
     ],
 )
