@@ -18,7 +18,9 @@ from bot.text.sentences import split_sentences
 from bot.text.summaries.length import sentences_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from bot.models.analysis import Sentence
 
 __all__ = ["chosen_summaries"]
 
@@ -38,13 +40,13 @@ def chosen_summaries(corpora: Path) -> Iterator[dict[str, Any]]:
         for line in (corpora / f"{corpus}_dev.jsonl").read_text("utf-8").splitlines():
             row = json.loads(line)
             if choices := chosen.get((corpus, row["id"])):
-                refs = [ref for starts in choices for ref in _as_summaries(row["text"], starts)]
+                sentences = split_sentences(row["text"])
+                refs = [ref for starts in choices for ref in _as_summaries(sentences, starts)]
                 yield {"id": row["id"], "title": row.get("title"), "text": row["text"], "refs": refs}
 
 
-def _as_summaries(text: str, starts: list[int]) -> Iterator[str]:
+def _as_summaries(sentences: Sequence[Sentence], starts: Sequence[int]) -> Iterator[str]:
     """The choice as summaries of LENGTHS; a sentence that is now split elsewhere counts as the one around its start."""
-    sentences = split_sentences(text)
     order = list(dict.fromkeys(s for start in starts for s in sentences if s.start <= start < s.end))
     for words in LENGTHS:
         best = order[: sentences_within(order, words)]

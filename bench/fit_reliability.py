@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from draws import articles_of
+from logistic import newton, probabilities
 from roles import read_rows
-from who import HERE, articles_of
+from who import HERE
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.canonical_names import name_and_aliases
@@ -139,16 +141,7 @@ def fit(entries: Sequence[Entry]) -> np.ndarray:
     penalty = np.full(x.shape[1], KIND_PENALTY)
     penalty[: len(FEATURES)] = SHARED_PENALTY
     penalty[2 * len(FEATURES) :: len(FEATURES) + 1] = INTERCEPT_PENALTY
-    found = np.zeros(x.shape[1])
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-x @ found))
-        slope = x.T @ (weights * (right - p)) - penalty * found
-        curvature = (x * (weights * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        step = np.linalg.solve(curvature, slope)
-        found += step
-        if np.abs(step).max() < 1e-5:
-            break
-    return found
+    return newton(x, right, weights, penalty)
 
 
 def cross_validate(entries: Sequence[Entry]) -> None:
@@ -158,7 +151,7 @@ def cross_validate(entries: Sequence[Entry]) -> None:
     for fold in range(FOLDS):
         found = fit([e for e, of in zip(entries, folds, strict=True) if of != fold])
         held = np.flatnonzero(folds == fold)
-        chances[held] = 1 / (1 + np.exp(-design([entries[i] for i in held]) @ found))
+        chances[held] = probabilities(design([entries[i] for i in held]), found)
     for kind in (None, *KINDS):
         chosen = [i for i, e in enumerate(entries) if e.weight == SHOWN and kind in (None, e.kind)]
         right = np.array([entries[i].is_right for i in chosen])

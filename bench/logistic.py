@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["fit_logistic", "probabilities"]
+__all__ = ["fit_logistic", "newton", "probabilities"]
 
-STEPS = 12
+STEPS = 25
+TOLERANCE = 1e-9
 
 
 def fit_logistic(
@@ -20,17 +21,24 @@ def fit_logistic(
     importance = np.ones(len(right)) if importance is None else importance
     mean, spread = features.mean(0), features.std(0) + 1e-6
     rows = np.c_[(features - mean) / spread, np.ones(len(features))]
-    penalty = np.eye(rows.shape[1]) * shrinkage
-    penalty[-1, -1] = 0
-    weights = np.zeros(rows.shape[1])
-    for _ in range(STEPS):
-        found = 1 / (1 + np.exp(-rows @ weights))
-        curve = (rows * (importance * found * (1 - found))[:, None]).T @ rows + penalty
-        weights -= np.linalg.solve(curve, rows.T @ (importance * (found - right)) + penalty @ weights)
+    weights = newton(rows, right, importance, np.append(np.full(features.shape[1], shrinkage), 0.0))
     return weights[:-1] / spread, float(weights[-1] - weights[:-1] @ (mean / spread))
 
 
-def probabilities(features: np.ndarray, weights: np.ndarray, intercept: float) -> np.ndarray:
+def newton(rows: np.ndarray, right: np.ndarray, importance: np.ndarray, penalty: np.ndarray) -> np.ndarray:
+    """A weight for each column of ``rows``; ``penalty`` is how much its square counts, ``(columns,)``."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        found = probabilities(rows, weights)
+        curve = (rows * (importance * found * (1 - found))[:, None]).T @ rows + np.diag(penalty)
+        step = np.linalg.solve(curve, rows.T @ (importance * (right - found)) - penalty * weights)
+        weights += step
+        if np.abs(step).max() < TOLERANCE:
+            break
+    return weights
+
+
+def probabilities(rows: np.ndarray, weights: np.ndarray, intercept: float = 0.0) -> np.ndarray:
     """The probability of each row."""
-    found: np.ndarray = 1 / (1 + np.exp(-(features @ weights + intercept)))
+    found: np.ndarray = 1 / (1 + np.exp(-(rows @ weights + intercept)))
     return found

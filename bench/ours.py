@@ -123,6 +123,7 @@ def held_out_actors(corpora: Path) -> dict[str, dict[str, Any]]:
 def held_out_phrases(corpora: Path) -> dict[str, dict[str, Any]]:
     """Chooses phrases with the model of ``train_keyphrases`` fitted on the other folds."""
     import numpy as np
+    from logistic import probabilities
     from train_keyphrases import FOLDS, fit, read_examples
 
     from bot.text.keyphrases.ranking import choose_phrases
@@ -134,6 +135,6 @@ def held_out_phrases(corpora: Path) -> dict[str, dict[str, Any]]:
         weights, intercept = fit([e for e, f in zip(examples, fold, strict=True) if f != held])
         for index in np.flatnonzero(fold == held):
             example = examples[index]
-            probabilities = 1 / (1 + np.exp(-(example.features @ weights + intercept)))
-            phrases[index] = [c.form for c in choose_phrases(example.candidates, probabilities)]
+            chances = probabilities(example.features, weights, intercept)
+            phrases[index] = [c.form for c in choose_phrases(example.candidates, chances)]
     return {"phrases": dict(zip(ids(corpora, "phrases"), phrases, strict=True))}

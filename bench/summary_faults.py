@@ -18,13 +18,11 @@ are damaged (parted at line ends, marks that could not be decoded); what that br
 from __future__ import annotations
 
 import argparse
-import hashlib
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from draws import drawn
 from roles import read_rows, share
-from who import CORPORA, articles_of
 
 from bot.models.analysis import Document
 from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
@@ -49,27 +47,11 @@ DRAWS = {
 FAULTS = ("dangling", "broken")
 
 
-def drawn(corpora: Path, draw: str) -> list[tuple[str, Document]]:
-    """The articles of a draw with their corpora and ids, the corpora in turn."""
-    taken: set[str] = set()
-    names = list(DRAWS)
-    for name in names[: names.index(draw) + 1]:
-        columns = defaultdict(list)
-        for corpus, article, document in articles_of(corpora):
-            if f"{corpus}/{article}" not in taken:
-                digest = hashlib.sha256(f"{name} {corpus} {article}".encode()).hexdigest()
-                columns[corpus].append((digest, f"{corpus}/{article}", document))
-        for column in columns.values():
-            column.sort(key=lambda row: row[0])
-        chosen = [columns[CORPORA[i % len(CORPORA)]][i // len(CORPORA)][1:] for i in range(DRAWS[name])]
-        taken |= {article for article, _ in chosen}
-    return chosen
-
-
 def summaries(corpora: Path, draw: str) -> Iterator[tuple[str, Document, tuple[Sentence, ...], tuple[Sentence, ...]]]:
     """Each article of a draw, its sentences, and those of its default summary."""
     analyzer = Analyzer()
-    for article, found in drawn(corpora, draw):
+    for corpus, name, found in drawn(corpora, DRAWS, draw):
+        article = f"{corpus}/{name}"
         document = found if draw == "summaries 1" else with_title(article, found)
         analysis = analyzer.analyze([document])
         yield article, document, analysis.sentences, summary_within(analysis, SUMMARY_LENGTHS[DEFAULT_LENGTH])

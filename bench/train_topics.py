@@ -28,7 +28,7 @@ from topics import CORPORA, DRAWS, documents
 
 from bot.text.tagger import Tagger
 from bot.text.topics.evidence import find_evidence
-from bot.text.topics.scoring import FEATURES, MAX_THEMES, MIN_FIRST, MIN_FURTHER, topic_features
+from bot.text.topics.scoring import FEATURES, accepted_labels, topic_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,26 +99,16 @@ def cross_validate(examples: list[Example]) -> None:
             model = fit([e for e, f in zip(examples, of, strict=True) if f != number])
             inside = [e for e, f in zip(examples, of, strict=True) if f == number]
             held_out[of == number] += probabilities(np.array([e.features for e in inside]), *model) / SHUFFLES
-    given: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    given: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for example, probability in zip(examples, held_out, strict=True):
-        given[example.article].append((probability, example.label))
-    labels = {article: chosen(given[article]) for article in read}
+        given[example.article][example.label] = probability
+    labels = {article: set(accepted_labels(given[article])) for article in read}
     wrong = sum(bool(labels[article] - fitting.keys()) for article, fitting in read.items())
     missed = sum(bool(main_labels(fitting) - labels[article]) for article, fitting in read.items())
     print(
         f"{len(read)} articles: {wrong} with a wrong label, {missed} without a main one, "
         f"{sum(not found for found in labels.values())} without any"
     )
-
-
-def chosen(ranked: list[tuple[float, str]]) -> set[str]:
-    """The labels that these probabilities choose."""
-    accepted = [
-        label
-        for place, (probability, label) in enumerate(sorted(ranked, reverse=True)[:MAX_THEMES])
-        if probability >= (MIN_FURTHER if place else MIN_FIRST)
-    ]
-    return set(accepted)
 
 
 def main_labels(fitting: Mapping[str, str]) -> set[str]:

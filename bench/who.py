@@ -19,24 +19,22 @@ expect.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-from collections import Counter, defaultdict
-from functools import cache
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from draws import drawn
 from roles import read_rows, share
 
-from bot.models.analysis import Document
 from bot.text.analyze import Analyzer
 from bot.ui.article_pages import main_actors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.models.analysis import Document
+
 HERE = Path(__file__).parent
-CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
 DRAWS = tuple(f"who {number}" for number in range(1, 16))
 """In the order in which they were made."""
 CONSIDERED = ("who 10", "who 11")
@@ -47,39 +45,10 @@ MAX_CHARACTERS = 2_000
 """So much of a text is printed for reading."""
 
 
-@cache
-def articles_of(corpora: Path) -> tuple[tuple[str, str, Document], ...]:
-    """Corpus, id and document of every article."""
-    found = []
-    for corpus in CORPORA:
-        name = corpus if corpus in ("topics", "actors") else f"summaries_{corpus}"
-        for line in (corpora / f"{name}_dev.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            title = row.get("title") or (row.get("titles") or [""])[0]
-            found.append((corpus, row["id"], Document(title, (row.get("docs") or [row["text"]])[0])))
-    return tuple(found)
-
-
-def drawn(corpora: Path, draw: str) -> list[tuple[str, str, Document]]:
-    """The articles of a draw: EACH in all, the corpora in turn."""
-    taken: set[str] = set()
-    for name in DRAWS[: DRAWS.index(draw) + 1]:
-        ordered = sorted(
-            articles_of(corpora), key=lambda row: hashlib.sha256(f"{name} {row[0]} {row[1]}".encode()).hexdigest()
-        )
-        columns = defaultdict(list)
-        for row in ordered:
-            if f"{row[0]} {row[1]}" not in taken:
-                columns[row[0]].append(row)
-        chosen = [columns[CORPORA[i % len(CORPORA)]][i // len(CORPORA)] for i in range(EACH)]
-        taken |= {f"{corpus} {article}" for corpus, article, _ in chosen}
-    return chosen
-
-
 def entries(corpora: Path, draw: str) -> Iterator[tuple[str, Document, list[tuple[str, str]]]]:
     """Each article of a draw with the names and kinds in its line."""
     analyzer = Analyzer()
-    for corpus, article, document in drawn(corpora, draw):
+    for corpus, article, document in drawn(corpora, dict.fromkeys(DRAWS, EACH), draw):
         people, others = main_actors(analyzer.analyze([document]))
         yield f"{corpus}/{article}", document, [(actor.name, actor.kind.value) for actor in (*people, *others)]
 

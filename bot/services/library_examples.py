@@ -11,7 +11,7 @@ from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
 from bot.services.lookup.article_subjects import theme_called
 from bot.services.lookup.query_words import all_words
-from bot.text.search.common_words import common_words
+from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +89,7 @@ async def _theme(store: Store, scope: int, digests: Iterable[Digest]) -> str | N
     """A theme, or a word of its label that is enough to find it."""
     for digest in digests:
         for theme in digest.themes:
-            words_of_label = (word for word in all_words(theme.label) if word.casefold() not in common_words())
+            words_of_label = (word for word in all_words(theme.label) if word.casefold() not in function_words())
             for words in (theme.label, *words_of_label):
                 if len(words) <= MAX_LENGTH and await theme_called(store, scope, words) == theme.label:
                     return words

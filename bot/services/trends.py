@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.errors import NotFound
 from bot.services.actors.actor_lines import numbered
 from bot.services.actors.linking import ActorLinker
-from bot.services.actors.namesakes import MAX_ARTICLES, bearers
+from bot.services.actors.namesakes import bearers, ids_of_articles
 from bot.services.rate_comparison import p_value
 
 if TYPE_CHECKING:
@@ -149,19 +149,13 @@ class Trends:
         persons = await bearers(self._store, scope, actor)
         if not persons:
             return []
-        ids = [member.id for member in actor.members]
         periods = ((bounds.start, bounds.end), (bounds.baseline_start, bounds.start))
         now, before = [
-            [
-                found.article
-                for found in await self._store.named_in(
-                    scope, ids, since=since, until=until, limit=MAX_ARTICLES * len(ids)
-                )
-            ]
-            for since, until in periods
+            await ids_of_articles(self._store, scope, actor, since=since, until=until) for since, until in periods
         ]
+        own = actor.members[0].id
         return [
-            (numbered(actor.name, person.numbers), person.within(now)[0], person.within(before)[0], ids[0])
+            (numbered(actor.name, person.numbers), person.within(now)[0], person.within(before)[0], own)
             for person in persons
         ]
 

@@ -14,13 +14,14 @@ from bot.text.name_parts import is_bare_surname, strip_title
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Set
+    from datetime import datetime
 
     from bot.models.actors import NamedIn
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["MAX_ARTICLES", "Bearer", "bearers", "connected_articles"]
+__all__ = ["Bearer", "bearers", "connected_articles", "ids_of_articles"]
 
 MAX_COMPANIONS = 2_000
 """How many other names of the articles are compared."""
@@ -39,11 +40,19 @@ class Bearer:
         """The numbers of the articles."""
         return tuple(dict.fromkeys(named.number for named in self.articles))
 
-    def within(self, ids: Iterable[int]) -> tuple[int, int]:
+    def within(self, ids: Set[int]) -> tuple[int, int]:
         """The number of articles with one of these ids, and of the mentions in them."""
-        wanted = set(ids)
-        named = [named for named in self.articles if named.article in wanted]
+        named = [named for named in self.articles if named.article in ids]
         return len({found.article for found in named}), sum(found.mentions for found in named)
+
+
+async def ids_of_articles(
+    store: Store, scope: int, actor: LinkedActor, *, since: datetime | None, until: datetime | None
+) -> set[int]:
+    """The ids of the articles of a period that name an actor with ``bearers``, for ``Bearer.within``."""
+    ids = [member.id for member in actor.members]
+    named = await store.named_in(scope, ids, since=since, until=until, limit=MAX_ARTICLES * len(ids))
+    return {found.article for found in named}
 
 
 async def bearers(store: Store, scope: int, actor: LinkedActor) -> tuple[Bearer, ...]:

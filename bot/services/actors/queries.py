@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
-from bot.services.actors.namesakes import MAX_ARTICLES, bearers
+from bot.services.actors.namesakes import bearers, ids_of_articles
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.text.names import name_key
 
@@ -82,12 +82,11 @@ class ActorQueries:
         persons = await bearers(self._store, scope, actor)
         if not persons:
             return []
-        ids = [member.id for member in actor.members]
         since, until = period.since(self._clock()), period.until(self._clock())
-        named = await self._store.named_in(scope, ids, since=since, until=until, limit=MAX_ARTICLES * len(ids))
-        counted = [(person, *person.within(found.article for found in named)) for person in persons]
+        named = await ids_of_articles(self._store, scope, actor, since=since, until=until)
+        counted = [(person, *person.within(named)) for person in persons]
         return [
-            ActorLine(ids[0], actor.name, actor.kind, articles, mentions, person.numbers)
+            ActorLine(actor.members[0].id, actor.name, actor.kind, articles, mentions, person.numbers)
             for person, articles, mentions in counted
             if articles
         ]

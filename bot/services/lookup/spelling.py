@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.models.search import NO_FILTER, SearchFilter
 from bot.services.lookup.similarity import nearest
-from bot.text.search.common_words import common_words
 from bot.text.search.compounds import splits
 from bot.text.search.folding import UNSPACED_RUN, fold
+from bot.text.search.function_words import function_words
 from bot.text.search.word_forms import WORD
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ async def _words_of_texts(store: Store, scope: int, typed: str, found: Sequence[
 
 def _tells(terms: Terms) -> bool:
     """True if a search for these words means something."""
-    return any(fold(term) not in common_words() for term in terms)
+    return any(fold(term) not in function_words() for term in terms)
 
 
 def _unspaced(typed: str, known: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.text.data import read_word_table
-from bot.text.search.common_words import common_words
+from bot.text.search.function_words import function_words
 from bot.text.stemming import s_stem
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def splits(word: str) -> list[str]:
     ['su perbug', 'sup erbug', 'supe rbug', 'super bug', 'superb ug']
     """
     places = range(MIN_PART, len(word) - MIN_PART + 1)
-    return [f"{word[:i]} {word[i:]}" for i in places if not common_words() & {word[:i], word[i:]}]
+    return [f"{word[:i]} {word[i:]}" for i in places if not function_words() & {word[:i], word[i:]}]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.text.search.common_words import common_words
 from bot.text.search.folding import IGNORED, MARKS, UNSPACED, UNSPACED_RUN, as_tokenizer, fold, spelt_out
+from bot.text.search.function_words import function_words
 
 __all__ = ["ABBREVIATION_MARK", "WORD", "WordForms", "folded_pieces", "word_forms"]
 
@@ -81,7 +81,7 @@ def word_forms(word: str, *, may_abbreviate: bool = True) -> WordForms:
     [part] = parts
     main, other = fold(part), spelt_out(part)
     others = [other] if other != main else []
-    if may_abbreviate and _CAPITALS.fullmatch(part) and main in common_words():
+    if may_abbreviate and _CAPITALS.fullmatch(part) and main in function_words():
         others.append(main + ABBREVIATION_MARK)
     return WordForms(main, tuple(others), indexed=bool(others) or main != as_tokenizer(part))
 
@@ -93,7 +93,7 @@ def folded_pieces(word: str) -> list[str]:
 
 
 def _abbreviation(letters: str) -> WordForms:
-    if letters in common_words():
+    if letters in function_words():
         return WordForms(letters + ABBREVIATION_MARK, (letters + ABBREVIATION_MARK,), indexed=True)
     return WordForms(letters, indexed=True)
 

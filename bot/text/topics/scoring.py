@@ -17,13 +17,13 @@ from bot.text.data import DATA
 from bot.text.topics.evidence import LEAD_WORDS, find_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.models.analysis import Document
     from bot.text.tagger import TaggedText
     from bot.text.topics.evidence import EvidenceInText, TopicEvidence
 
-__all__ = ["FEATURES", "find_themes", "topic_features"]
+__all__ = ["FEATURES", "accepted_labels", "find_themes", "topic_features"]
 
 MAX_THEMES = 4
 MAX_EVIDENCE = 6
@@ -81,11 +81,18 @@ def find_themes(documents: Sequence[Document], tagged: Sequence[TaggedText]) -> 
     """
     found = find_evidence(documents, tagged)
     probabilities = {label: _probability(features) for label, features in topic_features(found).items()}
-    chosen: list[str] = []
+    return tuple(
+        Theme(label, found.topics[label].verbatim()[:MAX_EVIDENCE]) for label in accepted_labels(probabilities)
+    )
+
+
+def accepted_labels(probabilities: Mapping[str, float]) -> list[str]:
+    """The labels that are probable enough, at most ``MAX_THEMES``, the most probable first."""
+    accepted: list[str] = []
     for label in sorted(probabilities, key=lambda label: (-probabilities[label], label)):
-        if probabilities[label] >= (MIN_FURTHER if chosen else MIN_FIRST):
-            chosen.append(label)
-    return tuple(Theme(label, found.topics[label].verbatim()[:MAX_EVIDENCE]) for label in chosen[:MAX_THEMES])
+        if probabilities[label] >= (MIN_FURTHER if accepted else MIN_FIRST):
+            accepted.append(label)
+    return accepted[:MAX_THEMES]
 
 
 def topic_features(found: EvidenceInText) -> dict[str, list[float]]:
