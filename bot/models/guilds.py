@@ -8,7 +8,7 @@ from enum import StrEnum
 
 __all__ = ["DEFAULT_LENGTH", "SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
 
-SUMMARY_LENGTHS = {"short": 45, "medium": 90, "long": 180}
+SUMMARY_LENGTHS = {"short": 45, "medium": 95, "long": 180}
 """The lengths of a summary that people can choose, in words: about two, four and eight sentences of news."""
 DEFAULT_LENGTH = "medium"
 

@@ -14,6 +14,7 @@ import numpy as np
 from bot.text.context_dependence import depends_on_previous, is_unquotable
 from bot.text.sentences import is_duplicate
 from bot.text.summaries.antecedents import antecedents
+from bot.text.summaries.preferences import Preferences
 from bot.text.summary_candidates import is_candidate
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Selection:
         # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
         self._tfidf_cosine, self._word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
         self._expected_rouge = expected_rouge
+        self._preferences = Preferences(sentences)
         unquotable = np.array([is_unquotable(s.text) for s in sentences])
         self.penalties = DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
         """Subtracted whatever is selected, ``(sentences,)``."""
@@ -98,12 +100,13 @@ class Selection:
         redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
         gains = EXPECTED_ROUGE_WEIGHT * self._expected_rouge.gains()
         added: NDArray[np.float64] = gains - REDUNDANCY_WEIGHT * self._tfidf_cosine - REDUNDANT_PENALTY * redundant
-        return added - self.penalties - UNKNOWN_PENALTY * self._unknown
+        return added + self._preferences.bonuses() - self.penalties - UNKNOWN_PENALTY * self._unknown
 
     def add(self, index: int) -> None:
         """Selects a sentence. It makes those selectable that depend on it, and so on through selected sentences."""
         self.selected[index] = True
         self._expected_rouge.add(index)
+        self._preferences.add(index)
         self._tfidf_cosine = np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index])
         self._word_set_cosine = np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index])
         self._introduce(index)

@@ -1,0 +1,51 @@
+"""What readers prefer as the next sentence: facts rather than quotations, figures that are new, and whole sentences."""
+
+import numpy as np
+import pytest
+
+from bot.text.sentences import split_sentences
+from bot.text.summaries.preferences import Preferences
+
+FACT = "The harbour was closed for repairs by the city on Monday."
+
+
+def bonuses(text: str, *selected: int) -> np.ndarray:
+    preferences = Preferences(split_sentences(text))
+    for index in selected:
+        preferences.add(index)
+    return preferences.bonuses()
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '"We closed it for the repairs that it needed," the mayor said.',
+        "“We closed it for the repairs that it needed,” the mayor said.",
+        "The mayor said: “We closed it for the repairs that it needed.”",
+    ],
+)
+def test_a_fact_is_preferred_to_a_quotation_of_the_same_length(quotation):
+    fact, quoted = bonuses(f"{FACT} {quotation}")
+    assert fact > quoted
+
+
+def test_a_sentence_that_quotes_a_word_is_no_quotation():
+    plain, quoting = bonuses(f"{FACT} The harbour was “closed” for repairs by the town on Friday.")
+    assert plain == quoting
+
+
+def test_a_long_sentence_is_preferred_to_a_short_one():
+    long, short = bonuses(f"{FACT} The mayor came too.")
+    assert long > short
+
+
+def test_a_number_counts_until_it_is_told():
+    text = "Some 12 ships waited off the old harbour. All of the 12 ships left. No ships are left off it now."
+    before, after = bonuses(text), bonuses(text, 0)
+    assert after[1] < before[1]
+    assert after[2] == before[2]
+
+
+def test_in_several_documents_nothing_is_preferred():
+    sentences = [s for doc in (0, 1) for s in split_sentences(f"{FACT} Some 12 ships waited.", doc)]
+    assert not Preferences(sentences).bonuses().any()
