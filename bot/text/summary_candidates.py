@@ -80,11 +80,8 @@ _CREDIT = (
     r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\.",
     r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
 )
-_QUESTION = (
-    r"(?:q\s?[:.]\s*)?(?:(?:so|and|but|now|well|yet|or|then|also),? )?(?:what|who|whom|whose|when|where|why|how|which"
-    r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|\w{2,6}n['’]t"
-    r"|any)\b[^\"“”?]*\?[\s)]*",
-)
+# A mark after a full stop, or a second one, is a quotation mark that a wrong decoding damaged.
+_QUESTION = (r"[^\"“”?]*[^\"“”?.,!\s]\s?\?[\s)]*",)
 _COMMENTARY = re.compile(
     r"(?:Foul by|Attempt (?:missed|blocked|saved)|Corner,|Substitution,|Offside,|Match ends|Goal!|Hand ball by"
     r"|Delay in match"
