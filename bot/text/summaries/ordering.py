@@ -78,7 +78,7 @@ class Selection:
         # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
         self._tfidf_cosine, self._word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
         self._expected_rouge = expected_rouge
-        self._preferences = Preferences(sentences)
+        self._preferences = Preferences(sentences, titles)
         unquotable = np.array([is_unquotable(s.text) for s in sentences])
         self.penalties = DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
         """Subtracted whatever is selected, ``(sentences,)``."""

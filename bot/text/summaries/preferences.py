@@ -1,8 +1,8 @@
 """What readers prefer as the next sentence of a summary, beyond the odds of the trees.
 
-The weights are half of what a conditional logit model (McFadden, "Conditional logit analysis of qualitative choice
-behavior", 1974) gave of each next sentence that readers chose from 360 articles, beside the odds: whole, they cost more
-ROUGE than they gain. They are for single articles, since the readers chose from such.
+The weights are from a conditional logit model (McFadden, "Conditional logit analysis of qualitative choice behavior",
+1974) of each next sentence that readers chose from 360 articles, beside the odds; all but the last are half of what it
+gave, since whole they cost more ROUGE than they gain. The readers chose from single articles.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,7 +30,14 @@ LENGTH, LONG_SENTENCE = 0.4, 60
 """Times the logarithm of the words, up to those of a long sentence."""
 NEW_NUMBER, MAX_NEW_NUMBERS = 0.31, 3
 """For each number that no selected sentence has."""
+UNTOLD = -3.0
+"""For "the harbour" where an earlier sentence brings up "a harbour", and neither a title nor a selected one has it."""
 
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_BROUGHT_UP = re.compile(r"\b(?:an?|one|two|three|some|new|several)((?: [a-z][\w-]+){1,4})")
+_TAKEN_AS_KNOWN = re.compile(r"\b(?:the|this|that|these|those|such)((?: [a-z][\w-]+){1,3})")
+_MIN_LETTERS = 4
+"""Of a word that may be the noun."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 
@@ -38,7 +45,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 class Preferences:
     """A bonus for each sentence, in units of the odds, kept up to date as the summary grows."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], titles: Sequence[str]) -> None:
         """No sentence is selected yet; there is at least one. In several documents no bonus is given."""
         self._is_single = sentences[0].doc == sentences[-1].doc
         texts = [sentence.text for sentence in sentences]
@@ -51,17 +58,37 @@ class Preferences:
         for index, numbers in enumerate(self._numbers):
             for number in numbers:
                 self._places[number].append(index)
+        self._words = [_singular(_WORD.findall(text)) for text in texts]
+        self._told = _singular(_WORD.findall(" ".join(titles)))
+        self._known_things = _known_things(texts)
 
     def bonuses(self) -> NDArray[np.float64]:
         """What is added to the odds of each sentence as the next one, ``(sentences,)``."""
         numbers = NEW_NUMBER * self._new_numbers.clip(max=MAX_NEW_NUMBERS)
-        found: NDArray[np.float64] = self._is_single * (self._constant + numbers)
+        untold = UNTOLD * np.array([not things <= self._told for things in self._known_things])
+        found: NDArray[np.float64] = self._is_single * (self._constant + numbers + untold)
         return found
 
     def add(self, index: int) -> None:
-        """Notes that a sentence is selected: its numbers are new no more."""
+        """Notes that a sentence is selected: what it tells is new no more."""
+        self._told |= self._words[index]
         for number in self._numbers[index]:
             self._new_numbers[self._places.pop(number, [])] -= 1
+
+
+def _singular(words: Iterable[str]) -> set[str]:
+    return {word.casefold().rstrip("s") for word in words}
+
+
+def _known_things(texts: Sequence[str]) -> list[set[str]]:
+    """For each sentence the words of things that it takes as known, and that an earlier sentence brings up."""
+    brought_up: set[str] = set()
+    found = []
+    for text in texts:
+        words = (match[1].split() for match in _TAKEN_AS_KNOWN.finditer(text.casefold()))
+        found.append(_singular(word for phrase in words for word in phrase if len(word) >= _MIN_LETTERS) & brought_up)
+        brought_up |= _singular(word for match in _BROUGHT_UP.finditer(text.casefold()) for word in match[1].split())
+    return found
 
 
 def _is_quotation(text: str) -> bool:

@@ -9,8 +9,8 @@ from bot.text.summaries.preferences import Preferences
 FACT = "The harbour was closed for repairs by the city on Monday."
 
 
-def bonuses(text: str, *selected: int) -> np.ndarray:
-    preferences = Preferences(split_sentences(text))
+def bonuses(text: str, *selected: int, title: str = "") -> np.ndarray:
+    preferences = Preferences(split_sentences(text), [title])
     for index in selected:
         preferences.add(index)
     return preferences.bonuses()
@@ -46,6 +46,18 @@ def test_a_number_counts_until_it_is_told():
     assert after[2] == before[2]
 
 
+@pytest.mark.parametrize("known", ["The bridge", "Those old bridges", "This new bridge"])
+def test_what_a_sentence_takes_as_known_is_better_told_before(known):
+    text = f"Rain fell on Monday. The city will build a new bridge. {known} will cost money."
+    alone, told = bonuses(text)[2], bonuses(text, 1)[2]
+    assert alone < told == bonuses(text, title="Bridge to be built")[2]
+
+
+def test_what_was_never_brought_up_may_be_taken_as_known():
+    text = "Rain fell on Monday. The government will meet."
+    assert bonuses(text)[1] == bonuses("Rain fell on Monday. A government will meet.")[1]
+
+
 def test_in_several_documents_nothing_is_preferred():
     sentences = [s for doc in (0, 1) for s in split_sentences(f"{FACT} Some 12 ships waited.", doc)]
-    assert not Preferences(sentences).bonuses().any()
+    assert not Preferences(sentences, [""]).bonuses().any()
