@@ -25,8 +25,9 @@ import numpy as np
 from equal_length import equal_length_scores
 from measuring import Run, measure, read_rows
 from ours import OURS, held_out
+from pages import write_sections
 from peers import PEERS
-from quality_tables import Line, figures_table, page, summary_tables
+from quality_tables import Line, figures_table, sections, summary_tables
 from scoring import (
     ACTOR_FIGURES,
     actor_figures,
@@ -134,15 +135,16 @@ def main() -> None:
     parser.add_argument("--what", nargs="+", choices=TASKS, default=list(TASKS))
     parser.add_argument("--sample", type=int, metavar="N", help="at most N articles of each file")
     parser.add_argument("--as-shipped", action="store_true", help="ours with the shipped weights")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="where the page goes, beside standard output")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="the page whose sections are replaced")
     args = parser.parse_args()
     tables = {}
     for what in args.what:
         tables[what] = measure_summaries(args) if what == "summaries" else measure_figures(what, args)
-    text = page(tables, as_shipped=args.as_shipped, sample=args.sample)
-    print(text)
+    found = sections(tables, as_shipped=args.as_shipped, sample=args.sample)
+    for heading, text in found.items():
+        print(f"## {heading}\n\n{text}\n" if heading else f"{text}\n")
     if args.write:
-        args.write.write_text(text, "utf-8")
+        write_sections(args.write, found)
 
 
 if __name__ == "__main__":

@@ -210,13 +210,8 @@ def about(*, as_shipped: bool, sample: int | None) -> str:
     return "\n\n".join(textwrap.fill(part, 120, break_on_hyphens=False) for part in (setting, weights + few, COSTS))
 
 
-def page(tables: Mapping[str, str], *, as_shipped: bool, sample: int | None) -> str:
-    """The whole page in Markdown."""
-    parts = [
-        "# How good it is",
-        "Written by `bench/quality.py`; `bench/README.md` says how to run it.",
-        about(as_shipped=as_shipped, sample=sample),
-    ]
-    for what, text in tables.items():
-        parts += [f"## {HEADINGS[what]}", MEANINGS[what], text]
-    return "\n\n".join(parts) + "\n"
+def sections(tables: Mapping[str, str], *, as_shipped: bool, sample: int | None) -> dict[str, str]:
+    """The parts of the page in Markdown, by their headings."""
+    written = "Written by `bench/quality.py`; `bench/README.md` says how to run it."
+    first = ["# How good it is", written, about(as_shipped=as_shipped, sample=sample)]
+    return {"": "\n\n".join(first)} | {HEADINGS[what]: f"{MEANINGS[what]}\n\n{text}" for what, text in tables.items()}

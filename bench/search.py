@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pages import write_sections
 from quality_tables import table
 from scoring import drawn_means
 from search_queries import KINDS, QueryMaker, Story
@@ -42,18 +43,17 @@ ARTICLES, QUERIES = 2_000, 200
 FIRST = 10
 """How many results somebody looks at."""
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
-HEADING = "\n## Search\n"
+HEADING = "Search"
 ABOUT = """
-Written by `python bench/search.py --corpora FOLDER --write docs/quality.md`, which replaces this section; run it after
-`bench/quality.py`, which writes the page without it. {articles:,} articles with titles of the development corpora are
-in a library on disk; queries for one of them were made from its text by a fixed seed. *Rank* is the mean reciprocal
-rank of that article among the first ten results in percent, *found* the share of queries that have it there. *Plain* is
-SQLite's full text with `porter unicode61` and bm25: all words of the query, or any of them. *Ours, suggested* follows
-the first suggestion where a search finds nothing, which is one tap. The gain is that of *ours, suggested* over plain
-with all words, with its 95 % interval by bootstrap over the queries. *CPU* is the time of a query of ours, with its
-passages and, where nothing is found, with looking for suggestions, divided by that of plain with all words and its
-snippets. Misspelt words keep their first letter. The list of compounds was made from these same files, and the weights
-of the ranking were chosen on queries of other seeds.
+Written by `python bench/search.py --corpora FOLDER --write docs/quality.md`, which replaces this section. {articles:,}
+articles with titles of the development corpora are in a library on disk; queries for one of them were made from its
+text by a fixed seed. *Rank* is the mean reciprocal rank of that article among the first ten results in percent, *found*
+the share of queries that have it there. *Plain* is SQLite's full text with `porter unicode61` and bm25: all words of
+the query, or any of them. *Ours, suggested* follows the first suggestion where a search finds nothing, which is one
+tap. The gain is that of *ours, suggested* over plain with all words, with its 95 % interval by bootstrap over the
+queries. *CPU* is the time of a query of ours, with its passages and, where nothing is found, with looking for
+suggestions, divided by that of plain with all words and its snippets. Misspelt words keep their first letter. The list
+of compounds was made from these same files, and the weights of the ranking were chosen on queries of other seeds.
 
 """
 
@@ -172,7 +172,7 @@ async def run(corpora: Path, seed: int) -> str:
 
 
 def main() -> None:
-    """Prints the section, and writes it into a page."""
+    """Prints the section, and puts it into a page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True, help="folder with *_dev.jsonl")
     parser.add_argument("--seed", type=int, default=SEED, help="of the queries")
@@ -181,8 +181,7 @@ def main() -> None:
     section = asyncio.run(run(args.corpora, args.seed))
     print(section)
     if args.write:
-        before = args.write.read_text("utf-8").partition(HEADING)[0].rstrip()
-        args.write.write_text(f"{before}\n{HEADING}{section.rstrip()}\n", "utf-8")
+        write_sections(args.write, {HEADING: section.strip()})
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from equal_length import LENGTHS
 from measuring import Run, measure, read_rows
 from peers import PEERS
-from quality_tables import Line, equal_length_tables, figures_table, page, summary_tables
+from quality_tables import Line, equal_length_tables, figures_table, sections, summary_tables
 from tools import Tool
 
 
@@ -94,9 +94,9 @@ def test_lead_has_no_gain_over_itself():
 def test_the_page_says_when_ours_is_cross_validated_and_when_it_is_as_shipped():
     table = figures_table(["F1"], [(tool("ours"), run(0.1), [31.0], [(28.0, 34.0)])])
     assert "| ours | 31.0 [28.0, 34.0] | 100.0 | 1 | 20 |  |" in table
-    fair = page({"phrases": table}, as_shipped=False, sample=None)
-    assert "cross-validated" in fair
-    assert table in fair
-    shipped = page({"phrases": table}, as_shipped=True, sample=5)
-    assert "cross-validated" not in shipped
-    assert "At most 5 articles" in shipped
+    fair = sections({"phrases": table}, as_shipped=False, sample=None)
+    assert "cross-validated" in fair[""]
+    assert table in fair["Key phrases"]
+    shipped = sections({"phrases": table}, as_shipped=True, sample=5)
+    assert "cross-validated" not in shipped[""]
+    assert "At most 5 articles" in shipped[""]
