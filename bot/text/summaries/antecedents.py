@@ -40,8 +40,10 @@ _INNER_SUBJECT = re.compile(
 )
 _LAST_NAME = re.compile(r"\b(?:of|by|with|for|to|against) (?P<name>[A-Z][\w’'-]*[a-z])\.$")
 _FULL_NAME = re.compile(r"(?P<first>[A-Z][\w’'-]*[.\w]) (?:[A-Z]\.? )?(?=(?P<surname>[A-Z][\w’'-]*[a-z])\b)")
-_HONORIFICS = re.compile(r"(?:M(?:r|rs|s|iss)|Dr|The|In|At|On|But|And|When|As|If|For|While|After)\b")
-_TITLES = frozenset("Mr Mrs Ms Miss Dr But And When As If For While After Although Though Since That".split())
+_NO_FIRST_NAMES = frozenset(
+    "Mr Mrs Ms Miss Dr The In At On But And When As If For While After Although Though Since That".split()
+)
+"""What stands before a surname at the beginning of a sentence, or as a title."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -103,7 +105,7 @@ def _bare_surnames(text: str, surnames: Set[str]) -> Iterator[str]:
     for before, match in pairwise(matches):
         if (name := _plain(match[0])) in surnames:
             is_whole = text[before.end() : match.start()].strip(".") == " " and before[0][:1].isupper()
-            if not is_whole or before[0] in _TITLES:
+            if not is_whole or before[0] in _NO_FIRST_NAMES:
                 yield name
 
 
@@ -124,7 +126,7 @@ def _introductions(sentences: Sequence[Sentence]) -> Mapping[str, int]:
     first: dict[str, int] = {}
     for index, sentence in enumerate(sentences):
         for match in _FULL_NAME.finditer(sentence.text):
-            if not _HONORIFICS.match(match[0]):
+            if match["first"].rstrip(".") not in _NO_FIRST_NAMES:
                 first.setdefault(match["first"], index)
                 first.setdefault(_plain(match["surname"]), index)
     return first
