@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
@@ -20,6 +21,10 @@ __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""
+MAX_LETTERS = 60
+"""Letters of a word that are looked at; no term is as long."""
+CACHED_WORDS = 10_000
+"""Most words of an article were in the articles before."""
 _BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
 """What may stand between the words of a phrase: it does not run over a bracket, a comma or the end of a sentence."""
 _CURRENCIES = frozenset("$£€¥₹")
@@ -45,12 +50,16 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
-    words = [strip_possessive(match.group()) for match in found]
-    stems = [s_stem(word) for word in words]
-    joined = [bool(_BETWEEN_WORDS.fullmatch(plain, a.end(), b.start())) for a, b in pairwise(found)]
+    words = [_look_up(strip_possessive(match.group())[:MAX_LETTERS]) for match in found]
+    stems = [word.stem for word in words]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _term_at(lexicon, words[at], stems, joined, at)
+        term, size = words[at].term, 1
+        for phrase, of_phrase in lexicon.phrases.get(stems[at], ()):
+            end = at + len(phrase)
+            if tuple(stems[at:end]) == phrase and _are_joined(plain, found[at:end]):
+                term, size = of_phrase, len(phrase)
+                break
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
@@ -58,18 +67,22 @@ def match_terms(text: str) -> Iterator[TermMatch]:
         at += size
 
 
-def _term_at(
-    lexicon: TopicLexicon, word: str, stems: Sequence[str], joined: Sequence[bool], at: int
-) -> tuple[Term | None, int]:
-    """The term that begins at a word and its number of words; None and 1 if there is none.
+class _Word(NamedTuple):
+    """The stem of a word, and the term that the word is by itself."""
 
-    ``joined`` says of each word whether the next may belong to the same phrase.
-    """
-    for phrase, term in lexicon.phrases.get(stems[at], ()):
-        last = at + len(phrase) - 1
-        if tuple(stems[at : last + 1]) == phrase and all(joined[at:last]):
-            return term, len(phrase)
-    return lexicon.words.get(word) or lexicon.words.get(stems[at]) or _term_by_prefix(lexicon, stems[at]), 1
+    stem: str
+    term: Term | None
+
+
+@lru_cache(CACHED_WORDS)
+def _look_up(word: str) -> _Word:
+    lexicon, stem = topic_lexicon(), s_stem(word)
+    return _Word(stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem))
+
+
+def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """True if nothing stands between the words that would end a phrase."""
+    return all(_BETWEEN_WORDS.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
 
 
 def _term_by_prefix(lexicon: TopicLexicon, stem: str) -> Term | None:
