@@ -42,7 +42,7 @@ def _page_end(text: str, start: int) -> int:
         weight += 2 if c in _DOUBLE or c > "\uffff" else 1
         if weight > PAGE_WEIGHT:
             return next((end for end in ends.values() if end), 0) or _grapheme_boundary(text, start, at)
-        if weight > PAGE_WEIGHT * MIN_FILL and c.isspace():
+        if c.isspace() and weight > PAGE_WEIGHT * MIN_FILL:
             mark = "\n\n" if text.startswith("\n\n", at - 1) else "\n" if c == "\n" else " "
             ends[mark] = at + 1
     return len(text)

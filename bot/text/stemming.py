@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 __all__ = ["s_stem", "singular", "truncated_stem"]
 
 STEM_LENGTH = 6
-CACHED_WORDS = 10_000
-"""Articles are written with the same words, and several steps of an analysis ask for them."""
 
 
 def truncated_stem(word: str) -> str:
@@ -16,7 +12,6 @@ def truncated_stem(word: str) -> str:
     return word[:STEM_LENGTH] if len(word) > STEM_LENGTH else word.rstrip("s") or word
 
 
-@lru_cache(CACHED_WORDS)
 def s_stem(word: str) -> str:
     """A word in lower case without a plural -s or -ies (Harman's S stemmer, 1991).
 
@@ -29,7 +24,6 @@ def s_stem(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
 
-@lru_cache(CACHED_WORDS)
 def singular(word: str) -> str:
     """The same, and -es is removed where English spells the plural so.
 

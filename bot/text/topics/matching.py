@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
@@ -21,10 +20,6 @@ __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""
-MAX_LETTERS = 60
-"""Letters of a word that are looked at; no term is as long."""
-CACHED_WORDS = 10_000
-"""Most words of an article were in the articles before."""
 _BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
 """What may stand between the words of a phrase: it does not run over a bracket, a comma or the end of a sentence."""
 _CURRENCIES = frozenset("$£€¥₹")
@@ -50,16 +45,11 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
-    words = [_look_up(strip_possessive(match.group())[:MAX_LETTERS]) for match in found]
-    stems = [word.stem for word in words]
+    words = [strip_possessive(match.group()) for match in found]
+    stems = [s_stem(word) for word in words]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = words[at].term, 1
-        for phrase, of_phrase in lexicon.phrases.get(stems[at], ()):
-            end = at + len(phrase)
-            if tuple(stems[at:end]) == phrase and _are_joined(plain, found[at:end]):
-                term, size = of_phrase, len(phrase)
-                break
+        term, size = _phrase_at(lexicon, plain, found, stems, at) or (_word_at(lexicon, words[at], stems[at]), 1)
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
@@ -67,17 +57,20 @@ def match_terms(text: str) -> Iterator[TermMatch]:
         at += size
 
 
-class _Word(NamedTuple):
-    """The stem of a word, and the term that the word is by itself."""
+def _phrase_at(
+    lexicon: TopicLexicon, text: str, found: Sequence[re.Match[str]], stems: Sequence[str], at: int
+) -> tuple[Term, int] | None:
+    """The term of several words that begins at a word, and their number."""
+    for phrase, term in lexicon.phrases.get(stems[at], ()):
+        end = at + len(phrase)
+        if tuple(stems[at:end]) == phrase and _are_joined(text, found[at:end]):
+            return term, len(phrase)
+    return None
 
-    stem: str
-    term: Term | None
 
-
-@lru_cache(CACHED_WORDS)
-def _look_up(word: str) -> _Word:
-    lexicon, stem = topic_lexicon(), s_stem(word)
-    return _Word(stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem))
+def _word_at(lexicon: TopicLexicon, word: str, stem: str) -> Term | None:
+    """The term that a word is by itself."""
+    return lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem)
 
 
 def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
