@@ -18,6 +18,8 @@ MAX_BEFORE_PRONOUN = 160
 WORDS_OF_MAIN_CLAUSE = 6
 """In which whoever the pronoun of the clause before stands for must be named."""
 MAX_ELLIPSIS_WORDS = 7
+MAX_CONNECTIVE_AT_END = 20
+"""Characters at the end of a sentence in which a connective is searched."""
 
 _PLURAL_SUBJECTS = frozenset(
     "police officials authorities prosecutors investigators detectives sources witnesses friends neighbours neighbors"
@@ -25,11 +27,12 @@ _PLURAL_SUBJECTS = frozenset(
     " officers deputies agents troops soldiers aides advisers analysts experts reporters journalists voters residents"
     " people surgeons teammates campaigners protesters".split()
 )
-_OPENERS = frozenset(word.lower() for word in read_word_table("sentence_words.txt")["opener"])
+_OPENERS = _PLURAL_SUBJECTS.union(word.lower() for word in read_word_table("sentence_words.txt")["opener"])
 _DETERMINERS = frozenset(
     "a an the my our your this that every each no another any either neither one mr mrs ms dr whoever".split()
 )
 _PERSONAL = frozenset("he she him her his".split())
+_PERSONAL_ANYWHERE = re.compile(r"(?:he|she|him|her|his)(?![^\W_])")
 _SUBORDINATORS = frozenset(
     "in on at by for with after before during since until despite when while as if although though because following"
     " under from without upon amid".split()
@@ -131,7 +134,7 @@ ANAPHORIC_NOUN = re.compile(
 
 
 def _is_possible_antecedent(word: str, *, is_first: bool) -> bool:
-    if is_first and (word.lower() in _OPENERS | _PLURAL_SUBJECTS or word.endswith("ly")):
+    if is_first and (word.lower() in _OPENERS or word.endswith("ly")):
         return word.lower() in _DETERMINERS
     return (
         (word[0].isupper() and word[:2] not in ("I", "I'", "I’"))
@@ -146,15 +149,25 @@ def _has_pronoun_without_antecedent(text: str) -> bool:
 
     After an opening clause or phrase with the pronoun ("In his speech, ..."), the main clause may name the person.
     """
-    words = [match[0] for match in _WORD.finditer(text[:MAX_BEFORE_PRONOUN])]
+    if not _PERSONAL_ANYWHERE.search(text[:MAX_BEFORE_PRONOUN].lower()):  # most sentences
+        return False
+    words = _WORD.findall(text[:MAX_BEFORE_PRONOUN])
     pronoun = next((i for i, word in enumerate(words) if word.lower() in _PERSONAL), None)
     if pronoun is None or any(_is_possible_antecedent(word, is_first=i == 0) for i, word in enumerate(words[:pronoun])):
         return False
     if "," not in text or not any(word.lower() in _SUBORDINATORS for word in words[:pronoun]):
         return True
-    main = [match[0] for match in _WORD.finditer(text[text.index(",") :][:MAX_BEFORE_PRONOUN])]
+    main = _WORD.findall(text[text.index(",") :][:MAX_BEFORE_PRONOUN])
     names = any(word[0].isupper() for word in main[:WORDS_OF_MAIN_CLAUSE])
     return not (names or (main[:1] and main[0] in _DETERMINERS))
+
+
+def _ends_with_connective(text: str) -> bool:
+    return _AT_THE_END.search(text, max(len(text) - MAX_CONNECTIVE_AT_END, 0)) is not None
+
+
+def _is_between_the_two(text: str) -> bool:
+    return (" the two" in text or " the three" in text or " the pair" in text) and bool(_BETWEEN_THE_TWO.match(text))
 
 
 def _is_ellipsis(text: str) -> bool:
@@ -165,11 +178,11 @@ ANAPHORA_RULES = (
     Rule("pronoun without an antecedent", _has_pronoun_without_antecedent, "Police said he had been shot twice."),
     Rule("time counted from another one", _LATER.match, "A day earlier, Strachan announced the verdict in Oslo."),
     Rule("enumeration", _ENUMERATOR.match, "First, Rauner has a problem with the budget."),
-    Rule("connective at the end", _AT_THE_END.search, "Authorities in the harbour were ready too."),
+    Rule("connective at the end", _ends_with_connective, "Authorities in the harbour were ready too."),
     Rule("another of a kind", _OTHER.match, "Two other harbours will be closed in March."),
     Rule("comparison", _COMPARISON.match, "Much rarer are cases in which ships are lost for weeks."),
     Rule("similar or same", _SAME.match, "Turkmenistan is trying to strike a similar deal with Russia."),
-    Rule("two that are not named", _BETWEEN_THE_TWO.match, "Talks between the two sides will go on in March."),
+    Rule("two that are not named", _is_between_the_two, "Talks between the two sides will go on in March."),
     Rule("pronoun as an object", _OBJECT.match, "The Lib Dems want it replaced with a local income tax."),
     Rule("it after a time", _IT_AFTER_TIME.match, "This year, it has executed three so far."),
     Rule("speech by a pronoun", _SPEECH.search, "The council of Oslo had asked for a bridge, he said."),

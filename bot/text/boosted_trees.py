@@ -1,6 +1,10 @@
 """Gradient-boosted regression trees, read from JSON and applied to all rows and trees at once with numpy.
 
-75 lines instead of LightGBM's 10 MB, which is only needed for training.
+QuickScorer, after Lucchese et al., "QuickScorer: A Fast Algorithm to Rank Documents with Additive Ensembles of
+Regression Trees" (2015): no tree is walked. A node whose feature is above its threshold excludes the leaves to its
+left, and a row belongs to the first leaf, from the left, that no node excludes. That takes half the time of a walk.
+
+90 lines instead of LightGBM's 10 MB, which is only needed for training.
 """
 
 from __future__ import annotations
@@ -11,69 +15,77 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from bot.text.vectors import Matrix
+    from bot.text.vectors import Indices, Matrix
 
 __all__ = ["BoostedTrees"]
 
-BATCH_STEPS = 25_000
-"""Rows times trees that are walked at once: few enough for the processor's cache."""
+BATCH_COMPARISONS = 80_000
+"""Rows times nodes that are compared at once: few enough for the processor's cache."""
+MAX_LEAVES = 16
+"""Leaves of a tree: one bit each, and a table has the first leaf for each combination of bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
-    """The nodes of all trees, one array for each attribute. A leaf is its own child: every walk has ``depth`` steps."""
+    """The inner nodes of all trees: the first node of each tree, then the second of each, and so on.
 
-    roots: NDArray[np.intp]
-    feature: NDArray[np.intp]
+    A tree with fewer nodes than the largest one has nodes that exclude nothing.
+    """
+
+    feature: Indices
+    """``(nodes of the largest tree * trees,)``, as are the next two."""
     threshold: Matrix
-    """Infinite for a leaf."""
-    child: NDArray[np.intp]
-    """The next node if the feature is at most the threshold; if it is above it, the node after that one."""
-    value: Matrix
-    """The value of a leaf; 0 for other nodes."""
-    depth: int
+    excluded: NDArray[np.unsignedinteger[Any]]
+    """The leaves to the left, as bits."""
+    values: Matrix
+    """The leaves of each tree from left to right, ``(trees, leaves of the largest tree)``."""
+    first_leaf: Indices
+    """For each set of excluded leaves, as bits, the first leaf from the left that is not in it."""
 
     @classmethod
-    def from_json(cls, trees: Sequence[Mapping[str, Any]], depth: int) -> BoostedTrees:
+    def from_json(cls, trees: Sequence[Mapping[str, Any]]) -> BoostedTrees:
         """Reads trees from lists: feature, threshold, left, right and leaf; a child below 0 is leaf ``~child``."""
-        roots: list[int] = []
-        nodes: list[tuple[int, float, int, float]] = []
-        for tree in trees:
-            root = len(nodes)
-            roots.append(root)
-            waiting = [0 if tree["feature"] else ~0]  # breadth first, so that siblings are neighbours
-            for inner in waiting:
-                if inner < 0:
-                    nodes.append((0, np.inf, len(nodes), tree["leaf"][~inner]))
-                else:
-                    nodes.append((tree["feature"][inner], tree["threshold"][inner], root + len(waiting), 0.0))
-                    waiting += tree["left"][inner], tree["right"][inner]
-        feature, threshold, child, value = zip(*nodes, strict=True) if nodes else ((), (), (), ())
-        return cls(
-            roots=np.array(roots, np.intp),
-            feature=np.array(feature, np.intp),
-            threshold=np.array(threshold, np.float32),
-            child=np.array(child, np.intp),
-            value=np.array(value, np.float32),
-            depth=depth,
-        )
+        leaves = max((len(tree["leaf"]) for tree in trees), default=1)
+        if leaves > MAX_LEAVES:
+            msg = f"a tree has more than {MAX_LEAVES} leaves"
+            raise ValueError(msg)
+        shape = (leaves - 1, len(trees))
+        feature, threshold = np.zeros(shape, np.intp), np.full(shape, np.inf, np.float32)
+        excluded = np.zeros(shape, np.min_scalar_type(2**leaves - 1))
+        values = np.zeros((len(trees), leaves), np.float32)
+        for number, tree in enumerate(trees):
+            size = len(tree["feature"])
+            feature[:size, number], threshold[:size, number] = tree["feature"], tree["threshold"]
+            order = list(_leaves(tree, 0 if size else ~0))
+            values[number, : len(order)] = [tree["leaf"][leaf] for leaf in order]
+            for node, left in enumerate(tree["left"]):
+                excluded[node, number] = sum(1 << order.index(leaf) for leaf in _leaves(tree, left))
+        first_leaf = [(~bits & (bits + 1)).bit_length() - 1 for bits in range(2**leaves)]
+        return cls(feature.ravel(), threshold.ravel(), excluded.ravel(), values, np.array(first_leaf, np.intp))
 
     def predict(self, rows: Matrix) -> Matrix:
         """The sum of all trees, ``(rows,)``, for features ``(rows, features)``."""
-        size = max(BATCH_STEPS // max(len(self.roots), 1), 1)
+        size = max(BATCH_COMPARISONS // max(len(self.feature), 1), 1)
         parts = [self._predict(rows[start : start + size]) for start in range(0, len(rows), size)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _predict(self, rows: Matrix) -> Matrix:
-        cells = np.ascontiguousarray(rows).ravel()
-        start = np.arange(len(rows))[:, None] * rows.shape[1]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            above = cells.take(start + self.feature.take(node)) > self.threshold.take(node)
-            node = self.child.take(node) + above
-        values: Matrix = self.value.take(node).sum(axis=1)
+        trees, leaves = self.values.shape
+        above = rows.take(self.feature, axis=1) > self.threshold
+        excluded = np.bitwise_or.reduce((above * self.excluded).reshape(len(rows), leaves - 1, trees), axis=1)
+        leaf = self.first_leaf.take(excluded) + np.arange(0, self.values.size, leaves)
+        values: Matrix = self.values.take(leaf).sum(axis=1)
         return values
+
+
+def _leaves(tree: Mapping[str, Any], node: int) -> Iterator[int]:
+    """The leaves below a node, from left to right."""
+    if node < 0:
+        yield ~node
+        return
+    yield from _leaves(tree, tree["left"][node])
+    yield from _leaves(tree, tree["right"][node])

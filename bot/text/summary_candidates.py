@@ -68,8 +68,8 @@ _CONTACT = (
     r"(?:media|press|investor)s? (?:contacts?|enquir\w+|inquir\w+|office|relations)\b\s?[:(–—-].*",
     r"notes? to editors?\b.*",
     r"(?:please )?visit (?:our|www|http|the website|us)\b.*|(?:tel|telephone|phone|e-?mail|fax)\.?\s?:.*",
-    r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*",
 )
+_ADDRESS = r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*"
 _CREDIT = (
     r"(?:video|photos?|pictures?|gallery|audio|live|slideshow)\s?[:|-]?\s(?:scroll|watch|see|click|listen|swipe)\b.*",
     r"(?:more|see more|read more|read this|watch|photos|related|also on"
@@ -112,6 +112,9 @@ def _any_of(patterns: Sequence[str]) -> Callable[[str], object]:
     return re.compile("|".join(patterns), re.IGNORECASE).fullmatch
 
 
+_IS_ADDRESS = _any_of((_ADDRESS,))
+
+
 def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence, False if it should not be in a summary as long as there is another one."""
     is_cased = sum(_is_in_capitals(s.text) for s in sentences) * 2 < len(sentences)
@@ -130,13 +133,18 @@ def is_no_candidate(sentence: str) -> bool:
 
 def speaks_to_readers(sentence: str) -> bool:
     """True for a greeting, a sign-off or an appeal."""
-    rules = (rule for rule in NON_CANDIDATE_RULES if rule.name in ("greeting", "sign-off", "appeal to readers"))
-    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in rules)
+    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in _RULES_FOR_READERS)
+
+
+def _gives_address(sentence: str) -> bool:
+    return ("@" in sentence or "www." in sentence.lower()) and _IS_ADDRESS(sentence) is not None
 
 
 def _is_in_capitals(text: str) -> bool:
+    if not text.upper() == text != text.lower():
+        return False
     words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return 1 < len(words) <= MAX_HEADING_WORDS and text.upper() == text != text.lower()
+    return 1 < len(words) <= MAX_HEADING_WORDS
 
 
 NON_CANDIDATE_RULES = (
@@ -146,6 +154,7 @@ NON_CANDIDATE_RULES = (
     Rule("sign-off", _any_of(_SIGN_OFF), "Thank you for reading."),
     Rule("appeal to readers", _any_of(_APPEAL), "Keep sending them to us at live@example.com."),
     Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
+    Rule("address", _gives_address, "To join, contact the harbour office at office@example.com."),
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
@@ -153,4 +162,7 @@ NON_CANDIDATE_RULES = (
     Rule("date", _DATE.fullmatch, "March 9, 2015."),
     Rule("question", _any_of(_QUESTION), "Was that wise?"),
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
+)
+_RULES_FOR_READERS = tuple(
+    rule for rule in NON_CANDIDATE_RULES if rule.name in ("greeting", "sign-off", "appeal to readers")
 )

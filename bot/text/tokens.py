@@ -23,6 +23,8 @@ __all__ = ["Token", "TokenizedText", "tokenize"]
 _COMPOUND_HYPHEN = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
 _GLUED = re.compile(r"(?<=[a-z\d)\]A-Z]{2})[.?!)\]](?=[A-Z][a-z]{2})")
 """A mark after which a blank is missing: "(CNN)Ann Lee", "asked.The agency"."""
+_MIN_SPLIT = 3
+"""Characters of the shortest word that may be split: a hyphen or a mark stands between two others."""
 _OPENERS = frozenset("\"'`([{-*•")
 """Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
 _MIN_WRAPPED = 45
@@ -86,7 +88,7 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
             text = word.text
             style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)
             entity = (word.ent_type, word.ent_span)
-            opens_line |= "\t" in tagged.text[max(end, 0) : word.start]
+            opens_line |= word.start > end and "\t" in tagged.text[max(end, 0) : word.start]
             tokens.append(Token(word.start, word.end, text, *style, *entity, word.head, word.dep, opens_line))
             end, opens_line = word.end, False
     index_at = {token.start: index for index, token in enumerate(tokens)}
@@ -127,6 +129,9 @@ def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: T
 
 def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
     """The parts of a word around hyphens before capitals, and around marks after which a blank is missing."""
+    if len(word.text) < _MIN_SPLIT:
+        yield word
+        return
     marks = [*_COMPOUND_HYPHEN.finditer(word.text), *_GLUED.finditer(word.text)]
     begin = 0
     for at in sorted(mark.start() for mark in marks if 0 < mark.start() < len(word.text) - 1):

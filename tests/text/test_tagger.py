@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
 from bot.text.names import plain_punctuation
 from bot.text.tagger import (
     BATCH_TOKENS,
+    DEFAULT_MODEL,
     MAX_PARAGRAPH,
     MAX_PARAGRAPH_TOKENS,
     MAX_PARAGRAPHS,
@@ -87,3 +89,11 @@ def test_the_tagger_keeps_no_words_of_the_texts(tagger: Tagger) -> None:
     known = len(tagger.nlp.vocab.strings)
     tagger.tag([" ".join(f"x{number} y{number}" for number in range(2_000))])
     assert len(tagger.nlp.vocab.strings) == known
+
+
+def test_words_are_read_as_by_the_whole_pipeline_of_spacy(tagger: Tagger) -> None:
+    text = "Angela Merkel flew to Lima on 3 May for $2.5bn. \n See http://example.org, said ann@example.org: it isn't."
+    whole = spacy.load(DEFAULT_MODEL, exclude=("lemmatizer", "attribute_ruler", "parser"))
+    docs = [whole(line) for line in text.split("\n")]
+    tokens = tagger.tag([text])[0].tokens
+    assert [(t.text, t.tag, t.ent_type) for t in tokens] == [(t.text, t.tag_, t.ent_type_) for doc in docs for t in doc]

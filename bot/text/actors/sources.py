@@ -116,7 +116,7 @@ class _Lines:
         starts = {  # in order
             at: None
             for at, token in enumerate(text.tokens)
-            if at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start]
+            if not token.no_space_before and (at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start])
         }
         bounds = [*starts, len(text.tokens)]
         self.of: list[range] = []

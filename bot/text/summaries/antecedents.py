@@ -18,6 +18,7 @@ from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
+    from re import Match
 
     from bot.models.analysis import Sentence
 
@@ -52,14 +53,19 @@ def antecedents(sentences: Sequence[Sentence], titles: Sequence[str]) -> list[li
     if sentences and sentences[-1].doc:
         return [[] for _ in sentences]
     places = _places_of_words(sentences)
+    full_names = [(i, match) for i, sentence in enumerate(sentences) for match in _FULL_NAME.finditer(sentence.text)]
     shown = {_plain(word) for title in titles for word in _WORD.findall(title)}
-    introduced = _introductions(sentences)
-    surnames = _surnames(sentences)
+    introduced = _introductions(full_names)
+    surnames = _surnames(full_names)
+    with_surname = {index for name in surnames for index in places.get(name, ())}
     found: list[list[frozenset[int]]] = []
     for index, sentence in enumerate(sentences):
         earlier = [
             _ends([i for i in places[_plain(name)] if i < index])
-            for name in {*_bare_names(sentence.text), *_bare_surnames(sentence.text, surnames)}
+            for name in {
+                *_bare_names(sentence.text),
+                *(_bare_surnames(sentence.text, surnames) if index in with_surname else ()),
+            }
             if introduced.get(name, index) < index and _plain(name) not in shown
         ]
         for match in ANAPHORIC_NOUN.finditer(sentence.text) if index else ():
@@ -71,7 +77,10 @@ def antecedents(sentences: Sequence[Sentence], titles: Sequence[str]) -> list[li
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
+    """The word without a possessive."""
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("'", "’")) else word
 
 
 def _ends(places: Sequence[int]) -> frozenset[int]:
@@ -93,7 +102,7 @@ def _bare_names(text: str) -> Iterator[str]:
         yield _plain(subject["name"])
     if inner := _INNER_SUBJECT.search(text):
         yield _plain(inner["name"])
-    if last := _LAST_NAME.search(text):
+    if last := _LAST_NAME.search(text, max(text.rfind(" ") - len("against"), 0)):
         yield last["name"]
     if speaker := _SPEAKER.search(text):
         yield speaker["name"] or speaker["named"]
@@ -109,24 +118,22 @@ def _bare_surnames(text: str, surnames: Set[str]) -> Iterator[str]:
                 yield name
 
 
-def _surnames(sentences: Sequence[Sentence]) -> Set[str]:
+def _surnames(full_names: Sequence[tuple[int, Match[str]]]) -> Set[str]:
     """The last names of persons whose first names are known ones, without those whom everybody knows by it."""
     tables = lexicon()
     return {
         name
-        for sentence in sentences
-        for match in _FULL_NAME.finditer(sentence.text)
+        for _, match in full_names
         if match["first"].casefold() in tables.first_names
         and (name := _plain(match["surname"])) not in tables.known_by_surname
     }
 
 
-def _introductions(sentences: Sequence[Sentence]) -> Mapping[str, int]:
+def _introductions(full_names: Sequence[tuple[int, Match[str]]]) -> Mapping[str, int]:
     """The first sentence with a name of several words, for its first and its last word."""
     first: dict[str, int] = {}
-    for index, sentence in enumerate(sentences):
-        for match in _FULL_NAME.finditer(sentence.text):
-            if match["first"].rstrip(".") not in _NO_FIRST_NAMES:
-                first.setdefault(match["first"], index)
-                first.setdefault(_plain(match["surname"]), index)
+    for index, match in full_names:
+        if match["first"].rstrip(".") not in _NO_FIRST_NAMES:
+            first.setdefault(match["first"], index)
+            first.setdefault(_plain(match["surname"]), index)
     return first

@@ -7,6 +7,7 @@ Li, Qian and Liu, "Using Supervised Bigram-based ILP for Extractive Summarizatio
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,17 +80,15 @@ def _stem(token: str, forms: WordForms) -> str:
 def read_bigrams(cased: Sequence[Sequence[str]], forms: WordForms = ENGLISH) -> Bigrams:
     """The pairs of a story; ``cased`` are the words of each sentence as written."""
     number: dict[tuple[str, bool], int] = {}  # a stop word is another word than one that is cut to the same letters
-    numbers: list[int] = []
-    capitals: list[bool] = []
-    for row in cased:
-        for token in row:
-            lower = token.lower()
-            is_stop = lower in forms.stop_words
-            key = (_stem(lower, forms), is_stop)
-            numbers.append(number.setdefault(key, len(number)))
-            capitals.append(token[0].isupper())
+    tokens = list(chain.from_iterable(cased))
+    of_token: dict[str, int] = {}
+    for token in dict.fromkeys(tokens):
+        lower = token.lower()
+        is_stop = lower in forms.stop_words
+        of_token[token] = number.setdefault((lower if is_stop else forms.stem(lower), is_stop), len(number))
+    capitals = [token[0].isupper() for token in tokens]
     sizes = np.array([len(row) for row in cased])
-    words = np.array(numbers, np.intp)
+    words = np.array([of_token[token] for token in tokens], np.intp)
     counts = np.bincount(words, minlength=len(number))
     is_stop_word = np.array([is_stop for _, is_stop in number], bool)
     owner = np.repeat(np.arange(len(cased)), sizes)

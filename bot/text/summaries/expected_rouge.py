@@ -28,7 +28,9 @@ class ExpectedRouge:
         """``probabilities`` are those of the pairs to occur in a human summary, ``(pairs,)``."""
         count = max(len(probabilities), 1)
         self._sentence, self._pair = np.divmod(np.unique(bigrams.sentence * count + bigrams.pair), count)
+        self._bounds = np.searchsorted(self._sentence, np.arange(len(bigrams.lengths) + 1)).tolist()
         self._lengths = bigrams.lengths
+        self._counted_lengths = np.maximum(bigrams.lengths, MIN_PAIRS)
         self._uncovered = probabilities.astype(np.float64)
         self._covered = self._length = 0.0
         self._reference_length = PAIRS_PER_EXPECTED_PAIR * float(probabilities.sum()) + 1e-6
@@ -41,13 +43,12 @@ class ExpectedRouge:
         new = np.bincount(self._sentence, self._uncovered[self._pair], minlength=len(self._lengths))
         before = self._covered / (self._length + self._reference_length)
         after = (self._covered + new) / (self._length + self._lengths + self._reference_length)
-        gains: NDArray[np.float64] = 200 * (after - before) * USUAL_PAIRS / np.maximum(self._lengths, MIN_PAIRS)
+        gains: NDArray[np.float64] = 200 * (after - before) * USUAL_PAIRS / self._counted_lengths
         return gains
 
     def add(self, index: int) -> None:
         """Adds a sentence to the summary."""
-        first, last = np.searchsorted(self._sentence, (index, index + 1))
-        pairs = self._pair[first:last]
+        pairs = self._pair[self._bounds[index] : self._bounds[index + 1]]
         self._covered += self._uncovered[pairs].sum()
         self._uncovered[pairs] = 0
         self._length += float(self._lengths[index])

@@ -159,7 +159,8 @@ def order_by_mmr(
 
 def _lead_in_bonus(value: NDArray[np.float64], dependent: NDArray[np.bool_]) -> NDArray[np.float64]:
     """What each sentence gains because the next one is better and can only follow it."""
-    follower = np.append(np.where(dependent, value, -np.inf)[1:], -np.inf)
+    follower = np.full(len(value), -np.inf)
+    np.copyto(follower[:-1], value[1:], where=dependent[1:])
     is_better = (follower > value) & (value > -np.inf)
     advantage: NDArray[np.float64] = np.subtract(follower, value, out=np.zeros(len(value)), where=is_better)
-    return LEAD_IN_SHARE * advantage.clip(0, MAX_ADVANTAGE)
+    return LEAD_IN_SHARE * np.minimum(advantage, MAX_ADVANTAGE)

@@ -79,4 +79,4 @@ def _stored() -> dict[str, Any]:
 @functools.cache
 def _models() -> dict[str, BoostedTrees]:
     names = ("words_one", "words_several", "bigrams_one", "bigrams_several", "one", "several")
-    return {name: BoostedTrees.from_json(_stored()[name], _stored()["depth"]) for name in names}
+    return {name: BoostedTrees.from_json(_stored()[name]) for name in names}

@@ -107,17 +107,20 @@ def read_vocabulary(
     """
     sizes = Counter(sentence.doc for sentence in sentences)
     found: dict[str, _WordStats] = {}
+    stems: dict[str, str | None] = {}  # None for a stop word
+    for token in {token for row in cased for token in row}:
+        lower = token.lower()
+        stems[token] = None if lower in forms.stop_words else forms.stem(lower)
     entries: list[tuple[int, int]] = []
     for index, (sentence, position) in enumerate(zip(sentences, sentence_positions(sentences), strict=True)):
         relative = position / sizes[sentence.doc]
         for at, token in enumerate(cased[index]):
-            lower = token.lower()
-            if lower in forms.stop_words:
+            if (stem := stems[token]) is None:
                 continue
-            word = found.get(key := forms.stem(lower))
+            word = found.get(stem)
             if word is None:
                 in_sentence = at / len(cased[index])
-                word = found[key] = _WordStats(len(found), lower, in_sentence, index, position, relative)
+                word = found[stem] = _WordStats(len(found), token.lower(), in_sentence, index, position, relative)
             if word.last_sentence != index:
                 entries.append((index, word.number))
                 word.enter_sentence(index, sentence.doc, position, relative)

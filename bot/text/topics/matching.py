@@ -47,10 +47,9 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     found = list(islice(topic_words(plain), MAX_WORDS))
     words = [strip_possessive(match.group()) for match in found]
     stems = [s_stem(word) for word in words]
-    joined = [bool(_BETWEEN_WORDS.fullmatch(plain, a.end(), b.start())) for a, b in pairwise(found)]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _term_at(lexicon, words[at], stems, joined, at)
+        term, size = _phrase_at(lexicon, plain, found, stems, at) or (_word_at(lexicon, words[at], stems[at]), 1)
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
@@ -58,18 +57,25 @@ def match_terms(text: str) -> Iterator[TermMatch]:
         at += size
 
 
-def _term_at(
-    lexicon: TopicLexicon, word: str, stems: Sequence[str], joined: Sequence[bool], at: int
-) -> tuple[Term | None, int]:
-    """The term that begins at a word and its number of words; None and 1 if there is none.
-
-    ``joined`` says of each word whether the next may belong to the same phrase.
-    """
+def _phrase_at(
+    lexicon: TopicLexicon, text: str, found: Sequence[re.Match[str]], stems: Sequence[str], at: int
+) -> tuple[Term, int] | None:
+    """The term of several words that begins at a word, and their number."""
     for phrase, term in lexicon.phrases.get(stems[at], ()):
-        last = at + len(phrase) - 1
-        if tuple(stems[at : last + 1]) == phrase and all(joined[at:last]):
+        end = at + len(phrase)
+        if tuple(stems[at:end]) == phrase and _are_joined(text, found[at:end]):
             return term, len(phrase)
-    return lexicon.words.get(word) or lexicon.words.get(stems[at]) or _term_by_prefix(lexicon, stems[at]), 1
+    return None
+
+
+def _word_at(lexicon: TopicLexicon, word: str, stem: str) -> Term | None:
+    """The term that a word is by itself."""
+    return lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem)
+
+
+def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """True if nothing stands between the words that would end a phrase."""
+    return all(_BETWEEN_WORDS.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
 
 
 def _term_by_prefix(lexicon: TopicLexicon, stem: str) -> Term | None:

@@ -32,7 +32,10 @@ def split_span(text: DetectionText, first: int, last: int) -> list[NameCandidate
     """The names within the span of words ``first`` to ``last``, in order."""
     state, at = _SplitState(), first
     while at <= last:
-        at += next(size for parse in _PARSERS if (size := parse(text, state, at, last)))
+        for parse in _PARSERS:
+            if size := parse(text, state, at, last):
+                at += size
+                break
     _emit(text, state, last)
     return state.names
 
@@ -130,7 +133,7 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
         return
     first, last = state.start, _last_word(text, state.start, last)
     name = span_text(text.tokens, first, last)
-    if len(name) > 1 and any(c.isalpha() for c in name):
+    if len(name) > 1 and any(map(str.isalpha, name)):
         title_word = text.tokens[state.title[0]].lower if state.title else ""
         state.names.append(
             NameCandidate(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
@@ -45,16 +46,21 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         )
         for index, text in enumerate(texts)
     ]
-    spans = [list(find_capitalised_spans(text)) for text in searched]
-    found = _split(searched, spans)
+    spans = [(text, first, last) for text in searched for first, last in find_capitalised_spans(text)]
+    names = [split_span(*span) for span in spans]
+    found = list(chain.from_iterable(names))
     if not found:
         return [c for text in searched if not text.is_article_title for c in candidates_in_all_caps(text)]
     # "King said" and "Such took four wickets" are names only where the story has "Billie Jean King", "Peter Such"
     surnames = _first_words_by_surname(found)
-    if surnames:
-        searched = [replace(text, surnames=surnames) for text in searched]
-        found = _split(searched, spans)
-    return _strip_headline_openers(found, searched)
+    knowing = {text.index: replace(text, surnames=surnames) for text in searched}
+    again = (
+        split_span(knowing[text.index], first, last)
+        if any(word.lower in surnames for word in text.tokens[first : last + 1])
+        else before
+        for (text, first, last), before in zip(spans, names, strict=True)
+    )
+    return _strip_headline_openers(list(chain.from_iterable(again)), searched)
 
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
@@ -78,10 +84,6 @@ def _first_words_by_surname(names: Sequence[NameCandidate]) -> dict[str, frozens
 
 def _is_article_title(tokenized: TokenizedText) -> bool:
     return tokenized.doc is None or tokenized.doc == TITLE_DOC
-
-
-def _split(texts: Sequence[DetectionText], spans: Sequence[Sequence[tuple[int, int]]]) -> list[NameCandidate]:
-    return [c for text, of_text in zip(texts, spans, strict=True) for span in of_text for c in split_span(text, *span)]
 
 
 def _strip_headline_openers(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:

@@ -51,7 +51,7 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
     words, tables, lower = text.tokens, text.tables, text.tokens[at].lower
     if lower in tables["address"]:
         return 1
-    if size := tables.title_at(span_lower(words, at, last)):
+    if lower in tables.title_lengths and (size := tables.title_at(span_lower(words, at, last))):
         return size + _portfolio_length(text, at + size, last)
     is_role = lower in tables["role"] and lower not in tables.first_names
     return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"

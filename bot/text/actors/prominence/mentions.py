@@ -113,5 +113,6 @@ def is_table(texts: Sequence[TokenizedText]) -> bool:
 
 def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
     """True for a story with several words of sport."""
-    counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in lexicon()["sport"])
+    sport = lexicon()["sport"]
+    counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in sport)
     return len(counts) >= _MIN_SPORT_WORDS[0] and counts.total() >= _MIN_SPORT_WORDS[1]
