@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.words import STOP_WORDS
@@ -180,6 +181,7 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
         or (last.dep == "compound" and last.head >= last.end)
         or any(token.dep.startswith("nsubj") and first.start <= token.head < last.end for token in phrase)
         or all(token.ent_type in _QUANTITIES for token in phrase)
+        or any(a.ent_type == "PERSON" and b.text.endswith("ing") for a, b in pairwise(phrase) if b.ent_type == "")
         or any(_goes_on(token, first.start, last.end, text) for token in (first, last))
     )
 
