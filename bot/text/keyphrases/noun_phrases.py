@@ -30,7 +30,8 @@ GENERIC_WORDS = frozenset(
     "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening "
-    "noon midnight a.m p.m am pm".split()
+    "noon midnight a.m p.m am pm moment moments dozen dozens hundred hundreds thousand thousands million millions "
+    "billion billions trillion trillions lakh lakhs crore crores".split()
 )
 """Words that no phrase begins or ends with."""
 _CONTEXT_ADJECTIVES = frozenset(

@@ -150,6 +150,8 @@ def test_a_part_of_a_compound_or_of_a_clause_is_no_phrase() -> None:
         ("on/IN Nov./NNP at/IN noon/NN in/IN the/DT morning/NN", []),
         ("in/IN the/DT UK.The/NNP dresses/NNS were/VBD sold/VBN", ["dresses"]),
         ("a/DT joint/JJ ex-U.S./NNP", []),
+        ("21/CD lakh/NN tech/NN workers/NNS", ["tech workers"]),
+        ("a/DT woman/NN moments/NNS after/IN it/PRP", ["woman"]),
     ],
 )
 def test_ages_dates_and_glued_words_are_left_out(line: str, expected: list[str]) -> None:
