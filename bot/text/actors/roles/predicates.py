@@ -26,7 +26,7 @@ _BODIES = frozenset(
 )
 """What somebody heads, apart from the kinds of organisations that the lexicon has."""
 _DENIED = frozenset(("not", "n't", "never", "if", "whether"))
-_RELATIVE = frozenset(("who", "that"))
+_RELATIVE = frozenset(("who", "that", "which"))
 _DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "denies"))
 """Verbs whose clause states nothing: "denied that X is the mayor"."""
 
