@@ -94,7 +94,8 @@ LANGUAGE_CODE = {
     "bot.text.tagger",
     "bot.text.vectors",
     "bot.text.keyphrases",
-    "bot.text.topics",
+    "bot.text.topics.evidence",
+    "bot.text.topics.scoring",
     "bot.text.summaries.ranking",
     "bot.text.actors.extraction",
     "bot.text.actors.detection",
@@ -103,7 +104,7 @@ LANGUAGE_CODE = {
     "bot.text.actors.roles",
     "bot.text.actors.salience",
 }
-"""What analyses texts. Linking actors across articles is apart from it: answers need it."""
+"""What analyses texts. Linking actors across articles and the topics' words are apart from it: answers need them."""
 
 
 def test_the_process_with_the_event_loop_does_not_load_what_analyses_texts() -> None:

@@ -72,7 +72,7 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
         ("actors 1", "actors", {"about": "1"}, [TITLE, "Sanae Takaichi ×14 — “Japan’s new Prime Minister”"]),
         ("actors today", "actors", {"about": "today"}, ["Named most in the last 24 hours"]),
         ("themes", "themes", {}, ["Themes in all articles", "Trade"]),
-        ("themes latest", "themes", {"about": "latest"}, [TITLE, "Trade", "“trade relations”", "Key phrases"]),
+        ("themes latest", "themes", {"about": "latest"}, [TITLE, "Trade", "“trade relations”"]),
         ("theme trade", "theme", {"name": "trade"}, ["Articles about “Trade”", "#1", TITLE]),
         ("articles", "articles", {}, ["Articles, the last added first", "#1", TITLE, "1 article · page 1 of 1"]),
         ("read 1", "read", {"article": "1"}, [TITLE, FIRST, "immediate diplomatic exchanges.", "page 1 of 1"]),

@@ -2,85 +2,78 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from cpu_limit import SLOWDOWN
 
-from bot.text.telling_phrases import MAX_SHOWN, telling_phrases
+from bot.text.telling_phrases import MAX_SAME_WORD, MAX_SHOWN, MIN_PROBABILITY, chosen_phrases, telling_phrases
 
+TITLE = "Senate passes bill on same-sex marriage"
 TEXT = (
-    "The children’s ward opened. Nurses of the ward said that measles had filled the children’s ward before. Measles "
-    "is back, and a measles outbreak is a serious problem. The front door was open, there was good progress, and a "
-    "nine-year-old boy took a keen interest in the new toys and the toys in the trade dispute. They met a companion."
+    "The Senate passed a bill on same-sex marriage on Tuesday. Same-sex marriage has been legal since a ruling of the "
+    "supreme court, and the bill would protect same-sex marriage from a new ruling. A senator of the opposition who "
+    "had made huge progress in the talks gave a keen speech. The final vote came in the morning, after two-hour talks "
+    "between members, and nine-year-old boys watched from the gallery. The bill goes to the president now."
 )
 
 
-@pytest.mark.parametrize("phrase", ["children’s ward", "measles outbreak", "toys in the ward"])
-def test_a_phrase_with_words_to_which_the_text_returns_is_shown(phrase: str) -> None:
-    assert telling_phrases([phrase], "", TEXT) == (phrase,)
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    ["serious problem", "front door", "good progress", "nine-year-old boy", "keen interest", "companion", "new toys"],
-)
-def test_a_phrase_of_one_sentence_is_not_shown(phrase: str) -> None:
-    assert telling_phrases([phrase], "", TEXT) == ()
-
-
-def test_a_noun_alone_needs_more_occurrences() -> None:
-    assert telling_phrases(
-        ["measles", "Americans"], "", TEXT + "Measles, measles. Americans, Americans, Americans."
-    ) == ("measles",)
-
-
-def test_words_of_the_title_count_as_repeated() -> None:
-    assert telling_phrases(["trade dispute"], "", TEXT) == ()
-    assert telling_phrases(["trade dispute"], "Trade talks fail", TEXT) == ("trade dispute",)
-
-
-def test_a_few_are_shown_in_their_order_and_no_word_in_all_of_them() -> None:
-    words = ("ash", "beech", "cedar", "elm", "fir", "gum", "hazel", "ivy")
-    phrases = [f"{word} trees" for word in words]
-    assert telling_phrases(list(words), " ".join(words), 2 * f"{' '.join(words)} ") == words[:MAX_SHOWN]
-    assert telling_phrases(phrases, " ".join(words), "") == ("ash trees", "beech trees")
-
-
-def test_an_adjective_that_fits_any_noun_needs_a_noun_of_the_title() -> None:
-    assert telling_phrases(["second earthquake", "second time"], "Earthquake in Peru", TEXT) == ("second earthquake",)
-
-
-def test_a_nationality_and_a_general_noun_are_not_shown() -> None:
-    assert telling_phrases(["Dutch police", "Dutch public"], "Dutch police", "Dutch police. Dutch police.") == ()
-
-
-def test_no_text_has_no_telling_phrases() -> None:
-    assert telling_phrases(["oil spill", "", "'"], "", "") == ()
+def test_a_phrase_that_the_article_is_about_is_shown() -> None:
+    assert "same-sex marriage" in telling_phrases(["huge progress", "same-sex marriage"], TITLE, TEXT)
 
 
 @pytest.mark.parametrize(
     "phrase",
     [
-        "two-hour meeting",
-        "four-year high",
-        "10 boats",
-        "several towns",
-        "one-month-old daughter",
-        "joint South Korean-U.S.",
-        "former Peruvian",
-        "PERU BEAT CHILE",
+        "huge progress",
+        "keen speech",
+        "final vote",
+        "morning",
+        "members",
+        "talks",
+        "nine-year-old boys",
+        "two-hour talks",
     ],
 )
-def test_a_phrase_that_counts_or_breaks_off_is_not_shown(phrase: str) -> None:
-    assert telling_phrases([phrase], phrase, 4 * f"{phrase}. ") == ()
+def test_a_phrase_that_says_nothing_by_itself_is_not_shown(phrase: str) -> None:
+    assert telling_phrases([phrase], TITLE, TEXT) == ()
 
 
-def test_what_is_told_of_a_name_once_is_not_shown() -> None:
-    text = 5 * "Acme sells bricks. " + "The Acme trucks left. "
-    assert telling_phrases(["Acme trucks", "Acme bricks"], "", text) == ("Acme bricks",)
-    assert telling_phrases(["Acme trucks"], "Trucks leave", text) == ("Acme trucks",)
+def test_the_most_probable_phrases_are_shown_first_and_no_word_in_all_of_them() -> None:
+    trees = {f"{word} trees": 0.99 - index / 100 for index, word in enumerate(("ash", "beech", "cedar", "elm"))}
+    assert chosen_phrases(trees) == tuple(trees)[:MAX_SAME_WORD]
+    words = {word: 0.9 + index / 100 for index, word in enumerate(("ash", "beech", "cedar", "elm", "fir", "gum"))}
+    assert chosen_phrases(words) == tuple(reversed(words))[:MAX_SHOWN]
 
 
-def test_a_thing_that_a_long_text_leaves_at_once_is_not_shown() -> None:
-    long = 40 * "Acme sells bricks to builders. " + "The brick factories closed. Buyers came to breakaway Ruritania."
-    assert telling_phrases(["brick factories", "brick builders"], "", long) == ("brick builders",)
-    assert telling_phrases(["breakaway Ruritania"], "", 2 * "Ruritania fell. " + long) == ()
-    assert telling_phrases(["brick factories"], "", "Bricks sell. The brick factories closed.") == ("brick factories",)
+def test_an_improbable_phrase_is_not_shown() -> None:
+    assert chosen_phrases({"oil spill": MIN_PROBABILITY - 0.01}) == ()
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "joint South Korea-U.S.",
+        "former Peruvian",
+        "PERU BEAT CHILE",
+        "several boats",
+        "10 boats",
+        "half hour",
+        "two-hour meeting",
+        "four-year high",
+        "one-month-old daughter",
+    ],
+)
+def test_a_phrase_that_breaks_off_or_counts_is_not_shown(phrase: str) -> None:
+    assert chosen_phrases({phrase: 0.99}) == ()
+
+
+def test_no_text_has_no_telling_phrases() -> None:
+    assert telling_phrases(["oil spill", "", "'", "12"], "", "") == ()
+
+
+@pytest.mark.parametrize("text", ["oil spill " * 20_000, "'" * 200_000, "a-" * 100_000, "oil " * 50_000])
+def test_the_time_is_linear_in_the_text(text: str) -> None:
+    started = time.process_time()
+    telling_phrases(["oil spill", "oil", "a-a-a"] * 4, text, text)
+    assert time.process_time() - started < 1 * SLOWDOWN

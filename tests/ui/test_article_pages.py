@@ -32,6 +32,13 @@ def test_an_article_in_another_language_says_why_there_is_nothing(language: str,
     assert said in (foreign.embed.description or "")
 
 
+def test_the_themes_of_an_article_come_with_its_telling_phrases() -> None:
+    text = "The senate passed a same-sex marriage bill. Same-sex marriage is legal, and same-sex marriage stays legal."
+    article = article_of("Same-sex marriage bill passes", text)
+    page = themes_page(article, replace(EMPTY, phrases=("huge progress", "same-sex marriage")))
+    assert [(field.name, field.value) for field in page.embed.fields] == [("Key phrases", "same-sex marriage")]
+
+
 def test_buttons_from_before_lengths_were_in_words_still_ask_for_as_many_sentences_of_news() -> None:
     sentences = [f"Sentence {n} has the twenty-two words that{' usual' * 13} news has." for n in range(20)]
     analysis = analysis_of(sentences)

@@ -79,8 +79,8 @@ def find_keyphrase_candidates(
         headline_words.update(singular(token.text) for token in tokens if token.start < body)
         for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
             word_counts.update(singular(token.text) for token in inside if _is_content_word(token))
-            for phrase in noun_phrases(inside, text.text):
-                _add(found, phrase, index, text.text, kinds_at[doc])
+            for begin, end in noun_phrases(inside, text.text):
+                _add(found, inside[begin:end], index, text.text, kinds_at[doc])
     _count_nested(found)
     return CandidateSet(tuple(c for c in found.values() if not _is_name_or_role(c)), word_counts, headline_words)
 

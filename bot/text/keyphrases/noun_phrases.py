@@ -3,13 +3,16 @@
 A noun phrase is the longest run of nouns and adjectives that ends in a noun. A hyphenated compound
 ("lightning-sparked", "100-meter") is one word, and so is a possessive that is part of a name or of a compound
 ("Women's Day", "a children's ward"). A participle counts as an adjective where a noun phrase begins with it or goes on
-("the stricken tanker", "by elected officials").
+("the stricken tanker", "by elected officials"). A run that is only a part of something is no phrase: of a name that
+goes on ("Marriage Act" in "Defense of Marriage Act"), of a compound ("apparent drug and gun sales"), of a clause
+("scrutiny mounts", where the tagger takes a verb for a noun), of a date or a quantity.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.words import STOP_WORDS
@@ -26,7 +29,9 @@ GENERIC_WORDS = frozenset(
     "thing things way ways lot lots kind kinds part parts number numbers people person time times year years month "
     "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening "
+    "noon midnight a.m p.m am pm moment moments dozen dozens hundred hundreds thousand thousands million millions "
+    "billion billions trillion trillions lakh lakhs crore crores".split()
 )
 """Words that no phrase begins or ends with."""
 _CONTEXT_ADJECTIVES = frozenset(
@@ -43,8 +48,13 @@ _MEANINGFUL_STOP_WORDS = frozenset(
 """Stop words that carry meaning as a noun or before one."""
 _STOP_WORDS = STOP_WORDS - _MEANINGFUL_STOP_WORDS
 _HYPHENS = frozenset("-–")
-_WORD = re.compile(r"[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
-"""Tokens of any other form come from text glued together ("register.?All") or from tables."""
+_WORD = re.compile(r"(?!\w*[^\W\d_]{2}\.[A-Z][a-z])[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
+"""Tokens of any other form come from text glued together ("register.?All", "UK.The") or from tables."""
+_AGE = re.compile(r"\d+-year-old")
+_QUANTITIES = frozenset(("CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"))
+"""Labels of entities that count or measure."""
+_OUTSIDE_NAMES = frozenset(("", "the", "a", "an", "'s", "'"))
+"""What the tagger counts as part of a name though a phrase goes without it."""
 _BEFORE_PARTICIPLE = frozenset(("DT", "PRP$", "JJ", "POS"))
 _BEFORE_PAST_PARTICIPLE = _BEFORE_PARTICIPLE | {"IN", "CD"}
 _GROUPS = frozenset("women men children girls boys workers farmers teachers students patients consumers".split())
@@ -82,7 +92,7 @@ def _compound(text: str, first: TaggedToken, last: TaggedToken, following_tag: s
     """A noun if it ends in one ("soap-opera"), but an adjective in front of a noun ("100-meter dash")."""
     is_noun = last.tag.startswith("NN") and (first.tag.startswith("NN") or not following_tag.startswith("NN"))
     tag = last.tag if is_noun else "JJ"
-    return replace(first, end=last.end, text=text[first.start : last.end], tag=tag)
+    return replace(first, end=last.end, text=text[first.start : last.end], tag=tag, head=last.head, dep=last.dep)
 
 
 def _is_joined_possessive(tokens: Sequence[TaggedToken], at: int) -> bool:
@@ -94,19 +104,33 @@ def _is_joined_possessive(tokens: Sequence[TaggedToken], at: int) -> bool:
     return (in_name and owner.ent_span is not None) or (owner.text.lower() in _GROUPS and owned.tag[:2] in ("NN", "JJ"))
 
 
-def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[list[TaggedToken]]:
-    """The noun phrases of one sentence, without generic words at their ends; ``text`` is the whole text."""
-    run: list[TaggedToken] = []
+def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int]]:
+    """The noun phrases of one sentence, without generic words at their ends; ``text`` is the whole text.
+
+    Each is given by the index of its first token and of the token after its last.
+    """
+    for begin, end in _runs(sentence, text):
+        begin, end = _trimmed(sentence, begin, end)
+        phrase = sentence[begin:end]
+        if 0 < len(phrase) <= MAX_WORDS and any(len(t.text) > 2 for t in phrase) and not _is_part(phrase, text):
+            yield begin, end
+
+
+def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int]]:
+    """The longest runs of nouns and adjectives with nothing but white space between them."""
+    begin: int | None = None
     for at, token in enumerate(sentence):
-        if run and text[run[-1].end : token.start].strip():
-            yield from _trimmed(run)
-            run = []
-        if _may_be_inside(sentence, at):
-            run.append(token)
-        elif run:
-            yield from _trimmed(run)
-            run = []
-    yield from _trimmed(run)
+        if begin is not None and text[sentence[at - 1].end : token.start].strip():
+            yield begin, at
+            begin = None
+        if not _may_be_inside(sentence, at):
+            if begin is not None:
+                yield begin, at
+            begin = None
+        elif begin is None:
+            begin = at
+    if begin is not None:
+        yield begin, len(sentence)
 
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
@@ -133,11 +157,39 @@ def _is_attributive(sentence: Sequence[TaggedToken], at: int) -> bool:
     )
 
 
-def _trimmed(run: list[TaggedToken]) -> Iterator[list[TaggedToken]]:
-    begin, end = 0, len(run)
-    while begin < end and run[begin].text.lower() in (GENERIC_WORDS if begin == end - 1 else _NOT_FIRST):
+def _trimmed(sentence: Sequence[TaggedToken], begin: int, end: int) -> tuple[int, int]:
+    while begin < end and _is_left_out_first(sentence[begin], is_last=begin == end - 1):
         begin += 1
-    while begin < end and (run[end - 1].text.lower() in GENERIC_WORDS or not run[end - 1].tag.startswith("NN")):
+    while begin < end and (_plain(sentence[end - 1]) in GENERIC_WORDS or not sentence[end - 1].tag.startswith("NN")):
         end -= 1
-    if 0 < end - begin <= MAX_WORDS and any(len(token.text) > 2 for token in run[begin:end]):
-        yield run[begin:end]
+    return begin, end
+
+
+def _plain(token: TaggedToken) -> str:
+    return token.text.lower().removesuffix(".")
+
+
+def _is_left_out_first(token: TaggedToken, *, is_last: bool) -> bool:
+    word = _plain(token)
+    return word in (GENERIC_WORDS if is_last else _NOT_FIRST) or _AGE.fullmatch(word) is not None
+
+
+def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
+    """True if a run of tokens is only a part of a name, a compound, a clause, a date or a quantity."""
+    first, last = phrase[0], phrase[-1]
+    return (
+        last.text.endswith(".")
+        or (last.dep == "compound" and last.head >= last.end)
+        or any(token.dep.startswith("nsubj") and first.start <= token.head < last.end for token in phrase)
+        or all(token.ent_type in _QUANTITIES for token in phrase)
+        or any(a.ent_type == "PERSON" and b.text.endswith("ing") for a, b in pairwise(phrase) if b.ent_type == "")
+        or any(_goes_on(token, first.start, last.end, text) for token in (first, last))
+    )
+
+
+def _goes_on(token: TaggedToken, start: int, end: int, text: str) -> bool:
+    """True if the name that a token belongs to has words outside of the phrase from ``start`` to ``end``."""
+    if token.ent_span is None or token.ent_type in _QUANTITIES:
+        return False
+    before, after = text[token.ent_span[0] : start], text[end : token.ent_span[1]]
+    return not {part.strip().lower().replace("’", "'") for part in (before, after)} <= _OUTSIDE_NAMES

@@ -31,7 +31,7 @@ MIN_TERMS = 2
 """Different terms that a topic needs, weak ones apart; a single one may be a coincidence."""
 MIN_SPREAD = 0.1
 """Share of the passages of the text in which a topic needs a term; what is told in one place is an aside."""
-MIN_FIRST, MIN_FURTHER = 0.55, 0.82
+MIN_FIRST, MIN_FURTHER = 0.55, 0.85
 """Probabilities that the first theme and every further one need: readers doubt a further one sooner."""
 
 

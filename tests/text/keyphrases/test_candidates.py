@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from text.keyphrases.tagged_words import one_sentence, tagged
 
 from bot.models.analysis import Actor, ActorKind, Mention, Sentence
@@ -96,3 +99,60 @@ def test_a_phrase_knows_the_longer_ones_that_hold_it() -> None:
     text = tagged(*"oil/NN spill/NN and/CC big/JJ oil/NN spill/NN and/CC oil/NN spill/NN law/NN".split())
     spill = find_keyphrase_candidates([text], [], one_sentence(text), []).candidates[0]
     assert (spill.form, spill.count, spill.containing_candidates, spill.nested_count) == ("oil spill", 1, 2, 2)
+
+
+def entity(text: TaggedText, name: str, label: str) -> TaggedText:
+    """The text with the first occurrence of a name as a named entity."""
+    start = text.text.index(name)
+    end = start + len(name)
+    tokens = (
+        replace(token, ent_type=label, ent_span=(start, end)) if start <= token.start < end else token
+        for token in text.tokens
+    )
+    return TaggedText(text.text, (tuple(tokens),))
+
+
+def found_in(text: TaggedText) -> list[str]:
+    return [c.form for c in find_keyphrase_candidates([text], [], one_sentence(text), []).candidates]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "label", "expected"),
+    [
+        ("the/DT Defense/NNP of/IN Marriage/NNP Act/NNP passed/VBD", "Defense of Marriage Act", "LAW", []),
+        ("the/DT Department/NNP of/IN Justice/NNP sued/VBD", "Department of Justice", "ORG", []),
+        ("two/CD long/JJ decades/NNS passed/VBD", "two long decades", "DATE", []),
+        ("some/DT 40/CD miles/NNS of/IN road/NN", "40 miles", "QUANTITY", ["road"]),
+        ("Ann/NNP Poe/NNP rapping/NN about/IN bees/NNS", "Ann Poe", "PERSON", ["bees"]),
+    ],
+)
+def test_a_part_of_a_name_a_date_or_a_quantity_is_no_phrase(
+    line: str, name: str, label: str, expected: list[str]
+) -> None:
+    assert found_in(entity(tagged(*line.split()), name, label)) == expected
+
+
+def test_a_part_of_a_compound_or_of_a_clause_is_no_phrase() -> None:
+    compound = tagged(*"apparent/JJ drug/NN and/CC gun/NN sales/NNS".split())
+    sales = compound.text.index("sales")
+    tokens = [replace(t, dep="compound", head=sales) if t.text == "drug" else t for t in compound.tokens]
+    assert found_in(TaggedText(compound.text, (tuple(tokens),))) == ["gun sales"]
+    clause = tagged(*"scrutiny/NN mounts/NNS".split())
+    first, second = clause.tokens
+    tokens = [replace(first, dep="nsubj", head=second.start), replace(second, dep="ROOT", head=second.start)]
+    assert found_in(TaggedText(clause.text, (tuple(tokens),))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("a/DT 22/CD +-/HYPH +year/NN +-/HYPH +old/JJ gamer/NN won/VBD", ["gamer"]),
+        ("on/IN Nov./NNP at/IN noon/NN in/IN the/DT morning/NN", []),
+        ("in/IN the/DT UK.The/NNP dresses/NNS were/VBD sold/VBN", ["dresses"]),
+        ("a/DT joint/JJ ex-U.S./NNP", []),
+        ("21/CD lakh/NN tech/NN workers/NNS", ["tech workers"]),
+        ("a/DT woman/NN moments/NNS after/IN it/PRP", ["woman"]),
+    ],
+)
+def test_ages_dates_and_glued_words_are_left_out(line: str, expected: list[str]) -> None:
+    assert candidates(line) == expected

@@ -33,10 +33,10 @@ def themes(text: str, title: str = "", *persons: str) -> dict[str, tuple[str, ..
     return {theme.label: theme.evidence for theme in found}
 
 
-def test_the_first_seed_article_is_about_trade_diplomacy_and_security() -> None:
+def test_the_first_seed_article_is_about_politics_trade_and_security() -> None:
     title, _, text = SEED.read_text(encoding="utf-8").partition("\n")
     found = themes(text, title)
-    assert {"Diplomacy", "Trade", "Security and defence"} <= found.keys()
+    assert {"Politics and government", "Trade", "Security and defence"} <= found.keys()
     assert "Economy, business and finance" not in found
     assert {"trade", "protectionist", "trade imbalances"} <= {word.lower() for word in found["Trade"]}
     assert {"security alliance", "security cooperation"} <= set(found["Security and defence"])
@@ -133,7 +133,7 @@ def test_a_phrase_takes_its_words_away_from_other_topics() -> None:
 def test_persons_named_like_a_term_are_not_evidence() -> None:
     text = "Court met Judge on Friday. They walked home."
     assert themes(text, "", "Court", "Judge") == {}
-    assert themes("The court, the judge, the jury.") != {}
+    assert themes("The court, the judge, the verdict.") != {}
 
 
 def test_capitals_distinguish_a_party_from_the_word_labour() -> None:
@@ -200,3 +200,55 @@ def test_a_further_theme_needs_more_evidence_than_the_first() -> None:
     railway = "A commuter waited for the railway to open. "
     assert list(themes_of_tagged(railway)) == ["Transport"]
     assert list(themes_of_tagged(3 * court + railway)) == ["Crime, law and justice"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial of new roses ended on Sunday. Judges saw 60 roses in the trial; the winner of the trial is pink.",
+        "The jury of the fair picked a cake. A judge said the trial bakes had been close. The court was full.",
+        "A woman led the parade through the village. A child rode a pony and a dog pulled a cart past the church.",
+        "The case for smaller phones is growing. A leather case sold best. In any case, there will be three cases.",
+        "They found an old boat on the bank of the river. The bank had been washed away, and the north bank is mud.",
+        "Plant the seeds in March. A plant needs water each day. Move the plants into the garden in July.",
+        "The twins held a party for their birthday. The party had a cake, and 80 guests came to the party.",
+        "Cell towers failed and cell phones had no signal. The cell network was back by noon after the storm.",
+        "Let the stock simmer with leeks. The stock is then strained. With a rich stock any soup tastes better.",
+        "A lightning strike split the oak on the green. The strike came at noon and was seen by a neighbour.",
+        "Children ran a sack race. The race had three laps. A boy won the race and a girl came second.",
+        "The cook served the dog of the house. The star of the evening was a pitch of tents and a match for two.",
+    ],
+)
+def test_chance_words_give_no_theme(text: str) -> None:
+    assert themes_of_tagged(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        (
+            "Crime, law and justice",
+            "A judge dismissed the case at the crown court, and the jury acquitted him of fraud.",
+        ),
+        (
+            "Sport",
+            "The champion served well on the hard court, won in straight sets and praised the tennis of her rival.",
+        ),
+        (
+            "Economy, business and finance",
+            "The central bank raised interest rates to curb inflation; bank shares rose.",
+        ),
+        ("Sport", "The striker won the match with a late goal; the coach of the home side had changed three players."),
+        (
+            "Science and technology",
+            "Astronomers saw a star explode in a galaxy; the star had been seen with a telescope.",
+        ),
+    ],
+)
+def test_the_same_words_count_where_the_article_is_about_them(label: str, text: str) -> None:
+    assert label in themes_of_tagged(text)
+
+
+def test_a_song_that_takes_the_charts_by_storm_is_no_disaster() -> None:
+    text = "The album took the charts by storm. Its single flooded the radio, and fans queued for concert tickets."
+    assert "Disaster and accident" not in themes_of_tagged(text)

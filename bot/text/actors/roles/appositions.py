@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["appositions_after", "appositions_before", "head_before_comma", "may_be_apposed", "names_another"]
 
 _TAGS_OPENING_NO_APPOSITION = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
+_NOW = frozenset(("now", "currently", "also"))
+_PAST = frozenset(("then", "formerly", "once"))
+"""Adverbs that stay in the role: who was "formerly the mayor" is not the mayor."""
 
 
 def appositions_before(parsed: ParsedText, name: NameCandidate, start: int) -> Iterator[tuple[int, int]]:
@@ -84,8 +87,9 @@ def appositions_after(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
     mark = _mark_after(parsed, name)
     if mark is None:
         return
-    first = _after_aside(parsed, mark)
-    first += parsed.lower(first) in ("now", "then", "currently", "formerly", "also", "once")
+    opening = _after_aside(parsed, mark)
+    opening += parsed.lower(opening) in _NOW
+    first = opening + (parsed.lower(opening) in _PAST)
     head = find_role_head(parsed, first) if parsed.same_sentence(first, mark) else None
     if head is None or parsed.tag(first) in _TAGS_OPENING_NO_APPOSITION or parsed.lower(first) in ("no", "not"):
         return
@@ -95,7 +99,7 @@ def appositions_after(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
         return
     last = phrase_end(parsed, head)
     if _is_apposition(parsed, mark, head, last, name):
-        yield first, last
+        yield opening, last
 
 
 def _is_apposition(parsed: ParsedText, mark: int, head: int, last: int, name: NameCandidate) -> bool:
@@ -121,8 +125,10 @@ def names_another(parsed: ParsedText, first: int, head: int) -> bool:
 
 
 def _mark_after(parsed: ParsedText, name: NameCandidate) -> int | None:
-    """The comma or dash behind a name."""
+    """The comma or dash behind a name, or behind a name and an age in brackets: "X (35), ..."."""
     at = name.last + 1
+    if parsed.lower(at) == "(" and parsed.lower(at + 1).isdecimal() and parsed.lower(at + 2) == ")":
+        at += 3
     return at if parsed.lower(at) in (",", *DASHES) and parsed.same_sentence(at, name.last) else None
 
 

@@ -106,10 +106,15 @@ def phrase_end(parsed: ParsedText, head: int, *, tenure: bool = False) -> int:
     while parsed.same_sentence(at, head) and not any(ends(parsed, at, head, tenure) for _, ends in _ENDS):
         at += 1
     last = at - 1
-    while parsed.tag(last) in _TRAILING or parsed.tag(last + 1) == "POS":
+    while (parsed.tag(last) in _TRAILING and not _is_group(parsed, last)) or parsed.tag(last + 1) == "POS":
         last -= 1
     dated = parsed.lower(last) in lexicon()["calendar"] and parsed.lower(last - 1) in ("on", "in")
     return last - 2 if dated else last
+
+
+def _is_group(parsed: ParsedText, at: int) -> bool:
+    """True for a participle or an adjective that stands for persons: "the sister of the accused"."""
+    return parsed.tag(at) in ("VBN", "JJ") and parsed.lower(at - 1) == "the" and parsed.lower(at - 2) in ("of", "for")
 
 
 def _leads_on(parsed: ParsedText, at: int, head: int) -> bool:
@@ -126,6 +131,8 @@ def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
     words = parsed.tokens
     if parsed.lower(first) in DETERMINERS and parsed.tag(last + 1) == "PRP":
         return None  # "the player | he beat in the final"
+    dated = next((k for k in range(first, last) if _is_year_before_former(parsed, k)), None)
+    first = first if dated is None else dated + 1
     start = words[first].start
     for word in words[first : last + 1]:
         if glued := _GLUED.search(word.text):
@@ -135,6 +142,11 @@ def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
     role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
     says_something = role and role.lower() != "one" and "\n" not in role  # "one of the bank's "star" traders"
     return Role(role, max(words[first].sentence, TITLE_DOC)) if says_something else None
+
+
+def _is_year_before_former(parsed: ParsedText, at: int) -> bool:
+    """True for the number in "the 1995 former drummer", which belongs to something else."""
+    return parsed.lower(at).isdecimal() and parsed.lower(at + 1) in ("former", "ex")
 
 
 def _may_cut(parsed: ParsedText, at: int) -> bool:

@@ -1,9 +1,10 @@
-"""Roles that a verb states: "X is the mayor", "X was named director", "X, who served as mayor"."""
+"""Roles that a verb states: "X is the mayor", "X was named director", "X, who served as mayor", "who chairs Acme"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import ActorKind
 from bot.text.actors.roles.appositions import names_another
 from bot.text.actors.roles.parsed_text import name_start
 from bot.text.actors.roles.phrases import is_role_phrase, phrase_end, phrase_start
@@ -19,7 +20,13 @@ __all__ = ["stated_predicates"]
 
 _BE = frozenset(("is", "was", "been", "became", "remains", "remained", "'s"))
 _JOINS = frozenset(("join", "joins", "joined", "joining", "returns", "returned"))
+_HEADS = frozenset("captains chairs coaches commands directs edits heads leads manages owns runs".split())
+_BODIES = frozenset(
+    "board branch cabinet charity commission committee council inquiry investigation panel project".split()
+)
+"""What somebody heads, apart from the kinds of organisations that the lexicon has."""
 _DENIED = frozenset(("not", "n't", "never", "if", "whether"))
+_RELATIVE = frozenset(("who", "that", "which"))
 _DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "denies"))
 """Verbs whose clause states nothing: "denied that X is the mayor"."""
 
@@ -31,13 +38,19 @@ def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
     for verb in (*verbs, *parsed.dependents(root, "relcl", "acl")):
         if _is_stated(parsed, verb):
             yield from _of_verb(parsed, verb)
+    for verb in parsed.dependents(root, "relcl"):
+        if _is_stated(parsed, verb):
+            yield from _headed(parsed, verb)
     after = name.last + 1
     if parsed.lower(after) == "as" and parsed.lower(parsed.tokens[after].head) in lexicon()["chooses"]:
         yield from _complements(parsed, after, "pobj")
 
 
 def _is_stated(parsed: ParsedText, verb: int) -> bool:
-    """True if a clause is neither denied nor doubted."""
+    """True if a clause is neither denied nor doubted, nor about another: "X, whose brother is a judge"."""
+    subjects = {parsed.lower(k) for k in parsed.dependents(verb, "nsubj", "nsubjpass")}
+    if parsed.tokens[verb].dep == "relcl" and not subjects <= _RELATIVE:
+        return False
     words = {parsed.lower(k) for k in parsed.dependents(verb, "neg", "mark")}
     doubted = parsed.lower(parsed.tokens[verb].head) in _DOUBTED
     return not doubted and not words & _DENIED
@@ -53,6 +66,16 @@ def _of_verb(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
         for preposition in parsed.dependents(verb, "prep"):
             if parsed.lower(preposition) == "as":
                 yield from _complements(parsed, preposition, "pobj")
+
+
+def _headed(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
+    """Reads "X, who | chairs the board": the verb and what is headed."""
+    if parsed.lower(verb) not in _HEADS:
+        return
+    for body in parsed.dependents(verb, "dobj"):
+        is_named = parsed.mention_kinds.get(body) is ActorKind.ORGANISATION
+        if is_named or parsed.lower(body) in _BODIES | lexicon()["organisation-kind"]:
+            yield verb, phrase_end(parsed, body)
 
 
 def _complements(parsed: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:

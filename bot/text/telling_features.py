@@ -1,0 +1,135 @@
+"""Features of a key phrase for a reader: whether it is a subject of its article, and says something by itself.
+
+They need only the title and the text, because the process that shows phrases does not load what analyses texts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.text.data import read_word_table
+from bot.text.lexicon import lexicon
+from bot.text.stemming import singular
+from bot.text.topics.matching import match_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+__all__ = ["TELLING_FEATURES", "Page", "read_page", "telling_features"]
+
+MAX_TEXT = 20_000
+"""Characters at the beginning of a text in which words are counted."""
+LEAD_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of an article, in the singular."""
+
+    in_title: frozenset[str]
+    counts: Counter[str]
+    first: Mapping[str, int]
+    """Index of the first occurrence of each word."""
+    joined: str
+    """All words with a space before and after each."""
+
+
+def read_page(title: str, text: str) -> Page:
+    """Reads at most ``MAX_TEXT`` characters of the text."""
+    words = _words(text[:MAX_TEXT])
+    first: dict[str, int] = {}
+    for index, word in enumerate(words):
+        first.setdefault(word, index)
+    return Page(frozenset(_words(title)), Counter(words), first, f" {' '.join(words)} ")
+
+
+def _words(text: str) -> list[str]:
+    return [singular(match.group()) for match in _WORD.finditer(text)]
+
+
+@cache
+def _listed(group: str) -> frozenset[str]:
+    return frozenset(read_word_table("phrase_words.txt")[group])
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A phrase with the numbers of its words, each in the order of the words."""
+
+    phrase: str
+    words: Sequence[str]
+    page: Page
+    counts: Sequence[float]
+    """Logarithms of one plus the number of occurrences."""
+    firsts: Sequence[float]
+    """Logarithms of one plus the index of the first occurrence."""
+    occurrences: int
+    """Of the whole phrase."""
+    first: int
+    """Words before its first occurrence; all words of the text if it has none."""
+    topic_weight: float
+    """The highest weight of its words for any topic."""
+
+
+_FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
+    ("occurrences", lambda m: math.log1p(m.occurrences)),
+    ("count of its last word", lambda m: m.counts[-1]),
+    ("count of its first word", lambda m: m.counts[0]),
+    ("count of its rarest word", lambda m: min(m.counts)),
+    ("count of its most frequent word", lambda m: max(m.counts)),
+    ("mean count of its words", lambda m: sum(m.counts) / len(m.counts)),
+    ("all its words are in the title", lambda m: m.page.in_title.issuperset(m.words)),
+    ("its last word is in the title", lambda m: m.words[-1] in m.page.in_title),
+    ("has a word of the title", lambda m: not m.page.in_title.isdisjoint(m.words)),
+    ("first occurrence", lambda m: math.log1p(m.first)),
+    ("occurs in the lead", lambda m: m.first < LEAD_WORDS),
+    ("earliest first occurrence of its words", lambda m: min(m.firsts)),
+    ("mean first occurrence of its words", lambda m: sum(m.firsts) / len(m.firsts)),
+    ("is one word", lambda m: len(m.words) == 1),
+    ("is two words", lambda m: len(m.words) == 2),
+    ("is four words or more", lambda m: len(m.words) >= 4),
+    ("is one word: its count", lambda m: m.counts[0] if len(m.words) == 1 else 0),
+    ("is one word: is in the title", lambda m: len(m.words) == 1 and m.words[0] in m.page.in_title),
+    ("characters", lambda m: math.log(len(m.phrase))),
+    ("ends in an abstract noun", lambda m: m.words[-1] in _listed("abstract-noun")),
+    ("has an abstract noun", lambda m: not _listed("abstract-noun").isdisjoint(m.words)),
+    ("begins with a general adjective", lambda m: m.words[0] in _listed("general-adjective")),
+    ("has a nationality", lambda m: not lexicon().demonyms.isdisjoint(m.words)),
+    ("has a word of a topic", lambda m: m.topic_weight > 0),
+    ("has a usual word of a topic", lambda m: m.topic_weight > 1),
+    ("has a strong word of a topic", lambda m: m.topic_weight > 2),
+    ("begins with a capital", lambda m: m.phrase[:1].isupper()),
+    ("its last word has a capital", lambda m: m.phrase.split()[-1][:1].isupper()),
+    ("has a hyphen", lambda m: "-" in m.phrase),
+    ("has a digit", lambda m: any(map(str.isdigit, m.phrase))),
+    ("words of the text", lambda m: math.log(m.page.counts.total() + 10)),
+)
+"""Each feature with its value. Counts, indices of words (from 0) and lengths are logarithms, "is" and "has" 0 or 1."""
+TELLING_FEATURES = tuple(name for name, _ in _FEATURES)
+
+
+def telling_features(phrase: str, page: Page) -> list[float]:
+    """The features of a phrase in the order of ``TELLING_FEATURES``; none of a phrase without words."""
+    words = _words(phrase)
+    if not words:
+        return []
+    total = page.counts.total()
+    wanted = f" {' '.join(words)} "
+    found = page.joined.find(wanted)
+    measured = _Measured(
+        phrase,
+        words,
+        page,
+        counts=[math.log1p(page.counts[word]) for word in words],
+        firsts=[math.log1p(page.first.get(word, total)) for word in words],
+        occurrences=page.joined.count(wanted),
+        first=page.joined.count(" ", 0, found) if found >= 0 else total,
+        topic_weight=max((w for match in match_terms(phrase) for _, w in match.term.weights), default=0.0),
+    )
+    return [float(value(measured)) for _, value in _FEATURES]
