@@ -85,7 +85,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
 
     async def _compare(self, ctx: Context, words: str, method: str, length: int) -> None:
         scope = scope_in(ctx)
-        item = await self.services.library.analysed(await self.services.library.find(scope, words))
+        item = await self.services.library.analysed(await self.services.library.find_by_subject(scope, words))
         comparison = await self.services.summary_methods.compare(scope, item, method, length)
         await send(ctx, comparison_page(item.article, comparison))
 
