@@ -89,13 +89,14 @@ class Trends:
 
     async def report(self, scope: int, period: Period) -> TrendReport:
         """The trends of a period. Raises NotFound if it has no length, or if there are too few articles to compare."""
-        now, hours = self._clock(), period.hours
+        now = self._clock()
         start = period.since(now)
-        if hours is None or start is None:
+        if start is None:
             msg = "A trend needs a period, such as today, week or 30d."
             raise NotFound(msg)
-        baseline_hours = hours * BASELINE_PERIODS
-        bounds = _Bounds(start - timedelta(hours=baseline_hours), start, period.until(now))
+        end = period.until(now)
+        baseline_hours = (min(end or now, now) - start) // timedelta(hours=1) * BASELINE_PERIODS
+        bounds = _Bounds(start - timedelta(hours=baseline_hours), start, end)
         articles = await self._store.count_articles(scope, since=start, until=bounds.end)
         baseline_articles = await self._store.count_articles(scope, since=bounds.baseline_start, until=start)
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
