@@ -81,6 +81,10 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     if _NUMBER.fullmatch(name):
         msg = f"{name} is no name. To see who is in an article, give its number to the actors command."
         raise InputError(msg)
+    if listed := await _listed(store, linker, scope, name):
+        choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
+        msg = "Ask for one name at a time."
+        raise NotFound(msg, Suggestions(SuggestionKind.ACTOR, name, choices, "Which one?"))
     inside = None if exact else await _named_inside(linker, scope, name)
     if inside is not None:
         return ActorMatch(inside, asked=name)
@@ -192,26 +196,23 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
 async def _not_found(
     store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor], said_in: int
 ) -> NotFound:
-    """The error with the actors of a list, those whose role was typed, whose names begin as typed, then similar names.
+    """The error with the actors whose role was typed, those whose names begin as typed, then similar names.
 
     It says in how many articles (``said_in``) the name is without being read as one, or what a search would find.
     """
     with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
     begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    listed = await _listed(store, linker, scope, name)
     suggested = [
         Suggestion(actor.name, actor.members[0].id)
-        for actors in (listed, await linker.linked(scope, with_role), await linker.linked(scope, begun))
-        for actor in actors
+        for actors in (with_role, begun)
+        for actor in await linker.linked(scope, actors)
     ]
     suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
     if not suggested:
         same = await _of_same_surname(store, linker, scope, name)
         suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
     hint = await search_hint(store, scope, name)
-    if listed:
-        message = "Ask for one name at a time."
-    elif said_in:
+    if said_in:
         articles = (
             f"{said_in} or more articles contain"
             if said_in == MAX_CHECKED
