@@ -9,6 +9,7 @@ from bot.errors import NotFound
 from bot.models.analysis import ActorKind
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
+from bot.services.actors.namesakes import bearers
 from bot.services.lookup.article_subjects import theme_called
 from bot.services.lookup.query_words import all_words
 from bot.text.search.function_words import function_words
@@ -83,7 +84,7 @@ async def _means_one(store: Store, scope: int, name: str) -> bool:
         match = await find_actor(store, ActorLinker(store), scope, name, exact=True)
     except NotFound:
         return False
-    return not match.others
+    return not match.others and not await bearers(store, scope, match.actor)
 
 
 async def _theme(store: Store, scope: int, digest: Digest) -> str | None:
