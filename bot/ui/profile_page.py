@@ -32,13 +32,14 @@ MAX_ROLES = 1_000
 MAX_NUMBERS = 5
 """Articles of others of this name that are listed."""
 MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
+ONLY_MENTIONED = "No sentence says more: the name is only mentioned."
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
 
 def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
     embed = discord.Embed(title=escape(profile.name), colour=COLOUR)
-    blocks = [_introduction(profile), *_roles(profile), *_sentences(profile)]
+    blocks = [_introduction(profile), *_roles(profile), *(_sentences(profile) or [ONLY_MENTIONED])]
     embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
