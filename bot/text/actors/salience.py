@@ -44,6 +44,11 @@ _CATAPHORA = re.compile(
     r"[^,.:;!?\"“”]{1,60}, [A-Z]"
 )
 """The name that such an opening points to follows: "In her new book, Roe said"."""
+_ONE_OF_THEM = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:also )?(?:among|(?:one|some|two|most|part) of) (?:them|those)\b(?! \w)"
+)
+"""What these are stands in the sentence before: "Roe was one of them"."""
+_SUPPOSITION = re.compile(r"[\"“]?(?:If|Even if|Unless|Whether) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class SentenceContext:
     unquotable: Sequence[bool]
     """True for captions, fragments and half quotations."""
     question: Sequence[bool]
+    """True for those that ask or suppose something."""
 
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
@@ -65,9 +71,12 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     dependent = depends_on_previous(sentences)
     return SentenceContext(
         dependent=[found and not points_on for found, points_on in zip(dependent, cataphoric, strict=True)],
-        anaphoric=[needs_context(s.text) and not points_on for s, points_on in zip(sentences, cataphoric, strict=True)],
+        anaphoric=[
+            (needs_context(s.text) or _ONE_OF_THEM.search(s.text) is not None) and not points_on
+            for s, points_on in zip(sentences, cataphoric, strict=True)
+        ],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
-        question=[sentence.text.endswith("?") for sentence in sentences],
+        question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
 
