@@ -35,7 +35,7 @@ def demo(
 
     def announce(url: str) -> None:
         typer.echo(f"\nThe demo is ready: open {url}")
-        typer.echo("Write as reader or editor: !summary, !who Takaichi or !help. Ctrl-C ends the demo.")
+        typer.echo("Write as reader or editor: !summary, !actors or !help. Ctrl-C ends the demo.")
         tell_library(settings, DEMO_LIBRARY)
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):

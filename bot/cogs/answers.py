@@ -65,7 +65,11 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.profile_by_id(scope, _id(action)))
+    _, _, article = action.subject.partition(".")
+    actor = replace(action, subject=action.subject.partition(".")[0])
+    return profile_page(
+        await services.actors.profile_by_id(scope, _id(actor), _id(replace(action, subject=article)) or None)
+    )
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:

@@ -39,8 +39,11 @@ __all__ = ["ArticlesCog", "Length"]
 Length = Literal["short", "medium", "long"]
 MAX_PAGE = 10_000
 EDITOR_ACTIONS = frozenset({Action.REMOVED})
-_IS = re.compile(r"(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
+_IS = re.compile(r"\A(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """The verb that people type after the command: “who is Takaichi”."""
+_PAGE = re.compile(r"\Apage ", re.IGNORECASE)
+ALL_ARTICLES = frozenset(("latest", "last", "newest", "new", "recent", "list"))
+"""Words after the command that add nothing to it: “articles latest”."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
 _METHOD = re.compile(r"(?:^|(?<=\s))method\s?[:=]\s?(\S*)", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
@@ -85,7 +88,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
 
     async def _compare(self, ctx: Context, words: str, method: str, length: int) -> None:
         scope = scope_in(ctx)
-        item = await self.services.library.analysed(await self.services.library.find(scope, words))
+        item = await self.services.library.analysed(await self.services.library.find_by_subject(scope, words))
         comparison = await self.services.summary_methods.compare(scope, item, method, length)
         await send(ctx, comparison_page(item.article, comparison))
 
@@ -130,7 +133,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
     async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
         """Lists all articles, those of a period or a theme, or those with certain words."""
         words, at = _list_asked_for(page, about)
-        if not words or parse_period(words):
+        if not words or words.casefold() in ALL_ARTICLES:
+            action = ButtonAction(Action.ARTICLES, "", at - 1)
+        elif parse_period(words):
             action = ButtonAction(Action.ARTICLES, words, at - 1)
         elif label := await self.services.library.theme_called(scope_in(ctx), words):
             action = ButtonAction(Action.THEME, label, at - 1)
@@ -220,7 +225,9 @@ def _list_asked_for(page: int | None, about: str) -> tuple[str, int]:
 
     Raises RangeError for a page that no list has.
     """
-    typed = about if page is None else f"{page} {about}"
+    typed = _PAGE.sub("", about if page is None else f"{page} {about}")
+    if page is None and typed != about and typed.isdecimal():
+        page, about, typed = int(typed), "", ""
     paged = _WORDS_AND_PAGE.fullmatch(typed)
     if about and parse_period(typed):
         about, page = typed, None

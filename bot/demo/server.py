@@ -54,7 +54,7 @@ DEMO_SUBSCRIBED_KEY = "demo:prepared"
 DEMO_LIMITS = dict.fromkeys(RequestKind, Limit(1_000, 10))
 """Rate limits for one person who tries everything at once."""
 GREETING = (
-    "Ask me something: `!summary`, `!who Takaichi`, or `!help` for all commands. `/summary article:1` and "
+    "Ask me something: `!summary`, `!{who}`, or `!help` for all commands. `/summary article:1` and "
     f"`@{BOT_NAME} summary` do the same. As *editor* you can also `!add` an article, which is then posted in "
     "#briefings."
 )
@@ -172,7 +172,8 @@ async def _greet(server: DemoServer, shown: simcord.ChannelHandle) -> None:
         listed = await answer(server.bot.services, GUILD_ID, ButtonAction(Action.ARTICLES))
         view = view_of(listed, ANYONE) or discord.utils.MISSING
         await channel.send("The articles that are in the library already:", embed=listed.embed, view=view)
-    await channel.send(GREETING)
+    examples = await server.bot.services.library.examples(GUILD_ID)
+    await channel.send(GREETING.format(who=examples.fill("who {name}") if articles else "actors"))
 
 
 def _require_free(port: int) -> None:

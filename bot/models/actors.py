@@ -59,12 +59,18 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
-    """How often an article, given by its id and number, names an actor, and what it calls it."""
+    """How often an article, given by its id and number, names an actor, what it calls it, and the age that it gives.
+
+    ``date`` is the article's, of its publication (``is_dated``) or of when it was added.
+    """
 
     article: int
     number: int
     mentions: int
     roles: tuple[str, ...]
+    date: datetime
+    is_dated: bool
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from bot.errors import NotFound
 from bot.models.analysis import ActorKind
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
+from bot.services.actors.namesakes import bearers
 from bot.services.lookup.article_subjects import theme_called
 from bot.services.lookup.query_words import all_words
 from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.models.analysis import Digest
     from bot.models.articles import ArticleHeader
@@ -53,27 +54,28 @@ NEUTRAL = LibraryExamples(name="Ann Lee", theme="Sport", word="harbour")
 
 
 async def library_examples(store: Store, scope: int) -> LibraryExamples:
-    """Examples from the newest articles that the scope sees; what they do not have is neutral."""
+    """Examples from the newest articles that the scope sees; what they do not have is neutral.
+
+    The articles are read one by one, and no further than needed: most often the newest has it all.
+    """
     newest = await store.articles_by_date(scope, limit=EXAMINED_ARTICLES)
-    digests = [
-        digest
-        for header in newest
-        if (digest := await store.digest(header.id, sentences=1, actors=EXAMINED_ACTORS)) is not None
-    ]
-    return LibraryExamples(
-        name=await _name(store, scope, digests) or NEUTRAL.name,
-        theme=await _theme(store, scope, digests) or NEUTRAL.theme,
-        word=_word(newest) or NEUTRAL.word,
-    )
+    name: str | None = None
+    theme: str | None = None
+    for header in newest:
+        digest = await store.digest(header.id, sentences=1, actors=EXAMINED_ACTORS)
+        if digest is not None:
+            name = name or await _name(store, scope, digest)
+            theme = theme or await _theme(store, scope, digest)
+        if name and theme:
+            break
+    return LibraryExamples(name=name or NEUTRAL.name, theme=theme or NEUTRAL.theme, word=_word(newest) or NEUTRAL.word)
 
 
-async def _name(store: Store, scope: int, digests: Iterable[Digest]) -> str | None:
+async def _name(store: Store, scope: int, digest: Digest) -> str | None:
     """A short name of which nobody else is called: of a main actor, and of a person if there is one."""
-    for digest in digests:
-        persons_first = sorted(digest.actors, key=lambda actor: actor.kind is not ActorKind.PERSON)
-        for actor in persons_first:
-            if len(actor.name) <= MAX_LENGTH and await _means_one(store, scope, actor.name):
-                return actor.name
+    for actor in sorted(digest.actors, key=lambda actor: actor.kind is not ActorKind.PERSON):
+        if len(actor.name) <= MAX_LENGTH and await _means_one(store, scope, actor.name):
+            return actor.name
     return None
 
 
@@ -82,17 +84,16 @@ async def _means_one(store: Store, scope: int, name: str) -> bool:
         match = await find_actor(store, ActorLinker(store), scope, name, exact=True)
     except NotFound:
         return False
-    return not match.others
+    return not match.others and not await bearers(store, scope, match.actor)
 
 
-async def _theme(store: Store, scope: int, digests: Iterable[Digest]) -> str | None:
+async def _theme(store: Store, scope: int, digest: Digest) -> str | None:
     """A theme, or a word of its label that is enough to find it."""
-    for digest in digests:
-        for theme in digest.themes:
-            words_of_label = (word for word in all_words(theme.label) if word.casefold() not in function_words())
-            for words in (theme.label, *words_of_label):
-                if len(words) <= MAX_LENGTH and await theme_called(store, scope, words) == theme.label:
-                    return words
+    for theme in digest.themes:
+        words_of_label = (word for word in all_words(theme.label) if word.casefold() not in function_words())
+        for words in (theme.label, *words_of_label):
+            if len(words) <= MAX_LENGTH and await theme_called(store, scope, words) == theme.label:
+                return words
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import NotFound
-from bot.services.actors.actor_lines import numbered
+from bot.services.actors.actor_lines import actor_key, numbered
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.namesakes import bearers, ids_of_articles
 from bot.services.rate_comparison import p_value
@@ -36,13 +36,13 @@ MAX_TRENDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """An actor (with an ``id``) or a theme, with the number of articles of the period and of the baseline."""
+    """An actor (with its profile's ``key``) or a theme, with the numbers of articles of the period and the baseline."""
 
     name: str
     now: int
     before: int
     p_value: float
-    id: int | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,14 @@ class Trends:
 
     async def report(self, scope: int, period: Period) -> TrendReport:
         """The trends of a period. Raises NotFound if it has no length, or if there are too few articles to compare."""
-        now, hours = self._clock(), period.hours
+        now = self._clock()
         start = period.since(now)
-        if hours is None or start is None:
+        if start is None:
             msg = "A trend needs a period, such as today, week or 30d."
             raise NotFound(msg)
-        baseline_hours = hours * BASELINE_PERIODS
-        bounds = _Bounds(start - timedelta(hours=baseline_hours), start, period.until(now))
+        end = period.until(now)
+        baseline_hours = (min(end or now, now) - start) // timedelta(hours=1) * BASELINE_PERIODS
+        bounds = _Bounds(start - timedelta(hours=baseline_hours), start, end)
         articles = await self._store.count_articles(scope, since=start, until=bounds.end)
         baseline_articles = await self._store.count_articles(scope, since=bounds.baseline_start, until=start)
         if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
@@ -114,8 +115,8 @@ class Trends:
             themes=_significant(await self._theme_counts(scope, bounds), *sizes),
         )
 
-    async def _actor_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
-        """For each actor: name, articles of the period, articles of the baseline, id."""
+    async def _actor_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, str | None]]:
+        """For each actor: name, articles of the period, articles of the baseline, key of the profile."""
         in_period = await self._store.actor_counts(scope, bounds.start, until=bounds.end, limit=MAX_COUNTED_ACTORS)
         in_baseline = await self._store.actor_counts(
             scope, bounds.baseline_start, until=bounds.start, limit=MAX_COUNTED_ACTORS
@@ -129,7 +130,7 @@ class Trends:
             if sum(now_by_id.get(member.id, 0) for member in group.members) >= MIN_ARTICLES
             for member in group.members
         ]
-        counts: list[tuple[str, int, int, int | None]] = []
+        counts: list[tuple[str, int, int, str | None]] = []
         # Only these are linked with the names that other articles use, since that takes longer.
         for group in await self._actor_linker.linked(scope, frequent):
             ids = [member.id for member in group.members]
@@ -139,13 +140,15 @@ class Trends:
                 before, _ = await self._store.mention_counts(
                     scope, ids, since=bounds.baseline_start, until=bounds.start
                 )
-            counts += await self._counts_of_bearers(scope, group, bounds) or [(group.name, now, before, ids[0])]
+            counts += await self._counts_of_bearers(scope, group, bounds) or [
+                (group.name, now, before, actor_key(ids[0]))
+            ]
         return counts
 
     async def _counts_of_bearers(
         self, scope: int, actor: LinkedActor, bounds: _Bounds
-    ) -> list[tuple[str, int, int, int | None]]:
-        """The same for each person of a bare name; none if it is one person."""
+    ) -> list[tuple[str, int, int, str | None]]:
+        """The same for each person of a name; none if it is one person."""
         persons = await bearers(self._store, scope, actor)
         if not persons:
             return []
@@ -155,11 +158,16 @@ class Trends:
         ]
         own = actor.members[0].id
         return [
-            (numbered(actor.name, person.numbers), person.within(now)[0], person.within(before)[0], own)
+            (
+                numbered(actor.name, person.numbers),
+                person.within(now)[0],
+                person.within(before)[0],
+                actor_key(own, person.newest),
+            )
             for person in persons
         ]
 
-    async def _theme_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, int | None]]:
+    async def _theme_counts(self, scope: int, bounds: _Bounds) -> list[tuple[str, int, int, str | None]]:
         """For each theme: label, articles of the period, articles of the baseline, None."""
         in_period = await self._store.theme_counts(scope, bounds.start, until=bounds.end)
         in_baseline = await self._store.theme_counts(scope, bounds.baseline_start, until=bounds.start)
@@ -168,15 +176,15 @@ class Trends:
 
 
 def _significant(
-    counts: Iterable[tuple[str, int, int, int | None]], articles: int, baseline_articles: int
+    counts: Iterable[tuple[str, int, int, str | None]], articles: int, baseline_articles: int
 ) -> tuple[Trend, ...]:
     """The clearest trends, best first."""
     share = articles / (articles + baseline_articles)
     trends = []
-    for name, now, before, actor_id in counts:
+    for name, now, before, key in counts:
         if now < MIN_ARTICLES or now * baseline_articles < MIN_RATIO * before * articles:
             continue
-        trend = Trend(name, now, before, p_value(now, before, share), actor_id)
+        trend = Trend(name, now, before, p_value(now, before, share), key)
         if trend.p_value <= MAX_P_VALUE:
             trends.append(trend)
     return tuple(sorted(trends, key=lambda trend: (trend.p_value, -trend.now, trend.name))[:MAX_TRENDS])

@@ -9,6 +9,7 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.plurals import plural
+from bot.services.actors.actor_lines import actor_key
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.article_pages import article_embed, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
@@ -54,7 +55,9 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
         *page_buttons(Action.ACTORS, subject, at),
         *source_button(article),
     )
-    return Reply(embed, buttons, _menu(actors), ButtonAction(Action.ACTORS, subject, at.shown))
+    # With the article: others may mean somebody else by the same name.
+    menu = _menu((actor.name, actor_key(actor.id, article.id)) for actor in actors)
+    return Reply(embed, buttons, menu, ButtonAction(Action.ACTORS, subject, at.shown))
 
 
 def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:
@@ -70,11 +73,13 @@ def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, su
     more = " · who <name> shows those not listed" if at.count > 1 else ""
     embed.set_footer(text=f"{_times(by_kind[0].mentions)}{at.note}{more}")
     action = ButtonAction(Action.TOP_ACTORS, subject, at.shown)
-    return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), _menu(by_kind), action)
+    menu = _menu((actor.label, actor.key) for actor in by_kind)
+    return Reply(embed, page_buttons(Action.TOP_ACTORS, subject, at), menu, action)
 
 
-def _menu(actors: Sequence[ArticleActor | ActorLine]) -> Menu:
-    return Menu("Who is …", tuple(Option(actor.name, ButtonAction(Action.WHO, str(actor.id))) for actor in actors))
+def _menu(actors: Iterable[tuple[str, str]]) -> Menu:
+    """A menu of the profiles with these names and keys."""
+    return Menu("Who is …", tuple(Option(name, ButtonAction(Action.WHO, key)) for name, key in actors))
 
 
 def _by_kind(lines: Iterable[tuple[ActorKind, str]]) -> str:

@@ -44,7 +44,7 @@ class Action(StrEnum):
     ACTORS = "act"  # subject: article id; argument: page
     THEMES = "thm"  # subject: article id
     TEXT = "txt"  # subject: article id; argument: page
-    WHO = "who"  # subject: actor id
+    WHO = "who"  # subject: actor id, perhaps a point and the id of an article that means this person
     ARTICLES = "lst"  # argument: page
     REMOVED = "rem"  # argument: page; for editors
     SEARCH = "sea"  # subject: the words; argument: page

@@ -8,6 +8,7 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.plurals import plural
+from bot.services.actors.actor_lines import actor_key
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
@@ -28,16 +29,17 @@ MAX_SENTENCE = 450
 """Maximum characters of a quoted sentence."""
 MAX_ROLES = 1_000
 """Maximum characters of all roles together."""
-MAX_BEARERS, MAX_NUMBERS = 5, 5
-"""Persons of one name, and articles of each, that are told apart."""
+MAX_NUMBERS = 5
+"""Articles of others of this name that are listed."""
 MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
+ONLY_MENTIONED = "No sentence says more: the name is only mentioned."
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
 
 def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
     embed = discord.Embed(title=escape(profile.name), colour=COLOUR)
-    blocks = [_introduction(profile), *_roles(profile), *_sentences(profile)]
+    blocks = [_introduction(profile), *_roles(profile), *(_sentences(profile) or [ONLY_MENTIONED])]
     embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
@@ -48,13 +50,13 @@ def profile_page(profile: ActorProfile) -> Reply:
     embed.set_footer(text="Quoted word for word from the articles; what an article says is not checked.")
     options = tuple(Option(x.name, _open(x)) for x in profile.co_mentioned)
     menu = Menu("Mentioned together with …", options)
-    return Reply(embed, _buttons(profile), menu, ButtonAction(Action.WHO, str(profile.id)))
+    return Reply(embed, _buttons(profile), menu, ButtonAction(Action.WHO, actor_key(profile.id, profile.article)))
 
 
 def _introduction(profile: ActorProfile) -> str:
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
     sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile)}."
-    lines = [sentence, *_bearers(profile), *_namesakes(profile.namesakes)]
+    lines = [sentence, *_others(profile), *_namesakes(profile.namesakes)]
     if profile.asked:
         lines.insert(0, f"No article names {quoted(profile.asked)}; this is the closest name.")
     return "\n".join(lines)
@@ -73,16 +75,13 @@ def _articles(profile: ActorProfile) -> str:
     return f"{articles}, {article_date(oldest)} to {article_date(newest)}"
 
 
-def _bearers(profile: ActorProfile) -> list[str]:
-    """A sentence about articles that may mean different people by a bare name, if there are any."""
-    if not profile.bearers:
+def _others(profile: ActorProfile) -> list[str]:
+    """A sentence about articles that may mean somebody else by the same name, if there are any."""
+    numbers = [number for person in profile.others for number in person.numbers]
+    if not numbers:
         return []
-    persons = [", ".join(f"#{x}" for x in person.numbers[:MAX_NUMBERS]) for person in profile.bearers[:MAX_BEARERS]]
-    more = " …" * (len(profile.bearers) > MAX_BEARERS)
-    return [
-        f"These may be up to {len(profile.bearers)} people: nothing else in their articles connects "
-        f"{' with '.join(persons)}{more}."
-    ]
+    shown = ", ".join(f"#{number}" for number in numbers[:MAX_NUMBERS]) + " …" * (len(numbers) > MAX_NUMBERS)
+    return [f"{shown} may mean somebody else by this name: {'that is' if len(numbers) == 1 else 'these are'} left out."]
 
 
 def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:
@@ -135,4 +134,4 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
 
 
 def _open(actor: ActorLine) -> ButtonAction:
-    return ButtonAction(Action.WHO, str(actor.id))
+    return ButtonAction(Action.WHO, actor.key)

@@ -40,7 +40,7 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
         text=f"{plural(report.articles, 'article')}, compared with {report.baseline_articles:,} from the "
         f"{plural(report.baseline_days, 'day')} before"
     )
-    options = [Option(x.name, ButtonAction(Action.WHO, str(x.id))) for x in report.actors if x.id is not None]
+    options = [Option(x.name, ButtonAction(Action.WHO, x.key)) for x in report.actors if x.key is not None]
     options += [Option(x.name, ButtonAction(Action.THEME, x.name)) for x in report.themes]
     return Reply(embed, menu=Menu("Open …", tuple(options)), action=ButtonAction(Action.TRENDS, subject))
 

@@ -260,6 +260,12 @@ async def test_articles_come_in_pages_that_buttons_turn(shelf: Town) -> None:
 
 async def test_a_page_can_be_named(shelf: Town) -> None:
     assert "page 2 of 3" in await shelf.alike("articles 2", "articles", page=2)
+    assert "page 2 of 3" in await shelf.ask("!articles page 2")
+
+
+async def test_words_that_add_nothing_to_a_list_are_passed_over(shelf: Town) -> None:
+    for typed in ("latest", "newest", "list", "latest 2"):
+        assert "Articles, the last added first" in await shelf.ask(f"!articles {typed}")
 
 
 async def test_a_page_after_the_last_is_the_last(shelf: Town) -> None:

@@ -34,6 +34,13 @@ async def test_the_method_is_understood_wherever_and_however_it_is_typed(seeded:
     )
 
 
+@pytest.mark.parametrize("words", ["Sanae Takaichi", "Prime Minister Takaichi", "Trade", "25 october 2025"])
+async def test_the_article_is_understood_as_without_a_method(seeded: Town, words: str) -> None:
+    plain = (await seeded.answer(f"!summary {words}")).embeds[0]
+    compared = (await seeded.answer(f"!summary {words} method:luhn")).embeds[0]
+    assert compared.title == plain.title
+
+
 async def test_both_choices_have_the_length_that_was_asked_for(seeded: Town) -> None:
     short, long = [(await seeded.answer(f"!summary 1 {length} method:luhn")).embeds[0] for length in ("short", "long")]
     for half in (0, 1):

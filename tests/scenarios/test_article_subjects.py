@@ -39,6 +39,19 @@ async def test_the_latest_article_is_the_one_with_the_newest_date(week: Town, ty
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
+        ("the vote", "Vote is held"),
+        ("about the vote that is held", "Vote is held"),
+        ("of 2", "Goal is scored"),
+        ("since yesterday", "Vote is held"),
+    ],
+)
+async def test_words_that_tell_nothing_do_not_hide_an_article(week: Town, typed: str, title: str) -> None:
+    assert title in await week.ask(f"!summary {typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
         ("yesterday", "Goal is scored"),
         ("from yesterday", "Goal is scored"),
         ("last monday", "Goal is scored"),

@@ -266,7 +266,9 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
     found["themes"] = await answered(library.themes(view, ALL))
     found["titles"] = sorted(line.title for line in await library.suggest(view, "harb", limit=25))
     actors = await answered(people.top_actors(view, ALL, limit=50))
-    found["actors"] = [replace(line, id=0) for line in actors] if isinstance(actors, list) else actors
+    found["actors"] = (
+        [replace(x, id=0, article=None, only_in=()) for x in actors] if isinstance(actors, list) else actors
+    )
     found["names"] = [sorted(await people.suggest(view, typed, limit=25)) for typed in ("", "le", "cos")]
     for name in (*NAMES, "Ann Leee", "Nobody"):
         profile = await answered(people.profile(view, name))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from conftest import Town, shown
+import pytest
+from conftest import Town, options, shown
+from store.samples import add, person
 
 ARTICLE = """!add A mayor leaves
 
@@ -30,3 +32,45 @@ async def test_a_pronoun_is_not_counted_as_a_mention(town: Town) -> None:
 async def test_a_question_in_a_full_sentence_is_understood(seeded: Town) -> None:
     for typed in ("!who is Takaichi?", "!who was Takaichi", "!who takaichi ?"):
         assert "Sanae Takaichi" in shown(await seeded.answer(typed)).splitlines()[0]
+
+
+async def test_for_a_name_that_is_only_mentioned_no_sentence_is_quoted_and_it_says_so(town: Town) -> None:
+    actors = [person("Ann Roe", salient=())]
+    await add(town.resources.store, "One", text="Ann Roe came too. It rained.", actors=actors)
+    assert "No sentence says more: the name is only mentioned." in await town.ask("!who Ann Roe")
+
+
+SAME_NAME = """!add {title}
+
+{text} {name} left."""
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        (
+            "John Smith",
+            ["Sen. John Smith voted against the bill on Friday.", "The baker John Smith won a prize in Leeds."],
+        ),
+        ("Mary Jones", ["Mary Jones, 24, was jailed for theft on Monday.", "Mary Jones, 83, was found in a wood."]),
+        (
+            "Tom Reed",
+            ["The mayor of Leeds, Tom Reed, resigned on Monday.", "The mayor of Denver, Tom Reed, opened a bridge."],
+        ),
+    ],
+)
+async def test_two_people_of_one_name_are_chosen_from_and_told_apart_in_every_list(
+    town: Town, name: str, texts: list[str]
+) -> None:
+    for number, text in enumerate(texts, 1):
+        await town.ask(SAME_NAME.format(title=f"Story {number}", text=text, name=name), who=town.editor)
+    answer = await town.answer(f"!who {name}")
+    assert f"2 people are called “{name}”" in shown(answer)
+    listed = await town.ask("!actors all")
+    assert f"{name} (#1)" in listed
+    assert f"{name} (#2)" in listed
+    await town.reader.select(answer, [next(value for label, value in options(answer).items() if "#2" in label)])
+    (now,) = [message for message in town.general.history() if message.id == answer.id]
+    assert texts[1] in shown(now)
+    assert texts[0] not in shown(now)
+    assert "#1 may mean somebody else by this name" in shown(now)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from conftest import START
 from store.samples import HERE, add
 
-from bot.models.analysis import Actor, ActorKind, Mention, Theme
+from bot.models.analysis import Actor, ActorKind, Digest, Mention, Theme
 from bot.services.library_examples import NEUTRAL, library_examples
 from bot.store.protocols.store import Store
 
@@ -57,3 +58,18 @@ async def test_a_theme_that_none_of_its_words_tells_apart_is_no_example(store: S
     labels = ("Zones of conflict and war", "War and the zones of conflict")
     await add(store, "One", scope=HERE, themes=[Theme(labels[0], ()), Theme(labels[1], ())])
     assert (await library_examples(store, HERE)).theme == NEUTRAL.theme
+
+
+async def test_no_more_articles_are_read_than_examples_need(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for title in ("One", "Two", "Three"):
+        await add(store, title, scope=HERE, actors=[main_actor("Ann Howe")], themes=[Theme("Weather", ())])
+    read: list[int] = []
+    digest = store.digest
+
+    async def counted(article_id: int, *, sentences: int, actors: int) -> Digest | None:
+        read.append(article_id)
+        return await digest(article_id, sentences=sentences, actors=actors)
+
+    monkeypatch.setattr(store, "digest", counted)
+    assert (await library_examples(store, HERE)).name == "Ann Howe"
+    assert len(read) == 1

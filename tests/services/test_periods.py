@@ -27,6 +27,12 @@ from bot.services.periods import ALL, parse_period
         ("1h", 1, "the last hour"),
         ("6 months", 4320, "the last 6 months"),
         ("1 day", 24, "the last day"),
+        ("two days", 48, "the last 2 days"),
+        ("the last three weeks", 504, "the last 3 weeks"),
+        ("couple of weeks", 336, "the last 2 weeks"),
+        ("a week", 168, "the last week"),
+        ("this morning", 24, "the last 24 hours"),
+        ("tonight", 24, "the last 24 hours"),
     ],
 )
 def test_periods_are_understood_as_people_type_them(words: str, hours: int, label: str) -> None:
@@ -53,6 +59,13 @@ def test_periods_are_understood_as_people_type_them(words: str, hours: int, labe
         ("December 24", "2025-12-24", "24 December"),
         ("29 february", "2024-02-29", "29 February"),
         ("Feb 29, 2024", "2024-02-29", "29 February 2024"),
+        ("2 days ago", "2026-11-22", "2 days ago"),
+        ("a week ago", "2026-11-17", "a week ago"),
+        ("20.11.2026", "2026-11-20", "20 November 2026"),
+        ("20.11.", "2026-11-20", "20 November"),
+        ("20/11/2026", "2026-11-20", "20 November 2026"),
+        ("11/20/2026", "2026-11-20", "20 November 2026"),
+        ("05-05-2026", "2026-05-05", "5 May 2026"),
     ],
 )
 def test_a_day_lasts_from_midnight_to_midnight(words: str, day: str, dates: str) -> None:
@@ -64,6 +77,54 @@ def test_a_day_lasts_from_midnight_to_midnight(words: str, day: str, dates: str)
     assert (period.dates, period.label) == (dates, f"the articles of {dates}")
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "end", "dates"),
+    [
+        ("last weekend", "2026-11-21", "2026-11-23", "the last weekend"),
+        ("November", "2026-11-01", "2026-12-01", "November"),
+        ("december", "2025-12-01", "2026-01-01", "December"),
+        ("in may", "2026-05-01", "2026-06-01", "May"),
+        ("may 2025", "2025-05-01", "2025-06-01", "May 2025"),
+        ("in 2025", "2025-01-01", "2026-01-01", "2025"),
+    ],
+)
+def test_longer_periods_of_the_calendar_are_understood(words: str, first: str, end: str, dates: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    since, until = period.since(START), period.until(START)
+    assert since is not None
+    assert until is not None
+    assert (since.date().isoformat(), until.date().isoformat(), period.dates) == (first, end, dates)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "dates"),
+    [
+        ("since yesterday", "2026-11-23", "the days since yesterday"),
+        ("since Friday", "2026-11-20", "the days since last Friday"),
+        ("since 1 November", "2026-11-01", "the days since 1 November"),
+        ("since the weekend", "2026-11-21", "the days since the last weekend"),
+    ],
+)
+def test_a_period_since_a_day_lasts_until_now(words: str, day: str, dates: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    since = period.since(START)
+    assert since is not None
+    assert (since.date().isoformat(), period.until(START), period.dates) == (day, None, dates)
+
+
+@pytest.mark.parametrize("words", ["tomorrow", "next week", "Next Friday", "coming days"])
+def test_the_future_is_refused(words: str) -> None:
+    with pytest.raises(InputError, match="No article is from the future"):
+        parse_period(words)
+
+
+@pytest.mark.parametrize("words", ["May", "march", "24/7", "9/11/2026", "5.11", "since", "since ever", "0 days ago"])
+def test_words_that_may_mean_something_else_are_no_period(words: str) -> None:
+    assert parse_period(words) is None
+
+
 def test_a_period_that_lasts_until_now_has_no_end() -> None:
     period = parse_period("3d")
     assert period is not None
@@ -71,7 +132,9 @@ def test_a_period_that_lasts_until_now_has_no_end() -> None:
     assert period.dates == "the last 3 days"
 
 
-@pytest.mark.parametrize("words", ["31 november", "2025-02-29", "40 May", "2026-13-01", "20 may be", "0 May"])
+@pytest.mark.parametrize(
+    "words", ["31 november", "2025-02-29", "40 May", "2026-13-01", "20 may be", "0 May", "may 9999", "in 9999", "mon 3"]
+)
 def test_a_day_that_does_not_exist_is_no_period(words: str) -> None:
     assert parse_period(words) is None
 

@@ -141,7 +141,7 @@ def test_a_page_beyond_the_end_is_the_last_and_says_so(asked: int, total: int, s
 
 @given(st.lists(NASTY, min_size=8, max_size=8))
 def test_all_that_rose_are_named(names: list[str]) -> None:
-    rises = tuple(Trend(name, 123_456, 99_999, 0.01, i) for i, name in enumerate(names))
+    rises = tuple(Trend(name, 123_456, 99_999, 0.01, str(i)) for i, name in enumerate(names))
     page = trends_page(TrendReport(123_456, 999_999, 28, rises, rises), ALL)
     assert_fits(page)
     assert [(field.value or "").count("before in 99999 of 999999") for field in page.embed.fields] == [8, 8]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["ActorLine", "actor_line", "numbered"]
+__all__ = ["ActorLine", "actor_key", "actor_line", "numbered"]
 
 MAX_NUMBERS = 2
 """Numbers of articles behind a name."""
@@ -22,7 +22,8 @@ MAX_NUMBERS = 2
 class ActorLine:
     """An actor in a list, with numbers of articles and of mentions; ``id`` is that of its most frequent stored name.
 
-    ``only_in`` has the numbers of its articles if others may mean somebody else by the same name.
+    If other articles may mean somebody else by the same name, ``only_in`` has the numbers of its own articles, and
+    ``article`` the id of one of them.
     """
 
     id: int
@@ -31,11 +32,26 @@ class ActorLine:
     articles: int
     mentions: int = 0
     only_in: tuple[int, ...] = ()
+    article: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What opens this actor's profile."""
+        return actor_key(self.id, self.article)
 
     @property
     def label(self) -> str:
         """The name, with articles by which it is told from the same name of others."""
         return numbered(self.name, self.only_in)
+
+
+def actor_key(actor: int, article: int | None = None) -> str:
+    """What opens an actor's profile: its id, and the id of an article that means this person if it is known.
+
+    >>> actor_key(7, 12)
+    '7.12'
+    """
+    return str(actor) if article is None else f"{actor}.{article}"
 
 
 def numbered(name: str, articles: Sequence[int]) -> str:

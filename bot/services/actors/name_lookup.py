@@ -14,10 +14,11 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
-from bot.services.actors.typed_names import linked_by_typed_name
+from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
 from bot.services.lookup.search_hint import MAX_CHECKED, articles_that_say, search_hint
 from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
+from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,11 @@ MAX_SIMILAR = 5
 MAX_ROLE_MATCHES = 5
 """How many actors are suggested for a role that was typed instead of a name."""
 MAX_CANDIDATES = 10
+MAX_FUNCTION_WORD = 4
+"""Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+NO_NAME = "Whom do you mean? Give a name that is in the articles."
+_NUMBER = re.compile(r"(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?i)^(the|an?) ")
 
 
@@ -64,14 +69,25 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     name = " ".join(name.split())[:MAX_NAME]
     key = name_key(name)
     if not key:
-        msg = "Whom do you mean? Give a name that is in the articles."
-        raise InputError(msg)
+        raise InputError(NO_NAME)
     linked = await linked_by_typed_name(store, linker, scope, name)
     if linked:
         actor = _single(linked, key)
         if actor is None:
             raise await _ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
+    if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in key.split()):
+        raise InputError(NO_NAME)
+    if _NUMBER.fullmatch(name):
+        msg = f"{name} is no name. To see who is in an article, give its number to the actors command."
+        raise InputError(msg)
+    if listed := await _listed(store, linker, scope, name):
+        choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
+        msg = "Ask for one name at a time."
+        raise NotFound(msg, Suggestions(SuggestionKind.ACTOR, name, choices, "Which one?"))
+    inside = None if exact else await _named_inside(linker, scope, name)
+    if inside is not None:
+        return ActorMatch(inside, asked=name)
     said_in = await articles_that_say(store, scope, name)
     near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
     accepted = None if exact or said_in else await _accepted(linker, scope, near)
@@ -143,6 +159,28 @@ async def _accepted(linker: ActorLinker, scope: int, near: Sequence[tuple[Stored
     return linked[0] if len(linked) == 1 else None
 
 
+async def _named_inside(linker: ActorLinker, scope: int, name: str) -> LinkedActor | None:
+    """The one person whose first and last name are in words that say more: "old Jo Rask of Kent"."""
+    inside = name_inside(name)
+    linked = await linker.linked_by_name(scope, name_key(inside)) if inside else []
+    return linked[0] if len(linked) == 1 and linked[0].kind is ActorKind.PERSON else None
+
+
+async def _listed(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund"."""
+    found = [await linked_by_typed_name(store, linker, scope, one) for one in names_in_list(name)]
+    return [linked[0] for linked in found if len(linked) == 1] if all(found) else []
+
+
+async def _of_same_surname(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The persons with the last name that was typed after another first name: Robert Lane for "Bob Lane"."""
+    _, *others = name_key(name).split()
+    if not others:
+        return []
+    named = await store.actors_by_endings(scope, [others[-1]], limit=MAX_SIMILAR)
+    return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])
+
+
 async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
     lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
     return NotFound(
@@ -170,6 +208,9 @@ async def _not_found(
         for actor in await linker.linked(scope, actors)
     ]
     suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
+    if not suggested:
+        same = await _of_same_surname(store, linker, scope, name)
+        suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
     hint = await search_hint(store, scope, name)
     if said_in:
         articles = (

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.actors.actor_lines import ActorLine, actor_line
-from bot.services.actors.namesakes import bearers
 from bot.text.actors.linking import editor_reason
 from bot.text.names import name_key
 
@@ -67,19 +66,30 @@ class ActorProfile:
     """The folded names of the stored actors that were linked."""
     namesakes: tuple[ActorLine, ...] = ()
     """Actors of another kind with the same name: a place, if this is the person."""
-    bearers: tuple[Bearer, ...] = ()
-    """The persons of this bare name, if nothing in their articles shows that they are one."""
+    others: tuple[Bearer, ...] = ()
+    """The other persons of this name."""
+    article: int | None = None
+    """The id of an article that means this person, if there are others."""
     asked: str | None = None
     """The typed name, if the profile is that of the most similar name."""
 
 
-async def build_profile(store: Store, linker: ActorLinker, scope: int, match: ActorMatch) -> ActorProfile:
-    """The profile of the actor that a typed name or a button stands for."""
+async def build_profile(
+    store: Store,
+    linker: ActorLinker,
+    scope: int,
+    match: ActorMatch,
+    person: Bearer | None = None,
+    persons: Sequence[Bearer] = (),
+) -> ActorProfile:
+    """The profile of the actor that a typed name or a button stands for: of ``person``, if several have the name."""
     actor = match.actor
     ids = [member.id for member in actor.members]
     appearances = await store.appearances(scope, ids, limit=MAX_APPEARANCES)
+    if person is not None:
+        appearances = [seen for seen in appearances if seen.article.id in person.ids]
     aliases = await linker.editor_aliases(scope, actor)
-    count, mentions = await store.mention_counts(scope, ids)
+    count, mentions = person.within(person.ids) if person else await store.mention_counts(scope, ids)
     forms = [form for seen in appearances for form in (seen.name, *seen.aliases) if form != actor.name]
     namesakes = [other for other in match.others if other.name == actor.name]
     return ActorProfile(
@@ -93,24 +103,27 @@ async def build_profile(store: Store, linker: ActorLinker, scope: int, match: Ac
         articles=tuple({seen.article.id: seen.article for seen in appearances}.values()),
         roles=_roles(appearances),
         sentences=_sentences(appearances),
-        co_mentioned=await _co_mentioned(store, linker, scope, ids),
+        co_mentioned=await _co_mentioned(store, linker, scope, ids, sorted(person.ids) if person else None),
         linked_keys=frozenset(member.key for member in actor.members),
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
-        bearers=await bearers(store, scope, actor),
+        others=tuple(other for other in persons if other is not person),
+        article=person.newest if person else None,
         asked=match.asked,
     )
 
 
-async def _co_mentioned(store: Store, linker: ActorLinker, scope: int, ids: Sequence[int]) -> tuple[ActorLine, ...]:
+async def _co_mentioned(
+    store: Store, linker: ActorLinker, scope: int, ids: Sequence[int], articles: Sequence[int] | None
+) -> tuple[ActorLine, ...]:
     """The actors that most articles name together with this one; of two with the same name only the more frequent."""
-    counted = await store.co_mentioned(scope, ids, limit=MAX_CO_MENTIONED * 3)
+    counted = await store.co_mentioned(scope, ids, articles=articles, limit=MAX_CO_MENTIONED * 3)
     shared = {known.id: (articles, -place) for place, (known, articles) in enumerate(counted)}
     linked = [actor for actor in await linker.linked(scope, [known for known, _ in counted]) if _is_other(actor, ids)]
     best = [(max(shared[m.id] for m in actor.members if m.id in shared), actor) for actor in linked]
     ranked = sorted(best, key=_rank, reverse=True)
     lines: dict[str, ActorLine] = {}
-    for (articles, _), actor in ranked:
-        lines.setdefault(actor.name, ActorLine(actor.members[0].id, actor.name, actor.kind, articles))
+    for (together, _), actor in ranked:
+        lines.setdefault(actor.name, ActorLine(actor.members[0].id, actor.name, actor.kind, together))
     return tuple(lines.values())[:MAX_CO_MENTIONED]
 
 

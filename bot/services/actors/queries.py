@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
-from bot.services.actors.namesakes import bearers, ids_of_articles
+from bot.services.actors.namesakes import bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.text.names import name_key
 
@@ -36,13 +36,19 @@ class ActorQueries:
         """The profile of the one actor that a typed name stands for; with ``exact``, no similar names are tried.
 
         Raises InputError for a name without letters; NotFound with the candidates if it may stand for several actors,
-        or with suggestions if it stands for none.
+        or (unless ``exact``) for several persons of this name, or with suggestions if it stands for none.
         """
         match = await find_actor(self._store, self._linker, scope, name, exact=exact)
+        persons = () if exact else await bearers(self._store, scope, match.actor)
+        if persons:
+            raise several_persons(match.actor, persons, name)
         return await build_profile(self._store, self._linker, scope, match)
 
-    async def profile_by_id(self, scope: int, actor_id: int) -> ActorProfile:
-        """The profile that a button opens. Raises NotFound if no visible article names the actor any more."""
+    async def profile_by_id(self, scope: int, actor_id: int, article: int | None = None) -> ActorProfile:
+        """The profile that a button opens: of the person whom this article means, if others have the same name.
+
+        Raises NotFound if no visible article names the actor any more, or with the persons to choose from.
+        """
         known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
             msg = "No article in the library names this actor any longer."
@@ -50,7 +56,11 @@ class ActorQueries:
         (actor,) = await self._linker.linked(scope, known)
         namesakes = await self._linker.linked_by_name(scope, known[0].key)
         match = ActorMatch(actor, [other for other in namesakes if other.members != actor.members])
-        return await build_profile(self._store, self._linker, scope, match)
+        persons = await bearers(self._store, scope, actor)
+        person = next((one for one in persons if article in one.ids), None)
+        if persons and person is None:
+            raise several_persons(actor, persons, actor.name)
+        return await build_profile(self._store, self._linker, scope, match, person, persons)
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""
@@ -78,7 +88,7 @@ class ActorQueries:
         return sorted(lines, key=lambda line: (-line.articles, -line.mentions, line.label))[:limit]
 
     async def _lines_of_bearers(self, scope: int, actor: LinkedActor, period: Period) -> list[ActorLine]:
-        """A line for each person of a bare name who is named in the period; none if it is one person."""
+        """A line for each person of a name who is named in the period; none if it is one person."""
         persons = await bearers(self._store, scope, actor)
         if not persons:
             return []
@@ -86,7 +96,7 @@ class ActorQueries:
         named = await ids_of_articles(self._store, scope, actor, since=since, until=until)
         counted = [(person, *person.within(named)) for person in persons]
         return [
-            ActorLine(actor.members[0].id, actor.name, actor.kind, articles, mentions, person.numbers)
+            ActorLine(actor.members[0].id, actor.name, actor.kind, articles, mentions, person.numbers, person.newest)
             for person, articles, mentions in counted
             if articles
         ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.text.actors.link_keys import link_key, related_keys
+from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_title
 from bot.text.names import name_key
@@ -19,13 +21,22 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["MAX_PART_MATCHES", "linked_by_typed_name", "typed_forms"]
+__all__ = ["MAX_PART_MATCHES", "linked_by_typed_name", "name_inside", "names_in_list", "typed_forms"]
 
 MAX_PART_MATCHES = 25
 MAX_ACRONYM = 5
 """Letters of a word in capitals that is taken for an acronym: REM is not the first name of Rem Koolhaas."""
-_OPENING = re.compile(r"(?i)(?:who(?:'s|’s| is| was| are)? |the |an? |@)")
+_OPENING = re.compile(r"(?i)(?:(?:who(?:'s|’s| is| was| are)?|is|was|the|an?|this|that|about) |@)+")
 _SUFFIX_WORDS = {"junior": "Jr", "senior": "Sr"}
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2})")
+"""The place of the space that is missing in "Mrs.Holm"."""
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}(?= )")
+_AND = re.compile(r"(?i)\s*[;/&+]\s*|\s+(?:and|or|vs\.?|versus|with)\s+")
+_SEPARATOR = re.compile(rf"{_AND.pattern}|\s*,\s*")
+_ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
+"""What begins an addition after a name: "Jo Rask of Kent Police"."""
+MAX_NAMES = 3
+"""Names that are looked for in a list of them."""
 
 
 async def linked_by_typed_name(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
@@ -47,11 +58,41 @@ def typed_forms(name: str) -> list[str]:
     ['Prof. Markel, Angelika', 'Angelika Prof. Markel', 'Markel, Angelika', 'Angelika Markel']
     """
     forms = [name]
-    for change in (_without_opening, _with_suffix, _without_title):
+    for change in (_as_usually_typed, _without_opening, _with_suffix, _without_title):
         forms += [form for form in map(change, tuple(forms)) if form not in forms]
     turned = [_turned(form) for form in forms]
     forms = [form for pair in zip(forms, turned, strict=True) for form in pair]
     return [form for form in dict.fromkeys([*forms, *map(_without_title, forms)]) if name_key(form)]
+
+
+def names_in_list(name: str) -> list[str]:
+    """The names in a list of some, such as "Ann Lee and Bo Lund"; empty if it is one name."""
+    names = [part for part in _SEPARATOR.split(name) if name_key(part)]
+    return names[:MAX_NAMES] if len(names) > 1 else []
+
+
+def name_inside(name: str) -> str | None:
+    """The name in words that say more about somebody: "Jo Rask" in "old Jo Rask of Kent"; None if there is none.
+
+    A first name before it makes another name: "Ann Lee" is not in "Mary Ann Lee".
+    """
+    words = _ORIGIN.split(name, maxsplit=1)[0].split()
+    inside = [word for word in words if len(name_key(word)) > 1][-2:]
+    before = words[: -len(inside)] if inside else []
+    if (
+        len(inside) < 2
+        or inside == name.split()
+        or _AND.search(name)
+        or any(w.casefold() in lexicon().first_names for w in before)
+    ):
+        return None
+    return " ".join(inside)
+
+
+def _as_usually_typed(name: str) -> str:
+    """With spaces for underscores and after a title's full stop, and without full stops in "P.M."."""
+    spaced = _GLUED.sub(" ", name.replace("_", " "))
+    return " ".join(_ABBREVIATION.sub(lambda match: match[0].replace(".", ""), spaced).split()) or name
 
 
 def _without_opening(name: str) -> str:
@@ -66,9 +107,27 @@ def _with_suffix(name: str) -> str:
 def _without_title(name: str) -> str:
     """The name without the titles, offices and occupations before it."""
     words = strip_title(name).split()
-    while len(words) > 1 and (words[0].casefold() in lexicon()["qualifier"] or lexicon().is_role(words[0].casefold())):
-        words = strip_title(" ".join(words[1:])).split()
+    while len(words) > 1 and (size := _typed_title(words)):
+        words = strip_title(" ".join(words[size:])).split()
     return " ".join(words)
+
+
+def _typed_title(words: Sequence[str]) -> int:
+    """How many of the first words are a title that only questions have, or say what somebody is; 0 if none."""
+    plain = [word.casefold().replace(".", "") for word in words[: _longest_title()]]
+    sizes = range(min(len(plain), len(words) - 1), 0, -1)
+    listed = next((size for size in sizes if " ".join(plain[:size]) in _typed_titles()), 0)
+    return listed or int(plain[0] in lexicon()["qualifier"] or lexicon().is_role(plain[0]))
+
+
+@cache
+def _typed_titles() -> frozenset[str]:
+    return frozenset(read_word_table("typed_titles.txt")["title"])
+
+
+@cache
+def _longest_title() -> int:
+    return max(len(title.split()) for title in _typed_titles())
 
 
 def _turned(name: str) -> str:

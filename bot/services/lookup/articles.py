@@ -19,6 +19,7 @@ from bot.services.lookup.similarity import nearest_titles
 from bot.services.lookup.spelling import COMPARED_TITLES
 from bot.services.periods import ALL, parse_period
 from bot.text.names import name_key
+from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,9 @@ __all__ = [
 ]
 
 MAX_LISTED = 10
-_NUMBER = re.compile(r"(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:of|for|about)\s+)?(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE
+)
 _LATEST = frozenset(
     f"{opening}{word}{closing}"
     for opening in ("", "the ")
@@ -192,8 +195,13 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
 
 
 async def _with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
+    """The articles with all these words in their titles, or else with those that tell something."""
     typed = query_words(words)
-    return await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
+    telling = [word for word in typed if word.casefold() not in function_words()]
+    found = await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
+    if found or not telling or telling == typed:
+        return found
+    return await store.articles_by_title(scope, telling, limit=MAX_LISTED)
 
 
 async def _only(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
 from bot.services.lookup.query_words import shorten
-from bot.services.lookup.search_query import parse_search, search_day, typed_query
+from bot.services.lookup.search_query import OPERATORS, parse_search, search_day, typed_query
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
 
 __all__ = ["search_articles"]
+
+_BOOLEAN = re.compile(r"\S\s+(?:AND|OR|NOT)\s+\S")
+_CONDITION = re.compile(rf"(?:^|\s)(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):\w")
 
 
 async def search_articles(
@@ -104,6 +108,14 @@ async def _nothing(store: Store, scope: int, parsed: SearchQuery, query: str, fi
     """The error for a search without results."""
     if not parsed.terms:
         return NotFound(f"No article fits {shorten(query)}. Try fewer conditions.")
+    if _BOOLEAN.search(query):
+        msg = "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out."
+        others = [parse_search(other) for other in _without_booleans(query)]
+        return _instead(msg, query, [typed_query(x) for x in others if await _finds(store, scope, x, filters)])
+    if unknown := _CONDITION.search(query):
+        known = ", ".join(f"{operator}:" for operator in OPERATORS)
+        msg = f"No article contains “{shorten(query)}”. {unknown[1]}: is no condition that I know; these are: {known}."
+        return _instead(msg, query, ())
     narrowed = filters != SearchFilter()
     if narrowed and (await store.search(scope, parsed.terms, limit=1))[0]:
         words = typed_query(replace(parsed, excluded=(), conditions=()))
@@ -116,6 +128,19 @@ async def _nothing(store: Store, scope: int, parsed: SearchQuery, query: str, fi
         message = f"No article contains “{shorten(query)}”. Try fewer or other words."
     meant = await suggest_spellings(store, scope, parsed.terms, filters)
     return _instead(message, query, [typed_query(replace(parsed, terms=terms)) for terms in meant])
+
+
+async def _finds(store: Store, scope: int, query: SearchQuery, filters: SearchFilter) -> bool:
+    """True if a search for the words of a query finds an article."""
+    narrowed = replace(filters, excluded=query.excluded)
+    return bool(query.terms) and bool((await store.search(scope, query.terms, limit=1, filters=narrowed))[0])
+
+
+def _without_booleans(query: str) -> list[str]:
+    """Searches for what a query with AND, OR and NOT may mean."""
+    negated = re.sub(r"\s(?:AND )?NOT (?=\S)", " -", query)
+    parts = [" ".join(re.sub(r"\bAND\b", " ", part).split()) for part in re.split(r"\bOR\b", negated)]
+    return [part for part in parts if re.match(r"\w", part)]
 
 
 def _replaced(parsed: SearchQuery, operator: str, value: str, other: str) -> str | None:

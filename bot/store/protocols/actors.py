@@ -78,8 +78,13 @@ class ActorStore(Protocol):
         """
         ...
 
-    async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
-        """The other actors of the same articles, with the number of these articles, largest first."""
+    async def co_mentioned(
+        self, scope: int, actor_ids: Sequence[int], *, articles: Sequence[int] | None = None, limit: int
+    ) -> list[tuple[StoredActor, int]]:
+        """The other actors of the same articles, with the number of these articles, largest first.
+
+        With ``articles``, only those of these ids count.
+        """
         ...
 
     async def actor_counts(

@@ -11,6 +11,7 @@ from bot.models.analysis import ActorKind
 from bot.store.protocols.actors import ActorStore
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.base import SqliteTables
+from bot.text.actors.ages import AROUND
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ class SqliteActors(SqliteTables, ActorStore):
     ) -> list[NamedIn]:
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
-            "SELECT p.article_id, a.number, p.mention_count, p.roles FROM appearance p CROSS JOIN article a "
+            "SELECT p.article_id, a.number, p.mention_count, p.roles, p.name, p.date, a.published_at, "
+            f"substr(a.text, max(1, instr(a.text, p.name) - {AROUND}), 2 * {AROUND} + length(p.name)) AS around "
+            "FROM appearance p CROSS JOIN article a "
             f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE} AND {rows.IN_PERIOD} "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit",
             {
@@ -163,17 +166,25 @@ class SqliteActors(SqliteTables, ActorStore):
         )
         return [(row["article_id"], row["actor_id"]) for row in found]
 
-    async def co_mentioned(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[tuple[StoredActor, int]]:
+    async def co_mentioned(
+        self, scope: int, actor_ids: Sequence[int], *, articles: Sequence[int] | None = None, limit: int
+    ) -> list[tuple[StoredActor, int]]:
         found = await self._db.read(
             # CROSS JOIN keeps SQLite from walking through all articles instead.
             "WITH met AS (SELECT DISTINCT p.article_id FROM appearance p CROSS JOIN article a "
-            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE}), "
+            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE} "
+            "AND (:articles IS NULL OR a.id IN (SELECT value FROM json_each(:articles)))), "
             "company AS (SELECT o.actor_id, count(*) AS together, sum(o.mention_count) AS mentions "
             f"FROM met JOIN appearance o ON o.article_id = met.article_id WHERE o.actor_id NOT IN {GIVEN_IDS} "
             "GROUP BY o.actor_id ORDER BY together DESC, mentions DESC, o.actor_id LIMIT :limit) "
             f"SELECT {ACTOR_COLUMNS}, c.together FROM company c JOIN actor k ON k.id = c.actor_id "
             "ORDER BY c.together DESC, c.mentions DESC, k.id",
-            {"ids": rows.dump(list(actor_ids)), **rows.visible_to(scope), "limit": limit},
+            {
+                "ids": rows.dump(list(actor_ids)),
+                "articles": None if articles is None else rows.dump(list(articles)),
+                **rows.visible_to(scope),
+                "limit": limit,
+            },
         )
         return [(rows.stored_actor(row), row["together"]) for row in found]
 

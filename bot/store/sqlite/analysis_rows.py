@@ -14,6 +14,7 @@ from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sente
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
 from bot.store.sqlite.rows import reads_stored
+from bot.text.actors.ages import stated_age
 
 if TYPE_CHECKING:
     import sqlite3
@@ -148,7 +149,15 @@ def appearance(row: sqlite3.Row) -> Appearance:
 def named_in(row: sqlite3.Row) -> NamedIn:
     """From the columns of the table appearance with the article's number."""
     texts = tuple(role.text for role in roles(row["roles"]))
-    return NamedIn(row["article_id"], row["number"], row["mention_count"], texts)
+    return NamedIn(
+        row["article_id"],
+        row["number"],
+        row["mention_count"],
+        texts,
+        rows.moment(row["date"]),
+        row["published_at"] is not None,
+        stated_age(row["around"], row["name"]),
+    )
 
 
 def revision_values(article: Article, old: Analysis) -> tuple[str, str, int | None]:

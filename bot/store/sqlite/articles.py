@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import NotFound
+from bot.errors import EditConflict, NotFound
 from bot.intake.urls import url_key
 from bot.models.articles import SHARED
 from bot.store.protocols.articles import ArticleStore
@@ -19,10 +20,11 @@ from bot.store.sqlite.article_checks import (
 )
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.full_text_search import search_forms
+from bot.store.sqlite.full_text_search import SearchForms, search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
     from bot.models.analysis import Analysis
@@ -46,7 +48,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
         seed: str | None = None,
         posted: bool = True,
     ) -> Article:
-        async def work(tx: Transaction) -> Article:
+        async def work(tx: Transaction, forms: SearchForms) -> Article:
             await refuse_duplicate(tx, scope, draft)
             await refuse_known_link(tx, scope, draft)
             values = {
@@ -55,7 +57,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 "added_at": rows.seconds(now),
                 "added_by": added_by,
                 "seed": seed,
-                **await _content(draft, analysis, now),
+                **_content(draft, forms, analysis, now),
             }
             names = ", ".join(values)
             places = ", ".join(f":{name}" for name in values)
@@ -67,7 +69,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await _log(tx, article, "add", now, added_by)
             return article
 
-        return await self._db.write(work)
+        return await self._db.write_prepared(partial(search_forms, draft), work)
 
     async def replace_article(
         self,
@@ -80,41 +82,47 @@ class SqliteArticles(SqliteTables, ArticleStore):
         scope: int | None = None,
         version: int | None = None,
     ) -> Article:
-        async def work(tx: Transaction) -> Article:
+        async def work(tx: Transaction, forms: SearchForms) -> Article:
             old = await existing_article(tx, article_id, scope, version)
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
             if url_key(draft.url) != url_key(old.url):
                 await refuse_known_link(tx, old.scope, draft, but=article_id)
             await _keep_revision(tx, old, now, edited_by)
-            new = await _rewrite(tx, old, draft, analysis, edited_at=rows.seconds(now))
+            new = await _rewrite(tx, old, draft, forms, analysis, edited_at=rows.seconds(now))
             await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "edit", now, edited_by)
             return new
 
-        return await self._db.write(work)
+        return await self._db.write_prepared(partial(search_forms, draft), work)
 
     async def undo_edit(
         self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None, version: int | None = None
     ) -> Article:
-        async def work(tx: Transaction) -> Article:
-            old = await existing_article(tx, article_id, scope, version)
-            kept = await fetch(
-                tx,
+        async def prepare() -> tuple[sqlite3.Row, SearchForms] | None:
+            kept = await self._db.read(
                 "SELECT id, draft, analysis, edited_at FROM revision WHERE article_id = ? ORDER BY id DESC LIMIT 1",
                 (article_id,),
             )
-            if not kept:
+            return (kept[0], await search_forms(analysis_rows.revision(kept[0])[0])) if kept else None
+
+        async def work(tx: Transaction, prepared: tuple[sqlite3.Row, SearchForms] | None) -> Article:
+            old = await existing_article(tx, article_id, scope, version)
+            if prepared is None:
                 msg = f"Article #{old.number} was neither removed nor edited: there is nothing to undo."
                 raise NotFound(msg)
-            draft, analysis = analysis_rows.revision(kept[0])
+            kept, forms = prepared
+            newest = await fetch(tx, "SELECT max(id) FROM revision WHERE article_id = ?", (article_id,))
+            if newest[0][0] != kept["id"]:  # edited or undone meanwhile
+                raise EditConflict(old)
+            draft, analysis = analysis_rows.revision(kept)
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
-            new = await _rewrite(tx, old, draft, analysis, edited_at=kept[0]["edited_at"])
-            await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept[0]["id"],))
+            new = await _rewrite(tx, old, draft, forms, analysis, edited_at=kept["edited_at"])
+            await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept["id"],))
             await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "undo edit", now, by)
             return new
 
-        return await self._db.write(work)
+        return await self._db.write_prepared(prepare, work)
 
     async def remove_article(
         self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None, version: int | None = None
@@ -155,9 +163,9 @@ class SqliteArticles(SqliteTables, ArticleStore):
         await self._db.write(work)
 
 
-async def _content(draft: Draft, analysis: Analysis, added_at: datetime) -> dict[str, object]:
+def _content(draft: Draft, forms: SearchForms, analysis: Analysis, added_at: datetime) -> dict[str, object]:
     """The columns of the table article that a new text changes."""
-    title_forms, text_forms = await search_forms(draft)
+    title_forms, text_forms = forms
     return {
         "date": rows.seconds(draft.published_at or added_at),
         "published_at": rows.maybe_seconds(draft.published_at),
@@ -201,8 +209,10 @@ async def _keep_revision(tx: Transaction, old: Article, now: datetime, edited_by
         )
 
 
-async def _rewrite(tx: Transaction, old: Article, draft: Draft, analysis: Analysis, edited_at: int | None) -> Article:
-    values = {"edited_at": edited_at, **await _content(draft, analysis, old.added_at)}
+async def _rewrite(
+    tx: Transaction, old: Article, draft: Draft, forms: SearchForms, analysis: Analysis, *, edited_at: int | None
+) -> Article:
+    values = {"edited_at": edited_at, **_content(draft, forms, analysis, old.added_at)}
     changes = ", ".join(["version = version + 1", *(f"{name} = :{name}" for name in values)])
     changed = await fetch(tx, f"UPDATE article SET {changes} WHERE id = :id RETURNING *", {"id": old.id, **values})
     new = rows.article(changed[0])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Rows", "Transaction", "fetch"]
 
 T = TypeVar("T")
+P = TypeVar("P")
 Rows = list[sqlite3.Row]
 Parameters = Sequence[object] | Mapping[str, object]
 Transaction = aiosqlite.Connection
@@ -58,6 +59,7 @@ class Database:
     ) -> None:
         self.lease = lease
         self._read_only = read_only
+        self._preparing: set[asyncio.Task[object]] = set()
         self._writer = writer
         self._write_lock = asyncio.Lock()
         self._readers = readers
@@ -112,6 +114,28 @@ class Database:
         If the caller is cancelled, the transaction is completed before the cancellation goes on. Raises StorageError.
         """
         return await _completed(self._transaction(work))
+
+    async def write_prepared(
+        self, prepare: Callable[[], Awaitable[P]], work: Callable[[Transaction, P], Awaitable[T]]
+    ) -> T:
+        """As ``write``, with what ``prepare`` returns, for which no other write has to wait.
+
+        ``prepare`` belongs to the write: a cancellation goes on after both, and ``finish_prepared`` waits for both.
+        """
+
+        async def both() -> T:
+            prepared = await prepare()
+            return await self._transaction(lambda tx: work(tx, prepared))
+
+        task = asyncio.ensure_future(both())
+        self._preparing.add(task)
+        task.add_done_callback(self._preparing.discard)
+        return await _completed(task)
+
+    async def finish_prepared(self) -> None:
+        """Waits for every ``write_prepared`` that has begun."""
+        while self._preparing:
+            await asyncio.wait(self._preparing)
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> Rows:
         """Runs one statement as a transaction of its own and returns its rows. Raises StorageError."""
@@ -199,7 +223,7 @@ async def _without_transaction(reader: Transaction, work: Callable[[Transaction]
     return await work(reader)
 
 
-async def _completed(work: Coroutine[None, None, T]) -> T:
+async def _completed(work: Coroutine[None, None, T] | asyncio.Task[T]) -> T:
     """Runs work to its end even if the waiting task is cancelled, and returns its result."""
     task = asyncio.ensure_future(work)
     try:

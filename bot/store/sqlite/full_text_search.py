@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from bot.models.search import SearchFilter
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["ranked_ids", "search_forms", "search_hits"]
+__all__ = ["SearchForms", "ranked_ids", "search_forms", "search_hits"]
+
+SearchForms = tuple[str, str]
+"""The search forms of a title and of a text."""
 
 MAX_COMPARED = 30
 """The best articles, in which the spelling of the terms is compared letter by letter."""
@@ -86,7 +89,7 @@ async def search_hits(tx: Transaction, ids: Sequence[int], query: str, terms: Se
     return [SearchHit(headers[article_id], passages[article_id]) for article_id in ids]
 
 
-async def search_forms(article: Article | Draft) -> tuple[str, str]:
+async def search_forms(article: Article | Draft) -> SearchForms:
     """The search forms of a title and a text. They are made in a thread: a long text takes a tenth of a second."""
     return await asyncio.to_thread(lambda: (index_forms(article.title), index_forms(article.text)))
 

@@ -36,6 +36,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
     """Methods for the database as a whole, in SQLite."""
 
     async def close(self) -> None:
+        await self._db.finish_prepared()
         try:
             # Fails if the lease is lost already, or the disk is full: then the lease ends by itself.
             with contextlib.suppress(StorageError):

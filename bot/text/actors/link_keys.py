@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ __all__ = ["link_key", "link_reason", "related_keys", "surnames"]
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 _FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
 """Legal forms before another one: "Acme Group plc", "Acme Co. Ltd"."""
+
+_NICKNAME = re.compile(r"(?<=\w )(?:[\"“”„][^\"“”„]{1,30}[\"“”]|[‘'][^‘’']{1,30}[’']|\([^()]{1,30}\))(?= \w)")
+"""A name in quotation marks or brackets between two others: Robert "Bobby" Lane."""
+_TWO_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w\.)")
 
 
 def link_key(actor: StoredActor) -> str:
@@ -57,7 +62,8 @@ def link_reason(one: StoredActor, two: StoredActor) -> str:
         return f"{pair} differ in spelling only"
     if one.kind is ActorKind.PERSON:
         titles_differ = name_key(strip_title(one.name)) == name_key(strip_title(two.name))
-        return f"{pair} differ in {'the title' if titles_differ else 'initials between first and last name'} only"
+        inserted = "a nickname" if _NICKNAME.search(one.name) or _NICKNAME.search(two.name) else "initials"
+        return f"{pair} differ in {'the title' if titles_differ else f'{inserted} between first and last name'} only"
     usual = lexicon().canonical(one.name) or lexicon().canonical(two.name)
     if usual is None:
         return f"{pair} differ in the legal form only"
@@ -93,6 +99,7 @@ def _legal_forms() -> frozenset[str]:
 
 
 def _person_key(name: str) -> str:
-    """First and last names, without titles, initials in between, and "Jr."."""
-    words = strip_suffix(name_key(strip_title(name)).split())
+    """First and last names, without titles, initials and a nickname in between, and "Jr."."""
+    apart = _TWO_INITIALS.sub(" ", _NICKNAME.sub(" ", strip_title(name)))
+    words = strip_suffix(name_key(apart).split())
     return " ".join(word for at, word in enumerate(words) if len(word) > 1 or at in (0, len(words) - 1))

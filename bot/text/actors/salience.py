@@ -44,6 +44,11 @@ _CATAPHORA = re.compile(
     r"[^,.:;!?\"“”]{1,60}, [A-Z]"
 )
 """The name that such an opening points to follows: "In her new book, Roe said"."""
+_ONE_OF_THEM = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:also )?(?:among|(?:one|some|two|most|part) of) (?:them|those)\b(?! \w)"
+)
+"""What these are stands in the sentence before: "Roe was one of them"."""
+_SUPPOSITION = re.compile(r"[\"“]?(?:If|Even if|Unless|Whether) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class SentenceContext:
     unquotable: Sequence[bool]
     """True for captions, fragments and half quotations."""
     question: Sequence[bool]
+    """True for those that ask or suppose something."""
 
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
@@ -65,9 +71,12 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     dependent = depends_on_previous(sentences)
     return SentenceContext(
         dependent=[found and not points_on for found, points_on in zip(dependent, cataphoric, strict=True)],
-        anaphoric=[needs_context(s.text) and not points_on for s, points_on in zip(sentences, cataphoric, strict=True)],
+        anaphoric=[
+            (needs_context(s.text) or _ONE_OF_THEM.search(s.text) is not None) and not points_on
+            for s, points_on in zip(sentences, cataphoric, strict=True)
+        ],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
-        question=[sentence.text.endswith("?") for sentence in sentences],
+        question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
 
@@ -83,7 +92,8 @@ def rank_salient_sentences(
     ``mentions`` are those of an actor other than as a source. Empty for an actor that is named in headlines only, and
     for a person who is only named in passing.
     """
-    named = _sentences_with(mentions, texts)
+    is_person = kind is ActorKind.PERSON
+    named = _sentences_with(mentions, texts, is_person=is_person)
     stated = {role.sentence for role in roles}
     weights: dict[int, float] = {}
     for order, (index, sentence) in enumerate(named.items()):
@@ -92,7 +102,6 @@ def rank_salient_sentences(
         weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
         weights[index] += _QUESTION * context.question[index]
     quotable = sorted(weights, key=lambda index: (-weights[index], index))
-    is_person = kind is ActorKind.PERSON
     if is_person:
         quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
@@ -112,7 +121,9 @@ class _NamingSentence:
     has_full_name: bool = False
 
 
-def _sentences_with(mentions: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> dict[int, _NamingSentence]:
+def _sentences_with(
+    mentions: Sequence[NameCandidate], texts: Sequence[TokenizedText], *, is_person: bool
+) -> dict[int, _NamingSentence]:
     """The sentences with these mentions by their indices, in the order of the mentions."""
     named: dict[int, _NamingSentence] = {}
     for mention in mentions:
@@ -121,7 +132,7 @@ def _sentences_with(mentions: Sequence[NameCandidate], texts: Sequence[Tokenized
         sentence = text.sentence_ranges.get(word.sentence, range(0))
         if mention.first not in sentence or word.in_headline:
             continue
-        part = part_weight(part_of(mention, text.tokens, sentence))
+        part = part_weight(part_of(mention, text.tokens, sentence, is_person=is_person))
         if word.sentence not in named:
             has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
             has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.lexicon import lexicon
+from bot.text.stemming import singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Part(NamedTuple):
     """True in "They asked Turney to stay"."""
 
 
-def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range) -> Part:
+def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is_person: bool = False) -> Part:
     """The part of a name in the tokens of its sentence."""
     at = own = _root(tokens, name.first, name.last)
     shares = False
@@ -65,6 +66,8 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range) -> Pa
             break
         shares = shares or word.dep == "conj"
         at = word.head
+    if is_person and at != own:
+        at = _office_of(tokens, at)
     word, head = tokens[at], tokens[tokens[at].head]
     dep = word.dep if word.dep != "ROOT" else _guessed(name, tokens, sentence)
     before = range(max(sentence.start, name.first - _WINDOW), name.first)
@@ -86,6 +89,15 @@ def says(dep: str, head: Token) -> bool:
 def _root(tokens: Sequence[Token], first: int, last: int) -> int:
     """The word of a name on which its other words depend."""
     return next((k for k in range(last, first - 1, -1) if not first <= tokens[k].head <= last), last)
+
+
+def _office_of(tokens: Sequence[Token], at: int) -> int:
+    """The office in "the mayor of Denver, Ann Lee", where the parse apposes the person to the place; else ``at``."""
+    place = tokens[at]
+    preposition = tokens[place.head]
+    office = tokens[preposition.head]
+    is_office = office.tag[:2] == "NN" and lexicon().is_role(singular(office.lower))
+    return preposition.head if place.dep == "pobj" and preposition.dep == "prep" and is_office else at
 
 
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:

@@ -102,6 +102,21 @@ async def test_a_part_of_the_name_of_a_body_or_place_is_offered_and_not_taken(
         ("Soren Aero", "Søren Ærø"),
         ("vanderlayden", "Ursula van der Layden"),
         ("van der Layden", "Ursula van der Layden"),
+        ("PRESIDENT KENDRICK", "Ross Kendrick"),
+        ("P.M. Kendrick", "Ross Kendrick"),
+        ("DI Kendrick", "Ross Kendrick"),
+        ("D.I. Kendrick", "Ross Kendrick"),
+        ("Lord Justice Holm", "Holm"),
+        ("Rt. Hon. Lord Holm", "Holm"),
+        ("Mrs.Holm", "Holm"),
+        ("His Excellency President Ross Kendrick", "Ross Kendrick"),
+        ("@ross_kendrick", "Ross Kendrick"),
+        ("is this Kendrick", "Ross Kendrick"),
+        ("about Kendrick", "Ross Kendrick"),
+        ("Elvis Moss", "Elvis Moss"),
+        ("Robert Lane", 'Robert "Bobby" Lane'),
+        ("J. K. Reed", "J.K. Reed"),
+        ("JK Reed", "J.K. Reed"),
     ],
 )
 async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store: Store, typed: str, meant: str) -> None:
@@ -112,10 +127,47 @@ async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store:
         person("Robert Keneddy Jr."),
         person("Søren Ærø"),
         person("Ursula van der Layden"),
+        person("Elvis Moss"),
+        person('Robert "Bobby" Lane'),
+        person("J.K. Reed"),
     ]
     await add(store, "Town news", actors=names, now=START)
     profile = await ActorQueries(store, Clock()).profile(HERE, typed)
     assert (profile.name, profile.asked) == (meant, None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ann Lee of Nara", "poor Ann Lee", "Ann Lee, exactly", "our friend Ann Lee from Nara"]
+)
+async def test_a_whole_name_is_found_in_words_that_say_more(actors: ActorQueries, typed: str) -> None:
+    profile = await actors.profile(HERE, typed)
+    assert (profile.name, profile.asked) == ("Ann Lee", typed)
+
+
+@pytest.mark.parametrize("typed", ["Mary Ann Lee", "Bob Lee", "Bob Takaichi"])
+async def test_another_first_name_is_another_person_and_the_surname_only_offered(
+    actors: ActorQueries, typed: str
+) -> None:
+    _, candidates = await nearest(actors, typed)
+    assert candidates[0] in ("Ann Lee", "Sanae Takaichi")
+
+
+@pytest.mark.parametrize("typed", ["Ann Lee and Takaichi", "Lee, Takaichi", "Lee & Sanae Takaichi", "Lee vs Takaichi"])
+async def test_of_several_names_each_is_offered(actors: ActorQueries, typed: str) -> None:
+    said, candidates = await nearest(actors, typed)
+    assert (said, candidates[:2]) == ("Ask for one name at a time.", ("Ann Lee", "Sanae Takaichi"))
+
+
+@pytest.mark.parametrize("typed", ["is", "the", "who is she"])
+async def test_words_that_name_nobody_are_no_question(actors: ActorQueries, typed: str) -> None:
+    with pytest.raises(InputError, match="Whom do you mean"):
+        await actors.profile(HERE, typed)
+
+
+@pytest.mark.parametrize("typed", ["1", "#12", "article 3"])
+async def test_for_an_article_the_other_command_is_named(actors: ActorQueries, typed: str) -> None:
+    with pytest.raises(InputError, match=f"{typed} is no name. .* the actors command"):
+        await actors.profile(HERE, typed)
 
 
 async def test_a_name_that_texts_contain_but_nobody_bears_is_said_to_be_there(store: Store) -> None:

@@ -72,13 +72,12 @@ async def check(library: list[list[tuple[tuple[ActorKind, str], int]]]) -> None:
 
 async def check_all_forms(actors: ActorQueries) -> None:
     listed = await actors.top_actors(HERE, ALL, limit=25)
-    profiles = {line.id: await actors.profile_by_id(HERE, line.id) for line in listed}
     bearers: dict[str, set[int]] = defaultdict(set)
     totals = {line.id: total(listed, line.id) for line in listed}
     for line in listed:
-        profile = profiles[line.id]
-        assert (profile.name, profile.count, profile.mentions) == (line.name, *totals[line.id])
-        assert line.only_in in [bearer.numbers for bearer in profile.bearers] or not line.only_in
+        profile = await actors.profile_by_id(HERE, line.id, line.article)
+        assert (profile.name, profile.count, profile.mentions) == (line.name, line.articles, line.mentions)
+        assert bool(profile.others) == bool(line.only_in)
         for form in (profile.name, *profile.other_names):
             bearers[form].add(line.id)
     for form, ids in bearers.items():
@@ -100,13 +99,13 @@ def total(listed: Sequence[ActorLine], actor: int) -> tuple[int, int]:
     return sum(line.articles for line in lines), sum(line.mentions for line in lines)
 
 
-async def answer(actors: ActorQueries, typed: str) -> tuple[ActorProfile | None, set[int | str]]:
+async def answer(actors: ActorQueries, typed: str) -> tuple[ActorProfile | None, set[int]]:
     """The profile, or else the ids of the actors that are offered."""
     try:
         return await actors.profile(HERE, typed), set()
     except NotFound as refused:
         offered = refused.suggestions.choices if refused.suggestions else ()
-        return None, {choice.key for choice in offered}
+        return None, {int(str(choice.key).partition(".")[0]) for choice in offered}
 
 
 @pytest.mark.parametrize(

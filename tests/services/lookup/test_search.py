@@ -97,6 +97,12 @@ async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
         ("steel xyzzy", "No article contains “steel xyzzy”", ["steel"]),
         ('"steel talks"', 'No article contains "steel talks". Try it without the quotation marks', []),
         ("xyzzy", "No article contains “xyzzy”", []),
+        ("steel OR xyzzy", "AND, OR and NOT are searched for as words", ["steel"]),
+        ("steel AND talks", "AND, OR and NOT are searched for as words", ["steel talks"]),
+        ("steel NOT xyzzy", "AND, OR and NOT are searched for as words", ["steel -xyzzy"]),
+        ("steel AND NOT tariffs", "AND, OR and NOT are searched for as words", []),
+        ("NOT xyzzy OR steel", "AND, OR and NOT are searched for as words", ["steel"]),
+        ("date:2026-11-01", "No article contains “date:2026-11-01”. date: is no condition that I know", []),
     ],
 )
 async def test_what_finds_nothing_is_explained(asker: Asker, query: str, sentence: str, suggested: list[str]) -> None:

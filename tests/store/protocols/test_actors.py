@@ -118,6 +118,9 @@ async def test_companions_are_counted_once_for_each_article(store: Store):
         ("Vladimir Putin", 1),
     ]
     assert len(await store.co_mentioned(SHARED, ids, limit=1)) == 1
+    of_one = await store.co_mentioned(SHARED, ids, articles=[2], limit=9)
+    assert [(a.name, together) for a, together in of_one] == [("Donald Trump", 1), ("Vladimir Putin", 1)]
+    assert await store.co_mentioned(SHARED, ids, articles=[3], limit=9) == []
 
 
 async def test_the_most_named_of_a_period(store: Store):
@@ -241,3 +244,17 @@ async def test_the_articles_that_name_actors_are_listed_with_what_they_call_them
     assert [found.article for found in await store.named_in(HERE, ids, until=later(hours=-24), limit=9)] == [old.id]
     assert [found.article for found in await store.named_in(SHARED, ids, limit=9)] == [old.id]
     assert len(await store.named_in(HERE, ids, limit=1)) == 1
+
+
+async def test_the_age_that_an_article_gives_is_read_with_its_date(store: Store):
+    texts = ["It rained. Ann Roe, 44, left.", "Ann Roe left. The 45-year-old Ann Roe ran.", "She left, 46."]
+    for number, text in enumerate(texts):
+        dated = {"published": later(hours=-number)} if number else {}
+        await add(store, f"Story {number}", text=text, actors=[person("Ann Roe")], now=later(hours=1), **dated)
+    (roe,) = await store.actors_by_name(SHARED, "ann roe")
+    named = await store.named_in(SHARED, [roe.id], limit=9)
+    assert [(found.age, found.date, found.is_dated) for found in named] == [
+        (44, later(hours=1), False),
+        (None, later(hours=-1), True),
+        (None, later(hours=-2), True),
+    ]

@@ -218,6 +218,17 @@ async def test_an_edit_of_an_older_version_changes_nothing_and_returns_the_newer
         await store.replace_article(article.id, Draft("T", "A b."), read("A b."), now=NOW, version=newer.version)
 
 
+async def test_of_two_who_undo_the_same_edit_at_once_one_is_refused(store: Store):
+    article = await add(store, "One")
+    await edit(store, await edit(store, article, "Two"), "Three")
+    undone = await asyncio.gather(
+        *(store.undo_edit(article.id, now=NOW, by=None) for _ in range(2)), return_exceptions=True
+    )
+    (refused,) = [result for result in undone if isinstance(result, EditConflict)]
+    assert refused.current.title == "Two"
+    assert (await store.article(HERE, 1)).title == "Two"
+
+
 async def test_no_scope_can_change_an_article_that_it_does_not_see(store: Store):
     theirs = await add(store, "Theirs", scope=THERE)
     for scope in (HERE, SHARED):

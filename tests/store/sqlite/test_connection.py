@@ -89,6 +89,33 @@ async def test_a_write_cancelled_twice_still_ends_before_its_caller_continues(db
     assert await store.get_value("a") == "b"
 
 
+async def test_what_a_write_prepares_holds_up_no_other_write_but_closing(db: Database, store: SqliteStore, file: Path):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def prepare() -> str:
+        begun.set()
+        await go_on.wait()
+        return "prepared"
+
+    async def work(tx: Transaction, value: str) -> None:
+        await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('slow', ?)", (value,))
+
+    slow = asyncio.create_task(db.write_prepared(prepare, work))
+    await begun.wait()
+    await store.set_value("quick", "written")
+    closing = asyncio.create_task(store.close())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not closing.done()
+    go_on.set()
+    await asyncio.gather(slow, closing)
+    again = await Database.open(file)
+    try:
+        assert await SqliteStore(again).get_value("slow") == "prepared"
+    finally:
+        await again.close()
+
+
 async def test_a_failed_write_leaves_nothing(db: Database, store: SqliteStore):
     async def work(tx: Transaction) -> None:
         await fetch(tx, "INSERT INTO key_value (key, value) VALUES ('a', 'b')")

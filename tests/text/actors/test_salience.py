@@ -53,6 +53,33 @@ def test_what_happened_to_somebody_comes_first_also_behind_an_apposition() -> No
     assert story.actor("Jane Roe").salient[0] == 2
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Roe was one of them, said an officer at the gate of the town.",
+        "Roe is also among those, the officer said at the gate of the town.",
+        "If Roe wins the vote in May, it will be because it was a good year.",
+        "Even if Roe stays, the bridge will be built by the county in May.",
+    ],
+)
+def test_a_sentence_that_supposes_or_points_to_others_comes_after_one_that_says_something(sentence: str) -> None:
+    story = Story(sentence, "Jane Roe opened the new bridge of Leeds in May with a short speech.")
+    assert story.actor("Jane Roe").salient[0] == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor of Denver, Jane Roe, opened the new bridge on Friday.",
+        "The mayor of Leeds, Jane Roe, resigned on Friday after a long debate.",
+        "The director of the museum, Jane Roe, was jailed for two years on Friday.",
+    ],
+)
+def test_a_person_after_an_office_with_its_place_does_what_the_office_does(sentence: str) -> None:
+    story = Story("Jane Roe likes the sea and the mountains of the north.", sentence)
+    assert 1 in story.actor("Jane Roe").salient
+
+
 def test_a_sentence_about_a_relative_or_about_whom_one_spoke_to_is_not_salient() -> None:
     story = Story(
         "Jane Roe resigned as mayor of Leeds on Monday.",
