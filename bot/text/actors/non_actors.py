@@ -158,7 +158,7 @@ def _quote_before(candidate: NameCandidate, tokens: Sequence[Token]) -> int | No
 
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
     """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
-    if before in lexicon()["work"] - {"magazine"}:
+    if before in lexicon()["work"]:
         return True
     is_apposed = before == "," == _word(tokens, candidate.last + 1)
     end = candidate.first - 2 if is_apposed else candidate.first - 1

@@ -13,8 +13,23 @@ from bot.models.analysis import ActorKind
 from bot.text.actors.classification.context_cues import TITLE, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
-from bot.text.actors.classification.deeds import does_business, is_scorer, is_team_in_result
+from bot.text.actors.classification.deeds import (
+    does_business,
+    is_scorer,
+    is_team_in_result,
+    performs_as_group,
+    precedes_noun_of_media,
+)
 from bot.text.actors.classification.evidence import Evidence
+from bot.text.actors.classification.person_evidence import (
+    follows_office,
+    follows_two_titles,
+    has_form_of_address,
+    has_place_as_first_name,
+    has_post_nominal,
+    has_regnal_number,
+    has_suffix,
+)
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.lexicon import lexicon
 
@@ -34,7 +49,7 @@ _MIN_PROBABILITY_OF_FULL_NAME = 0.6
 """For a full name: above it, its last word alone is taken for this person's surname."""
 _MIN_PROBABILITY_OF_SURNAME = 0.15
 """For such a surname itself."""
-_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
+_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.2
 """For a surname that news articles use without a first name."""
 _MIN_ODDS_OF_TAGGED_ACRONYM, _MIN_ODDS_OF_TAGGED_ORGANISATION = 0.15, 0.4
 """An organisation's probability over that of no actor, above which it is one if the tagger always says so."""
@@ -60,8 +75,10 @@ def classify_names(
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        full_name, surname = (from_others.get(f"last word {cue}: person", 0.0) for cue in ("of", "alone"))
-        kind = _kind(Evidence(form, probabilities, full_name, surname, texts, tables))
+        last_of, last_alone, first_of = (
+            from_others.get(f"{part}: person", 0.0) for part in ("last word of", "last word alone", "first word of")
+        )
+        kind = _kind(Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables))
         if kind is not None:
             classified[name] = (kind, form.occurrences)
     return classified
@@ -72,12 +89,20 @@ def _kind(evidence: Evidence) -> ActorKind | None:
         if applies(evidence):
             return kind
     kind = KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
-    if kind is None and _is_tagged_organisation(evidence):
+    if kind is None and _is_first_name(evidence):
+        return ActorKind.PERSON
+    if kind is None and (_is_tagged_organisation(evidence) or _is_called_body(evidence)):
         return ActorKind.ORGANISATION
     if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
         return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
     is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
+
+
+def _is_first_name(evidence: Evidence) -> bool:
+    """True for the first name of a person whom the story also calls by the full name: "Megawati"."""
+    is_begun = evidence.name_begun_probability > _MIN_PROBABILITY_OF_FULL_NAME
+    return is_begun and evidence.person_probability > _MIN_PROBABILITY_OF_SURNAME
 
 
 def _is_tagged_organisation(evidence: Evidence) -> bool:
@@ -86,6 +111,19 @@ def _is_tagged_organisation(evidence: Evidence) -> bool:
     least = _MIN_ODDS_OF_TAGGED_ACRONYM if evidence.text.isupper() else _MIN_ODDS_OF_TAGGED_ORGANISATION
     is_tagged = evidence.form.cues["tagger: organisation"] == len(evidence.form.occurrences)
     return is_tagged and organisation > least * no_actor
+
+
+def _is_called_body(evidence: Evidence) -> bool:
+    """True if a noun beside a name of which nothing else is known calls it one: "the news agency Tanjug"."""
+    is_called = evidence.form.cues["noun of organisation before"] > 0
+    return is_called or any(precedes_noun_of_media(o, evidence.texts[o.text_index]) for o in evidence.form.occurrences)
+
+
+def _performs(evidence: Evidence) -> bool:
+    """True for a band, which the story always calls by "the"."""
+    names, texts = evidence.form.occurrences, evidence.texts
+    always_the = all(o.first and texts[o.text_index].tokens[o.first - 1].lower == "the" for o in names)
+    return always_the and any(performs_as_group(o, texts[o.text_index]) for o in names)
 
 
 def _acts_as_organisation(evidence: Evidence) -> bool:
@@ -130,30 +168,6 @@ def _is_part_of_full_name(evidence: Evidence) -> bool:
     return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
 
 
-def _has_post_nominal(evidence: Evidence) -> bool:
-    """True before "QC", "PhD" and the like, with or without a comma."""
-    post_nominals = evidence.tables["post-nominal"]
-    for occurrence in evidence.form.occurrences if " " in evidence.text else ():
-        after = evidence.texts[occurrence.text_index].tokens[occurrence.last + 1 : occurrence.last + 3]
-        if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
-            return True
-    return False
-
-
-def _has_suffix(evidence: Evidence) -> bool:
-    return evidence.lower.rstrip(".").endswith((" jr", " sr"))
-
-
-def _has_place_as_first_name(evidence: Evidence) -> bool:
-    """True for two words of which the first is a place's name too, if anything shows that they name a person."""
-    words, cues = evidence.lower.split(), evidence.form.cues
-    is_name = len(words) == 2 and words[0] in evidence.tables["place-like-first-name"]
-    is_body = words[-1] in evidence.tables["name-word"] or evidence.tables.canonical(evidence.text)
-    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
-    has_surname = evidence.surname_probability > _MIN_PROBABILITY_OF_FULL_NAME
-    return is_name and not is_body and bool(is_tagged or has_surname or cues["age after"] or cues["who after"])
-
-
 def _is_team_in_result(evidence: Evidence) -> bool:
     """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
     tables, words = evidence.tables, evidence.lower.split()
@@ -187,13 +201,6 @@ def _has_mark(evidence: Evidence) -> bool:
     return "?" in evidence.text or "!" in evidence.text
 
 
-def _follows_two_titles(evidence: Evidence) -> bool:
-    """True after a form of address and a title, which only a person has: "Mr Justice"."""
-    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
-    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
-    return any(lower in evidence.tables["address"] for lower in words)
-
-
 def _is_holiday(evidence: Evidence) -> bool:
     """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
     words = evidence.lower.split()
@@ -211,12 +218,6 @@ def _is_called_organisation(evidence: Evidence) -> bool:
     is_called = cues["organisation in apposition"] or cues["company noun after"]
     is_person = cues["form of address before"] or cues[TITLE] or cues["age after"] or _is_part_of_full_name(evidence)
     return bool(is_called) and not is_person
-
-
-def _has_form_of_address(evidence: Evidence) -> bool:
-    """True for a month, weekday, season or demonym after a form of address, which the tagger takes for a date."""
-    is_ambiguous = evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms
-    return is_ambiguous and evidence.form.cues["form of address before"] > 0
 
 
 def _is_calendar_word(evidence: Evidence) -> bool:
@@ -251,17 +252,19 @@ def _is_known_by_surname(evidence: Evidence) -> bool:
 # The first rule that applies decides; if none does, the most probable kind.
 RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
-    (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
+    (ActorKind.PERSON, has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
-    (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
-    (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
-    (ActorKind.PERSON, _has_suffix, "They met [Trump Jr], who left."),
-    (ActorKind.PERSON, _has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
+    (ActorKind.PERSON, has_post_nominal, "They met [John Poe] QC."),
+    (ActorKind.PERSON, follows_two_titles, "They met Mr Justice [Macdonnell]."),
+    (ActorKind.PERSON, has_regnal_number, "They met [Pope John Paul II] in Rome."),
+    (ActorKind.PERSON, has_suffix, "They met [Trump Jr], who left."),
+    (ActorKind.PERSON, has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
     (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
     (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
     (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
     (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
+    (ActorKind.ORGANISATION, _performs, "The [Bugles] will tour in May."),
     (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
     (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
     (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
@@ -270,6 +273,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
+    (ActorKind.PERSON, follows_office, "They met Prime Minister [Kengo wa Dondo]."),
     (None, _is_calendar_word, "The vote was lost in [May]."),
     (None, _is_demonym_or_initialism, "They watched the [DVD]."),
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),

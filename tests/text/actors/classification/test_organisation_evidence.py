@@ -21,6 +21,16 @@ from bot.models.analysis import ActorKind
         ("Ernst & Yong", "Ernst & Yong audits all of them."),
         ("Abel & Cole", "He sold Abel & Cole in May."),
         ("Quarrymates", "His first band, the Quarrymates, became famous."),
+        ("Steely Danny", "The group, Steely Danny, toured in May."),
+        ("Peter Jonas", "Peter Jonas, the Chelsea store, reopened."),
+        ("Rolling Thunder", "The magazine Rolling Thunder called it a triumph."),
+        ("Tanjugo", "The news agency Tanjugo reported it."),
+        ("Yonhapi", "The Yonhapi news agency reported it."),
+        ("Smiths", "The Smiths split up in 1987."),
+        ("Bugles", "The Bugles play in Oslo in June."),
+        ("Chittagong Cement", "Brokers like Chittagong Cement and others."),
+        ("Johnson Controls", "They met Johnson Controls and others."),
+        ("Paul Smyth", "Paul Smyth reported a loss of 2 million."),
     ],
 )
 def test_the_words_around_a_name_say_that_it_is_an_organisation(name: str, sentence: str) -> None:
