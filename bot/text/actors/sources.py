@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.datelines import find_datelines
+from bot.text.actors.detection.detection_text import span_text
 from bot.text.actors.outlets import is_outlet, source_words
 from bot.text.lexicon import lexicon
 
@@ -31,6 +32,10 @@ _MAX_BYLINE = 20
 """Tokens of the longest byline."""
 _REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
 _MAX_REPORTER_WORDS = 8
+_MAX_NAME_WORDS = 4
+_MAX_CONTRIBUTION = 8
+"""Tokens from "contributed" in which the report is."""
+_REPORTS = frozenset(("report", "reporting", "story", "article"))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
@@ -127,8 +132,10 @@ class _Lines:
         for at, token in enumerate(text.tokens):
             if at in openings or token.is_sent_start or token.text in "([|":
                 credited.update(_credited(text.tokens, at))
-            if at in openings and _is_byline([text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]]):
+            line = [text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]] if at in openings else []
+            if _is_byline(line) or _is_signature(line):
                 credited.update(self.of[at])
+        credited.update(at for sentence in text.sentence_ranges.values() for at in _contributors(text.tokens, sentence))
         self.credited = frozenset(credited)
         self.aside = self.credited.union(*find_datelines(text))
 
@@ -137,6 +144,25 @@ def _is_byline(line: Sequence[Token]) -> bool:
     """True for "By Ann Howe | 12 November 2026 | 3 min read"."""
     is_short = 1 < len(line) <= _MAX_BYLINE and line[0].lower == "by" and line[1].is_capitalised
     return is_short and not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in line)
+
+
+def _is_signature(line: Sequence[Token]) -> bool:
+    """True for a line that holds a name and an outlet only: "Ann Howe, CNN", "-- Ann Howe, Reuters"."""
+    words = [word for word in line if word.text not in _DASHES]
+    comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
+    if not 1 < comma <= _MAX_NAME_WORDS or len(line) > _MAX_BYLINE:
+        return False
+    others = [word for at, word in enumerate(words) if at != comma]
+    return is_outlet(span_text(words, comma + 1, len(words) - 1)) and all(w.is_capitalised for w in others)
+
+
+def _contributors(tokens: Sequence[Token], sentence: range) -> range:
+    """The tokens before "contributed to this report" in a sentence that says so."""
+    for at in sentence:
+        if tokens[at].lower == "contributed":
+            following = {token.lower for token in tokens[at + 1 : min(at + _MAX_CONTRIBUTION, sentence.stop)]}
+            return range(sentence.start, at) if following & _REPORTS else range(0)
+    return range(0)
 
 
 def _credited(tokens: Sequence[Token], at: int) -> range:
@@ -226,21 +252,14 @@ def _is_platform(m: _Mention) -> bool:
 
 
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee", and whoever contributed to the report."""
+    """True for "CNN's Greg Morrison" and "the BBC's political editor, Ann Lee"."""
     if m.kind is not ActorKind.PERSON:
         return False
     at = m.name.first - 1
     if m.word(-1) == "," and m.word(-2) in _REPORTERS:  # "the BBC's home affairs correspondent, Ann Lee"
         at = next((k for k in range(at, at - _MAX_REPORTER_WORDS, -1) if k in m.line and m.tokens[k].text == "'s"), at)
     is_owned = m.tokens[at].text == "'s" and at - 1 in m.line
-    return (is_owned and is_outlet(m.tokens[at - 1].text)) or _contributes(m)
-
-
-def _contributes(m: _Mention) -> bool:
-    """True in "CNN's Ann Lee and Bo Diaz contributed to this report"."""
-    sentence = m.tokens[m.name.first].sentence
-    rest = [t.lower for t in m.tokens[m.name.last + 1 : m.name.last + _MAX_CREDITED] if t.sentence == sentence]
-    return "contributed" in rest and any(word in rest for word in ("report", "reporting", "story", "article"))
+    return is_owned and is_outlet(m.tokens[at - 1].text)
 
 
 def _is_interviewer(m: _Mention) -> bool:
@@ -263,5 +282,5 @@ SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
     (_is_platform, "He posted the picture on [Instagram]."),
     (_is_interviewer, "[CNN]: What does this mean to you?"),
     (_is_nationality, "Jansher Khan ([Pakistan]) won."),
-    (_is_reporter, "[Ann Lee] and Bo Diaz contributed to this report."),
+    (_is_reporter, "He told CNN's [Ann Lee] that the ship sank."),
 )

@@ -119,7 +119,9 @@ def _is_named_alone(name: _FirstName) -> bool:
 def _is_unknown_subject(name: _FirstName) -> bool:
     """True for a sentence's first two words before a verb, if the second is no known name: "Wednesday Addison is"."""
     words, surname, after = name.text.tokens, name.surname, name.last + 1
-    is_subject = name.word.is_sent_start and name.at + 1 == name.last and after < len(words)
+    is_double = [word.text for word in words[name.at + 2 : name.last]] == ["-"]  # "June Whitfield-Cole"
+    is_pair = name.at + 1 == name.last or is_double
+    is_subject = name.word.is_sent_start and is_pair and after < len(words)
     is_known = name.text.tables.canonical(surname.text) or surname.text in name.text.tables.known_by_surname
     is_name = surname.tag == "NNP" and surname.lower not in name.text.lowercase_words and not is_known
     return is_subject and is_name and words[after].tag.startswith("VB")

@@ -33,6 +33,8 @@ def test_words_that_hold_a_name_together(example: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("They met the Hong Kong-based group CITIC Pacific.", ["Hong Kong", "CITIC Pacific"]),
+        ("They read Gazzetta dello Sport.", ["Gazzetta dello Sport"]),
         ("They met Angela Merkel and Tony Blair.", ["Angela Merkel", "Tony Blair"]),
         ("They met Merkel of Germany.", ["Merkel", "Germany"]),
         ("They met Merkel's friend Blair.", ["Merkel", "Blair"]),
