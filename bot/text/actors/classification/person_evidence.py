@@ -49,9 +49,25 @@ def follows_office(evidence: Evidence) -> bool:
     tables, words = evidence.tables, evidence.lower.split()
     if tables.canonical(evidence.text) or words[-1] in tables["name-word"] or evidence.lower in tables.demonyms:
         return False
-    titled = [word for o in evidence.form.occurrences if (word := _title_word(evidence, o))]
+    titled = [
+        word
+        for o in evidence.form.occurrences
+        if not _is_inside_name(evidence, o) and (word := _title_word(evidence, o))
+    ]
     offices = [word for word in titled if word not in tables["address"] | tables["honorific"]]
     return 2 * len(titled) >= len(evidence.form.occurrences) and bool(offices)
+
+
+def _is_inside_name(evidence: Evidence, occurrence: NameCandidate) -> bool:
+    """True for a title after a capitalised word that is no name by itself: "Criminal Justice [Reform]"."""
+    if occurrence.title is None or occurrence.title[0] == 0:
+        return False
+    tables, words = evidence.tables, evidence.texts[occurrence.text_index].tokens
+    before = words[occurrence.title[0] - 1]
+    if not before.is_capitalised or before.is_sent_start or before.sentence != words[occurrence.first].sentence:
+        return False
+    is_known = tables.canonical(before.text) or before.lower in tables.demonyms or before.lower in tables["function"]
+    return occurrence.first == occurrence.last and not is_known
 
 
 def follows_two_titles(evidence: Evidence) -> bool:

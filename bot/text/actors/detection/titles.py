@@ -53,8 +53,10 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
         return 1
     if size := tables.title_at(span_lower(words, at, last)):
         return size + _portfolio_length(text, at + size, last)
-    is_role = lower in tables["role"] and lower not in tables.first_names
-    return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
+    is_role = lower in tables["role"] and lower not in tables.first_names and at < last
+    precedes_first_name = is_role and words[at + 1].lower in tables.first_names and lower not in tables.surnames
+    # "Striker Alan Shearer scored", "Photo: AP Snowboarder Kelly Clark"
+    return int(is_role and (words[at].is_sent_start or (precedes_first_name and at + 1 < last)))
 
 
 def _portfolio_length(text: DetectionText, at: int, last: int) -> int:

@@ -67,3 +67,7 @@ def test_a_date_does_not_hide_the_name_after_it(sentence: str) -> None:
 def test_the_surname_before_jr_may_open_a_sentence() -> None:
     story = Story("Dr. Martin Luther King Jr. marched.", "King said so.")
     assert story.mentions("Martin Luther King Jr.") == ["Martin Luther King Jr.", "King"]
+
+
+def test_a_title_inside_a_longer_name_makes_no_person() -> None:
+    assert not Story("They met at the Summit on Criminal Justice Reform.").persons()

@@ -31,3 +31,7 @@ def test_a_title_is_not_part_of_the_name(example: str) -> None:
 @pytest.mark.parametrize("text", ["They thanked the Dean", "They met the new President"])
 def test_a_text_may_end_with_a_title(text: str) -> None:
     assert candidates_in(text) == []
+
+
+def test_an_occupation_before_a_first_name_is_its_title() -> None:
+    assert candidates_in("Getty Images Snowboarder Kelly Clark won.")[-1] == "Kelly Clark"
