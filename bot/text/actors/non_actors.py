@@ -216,6 +216,10 @@ def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return verb in _DEEDS_OF_SHIPS or f"{verb} {after}" in _DEEDS_OF_SHIPS
 
 
+def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    return tokens[candidate.first].no_space_before and _word(tokens, candidate.first - 1) == "#"
+
+
 def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for both parts of "Megan's Law", which is no law of a state."""
     if lexicon().place(candidate.text):
@@ -233,6 +237,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
     (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
+    (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )

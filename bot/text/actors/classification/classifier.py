@@ -155,6 +155,8 @@ def _is_office(evidence: Evidence) -> bool:
     """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
     tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
     is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
+    if words[0] in tables["organisation-word"] and words[1:2] in (["of"], ["for"]):  # "Department of Justice"
+        return False
     is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
     return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
 

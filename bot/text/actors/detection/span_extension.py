@@ -27,6 +27,8 @@ __all__ = ["CONNECTORS", "next_word_of_span"]
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _ORGANISATION = frozenset(("ORG",))
+_FIELD_PREPOSITIONS = frozenset(("of", "for", "on"))
+"""Words between a body and its field: "Centers for Disease Control"."""
 
 
 def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
@@ -101,7 +103,7 @@ def _extend_over_and(text: DetectionText, first: int, last: int) -> int | None:
         # "Bill and Melinda Gates Foundation"
         or (words[last].lower in tables.first_names and _ends_as_organisation(text, after))
         or (_is_portfolio(text, first, last) and not tables.canonical(words[last].text))
-        or (_is_in_one_organisation(text, last, after) and not tables.canonical(words[last].text))
+        or (_is_in_one_organisation(text, first, last, after) and not tables.canonical(words[last].text))
     )
     return after if joins else None
 
@@ -120,13 +122,26 @@ def _ends_as_organisation(text: DetectionText, at: int) -> bool:
     return text.tokens[last].lower in text.tables["organisation-word"]
 
 
-def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
-    """True if the tagger has the words on both sides of "and" in one organisation that ends with a word for one."""
-    if not same_entity(text, last, after, _ORGANISATION):
+def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: int) -> bool:
+    """True if the tagger has the words on both sides of "and" in one organisation whose name shows that it is one.
+
+    It ends with a word for organisations, or it has one with "of" or "for" before "and": "Centers for Disease Control".
+    """
+    words, nouns = text.tokens, text.tables["organisation-word"]
+    if not same_entity(text, last, after, _ORGANISATION) or words[after].text.isupper() or words[last].text.isupper():
         return False
-    entity = text.tokens[last].ent_span
-    *_, end = (w.lower for w in text.tokens[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
-    return end in text.tables["organisation-word"]
+    pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
+    if any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs):
+        return True
+    entity = words[last].ent_span
+    *_, end = (w.lower for w in words[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
+    return end in nouns
+
+
+def _extend_over_on(text: DetectionText, _first: int, last: int) -> int | None:
+    """The word after "on" in "Committee on Foreign Relations", if the tagger has them in one organisation."""
+    is_body = text.tokens[last].lower in text.tables["organisation-word"] and is_followed_by_capital(text, last)
+    return last + 2 if is_body and same_entity(text, last, last + 2, _ORGANISATION) else None
 
 
 def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
@@ -163,6 +178,7 @@ CONNECTORS = (
         "They met [Alexander van der Bellen].",
     ),
     _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Connector(lambda word, _: word.lower == "on", _extend_over_on, "They left the [Committee on Foreign Relations]."),
     _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
     _Connector(
         lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."
