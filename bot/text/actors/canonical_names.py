@@ -45,8 +45,15 @@ def _fullest_first(form: str, cluster: NameCluster) -> tuple[bool, int, bool, in
     if cluster.kind is ActorKind.PERSON:
         # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
         is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
-        return is_short, -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+        known = lexicon().first_names | lexicon()["royal"]
+        has_stray_word = form.split()[0].casefold() not in known and _begins_with_first_name(cluster)
+        return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form
+
+
+def _begins_with_first_name(cluster: NameCluster) -> bool:
+    """True if a full name of a person begins with a known first name: "Giles Hamm" beside "Pic Giles Hamm"."""
+    return any(" " in form and form.split()[0].casefold() in lexicon().first_names for form in cluster.forms)
 
 
 def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:

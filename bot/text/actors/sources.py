@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.datelines import find_datelines
-from bot.text.actors.detection.detection_text import span_text
+from bot.text.actors.credits import Lines
 from bot.text.actors.outlets import is_outlet, source_words
 from bot.text.lexicon import lexicon
 
@@ -26,16 +24,8 @@ __all__ = ["SOURCE_RULES", "actor_mentions", "only_credited"]
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
 """An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
-_MAX_CREDITED = 40
-"""Tokens after the words of a credit in which its names are."""
-_MAX_BYLINE = 20
-"""Tokens of the longest byline."""
 _REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
 _MAX_REPORTER_WORDS = 8
-_MAX_NAME_WORDS = 4
-_MAX_CONTRIBUTION = 8
-"""Tokens from "contributed" in which the report is."""
-_REPORTS = frozenset(("report", "reporting", "story", "article"))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
@@ -65,7 +55,7 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
 
     A city in a dateline only tells where the article was written.
     """
-    lines = [_Lines(text) for text in texts]
+    lines = [Lines(text) for text in texts]
     enumerated = _enumerated_places(clusters, texts)
     return [
         [name for name in _mentions_as_actor(cluster, texts, lines) if (name.text_index, name.first) not in enumerated]
@@ -78,12 +68,12 @@ def only_credited(indices: Sequence[int], clusters: Sequence[NameCluster], texts
 
     They are no actors. ``indices`` are those of the actors without a mention other than as a source.
     """
-    lines = [_Lines(text) for text in texts] if indices else []
+    lines = [Lines(text) for text in texts] if indices else []
     return [i for i in indices if all(_is_credited(clusters[i], o, texts, lines) for o in clusters[i].occurrences)]
 
 
 def _is_credited(
-    cluster: NameCluster, name: NameCandidate, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+    cluster: NameCluster, name: NameCandidate, texts: Sequence[TokenizedText], lines: Sequence[Lines]
 ) -> bool:
     line = lines[name.text_index]
     if name.first in line.aside:
@@ -114,85 +104,8 @@ def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[Tokenize
     return found
 
 
-class _Lines:
-    """The line of each token of a text, its credits and its datelines."""
-
-    def __init__(self, text: TokenizedText) -> None:
-        starts = {  # in order
-            at: None
-            for at, token in enumerate(text.tokens)
-            if at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start]
-        }
-        bounds = [*starts, len(text.tokens)]
-        self.of: list[range] = []
-        for start, end in pairwise(bounds):
-            self.of += [range(start, end)] * (end - start)
-        openings = set(starts)
-        credited: set[int] = set()
-        for at, token in enumerate(text.tokens):
-            if at in openings or token.is_sent_start or token.text in "([|":
-                credited.update(_credited(text.tokens, at))
-            line = [text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]] if at in openings else []
-            if _is_byline(line) or _is_signature(line):
-                credited.update(self.of[at])
-        credited.update(at for sentence in text.sentence_ranges.values() for at in _contributors(text.tokens, sentence))
-        self.credited = frozenset(credited)
-        self.aside = self.credited.union(*find_datelines(text))
-
-
-def _is_byline(line: Sequence[Token]) -> bool:
-    """True for "By Ann Howe | 12 November 2026 | 3 min read"."""
-    is_short = 1 < len(line) <= _MAX_BYLINE and line[0].lower == "by" and line[1].is_capitalised
-    return is_short and not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in line)
-
-
-def _is_signature(line: Sequence[Token]) -> bool:
-    """True for a line that holds a name and an outlet only: "Ann Howe, CNN", "-- Ann Howe, Reuters"."""
-    words = [word for word in line if word.text not in _DASHES]
-    comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
-    if not 1 < comma <= _MAX_NAME_WORDS or len(line) > _MAX_BYLINE:
-        return False
-    others = [word for at, word in enumerate(words) if at != comma]
-    return is_outlet(span_text(words, comma + 1, len(words) - 1)) and all(w.is_capitalised for w in others)
-
-
-def _contributors(tokens: Sequence[Token], sentence: range) -> range:
-    """The tokens before "contributed to this report" in a sentence that says so."""
-    for at in sentence:
-        if tokens[at].lower == "contributed":
-            following = {token.lower for token in tokens[at + 1 : min(at + _MAX_CONTRIBUTION, sentence.stop)]}
-            return range(sentence.start, at) if following & _REPORTS else range(0)
-    return range(0)
-
-
-def _credited(tokens: Sequence[Token], at: int) -> range:
-    """The tokens of a credit that begins here: "Reporting by Ann Howe in Oslo; Editing by Sue Ward"."""
-    while at < len(tokens) and tokens[at].text in ("(", "[", "|"):
-        at += 1
-    for size in (3, 2, 1):
-        words = " ".join(token.lower for token in tokens[at : at + size])
-        after = at + size
-        if words not in source_words()["credit"] or after >= len(tokens):
-            continue
-        is_label = tokens[after].text in (":", "/", "|")
-        is_byline = size > 1 and tokens[after].is_capitalised and " by" in words
-        if is_label or is_byline:
-            return _rest_of_credit(tokens, at)
-    return range(0)
-
-
-def _rest_of_credit(tokens: Sequence[Token], start: int) -> range:
-    sentence = tokens[start].sentence
-    end = start
-    while end < min(len(tokens), start + _MAX_CREDITED) and tokens[end].sentence == sentence:
-        if tokens[end].text in (")", "]"):
-            break
-        end += 1
-    return range(start, end)
-
-
 def _mentions_as_actor(
-    cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+    cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[Lines]
 ) -> list[NameCandidate]:
     outlet = cluster.kind is not ActorKind.PLACE and any(map(is_outlet, cluster.forms))
     kept, in_headline = [], False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_persons", "same_person"]
 
+_REGNAL_NUMBER = re.compile(r"[ivx]+")
 _MIN_SHORT_FORM = 3
 """Letters of the shortest short form of a first name."""
 _FIRST_NAMES_LIKE_PARTICLES = frozenset(("al", "ben", "van"))
@@ -105,8 +107,10 @@ def same_person(one: str, two: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name's key, without "Jr." and the like."""
-    return strip_suffix(name_key(name).split())
+    """The words of a name's key, without "Jr." and the like and the number of a ruler: "Juan Carlos I"."""
+    words = strip_suffix(name_key(name).split())
+    has_number = len(words) > 2 and _REGNAL_NUMBER.fullmatch(words[-1]) is not None
+    return words[:-1] if has_number else words
 
 
 def _initial_fits(one: str, two: str) -> bool:

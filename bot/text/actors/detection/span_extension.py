@@ -27,6 +27,8 @@ __all__ = ["CONNECTORS", "next_word_of_span"]
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _ORGANISATION = frozenset(("ORG",))
+_AFTER_REGNAL_NUMBER = frozenset(("of", ",", ".", "and", "was", "is", "has", "'s", ")"))
+"""Words after the number in "King Juan Carlos I of Spain", which tell it from the pronoun."""
 _FIELD_PREPOSITIONS = frozenset(("of", "for", "on"))
 """Words between a body and its field: "Centers for Disease Control"."""
 
@@ -51,6 +53,8 @@ def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int 
     # "Macy's Inc" is one name, in "Macy's Jeff Gennette" another one begins
     follows_possessive = last > first and words[last].text == "'s" and words[last - 1].lower in text.possessive_names
     is_other_name = follows_possessive and word.lower not in tables["name-word"]
+    if is_function_word and word.text == "I" and words[first].lower in tables["royal"] and last > first:
+        return at if at + 1 < len(words) and words[at + 1].text in _AFTER_REGNAL_NUMBER else None
     return None if is_function_word or word.is_sent_start or is_other_name else at
 
 

@@ -21,6 +21,8 @@ def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
         "They met the Secretary of Commerce [Gina Raimondo].",
         "Striker [Alan Shearer] scored.",
         "They met Bishop [John Smith].",
+        "They met the High Commissioner for Human Rights [Navi Pillay].",
+        "They met the Minister for Social Affairs [Isaac Herzog].",
     ],
 )
 def test_a_title_is_not_part_of_the_name(example: str) -> None:
