@@ -94,7 +94,8 @@ def _kind(evidence: Evidence) -> ActorKind | None:
     if kind is None and (_is_tagged_organisation(evidence) or _is_called_body(evidence)):
         return ActorKind.ORGANISATION
     if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
-        return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
+        begins_as_person = evidence.lower.split()[0] in evidence.tables.first_names  # "Paul Smith" is no place either
+        return KINDS[1 if begins_as_person else max((1, 2), key=evidence.probabilities.__getitem__)]
     is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
 

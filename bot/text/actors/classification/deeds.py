@@ -16,6 +16,7 @@ _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
 _AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
+_OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues stores factories".split())
 _MEDIA = frozenset("newspaper daily tabloid broadsheet broadcaster".split())
 _PERFORM = frozenset(
     "tour toured touring perform performed performing headline headlined reunite reunited disbanded".split()
@@ -51,7 +52,7 @@ def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> 
     end = name.last + 2 + _MAX_VERB_WORDS + _MAX_OBJECT_WORDS
     following = [word.lower for word in text.tokens[name.last + 1 : end]]
     if following[:1] == ["'s"]:
-        return following[1:2] in (["owner"], ["owners"], ["shareholders"])
+        return not _OWNED_BY_COMPANIES.isdisjoint(following[1:2])
     at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False

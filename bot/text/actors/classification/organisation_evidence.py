@@ -54,9 +54,12 @@ def _has_its(context: NameContext) -> bool:
 
 
 def _follows_role_of(context: NameContext) -> bool:
-    """True after "chief executive of" and the like."""
-    words, at = context.words, context.at
-    return at > 0 and words[at].lower == "of" and words[at - 1].lower in context.tables["role-in-company"]
+    """True after "chief executive of", "administrators for", "shares in" and the like."""
+    words, at, tables = context.words, context.at, context.tables
+    if at < 1 or words[at].lower not in ("of", "for", "in"):
+        return False
+    of_company = words[at].lower == "of" and words[at - 1].lower in tables["role-in-company"]
+    return of_company or words[at - 1].lower in tables["company-noun-before"]
 
 
 ORGANISATION_CUES: tuple[Cue, ...] = (

@@ -128,7 +128,7 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
     """Ends the name that is being parsed, if there is one, with the word ``last``."""
     if state.start is None:
         return
-    first, last = state.start, _last_word(text, state.start, last)
+    first, last = state.start, _last_word(text, state.start, last, is_titled=state.title is not None)
     name = span_text(text.tokens, first, last)
     if len(name) > 1 and any(c.isalpha() for c in name):
         title_word = text.tokens[state.title[0]].lower if state.title else ""
@@ -149,15 +149,24 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
     state.start, state.title, state.follows_demonym = None, None, False
 
 
-def _last_word(text: DetectionText, first: int, last: int) -> int:
+def _last_word(text: DetectionText, first: int, last: int, *, is_titled: bool) -> int:
     """The last word of a name, without trailing connecting words, punctuation and letters after a person's name."""
     words, post_nominals = text.tokens, text.tables["post-nominal"]
     while last > first and (
         words[last].lower in ("-", ".", "&", "of", "and", "the", ",")
-        or (last > first + 1 and words[last].lower in post_nominals)
+        or (
+            last > first + (not is_titled)
+            and words[last].lower in post_nominals
+            and not _is_short_word(words[last].text)
+        )
     ):
         last -= 1
     return last
+
+
+def _is_short_word(word: str) -> bool:
+    """True for "Ch" and "Om", which are no letters after a name unless both are capitals."""
+    return len(word) == 2 and word.istitle()
 
 
 def _title_gender(text: DetectionText, title_word: str) -> Literal["man", "woman"] | None:

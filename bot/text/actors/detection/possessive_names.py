@@ -35,7 +35,8 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
             if mark is None or mark.text != "'s":
                 without.add(word.lower)
                 continue
-            if _is_known(text.tokens, at, tables) or _follows_ampersand(text.tokens, at):
+            is_called = _is_called_organisation(text.tokens, at, tables)
+            if is_called or _is_known(text.tokens, at, tables) or _follows_ampersand(text.tokens, at):
                 names.add(word.lower)
             counts[word.lower] += 1
             if _is_subject(mark, after, word, tables):
@@ -49,6 +50,13 @@ def _is_known(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
     """True if the word, or it and the one before it, are in the gazetteer with "'s"."""
     known = tables.organisations.exact
     return f"{words[at].text}'s" in known or (at > 0 and f"{words[at - 1].text} {words[at].text}'s" in known)
+
+
+def _is_called_organisation(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
+    """True after a noun for organisations if the possessive owns nothing: "the charity Barnardo's said so"."""
+    owned = words[at + 2] if at + 2 < len(words) else None
+    owns = owned is not None and (owned.is_capitalised or owned.tag.startswith(("NN", "JJ", "CD", "VBG", "VBN")))
+    return at > 0 and words[at - 1].lower in tables["noun-of-organisation"] and not owns
 
 
 def _follows_ampersand(words: Sequence[Token], at: int) -> bool:

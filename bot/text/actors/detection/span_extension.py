@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONNECTORS", "next_word_of_span"]
 
+_MAX_PORTFOLIO_WORDS = 5
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _ORGANISATION = frozenset(("ORG",))
@@ -75,8 +76,23 @@ def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
+    if _precedes_portfolio(text, last, after):
+        return after
     is_known = tables.canonical(span_text(words, first, after)) or _ends_as_title(text, first, last)
     return after if is_known or _takes_of(text, last, after) else None
+
+
+def _precedes_portfolio(text: DetectionText, last: int, after: int) -> bool:
+    """True for a title and "for" if a person's name begins further on: "Minister for Social Affairs Isaac Herzog"."""
+    words = text.tokens
+    if words[last + 1].lower != "for" or not text.tables.title_at((words[last].lower,)):
+        return False
+    for at in range(after + 1, min(after + _MAX_PORTFOLIO_WORDS, len(words))):
+        if not is_capitalised_at(text, at, words[last].sentence):
+            return False
+        if words[at].ent_type == "PERSON" and words[at].ent_span != words[at - 1].ent_span:
+            return True
+    return False
 
 
 def _ends_as_title(text: DetectionText, first: int, last: int) -> bool:
@@ -132,6 +148,8 @@ def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: i
     It ends with a word for organisations, or it has one with "of" or "for" before "and": "Centers for Disease Control".
     """
     words, nouns = text.tokens, text.tables["organisation-word"]
+    if words[last].lower == words[after].lower:  # "Reading and Reading Hospital"
+        return False
     if not same_entity(text, last, after, _ORGANISATION) or words[after].text.isupper() or words[last].text.isupper():
         return False
     pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)

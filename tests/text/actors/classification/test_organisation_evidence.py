@@ -30,6 +30,12 @@ from bot.models.analysis import ActorKind
         ("Bugles", "The Bugles play in Oslo in June."),
         ("Chittagong Cement", "Brokers like Chittagong Cement and others."),
         ("Johnson Controls", "They met Johnson Controls and others."),
+        ("Ted Bakers", "Shares in Ted Bakers fell."),
+        ("Jack Willis", "Administrators for Jack Willis said that jobs were at risk."),
+        ("Paul Smyth", "The chief executive of Paul Smyth, Ann Lee, resigned."),
+        ("Calvin Kline", "Calvin Kline's sales rose 3 percent."),
+        ("Barnardo's", "The charity Barnardo's said so."),
+        ("Department of Justice", "They met the Department of Justice and Apple."),
         ("Paul Smyth", "Paul Smyth reported a loss of 2 million."),
     ],
 )
