@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Document
 
 HERE = Path(__file__).parent
-DRAWS = tuple(f"who {number}" for number in range(1, 16))
+DRAWS = tuple(f"who {number}" for number in range(1, 18))
 """In the order in which they were made."""
 CONSIDERED = ("who 10", "who 11")
 """Draws of which every entry that the rules considered was judged, for ``fit_reliability.py``."""

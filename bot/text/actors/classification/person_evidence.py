@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Token
 
 __all__ = [
     "follows_office",
+    "follows_role",
     "follows_two_titles",
     "has_form_of_address",
     "has_place_as_first_name",
@@ -20,6 +23,7 @@ __all__ = [
 ]
 
 _MIN_PROBABILITY_OF_SURNAME = 0.6
+_MAX_APPOSITION_WORDS = 4
 _REGNAL_NUMBER = re.compile(r"[IVX]{1,5}")
 
 
@@ -56,6 +60,41 @@ def follows_office(evidence: Evidence) -> bool:
     ]
     offices = [word for word in titled if word not in tables["address"] | tables["honorific"]]
     return 2 * len(titled) >= len(evidence.form.occurrences) and bool(offices)
+
+
+def follows_role(evidence: Evidence) -> bool:
+    """True for several words after what only persons are or suffer: "finalist X", "murder of X", "X, the editor of".
+
+    The name may look like a place's or a company's, but is none that is known.
+    """
+    tables, words = evidence.tables, evidence.lower.split()
+    if len(words) < 2 or tables.canonical(evidence.text) or not tables["name-word"].isdisjoint(words):
+        return False
+    return any(
+        _is_called_person(evidence, o)
+        and o.title is None
+        and not evidence.texts[o.text_index].tokens[o.first].in_headline
+        for o in evidence.form.occurrences
+    )
+
+
+def _is_called_person(evidence: Evidence, occurrence: NameCandidate) -> bool:
+    tables, tokens = evidence.tables, evidence.texts[occurrence.text_index].tokens
+    sentence = tokens[occurrence.first].sentence
+    before = [word for word in tokens[max(occurrence.first - 2, 0) : occurrence.first] if word.sentence == sentence]
+    if before and before[-1].lower == "of":
+        return before[0].lower in tables["fate-of-persons"]
+    if before and _is_role_of_person(before[-1], tables):
+        return before[-1].tag == "NN"
+    after = tokens[occurrence.last + 1 : occurrence.last + 2 + _MAX_APPOSITION_WORDS]
+    if not after or after[0].text != "," or after[1:2] == () or after[1].lower not in tables["apposition-opener"]:
+        return False
+    role = next((k for k, word in enumerate(after) if _is_role_of_person(word, tables)), len(after))
+    return role + 1 < len(after) and after[role + 1].lower in ("of", "at", "for", ",") and after[role].tag == "NN"
+
+
+def _is_role_of_person(word: Token, tables: Lexicon) -> bool:
+    return tables.is_role(word.lower) and word.lower not in tables["role-of-bodies"] and not word.is_capitalised
 
 
 def _is_inside_name(evidence: Evidence, occurrence: NameCandidate) -> bool:

@@ -64,7 +64,11 @@ def begins_person(text: DetectionText, at: int, last: int, *, title: tuple[int, 
 def _may_be_surname(name: _FirstName) -> bool:
     """True unless the next word is of a class that no surname belongs to, or the surname of somebody else."""
     word, tables = name.surname, name.text.tables
-    if not word.is_capitalised or any(word.lower in tables[group] for group in _CLASSES_WITHOUT_SURNAMES):
+    if (
+        not word.is_capitalised
+        or word.tag == "NNPS"
+        or any(word.lower in tables[group] for group in _CLASSES_WITHOUT_SURNAMES)
+    ):
         return False
     if word.lower in tables.demonyms and not same_entity(name.text, name.at, name.at + 1, PERSON):
         return False

@@ -71,3 +71,45 @@ def test_the_surname_before_jr_may_open_a_sentence() -> None:
 
 def test_a_title_inside_a_longer_name_makes_no_person() -> None:
     assert not Story("They met at the Summit on Criminal Justice Reform.").persons()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("MaliVai Washington", "They met the finalist MaliVai Washington."),
+        ("Desi Bouterse", "It was under the military regime of Desi Bouterse that it began."),
+        ("Hen Vipheak", "They freed Hen Vipheak, former editor of the paper."),
+        ("Xola Texas", "The murder of Xola Texas was solved."),
+        ("Ivo Vienna", "They met the tenor Ivo Vienna."),
+    ],
+)
+def test_what_is_said_of_persons_only_makes_a_person(name: str, sentence: str) -> None:
+    assert name in Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They met the owner Dorn Lines.",
+        "They met the sponsor Red Bull.",
+        "The regime of North Korea fell.",
+        "They left Dorn Lines, the owner of the ship.",
+        "The arrest of Hong Kong Airlines staff was wrong.",
+    ],
+)
+def test_what_bodies_may_be_too_makes_none(sentence: str) -> None:
+    assert not Story(sentence).persons()
+
+
+def test_a_surname_may_be_a_places_name() -> None:
+    story = Story(
+        "They met the finalist MaliVai Washington.",
+        "It was late, said Washington, who climbed back.",
+        "Washington smiled.",
+    )
+    assert story.mentions("MaliVai Washington") == ["MaliVai Washington", "Washington", "Washington"]
+
+
+def test_a_place_stays_one_beside_a_person_with_that_surname() -> None:
+    story = Story("Denzel Washington flew to Washington.", "He lives in Washington.")
+    assert story.names() == {"Denzel Washington", "Washington"}
