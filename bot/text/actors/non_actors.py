@@ -32,6 +32,9 @@ _SHIP_PREFIXES = frozenset(_WORDS["ship-prefix"])
 _DEEDS_OF_SHIPS = frozenset(
     ("sank", "capsized", "sails", "sailed", "docked", "sinks", "ran aground", "has sunk", "set sail")
 )
+_NOBLES = frozenset(
+    "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
+)
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _OPENERS = frozenset(_WORDS["opener"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
@@ -216,6 +219,12 @@ def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return verb in _DEEDS_OF_SHIPS or f"{verb} {after}" in _DEEDS_OF_SHIPS
 
 
+def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]"."""
+    is_of = _word(tokens, candidate.first - 1) == "of" and candidate.first > 1
+    return is_of and tokens[candidate.first - 2].is_capitalised and tokens[candidate.first - 2].lower in _NOBLES
+
+
 def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return tokens[candidate.first].no_space_before and _word(tokens, candidate.first - 1) == "#"
 
@@ -237,6 +246,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
     (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
+    (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),

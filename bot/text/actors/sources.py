@@ -29,6 +29,10 @@ _MAX_REPORTER_WORDS = 8
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
+_OF_OUTLETS = frozenset(
+    "'s affiliate interview poll survey exclusive correspondent reporter anchor analyst commentator".split()
+)
+"""Words after the name of an outlet that is the source: "a CNN poll", "in an exclusive ABC News interview"."""
 _POSTS = frozenset("post posts page account feed message messages profile followers".split())
 _NOT_MEDIA = frozenset("court congress senate parliament council committee commons lords house".split())
 """Bodies to which something is told that are no outlets."""
@@ -149,7 +153,7 @@ def _reports(m: _Mention) -> bool:
     reports = m.word(1) in source_words()["report"] or (
         m.word(1) in ("has", "have", "first", "also", "later", "previously") and m.word(2) in source_words()["report"]
     )
-    return m.is_outlet and (reports or m.word(1) in ("'s", "affiliate"))
+    return m.is_outlet and (reports or m.word(1) in _OF_OUTLETS)
 
 
 def _is_cited(m: _Mention) -> bool:

@@ -40,6 +40,8 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("The novel Doctor Zhivago sold well.", "Zhivago"),
         ("Mary Poppins, the musical, opened in May.", "Mary Poppins"),
         ("Sarah's Law came in.", "Law"),
+        ("They met Camilla, Duchess of Cornwall, in Rome.", "Cornwall"),
+        ("They met Lady Ann, Countess of Wessex, in Rome.", "Wessex"),
         ("Firms use information and communication technology (ICT) more.", "ICT"),
     ],
 )

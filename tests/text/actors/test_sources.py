@@ -19,6 +19,8 @@ MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
         ("Scranton Times-Tribune", "Ann Lee spoke to the Scranton Times-Tribune."),
         ("Instagram", "Ann Lee posted a picture on Instagram."),
         ("Twitter", "Ann Lee wrote on Twitter."),
+        ("ABC News", "It was old, Ann Lee said in an exclusive ABC News interview."),
+        ("CNN", "It was old, as a new CNN poll showed."),
         ("Interfax", "It was old, Interfax quoted Ann Lee as saying."),
     ],
 )

@@ -60,3 +60,13 @@ def test_a_town_and_the_body_named_after_it_are_two() -> None:
 def test_whom_the_story_names_most_is_a_main_actor_though_only_by_a_first_name() -> None:
     story = Story(*(f"Then Rick left the town for the hill on day number {day}." for day in range(7)))
     assert story.main() == {"Rick"}
+
+
+def test_the_club_that_the_story_names_most_is_a_main_actor() -> None:
+    story = Story(
+        *(
+            f"Parma have debts after {day} matches of the season, and the goal of the match was no help."
+            for day in range(9)
+        )
+    )
+    assert story.main() == {"Parma"}
