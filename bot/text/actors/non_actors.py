@@ -41,6 +41,8 @@ _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchme
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MAX_HEADING = 2
+"""Letters of the short heading of the next column: "P" for "played"."""
 _MAX_TITLE_WORDS = 6
 """Words of a title before a name that ends it."""
 _QUOTES = frozenset(('"', "''", "``"))
@@ -219,6 +221,13 @@ def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return verb in _DEEDS_OF_SHIPS or f"{verb} {after}" in _DEEDS_OF_SHIPS
 
 
+def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for "Team" in the first row of a table: "Team, P, W, D, L, Pts" in cells."""
+    after = tokens[candidate.last + 1 : candidate.last + 2]
+    is_cell = candidate.first == candidate.last and tokens[candidate.first].opens_line
+    return is_cell and any(w.opens_line and w.text.isalpha() and len(w.text) <= _MAX_HEADING for w in after)
+
+
 def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]"."""
     is_of = _word(tokens, candidate.first - 1) == "of" and candidate.first > 1
@@ -246,6 +255,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
     (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
+    (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["ORGANISATION_CUES", "has_apposition"]
 
 _DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
+_AUXILIARIES = frozenset("has have had is was be been also".split())
 _MAX_APPOSITION_WORDS = 8
 
 
@@ -48,8 +49,8 @@ def _precedes_company_noun(context: NameContext) -> bool:
 
 
 def _has_its(context: NameContext) -> bool:
-    """True before a verb and "its": a person would have "his" or "her"."""
-    words = context.following
+    """True before a verb, with or without auxiliaries, and "its": a person would have "his" or "her"."""
+    words = list(dropwhile(lambda word: word.tag == "MD" or word.lower in _AUXILIARIES, context.following[:4]))
     return len(words) > 1 and words[0].tag.startswith("VB") and words[1].lower == "its"
 
 

@@ -191,9 +191,17 @@ def _is_demonym_or_initialism(evidence: Evidence) -> bool:
 
 
 def _is_known_organisation(evidence: Evidence) -> bool:
-    if evidence.person_probability >= _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
+    """True for a known name; if it looks like a person's, it has several words, and nothing else shows a person."""
+    if evidence.text not in evidence.tables.organisations or evidence.text in evidence.tables.places:
         return False
-    return evidence.text in evidence.tables.organisations and evidence.text not in evidence.tables.places
+    if evidence.person_probability < _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
+        return True
+    cues = evidence.form.cues
+    is_person = evidence.surname_probability or any(
+        cues[cue]
+        for cue in ("form of address before", TITLE, "age after", "he or she after", "who after", "role before")
+    )
+    return " " in evidence.text and not is_person
 
 
 def _is_surname(evidence: Evidence) -> bool:

@@ -30,6 +30,9 @@ from bot.models.analysis import ActorKind
         ("Bugles", "The Bugles play in Oslo in June."),
         ("Chittagong Cement", "Brokers like Chittagong Cement and others."),
         ("Johnson Controls", "They met Johnson Controls and others."),
+        ("Harvey Nicols", "Harvey Nicols will pay its staff more."),
+        ("Harvey Nichols", "They met at Harvey Nichols on Monday."),
+        ("Pink Floyd", "Pink Floyd headlined the festival."),
         ("Ted Bakers", "Shares in Ted Bakers fell."),
         ("Jack Willis", "Administrators for Jack Willis said that jobs were at risk."),
         ("Paul Smyth", "The chief executive of Paul Smyth, Ann Lee, resigned."),
@@ -47,6 +50,7 @@ def test_the_words_around_a_name_say_that_it_is_an_organisation(name: str, sente
     ("name", "sentence"),
     [
         ("Steve Poe", "Steve Poe, the company said, was ill."),
+        ("Hugo Boss", "They met Mr Hugo Boss, 58, who left."),
         ("Mary Roe", "Mary Roe, the club captain, scored."),
         ("Tim Fox", "Tim Fox, the band's singer, left."),
         ("John Smith", "John Smith QC left the court."),
