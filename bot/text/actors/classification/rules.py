@@ -25,6 +25,7 @@ from bot.text.actors.classification.person_evidence import (
     has_regnal_number,
     has_suffix,
 )
+from bot.text.actors.classification.place_evidence import is_called_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,6 +248,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (None, _is_calendar_word, "The vote was lost in [May]."),
     (None, _is_demonym_or_initialism, "They watched the [DVD]."),
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
+    (ActorKind.PLACE, is_called_place, "They came to the towns of [Barentsburg] and Pyramiden."),
     (ActorKind.PERSON, follows_role, "They met the finalist [MaliVai Washington]."),
     (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),
     (ActorKind.PERSON, _is_known_by_surname, "They listened to [Obama]."),
