@@ -137,7 +137,7 @@ def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) ->
     is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
     is_postal = text in _POSTAL_CODES and candidate.first > 1 and tokens[candidate.first - 2].is_capitalised
     before = _word(tokens, candidate.first - 1)
-    return (is_abbreviated and before in (",", "-", "(", "/")) or (is_postal and before == ",")
+    return (is_abbreviated and before in (",", "-", "(", "/")) or (is_postal and before in (",", "("))
 
 
 def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:

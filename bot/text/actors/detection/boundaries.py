@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["split_span"]
 
 
+_AGENCIES = frozenset(("AFP", "AP", "EPA", "PA", "REUTERS", "ANSA", "DPA"))
+"""Agencies that captions name after the person in the picture."""
+
+
 @dataclass(slots=True)
 class _SplitState:
     """The names found so far in a span, and the words parsed since the last of them; each parser changes it."""
@@ -150,23 +154,20 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
 
 
 def _last_word(text: DetectionText, first: int, last: int, *, is_titled: bool) -> int:
-    """The last word of a name, without trailing connecting words, punctuation and letters after a person's name."""
-    words, post_nominals = text.tokens, text.tables["post-nominal"]
+    """The last word of a name without what follows it: connecting words, marks, letters like "QC", agencies."""
     while last > first and (
-        words[last].lower in ("-", ".", "&", "of", "and", "the", ",")
-        or (
-            last > first + (not is_titled)
-            and words[last].lower in post_nominals
-            and not _is_short_word(words[last].text)
-        )
+        text.tokens[last].lower in ("-", ".", "&", "of", "and", "the", ",")
+        or (last > first + (not is_titled) and _is_post_nominal(text, last))
+        or (last > first + 1 and text.tokens[last].text in _AGENCIES)
     ):
         last -= 1
     return last
 
 
-def _is_short_word(word: str) -> bool:
-    """True for "Ch" and "Om", which are no letters after a name unless both are capitals."""
-    return len(word) == 2 and word.istitle()
+def _is_post_nominal(text: DetectionText, at: int) -> bool:
+    """True for letters after a name; "Ch" and "Om" are none unless both are capitals."""
+    word = text.tokens[at]
+    return word.lower in text.tables["post-nominal"] and not (len(word.text) == 2 and word.text.istitle())
 
 
 def _title_gender(text: DetectionText, title_word: str) -> Literal["man", "woman"] | None:
