@@ -46,7 +46,8 @@ def _fullest_first(form: str, cluster: NameCluster) -> tuple[bool, int, bool, in
         # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
         is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
         known = lexicon().first_names | lexicon()["royal"]
-        has_stray_word = form.split()[0].casefold() not in known and _begins_with_first_name(cluster)
+        first = form.split()[0]
+        has_stray_word = first.casefold() not in known and not first.isupper() and _begins_with_first_name(cluster)
         return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form
 

@@ -180,8 +180,10 @@ def _is_reporter(m: _Mention) -> bool:
 
 
 def _is_interviewer(m: _Mention) -> bool:
-    """True for the label before a question: "CNN: What does this mean to you?"."""
-    return m.is_outlet and m.word(1) == ":" and (m.word(-1) == "" or m.tokens[m.name.first].is_sent_start)
+    """True for the label before a question: "CNN: What does this mean?", "Ann Lee: What does this mean?"."""
+    opens = m.word(-1) == "" or m.tokens[m.name.first].is_sent_start
+    asks = m.is_outlet or (m.kind is ActorKind.PERSON and m.tokens[m.line.stop - 1].text == "?")
+    return m.word(1) == ":" and opens and asks
 
 
 def _is_nationality(m: _Mention) -> bool:
