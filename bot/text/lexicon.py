@@ -127,7 +127,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         *gazetteers,
         first_word_lengths=_longest_by_first_word(
-            form.casefold().replace("-", " - ").split() for gazetteer in gazetteers for form in gazetteer.exact
+            _as_tokens(form).split() for gazetteer in gazetteers for form in gazetteer.exact
         ),
         demonyms=demonyms | {f"{word}s" for word in demonyms} | words["group-of-people"],
         first_names=frozenset().union(*first_names.values()),
@@ -157,6 +157,11 @@ def _gazetteer(rows: Iterable[str]) -> Gazetteer:
     return Gazetteer(exact, keys)
 
 
+def _as_tokens(form: str) -> str:
+    """A form of a name in lower case, with spaces where the tagger's model splits a word."""
+    return form.casefold().replace("-", " - ").replace("'s", " 's")
+
+
 def _longest_by_first_word(names: Iterable[Sequence[str]]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
@@ -168,7 +173,7 @@ def _word_classes(roles: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str
     tables = (read_word_table("word_classes.txt"), roles)
     words = {group: _lower(entries) for table in tables for group, entries in table.items()}
     words["particle"] = words["opening-particle"] | words["inner-particle"]
-    words["organisation-word"] = words["institution"] | words["company"]
+    words["organisation-word"] = words["institution"] | words["company"] | words["industry"]
     words["name-word"] = words["organisation-word"] | words["event"] | words["place"]
     return words
 

@@ -23,7 +23,8 @@ def name_and_aliases(cluster: NameCluster, texts: Sequence[TokenizedText]) -> tu
 
     A place is shown under its canonical name in the tables if the article uses that form too.
     """
-    forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster))
+    has_first_name = _begins_with_first_name(cluster)
+    forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster, has_first_name=has_first_name))
     usual = [form for form in forms if cluster.kind is ActorKind.PLACE and lexicon().place(form) == form]
     verbatim = _verbatim_forms(cluster, texts)
     name = verbatim[(usual or forms)[0]]
@@ -39,14 +40,24 @@ def character_span(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> 
     return words[candidate.first].start, words[candidate.last].end
 
 
-def _fullest_first(form: str, cluster: NameCluster) -> tuple[bool, int, bool, int, int, bool, str]:
+def _fullest_first(
+    form: str, cluster: NameCluster, *, has_first_name: bool
+) -> tuple[bool, int, bool, int, int, bool, str]:
     """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
     size, count = len(form.split()), cluster.forms[form]
     if cluster.kind is ActorKind.PERSON:
         # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
         is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
-        return is_short, -min(size, 2), form.isupper(), -count, -size, form.isascii(), form
+        known = lexicon().first_names | lexicon()["royal"]
+        first = form.split()[0]
+        has_stray_word = first.casefold() not in known and not first.isupper() and has_first_name
+        return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form
+
+
+def _begins_with_first_name(cluster: NameCluster) -> bool:
+    """True if a full name of a person begins with a known first name: "Giles Hamm" beside "Pic Giles Hamm"."""
+    return any(" " in form and form.split()[0].casefold() in lexicon().first_names for form in cluster.forms)
 
 
 def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:

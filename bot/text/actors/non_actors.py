@@ -20,18 +20,29 @@ if TYPE_CHECKING:
 __all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
+_PARTIES_IN_BRACKETS = frozenset(("Lab", "Con", "LD", "Lib Dem", "Ind"))
 _PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
 _WORDS = read_word_table("non_actors.txt")
-_STATES, _ZONES, _POST_NOMINALS = (frozenset(_WORDS[group]) for group in ("state", "time-zone", "post-nominal"))
+_STATES, _POSTAL_CODES, _ZONES, _POST_NOMINALS = (
+    frozenset(_WORDS[group]) for group in ("state", "postal-code", "time-zone", "post-nominal")
+)
 _PRODUCTS = frozenset(_WORDS["product"])
 _NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare ship ferry yacht icebreaker frigate".split())
 _SHIP_PREFIXES = frozenset(_WORDS["ship-prefix"])
+_DEEDS_OF_SHIPS = frozenset(
+    ("sank", "capsized", "sails", "sailed", "docked", "sinks", "ran aground", "has sunk", "set sail")
+)
+_NOBLES = frozenset(
+    "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
+)
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _OPENERS = frozenset(_WORDS["opener"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MAX_HEADING = 2
+"""Letters of the short heading of the next column: "P" for "played"."""
 _MAX_TITLE_WORDS = 6
 """Words of a title before a name that ends it."""
 _QUOTES = frozenset(('"', "''", "``"))
@@ -41,12 +52,14 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
     others = {other for candidate in candidates for other in _others(candidate, texts)}
+    ships = {name for candidate in candidates for name in _ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
         for candidate in candidates
         if candidate.text.casefold() not in storms
         and candidate.text not in others
         and candidate.text.removesuffix("s") not in others
+        and not (candidate.text in ships and _word(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
         and not any(applies(candidate, texts[candidate.text_index].tokens) for applies, _ in NON_ACTORS)
     ]
 
@@ -114,13 +127,17 @@ def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if _PARTY_TAG.fullmatch(candidate.text) and _word(tokens, candidate.first - 1) in ("(", ",", "["):
         return True
     before = (_word(tokens, candidate.first - 2), _word(tokens, candidate.first - 1))
+    if before[1] == "(" and candidate.text in _PARTIES_IN_BRACKETS:
+        return _word(tokens, candidate.last + 1) in (")", ",")
     return first not in _PARTIES and before[0] in _PARTIES and before[1] in ("-", "\u2013", "/")
 
 
 def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     text = candidate.text
     is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
-    return is_abbreviated and _word(tokens, candidate.first - 1) in (",", "-", "(", "/")
+    is_postal = text in _POSTAL_CODES and candidate.first > 1 and tokens[candidate.first - 2].is_capitalised
+    before = _word(tokens, candidate.first - 1)
+    return (is_abbreviated and before in (",", "-", "(", "/")) or (is_postal and before in (",", "("))
 
 
 def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -141,6 +158,8 @@ def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     before, after = _word(tokens, candidate.first - 1), candidate.last + 1
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
+    if _is_vessel(candidate, tokens):
+        return True
     after += _word(tokens, after) in (",", ".", "!", "?")
     quote = _quote_before(candidate, tokens) if _word(tokens, after) in _QUOTES else None
     return quote is not None and quote < candidate.last - 1  # one word may be a nickname
@@ -158,7 +177,7 @@ def _quote_before(candidate: NameCandidate, tokens: Sequence[Token]) -> int | No
 
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
     """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
-    if before in lexicon()["work"] - {"magazine"}:
+    if before in lexicon()["work"]:
         return True
     is_apposed = before == "," == _word(tokens, candidate.last + 1)
     end = candidate.first - 2 if is_apposed else candidate.first - 1
@@ -176,8 +195,56 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    before = tokens[candidate.first - 1].text if candidate.first else ""
-    return (" " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES) or before in _SHIP_PREFIXES
+    """True after "HMS" and the like, and after a word for what is made and a title: "the yacht Lady Ghislaine"."""
+    first = candidate.first if candidate.title is None else candidate.title[0]
+    before = tokens[first - 1] if first else None
+    if (" " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES) or before is None:
+        return " " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES
+    is_product = before.lower in _PRODUCTS or before.lower in lexicon()["work"]
+    is_titled = candidate.title is not None and not candidate.has_form_of_address and tokens[first].is_capitalised
+    return before.text in _SHIP_PREFIXES or (is_titled and is_product)
+
+
+def _ship_names(candidate: NameCandidate, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The name of a ship without its prefix, by which a story goes on to call it after "the"."""
+    if not _is_ship(candidate, tokens):
+        return ()
+    prefix, _, rest = candidate.text.partition(" ")
+    return (rest if prefix in _SHIP_PREFIXES else candidate.text,)
+
+
+def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for what sinks, sails or runs aground after "the": "the Costa Concordia sank"."""
+    if _word(tokens, candidate.first - 1) != "the" or candidate.title is not None:
+        return False
+    verb, after = _word(tokens, candidate.last + 1), _word(tokens, candidate.last + 2)
+    return verb in _DEEDS_OF_SHIPS or f"{verb} {after}" in _DEEDS_OF_SHIPS
+
+
+def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for "Team" in the first row of a table: "Team, P, W, D, L, Pts" in cells."""
+    after = tokens[candidate.last + 1 : candidate.last + 2]
+    is_cell = candidate.first == candidate.last and tokens[candidate.first].opens_line
+    return is_cell and any(w.opens_line and w.text.isalpha() and len(w.text) <= _MAX_HEADING for w in after)
+
+
+def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]"."""
+    is_of = _word(tokens, candidate.first - 1) == "of" and candidate.first > 1
+    return is_of and tokens[candidate.first - 2].is_capitalised and tokens[candidate.first - 2].lower in _NOBLES
+
+
+def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    return tokens[candidate.first].no_space_before and _word(tokens, candidate.first - 1) == "#"
+
+
+def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for both parts of "Megan's Law", which is no law of a state."""
+    if lexicon().place(candidate.text):
+        return False
+    after = [word.text for word in tokens[candidate.last + 1 : candidate.last + 3]]
+    before = [word.text for word in tokens[max(candidate.first - 1, 0) : candidate.first]]
+    return after in (["'s", "Law"], ["'s", "Act"]) or (before == ["'s"] and candidate.text in ("Law", "Act"))
 
 
 NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
@@ -188,6 +255,10 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
     (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
+    (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
+    (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
+    (_is_hashtag, "They posted #[WalterScott] on Monday."),
+    (_is_law, "They passed [Megan]'s Law."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

@@ -24,6 +24,8 @@ def is_outlet(name: str) -> bool:
     """True for a news agency, newspaper, broadcaster or news programme."""
     if name_key(name) in _outlets() or name_key(name).removeprefix("the ") in _outlets():
         return True
+    if "news agency" in name.casefold():
+        return True
     *others, last = name.casefold().split()
     ends_like_outlet = bool(others) and (last in source_words()["outlet-word"] or others[-1:] == ["news"])
     ends_like_outlet &= last not in lexicon()["company"]

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.datelines import find_datelines
+from bot.text.actors.credits import Lines
 from bot.text.actors.outlets import is_outlet, source_words
 from bot.text.lexicon import lexicon
 
@@ -25,15 +24,15 @@ __all__ = ["SOURCE_RULES", "actor_mentions", "only_credited"]
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
 """An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
-_MAX_CREDITED = 40
-"""Tokens after the words of a credit in which its names are."""
-_MAX_BYLINE = 20
-"""Tokens of the longest byline."""
 _REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
 _MAX_REPORTER_WORDS = 8
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
+_OF_OUTLETS = frozenset(
+    "'s affiliate interview poll survey exclusive correspondent reporter anchor analyst commentator".split()
+)
+"""Words after the name of an outlet that is the source: "a CNN poll", "in an exclusive ABC News interview"."""
 _POSTS = frozenset("post posts page account feed message messages profile followers".split())
 _NOT_MEDIA = frozenset("court congress senate parliament council committee commons lords house".split())
 """Bodies to which something is told that are no outlets."""
@@ -60,7 +59,7 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
 
     A city in a dateline only tells where the article was written.
     """
-    lines = [_Lines(text) for text in texts]
+    lines = [Lines(text) for text in texts]
     enumerated = _enumerated_places(clusters, texts)
     return [
         [name for name in _mentions_as_actor(cluster, texts, lines) if (name.text_index, name.first) not in enumerated]
@@ -73,12 +72,12 @@ def only_credited(indices: Sequence[int], clusters: Sequence[NameCluster], texts
 
     They are no actors. ``indices`` are those of the actors without a mention other than as a source.
     """
-    lines = [_Lines(text) for text in texts] if indices else []
+    lines = [Lines(text) for text in texts] if indices else []
     return [i for i in indices if all(_is_credited(clusters[i], o, texts, lines) for o in clusters[i].occurrences)]
 
 
 def _is_credited(
-    cluster: NameCluster, name: NameCandidate, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+    cluster: NameCluster, name: NameCandidate, texts: Sequence[TokenizedText], lines: Sequence[Lines]
 ) -> bool:
     line = lines[name.text_index]
     if name.first in line.aside:
@@ -109,64 +108,8 @@ def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[Tokenize
     return found
 
 
-class _Lines:
-    """The line of each token of a text, its credits and its datelines."""
-
-    def __init__(self, text: TokenizedText) -> None:
-        starts = {  # in order
-            at: None
-            for at, token in enumerate(text.tokens)
-            if not token.no_space_before and (at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start])
-        }
-        bounds = [*starts, len(text.tokens)]
-        self.of: list[range] = []
-        for start, end in pairwise(bounds):
-            self.of += [range(start, end)] * (end - start)
-        openings = set(starts)
-        credited: set[int] = set()
-        for at, token in enumerate(text.tokens):
-            if at in openings or token.is_sent_start or token.text in "([|":
-                credited.update(_credited(text.tokens, at))
-            if at in openings and _is_byline([text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]]):
-                credited.update(self.of[at])
-        self.credited = frozenset(credited)
-        self.aside = self.credited.union(*find_datelines(text))
-
-
-def _is_byline(line: Sequence[Token]) -> bool:
-    """True for "By Ann Howe | 12 November 2026 | 3 min read"."""
-    is_short = 1 < len(line) <= _MAX_BYLINE and line[0].lower == "by" and line[1].is_capitalised
-    return is_short and not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in line)
-
-
-def _credited(tokens: Sequence[Token], at: int) -> range:
-    """The tokens of a credit that begins here: "Reporting by Ann Howe in Oslo; Editing by Sue Ward"."""
-    while at < len(tokens) and tokens[at].text in ("(", "[", "|"):
-        at += 1
-    for size in (3, 2, 1):
-        words = " ".join(token.lower for token in tokens[at : at + size])
-        after = at + size
-        if words not in source_words()["credit"] or after >= len(tokens):
-            continue
-        is_label = tokens[after].text in (":", "/", "|")
-        is_byline = size > 1 and tokens[after].is_capitalised and " by" in words
-        if is_label or is_byline:
-            return _rest_of_credit(tokens, at)
-    return range(0)
-
-
-def _rest_of_credit(tokens: Sequence[Token], start: int) -> range:
-    sentence = tokens[start].sentence
-    end = start
-    while end < min(len(tokens), start + _MAX_CREDITED) and tokens[end].sentence == sentence:
-        if tokens[end].text in (")", "]"):
-            break
-        end += 1
-    return range(start, end)
-
-
 def _mentions_as_actor(
-    cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[_Lines]
+    cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[Lines]
 ) -> list[NameCandidate]:
     outlet = cluster.kind is not ActorKind.PLACE and any(map(is_outlet, cluster.forms))
     kept, in_headline = [], False
@@ -210,7 +153,7 @@ def _reports(m: _Mention) -> bool:
     reports = m.word(1) in source_words()["report"] or (
         m.word(1) in ("has", "have", "first", "also", "later", "previously") and m.word(2) in source_words()["report"]
     )
-    return m.is_outlet and (reports or m.word(1) in ("'s", "affiliate"))
+    return m.is_outlet and (reports or m.word(1) in _OF_OUTLETS)
 
 
 def _is_cited(m: _Mention) -> bool:
@@ -226,26 +169,21 @@ def _is_platform(m: _Mention) -> bool:
 
 
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee", and whoever contributed to the report."""
+    """True for "CNN's Greg Morrison" and "the BBC's political editor, Ann Lee"."""
     if m.kind is not ActorKind.PERSON:
         return False
     at = m.name.first - 1
     if m.word(-1) == "," and m.word(-2) in _REPORTERS:  # "the BBC's home affairs correspondent, Ann Lee"
         at = next((k for k in range(at, at - _MAX_REPORTER_WORDS, -1) if k in m.line and m.tokens[k].text == "'s"), at)
     is_owned = m.tokens[at].text == "'s" and at - 1 in m.line
-    return (is_owned and is_outlet(m.tokens[at - 1].text)) or _contributes(m)
-
-
-def _contributes(m: _Mention) -> bool:
-    """True in "CNN's Ann Lee and Bo Diaz contributed to this report"."""
-    sentence = m.tokens[m.name.first].sentence
-    rest = [t.lower for t in m.tokens[m.name.last + 1 : m.name.last + _MAX_CREDITED] if t.sentence == sentence]
-    return "contributed" in rest and any(word in rest for word in ("report", "reporting", "story", "article"))
+    return is_owned and is_outlet(m.tokens[at - 1].text)
 
 
 def _is_interviewer(m: _Mention) -> bool:
-    """True for the label before a question: "CNN: What does this mean to you?"."""
-    return m.is_outlet and m.word(1) == ":" and (m.word(-1) == "" or m.tokens[m.name.first].is_sent_start)
+    """True for the label before a question: "CNN: What does this mean?", "Ann Lee: What does this mean?"."""
+    opens = m.word(-1) == "" or m.tokens[m.name.first].is_sent_start
+    asks = m.is_outlet or (m.kind is ActorKind.PERSON and m.tokens[m.line.stop - 1].text == "?")
+    return m.word(1) == ":" and opens and asks
 
 
 def _is_nationality(m: _Mention) -> bool:
@@ -263,5 +201,5 @@ SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
     (_is_platform, "He posted the picture on [Instagram]."),
     (_is_interviewer, "[CNN]: What does this mean to you?"),
     (_is_nationality, "Jansher Khan ([Pakistan]) won."),
-    (_is_reporter, "[Ann Lee] and Bo Diaz contributed to this report."),
+    (_is_reporter, "He told CNN's [Ann Lee] that the ship sank."),
 )

@@ -25,3 +25,10 @@ def test_a_surname_of_two_words_and_an_initial_are_no_full_name() -> None:
     assert "Matthew von Ertfelda" in designer.names()
     player = Story("Brian O'Driscoll led the team.", "B O'Driscoll played.", "O'Driscoll won.")
     assert "Brian O'Driscoll" in player.names()
+
+
+def test_a_stray_word_before_a_first_name_is_not_shown() -> None:
+    story = Story("Pic Giles Hamm won.", "Giles Hamm smiled.", "Hamm left.")
+    assert "Giles Hamm" in story.names()
+    assert "APJ Abdul Kalam" in Story("APJ Abdul Kalam won.", "Abdul Kalam smiled.").names()
+    assert "Queen Mary" in Story("Queen Mary left.", "Mary smiled.").names()

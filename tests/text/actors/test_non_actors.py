@@ -32,6 +32,16 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("They began Operation Desert Fox on Sunday.", "Desert Fox"),
         ("They saw the musical Billy Elliot in town.", "Billy Elliot"),
         ("The pothole app, Star Grade, is back.", "Star Grade"),
+        ("Tim Farron (LD) and Ann Lee (Lab, Leeds) objected.", "Lab"),
+        ("Tim Farron (LD) and Ann Lee (Lab, Leeds) objected.", "LD"),
+        ("They met in Columbus, OH and Austin, TX.", "TX"),
+        ("They met in Columbus, OH and Austin, TX.", "OH"),
+        ("The yacht Lady Ghislaine was sold.", "Ghislaine"),
+        ("The novel Doctor Zhivago sold well.", "Zhivago"),
+        ("Mary Poppins, the musical, opened in May.", "Mary Poppins"),
+        ("Sarah's Law came in.", "Law"),
+        ("They met Camilla, Duchess of Cornwall, in Rome.", "Cornwall"),
+        ("They met Lady Ann, Countess of Wessex, in Rome.", "Wessex"),
         ("Firms use information and communication technology (ICT) more.", "ICT"),
     ],
 )
@@ -42,6 +52,31 @@ def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_
 def test_a_storm_has_its_name_in_the_whole_story() -> None:
     story = Story("Hurricane Katrina hit the coast.", "Katrina killed many.", "Katrina was awful.")
     assert story.names() == set()
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The USS Abraham Lincoln sailed.", "The Abraham Lincoln will stay."),
+        ("The Costa Concordia ran aground.", "The captain of the Costa Concordia wept."),
+        ("The Herald of Cork capsized.", "Divers saw the Herald of Cork."),
+        ("Megan's Law was passed.", "Megan's Law is old."),
+    ],
+)
+def test_ships_and_laws_are_no_actors_in_the_whole_story(sentences: tuple[str, ...]) -> None:
+    assert Story(*sentences).names() == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("Abraham Lincoln", ("The USS Abraham Lincoln sailed.", "Abraham Lincoln was born in 1809.")),
+        ("Jude Law", ("Britain's Jude Law sailed.",)),
+        ("Ann Lee", ("Ann Lee sailed to Rome.",)),
+    ],
+)
+def test_persons_beside_ships_and_laws_stay(name: str, sentences: tuple[str, ...]) -> None:
+    assert name in Story(*sentences).persons()
 
 
 def test_a_work_in_quotation_marks_is_one_in_the_whole_story() -> None:

@@ -16,6 +16,7 @@ from bot.text.actors.outlets import is_outlet
             "China News Service",
             "Fox 13 News",
             "Al Jazeera",
+            "News Agency of Nigeria",
         ),
     ],
 )

@@ -19,6 +19,8 @@ MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
         ("Scranton Times-Tribune", "Ann Lee spoke to the Scranton Times-Tribune."),
         ("Instagram", "Ann Lee posted a picture on Instagram."),
         ("Twitter", "Ann Lee wrote on Twitter."),
+        ("ABC News", "It was old, Ann Lee said in an exclusive ABC News interview."),
+        ("CNN", "It was old, as a new CNN poll showed."),
         ("Interfax", "It was old, Interfax quoted Ann Lee as saying."),
     ],
 )
@@ -103,3 +105,10 @@ def test_whom_the_text_names_too_is_an_actor() -> None:
 def test_a_reporter_of_an_outlet_is_no_main_actor() -> None:
     reporter = "The BBC's home affairs correspondent, Sue Ward, said it was old."
     assert "Sue Ward" not in Story(*MATTER, reporter, reporter).main()
+
+
+def test_who_asks_the_questions_of_an_interview_is_no_main_actor() -> None:
+    answers = (
+        "Bo Diaz opened a garage. Diaz is 40.\n\nAnn Lee: What did you do?\n\nBo Diaz: I opened it.\n\nAnn Lee: Why?"
+    )
+    assert {actor.name for actor in analyse(answers) if actor.is_main} == {"Bo Diaz"}

@@ -6,273 +6,83 @@ passes (see ``cue_weights``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.classification.context_cues import TITLE, WORK
+from bot.text.actors.classification.context_cues import WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
-from bot.text.actors.classification.deeds import does_business, is_scorer, is_team_in_result
 from bot.text.actors.classification.evidence import Evidence
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
+from bot.text.actors.classification.rules import (
+    RULES,
+    acts_as_organisation,
+    is_called_body,
+    is_first_name,
+    is_tagged_organisation,
+)
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
-__all__ = ["RULES", "classify_names"]
+__all__ = ["classify_names"]
 
-# Bounds for the probability of a person
-_MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME = 0.8
-_MAX_PROBABILITY_OF_KNOWN_ORGANISATION = 0.5
-_MAX_PROBABILITY_OF_OFFICE_AS_SURNAME = 0.5
-_MIN_PROBABILITY_OF_FULL_NAME = 0.6
-"""For a full name: above it, its last word alone is taken for this person's surname."""
-_MIN_PROBABILITY_OF_SURNAME = 0.15
-"""For such a surname itself."""
-_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.3
-"""For a surname that news articles use without a first name."""
-_MIN_ODDS_OF_TAGGED_ACRONYM, _MIN_ODDS_OF_TAGGED_ORGANISATION = 0.15, 0.4
-"""An organisation's probability over that of no actor, above which it is one if the tagger always says so."""
-_CUES_OF_PLACES = (
-    *("in before", "from before", "of before", "to before", "at before", "place preposition before", "on before"),
-    *("noun of places after", "owns a noun of places", "kind of place before", "demonym before"),
-)
-_KOREAN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]*-[a-z]+")
+_CERTAIN = 0.9
+"""The probability of a full name that a rule takes for a person's."""
 
 
 def classify_names(
     candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]
 ) -> dict[str, tuple[ActorKind, list[NameCandidate]]]:
-    """Maps each form of a name to its kind and its occurrences; forms that name no actor are left out."""
+    """Maps each form of a name to its kind and its occurrences; forms that name no actor are left out.
+
+    The longest come first: what a rule takes for a person's full name says that its last word is a surname.
+    """
     tables = lexicon()
     forms = count_cues(candidates, texts)
     values = {name: cue_values(form, tables) for name, form in forms.items()}
     first_pass = {name: kind_probabilities(cues.items(), second_pass=False) for name, cues in values.items()}
     related = related_name_cues(first_pass, coordinated_names(candidates, texts), tables["particle"])
-    classified = {}
-    for name, form in forms.items():
+    kinds: dict[str, ActorKind] = {}
+    surnames: set[str] = set()
+    for name in sorted(forms, key=lambda name: -name.count(" ")):
+        form = forms[name]
         if form.cues[WORK] == len(form.occurrences):
             continue
         from_others = related.get(name, {})
         probabilities = kind_probabilities((values[name] | from_others).items(), second_pass=True)
-        full_name, surname = (from_others.get(f"last word {cue}: person", 0.0) for cue in ("of", "alone"))
-        kind = _kind(Evidence(form, probabilities, full_name, surname, texts, tables))
+        last_of, last_alone, first_of = (
+            from_others.get(f"{part}: person", 0.0) for part in ("last word of", "last word alone", "first word of")
+        )
+        last_of = max(last_of, _CERTAIN * (name in surnames))
+        kind, is_certain = _kind(Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables))
         if kind is not None:
-            classified[name] = (kind, form.occurrences)
-    return classified
+            kinds[name] = kind
+        if kind is ActorKind.PERSON and is_certain and " " in name:
+            surnames.add(name.rpartition(" ")[2])
+    return {name: (kinds[name], form.occurrences) for name, form in forms.items() if name in kinds}
 
 
-def _kind(evidence: Evidence) -> ActorKind | None:
+def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:
+    """The kind of a name, or None, and whether a rule decides it."""
     for kind, applies, _ in RULES:
         if applies(evidence):
-            return kind
-    kind = KINDS[max(range(4), key=evidence.probabilities.__getitem__)]
-    if kind is None and _is_tagged_organisation(evidence):
+            return kind, True
+    return _corrected(evidence, KINDS[max(range(4), key=evidence.probabilities.__getitem__)]), False
+
+
+def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
+    """The most probable kind, unless something that the model does not know speaks against it."""
+    if kind is None and is_first_name(evidence):
+        return ActorKind.PERSON
+    if kind is None and (is_tagged_organisation(evidence) or is_called_body(evidence)):
         return ActorKind.ORGANISATION
-    if kind is ActorKind.PERSON and _acts_as_organisation(evidence):
-        return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
+    if kind is ActorKind.PERSON and acts_as_organisation(evidence):
+        begins_as_person = evidence.lower.split()[0] in evidence.tables.first_names  # "Paul Smith" is no place either
+        return KINDS[1 if begins_as_person else max((1, 2), key=evidence.probabilities.__getitem__)]
     is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
-
-
-def _is_tagged_organisation(evidence: Evidence) -> bool:
-    """True if the tagger takes every occurrence for an organisation, and the cues do not clearly deny it."""
-    _, organisation, _, no_actor = evidence.probabilities
-    least = _MIN_ODDS_OF_TAGGED_ACRONYM if evidence.text.isupper() else _MIN_ODDS_OF_TAGGED_ORGANISATION
-    is_tagged = evidence.form.cues["tagger: organisation"] == len(evidence.form.occurrences)
-    return is_tagged and organisation > least * no_actor
-
-
-def _acts_as_organisation(evidence: Evidence) -> bool:
-    """True if a name that looks like a person's has "its" or employees, and nothing that only persons have."""
-    cues = evidence.form.cues
-    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after"))
-    acts = cues["verb and its after"] or cues["role of before"] or cues["noun of organisation before"]
-    return bool(acts) and not is_person and not _is_part_of_full_name(evidence)
-
-
-def _follows_relation_of_persons(evidence: Evidence) -> bool:
-    tables = evidence.tables
-    untitled = (o for o in evidence.form.occurrences if o.first and o.title is None)
-    before = (evidence.texts[o.text_index].tokens[o.first - 1].lower for o in untitled)
-    return any(lower in tables["relation-of-persons"] for lower in before) and not tables.canonical(evidence.text)
-
-
-def _is_country_as_surname(evidence: Evidence) -> bool:
-    if (
-        evidence.full_name_probability <= _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME
-        or evidence.text not in evidence.tables.countries
-    ):
-        return False
-    is_used_as_place = any(evidence.form.cues[cue] for cue in _CUES_OF_PLACES)
-    return evidence.person_probability > _MIN_PROBABILITY_OF_COUNTRY_AS_SURNAME or not is_used_as_place
-
-
-def _is_office(evidence: Evidence) -> bool:
-    """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
-    tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
-    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
-    is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
-    return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
-
-
-def _is_korean_name(evidence: Evidence) -> bool:
-    is_surname_first = evidence.lower.partition(" ")[0] in evidence.tables["family-first"]
-    return is_surname_first and _KOREAN_NAME.fullmatch(evidence.text) is not None
-
-
-def _is_part_of_full_name(evidence: Evidence) -> bool:
-    return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
-
-
-def _has_post_nominal(evidence: Evidence) -> bool:
-    """True before "QC", "PhD" and the like, with or without a comma."""
-    post_nominals = evidence.tables["post-nominal"]
-    for occurrence in evidence.form.occurrences if " " in evidence.text else ():
-        after = evidence.texts[occurrence.text_index].tokens[occurrence.last + 1 : occurrence.last + 3]
-        if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
-            return True
-    return False
-
-
-def _has_suffix(evidence: Evidence) -> bool:
-    return evidence.lower.rstrip(".").endswith((" jr", " sr"))
-
-
-def _has_place_as_first_name(evidence: Evidence) -> bool:
-    """True for two words of which the first is a place's name too, if anything shows that they name a person."""
-    words, cues = evidence.lower.split(), evidence.form.cues
-    is_name = len(words) == 2 and words[0] in evidence.tables["place-like-first-name"]
-    is_body = words[-1] in evidence.tables["name-word"] or evidence.tables.canonical(evidence.text)
-    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
-    has_surname = evidence.surname_probability > _MIN_PROBABILITY_OF_FULL_NAME
-    return is_name and not is_body and bool(is_tagged or has_surname or cues["age after"] or cues["who after"])
-
-
-def _is_team_in_result(evidence: Evidence) -> bool:
-    """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
-    tables, words = evidence.tables, evidence.lower.split()
-    is_person = len(words) > 1 and (words[0] in tables.first_names or len(words[0].rstrip(".")) == 1)
-    if is_person or _is_part_of_full_name(evidence) or evidence.text in tables.known_by_surname:
-        return False
-    return any(is_team_in_result(o, evidence.texts[o.text_index], tables) for o in evidence.form.occurrences)
-
-
-def _is_scorer(evidence: Evidence) -> bool:
-    return any(is_scorer(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
-
-
-def _does_business(evidence: Evidence) -> bool:
-    """True for a name of several words that nothing else shows to be a person's, such as its last word alone."""
-    cues = evidence.form.cues
-    is_person = evidence.surname_probability or any(
-        cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "role before")
-    )
-    if is_person or " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
-        return False
-    return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
-
-
-def _has_legal_form(evidence: Evidence) -> bool:
-    words = evidence.lower.replace(".", "").split()
-    return len(words) > 1 and words[-1] in evidence.tables["legal-form"]
-
-
-def _has_mark(evidence: Evidence) -> bool:
-    return "?" in evidence.text or "!" in evidence.text
-
-
-def _follows_two_titles(evidence: Evidence) -> bool:
-    """True after a form of address and a title, which only a person has: "Mr Justice"."""
-    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
-    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
-    return any(lower in evidence.tables["address"] for lower in words)
-
-
-def _is_holiday(evidence: Evidence) -> bool:
-    """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
-    words = evidence.lower.split()
-    is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.form.cues["tagger: person"] > 0)
-    return words[-1] in evidence.tables["holiday"] and (len(words) > 2 or "'" in evidence.text or not is_name)
-
-
-def _joins_names(evidence: Evidence) -> bool:
-    return " & " in evidence.text
-
-
-def _is_called_organisation(evidence: Evidence) -> bool:
-    """True if a noun next to it calls the name an organisation, and nothing says that it is a person."""
-    cues = evidence.form.cues
-    is_called = cues["organisation in apposition"] or cues["company noun after"]
-    is_person = cues["form of address before"] or cues[TITLE] or cues["age after"] or _is_part_of_full_name(evidence)
-    return bool(is_called) and not is_person
-
-
-def _has_form_of_address(evidence: Evidence) -> bool:
-    """True for a month, weekday, season or demonym after a form of address, which the tagger takes for a date."""
-    is_ambiguous = evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms
-    return is_ambiguous and evidence.form.cues["form of address before"] > 0
-
-
-def _is_calendar_word(evidence: Evidence) -> bool:
-    return evidence.lower in evidence.tables["calendar"] and not _is_part_of_full_name(evidence)
-
-
-def _is_demonym_or_initialism(evidence: Evidence) -> bool:
-    is_demonym = evidence.lower in evidence.tables.demonyms and not _is_part_of_full_name(evidence)
-    return is_demonym or evidence.lower in evidence.tables["initialism"]
-
-
-def _is_known_organisation(evidence: Evidence) -> bool:
-    if evidence.person_probability >= _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
-        return False
-    return evidence.text in evidence.tables.organisations and evidence.text not in evidence.tables.places
-
-
-def _is_surname(evidence: Evidence) -> bool:
-    return (
-        evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
-        and evidence.person_probability > _MIN_PROBABILITY_OF_SURNAME
-    )
-
-
-def _is_known_by_surname(evidence: Evidence) -> bool:
-    return (
-        evidence.text in evidence.tables.known_by_surname
-        and evidence.person_probability > _MIN_PROBABILITY_OF_KNOWN_SURNAME
-    )
-
-
-# The first rule that applies decides; if none does, the most probable kind.
-RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
-    (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
-    (ActorKind.PERSON, _has_form_of_address, "They met Mr [March]."),
-    (ActorKind.PERSON, _is_country_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
-    (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
-    (ActorKind.PERSON, _has_post_nominal, "They met [John Poe] QC."),
-    (ActorKind.PERSON, _follows_two_titles, "They met Mr Justice [Macdonnell]."),
-    (ActorKind.PERSON, _has_suffix, "They met [Trump Jr], who left."),
-    (ActorKind.PERSON, _has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
-    (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
-    (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
-    (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
-    (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
-    (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
-    (ActorKind.ORGANISATION, _joins_names, "They hired [Abel & Cole]."),
-    (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
-    (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
-    (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
-    (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
-    (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
-    (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
-    (None, _is_calendar_word, "The vote was lost in [May]."),
-    (None, _is_demonym_or_initialism, "They watched the [DVD]."),
-    (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
-    (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),
-    (ActorKind.PERSON, _is_known_by_surname, "They listened to [Obama]."),
-)

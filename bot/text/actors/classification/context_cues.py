@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.text.actors.classification.after_cues import after_cues
 from bot.text.actors.classification.before_cues import before_cues
 from bot.text.actors.classification.name_context import name_context
-from bot.text.actors.classification.organisation_evidence import ORGANISATION_CUES
+from bot.text.actors.classification.organisation_evidence import ORGANISATION_CUES, has_apposition
 from bot.text.name_parts import SUFFIXES
 
 if TYPE_CHECKING:
@@ -51,15 +51,23 @@ def _label_cue(context: NameContext) -> str:
     words, last = context.words, context.candidate.last
     if words[last].lower.rstrip(".") in SUFFIXES and last > context.candidate.first:
         last -= 1  # the tagger often ends a person before "Sr."
-    if words[last].ent_span is None:
+    if words[last].ent_span is None or _continues_date(context):
         return "tagger: no entity"
     label = _LABELS.get(words[last].ent_type, "other")
     goes_on = last + 1 < len(words) and words[last + 1].ent_span == words[last].ent_span
     return f"tagger: inside {label}" if goes_on and words[last + 1].text not in ("'s", "'") else f"tagger: {label}"
 
 
+def _continues_date(context: NameContext) -> bool:
+    """True for a name that the tagger takes for the end of a date: "In June [Brown] came to London"."""
+    word, start = context.words[context.candidate.last], context.words[context.candidate.first].start
+    return word.ent_type == "DATE" and word.ent_span is not None and word.ent_span[0] < start
+
+
 def _names_work(context: NameContext) -> bool:
     candidate, words = context.candidate, context.words
+    if has_apposition(context, context.tables["work"]):
+        return True
     before = candidate.first - 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False

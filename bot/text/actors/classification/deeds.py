@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import TokenizedText
 
-__all__ = ["does_business", "is_scorer", "is_team_in_result"]
+__all__ = ["does_business", "is_scorer", "is_team_in_result", "performs_as_group", "precedes_noun_of_media"]
 
 _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
-_AUXILIARIES = frozenset("will would has have had is was to also may plans".split())
+_AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
+_OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues stores factories".split())
+_MEDIA = frozenset("newspaper daily tabloid broadsheet broadcaster".split())
+_PERFORM = frozenset(
+    "tour toured touring perform performed performing headline headlined reunite reunited disbanded".split()
+)
 
 
 def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
@@ -47,8 +52,29 @@ def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> 
     end = name.last + 2 + _MAX_VERB_WORDS + _MAX_OBJECT_WORDS
     following = [word.lower for word in text.tokens[name.last + 1 : end]]
     if following[:1] == ["'s"]:
-        return following[1:2] in (["owner"], ["owners"], ["shareholders"])
+        return not _OWNED_BY_COMPANIES.isdisjoint(following[1:2])
     at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False
     return not tables["noun-of-business"].isdisjoint(following[at + 1 : at + 1 + _MAX_OBJECT_WORDS])
+
+
+def performs_as_group(name: NameCandidate, text: TokenizedText) -> bool:
+    """True for a plural after "the" before a verb of bands: "The Bugles will tour", "The Bugles play in Oslo"."""
+    tokens, end = text.tokens, name.last + 1
+    is_plural = tokens[name.last].lower.endswith("s") and name.first > 0 and tokens[name.first - 1].lower == "the"
+    following = tokens[end : end + _MAX_VERB_WORDS]
+    at = next((k for k, word in enumerate(following) if word.lower not in _AUXILIARIES), None)
+    if not is_plural or at is None:
+        return False
+    verb, after = following[at].lower, [word.lower for word in tokens[end + at + 1 : end + at + 2]]
+    splits = verb in ("split", "broke") and after == ["up"]
+    return verb in _PERFORM or splits or (verb in ("play", "played") and after in (["in"], ["at"]))
+
+
+def precedes_noun_of_media(name: NameCandidate, text: TokenizedText) -> bool:
+    """True in "the Yonhap news agency" and "Britain's Sun newspaper"."""
+    before, after = text.tokens[max(name.first - 1, 0)], text.tokens[name.last + 1 : name.last + 3]
+    lower = [word.lower for word in after]
+    is_medium = lower[:1] and (lower[0] in _MEDIA or lower in (["news", "agency"], ["news", "website"]))
+    return bool(is_medium) and (before.lower in ("the", "'s") or before.tag in ("JJ", "NNP"))

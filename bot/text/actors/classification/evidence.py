@@ -26,6 +26,8 @@ class Evidence:
     """The highest person probability of a longer name that ends with this form; 0 if there is none."""
     surname_probability: float
     """The person probability of the last word alone; 0 if the story does not have it."""
+    name_begun_probability: float
+    """The highest person probability of a longer name that begins with this form; 0 if there is none."""
     texts: Sequence[TokenizedText]
     tables: Lexicon
 

@@ -147,7 +147,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ("first name and surname", _is_first_name_and_surname, "James Madison"),
     ("begins with a place", _begins_with_place, "Chicago Bulls, New York Times"),
     ("begins with a demonym", _begins_with_demonym, "British Airways"),
-    ("company word last", lambda n: n.last in n.tables["company"], "Microsoft Corp"),
+    ("company word last", lambda n: n.last in n.tables["company"] | n.tables["industry"], "Microsoft Corp"),
     ("institution word last", _ends_with("institution", alone=False), "Oxford University"),
     ("institution word alone", _ends_with("institution", alone=True), "Parliament"),
     ("institution word inside", _has_inside("institution"), "University of Oxford"),

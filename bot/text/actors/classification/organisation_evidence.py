@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.text.actors.classification.name_context import Cue, NameContext
     from bot.text.tokens import Token
 
-__all__ = ["ORGANISATION_CUES"]
+__all__ = ["ORGANISATION_CUES", "has_apposition"]
 
 _DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
+_AUXILIARIES = frozenset("has have had is was be been also".split())
 _MAX_APPOSITION_WORDS = 8
 
 
-def _is_apposition_of_organisation(context: NameContext) -> bool:
-    """True if the first noun phrase after a comma has a noun of organisations as its head."""
+def has_apposition(context: NameContext, nouns: frozenset[str]) -> bool:
+    """True if the first noun phrase after a comma has one of these nouns as its head."""
     words = context.following
     if len(words) < 3 or words[0].lower != "," or words[1].lower not in _DETERMINERS:
         return False
     phrase = list(takewhile(_is_in_noun_phrase, words[2 : 2 + _MAX_APPOSITION_WORDS]))
-    if not phrase or phrase[-1].lower not in context.tables["noun-of-organisation"]:
+    if not phrase or phrase[-1].lower not in nouns:
         return False
     # not "Jobs, the company said, was ill"
     after = words[2 + len(phrase)] if len(words) > 2 + len(phrase) else None
@@ -33,11 +34,12 @@ def _is_in_noun_phrase(word: Token) -> bool:
 
 
 def _follows_noun_of_organisation(context: NameContext) -> bool:
-    """True after "the band" and after "his band, the"."""
+    """True after "the band", after "his band, the" and between commas: "his band, X, "."""
     if context.candidate.title is not None or context.at < 1:
         return False
     words, at = context.words, context.at
     at -= 2 * (at > 1 and (words[at - 1].text, words[at].lower) == (",", "the"))
+    at -= words[at].text == "," and [word.text for word in context.following[:1]] in ([","], ["."])
     return words[at].lower in context.tables["noun-of-organisation"]
 
 
@@ -47,19 +49,26 @@ def _precedes_company_noun(context: NameContext) -> bool:
 
 
 def _has_its(context: NameContext) -> bool:
-    """True before a verb and "its": a person would have "his" or "her"."""
-    words = context.following
+    """True before a verb, with or without auxiliaries, and "its": a person would have "his" or "her"."""
+    words = list(dropwhile(lambda word: word.tag == "MD" or word.lower in _AUXILIARIES, context.following[:4]))
     return len(words) > 1 and words[0].tag.startswith("VB") and words[1].lower == "its"
 
 
 def _follows_role_of(context: NameContext) -> bool:
-    """True after "chief executive of" and the like."""
-    words, at = context.words, context.at
-    return at > 0 and words[at].lower == "of" and words[at - 1].lower in context.tables["role-in-company"]
+    """True after "chief executive of", "administrators for", "shares in" and the like."""
+    words, at, tables = context.words, context.at, context.tables
+    if at < 1 or words[at].lower not in ("of", "for", "in"):
+        return False
+    of_company = words[at].lower == "of" and words[at - 1].lower in tables["role-in-company"]
+    return of_company or words[at - 1].lower in tables["company-noun-before"]
 
 
 ORGANISATION_CUES: tuple[Cue, ...] = (
-    ("organisation in apposition", _is_apposition_of_organisation, "[Laura Ashley], the fabric chain, closed."),
+    (
+        "organisation in apposition",
+        lambda c: has_apposition(c, c.tables["noun-of-organisation"]),
+        "[Laura Ashley], the fabric chain, closed.",
+    ),
     ("noun of organisation before", _follows_noun_of_organisation, "They saw the band [Jethro Tull]."),
     ("company noun after", _precedes_company_noun, "[Ralph Lauren] shares fell."),
     ("verb and its after", _has_its, "[Charles Schwab] raised its forecast."),

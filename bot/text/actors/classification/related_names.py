@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.cue_weights import KIND_LABELS
+from bot.text.name_parts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,6 +68,8 @@ def _parts(names: Iterable[str], particles: frozenset[str]) -> Iterator[tuple[st
     with_particle = {name.casefold(): name for name in known if name.partition(" ")[0].casefold() in particles}
     for name in known:
         words = name.split(" ")
+        if len(words) > 2 and words[-1].casefold().rstrip(".") in SUFFIXES:
+            words = [*words[:-2], words[-2].rstrip(",")]  # "King" is the last word of "Martin Luther King Jr."
         if len(words) == 1:
             continue
         last = with_particle.get(_last_name(words, particles), words[-1])

@@ -87,5 +87,10 @@ def _proper_parts(core: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _initials(name: str) -> str:
-    """The capitals of a name's words: "World Health Organization" gives "WHO"."""
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    """The capitals of a name's words: "World Health Organization" gives "WHO", "U.S. Navy" "USN"."""
+    words = name.replace("-", " ").split()
+    return "".join(
+        word.replace(".", "") if word.endswith(".") and word.isupper() else word[0]
+        for word in words
+        if word[0].isupper()
+    )

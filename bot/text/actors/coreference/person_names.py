@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
@@ -15,14 +16,16 @@ from bot.text.name_parts import is_bare_surname, strip_suffix
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from bot.text.actors.name_candidate import NameCandidate
 
 __all__ = ["cluster_persons", "same_person"]
 
+_REGNAL_NUMBER = re.compile(r"[ivx]+")
 _MIN_SHORT_FORM = 3
 """Letters of the shortest short form of a first name."""
+_FIRST_NAMES_LIKE_PARTICLES = frozenset(("al", "ben", "van"))
 MAX_NAMESAKES = 50
 """Persons with one word of their names in common that a further name is compared with; keeps the time linear."""
 
@@ -61,13 +64,15 @@ def _suffix(form: str) -> str:
 
 
 def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
-    persons = _cluster_full_names({form: found for form, found in forms.items() if not _is_bare(form)})
+    longer = {_words(form)[-2:] for form in forms if len(_words(form)) > 2}
+    bare = {form for form in forms if _is_bare(form) and not _begins_with_first_name(form, longer)}
+    persons = _cluster_full_names({form: found for form, found in forms.items() if form not in bare})
     by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
     for person in persons:
         for word in {word for form in person.forms for word in _words(form)}:
             by_word[word][id(person)] = person
     without_full_name: dict[tuple[str, ...], NameCluster] = {}
-    for form in filter(_is_bare, forms):
+    for form in (form for form in forms if form in bare):
         words, occurrences = _words(form), forms[form]
         namesakes = list(islice(by_word[words[-1]].values(), MAX_NAMESAKES)) if words else []
         matching = _persons_matching(words, namesakes)
@@ -102,8 +107,10 @@ def same_person(one: str, two: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name's key, without "Jr." and the like."""
-    return strip_suffix(name_key(name).split())
+    """The words of a name's key, without "Jr." and the like and the number of a ruler: "Juan Carlos I"."""
+    words = strip_suffix(name_key(name).split())
+    has_number = len(words) > 2 and _REGNAL_NUMBER.fullmatch(words[-1]) is not None
+    return words[:-1] if has_number else words
 
 
 def _initial_fits(one: str, two: str) -> bool:
@@ -117,6 +124,16 @@ def _is_bare(form: str) -> bool:
     """True for a surname or first name alone: "Bush", "van der Bellen", "Wiese-Mack"."""
     hyphenated = "-" in form and " " not in form
     return len(_words(form)) <= 1 or hyphenated or is_bare_surname(form.replace("-", " ").split())
+
+
+def _begins_with_first_name(form: str, longer: Set[tuple[str, ...]]) -> bool:
+    """True if what may be a particle is a first name: "Al Gore", "Ben Carson", "Van Morrison".
+
+    ``longer`` has the last two words of longer names: "Van Persie" is no full name beside "Robin van Persie".
+    """
+    words = form.split()
+    is_first_name = len(words) == 2 and words[0][0].isupper() and words[0].casefold() in _FIRST_NAMES_LIKE_PARTICLES
+    return is_first_name and _words(form) not in longer
 
 
 def _cluster_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:

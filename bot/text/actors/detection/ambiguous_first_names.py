@@ -64,7 +64,11 @@ def begins_person(text: DetectionText, at: int, last: int, *, title: tuple[int, 
 def _may_be_surname(name: _FirstName) -> bool:
     """True unless the next word is of a class that no surname belongs to, or the surname of somebody else."""
     word, tables = name.surname, name.text.tables
-    if not word.is_capitalised or any(word.lower in tables[group] for group in _CLASSES_WITHOUT_SURNAMES):
+    if (
+        not word.is_capitalised
+        or word.tag == "NNPS"
+        or any(word.lower in tables[group] for group in _CLASSES_WITHOUT_SURNAMES)
+    ):
         return False
     if word.lower in tables.demonyms and not same_entity(name.text, name.at, name.at + 1, PERSON):
         return False
@@ -119,7 +123,9 @@ def _is_named_alone(name: _FirstName) -> bool:
 def _is_unknown_subject(name: _FirstName) -> bool:
     """True for a sentence's first two words before a verb, if the second is no known name: "Wednesday Addison is"."""
     words, surname, after = name.text.tokens, name.surname, name.last + 1
-    is_subject = name.word.is_sent_start and name.at + 1 == name.last and after < len(words)
+    is_double = [word.text for word in words[name.at + 2 : name.last]] == ["-"]  # "June Whitfield-Cole"
+    is_pair = name.at + 1 == name.last or is_double
+    is_subject = name.word.is_sent_start and is_pair and after < len(words)
     is_known = name.text.tables.canonical(surname.text) or surname.text in name.text.tables.known_by_surname
     is_name = surname.tag == "NNP" and surname.lower not in name.text.lowercase_words and not is_known
     return is_subject and is_name and words[after].tag.startswith("VB")

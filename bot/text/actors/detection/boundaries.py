@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["split_span"]
 
 
+_AGENCIES = frozenset(("AFP", "AP", "EPA", "PA", "REUTERS", "ANSA", "DPA"))
+"""Agencies that captions name after the person in the picture."""
+
+
 @dataclass(slots=True)
 class _SplitState:
     """The names found so far in a span, and the words parsed since the last of them; each parser changes it."""
@@ -131,7 +135,7 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
     """Ends the name that is being parsed, if there is one, with the word ``last``."""
     if state.start is None:
         return
-    first, last = state.start, _last_word(text, state.start, last)
+    first, last = state.start, _last_word(text, state.start, last, is_titled=state.title is not None)
     name = span_text(text.tokens, first, last)
     if len(name) > 1 and any(map(str.isalpha, name)):
         title_word = text.tokens[state.title[0]].lower if state.title else ""
@@ -152,15 +156,21 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
     state.start, state.title, state.follows_demonym = None, None, False
 
 
-def _last_word(text: DetectionText, first: int, last: int) -> int:
-    """The last word of a name, without trailing connecting words, punctuation and letters after a person's name."""
-    words, post_nominals = text.tokens, text.tables["post-nominal"]
+def _last_word(text: DetectionText, first: int, last: int, *, is_titled: bool) -> int:
+    """The last word of a name without what follows it: connecting words, marks, letters like "QC", agencies."""
     while last > first and (
-        words[last].lower in ("-", ".", "&", "of", "and", "the", ",")
-        or (last > first + 1 and words[last].lower in post_nominals)
+        text.tokens[last].lower in ("-", ".", "&", "of", "and", "the", ",")
+        or (last > first + (not is_titled) and _is_post_nominal(text, last))
+        or (last > first + 1 and text.tokens[last].text in _AGENCIES)
     ):
         last -= 1
     return last
+
+
+def _is_post_nominal(text: DetectionText, at: int) -> bool:
+    """True for letters after a name; "Ch" and "Om" are none unless both are capitals."""
+    word = text.tokens[at]
+    return word.lower in text.tables["post-nominal"] and not (len(word.text) == 2 and word.text.istitle())
 
 
 def _title_gender(text: DetectionText, title_word: str) -> Literal["man", "woman"] | None:

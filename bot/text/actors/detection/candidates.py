@@ -19,6 +19,7 @@ from bot.text.actors.detection.detection_text import DetectionText
 from bot.text.actors.detection.possessive_names import possessive_names
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
+from bot.text.name_parts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,11 +75,17 @@ def _words_alone(text: TokenizedText) -> Iterator[str]:
 
 
 def _first_words_by_surname(names: Sequence[NameCandidate]) -> dict[str, frozenset[str]]:
-    """The last word of each name of several words, with the first words of the names that end with it."""
+    """The last word of each name of several words, with the first words of the names that end with it.
+
+    "Jr." and the like are not counted as last words.
+    """
     first_words = defaultdict[str, set[str]](set)
     for name in names:
-        if name.last > name.first:
-            first_words[name.text.rpartition(" ")[2].casefold()].add(name.text.partition(" ")[0].casefold())
+        words = name.text.casefold().split()
+        if len(words) > 2 and words[-1].rstrip(".,") in SUFFIXES:
+            words = [*words[:-2], words[-2].rstrip(",")]
+        if len(words) > 1:
+            first_words[words[-1]].add(words[0])
     return {surname: frozenset(words) for surname, words in first_words.items()}
 
 

@@ -35,8 +35,14 @@ def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
 
 
 def _known_name_end(text: DetectionText, at: int) -> int:
-    """The last word of the longest name of the gazetteers (three words or more) that begins here, else ``at``."""
+    """The last word of the longest name of the gazetteers (three words or more) that begins here, else ``at``.
+
+    It may begin after an article or preposition: "The Committee to Protect Journalists said so".
+    """
     words, tables = text.tokens, text.tables
+    if words[at].lower in tables["function"] and at + 1 < len(words) and words[at + 1].is_capitalised:
+        following = _known_name_end(text, at + 1) if words[at + 1].lower not in tables["function"] else at + 1
+        return following if following > at + 1 else at
     longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
     for end in range(at + longest - 1, at + 1, -1):
         is_whole = (words[end].text[-1].isalnum() or words[end].text[-1] == ".") and words[end].text != "'s"

@@ -19,11 +19,27 @@ __all__ = ["candidates_in_all_caps", "usual_spelling"]
 _MAX_ACRONYM = 3
 """Letters up to which a word in capitals is an acronym."""
 _MAX_TITLE_WORDS = 4
+_NOT_IN_NAMES = frozenset(("VBD", "VBZ", "VBP", "MD", "PRP", "PRP$"))
+"""Tags of words that end the name of an entity, which the tagger often extends too far in capitals."""
 _TIMES = frozenset(("noon", "midnight", "a.m.", "p.m."))
 
 
 def candidates_in_all_caps(text: DetectionText) -> Iterator[NameCandidate]:
-    """Known names of two words or more and the tagger's entities, without what cannot be part of a name."""
+    """Known names of two words or more and the tagger's entities, without what cannot be part of a name.
+
+    The surname of a person found so is a name wherever it stands alone.
+    """
+    found = list(_known_names_and_entities(text))
+    covered = {at for name in found for at in range(name.first, name.last + 1)}
+    persons = [name.text.split() for name in found if name.text.split()[0].casefold() in text.tables.first_names]
+    surnames = {words[-1].casefold() for words in persons if len(words) > 1}
+    yield from found
+    for at, word in enumerate(text.tokens):
+        if at not in covered and word.lower in surnames and word.tag.startswith("NN"):
+            yield NameCandidate(text.index, at, at, usual_spelling(word.text), title=_title(text, at))
+
+
+def _known_names_and_entities(text: DetectionText) -> Iterator[NameCandidate]:
     words, at = text.tokens, 0
     while at < len(words):
         last = _last_word(text, at)
@@ -62,6 +78,8 @@ def _trim(text: DetectionText, first: int, last: int) -> tuple[int, int]:
         _is_no_name(text, first) or words[first].lower in tables["address"] or _is_title(text, first)
     ):
         first += 1
+    ends = (k for k in range(first + 1, last + 1) if words[k].tag in _NOT_IN_NAMES)
+    last = next(ends, last + 1) - 1
     while last > first and (words[last].lower in tables["function"] or not words[last].text[0].isalpha()):
         last -= 1
     return first, last

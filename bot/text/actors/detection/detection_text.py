@@ -87,8 +87,8 @@ def known_name_length(text: DetectionText, at: int, last: int) -> int:
     words, tables = text.tokens, text.tables
     longest = tables.first_word_lengths.get(words[at].lower, 0)
     for end in range(min(last, at + longest - 1), at, -1):
-        if tables.canonical(span_text(words, at, end)):
+        if words[end].text != "," and tables.canonical(span_text(words, at, end)):
             is_part = end < last and (words[end + 1].lower in tables["name-word"] or words[end + 1].text == "-")
-            is_part = is_part or (words[last].lower in tables["organisation-word"] and same_entity(text, end, last))
+            is_part = is_part or (words[last].lower in tables["name-word"] and same_entity(text, end, last))
             return 0 if is_part else end - at + 1
     return 0

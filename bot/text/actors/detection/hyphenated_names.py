@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.detection_text import is_capitalised_at
+from bot.text.actors.detection.detection_text import is_capitalised_at, span_text
 
 if TYPE_CHECKING:
     from bot.text.actors.detection.detection_text import DetectionText
@@ -41,5 +41,7 @@ def _is_korean_given_name(text: DetectionText, at: int) -> bool:
     """True for the second half of a Korean given name, which is in lower case: "Kang Young-hoon"."""
     words = text.tokens
     if at < 3 or not 2 <= len(words[at].text) <= _MAX_GIVEN_NAME_LETTERS or not words[at - 3].is_capitalised:
+        return False
+    if text.tables.place(span_text(words, at - 3, at - 2)):  # "Hong Kong-based"
         return False
     return words[at].tag.startswith("NNP") or words[at - 3].lower in text.tables["family-first"]

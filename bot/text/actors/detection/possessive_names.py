@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,14 +15,18 @@ __all__ = ["possessive_names"]
 
 _VERBS = frozenset("said says is was has will would announced reported".split())
 """Verbs that no noun is spelt like: after a possessive they show that it is a name."""
+_MIN_COUNT = 2
+"""Occurrences with "'s" of a name's last word from which it is a subject; that of a single word counts twice."""
 
 
 def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozenset[str]:
-    """The words, in lower case, that the story always has with "'s" and that are names with it.
+    """The words, in lower case, that the story always has with "'s" and that end a name with it.
 
-    They are in the gazetteer with "'s", or a verb follows: "Kohl's said sales fell".
+    They are in the gazetteer with "'s", or follow "&", or a verb follows: "Kohl's said sales fell". Of a name of
+    several words, which may be a person's, the last must have "'s" twice: "Jack Daniel's is made here".
     """
-    names, without = set(), set()
+    names, without, subjects = set(), set(), set()
+    counts: Counter[str] = Counter()
     for text in texts:
         for at, word in enumerate(text.tokens):
             if not word.is_capitalised or word.in_headline or word.lower in tables["function"]:
@@ -30,10 +35,33 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
             if mark is None or mark.text != "'s":
                 without.add(word.lower)
                 continue
-            is_subject = not _follows_capital(text.tokens, at) and _is_subject(mark, after, word, tables)
-            if is_subject or f"{word.text}'s" in tables.organisations.exact:
+            is_called = _is_called_organisation(text.tokens, at, tables)
+            if is_called or _is_known(text.tokens, at, tables) or _follows_ampersand(text.tokens, at):
                 names.add(word.lower)
+            counts[word.lower] += 1
+            if _is_subject(mark, after, word, tables):
+                subjects.add(word.lower)
+                counts[word.lower] += not _follows_capital(text.tokens, at)
+    names |= {lower for lower in subjects if counts[lower] >= _MIN_COUNT}
     return frozenset(names - without)
+
+
+def _is_known(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
+    """True if the word, or it and the one before it, are in the gazetteer with "'s"."""
+    known = tables.organisations.exact
+    return f"{words[at].text}'s" in known or (at > 0 and f"{words[at - 1].text} {words[at].text}'s" in known)
+
+
+def _is_called_organisation(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
+    """True after a noun for organisations if the possessive owns nothing: "the charity Barnardo's said so"."""
+    owned = words[at + 2] if at + 2 < len(words) else None
+    owns = owned is not None and (owned.is_capitalised or owned.tag.startswith(("NN", "JJ", "CD", "VBG", "VBN")))
+    return at > 0 and words[at - 1].lower in tables["noun-of-organisation"] and not owns
+
+
+def _follows_ampersand(words: Sequence[Token], at: int) -> bool:
+    """True for the last word of "Ben & Jerry's"."""
+    return at > 1 and words[at - 1].text == "&" and words[at - 2].is_capitalised
 
 
 def _follows_capital(words: Sequence[Token], at: int) -> bool:
@@ -49,4 +77,4 @@ def _is_subject(mark: Token, after: Token | None, word: Token, tables: Lexicon) 
 
 def _is_other_name(word: Token, tables: Lexicon) -> bool:
     is_person = word.lower in tables.first_names or word.text in tables.known_by_surname
-    return is_person or tables.place(word.text) is not None
+    return is_person or word.lower in tables["possessor"] or tables.place(word.text) is not None

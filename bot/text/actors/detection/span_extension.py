@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["CONNECTORS", "next_word_of_span"]
 
+_MAX_PORTFOLIO_WORDS = 5
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _ORGANISATION = frozenset(("ORG",))
+_AFTER_REGNAL_NUMBER = frozenset(("of", ",", ".", "and", "was", "is", "has", "'s", ")"))
+"""Words after the number in "King Juan Carlos I of Spain", which tell it from the pronoun."""
+_FIELD_PREPOSITIONS = frozenset(("of", "for", "on"))
+"""Words between a body and its field: "Centers for Disease Control"."""
 
 
 def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
@@ -49,6 +54,8 @@ def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int 
     # "Macy's Inc" is one name, in "Macy's Jeff Gennette" another one begins
     follows_possessive = last > first and words[last].text == "'s" and words[last - 1].lower in text.possessive_names
     is_other_name = follows_possessive and word.lower not in tables["name-word"]
+    if is_function_word and word.text == "I" and words[first].lower in tables["royal"] and last > first:
+        return at if at + 1 < len(words) and words[at + 1].text in _AFTER_REGNAL_NUMBER else None
     return None if is_function_word or word.is_sent_start or is_other_name else at
 
 
@@ -69,8 +76,23 @@ def _extend_over_of(text: DetectionText, first: int, last: int) -> int | None:
     title_length = tables.title_at(tuple(w.lower for w in following if w.sentence == words[last].sentence))
     if title_length > after - last:
         return last + title_length - 1  # "Secretary of Commerce", "Minister for Home Affairs"
+    if _precedes_portfolio(text, last, after):
+        return after
     is_known = tables.canonical(span_text(words, first, after)) or _ends_as_title(text, first, last)
     return after if is_known or _takes_of(text, last, after) else None
+
+
+def _precedes_portfolio(text: DetectionText, last: int, after: int) -> bool:
+    """True for a title and "for" if a person's name begins further on: "Minister for Social Affairs Isaac Herzog"."""
+    words = text.tokens
+    if words[last + 1].lower != "for" or not text.tables.title_at((words[last].lower,)):
+        return False
+    for at in range(after + 1, min(after + _MAX_PORTFOLIO_WORDS, len(words))):
+        if not is_capitalised_at(text, at, words[last].sentence):
+            return False
+        if words[at].ent_type == "PERSON" and words[at].ent_span != words[at - 1].ent_span:
+            return True
+    return False
 
 
 def _ends_as_title(text: DetectionText, first: int, last: int) -> bool:
@@ -101,7 +123,7 @@ def _extend_over_and(text: DetectionText, first: int, last: int) -> int | None:
         # "Bill and Melinda Gates Foundation"
         or (words[last].lower in tables.first_names and _ends_as_organisation(text, after))
         or (_is_portfolio(text, first, last) and not tables.canonical(words[last].text))
-        or (_is_in_one_organisation(text, last, after) and not tables.canonical(words[last].text))
+        or (_is_in_one_organisation(text, first, last, after) and not tables.canonical(words[last].text))
     )
     return after if joins else None
 
@@ -120,13 +142,28 @@ def _ends_as_organisation(text: DetectionText, at: int) -> bool:
     return text.tokens[last].lower in text.tables["organisation-word"]
 
 
-def _is_in_one_organisation(text: DetectionText, last: int, after: int) -> bool:
-    """True if the tagger has the words on both sides of "and" in one organisation that ends with a word for one."""
-    if not same_entity(text, last, after, _ORGANISATION):
+def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: int) -> bool:
+    """True if the tagger has the words on both sides of "and" in one organisation whose name shows that it is one.
+
+    It ends with a word for organisations, or it has one with "of" or "for" before "and": "Centers for Disease Control".
+    """
+    words, nouns = text.tokens, text.tables["organisation-word"]
+    if words[last].lower == words[after].lower:  # "Reading and Reading Hospital"
         return False
-    entity = text.tokens[last].ent_span
-    *_, end = (w.lower for w in text.tokens[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
-    return end in text.tables["organisation-word"]
+    if not same_entity(text, last, after, _ORGANISATION) or words[after].text.isupper() or words[last].text.isupper():
+        return False
+    pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
+    if any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs):
+        return True
+    entity = words[last].ent_span
+    *_, end = (w.lower for w in words[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
+    return end in nouns
+
+
+def _extend_over_on(text: DetectionText, _first: int, last: int) -> int | None:
+    """The word after "on" in "Committee on Foreign Relations", if the tagger has them in one organisation."""
+    is_body = text.tokens[last].lower in text.tables["organisation-word"] and is_followed_by_capital(text, last)
+    return last + 2 if is_body and same_entity(text, last, last + 2, _ORGANISATION) else None
 
 
 def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
@@ -163,6 +200,7 @@ CONNECTORS = (
         "They met [Alexander van der Bellen].",
     ),
     _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Connector(lambda word, _: word.lower == "on", _extend_over_on, "They left the [Committee on Foreign Relations]."),
     _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
     _Connector(
         lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.text.actors.detection.detection_text import DetectionText
+    from bot.text.tokens import Token
 
 __all__ = ["NOT_A_TITLE_RULES", "title_length"]
 
@@ -53,8 +54,10 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
         return 1
     if lower in tables.title_lengths and (size := tables.title_at(span_lower(words, at, last))):
         return size + _portfolio_length(text, at + size, last)
-    is_role = lower in tables["role"] and lower not in tables.first_names
-    return int(is_role and words[at].is_sent_start and at < last)  # "Striker Alan Shearer scored"
+    is_role = lower in tables["role"] and lower not in tables.first_names and at < last
+    precedes_first_name = is_role and words[at + 1].lower in tables.first_names and lower not in tables.surnames
+    # "Striker Alan Shearer scored", "Photo: AP Snowboarder Kelly Clark"
+    return int(is_role and (words[at].is_sent_start or (precedes_first_name and at + 1 < last)))
 
 
 def _portfolio_length(text: DetectionText, at: int, last: int) -> int:
@@ -65,8 +68,16 @@ def _portfolio_length(text: DetectionText, at: int, last: int) -> int:
         return 0
     lower = [word.lower for word in words[at : last + 1]]
     after_and = lower.index("and") + 2 if "and" in lower else len(lower)
-    starts = (k for k in range(2, len(lower) - 1) if lower[k] in tables.first_names or k == after_and)
+    starts = (
+        k
+        for k in range(2, len(lower) - 1)
+        if lower[k] in tables.first_names or k == after_and or _begins_person_entity(words[at + k], words[at + k - 1])
+    )
     return next(starts, 0)
+
+
+def _begins_person_entity(word: Token, before: Token) -> bool:
+    return word.ent_type == "PERSON" and word.ent_span != before.ent_span
 
 
 def _is_royal_name(title: _Title) -> bool:

@@ -40,3 +40,12 @@ def test_a_body_that_is_known_is_not_short_for_a_longer_name() -> None:
 def test_singular_and_plural_are_one() -> None:
     story = Story("The Fenwicks attacked the town.", "A Fenwick spokesman said so.", "The Fenwicks left.")
     assert not {"Fenwick", "Fenwicks"} <= story.names(ActorKind.ORGANISATION)
+
+
+def test_the_initials_of_a_name_include_those_of_its_country() -> None:
+    story = Story("The U.S. Olympic Committee met on Monday.", "The USOC said that it was glad.")
+    assert story.mentions("U.S. Olympic Committee") == ["U.S. Olympic Committee", "USOC"]
+
+
+def test_an_airport_is_one_place_with_its_city() -> None:
+    assert "Los Angeles International Airport" in Story("They flew to Los Angeles International Airport.").names()

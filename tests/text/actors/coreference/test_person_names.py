@@ -142,3 +142,20 @@ def test_suffixes_and_short_first_names_tell_persons_apart_only_where_they_must(
 ) -> None:
     found = Story(*sentences).persons()
     assert len(found) == len(persons)
+
+
+@pytest.mark.parametrize("name", ["Al Sharpton", "Ben Carson", "Van Morrison"])
+def test_a_first_name_may_look_like_a_particle(name: str) -> None:
+    surname = name.split()[1]
+    assert Story(f"They met {name}.", f"{surname} smiled.").mentions(name) == [name, surname]
+
+
+def test_a_surname_with_its_particle_is_no_full_name() -> None:
+    story = Story("Robin van Persie scored.", "Van Persie smiled.", "Persie was pleased.")
+    assert story.persons() == {"Robin van Persie"}
+
+
+def test_a_ruler_with_and_without_the_number_is_one() -> None:
+    story = Story("King Juan Carlos I of Spain stepped down.", "King Juan Carlos was 76.", "Juan Carlos smiled.")
+    assert len(story.persons()) == 1
+    assert story.mentions("King Juan Carlos I") == ["King Juan Carlos I", "King Juan Carlos", "Juan Carlos"]

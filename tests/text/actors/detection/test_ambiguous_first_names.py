@@ -18,6 +18,7 @@ def test_each_rule_finds_the_name_of_its_example(example: str) -> None:
     [
         ("April Jones", ("April Jones was found on Tuesday.", "Jones, 5, had been missing since April.")),
         ("June Sarpong", ("June Sarpong hosted the show.", "Sarpong said it was fun.")),
+        ("June Whitfield-Cole", ("June Whitfield-Cole won a prize on Friday.", "Whitfield-Cole said so.")),
         ("Summer Lee", ("Summer Lee won her seat in Pittsburgh.", "Lee said that the summer had been long.")),
         ("August Wilson", ("August Wilson wrote ten plays.", "In August Wilson was honoured.")),
         ("Wednesday Martin", ("Wednesday Martin wrote a book.", "Martin said so on Wednesday.")),

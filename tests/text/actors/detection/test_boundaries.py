@@ -65,6 +65,12 @@ def test_a_name_before_a_title_and_a_name_after_a_demonym_are_marked() -> None:
         ("They met Lisa Su, Ph.D., there.", "Lisa Su"),
         ("They met Sue Gray CBE there.", "Sue Gray"),
         ("They met John Moss M.D. there.", "John Moss"),
+        ("They met Hosni Mubarak AFP there.", "Hosni Mubarak"),
+        ("They met Judi Dunch CH DBE there.", "Judi Dunch"),
+        ("They met Lord Winston FRS there.", "Winston"),
+        ("They met Baroness Amos LG CH there.", "Amos"),
+        ("The Rt Hon Jacob Rees-Mogg MP left.", "Jacob Rees-Mogg"),
+        ("The Hon. Ann Lee OBE left.", "Ann Lee"),
     ],
 )
 def test_letters_after_a_name_are_no_part_of_it(text: str, name: str) -> None:

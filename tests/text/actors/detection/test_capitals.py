@@ -36,3 +36,13 @@ def test_a_text_in_capitals_has_its_known_names_and_those_of_the_tagger() -> Non
 )
 def test_names_in_capitals_get_their_usual_spelling(name: str, usual: str) -> None:
     assert usual_spelling(name) == usual
+
+
+def test_in_capitals_a_name_ends_before_the_verb_and_its_surname_is_found_alone() -> None:
+    story = Story(
+        "JOHN SMITH TOLD THE COURT THAT HE WAS NOT THERE.",
+        "SMITH, 43, DENIES MURDER.",
+        "ANN LEE WILL SPEAK ON MONDAY.",
+    )
+    assert story.persons() == {"John Smith", "Ann Lee"}
+    assert story.mentions("John Smith") == ["JOHN SMITH", "SMITH"]

@@ -6,6 +6,16 @@ from text.actors.analysed_text import Story
 from bot.models.analysis import ActorKind
 
 
+@pytest.mark.parametrize("name", ["Jack Daniel's", "Papa John’s", "Frankie & Benny's", "Pat & Tony’s"])
+def test_a_name_of_several_words_may_end_with_a_possessive(name: str) -> None:
+    story = Story(f"{name} is old.", f"They own {name}.")
+    assert story.names(ActorKind.ORGANISATION) == {name}
+
+
+def test_a_name_may_have_a_possessive_inside() -> None:
+    assert "Victoria's Secret" in Story("Victoria's Secret has 800 stores.").names(ActorKind.ORGANISATION)
+
+
 @pytest.mark.parametrize("name", ["Macy's", "Kohl’s", "McDonald's", "Lloyd’s", "Sainsbury's", "Wendy’s"])
 def test_a_known_company_keeps_its_possessive(name: str) -> None:
     story = Story(f"{name} closed three stores.", f"Sales fell at {name} on Monday.")
@@ -25,6 +35,8 @@ def test_a_possessive_that_is_the_subject_of_a_verb_is_a_name() -> None:
         ("Trump's lawyer left.", "Trump smiled."),
         ("John's is red.", "John Smith left."),
         ("South Carolina's is old.", "They left it."),
+        ("Ann Poe's is red.", "They left."),
+        ("The Women's is open.", "The Women's team left."),
         ("Kohl's government fell.", "Helmut Kohl left."),
     ],
 )

@@ -33,6 +33,18 @@ def test_words_that_hold_a_name_together(example: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        (
+            "They left the Office for Budget Responsibility and HM Treasury.",
+            ["Office for Budget Responsibility", "HM Treasury"],
+        ),
+        ("They left the Bank of England and Barclays.", ["Bank of England", "Barclays"]),
+        (
+            "They left the Centers for Disease Control and Prevention on Monday.",
+            ["Centers for Disease Control and Prevention"],
+        ),
+        ("The Committee to Protect Journalists wept.", ["Committee to Protect Journalists"]),
+        ("They met the Hong Kong-based group CITIC Pacific.", ["Hong Kong", "CITIC Pacific"]),
+        ("They read Gazzetta dello Sport.", ["Gazzetta dello Sport"]),
         ("They met Angela Merkel and Tony Blair.", ["Angela Merkel", "Tony Blair"]),
         ("They met Merkel of Germany.", ["Merkel", "Germany"]),
         ("They met Merkel's friend Blair.", ["Merkel", "Blair"]),

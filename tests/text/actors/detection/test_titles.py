@@ -21,6 +21,8 @@ def test_a_word_of_titles_is_part_of_the_name(example: str) -> None:
         "They met the Secretary of Commerce [Gina Raimondo].",
         "Striker [Alan Shearer] scored.",
         "They met Bishop [John Smith].",
+        "They met the High Commissioner for Human Rights [Navi Pillay].",
+        "They met the Minister for Social Affairs [Isaac Herzog].",
     ],
 )
 def test_a_title_is_not_part_of_the_name(example: str) -> None:
@@ -31,3 +33,7 @@ def test_a_title_is_not_part_of_the_name(example: str) -> None:
 @pytest.mark.parametrize("text", ["They thanked the Dean", "They met the new President"])
 def test_a_text_may_end_with_a_title(text: str) -> None:
     assert candidates_in(text) == []
+
+
+def test_an_occupation_before_a_first_name_is_its_title() -> None:
+    assert candidates_in("Getty Images Snowboarder Kelly Clark won.")[-1] == "Kelly Clark"

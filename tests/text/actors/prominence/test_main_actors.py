@@ -55,3 +55,18 @@ def test_a_part_of_a_name_is_not_shown_beside_it() -> None:
 def test_a_town_and_the_body_named_after_it_are_two() -> None:
     story = Story("Oxford was quiet.", "In Oxford it rained.", "Oxford University closed.", "Oxford University is old.")
     assert {"Oxford", "Oxford University"} <= story.main()
+
+
+def test_whom_the_story_names_most_is_a_main_actor_though_only_by_a_first_name() -> None:
+    story = Story(*(f"Then Rick left the town for the hill on day number {day}." for day in range(7)))
+    assert story.main() == {"Rick"}
+
+
+def test_the_club_that_the_story_names_most_is_a_main_actor() -> None:
+    story = Story(
+        *(
+            f"Parma have debts after {day} matches of the season, and the goal of the match was no help."
+            for day in range(9)
+        )
+    )
+    assert story.main() == {"Parma"}

@@ -1,0 +1,149 @@
+"""Tells from titles, suffixes and first names that a name is a person's, whatever the tagger takes it for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.text.actors.classification.evidence import Evidence
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.lexicon import Lexicon
+    from bot.text.tokens import Token
+
+__all__ = [
+    "follows_office",
+    "follows_role",
+    "follows_two_titles",
+    "has_form_of_address",
+    "has_place_as_first_name",
+    "has_post_nominal",
+    "has_regnal_number",
+    "has_suffix",
+]
+
+_MIN_PROBABILITY_OF_SURNAME = 0.6
+_MAX_APPOSITION_WORDS = 4
+_REGNAL_NUMBER = re.compile(r"[IVX]{1,5}")
+
+
+def has_form_of_address(evidence: Evidence) -> bool:
+    """True for a name that only stands after "Mr" and the like, and for a word such as "March" that does so once.
+
+    "Miss" also stands before places, in contests of beauty.
+    """
+    if evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms:
+        return evidence.form.cues["form of address before"] > 0
+    is_place = evidence.tables.canonical(evidence.text) is not None
+    return all(
+        o.has_form_of_address and not (is_place and _title_word(evidence, o) == "miss")
+        for o in evidence.form.occurrences
+    )
+
+
+def _title_word(evidence: Evidence, occurrence: NameCandidate) -> str:
+    """The last word of the title before an occurrence, in lower case, or ""."""
+    if occurrence.title is None:
+        return ""
+    return evidence.texts[occurrence.text_index].tokens[occurrence.title[1]].lower
+
+
+def follows_office(evidence: Evidence) -> bool:
+    """True after an office or rank, which only a person has, if the name is no known one and no body's."""
+    tables, words = evidence.tables, evidence.lower.split()
+    if tables.canonical(evidence.text) or words[-1] in tables["name-word"] or evidence.lower in tables.demonyms:
+        return False
+    titled = [
+        word
+        for o in evidence.form.occurrences
+        if not _is_inside_name(evidence, o) and (word := _title_word(evidence, o))
+    ]
+    offices = [word for word in titled if word not in tables["address"] | tables["honorific"]]
+    return 2 * len(titled) >= len(evidence.form.occurrences) and bool(offices)
+
+
+def follows_role(evidence: Evidence) -> bool:
+    """True for several words after what only persons are or suffer: "finalist X", "murder of X", "X, the editor of".
+
+    The name may look like a place's or a company's, but is none that is known.
+    """
+    tables, words = evidence.tables, evidence.lower.split()
+    if len(words) < 2 or tables.canonical(evidence.text) or not tables["name-word"].isdisjoint(words):
+        return False
+    return any(
+        _is_called_person(evidence, o)
+        and o.title is None
+        and not evidence.texts[o.text_index].tokens[o.first].in_headline
+        for o in evidence.form.occurrences
+    )
+
+
+def _is_called_person(evidence: Evidence, occurrence: NameCandidate) -> bool:
+    tables, tokens = evidence.tables, evidence.texts[occurrence.text_index].tokens
+    sentence = tokens[occurrence.first].sentence
+    before = [word for word in tokens[max(occurrence.first - 2, 0) : occurrence.first] if word.sentence == sentence]
+    if before and before[-1].lower == "of":
+        return before[0].lower in tables["fate-of-persons"]
+    if before and _is_role_of_person(before[-1], tables):
+        return before[-1].tag == "NN"
+    after = tokens[occurrence.last + 1 : occurrence.last + 2 + _MAX_APPOSITION_WORDS]
+    if not after or after[0].text != "," or after[1:2] == () or after[1].lower not in tables["apposition-opener"]:
+        return False
+    role = next((k for k, word in enumerate(after) if _is_role_of_person(word, tables)), len(after))
+    return role + 1 < len(after) and after[role + 1].lower in ("of", "at", "for", ",") and after[role].tag == "NN"
+
+
+def _is_role_of_person(word: Token, tables: Lexicon) -> bool:
+    return tables.is_role(word.lower) and word.lower not in tables["role-of-bodies"] and not word.is_capitalised
+
+
+def _is_inside_name(evidence: Evidence, occurrence: NameCandidate) -> bool:
+    """True for a title after a capitalised word that is no name by itself: "Criminal Justice [Reform]"."""
+    if occurrence.title is None or occurrence.title[0] == 0:
+        return False
+    tables, words = evidence.tables, evidence.texts[occurrence.text_index].tokens
+    before = words[occurrence.title[0] - 1]
+    if not before.is_capitalised or before.is_sent_start or before.sentence != words[occurrence.first].sentence:
+        return False
+    is_known = tables.canonical(before.text) or before.lower in tables.demonyms or before.lower in tables["function"]
+    return occurrence.first == occurrence.last and not is_known
+
+
+def follows_two_titles(evidence: Evidence) -> bool:
+    """True after a form of address and a title, which only a person has: "Mr Justice"."""
+    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
+    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
+    return any(lower in evidence.tables["address"] for lower in words)
+
+
+def has_post_nominal(evidence: Evidence) -> bool:
+    """True before "QC", "PhD" and the like, with or without a comma."""
+    post_nominals = evidence.tables["post-nominal"]
+    for occurrence in evidence.form.occurrences if " " in evidence.text else ():
+        after = evidence.texts[occurrence.text_index].tokens[occurrence.last + 1 : occurrence.last + 3]
+        if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
+            return True
+    return False
+
+
+def has_suffix(evidence: Evidence) -> bool:
+    """True for a name that ends with "Jr" or "Sr"."""
+    return evidence.lower.rstrip(".").endswith((" jr", " sr"))
+
+
+def has_regnal_number(evidence: Evidence) -> bool:
+    """True for a name that begins with a royal title and ends with a number."""
+    words = evidence.text.split()
+    is_royal = len(words) > 2 and words[0].casefold() in evidence.tables["royal"]
+    return is_royal and _REGNAL_NUMBER.fullmatch(words[-1]) is not None
+
+
+def has_place_as_first_name(evidence: Evidence) -> bool:
+    """True for two words of which the first is a place's name too, if anything shows that they name a person."""
+    words, cues, tables = evidence.lower.split(), evidence.form.cues, evidence.tables
+    is_name = len(words) == 2 and words[0] in tables["place-like-first-name"]
+    if not is_name or words[-1] in tables["name-word"] or tables.canonical(evidence.text):
+        return False
+    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
+    has_surname = words[-1] in tables.surnames or evidence.surname_probability > _MIN_PROBABILITY_OF_SURNAME
+    return is_tagged or has_surname or any(cues[cue] for cue in ("age after", "who after", "he or she after"))
