@@ -6,6 +6,8 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.text.actors.classification.name_context import Cue, NameContext
     from bot.text.tokens import Token
 
@@ -13,6 +15,8 @@ __all__ = ["ORGANISATION_CUES", "has_apposition"]
 
 _DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
 _AUXILIARIES = frozenset("has have had is was be been also".split())
+_DEFINITE = frozenset("the his her their its our my your".split())
+_PREPOSITIONS_OF_OFFICES = frozenset("of at in for".split())
 _MAX_APPOSITION_WORDS = 8
 
 
@@ -39,8 +43,20 @@ def _follows_noun_of_organisation(context: NameContext) -> bool:
         return False
     words, at = context.words, context.at
     at -= 2 * (at > 1 and (words[at - 1].text, words[at].lower) == (",", "the"))
-    at -= words[at].text == "," and [word.text for word in context.following[:1]] in ([","], ["."])
+    if words[at].text == "," and [word.text for word in context.following[:1]] in ([","], ["."]):
+        at -= 1
+        if not _is_definite(words[: at + 1]):
+            return False
     return words[at].lower in context.tables["noun-of-organisation"]
+
+
+def _is_definite(words: Sequence[Token]) -> bool:
+    """True if a noun phrase at the end begins with "the" or "his", and is nobody's office.
+
+    Not "the head of the bank, Karen Holt, " nor "the founder of his band, John Poe, ".
+    """
+    before = list(dropwhile(_is_in_noun_phrase, reversed(words)))[:2]
+    return bool(before) and before[0].lower in _DEFINITE and before[-1].lower not in _PREPOSITIONS_OF_OFFICES
 
 
 def _precedes_company_noun(context: NameContext) -> bool:

@@ -81,6 +81,19 @@ def test_a_person_may_be_called_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Karen Holt", "The head of the bank, Karen Holt, resigned on Monday."),
+        ("Jane Roe", "The director of the museum, Jane Roe, was jailed on Friday."),
+        ("John Moss", "The founder of his band, John Moss, died on Friday."),
+        ("Ruth Lane", "A nurse at the hospital, Ruth Lane, called for help."),
+    ],
+)
+def test_a_person_with_an_office_in_a_body_is_a_person(name: str, sentence: str) -> None:
+    assert name in Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         'They read "Harry Potter and the Goblet of Fire" in May.',
