@@ -29,6 +29,12 @@ _INTRODUCTION = re.compile(r"(?:\S+\s+){6,40}\S+:")
 _RESULT = re.compile(r"(?:\S+\s+){3,}.*(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIME_OR_YEAR = r"(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|\b(?:19|20)\d\d\b)"
+_PUBLISHED = (
+    r"[(\[]?(?:first |last )?(?:posted|published|updated|modified)\s?"
+    r"(?:on\b|at\b|:|(?=\d)|(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day))\s?(?:[\w,.:]+\s){0,8}"
+    + _TIME_OR_YEAR
+    + r".{0,20}"
+)
 _SOCIAL_MEDIA = r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky|reddit|X)"
 
 # The names in a byline are capitalised.
@@ -39,9 +45,7 @@ _BYLINES = (
         "Reporting by Ann Lee and Bo Diaz, Reuters.",
     ),
     (
-        r"(?i:(?:first |last )?(?:posted|published|updated|modified)(?: on| at)?\b).{0,50}"
-        + _TIME_OR_YEAR
-        + r".{0,20}\.?",
+        r"(?i:" + _PUBLISHED + r")",
         "Last updated on Monday at 10:30 GMT.",
     ),
 )
@@ -58,7 +62,8 @@ _CREDITS = (
     ),
     (r"hide caption|toggle caption|enlarge(?: this)? image", "hide caption"),
     (r"view photos?\b.*", "View photos of the harbour!"),
-    (r"(?:image|media) caption.*", "Image caption The harbour was closed."),
+    (r"(?:image|media) (?:caption|copyright).*", "Image caption The harbour was closed."),
+    (r"(?:media|video|audio) playback is (?:un|not )supported\b.*", "Media playback is unsupported on your device."),
 )
 
 
@@ -81,6 +86,10 @@ _RIGHTS_NOTICES = (
     _Phrase(
         line=(r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
         inline=(r"all rights reserved\b.*", "All rights reserved."),
+    ),
+    _Phrase(
+        line=(r"our standards\s?:.*", "Our Standards: The Thomson Reuters Trust Principles."),
+        inline=(r"our standards\s?:.*", "Our Standards: The Thomson Reuters Trust Principles."),
     ),
     _Phrase(
         line=(
@@ -174,7 +183,29 @@ _CALLS_TO_ACTION = (
     ),
     _Phrase(line=(r"download (?:our|the) .{0,30}\bapp\b.*", "Download our free news app.")),
     _Phrase(line=(r"(?:leave|post) a comment\b.*|\d* ?comments?", "12 comments")),
-    _Phrase(line=(r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page.")),
+    _Phrase(
+        line=(r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page."),
+        inline=(r"please (?:enable|turn on) javascript\b.{0,60}", "Please enable JavaScript to watch this video."),
+    ),
+    _Phrase(inline=(r"a post shared by .*", "A post shared by Ann Lee (@annlee).")),
+    _Phrase(
+        inline=(
+            r"to contact the (?:reporters?|editors?|authors?|staff)\b.*",
+            "To contact the reporter on this story: Ann Lee in Oslo.",
+        )
+    ),
+    _Phrase(
+        inline=(
+            r"[(\[-]?\s?with (?:additional )?(?:inputs?|reporting|files) (?:from|by)\b.{0,80}",
+            "(With inputs from agencies)",
+        )
+    ),
+    _Phrase(
+        inline=(
+            _PUBLISHED,
+            "Last updated at 2:18 PM on 30th December 2011.",
+        )
+    ),
     _Phrase(line=(r"this (?:site|website) uses cookies\b.*", "This site uses cookies.")),
 )
 # Labels before a hyperlink inside a paragraph are recognised by their capitals.
@@ -185,6 +216,15 @@ _INLINE_LABELS = (
     ),
     (r"(?:Read|Watch|Listen|See)\s?:.*", "Watch: Fishermen protest."),
     (r"The (?:opinions|views) expressed .{0,60}\bown\b.*", "The opinions expressed here are the author's own."),
+    (
+        r"(?:[A-Z][A-Za-z.,’' ]{1,40} )?\((?:[A-Z]{2,6}|Reuters|Bloomberg)\)|\(Source: [^)]{1,60}\)"
+        r"|\((?:(?:[A-Z][\w&’'-]*|of|and|the|for)\s?){1,5}\)",
+        "Washington (CNN)",
+    ),
+    (
+        r"[-–—]{1,2}\s?(?:(?:Thomson )?Reuters|AP|AFP|PTI|ANI|IANS|Xinhua|Bloomberg|Associated Press)\.?",
+        "—Reuters",
+    ),
     (
         r"The (?:author|writer) is an? .{0,80}\b(?:columnist|contributor|reporter|journalist|editor|writer)\b.{0,40}",
         "The author is a regular columnist.",

@@ -32,7 +32,7 @@ _AFTER_WIDE_STOP = re.compile(f"[{WIDE_STOP}]+[」』”’）»\"']*")
 _UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
-_AFTER_SPACED_MARK = re.compile(r"[.!?,]['’]?\s\"\s+(?=[\"“]?[A-Z])")
+_AFTER_SPACED_MARK = re.compile(r"[.!?]['’]?\s\"\s+(?=[\"“]?[A-Z])")
 _AFTER_EMOJI = re.compile(rf"{EMOJI}\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"“‘'«»„(\[¿¡]*(?P<next>[^\W_][\w'’-]*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")

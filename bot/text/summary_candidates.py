@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.text.captions import begins_with_label
 from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule
 
@@ -84,6 +85,8 @@ _QUESTION = (
     r"(?:q\s?[:.]\s*)?(?:(?:so|and|but|now|well|yet|or|then|also),? )?(?:what|who|whom|whose|when|where|why|how|which"
     r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|\w{2,6}n['’]t"
     r"|any)\b[^\"“”?]*\?[\s)]*",
+    # a short one of any form; a mark before a letter was a quotation mark
+    r"(?!.*\?\w)(?:[^\s:\"“”]+\s){1,18}[^\s:\"“”]*[^\W_][)’'…]{0,2}\?[\s)]*",
 )
 _COMMENTARY = re.compile(
     r"(?:Foul by|Attempt (?:missed|blocked|saved)|Corner,|Substitution,|Offside,|Match ends|Goal!|Hand ball by"
@@ -128,7 +131,8 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
-    return len(words) <= MAX_LENGTH and (not words or any(rule.applies(words) for rule in NON_CANDIDATE_RULES))
+    is_short = len(words) <= MAX_LENGTH
+    return not words or begins_with_label(words) or (is_short and any(r.applies(words) for r in NON_CANDIDATE_RULES))
 
 
 def speaks_to_readers(sentence: str) -> bool:
@@ -150,6 +154,7 @@ NON_CANDIDATE_RULES = (
     Rule("appeal to readers", _any_of(_APPEAL), "Keep sending them to us at live@example.com."),
     Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
+    Rule("label in front", begins_with_label, "Image copyright AFP Image caption The harbour was closed."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
     Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),
