@@ -15,7 +15,7 @@ from bot.text.result_lines import is_result_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "is_boilerplate_line", "is_boilerplate_sentence"]
+__all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "introduces_list", "is_boilerplate_line", "is_boilerplate_sentence"]
 
 MAX_HEADING = 100
 """Characters up to which a line without final punctuation counts as a heading."""
@@ -259,6 +259,12 @@ def is_boilerplate_line(line: str) -> bool:
     if len(line) <= MAX_HEADING and not _is_text(line):
         return True
     return len(line) <= MAX_BOILERPLATE and _LINE.fullmatch(line) is not None
+
+
+def introduces_list(line: str, following: str) -> bool:
+    """True if a short line with a colon stands before the first item of a list, which says little without it."""
+    is_heading = line.rstrip().endswith(":") and " " in line.strip() and _LINE.fullmatch(line.strip()) is None
+    return is_heading and _LIST_ITEM.match(following.strip()) is not None
 
 
 def _is_text(line: str) -> bool:

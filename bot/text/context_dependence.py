@@ -81,6 +81,7 @@ _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 _STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
 _CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
+_LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
 _REASON_ALONE = re.compile(r"Because (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
@@ -186,6 +187,7 @@ DEPENDENCE_RULES = (
     Rule("damaged quotation mark", _DAMAGED_QUOTE.match, "?We had to close the harbour at last, the mayor said."),
     Rule("short quotation, or no speaker", _is_quoted_fragment, "“We could not go on like this for ever.”"),
     Rule("fragment", lambda text: text[:1] not in '"“' and _is_fragment(text), "Not any more."),
+    Rule("item of a list", _LIST_ITEM.match, "1. No more dogs in the harbour of Oslo"),
     Rule("reason without its consequence", _REASON_ALONE.match, "Because nobody had asked the council of Oslo."),
     Rule(
         "closes a quotation",

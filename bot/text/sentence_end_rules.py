@@ -47,7 +47,11 @@ _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
 _CONTINUES = re.compile("[\u3040-\u309f]")
 """A particle in Hiragana, before which no Japanese sentence ends."""
 _PARTICLE = r"(?:al|el|de|del|di|da|von|van|der|den|bin|ibn|la|le)"
-_LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE}\b)[a-z]+(?:['’][a-z]+)?[.,;:!?]?(?:\s|$)")
+_LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE} [A-Z])[a-z]+(?:['’][a-z]+)?[.,;:!?]?(?:\s|$)")
+_ARABIC_TITLE = re.compile(r"(?:^|\s)[\u0621-\u064a]\.$")
+_LIST_NUMBER = re.compile(r"\d{1,3}\.")
+_UNIT = re.compile(r"\d\s[tgmlbk]$")
+_NUMERAL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _WITHOUT_VOWEL = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,4}")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){2,}")
 _QUOTED_QUESTION = re.compile(r"[?!][\"”’»]$")
@@ -119,8 +123,16 @@ def _is_before_opener(end: End) -> bool:
     )
 
 
+def _is_answer(end: End) -> bool:
+    """True for the word "No" at the beginning of a sentence or after a colon."""
+    is_whole = end.word == "No" and re.search(r"(?:^|[.!?:\"“])\s*No$", end.before) is not None
+    return is_whole and end.next[0].isupper() and (_opens(end) or end.next not in _NUMERAL)
+
+
 def _is_title(end: End) -> bool:
-    return end.before.endswith(".") and end.word in sentence_words()["title-abbreviation"]
+    words = sentence_words()
+    is_title = end.word in words["title-abbreviation"] or (end.word in words["title-or-suffix"] and not _opens(end))
+    return is_title and end.before.endswith(".")
 
 
 def _is_place_before_plural(end: End) -> bool:
@@ -185,6 +197,8 @@ MISSED_END_RULES = (
     EndRule("ordinary word with a capital", _is_long_capitalised_word, "She thanked Brock. | Police said no more."),
     EndRule("before a word that opens sentences", _is_before_opener, "He fought in World War I. | It was cold."),
     EndRule("time of day", _is_time_before_sentence, "They came at 9:30 a.m. | Police followed them."),
+    EndRule("answer", _is_answer, "Holm: No. | Years have passed."),
+    EndRule("unit", lambda end: _UNIT.search(end.before) and end.next[0].isupper(), "It weighs 2,000 t. | It sank."),
     EndRule("initials of a place", _is_place_before_plural, "They met in Washington, D.C. | Nurses did not."),
 )
 """Ends that nupunkt may miss."""
@@ -203,6 +217,8 @@ FALSE_END_RULES = (
         "June 30-Aug. | 23, with",
     ),
     EndRule("name with a mark", _is_name_with_mark, "the firm Yahoo! | Japan"),
+    EndRule("number of a list", lambda end: _LIST_NUMBER.fullmatch(end.before), "5. | And finally"),
+    EndRule("title in Arabic", lambda end: _ARABIC_TITLE.search(end.before), "وقال المتحدث د. | أحمد"),
     EndRule(
         "date in German",
         lambda end: _ORDINAL.search(end.before) and _GERMAN_DATE.match(end.next),

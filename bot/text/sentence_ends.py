@@ -28,7 +28,7 @@ MAX_UNSPACED = 200
 WIDE_STOP = "。！？｡؟۔।॥։።။។"
 """Marks of other scripts that end a sentence without white space after them."""
 
-_AFTER_WIDE_STOP = re.compile(f"[{WIDE_STOP}]+[」』”’）»\"']*")
+_AFTER_WIDE_STOP = re.compile(f"[{WIDE_STOP}]+[」』”’）»\"']*|……(?=[\u3400-\u9fff])")
 _UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
 _BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""

@@ -7,10 +7,11 @@ would be shown in a summary.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Sentence
-from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
+from bot.text.boilerplate import introduces_list, is_boilerplate_line, is_boilerplate_sentence
 from bot.text.quotations import quotation_marks, quotations
 from bot.text.sentence_ends import evidence_of, is_false_end, possible_ends
 from bot.text.text_blocks import text_blocks
@@ -42,8 +43,10 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     spans: list[tuple[int, int]] = []
     boilerplate: list[tuple[int, int]] = []
     evidence = evidence_of(text)
-    for start, end in text_blocks(text):
-        is_boilerplate = is_boilerplate_line(text[start:end])
+    blocks = list(text_blocks(text))
+    for (start, end), following in zip_longest(blocks, blocks[1:], fillvalue=(0, 0)):
+        line = text[start:end]
+        is_boilerplate = is_boilerplate_line(line) and not introduces_list(line, text[slice(*following)])
         if bullet := _BULLET.match(text, start, end):
             start = bullet.end()
         for span in _sentences(text, start, end, evidence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
@@ -31,7 +32,8 @@ __all__ = ["order_by_form"]
 
 GRAVE_FACT, TITLE_WORD, NEWEST, OPENS_ENTRY, SAME_ENTRY = 1.0, 0.25, 0.5, 0.3, 0.4
 """Weights of a live blog's sentences, beside their rank from 0 to 1: for a grave fact, each word of the title, the
-newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry.
+newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry,
+unless it is a grave fact itself: of two deaths in one entry both are told.
 """
 MAX_SELECTED = 60
 """Sentences of a live blog selected one by one; the others follow in their ranking."""
@@ -104,25 +106,29 @@ def _read_live_blog(article: _Article) -> list[int]:
     """The newest and gravest facts, from several entries."""
     times = [time for line in article.lines if (time := time_stamp(line)) is not None]
     entries = article.parts(lambda line: time_stamp(line) is not None)
-    if times[0] < times[-1]:
+    if sum(after > before for before, after in pairwise(times)) * 2 > len(times) - 1:  # the oldest is the first
         entries.reverse()
     scores: dict[int, float] = {}
+    grave = {index for index, text in enumerate(article.texts) if _GRAVE.search(text)}
     for place, entry in enumerate(entries):
         for index in filter(article.fit.__getitem__, entry):
             scores[index] = article.rank[index] + NEWEST * (1 - place / len(entries))
             scores[index] += TITLE_WORD * len(article.stems[index] & article.title)
-            scores[index] += GRAVE_FACT * bool(_GRAVE.search(article.texts[index]))
+            scores[index] += GRAVE_FACT * (index in grave)
             scores[index] += OPENS_ENTRY * (index == entry[0])
-    return _select(scores, {i: place for place, entry in enumerate(entries) for i in entry}, article.dependent)
+    entry_of = {i: place for place, entry in enumerate(entries) for i in entry}
+    return _select(scores, entry_of, article.dependent, grave)
 
 
-def _select(scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool]) -> list[int]:
+def _select(
+    scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool], grave: Collection[int]
+) -> list[int]:
     """The best first; a sentence that depends on the one before follows it, or waits to the end."""
     chosen: dict[int, None] = {}
     taken: Counter[int] = Counter()
     while scores and len(chosen) < MAX_SELECTED:
         free = [i for i in scores if not dependent[i] or i - 1 in chosen]
-        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * taken[entry_of[i]])
+        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * (i not in grave) * taken[entry_of[i]])
         chosen[best] = None
         taken[entry_of[best]] += 1
         del scores[best]
