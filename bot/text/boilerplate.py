@@ -154,6 +154,13 @@ _CALLS_TO_ACTION = (
         inline=(r"share this (?:article|story|post)\b.*", "Share this article."),
     ),
     _Phrase(inline=(r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026")),
+    _Phrase(
+        inline=(
+            r"you(?:['’]re| are)? (?:receiv|gett?)(?:e|ed|ing|s)? this (?:e-?mail|newsletter|message)\b.*",
+            "You receive this e-mail because you signed up.",
+        )
+    ),
+    _Phrase(inline=(r"unsubscribe\b.{0,60}|manage (?:your )?(?:preferences|subscriptions?)\b.*", "Unsubscribe here.")),
     _Phrase(line=(r"get (?:the|our) .{0,40}newsletters?\b.*", "Get our politics newsletter every week.")),
     _Phrase(
         line=(

@@ -35,6 +35,9 @@ _GREETING = (
     r"(?:you are |and )?welcome(?: back)? to (?:our|this|another|today['’]s|your|all|(?:the )?[\w’' ]{0,30}\b"
     r"(?:live|blog|coverage|newsletter|briefing|edition|issue))\b.*",
     rf"it['’]s (?:\w+ )?(?:{_DAYS})[,.!].{{0,60}}",
+    r"(?:this is|here is|here['’]s|below is) (?:our|your|the|today['’]s) (?:\w+ ){0,2}"
+    r"(?:round-?up|digest|briefing|newsletter)\b.*",
+    r"enjoy (?:your|the|our) (?:\w+ )?(?:coffee|weekend|day|evening|read|reading|week|sunday)\b.*",
     r"(?:i['’]m|i am|my name is) [\w’' ]{2,40}(?:,| and) (?:and )?(?:this is|here|i['’]ll|bringing|with you)\b.*",
 )
 _SIGN_OFF = (
@@ -53,6 +56,8 @@ _APPEAL = (
     r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
     r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
+    r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
+    r"(?:picture|photo|image|video)s?\b.*",
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
     r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
@@ -110,7 +115,10 @@ _DATELINE_PART = (
     r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
     r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
 )
-_DATELINE = re.compile(rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?")
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?"
+    r"|[A-Z][\w .'’-]{1,40},? \(?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? (?:19|20)\d\d\)?\s?[—–-]*\.?"
+)
 _INTRODUCTION_TO_A_LIST = re.compile(r"(?i:here (?:is|are)|here['’]s|these are|see|read) [^.]{0,100}:")
 
 
