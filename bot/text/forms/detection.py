@@ -70,6 +70,7 @@ _SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{
 _ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort|R|Respuesta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
 _NUMBERED = re.compile(r"#?(?P<number>\d{1,2})(?:[.):]|(?<=#\d)|(?<=#\d\d))\s+\S|[\U0001f51f0-9]\ufe0f?\u20e3")
 _RUN_IN_HEADING = re.compile(r"[A-Z][^a-z.!?*:]{3,40}: [A-Z]|[A-Z][^.!?*:]{2,50}[.:]?\*\*[.:]?\s+[A-Z]")
+_NUMBER_AND_HEADING = re.compile(r"\d{1,2}[.):]\s+(?:[^\s.:!?]+\s+){0,5}[^\s.:!?]+[.:!?]\s+[A-Z“\"]")
 _PICTOGRAM = re.compile(r"[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _ENTRY = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? \(?\d{2}\)?[,;:]|, of [A-Z])")
 _RELEASE = re.compile(
@@ -197,13 +198,18 @@ def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
     for items, needed in (
         (marked, 0 if _is_numbered_from_one(lines, marked) else 1),
         (run_in, 1),
-        (listed, 0 if _is_numbered_from_one(lines, listed) and len(listed) * 2 >= len(lines) else 2),
+        (listed, 0 if _is_numbered_from_one(lines, listed) and _have_headings(lines, listed) else 2),
         (headed, 2),
     ):
         is_enough = len(items) >= MIN_ITEMS and items[0] * 3 <= len(lines)  # prose may end in a list
         if is_enough and addresses >= needed and (needed == 0 or len(items) * 6 >= len(lines)):
             return frozenset(items)
     return frozenset()
+
+
+def _have_headings(lines: Sequence[Line], items: Sequence[int]) -> bool:
+    """True if most of the numbered lines begin with a heading of a few words, as those of prose do not."""
+    return 2 * sum(_NUMBER_AND_HEADING.match(lines[i].text) is not None for i in items) > len(items)
 
 
 def _is_numbered_from_one(lines: Sequence[Line], items: Sequence[int]) -> bool:
