@@ -42,6 +42,7 @@ DRAWS = {
     "summaries 4": 60,
     "summaries 5": 30,
     "summaries 6": 30,
+    "summaries 7": 60,
 }
 """In the order in which they were made, with the number of their summaries."""
 FAULTS = ("dangling", "broken")

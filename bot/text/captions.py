@@ -9,7 +9,7 @@ import re
 
 from bot.text.sentence_rule import Rule
 
-__all__ = ["CAPTION_RULES", "begins_with_label"]
+__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption"]
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CAPTION = re.compile(
@@ -36,6 +36,7 @@ _NAME_IN_PICTURE = re.compile(
     r"|[a-z]{3,}ed|won|lost|beat|made|makes?|went|came|got|gets?|took|takes?|became|left|felt|found|saw|gave|kept|began"
     r"|met|led|knew|put|set|hit|cut|let|[a-z]+s (?:that|an?|the|it|him|her|his|its|their))\b)"
 )
+_PLACE_AND_DATE = re.compile(rf"[A-Z][a-z]+,? (?<!\bon )(?<!\bof ){_MONTH} \d{{1,2}}, (?:19|20)\d\d\.$")
 _PICTURE = r"(?:photos?|photographs?|images?|pictures?|frame ?grabs?|screen ?(?:grab|shot)s?|still|illustration)"
 _IN_THIS_PICTURE = re.compile(
     rf"\bin (?:this|these) (?:[\w.,'’-]+ ){{0,5}}{_PICTURE}\b"
@@ -66,6 +67,13 @@ _CASED_LABEL = re.compile(r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|FOR (?:MOVEMENT|
 def begins_with_label(text: str) -> bool:
     """True if a text begins with the label of a picture, a credit or a hyperlink; nobody can tell where it ends."""
     return _LABEL.match(text) is not None or _CASED_LABEL.match(text) is not None
+
+
+def is_certain_caption(text: str) -> bool:
+    """True for a caption that says of what picture it is, when it was taken, or by whom."""
+    return any(
+        pattern.search(text) for pattern in (_IN_THIS_PICTURE, _DATE_OF_AGENCY, _CREDIT_OF_AGENCY, _PLACE_AND_DATE)
+    )
 
 
 CAPTION_RULES = (

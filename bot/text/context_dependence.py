@@ -82,7 +82,7 @@ _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w
 _STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
 _CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
 _LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
-_REASON_ALONE = re.compile(r"Because (?!of\b)[^,]*\.$")
+_REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 

@@ -16,7 +16,7 @@ MIN_HEADING = 16
 """Characters of a heading in front of a sentence: a few initials are no heading."""
 
 # A wrong decoding turned quotation marks into question marks: "further.?Talking to".
-_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]|(?<=[.!])\?|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
+_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]|(?<=[.!])\?{1,2}|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _POSSESSIVE = re.compile(r"['’?]s$")
 _ADDRESS = re.compile(r"//|www\.|@|#|/|\.(?:com|org|net|co|js)\b", re.IGNORECASE)
@@ -37,10 +37,11 @@ JOINS = (
 _JOINS = re.compile("|".join(pattern for pattern, _ in JOINS))
 _CREDIT = r"(?:file )?(?:photo|photograph|image|picture|credit)s?(?: credit| by| courtesy)?\s?[:/]|courtesy of\s"
 _AFTER_CREDIT = re.compile(
-    r"\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
+    r"\b[\w.+-]{1,40}@[\w-]{1,40}\.(?:com|org|net|in|co\.uk)(?=[A-Z])"
+    r"|\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
     rf"|[(\[]\s?(?i:(?:(?:also )?read|watch|see also)\s?[|:]|{_CREDIT})[^)\]\n]{{0,150}}[)\]]"
 )
-"""The end of an embedded post, of a hyperlink or a credit in brackets; the text may follow without a space."""
+"""The end of an address, an embedded post, a hyperlink or credit in brackets; the text may follow without a space."""
 _AFTER_SOURCE = re.compile(r"(?:[A-Z][\w.,’' ]{1,40} )?\((?:The )?[A-Z][\w.& ]{1,30}\)(?=[A-Z“\"‘'][\w’']*\s)")
 """A source in brackets, to which the first sentence is glued: "(CNN)The harbour"."""
 _OPENER = r"(?:The|An?|In|It|He|She|They|This|These|There|But|When|While|As|After|Although|According|On)"

@@ -47,9 +47,9 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     for (start, end), following in zip_longest(blocks, blocks[1:], fillvalue=(0, 0)):
         line = text[start:end]
         is_boilerplate = is_boilerplate_line(line) and not introduces_list(line, text[slice(*following)])
-        if bullet := _BULLET.match(text, start, end):
-            start = bullet.end()
-        for span in _sentences(text, start, end, evidence):
+        for begin, stop in _sentences(text, start, end, evidence):
+            bullet = _BULLET.match(text, begin, stop)
+            span = bullet.end() if bullet else begin, stop
             if not _LETTER.search(text, *span):
                 continue
             rejected = is_boilerplate or is_boilerplate_sentence(text[slice(*span)])

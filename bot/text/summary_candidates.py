@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.text.captions import begins_with_label
+from bot.text.captions import begins_with_label, is_certain_caption
 from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule
 
@@ -59,6 +59,7 @@ _APPEAL = (
     r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
     r"(?:picture|photo|image|video)s?\b.*",
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
+    r".*\bcomment (?:below\b|(?:on|at) the (?:bottom|foot|end) of this page\b).*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
     r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
     r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*",
@@ -90,6 +91,7 @@ _QUESTION = (
     r"(?:q\s?[:.]\s*)?(?:(?:so|and|but|now|well|yet|or|then|also),? )?(?:what|who|whom|whose|when|where|why|how|which"
     r"|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must|shall|am|\w{2,6}n['’]t"
     r"|any)\b[^\"“”?]*\?[\s)]*",
+    r"\d{1,2}[.)] .*\?",
     # a short one of any form; a mark before a letter was a quotation mark
     r"(?!.*\?\w)(?:[^\s:\"“”]+\s){1,18}[^\s:\"“”]*[^\W_][)’'…]{0,2}\?[\s)]*",
 )
@@ -163,6 +165,7 @@ NON_CANDIDATE_RULES = (
     Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
     Rule("label in front", begins_with_label, "Image copyright AFP Image caption The harbour was closed."),
+    Rule("caption", is_certain_caption, "The moon turns red in this image of an eclipse."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
     Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),
