@@ -61,7 +61,9 @@ _LABEL = re.compile(
     r"|looking for news you can trust|get email notifications\b|\[ ?read full story",
     re.IGNORECASE,
 )
-_CASED_LABEL = re.compile(r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|FOR (?:MOVEMENT|USE)\b")
+_CASED_LABEL = re.compile(
+    r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
+)
 
 
 def begins_with_label(text: str) -> bool:

@@ -84,6 +84,7 @@ _CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
 _LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
 _REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
+_DAMAGED_OPENING, _DAMAGED_CLOSING = re.compile(r"(?<!\S)\?(?=[^\W\d_])"), re.compile(r"(?<=[\w.,!'])\?(?!\w)")
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 
 
@@ -160,6 +161,12 @@ def _is_quoted_fragment(text: str) -> bool:
     return len(text.split()) < MIN_QUOTED_WORDS or len(_QUOTATION.sub("", text).split()) < 2
 
 
+def _is_damaged_half(text: str) -> bool:
+    """True if one mark of a quotation is missing where a wrong decoding turned them into question marks."""
+    opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
+    return opened > closed or (opened == 0 and ",? " in text)
+
+
 def _has_stop_within(text: str) -> bool:
     """True if a stop is followed by lower case, though it ends no abbreviation: the line ends of the text were lost."""
     abbreviations = sentence_words()["lower-case-abbreviation"] | sentence_words()["before-figure"]
@@ -198,6 +205,7 @@ DEPENDENCE_RULES = (
 UNQUOTABLE_RULES = (
     Rule("cut off", lambda text: not _COMPLETE.search(text), "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
+    Rule("half a quotation in damaged marks", _is_damaged_half, "He said, ?To be honest, nobody asked us."),
     Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),

@@ -50,6 +50,16 @@ _AFTER_HEADING = re.compile(
     rf"|[A-Z][\w’'-]+ (?:{_TITLE_WORD} ){{2,12}}(?={_OPENER} [a-z])"
 )
 """A heading in capitals or in title case in front of a sentence."""
+_AFTER_LETTER = (
+    r"(?:is|was|and|or|to|in|for|on|with|against|together|beat|has|had|will|at|of|as|team|minor|major|flat|sharp)\b"
+)
+_ARTICLE = re.compile(rf"(?P<word>[^\W_][\w’'-]*)[)\]]? (?=(?:The |An |A (?!{_AFTER_LETTER}))[a-z])")
+"""A word before an article with a capital, with which another sentence begins: "at the airport A boy was"."""
+_BEFORE_NAME = frozenset(
+    "a an the of in to on at by for from with and or as than is was called named like but that its his her hepatitis"
+    " vitamin serie category plan grade class group type series division team schedule exhibit level appendix route"
+    " influenza part section point pool side".split()
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?\s+)(?=['‘\"“]?[A-Z(])")
 
 
@@ -60,6 +70,9 @@ def glued_ends(block: str) -> Iterator[int]:
     yield from (match.end() for match in _AFTER_CREDIT.finditer(block))
     if source := _AFTER_SOURCE.match(block):
         yield source.end()
+    for match in _ARTICLE.finditer(block):
+        if match["word"].casefold() not in _BEFORE_NAME:
+            yield match.end()
     for start in _SENTENCE_START.finditer(block):
         heading = _AFTER_HEADING.match(block, start.end())
         if heading and len(heading[0]) >= MIN_HEADING:

@@ -84,6 +84,8 @@ _CREDIT = (
     r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
     r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
     r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
+    r"(?:this|an earlier version of this) (?:article|story|post|report|page)"
+    r" (?:has been|was|incorrectly|originally) (?:updated|corrected|amended|edited|published|said|stated)\b.*",
     r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\.",
     r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
 )
