@@ -163,15 +163,19 @@ def _is_quoted_fragment(text: str) -> bool:
 
 def _is_damaged_half(text: str) -> bool:
     """True if one mark of a quotation is missing where a wrong decoding turned them into question marks."""
+    if "?" not in text:  # most sentences
+        return False
     opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
     return opened > closed or (opened == 0 and ",? " in text)
 
 
 def _has_stop_within(text: str) -> bool:
     """True if a stop is followed by lower case, though it ends no abbreviation: the line ends of the text were lost."""
-    abbreviations = sentence_words()["lower-case-abbreviation"] | sentence_words()["before-figure"]
-    words = _STOP_WITHIN.findall(text)
-    return any(word.islower() and word not in abbreviations for word in words)
+    groups = sentence_words()
+    return any(
+        word.islower() and word not in groups["lower-case-abbreviation"] and word not in groups["before-figure"]
+        for word in _STOP_WITHIN.findall(text)
+    )
 
 
 def _unclosed_quotations(text: str) -> int:

@@ -98,8 +98,11 @@ def _closes_glued(word: str, following: str) -> bool:
         is_initialism = word.isalpha() and word.isupper() and len(word) > 1 and len(following) > 1
         is_word = word[-2:].islower() or _SHORT_NAME.fullmatch(word) is not None
         return is_initialism or word.isdigit() or (is_word and word not in words["title-abbreviation"])
-    abbreviations = words["title-abbreviation"] | words["capitalised-abbreviation"]
-    if word in abbreviations or word.casefold() in words["lower-case-abbreviation"]:
+    if (
+        word in words["title-abbreviation"]
+        or word in words["capitalised-abbreviation"]
+        or word.casefold() in words["lower-case-abbreviation"]
+    ):
         return False
     is_initialism = word.isalpha() and word.isupper() and len(following) > 2
     is_word = word[-2:].islower() or word.isdigit() or is_initialism or _SHORT_NAME.fullmatch(word) is not None
