@@ -1,21 +1,17 @@
-"""Detects boilerplate: headings, bylines, credits, rights notices and calls to action on a news page.
-
-Each pattern has an example, the line for which it was made. Patterns ignore case, unless their table says otherwise.
-They are for any text, typed or pasted ones too, so they are cautious. What only the markup and the links of a web page
-give away, in many languages, ``bot/intake/web/boilerplate.py`` has removed before.
-"""
+"""Detects boilerplate: headings, bylines, credits, rights notices and calls to action on a news page."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bot.text.boilerplate_patterns import BYLINES, CREDITS, INLINE_LABELS, INLINE_PHRASES, LINE_CALLS, LINE_RIGHTS
 from bot.text.result_lines import is_result_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "is_boilerplate_line", "is_boilerplate_sentence"]
+__all__ = ["INLINE_PATTERNS", "LINE_PATTERNS", "introduces_list", "is_boilerplate_line", "is_boilerplate_sentence"]
 
 MAX_HEADING = 100
 """Characters up to which a line without final punctuation counts as a heading."""
@@ -28,175 +24,10 @@ _INTRODUCTION = re.compile(r"(?:\S+\s+){6,40}\S+:")
 """What introduces a list: a heading with a colon is shorter."""
 _RESULT = re.compile(r"(?:\S+\s+){3,}.*(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")
 _LETTER = re.compile(r"[^\W\d_]")
-_TIME_OR_YEAR = r"(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|\b(?:19|20)\d\d\b)"
-_SOCIAL_MEDIA = r"(?:facebook|twitter|instagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky|reddit|X)"
 
-# The names in a byline are capitalised.
-_BYLINES = (
-    (
-        r"(?i:by|words by|reporting by|edited by|written by)\s+(?:[A-Z][\w.'’-]*|and|of|for|in|the|[,&|/])"
-        r"(?:\s+(?:[A-Z][\w.'’-]*,?|and|of|for|in|the|[&|/]))*\.?",
-        "Reporting by Ann Lee and Bo Diaz, Reuters.",
-    ),
-    (
-        r"(?i:(?:first |last )?(?:posted|published|updated|modified)(?: on| at)?\b).{0,50}"
-        + _TIME_OR_YEAR
-        + r".{0,20}\.?",
-        "Last updated on Monday at 10:30 GMT.",
-    ),
-)
-_CREDITS = (
-    (
-        r"\(?(?:file )?(?:photo|photograph|image|picture|video|illustration|credit|caption)s?"
-        r"(?: credit| by| courtesy)?(?: of)?\s?[:/|].*",
-        "File photo: The harbour of Westhaven.",
-    ),
-    (r"[(\[]?(?:photo|photograph|image|picture|video|credit)s? (?:by|courtesy) .*", "(Photo by Ann Lee.)"),
-    (
-        r".{0,120}(?:AP Photo|Getty Images|/AFP|/Reuters|REUTERS/|/AP\b|Shutterstock).{0,60}",
-        "The harbour in March. Ann Lee/AFP via Getty Images.",
-    ),
-    (r"hide caption|toggle caption|enlarge(?: this)? image", "hide caption"),
-    (r"view photos?\b.*", "View photos of the harbour!"),
-    (r"(?:image|media) caption.*", "Image caption The harbour was closed."),
-)
-
-
-class _Phrase(NamedTuple):
-    """A phrase of boilerplate: for each place where it is recognised, a pattern and an example.
-
-    Inside a paragraph the pattern is stricter, or there is none, since the sentence is probably prose: "Share with your
-    friends." alone on a line is a button.
-    """
-
-    line: tuple[str, str] | None = None
-    inline: tuple[str, str] | None = None
-
-
-_RIGHTS_NOTICES = (
-    _Phrase(
-        line=(r"(?:copyright|©|\(c\)).*", "© 2026 Westhaven Gazette."),
-        inline=(r"copyright (?:©|\d{4}|the ).*|©\s?.{0,80}", "Copyright 2026 Westhaven Gazette."),
-    ),
-    _Phrase(
-        line=(r".{0,120}\ball rights reserved\b.*", "Westhaven Gazette. All rights reserved."),
-        inline=(r"all rights reserved\b.*", "All rights reserved."),
-    ),
-    _Phrase(
-        line=(
-            r".*\bmay not be (?:published|reproduced|reprinted).{0,30}"
-            r"\b(?:broadcast|rewritten|redistributed|permission).*",
-            "This material may not be published, broadcast or rewritten.",
-        )
-    ),
-)
-_CONTINUE_READING = (r"continue reading\b.*", "Continue reading the main story.")
-_CALLS_TO_ACTION = (
-    _Phrase(
-        line=(
-            r"(?:read|see|watch|learn|find out|view)(?: more| also| next|:| the full (?:story|article))(?:\b|\s|$).*",
-            "Read more about the harbour.",
-        ),
-        inline=(
-            r"[\[(]?(?:read more|also read|see also|read also|related)\s?[:|].*|[\[(](?:read|watch)\s?[:|].*",
-            "(Also read: Fishermen protest)",
-        ),
-    ),
-    _Phrase(
-        line=(
-            r"(?:also )?(?:related|more on this|more from|recommended|most read|trending|don['’]t miss"
-            r"|you may also like|what to read next|in this article|must read|must watch|listen|watch live|live updates)"
-            r"\s*(?::.*|\|.*|)",
-            "Related: Why did the harbour close?",
-        )
-    ),
-    _Phrase(
-        line=(r"(?:click|tap) (?:here|to|on|below|through)\b.*", "Click here to see the pictures."),
-        inline=(r"click here (?:to|for)\b.*", "Click here for more."),
-    ),
-    _Phrase(
-        line=(r"(?:sign|signing) (?:up|in)\b.*|subscribe\b.*", "Sign up for our briefing!"),
-        inline=(
-            r"sign up (?:for|to|here)\b.*\b(?:newsletters?|alerts?|e-?mails?|inbox)\b.*",
-            "Sign up here for our daily newsletter.",
-        ),
-    ),
-    _Phrase(
-        line=(
-            r"already a (?:subscriber|member)\b.*|(?:log|register) (?:in|here|now)\b.*",
-            "Already a subscriber? Log in.",
-        )
-    ),
-    _Phrase(
-        line=(
-            r"(?:follow|like|join|find|connect with) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*|follow @\w+.*",
-            "Follow us on Facebook.",
-        ),
-        inline=(
-            r"follow (?:us|@\w+)\b.*|(?:follow|like) .{0,60}\bon " + _SOCIAL_MEDIA + r"\b.*",
-            "Like the Gazette on Facebook.",
-        ),
-    ),
-    _Phrase(
-        line=(
-            r"share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*",
-            "Share this with your friends.",
-        ),
-        inline=(r"share this (?:article|story|post)\b.*", "Share this article."),
-    ),
-    _Phrase(inline=(r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026")),
-    _Phrase(line=(r"get (?:the|our) .{0,40}newsletters?\b.*", "Get our politics newsletter every week.")),
-    _Phrase(
-        line=(
-            r".{0,60}\b(?:our|free|daily|weekly) (?:\w+ )?newsletters?\b.*",
-            "The best of the week in our free newsletter.",
-        )
-    ),
-    _Phrase(
-        line=(r"(?:story|article) continues (?:below|after)\b.*", "Story continues below advertisement."),
-        inline=(r"story continues below\b.*", "Story continues below."),
-    ),
-    _Phrase(
-        line=_CONTINUE_READING,
-        inline=_CONTINUE_READING,
-    ),
-    _Phrase(line=(r"advertisement\b.{0,40}|sponsored\b.{0,20}", "Advertisement.")),
-    _Phrase(
-        line=(r"watch the (?:\w+ ){0,2}video\b.*|see video\b.*", "Watch the full video!"),
-        inline=(r"(?:watch|see) (?:the )?(?:video|pictures?) (?:below|above)\b.*", "Watch the video below."),
-    ),
-    _Phrase(inline=(r"scroll down (?:for|to)\b.*", "Scroll down for video.")),
-    _Phrase(
-        line=(
-            r"(?:e-?mail|contact) (?:us|the (?:author|reporter|writer))\b.*",
-            "Contact the author at news@example.org.",
-        )
-    ),
-    _Phrase(line=(r"download (?:our|the) .{0,30}\bapp\b.*", "Download our free news app.")),
-    _Phrase(line=(r"(?:leave|post) a comment\b.*|\d* ?comments?", "12 comments")),
-    _Phrase(line=(r"please (?:enable|turn on) javascript\b.*", "Please enable JavaScript to view this page.")),
-    _Phrase(line=(r"this (?:site|website) uses cookies\b.*", "This site uses cookies.")),
-)
-# Labels before a hyperlink inside a paragraph are recognised by their capitals.
-_INLINE_LABELS = (
-    (
-        r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*",
-        "READ MORE: Fishermen protest.",
-    ),
-    (r"(?:Read|Watch|Listen|See)\s?:.*", "Watch: Fishermen protest."),
-    (r"The (?:opinions|views) expressed .{0,60}\bown\b.*", "The opinions expressed here are the author's own."),
-    (
-        r"The (?:author|writer) is an? .{0,80}\b(?:columnist|contributor|reporter|journalist|editor|writer)\b.{0,40}",
-        "The author is a regular columnist.",
-    ),
-)
-_LINE_RIGHTS = tuple(phrase.line for phrase in _RIGHTS_NOTICES if phrase.line)
-_LINE_CALLS = tuple(phrase.line for phrase in _CALLS_TO_ACTION if phrase.line)
-_INLINE_PHRASES = tuple(phrase.inline for phrase in (*_RIGHTS_NOTICES, *_CALLS_TO_ACTION) if phrase.inline)
-
-LINE_PATTERNS = (*_BYLINES, *_CREDITS, *_LINE_RIGHTS, *_LINE_CALLS)
+LINE_PATTERNS = (*BYLINES, *CREDITS, *LINE_RIGHTS, *LINE_CALLS)
 """Pairs of a pattern and an example for whole lines."""
-INLINE_PATTERNS = (*_INLINE_LABELS, *_INLINE_PHRASES)
+INLINE_PATTERNS = (*INLINE_LABELS, *INLINE_PHRASES)
 """Pairs of a pattern and an example for sentences inside a paragraph."""
 
 
@@ -206,9 +37,9 @@ def _alternatives(patterns: Iterable[tuple[str, str]]) -> str:
 
 _BULLET = r"(?:[\[(<»>→•*-]+\s*)?"
 _LINE = re.compile(
-    f"{_alternatives(_BYLINES)}|(?i:{_alternatives((*_CREDITS, *_LINE_RIGHTS))}|{_BULLET}{_alternatives(_LINE_CALLS)})"
+    f"{_alternatives(BYLINES)}|(?i:{_alternatives((*CREDITS, *LINE_RIGHTS))}|{_BULLET}{_alternatives(LINE_CALLS)})"
 )
-_INLINE = re.compile(f"{_alternatives(_INLINE_LABELS)}|(?i:{_alternatives(_INLINE_PHRASES)})")
+_INLINE = re.compile(f"{_alternatives(INLINE_LABELS)}|(?i:{_alternatives(INLINE_PHRASES)})")
 
 
 def is_boilerplate_line(line: str) -> bool:
@@ -219,6 +50,12 @@ def is_boilerplate_line(line: str) -> bool:
     if len(line) <= MAX_HEADING and not _is_text(line):
         return True
     return len(line) <= MAX_BOILERPLATE and _LINE.fullmatch(line) is not None
+
+
+def introduces_list(line: str, following: str) -> bool:
+    """True if a short line with a colon stands before the first item of a list, which says little without it."""
+    is_heading = line.rstrip().endswith(":") and " " in line.strip() and _LINE.fullmatch(line.strip()) is None
+    return is_heading and _LIST_ITEM.match(following.strip()) is not None
 
 
 def _is_text(line: str) -> bool:

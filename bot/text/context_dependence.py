@@ -1,7 +1,7 @@
-"""Detects sentences that need their context: anaphora, connectives, split quotations; and captions, asides, fragments.
+"""Detects sentences that need their context: anaphora, connectives, split quotations; and asides, fragments.
 
 The rules are for English news. They are in two tables at the end, each with the sentence for which it was made;
-``anaphora`` has those that look behind the first word.
+``anaphora`` has those that look behind the first word, ``captions`` those for captions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text.anaphora import ANAPHORA_RULES
+from bot.text.captions import CAPTION_RULES
 from bot.text.sentence_rule import Rule
+from bot.text.sentence_words import sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,37 +75,6 @@ _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]?")
 # Single marks are not counted, because most of them are apostrophes.
 _OPENING_MARK = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
 _CLOSING_MARK = re.compile(r"”|(?<=\S)\"(?![^\W_])")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-# Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
-_POSITION_IN_PICTURE = re.compile(
-    r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
-    r"[,)]|\((?:above|below|pictured)\b"
-)
-_PICTURED = re.compile(r" pictured (?:here|above|below|left|right|with|in|on|at)\b")
-_SEEN = re.compile(r"\b(?:is|are) seen (?:in (?:this|an?)|here)\b")
-_CAPTION_OPENING = re.compile(
-    r"(?:Above|Below|Pictured|Left|Right|Top)\s?[:,]"
-    r"|(?:[A-Z][\w'’.-]*,? ){2,6}(?:(?:and|with|of|the|his|her) (?:[A-Z][\w'’.-]* )+){0,2}"
-    r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
-    r"|[A-Z][a-z]+(?:-[a-z]+)?: [A-Z]"
-)
-_DATE_OF_PICTURE = re.compile(r"(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$")
-_LABELLED_CAPTION = re.compile(
-    r"(?!(?:The|An?|One|My|Our|His|Her|Their|Here|What|How|Why|Who|People|Among|Get|Read|See|Asked|Evidence|Still"
-    r"|Bottom"
-    r"|[A-Z][a-z]+ (?:said|says|asked|added|wrote|replied|told|wonder\w*|like)|More (?:about|on))\b)[A-Z][\w’'-]+"
-    r"(?: [a-z][\w’'-]*){1,3}(?<! this)(?<! clear)(?<! certain)(?<! simple)(?<! me)(?<! us)(?<! said)(?<! note)"
-    r"(?<! warning): [A-Z]"
-)
-_NAME_IN_PICTURE = re.compile(
-    r"(?!(?:The|An?|In|On|At|By|For|From|With|But|And|Many|Most|Some|All|Both|Half|Bank|University|Ministry"
-    r"|Department)\b)"
-    r"(?:[A-Z][\w’'.-]+ ){2,4}(?:with|during|outside|at|on|in|leaving|arriving|speaking|standing|posing"
-    r"|attending) (?!which)"
-    r"(?!.*\b(?:[Ii]s|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|do|does|did|says?|said|to"
-    r"|[a-z]{3,}ed|won|lost|beat|made|makes?|went|came|got|gets?|took|takes?|became|left|felt|found|saw|gave|kept|began"
-    r"|met|led|knew|put|set|hit|cut|let|[a-z]+s (?:that|an?|the|it|him|her|his|its|their))\b)"
-)
 # Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _UNCLOSED_SINGLE_QUOTE = re.compile(r"['‘](?<![^\s(].)[A-Z](?!.*\S['’](?!\w))")
@@ -111,7 +82,12 @@ _PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
 _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 _MARKS_OF_TWEETS = ("@", "#", "twitter.com/", "t.co/")
+_STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
+_CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
+_LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
+_REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
+_DAMAGED_OPENING, _DAMAGED_CLOSING = re.compile(r"(?<!\S)\?(?=[^\W\d_])"), re.compile(r"(?<=[\w.,!'])\?(?!\w)")
 _DAMAGED_QUOTE = re.compile(r"\?[A-Z]")
 
 
@@ -182,16 +158,6 @@ def _is_cut_off(text: str) -> bool:
     return not _COMPLETE.search(text, max(len(text) - LAST_CHARACTERS, 0))
 
 
-def _is_caption(text: str) -> bool:
-    return bool(
-        _POSITION_IN_PICTURE.search(text)
-        or _PICTURED.search(text)
-        or (" seen " in text and _SEEN.search(text))
-        or _CAPTION_OPENING.match(text)
-        or (text[-5:-1].isdigit() and _DATE_OF_PICTURE.search(text))
-    )
-
-
 def _is_tweet(text: str) -> bool:
     return any(mark in text for mark in _MARKS_OF_TWEETS) and _TWEET.search(text) is not None
 
@@ -204,6 +170,23 @@ def _is_quoted_fragment(text: str) -> bool:
     if text[:1] not in '"“':
         return False
     return len(text.split()) < MIN_QUOTED_WORDS or len(_QUOTATION.sub("", text).split()) < 2
+
+
+def _is_damaged_half(text: str) -> bool:
+    """True if one mark of a quotation is missing where a wrong decoding turned them into question marks."""
+    if "?" not in text:  # most sentences
+        return False
+    opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
+    return opened > closed or (opened == 0 and ",? " in text)
+
+
+def _has_stop_within(text: str) -> bool:
+    """True if a stop is followed by lower case, though it ends no abbreviation: the line ends of the text were lost."""
+    groups = sentence_words()
+    return any(
+        word.islower() and word not in groups["lower-case-abbreviation"] and word not in groups["before-figure"]
+        for word in _STOP_WITHIN.findall(text)
+    )
 
 
 @lru_cache(CACHED_SENTENCES)
@@ -227,6 +210,8 @@ DEPENDENCE_RULES = (
     Rule("damaged quotation mark", _DAMAGED_QUOTE.match, "?We had to close the harbour at last, the mayor said."),
     Rule("short quotation, or no speaker", _is_quoted_fragment, "“We could not go on like this for ever.”"),
     Rule("fragment", lambda text: text[:1] not in '"“' and _is_fragment(text), "Not any more."),
+    Rule("item of a list", _LIST_ITEM.match, "1. No more dogs in the harbour of Oslo"),
+    Rule("reason without its consequence", _REASON_ALONE.match, "Because nobody had asked the council of Oslo."),
     Rule(
         "closes a quotation",
         lambda text: text[:1] not in '"“' and _unclosed_quotations(text) < 0,
@@ -236,13 +221,14 @@ DEPENDENCE_RULES = (
 UNQUOTABLE_RULES = (
     Rule("cut off", _is_cut_off, "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
+    Rule("half a quotation in damaged marks", _is_damaged_half, "He said, ?To be honest, nobody asked us."),
     Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
     Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),
     Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
-    Rule("caption", _is_caption, "The mayor (pictured with her dog) resigned."),
-    Rule("caption with a label", _LABELLED_CAPTION.match, "Back home: Obama and Malia at the airport on Monday."),
-    Rule("caption without a verb", _NAME_IN_PICTURE.match, "Ann Lee with Bo Diaz on the sets of Dunkirk."),
+    *CAPTION_RULES,
+    Rule("stop within", _has_stop_within, "The whole thing had been put. on for the harbour master."),
+    Rule("program code", _CODE.search, '"@type":"Person","name":"Ann Lee of Oslo"'),
     Rule("tweet", _is_tweet, "So proud of them all pic.twitter.com/JmHYgiyicx."),
 )

@@ -7,22 +7,24 @@ would be shown in a summary.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Sentence
-from bot.text.boilerplate import is_boilerplate_line, is_boilerplate_sentence
-from bot.text.sentence_ends import is_false_end, names_with_marks, possible_ends
+from bot.text.boilerplate import introduces_list, is_boilerplate_line, is_boilerplate_sentence
+from bot.text.quotations import quotation_marks, quotations
+from bot.text.sentence_ends import evidence_of, is_false_end, possible_ends
 from bot.text.text_blocks import text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.text.sentence_end_rules import TextEvidence
+
 __all__ = ["is_duplicate", "split_sentences", "without_duplicates"]
 
 MAX_SENTENCE = 1_000
 """Characters of a sentence; longer ones (a table, a text without full stops) are cut at white space."""
-MAX_QUOTATION = 240
-"""Characters up to which a quotation of several sentences is kept in one piece."""
 MIN_DUPLICATE_WORDS = 4
 """A duplicate sentence with at least this many words is a pull quote, a caption or a copy."""
 
@@ -30,16 +32,6 @@ _BULLET = re.compile(r"\s*[-*•►▪–—]\s+(?=\S+(?:\s+\S+){2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
 _CLOSERS = "\"'”’»)]」』）"
-# A straight mark opens a quotation after white space, a bracket or a dash, and closes one elsewhere. A single mark may
-# be an apostrophe: it opens only before a capital and closes only after punctuation.
-# Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
-_DOUBLE = (
-    re.compile(r"(?<![^\s(\[{—–/-])[“»](?=\w)|[„「『]|«(?=\w)|(?<=\s)«(?=\s)|(?<![^\s(\[{—–/-])\""),
-    re.compile(r"[”」』]|(?<=[^\s(\[{—–/-])[“«](?!\w)|»(?!\w)|(?<=[^\s(\[{—–/-])\""),
-)
-_SPACED_MARK = re.compile(r"(?<!\S)\"(?!\S)")
-"""A straight mark with white space at both sides: only its number tells whether it opens or closes a quotation."""
-_SINGLE = (re.compile(r"(?<![^\s(\[—–])['‘](?=[A-Z])"), re.compile(r"(?<=[.,!?…])['’](?!\w)"))
 
 
 def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
@@ -50,12 +42,14 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     """
     spans: list[tuple[int, int]] = []
     boilerplate: list[tuple[int, int]] = []
-    names = names_with_marks(text)
-    for start, end in text_blocks(text):
-        is_boilerplate = is_boilerplate_line(text[start:end])
-        if bullet := _BULLET.match(text, start, end):
-            start = bullet.end()
-        for span in _sentences(text, start, end, names):
+    evidence = evidence_of(text)
+    blocks = list(text_blocks(text))
+    for (start, end), following in zip_longest(blocks, blocks[1:], fillvalue=(0, 0)):
+        line = text[start:end]
+        is_boilerplate = is_boilerplate_line(line) and not introduces_list(line, text[slice(*following)])
+        for begin, stop in _sentences(text, start, end, evidence):
+            bullet = _BULLET.match(text, begin, stop)
+            span = bullet.end() if bullet else begin, stop
             if not _LETTER.search(text, *span):
                 continue
             rejected = is_boilerplate or is_boilerplate_sentence(text[slice(*span)])
@@ -80,59 +74,46 @@ def is_duplicate(sentences: Sequence[Sentence]) -> list[bool]:
     return found
 
 
-def _sentences(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, evidence: TextEvidence) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one block."""
     block = text[start:end].replace("\n", " ")
-    quotations = _quotations(block)
-    opening = _spaced_opening_marks(block)
+    marks = quotation_marks(block)
+    spans = quotations(block, marks)
+    opening = frozenset(mark.position for mark in marks if mark.opens)
     begin, nearest, quoted_until = 0, 0, 0
     for end_found in possible_ends(block):
-        stop = _before_opening_mark(block, end_found, opening)
-        while nearest < len(quotations) and quotations[nearest][0] < stop:
-            quoted_until = max(quoted_until, quotations[nearest][1])
+        stop = _past_marks(block, end_found, opening)
+        while nearest < len(spans) and spans[nearest][0] < stop:
+            quoted_until = max(quoted_until, spans[nearest][1])
             nearest += 1
-        if stop < quoted_until or _is_before_closing_mark(block, stop) or is_false_end(block, begin, stop, names):
+        is_inside = stop < quoted_until or _is_before_closing_mark(block, stop, opening)
+        if stop <= begin or is_inside or is_false_end(block, begin, stop, evidence):
             continue
         yield from _pieces(text, start + begin, start + stop)
         begin = stop
     yield from _pieces(text, start + begin, end)
 
 
-def _quotations(block: str) -> list[tuple[int, int]]:
-    """Spans of the quotations that are kept in one piece, marks included, in order."""
-    spans: list[tuple[int, int]] = []
-    for opening, closing in (_DOUBLE, _SINGLE):
-        closings = [mark.end() for mark in closing.finditer(block)]
-        following = 0
-        for mark in opening.finditer(block):
-            opened = mark.start()
-            while following < len(closings) and closings[following] <= opened + 1:
-                following += 1
-            if following < len(closings) and closings[following] - opened <= MAX_QUOTATION:
-                spans.append((opened, closings[following]))
-    return sorted(spans)
-
-
-def _spaced_opening_marks(block: str) -> frozenset[int]:
-    """Where straight marks with white space at both sides open a quotation."""
-    marks = [mark.start() for mark in re.finditer('"', block)] if _SPACED_MARK.search(block) else []
-    return frozenset(position for position in marks[::2] if _SPACED_MARK.match(block, position))
-
-
-def _before_opening_mark(block: str, stop: int, opening: frozenset[int]) -> int:
-    """The end of a sentence, without a mark that belongs to the next one."""
+def _past_marks(block: str, stop: int, opening: frozenset[int]) -> int:
+    """The end of a sentence, without a mark that opens the next one, and past one that closes a quotation in it."""
     last = len(block[max(0, stop - 5) : stop].rstrip()) + max(0, stop - 5) - 1
-    return last if last in opening else stop
+    if last in opening:
+        return last
+    is_closing = block[stop : stop + 1] == '"' and stop not in opening and not block[stop + 1 : stop + 2].strip()
+    return stop + 1 if is_closing else stop
 
 
-def _is_before_closing_mark(block: str, stop: int) -> bool:
+def _is_before_closing_mark(block: str, stop: int, opening: frozenset[int]) -> bool:
     """True if only closing marks would be cut off, or nothing is left."""
-    after = block[stop : stop + 40].lstrip()
+    rest = block[stop : stop + 40]
+    after = rest.lstrip()
     if not after:
         return True
+    if after[0] == '"':
+        return stop + len(rest) - len(after) not in opening
     if after[0] == "“":  # closes a quotation in German
         return not after[1:2].isalnum() and not _OPENING_CONTEXT.match(block[stop - 1])
-    opens = after[0] == '"' or (after[0] in "'’»" and after[1:2].isalnum() and not after[1:2].islower())
+    opens = after[0] in "'’»" and after[1:2].isalnum() and not after[1:2].islower()
     return after[0] in _CLOSERS and not (opens and (_OPENING_CONTEXT.match(block[stop - 1]) or block[stop] == after[0]))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.text.captions import begins_with_label, is_certain_caption
 from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule
 
@@ -34,6 +35,9 @@ _GREETING = (
     r"(?:you are |and )?welcome(?: back)? to (?:our|this|another|today['’]s|your|all|(?:the )?[\w’' ]{0,30}\b"
     r"(?:live|blog|coverage|newsletter|briefing|edition|issue))\b.*",
     rf"it['’]s (?:\w+ )?(?:{_DAYS})[,.!].{{0,60}}",
+    r"(?:this is|here is|here['’]s|below is) (?:our|your|the|today['’]s) (?:\w+ ){0,2}"
+    r"(?:round-?up|digest|briefing|newsletter)\b.*",
+    r"enjoy (?:your|the|our) (?:\w+ )?(?:coffee|weekend|day|evening|read|reading|week|sunday)\b.*",
     r"(?:i['’]m|i am|my name is) [\w’' ]{2,40}(?:,| and) (?:and )?(?:this is|here|i['’]ll|bringing|with you)\b.*",
 )
 _SIGN_OFF = (
@@ -52,7 +56,10 @@ _APPEAL = (
     r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
     r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
+    r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
+    r"(?:picture|photo|image|video)s?\b.*",
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
+    r".*\bcomment (?:below\b|(?:on|at) the (?:bottom|foot|end) of this page\b).*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
     r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
     r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*",
@@ -77,11 +84,13 @@ _CREDIT = (
     r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
     r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
     r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
+    r"(?:this|an earlier version of this) (?:article|story|post|report|page)"
+    r" (?:has been|was|incorrectly|originally) (?:updated|corrected|amended|edited|published|said|stated)\b.*",
     r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\.",
     r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
 )
 # A mark after a full stop, or a second one, is a quotation mark that a wrong decoding damaged.
-_QUESTION = (r"[^\"“”?]*[^\"“”?.,!\s]\s?\?[\s)]*",)
+_QUESTION = (r"[^\"“”?]*[^\"“”?.,!\s]\s?\?[\s)]*", r"\d{1,2}[.)] .*\?")
 _COMMENTARY = re.compile(
     r"(?:Foul by|Attempt (?:missed|blocked|saved)|Corner,|Substitution,|Offside,|Match ends|Goal!|Hand ball by"
     r"|Delay in match"
@@ -104,7 +113,10 @@ _DATELINE_PART = (
     r"(?:,\s(?:[A-Z][a-z]{1,14}\.?|(?:[A-Z]\.){2,3}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
     r"|\s?\([A-Z][\w ]{1,20}\)|\s?[—–])"
 )
-_DATELINE = re.compile(rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?")
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .'’]{{1,40}}{_DATELINE_PART}{{1,4}}\s?[—–-]*\.?"
+    r"|[A-Z][\w .'’-]{1,40},? \(?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? (?:19|20)\d\d\)?\s?[—–-]*\.?"
+)
 _INTRODUCTION_TO_A_LIST = re.compile(r"(?i:here (?:is|are)|here['’]s|these are|see|read) [^.]{0,100}:")
 
 
@@ -128,7 +140,8 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
-    return len(words) <= MAX_LENGTH and (not words or any(rule.applies(words) for rule in NON_CANDIDATE_RULES))
+    is_short = len(words) <= MAX_LENGTH
+    return not words or begins_with_label(words) or (is_short and any(r.applies(words) for r in NON_CANDIDATE_RULES))
 
 
 def speaks_to_readers(sentence: str) -> bool:
@@ -156,6 +169,8 @@ NON_CANDIDATE_RULES = (
     Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
     Rule("address", _gives_address, "To join, contact the harbour office at office@example.com."),
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
+    Rule("label in front", begins_with_label, "Image copyright AFP Image caption The harbour was closed."),
+    Rule("caption", is_certain_caption, "The moon turns red in this image of an eclipse."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
     Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),

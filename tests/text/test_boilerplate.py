@@ -25,12 +25,38 @@ def test_headings_and_lines_without_letters_are_boilerplate(line):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "(CNN)",
+        "(The Hollywood Reporter)",
+        "LONDON (Reuters)",
+        "(Source: Ministry of the Interior)",
+        "—AFP",
+        "- Reuters",
+        "-With inputs from agencies",
+        "(With additional reporting by Ann Lee)",
+        "Published: 06:30, 12 April 2026",
+        "Updated 10:30 GMT, Monday",
+        "(Published Saturday, Aug. 11, 2018)",
+        "To contact the editors responsible for this story: Ann Lee at ann@example.org.",
+        "A post shared by Ann Lee (@annlee) on Jul 20, 2017 at 6:31am PDT",
+    ],
+)
+def test_sources_and_times_are_boilerplate_inside_a_paragraph_too(sentence):
+    assert is_boilerplate_sentence(sentence)
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "By Monday the harbour was closed.",
         "She read more than a hundred letters.",
         "Follow the money, he told reporters in Oslo.",
         "- Call the plumber about the kitchen sink",
+        "(Nobody was hurt.)",
+        "Updated rules take effect at 10:30 on Monday.",
+        "The court in Oslo (Norway) was closed.",
+        "With additional boats the port was opened.",
         "Read more about it " + "in this very long sentence " * 10 + ".",
     ],
 )

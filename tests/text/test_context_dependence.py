@@ -32,12 +32,12 @@ def test_each_rule_finds_its_example_unquotable(rule):
 def test_the_middle_of_a_long_quotation_waits_for_its_beginning():
     text = (
         "“"
-        + "The harbour has fed my family for longer than anyone in this town can remember, and nobody asked us. " * 3
+        + "The harbour has fed my family for longer than anyone in this town can remember, and nobody asked us. " * 6
     ).strip() + " Nobody will ask us. They never do,” Mr Olsen said. Rain fell on Oslo."
     sentences = split_sentences(text)
-    assert [s.text for s in sentences][3] == "Nobody will ask us."
-    assert depends_on_previous(sentences)[1:5] == [True, True, True, True]
-    assert not depends_on_previous(sentences)[5]
+    assert [s.text for s in sentences][6] == "Nobody will ask us."
+    assert depends_on_previous(sentences)[1:8] == [True] * 7
+    assert not depends_on_previous(sentences)[8]
 
 
 def test_a_lower_case_start_depends_unless_all_text_is_lower_case():

@@ -1,27 +1,14 @@
-"""Where nupunkt is overruled: each rule in its example, and the kinds of fault in several forms."""
+"""Where nupunkt is overruled: the kinds of fault in several forms."""
 
 import time
 
 import pytest
 
-from bot.text.sentence_ends import FALSE_END_RULES, MISSED_END_RULES, is_false_end, names_with_marks, possible_ends
 from bot.text.sentences import split_sentences
 
 
 def texts(text):
     return [s.text for s in split_sentences(text)]
-
-
-@pytest.mark.parametrize("rule", MISSED_END_RULES, ids=lambda rule: rule.name)
-def test_each_missed_end_is_found_in_its_example(rule):
-    before, after = rule.example.split("| ")
-    assert len(before) in possible_ends(before + after)
-
-
-@pytest.mark.parametrize("rule", FALSE_END_RULES, ids=lambda rule: rule.name)
-def test_each_false_end_is_told_in_its_example(rule):
-    before, after = rule.example.split("| ")
-    assert is_false_end(before + after, 0, len(before), names_with_marks(""))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +30,20 @@ def test_each_false_end_is_told_in_its_example(rule):
         "It cost approx. 20 dollars, said Roe vs. Wade.",
         "A huge achievement for us,? Kashmir police said.",
         "The detainees of? Nagpur held a convention.",
+        "They hired ?mukhbirs? (informers) to find out.",
+        "The fine is Bt. 500 and the tax is Tk. 20.",
+        "The government gave her Rs. 3 crore and Ksh. 300.",
+        "She lives in Apt. 4 on Rte. 66.",
+        "Former gov. Jesse Olsen met sen. Ann Lee.",
+        "It was on oct. 29, 2014, in Oslo.",
+        "It beat Rovers Utd. again.",
+        "The South Korea-U.S. military drills began.",
+        "He ran 100 yds. in ten secs. flat.",
+        "The programme had been put. on for me.",
+        "A.P.J. Abdul Kalam spoke.",
+        "It was 40 deg. C.",
+        "“Why did he do it?” Ann Lee asked.",
+        '"We won!" the mayor of Oslo shouted.',
     ],
 )
 def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
@@ -69,39 +70,17 @@ def test_a_sentence_goes_on_after_what_only_looks_like_its_end(sentence):
         "He fought in World War I. | It was cold.",
         "He had hepatitis A. | The diocese knew.",
         "It fell in April. | He works for Acme Inc. | The firm is old.",
+        "They came from Iran. | 20 were hurt.",
+        "He met Tom. | 12 others left.",
+        "It was the BBC. | 30 people came.",
+        "He was John Roe Sr. | The son wept.",
+        "“Did he go?” | Nora Holm said he met her in May.",
+        "“Why?” | The mayor had no answer.",
+        "It rose in Oslo. | al-Shabab denied it.",
     ],
 )
 def test_a_sentence_ends_after_ordinary_words_and_before_what_opens_one(text):
     assert texts(text.replace("| ", "")) == text.split(" | ")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Police have said.|The workers had been trapped.|Nobody was hurt.",
-        'Nobody was hurt.|"We are relieved," she said.|The owner has shut the site.',
-        "She ran.|“We saw it.”|The police came.",
-        "Was it so?|Nobody knows!|All left.",
-        "They batted on until 39.|India rode on a stand.",
-        "He was bailed in 2013.|He is due in court.",
-        "It ran (in a museum).|The man fled.",
-        "Prices rose by 5%.|The bank said so.",
-        "She works for NASA.|The agency agreed.",
-        "He told HT.|Rao called it an insult.",
-        "They left the Valley?.|Meanwhile, hundreds came.",
-        "They ran a scam called 'Fishing'.|The police knew.",
-        "They will look further.?|Talking to us, Koena said so.",
-    ],
-)
-def test_glued_sentences_are_parted(text):
-    assert texts(text.replace("|", "")) == text.split("|")
-
-
-@pytest.mark.parametrize(
-    "token", ["Amazon.com", "Node.js", "www.Example.Org", "Ph.D", "Prof.Smith", "7.40am", "U.S.A", "3.Bundesliga"]
-)
-def test_a_point_inside_a_token_parts_nothing(token):
-    assert len(texts(f"We heard of {token} again today.")) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,6 +96,10 @@ def test_a_point_inside_a_token_parts_nothing(token):
 )
 def test_a_short_word_of_another_language_ends_a_sentence(text):
     assert texts(text.replace("| ", "")) == text.split(" | ")
+
+
+def test_a_text_in_lower_case_has_sentences():
+    assert texts("he ran. she saw it. nobody came.") == ["he ran.", "she saw it.", "nobody came."]
 
 
 @pytest.mark.parametrize("marks", ["!?", "a!?", "!", '."', ".?A", "Wow!? ", ". ", "…"])

@@ -78,6 +78,6 @@ def test_a_heading_in_capitals_is_none_unless_the_whole_text_is_in_capitals():
 
 
 def test_the_inside_of_a_long_quotation_is_none_since_it_would_read_as_the_outlets_own_words():
-    quotation = "We waited at the window until four in the morning and nobody came to tell us what had happened. " * 4
+    quotation = "We waited at the window until four in the morning and nobody came to tell us what had happened. " * 7
     sentences = split_sentences(f'The judge read it out. "{quotation.strip()}" The defendant looked at the floor.')
-    assert is_candidate(sentences) == [True, True, False, False, False, True]
+    assert is_candidate(sentences) == [True, True, *[False] * 6, True]

@@ -23,6 +23,7 @@ __all__ = [
     "Form",
     "detect_form",
     "is_answer",
+    "is_entry",
     "is_item_heading",
     "is_result",
     "newsletter_items",
@@ -49,8 +50,8 @@ MAX_QUESTION_WORDS = 45
 RESULT_SHARE = 0.4
 """Share of the lines that are results; the others are headings and a few words."""
 
-MAX_RESULT = 160
-"""Characters of a result."""
+MAX_RESULT, MAX_ENTRY = 160, 400
+"""Characters of a result, and of an entry of a list of persons."""
 
 _DATE = (
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2})"
@@ -69,7 +70,9 @@ _SPEAKER_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{
 _ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort|R|Respuesta)\s?\d{0,2}\s?[:.–—-]\s*\S", re.IGNORECASE)
 _NUMBERED = re.compile(r"#?(?P<number>\d{1,2})(?:[.):]|(?<=#\d)|(?<=#\d\d))\s+\S|[\U0001f51f0-9]\ufe0f?\u20e3")
 _RUN_IN_HEADING = re.compile(r"[A-Z][^a-z.!?*:]{3,40}: [A-Z]|[A-Z][^.!?*:]{2,50}[.:]?\*\*[.:]?\s+[A-Z]")
+_NUMBER_AND_HEADING = re.compile(r"\d{1,2}[.):]\s+(?:[^\s.:!?]+\s+){0,5}[^\s.:!?]+[.:!?]\s+[A-Z“\"]")
 _PICTOGRAM = re.compile(r"[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
+_ENTRY = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? \(?\d{2}\)?[,;:]|, of [A-Z])")
 _RELEASE = re.compile(
     r"(?:for|embargoed until).{0,30}\brelease\b.*|embargoed\b.{0,60}|press release\b.{0,60}|news release\b.{0,60}",
     re.IGNORECASE,
@@ -121,7 +124,19 @@ def question_lines(lines: Sequence[Line]) -> frozenset[int]:
     bold = [i for i, line in enumerate(lines[:-1]) if line.is_bold and not lines[i + 1].is_bold]
     if len(bold) >= MIN_QUESTIONS and not all(lines[i].is_heading for i in bold):
         return frozenset(bold) | frozenset(asked)
-    return frozenset(asked)
+    return frozenset(asked) | _turns_between(lines, asked)
+
+
+def _turns_between(lines: Sequence[Line], asked: Sequence[int]) -> frozenset[int]:
+    """What is said in place of a question where each line is a turn of one of two speakers, by the distance from one.
+
+    Three of four turns at most ask nothing, and no turn of the other speaker is a question.
+    """
+    if len(asked) < MIN_QUESTIONS or any((i - asked[0]) % 2 for i in asked):
+        return frozenset()
+    turns = range(asked[0], asked[-1], 2)
+    are_short = all(len(lines[i].text.split()) <= MAX_QUESTION_WORDS for i in turns)
+    return frozenset(turns) if are_short and 4 * len(asked) >= len(turns) else frozenset()
 
 
 def _is_asked(line: Line) -> bool:
@@ -138,6 +153,11 @@ def is_item_heading(line: Line) -> bool:
     """True if a line is the heading of an item: numbered, in capitals or behind a pictogram."""
     marked = _NUMBERED.match(line.text) or _PICTOGRAM.match(line.text) or line.text.isupper()
     return line.is_heading and bool(marked) and not SCORE.search(line.text)
+
+
+def is_entry(line: Line) -> bool:
+    """True if a line is about somebody who is named with age or address at its beginning, as in a list of sentences."""
+    return len(line.text) < MAX_ENTRY and _ENTRY.match(line.text) is not None
 
 
 def is_result(line: Line) -> bool:
@@ -178,13 +198,18 @@ def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
     for items, needed in (
         (marked, 0 if _is_numbered_from_one(lines, marked) else 1),
         (run_in, 1),
-        (listed, 2),
+        (listed, 0 if _is_numbered_from_one(lines, listed) and _have_headings(lines, listed) else 2),
         (headed, 2),
     ):
         is_enough = len(items) >= MIN_ITEMS and items[0] * 3 <= len(lines)  # prose may end in a list
         if is_enough and addresses >= needed and (needed == 0 or len(items) * 6 >= len(lines)):
             return frozenset(items)
     return frozenset()
+
+
+def _have_headings(lines: Sequence[Line], items: Sequence[int]) -> bool:
+    """True if most of the numbered lines begin with a heading of a few words, as those of prose do not."""
+    return 2 * sum(_NUMBER_AND_HEADING.match(lines[i].text) is not None for i in items) > len(items)
 
 
 def _is_numbered_from_one(lines: Sequence[Line], items: Sequence[int]) -> bool:
@@ -210,7 +235,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_results(lines: Sequence[Line]) -> bool:
-    results = sum(is_result(line) for line in lines)
+    results = sum(is_result(line) or is_entry(line) for line in lines)
     return results >= MIN_RESULTS and results >= RESULT_SHARE * len(lines)
 
 

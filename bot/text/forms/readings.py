@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.context_dependence import depends_on_previous, is_unquotable
@@ -12,6 +13,7 @@ from bot.text.forms.detection import (
     detect_form,
     is_about,
     is_answer,
+    is_entry,
     is_result,
     newsletter_items,
     question_lines,
@@ -31,10 +33,13 @@ __all__ = ["order_by_form"]
 
 GRAVE_FACT, TITLE_WORD, NEWEST, OPENS_ENTRY, SAME_ENTRY = 1.0, 0.25, 0.5, 0.3, 0.4
 """Weights of a live blog's sentences, beside their rank from 0 to 1: for a grave fact, each word of the title, the
-newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry.
+newest entry, the first sentence of an entry; and subtracted for each sentence already selected from the same entry,
+unless it is a grave fact itself: of two deaths in one entry both are told.
 """
 MAX_SELECTED = 60
 """Sentences of a live blog selected one by one; the others follow in their ranking."""
+MAX_RUN_IN_HEADING_WORDS = 6
+"""Words of the heading with which an item begins in the same line, its number included."""
 MAX_ANSWER_WORDS = 70
 """Words of an answer that is kept together."""
 
@@ -50,6 +55,8 @@ _PRAISE = re.compile(
     r"|great (?:day|news|honou?r))\b",
     re.IGNORECASE,
 )
+_FINAL_MARK = re.compile(r"[.!?…][\"”’)]*$")
+_SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,30}: ")
 _QUOTED = re.compile(r"[\"“‘']")
 
 
@@ -80,10 +87,12 @@ class _Article:
         self.title = frozenset(content_words(words(title)))
         self.stems = [frozenset(content_words(words(text))) for text in self.texts]
         self.dependent = depends_on_previous(sentences)
+        items = {i for line in lines if line.is_marked for i in line.sentences}
         self.fit = [
-            candidate and not is_unquotable(text)
-            for candidate, text in zip(is_candidate(sentences), self.texts, strict=True)
+            candidate and (not is_unquotable(text) or (i in items and not _FINAL_MARK.search(text)))
+            for i, (candidate, text) in enumerate(zip(is_candidate(sentences), self.texts, strict=True))
         ]
+        """True for a sentence that may be shown, as an item of a list may without a final mark."""
         self.rank = {index: 1 - place / len(ranking) for place, index in enumerate(ranking)}
 
     def parts(self, opens: Callable[[Line], object]) -> list[list[int]]:
@@ -104,25 +113,29 @@ def _read_live_blog(article: _Article) -> list[int]:
     """The newest and gravest facts, from several entries."""
     times = [time for line in article.lines if (time := time_stamp(line)) is not None]
     entries = article.parts(lambda line: time_stamp(line) is not None)
-    if times[0] < times[-1]:
+    if sum(after > before for before, after in pairwise(times)) * 2 > len(times) - 1:  # the oldest is the first
         entries.reverse()
     scores: dict[int, float] = {}
+    grave = {index for index, text in enumerate(article.texts) if _GRAVE.search(text)}
     for place, entry in enumerate(entries):
         for index in filter(article.fit.__getitem__, entry):
             scores[index] = article.rank[index] + NEWEST * (1 - place / len(entries))
             scores[index] += TITLE_WORD * len(article.stems[index] & article.title)
-            scores[index] += GRAVE_FACT * bool(_GRAVE.search(article.texts[index]))
+            scores[index] += GRAVE_FACT * (index in grave)
             scores[index] += OPENS_ENTRY * (index == entry[0])
-    return _select(scores, {i: place for place, entry in enumerate(entries) for i in entry}, article.dependent)
+    entry_of = {i: place for place, entry in enumerate(entries) for i in entry}
+    return _select(scores, entry_of, article.dependent, grave)
 
 
-def _select(scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool]) -> list[int]:
+def _select(
+    scores: dict[int, float], entry_of: Mapping[int, int], dependent: Sequence[bool], grave: Collection[int]
+) -> list[int]:
     """The best first; a sentence that depends on the one before follows it, or waits to the end."""
     chosen: dict[int, None] = {}
     taken: Counter[int] = Counter()
     while scores and len(chosen) < MAX_SELECTED:
         free = [i for i in scores if not dependent[i] or i - 1 in chosen]
-        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * taken[entry_of[i]])
+        best = max(free or scores, key=lambda i: scores[i] - SAME_ENTRY * (i not in grave) * taken[entry_of[i]])
         chosen[best] = None
         taken[entry_of[best]] += 1
         del scores[best]
@@ -133,7 +146,13 @@ def _read_newsletter(article: _Article) -> list[int]:
     """One sentence of each item, in the order of the items."""
     openings = newsletter_items(article.lines)
     items = article.parts_from(openings)[1:]
-    return [i for item in items for i in _first(item, lambda i: article.fit[i] and not article.dependent[i])]
+    return [i for item in items for i in _telling(article, item)]
+
+
+def _telling(article: _Article, item: Sequence[int]) -> list[int]:
+    """The first sentence of an item that is more than its heading."""
+    fit = [i for i in item if article.fit[i] and not article.dependent[i]]
+    return _first(fit, lambda i: len(article.texts[i].split()) > MAX_RUN_IN_HEADING_WORDS) or fit[:1]
 
 
 def _first(indices: Iterable[int], applies: Callable[[int], bool]) -> list[int]:
@@ -166,7 +185,10 @@ def _read_interview(article: _Article) -> list[int]:
 
 def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) -> list[int]:
     """An answer's sentences: the one that says most, then the others if the answer is short."""
-    telling = [i for i in answer if len(article.texts[i].split()) > 3 or not article.fit[i]]
+    needed = {i - 1 for i in answer if article.dependent[i]}
+    telling = [
+        i for i in answer if len(article.texts[i].split()) > 3 or _SPEAKER.match(article.texts[i]) or i in needed
+    ]
     if not telling:
         return []
     best = max(telling, key=lambda i: (len(article.stems[i] & promised), article.rank[i]))
@@ -175,10 +197,10 @@ def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) 
 
 
 def _read_results(article: _Article) -> list[int]:
-    """What introduces the results, and the results in their order."""
-    first = next(n for n, line in enumerate(article.lines) if is_result(line))
-    introduction = [i for line in article.lines[:first] if not line.is_heading for i in line.sentences]
-    return [*introduction[:1], *(i for line in article.lines if is_result(line) for i in line.sentences)]
+    """What introduces the results or the persons of a list, and these in their order."""
+    rows = [number for number, line in enumerate(article.lines) if is_result(line) or is_entry(line)]
+    introduction = [i for line in article.lines[: rows[0]] if not line.is_heading for i in line.sentences]
+    return [*introduction[:1], *(i for number in rows for i in article.lines[number].sentences)]
 
 
 def _read_press_release(article: _Article) -> list[int]:

@@ -1,11 +1,15 @@
 """Each form is told by its structure, and plain prose is never taken for another form."""
 
 import pytest
-from text.forms.samples import PROSE, SAMPLES
+from text.forms.other_samples import OTHER_SAMPLES
+from text.forms.samples import PROSE
+from text.forms.samples import SAMPLES as FIRST_SAMPLES
 
 from bot.text.forms.detection import Form, detect_form
 from bot.text.forms.lines import read_lines
 from bot.text.sentences import split_sentences
+
+SAMPLES = (*FIRST_SAMPLES, *OTHER_SAMPLES)
 
 
 def form_of(text):

@@ -3,12 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text.forms.samples import PROSE, SAMPLES
+from text.forms.other_samples import OTHER_SAMPLES
+from text.forms.samples import PROSE
+from text.forms.samples import SAMPLES as FIRST_SAMPLES
 
 from bot.models.analysis import Document
 from bot.text.forms.readings import order_by_form
 from bot.text.sentences import split_sentences
 from bot.text.summaries.ranking import rank_sentences
+
+SAMPLES = (*FIRST_SAMPLES, *OTHER_SAMPLES)
 
 
 def ranked(title, text):

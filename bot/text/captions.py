@@ -1,0 +1,105 @@
+"""Recognises captions of pictures, which lost their place when a page was turned into text.
+
+The rules are for English news, each with the sentence for which it was made.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.sentence_rule import Rule
+
+__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption"]
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
+_POSITION_IN_PICTURE = re.compile(
+    r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
+    r"[,)]|\((?:above|below|pictured)\b"
+)
+_PICTURED = re.compile(r" pictured (?:here|above|below|left|right|with|in|on|at)\b")
+_SEEN = re.compile(r"\b(?:is|are) seen (?:in (?:this|an?)|here)\b")
+_CAPTION_OPENING = re.compile(
+    r"(?:Above|Below|Pictured|Left|Right|Top)\s?[:,]"
+    r"|(?:[A-Z][\w'’.-]*,? ){2,6}(?:(?:and|with|of|the|his|her) (?:[A-Z][\w'’.-]* )+){0,2}"
+    r"(?:smiles|poses|waves|looks on|looks at|celebrates|gestures|hugs|kisses)\b"
+    r"|[A-Z][a-z]+(?:-[a-z]+)?: [A-Z]"
+)
+_DATE_OF_PICTURE = re.compile(r"(?<!\bon )(?<!\bof )" + _MONTH + r" \d{1,2}, (?:19|20)\d\d\.$")
+_LABELLED_CAPTION = re.compile(
+    r"(?!(?:The|An?|One|My|Our|His|Her|Their|Here|What|How|Why|Who|People|Among|Get|Read|See|Asked|Evidence|Still"
+    r"|Bottom"
+    r"|[A-Z][a-z]+ (?:said|says|asked|added|wrote|replied|told|wonder\w*|like)|More (?:about|on))\b)[A-Z][\w’'-]+"
+    r"(?: [a-z][\w’'-]*){1,3}(?<! this)(?<! clear)(?<! certain)(?<! simple)(?<! me)(?<! us)(?<! said)(?<! note)"
+    r"(?<! warning): [A-Z]"
+)
+_NAME_IN_PICTURE = re.compile(
+    r"(?!(?:The|An?|In|On|At|By|For|From|With|But|And|Many|Most|Some|All|Both|Half|Bank|University|Ministry"
+    r"|Department)\b)"
+    r"(?:[A-Z][\w’'.-]+ ){2,4}(?:with|during|outside|at|on|in|leaving|arriving|speaking|standing|posing"
+    r"|attending) (?!which)"
+    r"(?!.*\b(?:[Ii]s|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|do|does|did|says?|said|to"
+    r"|[a-z]{3,}ed|won|lost|beat|made|makes?|went|came|got|gets?|took|takes?|became|left|felt|found|saw|gave|kept|began"
+    r"|met|led|knew|put|set|hit|cut|let|[a-z]+s (?:that|an?|the|it|him|her|his|its|their))\b)"
+)
+_PLACE_AND_DATE = re.compile(rf"[A-Z][a-z]+,? (?<!\bon )(?<!\bof ){_MONTH} \d{{1,2}}, (?:19|20)\d\d\.$")
+_PICTURE = r"(?:photos?|photographs?|images?|pictures?|frame ?grabs?|screen ?(?:grab|shot)s?|still|illustration)"
+_IN_THIS_PICTURE = re.compile(
+    rf"\bin (?:this|these) (?:[\w.,'’-]+ ){{0,5}}{_PICTURE}\b"
+    rf"|^this (?:[\w.,'’-]+ ){{0,5}}{_PICTURE} (?:made|taken|released|provided|from|shows?|distributed|by|of)\b",
+    re.IGNORECASE,
+)
+_DATE_OF_AGENCY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r" \d{1,2}, (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_AGENCY = r"(?:associated press|ap|reuters|afp|getty images|epa|pa|shutterstock)"
+_CREDIT_OF_AGENCY = re.compile(
+    rf"[.!?…]\s?\(\s?{_AGENCY}\s?\)(?!\s?[-–—])|/\s?{_AGENCY}\b|\b(?:ap|afp|getty images)\s?/", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"image (?:copyright|caption)|media (?:caption|playback)|file\s?[-–—:]\s|file photo\b"
+    r"|[(\[]?\s?(?:photo|image|picture|video|graphic)s?\s?(?:by [A-Z]|:|credits?\b)|story highlights\b"
+    r"|share this with\b|please enable\b|play (?:facebook|video|twitter)\b|advertisement [A-Z]|(?:hide|show) caption\b"
+    r"|enlarge (?:this )?image|related(?: video)?:|just watched\b|must watch\b|\d+ photos\b|see gallery\b"
+    r"|read\s?[|:]|a post shared by\b|to contact the (?:reporter|editor|author)|facebook twitter\b|watch\s?[:|]"
+    r"|looking for news you can trust|get email notifications\b|\[ ?read full story",
+    re.IGNORECASE,
+)
+_CASED_LABEL = re.compile(
+    r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
+)
+
+
+def _is_caption(text: str) -> bool:
+    return bool(
+        _POSITION_IN_PICTURE.search(text)
+        or _PICTURED.search(text)
+        or (" seen " in text and _SEEN.search(text))
+        or _CAPTION_OPENING.match(text)
+        or (text[-5:-1].isdigit() and _DATE_OF_PICTURE.search(text))
+    )
+
+
+def begins_with_label(text: str) -> bool:
+    """True if a text begins with the label of a picture, a credit or a hyperlink; nobody can tell where it ends."""
+    return _LABEL.match(text) is not None or _CASED_LABEL.match(text) is not None
+
+
+def is_certain_caption(text: str) -> bool:
+    """True for a caption that says of what picture it is, when it was taken, or by whom."""
+    return any(
+        pattern.search(text) for pattern in (_IN_THIS_PICTURE, _DATE_OF_AGENCY, _CREDIT_OF_AGENCY, _PLACE_AND_DATE)
+    )
+
+
+CAPTION_RULES = (
+    Rule("caption", _is_caption, "The mayor (pictured with her dog) resigned."),
+    Rule("caption with a label", _LABELLED_CAPTION.match, "Back home: Obama and Malia at the airport on Monday."),
+    Rule("caption without a verb", _NAME_IN_PICTURE.match, "Ann Lee with Bo Diaz on the sets of Dunkirk."),
+    Rule("caption of this picture", _IN_THIS_PICTURE.search, "The moon turns red in this image of an eclipse."),
+    Rule("caption with a date", _DATE_OF_AGENCY.search, "Ann Lee speaks in Oslo on Tuesday, Oct. 27, 2009."),
+    Rule("caption with a credit", _CREDIT_OF_AGENCY.search, "Trucks stand in a line at the port. (Associated Press)"),
+)
+"""Reasons why a sentence is a caption."""

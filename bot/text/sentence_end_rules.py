@@ -1,0 +1,243 @@
+"""The rules that correct where nupunkt ends sentences: two tables, each row with the text for which it was made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.text.sentence_words import MAX_WORD, sentence_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["EMOJI", "FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
+
+MIN_WORDS_BEFORE_EMOJI = 2
+"""An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
+
+EMOJI = (
+    r"[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
+)
+"""A pattern for one emoji."""
+_EMOJI_RUN = re.compile(rf"{EMOJI}(?:[\ufe0f\u200d\s]*{EMOJI})*\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
+_EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI - 1}}}{EMOJI}\ufe0f?")
+_BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
+_TIME = re.compile(r"[ap]\.?m$", re.IGNORECASE)
+_AFTER_FIGURE = re.compile(r"\d\s?[ap]\.?m$", re.IGNORECASE)
+_TIME_PHRASE = re.compile(
+    r"(?:(?i:at|by|around|about|before|after|until|till|since|from|between|just|shortly|on|as of|only)\s)"
+    r"(?:[^\s.]+\s){0,4}[\d:.]+\s?[ap]\.?m\.$"
+)
+_GERMAN_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:z|u|d|i|s|o|v|m|a|n)\. ?(?:B|a|h|d|R|ä|U|T|E|O|u|o|s|w|Chr|M|Ä)\.$")
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_GERMAN_DATE = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+)
+_MONTH = re.compile(r"(?:^|[\s(–-])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}, [A-Z][a-z]{2,6}\.$")
+_NAME_AND_MARK = re.compile(r"(?:[^\W\d_]\w*|[A-Z])[!?]$")
+_LEFT_OPEN = re.compile(r"\b(?:on|in|of|to|the|and|for|by|with|at|from|an?|his|her|their|its)\?$")
+_QUESTION_WORD = re.compile(
+    r"[\"“'‘(¿]*(?:(?:[A-Z]\w*,? )?(?i:who|whom|what|where|when|why|how|which|is|are|was|were|do|does|did|has"
+    r"|have|can|could"
+    r"|will|would|should|in|on|to|by|for|with|at|from|of)\b)"
+)
+_DAMAGED_QUOTATION = re.compile(r"(?:^|\s)\?[^\W_][^?]{0,80}\?$")
+_RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
+_CONTINUES = re.compile("[\u3040-\u309f]")
+"""A particle in Hiragana, before which no Japanese sentence ends."""
+_PARTICLE = r"(?:al|el|de|del|di|da|von|van|der|den|bin|ibn|la|le)"
+_LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE} [A-Z])[a-z]+(?:['’][a-z]+)?[.,;:!?]?(?:\s|$)")
+_ARABIC_TITLE = re.compile(r"(?:^|\s)[\u0621-\u064a]\.$")
+_LIST_NUMBER = re.compile(r"\d{1,3}\.")
+_UNIT = re.compile(r"\d\s[tgmlbk]$")
+_NUMERAL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_WITHOUT_VOWEL = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,4}")
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){2,}")
+_QUOTED_QUESTION = re.compile(r"[?!][\"”’»]$")
+_ATTRIBUTION = re.compile(
+    r"(?:(?:[A-Z][\w.’'-]*|the|a|an|his|her|their|one) ){1,4}(?:[a-z]+ ){0,2}"
+    r"(?:said|says|asked|asks|added|adds|wrote|writes|cried|shouted|replied|tweeted|wondered|joked|demanded|yelled"
+    r"|recalled|told|exclaimed|laughed)(?: (?!(?:he|she|it|they|that|there|if)\b)[\w’']+){0,5}[.,]"
+)
+
+
+class TextEvidence(NamedTuple):
+    """What a whole text shows of the marks in it."""
+
+    names: frozenset[str] = frozenset()
+    """Names that end in a mark, such as "Yahoo!"."""
+    is_cased: bool = True
+    """True if its sentences begin with capitals, in a script that has them."""
+
+
+class End(NamedTuple):
+    """A place where a sentence may end."""
+
+    before: str
+    """The sentence up to its last mark; at most its last ``MAX_BEFORE`` characters, for missed ends ``MAX_WORD``."""
+    word: str
+    """The last word before the mark, without it."""
+    next: str
+    """The first word after it."""
+    after: str = ""
+    """What follows the mark; at most ``MAX_AFTER`` characters, and nothing for missed ends."""
+    evidence: TextEvidence = TextEvidence()
+
+
+class EndRule(NamedTuple):
+    """One reason why nupunkt is overruled, with a text in which it is: its words about the end."""
+
+    name: str
+    applies: Callable[[End], object]
+    example: str
+
+
+def _opens(end: End) -> bool:
+    return end.next in sentence_words()["opener"]
+
+
+def _is_word_in_lower_case(end: End) -> bool:
+    words = sentence_words()
+    if not (end.word.isalpha() and end.word.islower() and len(end.word) > 1):
+        return False
+    if end.next[0].isdigit():
+        is_long = len(end.word) > 2 or end.word in words["short-word"]
+        return is_long and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
+    return end.word not in words["lower-case-abbreviation"]
+
+
+def _is_long_capitalised_word(end: End) -> bool:
+    words = sentence_words()
+    is_word = len(end.word) > 3 and end.word.isalpha() and end.word[0].isupper() and end.word[1:].islower()
+    return is_word and end.word not in words["capitalised-abbreviation"] | words["title-abbreviation"]
+
+
+def _is_before_opener(end: End) -> bool:
+    is_letter_of_a_list = end.word.islower() and (len(end.word) == 1 or "." in end.word[:2])
+    is_person = len(end.word) == 1 and end.next in ("An", "No", "So", "My", "Do", "Her", "Officials", "Police")
+    return (
+        _opens(end)
+        and end.word not in sentence_words()["title-abbreviation"]
+        and not (is_letter_of_a_list or is_person)
+    )
+
+
+def _is_answer(end: End) -> bool:
+    """True for the word "No" at the beginning of a sentence or after a colon."""
+    is_whole = end.word == "No" and re.search(r"(?:^|[.!?:\"“])\s*No$", end.before) is not None
+    return is_whole and end.next[0].isupper() and (_opens(end) or end.next not in _NUMERAL)
+
+
+def _is_title(end: End) -> bool:
+    words = sentence_words()
+    is_title = end.word in words["title-abbreviation"] or (end.word in words["title-or-suffix"] and not _opens(end))
+    return is_title and end.before.endswith(".")
+
+
+def _is_place_before_plural(end: End) -> bool:
+    words = sentence_words()
+    is_place = f"{end.word}." in words["place-initials"]
+    return is_place and end.next.endswith("s") and not end.next.endswith("ss") and not _is_part_of_a_name(end)
+
+
+def _is_part_of_a_name(end: End) -> bool:
+    return end.next.split("'")[0].split("’")[0] in sentence_words()["after-place-initials"]
+
+
+def _is_place_before_name(end: End) -> bool:
+    if f"{end.word}." not in sentence_words()["place-initials"] or not end.next or _opens(end):
+        return False
+    before = _BEFORE_LAST.search(end.before)
+    attributive = before and (before["word"].lower() in sentence_words()["attributive"] or before["word"][0].isdigit())
+    return _is_part_of_a_name(end) or bool(attributive)
+
+
+def _is_time_before_sentence(end: End) -> bool:
+    is_time = _TIME.search(end.word) and (
+        end.word.islower() or _AFTER_FIGURE.search(end.before)
+    )  # not "Robert A.M. Stern"
+    return bool(is_time) and end.next[0].isupper() and end.next not in sentence_words()["after-time"]
+
+
+def _is_name_with_mark(end: End) -> bool:
+    match = _NAME_AND_MARK.search(end.before[-MAX_WORD:])
+    return match is not None and match[0] in end.evidence.names and end.next != "" and not _opens(end)
+
+
+def _is_damaged_mark(end: End) -> bool:
+    """True for a question mark in place of a quotation mark, an apostrophe or a space that could not be decoded."""
+    is_left_open = _LEFT_OPEN.search(end.before) is not None and not _QUESTION_WORD.match(end.before)
+    is_quotation = end.after[:1] == "(" and _DAMAGED_QUOTATION.search(end.before) is not None
+    return end.before.endswith(",?") or is_left_open or is_quotation
+
+
+def _has_emoji_for_a_word(end: End) -> object:
+    return _EMOJI_IN_SENTENCE.fullmatch(end.before) or _EMOJI_RUN.match(end.after)
+
+
+def _runs_on(end: End) -> bool:
+    """True after a mark that may stand within a sentence, if a particle or lower case follows."""
+    goes_on = end.after[:1].islower() or _CONTINUES.match(end.after) is not None
+    return goes_on and _RUNS_ON.search(end.before) is not None
+
+
+def _goes_on_in_lower_case(end: End) -> bool:
+    is_stop = end.before.endswith(".") and end.evidence.is_cased
+    return is_stop and _LOWER_CASE_WORD.match(end.after) is not None
+
+
+def _is_abbreviation_before_figure(end: End) -> bool:
+    is_abbreviation = _WITHOUT_VOWEL.fullmatch(end.word) or end.word in sentence_words()["abbreviation-before-figure"]
+    return end.before.endswith(".") and end.next[:1].isdigit() and bool(is_abbreviation)
+
+
+MISSED_END_RULES = (
+    EndRule("ordinary word in lower case", _is_word_in_lower_case, "He was freed on bail. | Jailed leaders went."),
+    EndRule("ordinary word with a capital", _is_long_capitalised_word, "She thanked Brock. | Police said no more."),
+    EndRule("before a word that opens sentences", _is_before_opener, "He fought in World War I. | It was cold."),
+    EndRule("time of day", _is_time_before_sentence, "They came at 9:30 a.m. | Police followed them."),
+    EndRule("answer", _is_answer, "Holm: No. | Years have passed."),
+    EndRule("unit", lambda end: _UNIT.search(end.before) and end.next[0].isupper(), "It weighs 2,000 t. | It sank."),
+    EndRule("initials of a place", _is_place_before_plural, "They met in Washington, D.C. | Nurses did not."),
+)
+"""Ends that nupunkt may miss."""
+FALSE_END_RULES = (
+    EndRule("title", _is_title, "Lt. | Dorris"),
+    EndRule("initials of a place before a name", _is_place_before_name, "the 12th U.S. | Ambassador"),
+    EndRule(
+        "abbreviation in lower case",
+        lambda end: end.word in sentence_words()["lower-case-abbreviation"] and end.before.endswith("."),
+        "am 31. August bzw. | 21. November",
+    ),
+    EndRule("time that opens a sentence", lambda end: _TIME_PHRASE.fullmatch(end.before), "At 5 a.m. | Mr"),
+    EndRule(
+        "month before a day",
+        lambda end: _MONTH.search(end.before) and end.next[:1].isdigit(),
+        "June 30-Aug. | 23, with",
+    ),
+    EndRule("name with a mark", _is_name_with_mark, "the firm Yahoo! | Japan"),
+    EndRule("number of a list", lambda end: _LIST_NUMBER.fullmatch(end.before), "5. | And finally"),
+    EndRule("title in Arabic", lambda end: _ARABIC_TITLE.search(end.before), "وقال المتحدث د. | أحمد"),
+    EndRule(
+        "date in German",
+        lambda end: _ORDINAL.search(end.before) and _GERMAN_DATE.match(end.next),
+        "Der Prozess beginnt am 3. | März",
+    ),
+    EndRule(
+        "abbreviation in German", lambda end: _GERMAN_ABBREVIATION.search(end.before), "Das Geld lag z. B. | Im Schrank"
+    ),
+    EndRule("abbreviation before a figure", _is_abbreviation_before_figure, "It cost Rs. | 50 crore"),
+    EndRule("initials alone", lambda end: _INITIALS.fullmatch(end.before), "A.P.J. | Abdul Kalam"),
+    EndRule("lower case after a stop", _goes_on_in_lower_case, "Beaten by Man. Utd. | again"),
+    EndRule("lower case after another mark", _runs_on, "“Why?” | he asked."),
+    EndRule(
+        "speaker after a question in quotation marks",
+        lambda end: _QUOTED_QUESTION.search(end.before) and _ATTRIBUTION.match(end.after),
+        "“Why?” | Ann Lee asked.",
+    ),
+    EndRule("emoji for a word", _has_emoji_for_a_word, "I ❤️ | NY"),
+    EndRule("wrong decoding of a mark", _is_damaged_mark, "Huge achievement for police,? | Kashmir police said."),
+    EndRule("dateline", lambda end: _DATELINE.fullmatch(end.before), "DENVER, Colo. | Police"),
+)
+"""Ends that are none."""

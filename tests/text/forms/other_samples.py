@@ -1,0 +1,82 @@
+"""More small fictional texts: lists of persons, races, votes, innings, dialogues, items with run-in headings."""
+
+from __future__ import annotations
+
+from text.forms.samples import Sample
+
+from bot.text.forms.detection import Form
+
+__all__ = ["OTHER_SAMPLES"]
+
+OTHER_SAMPLES = (
+    Sample(
+        Form.RESULTS,
+        "Tuesday's cases in court",
+        "The following people were sentenced on Tuesday.\n\n"
+        "PAUL ROE, 34, of Mill Lane, Tarvo. Drink-driving on 3 May. Fined £420.\n\n"
+        "SUE HOLT, 51, of Harbour Street, Brell. Theft from a chemist's. Community order of 80 hours.\n\n"
+        "DEAN LOW, 22, of no fixed address. Assaulting a police officer. Jailed for 12 weeks.\n\n"
+        "KIM ORR, 40, of Station Road, Brell. Driving without insurance. Fined £300.",
+        ("The following", "PAUL ROE", "Drink-driving", "Fined £420"),
+    ),
+    Sample(
+        Form.RESULTS,
+        "Marland Grand Prix",
+        "1. Luca Ferranti (Italy, Scuderia Brell) 1:32:14.5\n2. Kenji Morita (Japan, Olm Racing) +4.2s\n"
+        "3. Miles Ferrers (Britain, Olm Racing) +11.8s\n4. Zoe Hart (U.S., Karst) +31.0s\n"
+        "Not classified: Pablo Ruiz (Spain), accident on lap 12.",
+        ("1. Luca", "2. Kenji", "3. Miles", "4. Zoe"),
+    ),
+    Sample(
+        Form.RESULTS,
+        "Council election",
+        "All wards have been counted.\n\nNorth: Ann Lee (Labour) 1,204 votes, Bo Diaz (Liberal) 1,187\n"
+        "South: Carl Holt (Green) 2,310 votes, Dan Poe (Labour) 1,900\n"
+        "East: Eva Roe (Liberal) 980 votes, Finn Low (Green) 955\n"
+        "West: Gus Orr (Labour) 1,500 votes, Hal Ives (Liberal) 1,499",
+        ("All wards", "North: Ann Lee", "South: Carl Holt", "East: Eva Roe"),
+    ),
+    Sample(
+        Form.NEWSLETTER,
+        "Four things to know today",
+        "1. Ferry firm bankrupt. Dorn Lines, which sails to Oslo, filed for bankruptcy. 320 people work for it.\n\n"
+        "2. Schools get phone ban. From August pupils must leave phones in lockers, the minister said.\n\n"
+        "3. Rates stay put. The central bank left its rate at 2.25 percent for the third time.\n\n"
+        "4. Bear shot. Hunters shot a bear near Karst that had killed 14 sheep.",
+        ("Dorn Lines", "From August", "The central bank", "Hunters shot"),
+        ("1. Ferry", "320 people"),
+    ),
+    Sample(
+        Form.INTERVIEW,
+        "We will close two of five schools",
+        "Mayor Lena Fisk of Valmere explains her plan, which the council votes on next Tuesday.\n\n"
+        "- Mrs Fisk, why close schools in a town that grows?\n"
+        "- It grows in the south. The two schools in the north have 61 pupils and roofs that leak.\n"
+        "- Parents say that their children will have to ride a bus for an hour.\n"
+        "- It takes twenty-five minutes, and we have tested it with the children.\n"
+        "- What happens to the teachers?\n- All 14 have been offered posts in Valmere, and nine have accepted.\n"
+        "- Will you resign if the council votes no?\n- No, I will repair the roofs for two million.",
+        ("Mayor Lena Fisk",),
+        ("Mrs Fisk, why", "Parents say", "What happens"),
+    ),
+    Sample(
+        Form.LIVE_BLOG,
+        "Storm live: two dead in the north",
+        "5.40pm\n\nPower is back in Harl, the company says.\n\n4.10pm\n\n"
+        "Police have confirmed that a woman of 74 died in Brell. She has not been named. "
+        "The first victim was a driver, Rob Niven, 46, whose lorry was blown over.\n\n"
+        "3.05pm\n\nA reader sends us this picture of the sea.\n\n2.00pm\n\nTrains to Olm are cancelled.",
+        ("Police have confirmed", "The first victim"),
+        ("A reader", "She has not"),
+    ),
+    Sample(
+        Form.PRESS_RELEASE,
+        "Nordbank reports record quarter",
+        "OSLO--(BUSINESS WIRE)--Nordbank ASA today reported a profit of 4.2 billion, up 18 percent.\n\n"
+        '"We are thrilled with these outstanding results, a testament to our people," said Elsa Torp.\n\n'
+        "- Net interest income rose to 6.1 billion\n- Loan losses fell to 0.3 billion in the quarter\n\n"
+        "The bank will close 12 branches in 2026.\n\nAbout Nordbank\nNordbank is a bank in northern Europe.",
+        ("OSLO", "Net interest", "Loan losses", "The bank will"),
+        ('"We are thrilled', "Nordbank is a bank"),
+    ),
+)

@@ -1,0 +1,64 @@
+"""Captions and labels, in several forms; what only looks like one is prose."""
+
+import pytest
+
+from bot.text.captions import CAPTION_RULES, begins_with_label
+
+
+def is_caption(text):
+    return any(rule.applies(text) for rule in CAPTION_RULES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this Jan. 29, 2006, file photo, a car passes in front of the harbour of Oslo.",
+        "This undated photo released by the police shows Ann Lee.",
+        "Ann Lee speaks at a rally in Oslo on Friday, July 1, 2016.",
+        "State troopers stand across from the house, Wednesday, Oct. 29, 2014, in Fort Kent, Maine.",
+        "This frame grab made from a video shows the harbour.",
+        "The mayor of Oslo leaves a court... (Associated Press)",
+        "Gerard Lee / AFP / Getty Images The mayor prays in the cathedral.",
+        "Surgeon Ann Lee examines a patient in Oslo in this file photo taken in January.",
+    ],
+)
+def test_captions_of_agencies_and_sites_are_told(text):
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Image copyright Getty Images Image caption The harbour was closed on Monday",
+        "FILE - A ship leaves the harbour of Oslo.",
+        "(Photo: Ann Lee, Gazette) The harbour was closed.",
+        "Story highlights The harbour was closed on Monday by the council.",
+        "Please enable Javascript to watch this video OSLO, Norway -- The harbour was closed.",
+        "RELATED VIDEO: The harbour at night",
+        "READMayor opens the harbour of Oslo again",
+        "CORRECTS DAY TO SATURDAY -- A policeman escorts a witness.",
+        "[ read full story on the harbour ] the harbour measures 60 metres",
+    ],
+)
+def test_a_label_in_front_is_told(text):
+    assert begins_with_label(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was closed on Tuesday, 3 March, the council said.",
+        "LONDON (Reuters) - The harbour was closed on Tuesday.",
+        "She told the Associated Press (AP) that the harbour was closed.",
+        "Photographs of the harbour were shown to the jury.",
+        "Pictures taken by Ann Lee hang in the town hall.",
+        "Files on the harbour were lost in a fire.",
+        "Related costs rose by a third.",
+        "Readers wrote to the mayor.",
+        "Watching the harbour is his hobby.",
+        "Images of the fire were seen all over the world.",
+    ],
+)
+def test_prose_about_pictures_and_agencies_is_none(text):
+    assert not is_caption(text)
+    assert not begins_with_label(text)
