@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SCORE", "is_result_line"]
+__all__ = ["MAX_RESULT_LINE", "SCORE", "is_result_line"]
 
 MAX_RESULT_LINE = 160
 """Characters of a result."""

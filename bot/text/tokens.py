@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC
 from bot.text.headlines import is_headline
 from bot.text.lexicon import lexicon
+from bot.text.result_lines import MAX_RESULT_LINE, SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,6 +85,9 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
         words = [token for token in paragraph if not token.text.isspace()]
         opens_line, width = width < _MIN_WRAPPED, len(tagged.text[paragraph[0].start : paragraph[-1].end])
         in_headline = is_headline([word.text for word in words], is_title=is_title)
+        if in_headline and not is_title:  # "Ann Lee (Malta) beat Bo Diaz (Chile) 6-3 6-4"
+            line = tagged.text[paragraph[0].start : paragraph[-1].end]
+            in_headline = line.isupper() or not SCORE.search(line[:MAX_RESULT_LINE])
         for word in _split_compounds(words):
             text = word.text
             style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)

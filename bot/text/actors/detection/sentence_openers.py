@@ -96,6 +96,11 @@ def _qualifies_known_name(opener: _Opener) -> bool:
     return is_qualifier and opener.at < opener.last and known_name_length(opener.text, opener.at + 1, opener.last) > 0
 
 
+def _tells_fate(opener: _Opener) -> bool:
+    is_participle = opener.word.is_sent_start and opener.word.lower in opener.text.tables["fate"]
+    return is_participle and opener.at < opener.last and not opener.is_first_name
+
+
 def _is_surname_in_story(opener: _Opener) -> bool:
     may_be_common = opener.word.is_sent_start and (opener.is_lowercase_elsewhere or opener.is_function_word)
     return opener.word.lower in opener.text.surnames and not may_be_common
@@ -135,6 +140,7 @@ OPENER_RULES = (
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
+    _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
     _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),
     _Rule(lambda o: not o.word.is_sent_start, lambda _: False, "They played at [Wembley]."),

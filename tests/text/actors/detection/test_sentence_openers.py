@@ -13,6 +13,32 @@ def test_each_rule_finds_where_the_name_of_its_example_begins(example: str) -> N
     assert candidates_in(text)[-1] == name
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jailed Vostok opposition leader Ann Lee left.",
+        "Convicted Vostok boss Ann Lee left.",
+        "They went home. Sacked Vostok manager Ann Lee left.",
+    ],
+)
+def test_what_became_of_somebody_begins_no_name(text: str) -> None:
+    assert candidates_in(text) == ["Vostok", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3-Ann Lee (Malta) beat Carla Diaz (Chile) 6-3 6-4",
+        "Ann Lee (Malta) bt 2-Carla Diaz (Chile) 7-6(5) 3-6 6-2",
+        "Ann Lee Malta, Carla Diaz Chile 2:03.14",
+    ],
+)
+def test_a_line_with_a_result_is_no_headline_and_has_names(line: str) -> None:
+    assert {"Ann Lee", "Carla Diaz"} <= {
+        name.removesuffix(" Malta").removesuffix(" Chile") for name in candidates_in(line)
+    }
+
+
 @pytest.mark.parametrize("text", ["Senior", "They went home. Senior", "Former"])
 def test_a_text_may_end_with_a_word_that_qualifies_names(text: str) -> None:
     assert candidates_in(text) in ([], [text])
