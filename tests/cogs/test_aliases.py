@@ -59,7 +59,7 @@ async def test_an_alias_survives_a_new_analysis(seeded_town: Town) -> None:
 
 async def test_an_automatic_merge_can_be_separated_and_joined_again(seeded_town: Town) -> None:
     town = seeded_town
-    draft = Draft("A town votes", "Takaichi, a baker, won the vote in Nara. Takaichi said bread matters.")
+    draft = Draft("A town votes", "Takaichi won the vote in Nara. Takaichi said bread matters.")
     await town.newsroom.add(town.guild.id, draft)
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
     assert "is now kept separate from “Sanae Takaichi”" in await town.ask("!unalias Takaichi", who=town.editor)

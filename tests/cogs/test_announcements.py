@@ -140,7 +140,7 @@ async def test_a_test_post_says_in_its_first_line_that_it_is_a_test(seeded: Town
     assert "The test post is in" in await announce(seeded, form, "test")
     post = shown(seeded.briefings.last_message)
     assert post.splitlines()[0].startswith("This is a test post")
-    assert "4 of 24" in await seeded.ask("!summary")
+    assert "5 of 24" in await seeded.ask("!summary")
     await announce(seeded, "prefix", "on")
     await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
     await seeded.deliver()

@@ -156,7 +156,7 @@ async def test_each_server_has_its_own_settings(seeded: Town) -> None:
     other = settle_town(seeded.env, seeded.bot, seeded.resources, "Other")
     await seeded.ask("!settings prefix ?", who=seeded.editor)
     await seeded.ask("?settings length short", who=seeded.editor)
-    assert "4 of 24" in await other.ask("!summary")
+    assert "5 of 24" in await other.ask("!summary")
 
 
 async def test_a_direct_message_has_no_settings(town: Town) -> None:
