@@ -15,7 +15,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 # Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
 _POSITION_IN_PICTURE = re.compile(
     r"[,(]\s?(?:(?:second|third|fourth|far|top|bottom|front|back|in the)\s)?(?:left|right|centre|center|foreground)"
-    r"[,)]|\((?:above|below|pictured)\b"
+    r"[,)]|\((?:above|below|pictured)\b|\(L(?:-R| to R)?\)|\(\d[a-z]{2} [LRC]\)"
 )
 _PICTURED = re.compile(r" pictured (?:here|above|below|left|right|with|in|on|at)\b")
 _SEEN = re.compile(r"\b(?:is|are) seen (?:in (?:this|an?)|here)\b")

@@ -19,6 +19,8 @@ def is_caption(text):
         "This frame grab made from a video shows the harbour.",
         "The mayor of Oslo leaves a court... (Associated Press)",
         "Gerard Lee / AFP / Getty Images The mayor prays in the cathedral.",
+        "Ann Lee (2nd L) and Bo Diaz sit with their mothers in Oslo.",
+        "(L-R) Ann Lee and Bo Diaz in Oslo.",
         "Surgeon Ann Lee examines a patient in Oslo in this file photo taken in January.",
     ],
 )
@@ -56,6 +58,7 @@ def test_a_label_in_front_is_told(text):
         "Related costs rose by a third.",
         "Readers wrote to the mayor.",
         "Watching the harbour is his hobby.",
+        "Senator Susan Lee (R) voted against it.",
         "Images of the fire were seen all over the world.",
     ],
 )

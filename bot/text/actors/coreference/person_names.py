@@ -91,8 +91,8 @@ def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameC
 def same_person(one: str, two: str) -> bool:
     """True if the words of two full names fit one person.
 
-    "George W. Bush" and "George Bush" do, "J. Smith" and "John Smith", "Suu Kyi" and "Aung San Suu Kyi"; "Jorge Costa"
-    and "Rui Costa" do not.
+    "George W. Bush" and "George Bush" do, "Laura E. Poe Lane" and "Laura Poe Lane", "J. Smith" and "John Smith", "Suu
+    Kyi" and "Aung San Suu Kyi"; "Jorge Costa" and "Rui Costa" do not.
     """
     short, long = sorted((_words(one), _words(two)), key=len)
     if len(short) < 2 or short == long:
@@ -102,7 +102,7 @@ def same_person(one: str, two: str) -> bool:
         return short[1:] == long[1:] and _initial_fits(short[0], long[0]) and not two_initials
     if short in (long[-len(short) :], long[: len(short)]):
         return True
-    return short[-1] == long[-1] and _initial_fits(short[0], long[0]) and len(short) == 2
+    return short[1:] == long[1 - len(short) :] and _initial_fits(short[0], long[0])
 
 
 @lru_cache(maxsize=10_000)

@@ -133,6 +133,7 @@ def test_full_names_fit_one_person_by_their_words(one: str, two: str, fit: bool)
             {"Ken Griffey Sr", "Ken Griffey Jr"},
         ),
         (("Martin Luther King Jr spoke.", "Martin Luther King left.", "King was shot."), {"Martin Luther King Jr"}),
+        (("Laura E. Poe Lane led it.", "Laura Poe Lane spoke.", "Poe Lane left."), {"Laura E. Poe Lane"}),
         (("Josh Sweet was freed.", "Joshua Sweet, 20, left the court."), {"Joshua Sweet"}),
         (("Martin Karl sang.", "Martina Karl danced."), {"Martin Karl", "Martina Karl"}),
     ],
