@@ -149,10 +149,10 @@ async def test_a_click_is_acknowledged_before_the_database_answers(
         after = seeded.general.last_message
         assert after is not None
         assert after.id == answer.id
-        assert "key phrases" in shown(after).casefold()
+        assert "in quotation marks: words that" in shown(after).casefold()
     else:
         assert answer_to(result).ephemeral
-        assert "key phrases" in shown(answer_to(result)).casefold()
+        assert "in quotation marks: words that" in shown(answer_to(result)).casefold()
 
 
 async def test_a_form_opens_at_once_or_a_sentence_says_what_to_do(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
