@@ -8,6 +8,7 @@ gave, since whole they cost more ROUGE than they gain. The readers chose from si
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,18 +50,25 @@ class Preferences:
         self._constant = LENGTH * np.log(words.clip(1, LONG_SENTENCE))
         self._constant += QUOTATION * np.array([_is_quotation(text) for text in texts])
         self._words = [_singular(_WORD.findall(text)) for text in texts]
-        self._told = _singular(_WORD.findall(" ".join(titles)))
-        self._known_things = _known_things(texts)
+        told = _singular(_WORD.findall(" ".join(titles)))
+        self._missing = [things - told for things in _known_things(texts)]
+        self._untold = np.array([bool(things) for things in self._missing])
+        self._takers: dict[str, list[int]] = defaultdict(list)
+        for index, things in enumerate(self._missing):
+            for thing in things:
+                self._takers[thing].append(index)
 
     def bonuses(self) -> NDArray[np.float64]:
         """What is added to the odds of each sentence as the next one, ``(sentences,)``."""
-        untold = UNTOLD * np.array([not things <= self._told for things in self._known_things])
-        found: NDArray[np.float64] = self._is_single * (self._constant + untold)
+        found: NDArray[np.float64] = self._is_single * (self._constant + UNTOLD * self._untold)
         return found
 
     def add(self, index: int) -> None:
-        """Notes that a sentence is selected: what it tells is new no more."""
-        self._told |= self._words[index]
+        """Notes that a sentence is selected: what it tells may be taken as known."""
+        for word in self._words[index] & self._takers.keys():
+            for taker in self._takers.pop(word):
+                self._missing[taker].discard(word)
+                self._untold[taker] = bool(self._missing[taker])
 
 
 def _singular(words: Iterable[str]) -> set[str]:
