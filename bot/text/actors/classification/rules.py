@@ -75,9 +75,9 @@ def is_called_body(evidence: Evidence) -> bool:
 
 def _performs(evidence: Evidence) -> bool:
     """True for a band, which the story always calls by "the"."""
-    names, texts = evidence.form.occurrences, evidence.texts
+    names, texts, tables = evidence.form.occurrences, evidence.texts, evidence.tables
     always_the = all(o.first and texts[o.text_index].tokens[o.first - 1].lower == "the" for o in names)
-    return always_the and any(performs_as_group(o, texts[o.text_index]) for o in names)
+    return always_the and any(performs_as_group(o, texts[o.text_index], tables) for o in names)
 
 
 def acts_as_organisation(evidence: Evidence) -> bool:
