@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
 _AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
 _OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues".split())
+_PERSONAL_POSSESSIVES = frozenset(("his", "her"))
 _MEDIA = frozenset("newspaper daily tabloid broadsheet broadcaster".split())
 _PERFORM = frozenset(
     "tour toured touring perform performed performing headline headlined reunite reunited disbanded".split()
@@ -56,7 +58,10 @@ def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> 
     at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False
-    return not tables["noun-of-business"].isdisjoint(following[at + 1 : at + 1 + _MAX_OBJECT_WORDS])
+    objects = text.tokens[name.last + at + 2 : name.last + at + 2 + _MAX_OBJECT_WORDS]
+    before_noun = list(takewhile(lambda word: word.lower not in tables["noun-of-business"], objects))
+    has_other_owner = any(word.is_capitalised or word.lower in _PERSONAL_POSSESSIVES for word in before_noun)
+    return len(before_noun) < len(objects) and not has_other_owner  # not "Ann Lee raised GM's forecast"
 
 
 def performs_as_group(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
