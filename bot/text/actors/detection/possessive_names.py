@@ -47,9 +47,9 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
 
 
 def _is_known(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
-    """True if the word, or it and the one before it, are in the gazetteer with "'s"."""
-    known = tables.organisations.exact
-    return f"{words[at].text}'s" in known or (at > 0 and f"{words[at - 1].text} {words[at].text}'s" in known)
+    """True if the word, alone or with one or two before it, is in the gazetteer with "'s": "Standard & Poor's"."""
+    phrases = (" ".join(word.text for word in words[max(at - before, 0) : at + 1]) for before in range(3))
+    return any(f"{phrase}'s" in tables.organisations.exact for phrase in phrases)
 
 
 def _is_called_organisation(words: Sequence[Token], at: int, tables: Lexicon) -> bool:

@@ -19,6 +19,7 @@ def test_a_name_may_have_a_possessive_inside() -> None:
 def test_a_name_with_an_ampersand_that_owns_something_ends_before_the_possessive() -> None:
     story = Story("Crombie & Fitch's former boss, Ann Lee, left.")
     assert story.names(ActorKind.ORGANISATION) == {"Crombie & Fitch"}
+    assert "Standard & Poor's" in Story("A Standard & Poor's index rose.").names(ActorKind.ORGANISATION)
 
 
 @pytest.mark.parametrize("name", ["Macy's", "Kohl’s", "McDonald's", "Lloyd’s", "Sainsbury's", "Wendy’s"])
