@@ -154,8 +154,11 @@ def _has_legal_form(evidence: Evidence) -> bool:
 
 
 def _has_club_prefix(evidence: Evidence) -> bool:
-    """True for "SK Rapid" and for Indonesian companies: "PT Timor Putra"."""
-    words = evidence.text.split()
+    """True for "SK Rapid" and for Indonesian companies, "PT Timor Putra"; "SK" in "SK Gupta" stands for first names."""
+    words, cues = evidence.text.split(), evidence.form.cues
+    is_person = evidence.surname_probability or cues[TITLE] or cues["age after"] or cues["role before"]
+    if is_person or words[-1].lower() in evidence.tables.surnames:
+        return False
     return len(words) > 1 and (words[0] in _CLUB_PREFIXES or (words[0] == "PT" and len(words) > 2))
 
 
