@@ -50,7 +50,8 @@ def _fullest_first(
         is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
         known = lexicon().first_names | lexicon()["royal"]
         first = form.split()[0]
-        has_stray_word = first.casefold() not in known and not first.isupper() and has_first_name
+        is_name = first.casefold() in known or first.isupper() or first in cluster.forms  # "Alya" for "Alya Ahmed Ali"
+        has_stray_word = has_first_name and not is_name
         return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form
 

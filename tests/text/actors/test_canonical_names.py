@@ -31,4 +31,5 @@ def test_a_stray_word_before_a_first_name_is_not_shown() -> None:
     story = Story("Pic Giles Hamm won.", "Giles Hamm smiled.", "Hamm left.")
     assert "Giles Hamm" in story.names()
     assert "APJ Abdul Kalam" in Story("APJ Abdul Kalam won.", "Abdul Kalam smiled.").names()
+    assert "Alya Ahmed Ali" in Story("Alya Ahmed Ali, 13, left.", "Alya smiled.", "Ahmed Ali won.").names()
     assert "Queen Mary" in Story("Queen Mary left.", "Mary smiled.").names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
 _AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
-_OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues stores factories".split())
+_OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues".split())
+_PERSONAL_POSSESSIVES = frozenset(("his", "her"))
 _MEDIA = frozenset("newspaper daily tabloid broadsheet broadcaster".split())
 _PERFORM = frozenset(
     "tour toured touring perform performed performing headline headlined reunite reunited disbanded".split()
@@ -56,11 +58,17 @@ def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> 
     at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False
-    return not tables["noun-of-business"].isdisjoint(following[at + 1 : at + 1 + _MAX_OBJECT_WORDS])
+    objects = text.tokens[name.last + at + 2 : name.last + at + 2 + _MAX_OBJECT_WORDS]
+    before_noun = list(takewhile(lambda word: word.lower not in tables["noun-of-business"], objects))
+    has_other_owner = any(word.is_capitalised or word.lower in _PERSONAL_POSSESSIVES for word in before_noun)
+    return len(before_noun) < len(objects) and not has_other_owner  # not "Ann Lee raised GM's forecast"
 
 
-def performs_as_group(name: NameCandidate, text: TokenizedText) -> bool:
-    """True for a plural after "the" before a verb of bands: "The Bugles will tour", "The Bugles play in Oslo"."""
+def performs_as_group(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
+    """True for a plural after "the" before a verb of bands: "The Bugles will tour", "The Bugles play in Oslo".
+
+    The plural of a surname may be a family, "The Obamas toured the palace", unless the band "split up".
+    """
     tokens, end = text.tokens, name.last + 1
     is_plural = tokens[name.last].lower.endswith("s") and name.first > 0 and tokens[name.first - 1].lower == "the"
     following = tokens[end : end + _MAX_VERB_WORDS]
@@ -68,8 +76,11 @@ def performs_as_group(name: NameCandidate, text: TokenizedText) -> bool:
     if not is_plural or at is None:
         return False
     verb, after = following[at].lower, [word.lower for word in tokens[end + at + 1 : end + at + 2]]
-    splits = verb in ("split", "broke") and after == ["up"]
-    return verb in _PERFORM or splits or (verb in ("play", "played") and after in (["in"], ["at"]))
+    if verb in ("split", "broke") and after == ["up"]:
+        return True
+    one = tokens[name.last].text.removesuffix("s")
+    is_family = one.lower() in tables.surnames or one in tables.known_by_surname
+    return not is_family and (verb in _PERFORM or (verb in ("play", "played") and after in (["in"], ["at"])))
 
 
 def precedes_noun_of_media(name: NameCandidate, text: TokenizedText) -> bool:

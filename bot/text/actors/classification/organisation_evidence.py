@@ -16,8 +16,8 @@ __all__ = ["ORGANISATION_CUES", "has_apposition"]
 _DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
 _AUXILIARIES = frozenset("has have had is was be been also".split())
 _DEFINITE = frozenset("the his her their its our my your".split())
-_PREPOSITIONS_OF_OFFICES = frozenset("of at in for".split())
 _MAX_APPOSITION_WORDS = 8
+_MAX_WORDS_BEFORE = 15
 
 
 def has_apposition(context: NameContext, nouns: frozenset[str]) -> bool:
@@ -45,18 +45,19 @@ def _follows_noun_of_organisation(context: NameContext) -> bool:
     at -= 2 * (at > 1 and (words[at - 1].text, words[at].lower) == (",", "the"))
     if words[at].text == "," and [word.text for word in context.following[:1]] in ([","], ["."]):
         at -= 1
-        if not _is_definite(words[: at + 1]):
+        is_definite = _is_definite(words[max(at + 1 - _MAX_WORDS_BEFORE, 0) : at + 1])
+        if not is_definite or words[at].lower in context.tables["role-of-bodies"]:  # "the publisher, Rupert Murdoch, "
             return False
     return words[at].lower in context.tables["noun-of-organisation"]
 
 
 def _is_definite(words: Sequence[Token]) -> bool:
-    """True if a noun phrase at the end begins with "the" or "his", and is nobody's office.
+    """True if a noun phrase at the end begins with "the" or "his", and follows no preposition.
 
-    Not "the head of the bank, Karen Holt, " nor "the founder of his band, John Poe, ".
+    Not "the head of the bank, Karen Holt, " nor "near the bank, Ann Lee, a driver, ".
     """
     before = list(dropwhile(_is_in_noun_phrase, reversed(words)))[:2]
-    return bool(before) and before[0].lower in _DEFINITE and before[-1].lower not in _PREPOSITIONS_OF_OFFICES
+    return bool(before) and before[0].lower in _DEFINITE and not before[-1].tag.startswith(("IN", "TO"))
 
 
 def _precedes_company_noun(context: NameContext) -> bool:
@@ -67,7 +68,18 @@ def _precedes_company_noun(context: NameContext) -> bool:
 def _has_its(context: NameContext) -> bool:
     """True before a verb, with or without auxiliaries, and "its": a person would have "his" or "her"."""
     words = list(dropwhile(lambda word: word.tag == "MD" or word.lower in _AUXILIARIES, context.following[:4]))
-    return len(words) > 1 and words[0].tag.startswith("VB") and words[1].lower == "its"
+    is_verb = len(words) > 1 and words[0].tag.startswith("VB")
+    return is_verb and words[1].lower == "its" and not _has_owner_before(context)
+
+
+def _has_owner_before(context: NameContext) -> bool:
+    """True if the sentence names another owner before: "Nokia said [Ann Lee] would run its network unit"."""
+    first = max(context.at + 1 - _MAX_WORDS_BEFORE, 0)
+    sentence = context.words[context.candidate.first].sentence
+    before = [word for word in context.words[first : context.at + 1] if word.sentence == sentence]
+    others = dropwhile(_is_in_noun_phrase, reversed(before))  # not "the British retailer [John Lewis] cut its prices"
+    nouns, calendar = context.tables["noun-of-organisation"], context.tables["calendar"]
+    return any(w.lower in nouns or (w.tag.startswith("NNP") and w.lower not in calendar) for w in others)
 
 
 def _follows_role_of(context: NameContext) -> bool:

@@ -75,9 +75,9 @@ def is_called_body(evidence: Evidence) -> bool:
 
 def _performs(evidence: Evidence) -> bool:
     """True for a band, which the story always calls by "the"."""
-    names, texts = evidence.form.occurrences, evidence.texts
+    names, texts, tables = evidence.form.occurrences, evidence.texts, evidence.tables
     always_the = all(o.first and texts[o.text_index].tokens[o.first - 1].lower == "the" for o in names)
-    return always_the and any(performs_as_group(o, texts[o.text_index]) for o in names)
+    return always_the and any(performs_as_group(o, texts[o.text_index], tables) for o in names)
 
 
 def acts_as_organisation(evidence: Evidence) -> bool:
@@ -154,8 +154,11 @@ def _has_legal_form(evidence: Evidence) -> bool:
 
 
 def _has_club_prefix(evidence: Evidence) -> bool:
-    """True for "SK Rapid" and for Indonesian companies: "PT Timor Putra"."""
-    words = evidence.text.split()
+    """True for "SK Rapid" and for Indonesian companies, "PT Timor Putra"; "SK" in "SK Gupta" stands for first names."""
+    words, cues = evidence.text.split(), evidence.form.cues
+    is_person = evidence.surname_probability or cues[TITLE] or cues["age after"] or cues["role before"]
+    if is_person or words[-1].lower() in evidence.tables.surnames:
+        return False
     return len(words) > 1 and (words[0] in _CLUB_PREFIXES or (words[0] == "PT" and len(words) > 2))
 
 

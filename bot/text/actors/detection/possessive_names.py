@@ -36,7 +36,7 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
                 without.add(word.lower)
                 continue
             is_called = _is_called_organisation(text.tokens, at, tables)
-            if is_called or _is_known(text.tokens, at, tables) or _follows_ampersand(text.tokens, at):
+            if is_called or _is_known(text.tokens, at, tables) or _follows_ampersand(text.tokens, at, tables):
                 names.add(word.lower)
             counts[word.lower] += 1
             if _is_subject(mark, after, word, tables):
@@ -47,21 +47,25 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
 
 
 def _is_known(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
-    """True if the word, or it and the one before it, are in the gazetteer with "'s"."""
-    known = tables.organisations.exact
-    return f"{words[at].text}'s" in known or (at > 0 and f"{words[at - 1].text} {words[at].text}'s" in known)
+    """True if the word, alone or with one or two before it, is in the gazetteer with "'s": "Standard & Poor's"."""
+    phrases = (" ".join(word.text for word in words[max(at - before, 0) : at + 1]) for before in range(3))
+    return any(f"{phrase}'s" in tables.organisations.exact for phrase in phrases)
 
 
 def _is_called_organisation(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
     """True after a noun for organisations if the possessive owns nothing: "the charity Barnardo's said so"."""
+    return at > 0 and words[at - 1].lower in tables["noun-of-organisation"] and not _owns(words, at)
+
+
+def _owns(words: Sequence[Token], at: int) -> bool:
     owned = words[at + 2] if at + 2 < len(words) else None
-    owns = owned is not None and (owned.is_capitalised or owned.tag.startswith(("NN", "JJ", "CD", "VBG", "VBN")))
-    return at > 0 and words[at - 1].lower in tables["noun-of-organisation"] and not owns
+    return owned is not None and (owned.is_capitalised or owned.tag.startswith(("NN", "JJ", "CD", "VBG", "VBN")))
 
 
-def _follows_ampersand(words: Sequence[Token], at: int) -> bool:
-    """True for the last word of "Ben & Jerry's"."""
-    return at > 1 and words[at - 1].text == "&" and words[at - 2].is_capitalised
+def _follows_ampersand(words: Sequence[Token], at: int, tables: Lexicon) -> bool:
+    """True for the last word of "Ben & Jerry's", not for that of "Crombie & Fitch's boss"."""
+    is_joined = at > 1 and words[at - 1].text == "&" and words[at - 2].is_capitalised
+    return is_joined and (words[at].lower in tables.first_names or not _owns(words, at))
 
 
 def _follows_capital(words: Sequence[Token], at: int) -> bool:

@@ -56,3 +56,8 @@ def test_who_runs_shops_or_has_an_owner_is_a_company(sentence: str, name: str) -
 )
 def test_persons_may_close_shops_too(sentences: tuple[str, ...]) -> None:
     assert Story(*sentences).persons() == {"John Lewiston"}
+
+
+def test_who_raises_what_another_owns_is_no_company() -> None:
+    story = Story("Mary Barra raised GM's forecast.", "Jane Fraser runs Citi's branches.", "Jon Poe sold his shops.")
+    assert {"Mary Barra", "Jane Fraser", "Jon Poe"} <= story.persons()

@@ -16,6 +16,12 @@ def test_a_name_may_have_a_possessive_inside() -> None:
     assert "Victoria's Secret" in Story("Victoria's Secret has 800 stores.").names(ActorKind.ORGANISATION)
 
 
+def test_a_name_with_an_ampersand_that_owns_something_ends_before_the_possessive() -> None:
+    story = Story("Crombie & Fitch's former boss, Ann Lee, left.")
+    assert story.names(ActorKind.ORGANISATION) == {"Crombie & Fitch"}
+    assert "Standard & Poor's" in Story("A Standard & Poor's index rose.").names(ActorKind.ORGANISATION)
+
+
 @pytest.mark.parametrize("name", ["Macy's", "Kohl’s", "McDonald's", "Lloyd’s", "Sainsbury's", "Wendy’s"])
 def test_a_known_company_keeps_its_possessive(name: str) -> None:
     story = Story(f"{name} closed three stores.", f"Sales fell at {name} on Monday.")
