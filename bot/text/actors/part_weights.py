@@ -24,7 +24,8 @@ _MAIN = ("ROOT", "conj", "ccomp", "parataxis", "")
 _ASIDE = ("acl", "advcl", "relcl")
 """How the verb of a clause that only adds to a noun or to another clause is attached."""
 _FOLLOWERS = frozenset("adviser advisor aide ally critic family fan follower lawyer opponent supporter team".split())
-_LEADING = frozenset("chaired fronted headed helmed led run".split())
+_LEADING = frozenset("chaired fronted headed helmed led run used worn".split())
+_ACCOMPANYING = frozenset("accompanied flanked joined surrounded".split())
 _LISTING = frozenset("echoed echoing echoes include included includes including mentioned mentioning".split())
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
@@ -72,9 +73,11 @@ def _is_main(part: Part) -> bool:
 
 
 def _only_leads(part: Part) -> bool:
-    """True in "a bench headed by Turney" and "an album by Turney", if the sentence is about something else."""
+    """True in "a bench headed by Turney", "an album by Turney" and "accompanied by Turney": about something else."""
     if part.dep != "pobj" or part.head.lower != "by":
         return False
+    if part.above.lower in _ACCOMPANYING:
+        return True
     leads = part.above.lower in _LEADING and part.above.dep == "acl"
     return leads or (part.above.tag.startswith("NN") and part.above.dep not in (*SUBJECT, *_OBJECT, "attr"))
 
@@ -90,6 +93,7 @@ PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (2.25, lambda part: part.dep == "nsubj" and _is_main(part), "Blair opened the bridge."),
     (3.0, lambda part: part.dep in _OBJECT and _is_fate(part), "Police arrested Turney."),
     (1.5, lambda part: part.dep in SUBJECT and _is_fate(part), "They wept when Turney was convicted."),
+    (0.25, lambda part: part.only_dates, "A rifle was stolen two days before Turney visited Utah."),
     (1.0, lambda part: part.dep in SUBJECT, "They wept when Turney spoke."),
     (0.0, lambda part: part.dep in _OBJECT and part.head.lower in _LISTING, "The guests included Turney."),
     (0.0, _is_only_told, "He told Turney that it was late."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight
 from bot.text.actors.sentence_parts import QUOTES, part_of
-from bot.text.context_dependence import depends_on_previous, is_unquotable, needs_context
+from bot.text.context_dependence import depends_on_previous, is_program_code, is_unquotable, needs_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,8 @@ class SentenceContext:
     """True for those of which the words alone show it; the others may just follow a mark that was not closed."""
     unquotable: Sequence[bool]
     """True for captions, fragments and half quotations."""
+    code: Sequence[bool]
+    """True for the code of a program, which is never quoted, even where nothing else names an actor."""
     question: Sequence[bool]
     """True for those that ask or suppose something."""
 
@@ -76,6 +78,7 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
             for s, points_on in zip(sentences, cataphoric, strict=True)
         ],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
+        code=[is_program_code(sentence.text) for sentence in sentences],
         question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
@@ -101,7 +104,7 @@ def rank_salient_sentences(
         early = _EARLY / (order + 2) + _FULL_NAME * sentence.has_full_name
         weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
         weights[index] += _QUESTION * context.question[index]
-    quotable = sorted(weights, key=lambda index: (-weights[index], index))
+    quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
         quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):

@@ -50,6 +50,15 @@ def test_each_part_is_found_in_its_example(expected: float, example: str) -> Non
         ("They praised Turney's book.", "They came with a friend who wore Turney's jersey."),
         ("Turney wrote that he would stay.", "Turney wrote on Monday."),
         ("They met Turney.", "The guests included Turney."),
+        ("They wept when Turney spoke.", "A rifle was stolen just days before Turney visited Utah."),
+        ("They wept when Turney spoke.", "Prices have doubled since Turney took office."),
+        ("They wept when Turney spoke.", "The law was passed a year before Turney came to power."),
+        ("They wept when Turney spoke.", "After Turney took office, prices doubled."),
+        ("After Turney arrived, he spoke with the crowd.", "The rain began after Turney arrived."),
+        ("The town has changed since Turney became mayor.", "The town has changed since Turney came."),
+        ("The goal was scored by Turney.", "Blair left the hall, accompanied by Turney."),
+        ("The goal was scored by Turney.", "Blair was flanked by Turney."),
+        ("The goal was scored by Turney.", "He praised the phones used by Turney."),
     ],
 )
 def test_a_sentence_tells_more_about_who_acts_or_suffers(more: str, less: str) -> None:

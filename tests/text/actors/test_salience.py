@@ -130,6 +130,9 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
         "Peter Moss of Leeds came to the opening with a friend who wore Jane Roe's old hat.",
         "The guests of the town hall on Monday included Jane Roe.",
         "Jane Roe's lawyers spoke with the council of Leeds for hours.",
+        "A bicycle was stolen in Leeds two days before Jane Roe visited the town.",
+        "Prices in Leeds have doubled since Jane Roe took office.",
+        "Peter Moss of Leeds came to the opening, accompanied by Jane Roe.",
     ],
 )
 def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
@@ -154,3 +157,8 @@ def test_an_exclamation_is_left_out_where_other_sentences_say_more() -> None:
 def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
     story = Story("Jane Roe wrote on her page on Monday night.", "Jane Roe wrote that the bridge would be built.")
     assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_program_code_is_never_quoted() -> None:
+    code = 'Jane Roe opened it {"@context":"http://schema.org","@type":"Person"} in Leeds on Monday.'
+    assert Story("Leeds has a new bridge over the river.", code).actor("Jane Roe").salient == ()
