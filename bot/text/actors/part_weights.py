@@ -26,7 +26,9 @@ _ASIDE = ("acl", "advcl", "relcl")
 _FOLLOWERS = frozenset("adviser advisor aide ally critic family fan follower lawyer opponent supporter team".split())
 _LEADING = frozenset("chaired fronted headed helmed led run used worn".split())
 _ACCOMPANYING = frozenset("accompanied flanked joined surrounded".split())
-_LISTING = frozenset("echoed echoing echoes include included includes including mentioned mentioning".split())
+_LISTING = frozenset(
+    "echoed echoing echoes include included includes including joined joining joins mentioned mentioning".split()
+)
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 

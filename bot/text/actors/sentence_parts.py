@@ -29,8 +29,8 @@ _CONTENT = ("attr", "ccomp", "dobj", "obj", "oprd", "parataxis", "xcomp")
 _ADDRESSING = ("told", "tell", "tells", "telling")
 """Verbs of saying whose object is not what is said."""
 _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via", "over")
-_TEMPORAL = ("after", "before", "since", "until", "till")
-_COMINGS = ("arrived", "arrives", "came", "comes", "toured", "visited", "visits")
+_TEMPORAL = ("after", "as", "before", "since", "until", "till")
+_COMINGS = ("arrived", "arrives", "came", "comes", "meet", "toured", "visit", "visited", "visits")
 _TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "over", "charge", "control")
 """Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
 
