@@ -29,6 +29,7 @@ _ACCOMPANYING = frozenset("accompanied flanked joined surrounded".split())
 _LISTING = frozenset(
     "echoed echoing echoes include included includes including joined joining joins mentioned mentioning".split()
 )
+_FEATURING = frozenset("feature featured features featuring star starred starring stars".split())
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 
@@ -98,6 +99,11 @@ PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (0.25, lambda part: part.only_dates, "A rifle was stolen two days before Turney visited Utah."),
     (1.0, lambda part: part.dep in SUBJECT, "They wept when Turney spoke."),
     (0.0, lambda part: part.dep in _OBJECT and part.head.lower in _LISTING, "The guests included Turney."),
+    (
+        0.25,
+        lambda part: part.dep in _OBJECT and part.head.lower in _FEATURING and part.head_dep in _ASIDE,
+        "He made the film, which also stars Turney.",
+    ),
     (0.0, _is_only_told, "He told Turney that it was late."),
     (1.5, lambda part: part.is_described, "The prize went to Turney, who had won before."),
     (0.5, lambda part: part.dep in _OBJECT and part.head_dep in _ASIDE, "The man who met Turney left."),

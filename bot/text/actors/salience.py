@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.actors.sentence_parts import Part
     from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
@@ -31,6 +32,8 @@ _EARLY = 1.0
 """Weighted by order: a half for the first sentence that names the actor, a third for the second, and so on."""
 _FULL_NAME = 0.5
 _QUESTION = -1.0
+_IN_PASSING, _MAX_BESIDE_OPENER = 0.25, 1.0
+"""Beside a pronoun that opens the sentence, parts up to the latter weigh only the former."""
 _BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
 _EXCLAMATION = 16
@@ -135,7 +138,7 @@ def _sentences_with(
         sentence = text.sentence_ranges.get(word.sentence, range(0))
         if mention.first not in sentence or word.in_headline:
             continue
-        part = part_weight(part_of(mention, text.tokens, sentence, is_person=is_person))
+        part = _weight_beside_opener(part_of(mention, text.tokens, sentence, is_person=is_person), text, sentence)
         if word.sentence not in named:
             has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
             has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)
@@ -144,6 +147,14 @@ def _sentences_with(
         known.part = max(part, known.part)
         known.has_full_name |= " " in mention.text
     return named
+
+
+def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> float:
+    """The weight of a part, lower in a sentence about its first word: "He kept Turney out of it", "I thank Turney"."""
+    weight = part_weight(part)
+    opener = text.tokens[sentence.start].lower
+    is_about_opener = opener in ("i", "we") or (opener in ("he", "she") and part.head_dep != "ROOT")
+    return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
 
 
 def _length_penalty(sentence: _NamingSentence) -> float:

@@ -29,6 +29,8 @@ _CONTENT = ("attr", "ccomp", "dobj", "obj", "oprd", "parataxis", "xcomp")
 _ADDRESSING = ("told", "tell", "tells", "telling")
 """Verbs of saying whose object is not what is said."""
 _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via", "over")
+_RELATIVES, _RELATIVE_WITHIN = ("who", "whom", "whose", "which", "that"), 6
+"""Which pronouns open a clause that describes a name, within so many words after it; "when" opens another."""
 _TEMPORAL = ("after", "as", "before", "since", "until", "till")
 _COMINGS = ("arrived", "arrives", "came", "comes", "meet", "toured", "visit", "visited", "visits")
 _TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "over", "charge", "control")
@@ -81,7 +83,8 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
     reported = any(tokens[k].dep == "ccomp" for k in before)
     late = dep in SUBJECT and (reported or head.dep == "parataxis")
     quoted = any(tokens[k].text in QUOTES for k in before)
-    described = any(tokens[k].dep == "relcl" and tokens[k].head in (at, own) for k in after)
+    clauses = (k for k in after if tokens[k].dep == "relcl" and tokens[k].head in (at, own))
+    described = any(tokens[j].lower in _RELATIVES for k in clauses for j in range(name.last + 1, min(k, name.last + 6)))
     content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
     to_act = any(tokens[k].dep == "xcomp" and tokens[k].head == word.head for k in after)
     dates = dep == "nsubj" and _only_dates(tokens, word.head, (*before, *after))

@@ -132,11 +132,24 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
         "Jane Roe's lawyers spoke with the council of Leeds for hours.",
         "A bicycle was stolen in Leeds two days before Jane Roe visited the town.",
         "Prices in Leeds have doubled since Jane Roe took office.",
+        "I thank Jane Roe for all the letters to the council of Leeds.",
+        "We never said that Jane Roe's heart was not in it, whatever the council thinks.",
+        "He does his best to keep Jane Roe out of the way of the council.",
+        "She believed that it was a joke of the council to send Jane Roe flowers.",
+        "He was talking to Jane Roe when he called his friends in Leeds bad people.",
         "Peter Moss of Leeds came to the opening, accompanied by Jane Roe.",
     ],
 )
 def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
     assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
+
+
+@pytest.mark.parametrize(
+    "about_the_person",
+    ["I saw how Jane Roe was arrested in Leeds on Monday.", "He defeated Jane Roe in the final in Leeds on Monday."],
+)
+def test_what_is_done_to_a_person_is_told_also_in_a_sentence_that_opens_with_a_pronoun(about_the_person: str) -> None:
+    assert Story("Leeds has a new bridge over the river.", about_the_person).actor("Jane Roe").salient == (1,)
 
 
 def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
