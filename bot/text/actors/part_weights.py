@@ -30,6 +30,8 @@ _LISTING = frozenset(
     "echoed echoing echoes include included includes including joined joining joins mentioned mentioning".split()
 )
 _FEATURING = frozenset("feature featured features featuring star starred starring stars".split())
+_DATING_NOUNS = frozenset("election inauguration re-election reelection swearing-in".split())
+"""Events by which something else is dated: "Prices rose after the election of Turney"."""
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 
@@ -61,6 +63,8 @@ def _is_fate(part: Part) -> bool:
 def _is_fate_noun(part: Part) -> bool:
     """True in "the murder of Turney" and "Turney's arrest"."""
     noun = part.above if part.dep == "pobj" and part.head.lower == "of" else part.head
+    if noun.dep == "pobj" and noun.lower in _DATING_NOUNS:
+        return False
     return part.dep in ("poss", "pobj") and noun.lower in lexicon()["fate-noun"]
 
 

@@ -159,5 +159,5 @@ def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> f
 
 def _length_penalty(sentence: _NamingSentence) -> float:
     is_exclamation = sentence.has_quotation and sentence.tokens < _EXCLAMATION
-    too_short = 1.0 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
+    too_short = 1.5 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
     return -too_short - 0.5 * (sentence.tokens > _LONG)

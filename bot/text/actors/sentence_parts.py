@@ -82,7 +82,7 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
     after = range(name.last, min(sentence.stop, name.last + _WINDOW))
     reported = any(tokens[k].dep == "ccomp" for k in before)
     late = dep in SUBJECT and (reported or head.dep == "parataxis")
-    quoted = any(tokens[k].text in QUOTES for k in before)
+    quoted = any(tokens[k].text in QUOTES or _is_damaged_mark(tokens, k) for k in before)
     clauses = (k for k in after if tokens[k].dep == "relcl" and tokens[k].head in (at, own))
     described = any(tokens[j].lower in _RELATIVES for k in clauses for j in range(name.last + 1, min(k, name.last + 6)))
     content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
@@ -108,6 +108,11 @@ def _office_of(tokens: Sequence[Token], at: int) -> int:
     office = tokens[preposition.head]
     is_office = office.tag[:2] == "NN" and lexicon().is_role(singular(office.lower))
     return preposition.head if place.dep == "pobj" and preposition.dep == "prep" and is_office else at
+
+
+def _is_damaged_mark(tokens: Sequence[Token], at: int) -> bool:
+    """True for the mark in "We use two of them,? said Turney", which a wrong decoding made of a quotation mark."""
+    return tokens[at].text.endswith("?") and (tokens[at].text[-2:] == ",?" or (at > 0 and tokens[at - 1].text == ","))
 
 
 def _only_dates(tokens: Sequence[Token], verb: int, around: Sequence[int]) -> bool:
