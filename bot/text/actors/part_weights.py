@@ -90,6 +90,7 @@ def _only_leads(part: Part) -> bool:
 
 
 PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
+    (0.0, lambda part: part.is_example and part.dep not in SUBJECT, "They bought players such as Silva and Turney."),
     (0.25, _says_nothing, "Turney wrote on his blog on Monday."),
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),

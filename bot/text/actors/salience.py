@@ -110,6 +110,7 @@ def rank_salient_sentences(
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
         quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
+        quotable = [index for index in quotable if named[index].part > MIN_ARGUMENT] or quotable
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]

@@ -60,6 +60,8 @@ class Part(NamedTuple):
     """True in "They asked Turney to stay"."""
     only_dates: bool
     """True in "The bridge fell days before Turney came", which dates what happens to others."""
+    is_example: bool
+    """True in "They bought players such as Blair and Turney"."""
 
 
 def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is_person: bool = False) -> Part:
@@ -88,7 +90,10 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
     content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
     to_act = any(tokens[k].dep == "xcomp" and tokens[k].head == word.head for k in after)
     dates = dep == "nsubj" and _only_dates(tokens, word.head, (*before, *after))
-    return Part(dep, head, head.dep, shares, late, described, quoted, tokens[head.head], content, to_act, dates)
+    example = _is_example(tokens, before)
+    return Part(
+        dep, head, head.dep, shares, late, described, quoted, tokens[head.head], content, to_act, dates, example
+    )
 
 
 def says(dep: str, head: Token) -> bool:
@@ -113,6 +118,16 @@ def _office_of(tokens: Sequence[Token], at: int) -> int:
 def _is_damaged_mark(tokens: Sequence[Token], at: int) -> bool:
     """True for the mark in "We use two of them,? said Turney", which a wrong decoding made of a quotation mark."""
     return tokens[at].text.endswith("?") and (tokens[at].text[-2:] == ",?" or (at > 0 and tokens[at - 1].text == ","))
+
+
+def _is_example(tokens: Sequence[Token], before: range) -> bool:
+    """True behind "such as" and a list of names, which the parse often takes for something else."""
+    for at in reversed(before):
+        if tokens[at].lower == "as" and at - 1 in before and tokens[at - 1].lower == "such":
+            return True
+        if not (tokens[at].is_capitalised or tokens[at].lower in (",", "and", "or", "the", "of")):
+            return False
+    return False
 
 
 def _only_dates(tokens: Sequence[Token], verb: int, around: Sequence[int]) -> bool:

@@ -62,6 +62,8 @@ def test_each_part_is_found_in_its_example(expected: float, example: str) -> Non
         ("We use two of them in the first phase,? said Turney, a partner.", "We use two of them, and so said Turney."),
         ("They wept after the murder of Turney.", "Prices have risen since the election of Turney."),
         ("They wept after the murder of Turney.", "Prices have risen after the inauguration of Turney."),
+        ("They met Turney.", "The club bought stars such as Turney."),
+        ("They met Turney.", "The club attracted star players such as Toure, Balotelli, Silva and Turney."),
         ("The film stars Turney as a nun.", "They left the play starring Turney."),
         ("After Turney arrived, he spoke with the crowd.", "The rain began after Turney arrived."),
         ("The town has changed since Turney became mayor.", "The town has changed since Turney came."),

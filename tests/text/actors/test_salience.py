@@ -144,6 +144,12 @@ def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: 
     assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
 
 
+def test_a_sentence_that_names_a_person_aside_is_left_out_where_another_is_about_the_person() -> None:
+    aside = "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign."
+    assert Story(aside, "Jane Roe opened the new bridge on Monday.").actor("Jane Roe").salient == (1,)
+    assert Story(aside, "It rained all day in the town.").actor("Jane Roe").salient == (0,)
+
+
 @pytest.mark.parametrize(
     "about_the_person",
     ["I saw how Jane Roe was arrested in Leeds on Monday.", "He defeated Jane Roe in the final in Leeds on Monday."],
