@@ -26,6 +26,7 @@ __all__ = [
     "UNQUOTABLE_RULES",
     "depends_on_previous",
     "is_inside_quotation",
+    "is_program_code",
     "is_unquotable",
     "needs_context",
 ]
@@ -150,6 +151,11 @@ def is_unquotable(sentence: str) -> bool:
     return _matches(UNQUOTABLE_RULES, sentence)
 
 
+def is_program_code(sentence: str) -> bool:
+    """True for what a page's program left in the text."""
+    return _CODE.search(sentence) is not None
+
+
 def _matches(rules: Sequence[Rule], text: str) -> bool:
     return any(rule.applies(text) for rule in rules)
 
@@ -229,6 +235,6 @@ UNQUOTABLE_RULES = (
     Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
     *CAPTION_RULES,
     Rule("stop within", _has_stop_within, "The whole thing had been put. on for the harbour master."),
-    Rule("program code", _CODE.search, '"@type":"Person","name":"Ann Lee of Oslo"'),
+    Rule("program code", is_program_code, '"@type":"Person","name":"Ann Lee of Oslo"'),
     Rule("tweet", _is_tweet, "So proud of them all pic.twitter.com/JmHYgiyicx."),
 )

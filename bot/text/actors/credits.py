@@ -85,12 +85,28 @@ def _bracketed_credit(tokens: Sequence[Token], at: int, line: range) -> range:
 
 
 def _contributors(tokens: Sequence[Token], sentence: range) -> range:
-    """The tokens before "contributed to this report" in a sentence that says so."""
+    """The tokens before "contributed to this report" in a sentence that says so, or all of "X reported from Rome."."""
+    if _says_from_where(tokens, sentence):
+        return sentence
     for at in sentence:
         if tokens[at].lower == "contributed":
             following = {token.lower for token in tokens[at + 1 : min(at + _MAX_CONTRIBUTION, sentence.stop)]}
             return range(sentence.start, at) if following & _REPORTS else range(0)
     return range(0)
+
+
+def _says_from_where(tokens: Sequence[Token], sentence: range) -> bool:
+    """True for "Ann Howe reported from Rome and Bo Diaz from Lima.", which says nothing else."""
+    if len(sentence) > _MAX_CONTRIBUTION + _MAX_BYLINE:
+        return False
+    verbs = [k for k in sentence if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD", "VBN")]
+    if len(verbs) != 1 or not sentence.start < verbs[0] < sentence.stop - 2:
+        return False
+    verb = verbs[0]
+    is_report = (
+        tokens[verb].lower == "reported" and tokens[verb + 1].lower == "from" and tokens[verb + 2].is_capitalised
+    )
+    return is_report and tokens[verb - 1].is_capitalised and tokens[sentence.start].is_capitalised
 
 
 def _credited(tokens: Sequence[Token], at: int) -> range:

@@ -37,6 +37,7 @@ _NOBLES = frozenset(
 )
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _OPENERS = frozenset(_WORDS["opener"])
+_FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
@@ -247,6 +248,14 @@ def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return after in (["'s", "Law"], ["'s", "Act"]) or (before == ["'s"] and candidate.text in ("Law", "Act"))
 
 
+def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return candidate.title is None and candidate.text.casefold().removesuffix("s") in _FAMILY_ADDRESS
+
+
+def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return candidate.text.casefold() in _PAGE_PARTS
+
+
 NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
@@ -259,6 +268,8 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
+    (_is_page_part, "Here you will find today's show [Transcript] and a map."),
+    (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

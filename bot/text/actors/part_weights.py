@@ -24,8 +24,14 @@ _MAIN = ("ROOT", "conj", "ccomp", "parataxis", "")
 _ASIDE = ("acl", "advcl", "relcl")
 """How the verb of a clause that only adds to a noun or to another clause is attached."""
 _FOLLOWERS = frozenset("adviser advisor aide ally critic family fan follower lawyer opponent supporter team".split())
-_LEADING = frozenset("chaired fronted headed helmed led run".split())
-_LISTING = frozenset("echoed echoing echoes include included includes including mentioned mentioning".split())
+_LEADING = frozenset("chaired fronted headed helmed led run used worn".split())
+_ACCOMPANYING = frozenset("accompanied flanked joined surrounded".split())
+_LISTING = frozenset(
+    "echoed echoing echoes include included includes including joined joining joins mentioned mentioning".split()
+)
+_FEATURING = frozenset("feature featured features featuring star starred starring stars".split())
+_DATING_NOUNS = frozenset("election inauguration re-election reelection swearing-in".split())
+"""Events by which something else is dated: "Prices rose after the election of Turney"."""
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 
@@ -57,6 +63,8 @@ def _is_fate(part: Part) -> bool:
 def _is_fate_noun(part: Part) -> bool:
     """True in "the murder of Turney" and "Turney's arrest"."""
     noun = part.above if part.dep == "pobj" and part.head.lower == "of" else part.head
+    if noun.dep == "pobj" and noun.lower in _DATING_NOUNS:
+        return False
     return part.dep in ("poss", "pobj") and noun.lower in lexicon()["fate-noun"]
 
 
@@ -72,14 +80,17 @@ def _is_main(part: Part) -> bool:
 
 
 def _only_leads(part: Part) -> bool:
-    """True in "a bench headed by Turney" and "an album by Turney", if the sentence is about something else."""
+    """True in "a bench headed by Turney", "an album by Turney" and "accompanied by Turney": about something else."""
     if part.dep != "pobj" or part.head.lower != "by":
         return False
+    if part.above.lower in _ACCOMPANYING:
+        return True
     leads = part.above.lower in _LEADING and part.above.dep == "acl"
     return leads or (part.above.tag.startswith("NN") and part.above.dep not in (*SUBJECT, *_OBJECT, "attr"))
 
 
 PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
+    (0.0, lambda part: part.is_example and part.dep not in SUBJECT, "They bought players such as Silva and Turney."),
     (0.25, _says_nothing, "Turney wrote on his blog on Monday."),
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),
@@ -90,8 +101,14 @@ PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (2.25, lambda part: part.dep == "nsubj" and _is_main(part), "Blair opened the bridge."),
     (3.0, lambda part: part.dep in _OBJECT and _is_fate(part), "Police arrested Turney."),
     (1.5, lambda part: part.dep in SUBJECT and _is_fate(part), "They wept when Turney was convicted."),
+    (0.25, lambda part: part.only_dates, "A rifle was stolen two days before Turney visited Utah."),
     (1.0, lambda part: part.dep in SUBJECT, "They wept when Turney spoke."),
     (0.0, lambda part: part.dep in _OBJECT and part.head.lower in _LISTING, "The guests included Turney."),
+    (
+        0.25,
+        lambda part: part.dep in _OBJECT and part.head.lower in _FEATURING and part.head_dep in _ASIDE,
+        "He made the film, which also stars Turney.",
+    ),
     (0.0, _is_only_told, "He told Turney that it was late."),
     (1.5, lambda part: part.is_described, "The prize went to Turney, who had won before."),
     (0.5, lambda part: part.dep in _OBJECT and part.head_dep in _ASIDE, "The man who met Turney left."),

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight
 from bot.text.actors.sentence_parts import QUOTES, part_of
-from bot.text.context_dependence import depends_on_previous, is_unquotable, needs_context
+from bot.text.context_dependence import depends_on_previous, is_program_code, is_unquotable, needs_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.actors.sentence_parts import Part
     from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
@@ -31,6 +32,8 @@ _EARLY = 1.0
 """Weighted by order: a half for the first sentence that names the actor, a third for the second, and so on."""
 _FULL_NAME = 0.5
 _QUESTION = -1.0
+_IN_PASSING, _MAX_BESIDE_OPENER = 0.25, 1.0
+"""Beside a pronoun that opens the sentence, parts up to the latter weigh only the former."""
 _BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
 _EXCLAMATION = 16
@@ -61,6 +64,8 @@ class SentenceContext:
     """True for those of which the words alone show it; the others may just follow a mark that was not closed."""
     unquotable: Sequence[bool]
     """True for captions, fragments and half quotations."""
+    code: Sequence[bool]
+    """True for the code of a program, which is never quoted, even where nothing else names an actor."""
     question: Sequence[bool]
     """True for those that ask or suppose something."""
 
@@ -76,6 +81,7 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
             for s, points_on in zip(sentences, cataphoric, strict=True)
         ],
         unquotable=[is_unquotable(sentence.text) for sentence in sentences],
+        code=[is_program_code(sentence.text) for sentence in sentences],
         question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
@@ -101,9 +107,10 @@ def rank_salient_sentences(
         early = _EARLY / (order + 2) + _FULL_NAME * sentence.has_full_name
         weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
         weights[index] += _QUESTION * context.question[index]
-    quotable = sorted(weights, key=lambda index: (-weights[index], index))
+    quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
         quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
+        quotable = [index for index in quotable if named[index].part > MIN_ARGUMENT] or quotable
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
@@ -132,7 +139,7 @@ def _sentences_with(
         sentence = text.sentence_ranges.get(word.sentence, range(0))
         if mention.first not in sentence or word.in_headline:
             continue
-        part = part_weight(part_of(mention, text.tokens, sentence, is_person=is_person))
+        part = _weight_beside_opener(part_of(mention, text.tokens, sentence, is_person=is_person), text, sentence)
         if word.sentence not in named:
             has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
             has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)
@@ -143,7 +150,15 @@ def _sentences_with(
     return named
 
 
+def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> float:
+    """The weight of a part, lower in a sentence about its first word: "He kept Turney out of it", "I thank Turney"."""
+    weight = part_weight(part)
+    opener = text.tokens[sentence.start].lower
+    is_about_opener = opener in ("i", "we") or (opener in ("he", "she") and part.head_dep != "ROOT")
+    return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
+
+
 def _length_penalty(sentence: _NamingSentence) -> float:
     is_exclamation = sentence.has_quotation and sentence.tokens < _EXCLAMATION
-    too_short = 1.0 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
+    too_short = 1.5 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
     return -too_short - 0.5 * (sentence.tokens > _LONG)

@@ -29,6 +29,12 @@ _CONTENT = ("attr", "ccomp", "dobj", "obj", "oprd", "parataxis", "xcomp")
 _ADDRESSING = ("told", "tell", "tells", "telling")
 """Verbs of saying whose object is not what is said."""
 _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via", "over")
+_RELATIVES, _RELATIVE_WITHIN = ("who", "whom", "whose", "which", "that"), 6
+"""Which pronouns open a clause that describes a name, within so many words after it; "when" opens another."""
+_TEMPORAL = ("after", "as", "before", "since", "until", "till")
+_COMINGS = ("arrived", "arrives", "came", "comes", "meet", "toured", "visit", "visited", "visits")
+_TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "over", "charge", "control")
+"""Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
 
 
 class Part(NamedTuple):
@@ -52,6 +58,10 @@ class Part(NamedTuple):
     """True if more than a place or a time is said of what the head stands for, as in "Turney said that he would go"."""
     is_to_act: bool
     """True in "They asked Turney to stay"."""
+    only_dates: bool
+    """True in "The bridge fell days before Turney came", which dates what happens to others."""
+    is_example: bool
+    """True in "They bought players such as Blair and Turney"."""
 
 
 def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is_person: bool = False) -> Part:
@@ -74,11 +84,16 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
     after = range(name.last, min(sentence.stop, name.last + _WINDOW))
     reported = any(tokens[k].dep == "ccomp" for k in before)
     late = dep in SUBJECT and (reported or head.dep == "parataxis")
-    quoted = any(tokens[k].text in QUOTES for k in before)
-    described = any(tokens[k].dep == "relcl" and tokens[k].head in (at, own) for k in after)
+    quoted = any(tokens[k].text in QUOTES or _is_damaged_mark(tokens, k) for k in before)
+    clauses = (k for k in after if tokens[k].dep == "relcl" and tokens[k].head in (at, own))
+    described = any(tokens[j].lower in _RELATIVES for k in clauses for j in range(name.last + 1, min(k, name.last + 6)))
     content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
     to_act = any(tokens[k].dep == "xcomp" and tokens[k].head == word.head for k in after)
-    return Part(dep, head, head.dep, shares, late, described, quoted, tokens[head.head], content, to_act)
+    dates = dep == "nsubj" and _only_dates(tokens, word.head, (*before, *after))
+    example = _is_example(tokens, before)
+    return Part(
+        dep, head, head.dep, shares, late, described, quoted, tokens[head.head], content, to_act, dates, example
+    )
 
 
 def says(dep: str, head: Token) -> bool:
@@ -98,6 +113,33 @@ def _office_of(tokens: Sequence[Token], at: int) -> int:
     office = tokens[preposition.head]
     is_office = office.tag[:2] == "NN" and lexicon().is_role(singular(office.lower))
     return preposition.head if place.dep == "pobj" and preposition.dep == "prep" and is_office else at
+
+
+def _is_damaged_mark(tokens: Sequence[Token], at: int) -> bool:
+    """True for the mark in "We use two of them,? said Turney", which a wrong decoding made of a quotation mark."""
+    return tokens[at].text.endswith("?") and (tokens[at].text[-2:] == ",?" or (at > 0 and tokens[at - 1].text == ","))
+
+
+def _is_example(tokens: Sequence[Token], before: range) -> bool:
+    """True behind "such as" and a list of names, which the parse often takes for something else."""
+    for at in reversed(before):
+        if tokens[at].lower == "as" and at - 1 in before and tokens[at - 1].lower == "such":
+            return True
+        if not (tokens[at].is_capitalised or tokens[at].lower in (",", "and", "or", "the", "of")):
+            return False
+    return False
+
+
+def _only_dates(tokens: Sequence[Token], verb: int, around: Sequence[int]) -> bool:
+    """True if this verb's clause dates what happened to others: no "he" or "she" goes on in the main clause."""
+    clause, main = tokens[verb], tokens[verb].head
+    takes_power = clause.lower in _TAKING and verb + 1 < len(tokens) and tokens[verb + 1].lower in _POWER
+    if clause.lower not in _COMINGS and not takes_power:
+        return False
+    is_marked = any(tokens[k].dep == "mark" and tokens[k].head == verb and tokens[k].lower in _TEMPORAL for k in around)
+    if not (clause.dep == "advcl" and is_marked) and not (clause.dep == "pcomp" and tokens[main].lower in _TEMPORAL):
+        return False
+    return not any(tokens[k].lower in ("he", "she") and tokens[k].dep in SUBJECT for k in around)
 
 
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:

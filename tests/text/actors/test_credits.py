@@ -13,6 +13,9 @@ MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
         "Associated Press writers Kate Holm in Rome and Bo Diaz in Lima contributed to this story.",
         "AP writer Kate Holm in Rome contributed to this report.",
         "Reuters' Kate Holm also contributed to this article.",
+        "Kate Holm reported from Rome.",
+        "Kate Holm reported from Rome and Bo Diaz from Lima.",
+        "CNN's Kate Holm reported from Rome, and Bo Diaz from Lima.",
         "Kate Holm, CNN",
         "-- Kate Holm, Reuters",
         "Photograph: Kate Holm/Getty Images",
@@ -34,6 +37,8 @@ def test_whom_contributions_and_bylines_name_is_no_actor(credit: str) -> None:
     "sentence",
     [
         "Kate Holm contributed 300 dollars to the campaign.",
+        "Kate Holm reported from Rome that the ship had sunk.",
+        "Kate Holm reported the theft from Rome.",
         "Kate Holm, CNN and the BBC went to court.",
         "Kate Holm, a nurse, left.",
         "The winner (Kate Holm) smiled.",

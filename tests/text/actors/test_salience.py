@@ -130,10 +130,32 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
         "Peter Moss of Leeds came to the opening with a friend who wore Jane Roe's old hat.",
         "The guests of the town hall on Monday included Jane Roe.",
         "Jane Roe's lawyers spoke with the council of Leeds for hours.",
+        "A bicycle was stolen in Leeds two days before Jane Roe visited the town.",
+        "Prices in Leeds have doubled since Jane Roe took office.",
+        "I thank Jane Roe for all the letters to the council of Leeds.",
+        "We never said that Jane Roe's heart was not in it, whatever the council thinks.",
+        "He does his best to keep Jane Roe out of the way of the council.",
+        "She believed that it was a joke of the council to send Jane Roe flowers.",
+        "He was talking to Jane Roe when he called his friends in Leeds bad people.",
+        "Peter Moss of Leeds came to the opening, accompanied by Jane Roe.",
     ],
 )
 def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
     assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
+
+
+def test_a_sentence_that_names_a_person_aside_is_left_out_where_another_is_about_the_person() -> None:
+    aside = "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign."
+    assert Story(aside, "Jane Roe opened the new bridge on Monday.").actor("Jane Roe").salient == (1,)
+    assert Story(aside, "It rained all day in the town.").actor("Jane Roe").salient == (0,)
+
+
+@pytest.mark.parametrize(
+    "about_the_person",
+    ["I saw how Jane Roe was arrested in Leeds on Monday.", "He defeated Jane Roe in the final in Leeds on Monday."],
+)
+def test_what_is_done_to_a_person_is_told_also_in_a_sentence_that_opens_with_a_pronoun(about_the_person: str) -> None:
+    assert Story("Leeds has a new bridge over the river.", about_the_person).actor("Jane Roe").salient == (1,)
 
 
 def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
@@ -154,3 +176,8 @@ def test_an_exclamation_is_left_out_where_other_sentences_say_more() -> None:
 def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
     story = Story("Jane Roe wrote on her page on Monday night.", "Jane Roe wrote that the bridge would be built.")
     assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_program_code_is_never_quoted() -> None:
+    code = 'Jane Roe opened it {"@context":"http://schema.org","@type":"Person"} in Leeds on Monday.'
+    assert Story("Leeds has a new bridge over the river.", code).actor("Jane Roe").salient == ()
