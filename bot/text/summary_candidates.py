@@ -47,6 +47,7 @@ _SIGN_OFF = (
     r"\b(?:back|resumes?|continues?|take over|ends|arrives)\b.*",
     r"(?:we|i)(?:['’]ll| will|['’]re|['’]m| are| am) (?:be back|see you|return|leave (?:it|you)"
     r"|(?:now )?(?:closing|ending|pausing|signing off|wrapping)|continue to (?:update|bring))\b.*",
+    r"(?:and )?(?:that|this)(?:['’]s| is| was) the end of (?:our|this|today|the (?:live|day|blog|coverage))\b.*",
     r"see you (?:tomorrow|next|soon|on|again|there|back)\b.*|until (?:tomorrow|next (?:time|week))[.!]",
     r"have a (?:good|great|nice|lovely|wonderful|happy)\b.{0,40}|good ?(?:bye|night)\b.{0,60}|signing off\b.*",
     r"(?:this|our|the) (?:live ?)?(?:blog|coverage|page|newsletter) (?:is|has|will|was)(?: now)?"
@@ -58,6 +59,8 @@ _APPEAL = (
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
     r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
     r"(?:picture|photo|image|video)s?\b.*",
+    r"here(?:['’]s| is| are) (?:an?|some|another|more|the latest) (?:\w+ )?"
+    r"(?:picture|photo|photograph|image|video|clip)s?\b.*",
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
     r".*\bcomment (?:below\b|(?:on|at) the (?:bottom|foot|end) of this page\b).*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",

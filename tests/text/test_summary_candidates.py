@@ -25,6 +25,8 @@ def test_each_rule_applies_to_its_example(rule):
         "It's Friday, 13 November.",
         "That's all for today.",
         "That is it from us tonight.",
+        "That is the end of our live coverage.",
+        "Here is a picture from our reader Dan in Westhaven.",
         "Our colleagues will be back at 6am.",
         "We're closing this blog now.",
         "This live blog is now closed.",

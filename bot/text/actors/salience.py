@@ -36,6 +36,8 @@ _IN_PASSING, _MAX_BESIDE_OPENER = 0.25, 1.0
 """Beside a pronoun that opens the sentence, parts up to the latter weigh only the former."""
 _BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
+_OFTEN = 3
+"""Sentences that name a person, from which one is quoted even if all name the person in passing."""
 _EXCLAMATION = 16
 """Tokens below which a sentence with a quotation is hardly more than an exclamation ("I can't believe it!")."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -109,8 +111,11 @@ def rank_salient_sentences(
         weights[index] += _QUESTION * context.question[index]
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
-        quotable = [index for index in quotable if named[index].part >= MIN_ARGUMENT and named[index].has_verb]
+        whole = [index for index in quotable if named[index].has_verb]
+        quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
         quotable = [index for index in quotable if named[index].part > MIN_ARGUMENT] or quotable
+        if not quotable and len(named) >= _OFTEN:
+            quotable = whole[:1]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]

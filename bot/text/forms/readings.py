@@ -40,8 +40,8 @@ MAX_SELECTED = 60
 """Sentences of a live blog selected one by one; the others follow in their ranking."""
 MAX_RUN_IN_HEADING_WORDS = 6
 """Words of the heading with which an item begins in the same line, its number included."""
-MAX_ANSWER_WORDS = 70
-"""Words of an answer that is kept together."""
+MIN_ANSWER_WORDS, MAX_ANSWER_WORDS = 8, 70
+"""Words below which an answer says nothing, and up to which it is kept together."""
 
 _GRAVE = re.compile(
     r"\b(?:dead|die[sd]?|dying|death|deaths|killed|kills|killing|fatal\w*|victims?|casualt\w+|injur\w+|wounded|missing"
@@ -184,12 +184,15 @@ def _read_interview(article: _Article) -> list[int]:
 
 
 def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) -> list[int]:
-    """An answer's sentences: the one that says most, then the others if the answer is short."""
+    """An answer's sentences: the one that says most, then the others if the answer is short.
+
+    An answer of a few words says nothing without its question.
+    """
     needed = {i - 1 for i in answer if article.dependent[i]}
     telling = [
         i for i in answer if len(article.texts[i].split()) > 3 or _SPEAKER.match(article.texts[i]) or i in needed
     ]
-    if not telling:
+    if not telling or sum(len(article.texts[i].split()) for i in answer) < MIN_ANSWER_WORDS:
         return []
     best = max(telling, key=lambda i: (len(article.stems[i] & promised), article.rank[i]))
     is_short = sum(len(article.texts[i].split()) for i in telling) <= MAX_ANSWER_WORDS

@@ -92,6 +92,19 @@ async def test_a_short_last_word_is_searched_for_exactly(store: Store):
     assert (await store.search(SHARED, ["a"], limit=5))[0] == 0
 
 
+async def test_what_is_left_of_a_word_without_its_ending_is_no_beginning(store: Store):
+    await add(
+        store,
+        "A port",
+        text="But the critical director did build it in Burnley, with a lively picture of the eastern time.",
+    )
+    died = await add(store, "A fire", text="Two people died.")
+    for word in ("bus", "gas", "cries", "ties", "lied", "pies", "ease", "using"):
+        assert await store.search(SHARED, [word], limit=5) == (0, []), word
+    for word in ("died", "dies"):
+        assert [hit.article.id for hit in (await store.search(SHARED, [word], limit=5))[1]] == [died.id], word
+
+
 async def test_search_goes_page_by_page(store: Store):
     ids = {(await add(store, f"Story {i}")).id for i in range(5)}
     pages = [await store.search(SHARED, ["story"], limit=2, offset=offset) for offset in (0, 2, 4, 6)]

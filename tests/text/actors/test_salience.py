@@ -122,6 +122,15 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
     assert hart.salient == (0,)
 
 
+def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_passing() -> None:
+    story = Story(
+        "The mayor met those who worked for Jane Roe.",
+        "A street of Leeds has the name of Jane Roe.",
+        "Trains stop at the bridge of Jane Roe.",
+    )
+    assert len(story.actor("Jane Roe").salient) == 1
+
+
 @pytest.mark.parametrize(
     "in_passing",
     [
