@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["does_business", "is_scorer", "is_team_in_result", "performs_as_group", "precedes_noun_of_media"]
 
 _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_RESULT_LINE = re.compile(r"([A-Z][\w.'’& -]*\w) \d{1,3} ?[-–] ?\d{1,3} ([A-Z][\w.'’& -]*\w)(?= \(|\.?$)")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
+_MAX_SCORERS = 60
+"""Tokens of the scorers of a match, in brackets."""
+_BEFORE_SCORER = frozenset(("(", ",", ";", "and"))
 _AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
 _OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues".split())
 _PERSONAL_POSSESSIVES = frozenset(("his", "her"))
@@ -26,8 +30,10 @@ _PERFORM = frozenset(
 
 
 def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
-    """True on both sides of "beat" before one result: "Harrow beat Brill 3-1", not "Safin beat Haas 6-4 6-3"."""
+    """True on both sides of "beat" before one result, not in "Safin beat Haas 6-4 6-3"; and of a result alone."""
     tokens, after, before = text.tokens, name.last + 1, name.first - 1
+    if name.title is None and _stands_beside_result(name, text):
+        return True
     won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
     contests = (tables["contest-after"], tables["contest-before"])
     lost = before > 0 and any(tokens[before].lower in words for words in contests)
@@ -38,15 +44,41 @@ def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon)
     return len(_RESULT.findall(rest)) == 1
 
 
+def _stands_beside_result(name: NameCandidate, text: TokenizedText) -> bool:
+    """True for either team of a line that begins with a result: "Harrow 3-1 Brill (Moss 12)"."""
+    sentence = text.sentence_ranges.get(text.tokens[name.first].sentence, range(0))
+    if len(sentence) == 0:
+        return False
+    start, end = text.tokens[sentence.start].start, text.tokens[sentence[-1]].end
+    result = _RESULT_LINE.match(text.text[start : min(end, start + _MAX_RESULT_TEXT)])
+    spans = (result.span(1), result.span(2)) if result else ()
+    return (text.tokens[name.first].start - start, text.tokens[name.last].end - start) in spans
+
+
 def is_scorer(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
-    """True in "Goals: Moss 12, 44; Kane 78" and "Referee: P. Lund"."""
+    """True in "Goals: Moss 12, 44; Kane 78", "Leeds 2-1 Hull (Moss 12, Lund 45)" and "Referee: P. Lund"."""
     tokens, sentence = text.tokens, text.sentence_ranges.get(text.tokens[name.first].sentence, range(0))
+    after = name.last + 1
+    has_number = after < len(tokens) and tokens[after].text[0].isdigit()
+    if has_number and _is_listed_after_result(name.first, text, sentence):
+        return True
     if len(sentence) < 2 or tokens[sentence[1]].text != ":":
         return False
-    label, after = tokens[sentence[0]].lower, name.last + 1
-    has_number = after < len(tokens) and tokens[after].text[0].isdigit()
+    label = tokens[sentence[0]].lower
     is_listed = tokens[name.first - 1].lower in (":", ",", "and")
     return (label in tables["label-of-official"] and is_listed) or (label in tables["label-of-scorers"] and has_number)
+
+
+def _is_listed_after_result(at: int, text: TokenizedText, sentence: range) -> bool:
+    """True in brackets that follow a result in the same sentence."""
+    tokens, start = text.tokens, max(sentence.start, at - _MAX_SCORERS)
+    if at <= start or tokens[at - 1].lower not in _BEFORE_SCORER:
+        return False
+    opened = next((k for k in range(at - 1, start - 1, -1) if tokens[k].text in ("(", ")")), None)
+    if opened is None or tokens[opened].text != "(":
+        return False
+    before = text.text[tokens[sentence.start].start : tokens[opened].start]
+    return _RESULT.search(before[-_MAX_RESULT_TEXT:]) is not None
 
 
 def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:

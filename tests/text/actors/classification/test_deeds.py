@@ -11,6 +11,8 @@ from bot.models.analysis import ActorKind
     [
         ("Harrow beat Brill 3-1 on Saturday.", {"Harrow", "Brill"}),
         ("Brockton lost 12-40 in the rain.", {"Brockton"}),
+        ("Liverpool 3-1 Burnley (Wirtz 5, Gakpo 70; Larsen 12)", {"Liverpool", "Burnley"}),
+        ("Leeds United 0-0 Hull", {"Leeds United", "Hull"}),
     ],
 )
 def test_the_sides_of_a_result_are_organisations(sentence: str, teams: set[str]) -> None:
@@ -29,6 +31,17 @@ def test_scorers_and_officials_are_persons() -> None:
     story = Story("Goals: Moss 12, 44; Kane 78; for Brill: Diaz 60.", "Referee: P. Lund (Oslo).")
     assert {"Moss", "Kane", "Diaz", "P. Lund"} <= story.persons()
     assert not story.persons() & {"Referee", "Oslo", "Brill", "Goals"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Liverpool 3-1 Burnley (Moss 5, Kane 33, Diaz 70; Lund 12)",
+        "Leeds 2-2 Hull (Moss 5, Kane pen 33; Diaz 70 and Lund 12).",
+    ],
+)
+def test_scorers_in_brackets_after_a_result_are_persons(sentence: str) -> None:
+    assert {"Moss", "Diaz", "Lund"} <= Story(sentence).persons()
 
 
 @pytest.mark.parametrize(
