@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["excluding", "expression", "near_expression", "title_expression"]
 
 MIN_PREFIX_LENGTH = 4
-"""A shorter ASCII word is not matched as a prefix: nobody wants "warm" for "war"."""
+"""An ASCII word that is shorter without its ending is not matched as a prefix: nobody wants "warm" for "war"."""
 NEAR_WORDS = 12
 """At most so many words lie between words that count as near each other: about a sentence."""
-_STEMMED = re.compile(
-    r"(?:s|e|y|ed|ing|ion|er|al|ly|ment|ness|ful|ive|able|ible|ate|ize|ant|ent|ance|ence|ous|ic|ism|ist)$", re.ASCII
-)
-"""Endings that SQLite's Porter stemmer may take off. A prefix is stemmed too, and "died" would be the prefix "di"."""
+_ENDING = re.compile(r"(?:ies|ied|ying|e?s|ed|ing|ion|er|al|ly|e|y)$", re.ASCII)
+"""What SQLite's Porter stemmer may take off. A prefix is stemmed too, and "died" would be the prefix "di"."""
 _POSSESSIVE = re.compile("['’]s?$")
 
 
@@ -75,7 +73,7 @@ def _term(term: str, *, prefix: bool) -> str:
 
 def _may_continue(term: str) -> bool:
     """True if longer words that begin with a term are found too: not 3.500 for 3.5, and not "but" for "bus"."""
-    is_whole = term.isascii() and (len(term) < MIN_PREFIX_LENGTH or _STEMMED.search(term.lower()))
+    is_whole = term.isascii() and len(_ENDING.sub("", term.lower())) < MIN_PREFIX_LENGTH
     return not is_whole and any(char.isalpha() for char in term)
 
 
