@@ -65,11 +65,8 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    _, _, article = action.subject.partition(".")
-    actor = replace(action, subject=action.subject.partition(".")[0])
-    return profile_page(
-        await services.actors.profile_by_id(scope, _id(actor), _id(replace(action, subject=article)) or None)
-    )
+    actor, _, article = action.subject.partition(".")
+    return profile_page(await services.actors.profile_by_id(scope, _as_id(actor), _as_id(article) or None))
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -166,5 +163,9 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 
 def _id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
-    digits = action.subject.partition(KEY_MARK)[0]
+    return _as_id(action.subject)
+
+
+def _as_id(subject: str) -> int:
+    digits = subject.partition(KEY_MARK)[0]
     return int(digits) if digits.isdecimal() and len(digits) <= MAX_ID_DIGITS else 0

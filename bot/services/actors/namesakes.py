@@ -150,11 +150,7 @@ def _joined(groups: list[list[ArticleFacts]], one: ArticleFacts, two: ArticleFac
 def _by_person(groups: Sequence[list[ArticleFacts]]) -> list[tuple[list[ArticleFacts], bool]]:
     """Groups of a whole name: each that contradicts another is a person, of the others it is not clear who is meant."""
     persons = [list(one) for one in groups if any(contradict(one, two) for two in groups)]
-    unclear: list[ArticleFacts] = []
-    for group in groups:
-        if any(group[0] in person for person in persons):
-            continue
-        unclear += group
+    unclear = [one for group in groups if group not in persons for one in group]
     merged = _merge_consistent(persons)
     return [*((person, True) for person in merged), *([(unclear, False)] if unclear else [])]
 

@@ -198,9 +198,10 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True after "HMS" and the like, and after a word for what is made and a title: "the yacht Lady Ghislaine"."""
     first = candidate.first if candidate.title is None else candidate.title[0]
-    before = tokens[first - 1] if first else None
-    if (" " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES) or before is None:
-        return " " in candidate.text and candidate.text.partition(" ")[0] in _SHIP_PREFIXES
+    prefix, _, rest = candidate.text.partition(" ")
+    if first == 0 or (rest and prefix in _SHIP_PREFIXES):
+        return bool(rest) and prefix in _SHIP_PREFIXES
+    before = tokens[first - 1]
     is_product = before.lower in _PRODUCTS or before.lower in lexicon()["work"]
     is_titled = candidate.title is not None and not candidate.has_form_of_address and tokens[first].is_capitalised
     return before.text in _SHIP_PREFIXES or (is_titled and is_product)

@@ -98,7 +98,7 @@ def rank_salient_sentences(
     """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
     ``mentions`` are those of an actor other than as a source. Empty for an actor that is named in headlines only, and
-    for a person who is only named in passing.
+    for a person whom only a few sentences name, all in passing.
     """
     is_person = kind is ActorKind.PERSON
     named = _sentences_with(mentions, texts, is_person=is_person)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.text.result_lines import SCORE
+from bot.text.result_lines import MAX_RESULT_LINE, SCORE
 from bot.text.summary_candidates import speaks_to_readers
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ MAX_QUESTION_WORDS = 45
 RESULT_SHARE = 0.4
 """Share of the lines that are results; the others are headings and a few words."""
 
-MAX_RESULT, MAX_ENTRY = 160, 400
-"""Characters of a result, and of an entry of a list of persons."""
+MAX_ENTRY = 400
+"""Characters of an entry of a list of persons."""
 
 _DATE = (
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2} [a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2})"
@@ -162,7 +162,7 @@ def is_entry(line: Line) -> bool:
 
 def is_result(line: Line) -> bool:
     """True if a line is a result: a score, and no final mark of a sentence."""
-    is_line = len(line.text) < MAX_RESULT and not line.text.endswith((".", "!", "?"))
+    is_line = len(line.text) < MAX_RESULT_LINE and not line.text.endswith((".", "!", "?"))
     return is_line and SCORE.search(line.text) is not None and time_stamp(line) is None
 
 
