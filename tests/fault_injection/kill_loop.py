@@ -38,6 +38,10 @@ ROUTES = ("POST /channels/", "GET /channels/", "PATCH /channels/", "DELETE /chan
 LIMIT_SECONDS = (0.2, 600.0)
 BREAKS = (4000, "reset", "reconnect", "invalid", "invalid, resumable")
 LONGEST_LIFE = 6.0
+ENDS_WITHIN = 60.0
+"""Seconds that a bot has for its end, where it is not killed."""
+LIFE_ENDS_WITHIN = 4 * ENDS_WITHIN
+"""Of a whole life: of a frozen bot also the start of the one that takes over, and the wait for its own end after it."""
 POSTS_IN_A_LIFE = 4
 """At most, before the bot is killed in the middle of the next one."""
 PAUSE_SHARE, BREAK_SHARE, BURST_SHARE = 0.25, 0.2, 0.1
@@ -95,7 +99,7 @@ class KillLoop:
             beside.append(asyncio.create_task(self._break(self._chance.random(), self._chance.choice(BREAKS))))
             if self._chance.random() < SECOND_SHARE:
                 beside.append(asyncio.create_task(self._second(bot)))
-            ended = asyncio.create_task(bot.ended(60.0))
+            ended = asyncio.create_task(bot.ended(LIFE_ENDS_WITHIN))
             await asyncio.wait({ended}, timeout=self._chance.uniform(0.1, LONGEST_LIFE))
             if bot.running:
                 if self._freezing:
@@ -121,7 +125,7 @@ class KillLoop:
             await asyncio.sleep(self._chance.uniform(0.0, 2.0))
             bot.thaw()
             with contextlib.suppress(TimeoutError):
-                await bot.ended(60.0)
+                await bot.ended(ENDS_WITHIN)
             if bot.running and other.events("discord.ready"):
                 self.report.usurpers.append(f"process {bot.pid} went on beside {other.pid}")
             self.report.kills += bot.running  # it may run on where the other process was refused
