@@ -6,10 +6,16 @@ The rules are for English news, each with the sentence for which it was made.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.text.sentence_rule import Rule
 
-__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.analysis import Sentence
+
+__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption", "is_credited"]
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
@@ -67,9 +73,24 @@ _LABEL = re.compile(
     r"|looking for news you can trust|get email notifications\b|\[ ?read full story",
     re.IGNORECASE,
 )
+_AGENCY_IN_BRACKETS = r"\((?:AP|AFP|CBC|CNN|BBC|EPA|PA|Reuters|REUTERS)\)(?!\s?[-–—])"
+_NAMES = r"(?:[A-Z][\w.&'’-]*\s?){1,4}"
 _CASED_LABEL = re.compile(
     r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
+    rf"|\({_NAMES}[/|]\s?{_NAMES}\)|{_AGENCY_IN_BRACKETS}"
 )
+_CREDIT_BELOW = re.compile(
+    r"(?i:courtesy(?: of)?)(?: (?:of |the |and )?[A-Z][\w.,&'’/-]*){1,7}$"
+    r"|(?i:(?:hide|show) caption)\b|(?i:(?:photo|photograph|picture|image|credit)(?: credit)?(?: by|\s?:))\s?[A-Z]"
+    rf"|(?:REUTERS|AP|AFP|Reuters|Getty Images|EPA)\s?/\s?[A-Z]|Picture taken \w|{_NAMES}\s?Share Photo\b"
+    rf"|\({_NAMES}[/|]\s?(?:The )?[A-Z]|\((?:AP|Pool|Handout) [Pp]hoto\b|{_AGENCY_IN_BRACKETS}"
+    rf"|{_NAMES}(?:/|for) ?(?:[Tt]he )?{_NAMES}$"
+)
+"""What stands at the end of a caption: who took the picture, or a button."""
+_SAME_LINE = (1, 3)
+"""Characters between two sentences of one line: a blank, or a dash with one on either side."""
+_MAX_CAPTION = 3
+"""Sentences of a caption."""
 
 
 def _is_caption(text: str) -> bool:
@@ -92,6 +113,30 @@ def is_certain_caption(text: str) -> bool:
     return any(
         pattern.search(text) for pattern in (_IN_THIS_PICTURE, _DATE_OF_AGENCY, _CREDIT_OF_AGENCY, _PLACE_AND_DATE)
     )
+
+
+def is_credited(sentences: Sequence[Sentence]) -> list[bool]:
+    """For each sentence, True if it belongs to a caption, since a credit follows on the same line.
+
+    A caption begins with its line, or after the label of another one. In a long line, a whole page perhaps, only the
+    last sentence before the credit is sure.
+    """
+    found = [False] * len(sentences)
+    for index in range(1, len(sentences)):
+        if _CREDIT_BELOW.match(sentences[index].text):
+            first = index
+            while first > index - _MAX_CAPTION - 1 and _continues_line(sentences, first):
+                first -= 1
+            first = first if index - first <= _MAX_CAPTION else index - 1
+            found[first:index] = [True] * (index - first)
+    return found
+
+
+def _continues_line(sentences: Sequence[Sentence], index: int) -> bool:
+    """True if a sentence stands on the line of the one before, which is no label."""
+    before, sentence = sentences[index - 1], sentences[index]
+    is_same_line = before.doc == sentence.doc and sentence.start - before.end in _SAME_LINE
+    return index > 0 and is_same_line and not begins_with_label(before.text)
 
 
 CAPTION_RULES = (

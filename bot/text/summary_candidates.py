@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.text.captions import begins_with_label, is_certain_caption
+from bot.text.captions import begins_with_label, is_certain_caption, is_credited
 from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule
 
@@ -101,7 +101,10 @@ _COMMENTARY = re.compile(
     r"|wins a free kick|hits"
     r"|is shown the).*"
 )
-_CASED_CREDIT = re.compile(r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?")
+_CASED_CREDIT = re.compile(
+    r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?"
+    r"|(?:REUTERS|AFP|AP|Getty Images)\s?/\s?(?:[A-Z][\w.&’'-]*\s?){1,4}|(?:[A-Z][\w.&’'-]*\s?){1,4}Share Photo"
+)
 _TIME_STAMP = re.compile(
     r"[*_\[(•–-]*\s?(?:\d{1,2} [A-Z][a-z]{2,8}\.?(?: (?:19"
     r"|20)\d\d)?,? (?:at )?)?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?[\])]?(?:[\s:*•|–—-]+|$)"
@@ -135,8 +138,8 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
     is_cased = sum(_is_in_capitals(s.text) for s in sentences) * 2 < len(sentences)
     quoted = is_inside_quotation(sentences)
     return [
-        not (is_no_candidate(s.text) or inside or (is_cased and _is_in_capitals(s.text)))
-        for s, inside in zip(sentences, quoted, strict=True)
+        not (is_no_candidate(s.text) or inside or credited or (is_cased and _is_in_capitals(s.text)))
+        for s, inside, credited in zip(sentences, quoted, is_credited(sentences), strict=True)
     ]
 
 

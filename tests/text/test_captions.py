@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.text.captions import CAPTION_RULES, begins_with_label
+from bot.text.captions import CAPTION_RULES, begins_with_label, is_credited
+from bot.text.sentences import split_sentences
 
 
 def is_caption(text):
@@ -65,3 +66,38 @@ def test_a_label_in_front_is_told(text):
 def test_prose_about_pictures_and_agencies_is_none(text):
     assert not is_caption(text)
     assert not begins_with_label(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("The harbour was open at dawn. Courtesy Ann Lee", ["The harbour was open at dawn."]),
+        (
+            "The harbour was open. It closed at dusk. Courtesy of the Oslo Museum",
+            ["The harbour was open.", "It closed at dusk."],
+        ),
+        ("The mayor opened the harbour on Monday. — Ann Lee Share Photo", ["The mayor opened the harbour on Monday."]),
+        (
+            "Flowers lay on the quay in the evening. (Ann Lee/CBC) The mayor wept.",
+            ["Flowers lay on the quay in the evening."],
+        ),
+        ("A flag flies over the quay. Photograph: Ann Lee/The Gazette", ["A flag flies over the quay."]),
+        (
+            "A flag flies over the quay. Picture taken May 3, 2017. REUTERS/Ann Lee",
+            ["A flag flies over the quay.", "Picture taken May 3, 2017."],
+        ),
+        (
+            "Photos: The harbour A ship came in. It left. Hide Caption 1 of 3 Photos: The harbour A whale came.",
+            ["A ship came in.", "It left."],
+        ),
+        ("One came. Two came. Three came. Four came. Five came. (AP Photo/Ann Lee)", ["Five came."]),
+        ("The harbour was open at dawn.\n\nCourtesy Ann Lee", []),
+        ("The harbour was open at dawn. Courtesy is rare there.", []),
+        ("The harbour was open at dawn. Photographs of it were shown.", []),
+        ("The harbour was open at dawn. Reuters said so.", []),
+        ("The harbour was open at dawn. (Reuters) - The mayor came.", []),
+    ],
+)
+def test_a_credit_on_the_same_line_tells_a_caption(line, caption):
+    sentences = split_sentences(line)
+    assert [s.text for s, credited in zip(sentences, is_credited(sentences), strict=True) if credited] == caption
