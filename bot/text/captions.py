@@ -73,18 +73,17 @@ _LABEL = re.compile(
     r"|looking for news you can trust|get email notifications\b|\[ ?read full story",
     re.IGNORECASE,
 )
-_AGENCY_IN_BRACKETS = r"\((?:AP|AFP|CBC|CNN|BBC|EPA|PA|Reuters|REUTERS)\)(?!\s?[-–—])"
 _NAMES = r"(?:[A-Z][\w.&'’-]*\s?){1,4}"
 _CASED_LABEL = re.compile(
     r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
-    rf"|\({_NAMES}[/|]\s?{_NAMES}\)|{_AGENCY_IN_BRACKETS}"
+    rf"|\({_NAMES}[/|]\s?{_NAMES}\)"
 )
 _CREDIT_BELOW = re.compile(
     r"(?i:courtesy(?: of)?)(?: (?:of |the |and )?[A-Z][\w.,&'’/-]*){1,7}$"
     r"|(?i:(?:hide|show) caption)\b|(?i:(?:photo|photograph|picture|image|credit)(?: credit)?(?: by|\s?:))\s?[A-Z]"
     rf"|(?:REUTERS|AP|AFP|Reuters|Getty Images|EPA)\s?/\s?[A-Z]|Picture taken \w|{_NAMES}\s?Share Photo\b"
-    rf"|\({_NAMES}[/|]\s?(?:The )?[A-Z]|\((?:AP|Pool|Handout) [Pp]hoto\b|{_AGENCY_IN_BRACKETS}"
-    rf"|{_NAMES}(?:/|for) ?(?:[Tt]he )?{_NAMES}$"
+    rf"|\({_NAMES}[/|]\s?(?:The )?[A-Z]|\((?:AP|Pool|Handout) [Pp]hoto\b"
+    rf"|\((?:AP|AFP|CBC|CNN|BBC|EPA|PA|Reuters|REUTERS)\)(?!\s?[-–—])|{_NAMES}(?:/|for) ?(?:[Tt]he )?{_NAMES}$"
 )
 """What stands at the end of a caption: who took the picture, or a button."""
 _SAME_LINE = (1, 3)

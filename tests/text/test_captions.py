@@ -58,6 +58,7 @@ def test_a_label_in_front_is_told(text):
         "Files on the harbour were lost in a fire.",
         "Related costs rose by a third.",
         "Readers wrote to the mayor.",
+        "(CNN) The harbour was closed on Tuesday.",
         "Watching the harbour is his hobby.",
         "Senator Susan Lee (R) voted against it.",
         "Images of the fire were seen all over the world.",
