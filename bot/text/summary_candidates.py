@@ -72,6 +72,7 @@ _APPEAL = (
     r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
     r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*|here['’]s (?:what|how|why|a look)\b.*",
     r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|(?:read|see) (?:more|on|the (?:full|original))\b.*",
+    r"(?:read|see|watch|view|listen to) [^.]{0,60}\b(?:here|below)\.?",
 )
 _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
