@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ __all__ = ["Token", "TokenizedText", "tokenize"]
 _COMPOUND_HYPHEN = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
 _GLUED = re.compile(r"(?<=[a-z\d)\]A-Z]{2})[.?!)\]](?=[A-Z][a-z]{2})")
 """A mark after which a blank is missing: "(CNN)Ann Lee", "asked.The agency"."""
+_LINE_BREAK = re.compile(r"\n+")
 _MIN_SPLIT = 3
 """Characters of the shortest word that may be split: a hyphen or a mark stands between two others."""
 _OPENERS = frozenset("\"'`([{-*•")
@@ -61,7 +63,7 @@ class Token:
     is_sent_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TokenizedText:
     """A body text or title; ``doc`` is ``TITLE_DOC`` for the first title, None for one whose mentions are not kept."""
 
@@ -70,6 +72,23 @@ class TokenizedText:
     tokens: tuple[Token, ...]
     sentence_ranges: Mapping[int, range]
     """The indices of the tokens of each sentence, by the sentence's index."""
+
+    @cached_property
+    def lowercase_words(self) -> frozenset[str]:
+        """The words that are not capitalised."""
+        return frozenset([token.lower for token in self.tokens if not token.is_capitalised])
+
+    @cached_property
+    def line_starts(self) -> Mapping[int, None]:
+        """The indices of the tokens that start a line, in order."""
+        begins = [token.start for token in self.tokens]
+        found = [0, *(bisect_left(begins, gap.end()) for gap in _LINE_BREAK.finditer(self.text))]
+        return {at: None for at in found if at < len(begins)}
+
+    @cached_property
+    def openings(self) -> Sequence[int]:
+        """The indices of the tokens that start a line or a sentence, in order."""
+        return [at for at, token in enumerate(self.tokens) if token.is_sent_start or at in self.line_starts]
 
 
 def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> TokenizedText:

@@ -44,13 +44,14 @@ def _fullest_first(
     form: str, cluster: NameCluster, *, has_first_name: bool
 ) -> tuple[bool, int, bool, int, int, bool, str]:
     """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
-    size, count = len(form.split()), cluster.forms[form]
+    words, count = form.split(), cluster.forms[form]
+    size = len(words)
     if cluster.kind is ActorKind.PERSON:
         # "Von Ertfelda" is a surname, though of two words, and "B O'Driscoll" is short for "Brian O'Driscoll"
-        is_short = is_bare_surname(form.split()) or len(form.split()[0].rstrip(".")) == 1
-        known = lexicon().first_names | lexicon()["royal"]
-        first = form.split()[0]
-        is_name = first.casefold() in known or first.isupper() or first in cluster.forms  # "Alya" for "Alya Ahmed Ali"
+        is_short = is_bare_surname(words) or len(words[0].rstrip(".")) == 1
+        first = words[0].casefold()
+        is_known = first in lexicon().first_names or first in lexicon()["royal"]
+        is_name = is_known or words[0].isupper() or words[0] in cluster.forms  # "Alya" for "Alya Ahmed Ali"
         has_stray_word = has_first_name and not is_name
         return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
     return False, -size, form.isupper(), -count, 0, form.isascii(), form

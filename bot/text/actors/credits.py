@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.actors.datelines import find_datelines
@@ -10,7 +11,7 @@ from bot.text.actors.detection.detection_text import span_text
 from bot.text.actors.outlets import is_outlet, source_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.text.tokens import Token, TokenizedText
 
@@ -18,6 +19,9 @@ __all__ = ["Lines"]
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
+_BRACKETS = frozenset(("(", "[", "|"))
+"""Marks after which a credit may begin inside a line."""
+_TELLING = _BRACKETS | {"contributed", "reported"}
 _MAX_CREDITED = 40
 """Tokens after the words of a credit in which its names are."""
 _MAX_BYLINE = 20
@@ -33,28 +37,29 @@ class Lines:
     """The line of each token of a text, its credits and its datelines."""
 
     def __init__(self, text: TokenizedText) -> None:
-        starts = {  # in order
-            at: None
-            for at, token in enumerate(text.tokens)
-            if not token.no_space_before and (at == 0 or "\n" in text.text[text.tokens[at - 1].end : token.start])
-        }
-        bounds = [*starts, len(text.tokens)]
+        tokens = text.tokens
         self.of: list[range] = []
-        for start, end in pairwise(bounds):
+        """The tokens of the line of each token."""
+        for start, end in pairwise((*text.line_starts, len(tokens))):
             self.of += [range(start, end)] * (end - start)
-        openings = set(starts)
-        credited: set[int] = set()
-        for at, token in enumerate(text.tokens):
-            if at in openings or token.is_sent_start or token.text in "([|":
-                credited.update(_credited(text.tokens, at))
-            line = [text.tokens[k] for k in self.of[at][: _MAX_BYLINE + 1]] if at in openings else []
-            if _is_byline(line) or _is_signature(line):
-                credited.update(self.of[at])
-            if token.text == "(":
-                credited.update(_bracketed_credit(text.tokens, at, self.of[at]))
-        credited.update(at for sentence in text.sentence_ranges.values() for at in _contributors(text.tokens, sentence))
-        self.credited = frozenset(credited)
+        self.credited = frozenset(chain.from_iterable(self._credits(text)))
         self.aside = self.credited.union(*find_datelines(text))
+
+    def _credits(self, text: TokenizedText) -> Iterator[range]:
+        """The tokens of each credit; most texts have no word that begins one."""
+        tokens = text.tokens
+        for at in text.line_starts:
+            line = tokens[at : min(self.of[at].stop, at + _MAX_BYLINE + 1)]
+            if _is_byline(line) or _is_signature(line):
+                yield self.of[at]
+        telling = [at for at, token in enumerate(tokens) if token.lower in _TELLING]
+        brackets = [at for at in telling if tokens[at].text in _BRACKETS]
+        for at in (*text.openings, *brackets):
+            yield _credited(tokens, at)
+        for at in brackets:
+            yield _bracketed_credit(tokens, at, self.of[at])
+        for index in {tokens[at].sentence for at in telling}:
+            yield _contributors(tokens, text.sentence_ranges.get(index, range(0)))
 
 
 def _is_byline(line: Sequence[Token]) -> bool:
@@ -75,7 +80,7 @@ def _is_signature(line: Sequence[Token]) -> bool:
 
 def _bracketed_credit(tokens: Sequence[Token], at: int, line: range) -> range:
     """The tokens of names in brackets after a line's last sentence: "The ship sank. (Ann Howe and Bo Diaz)"."""
-    if at == line.start or tokens[at - 1].text not in _SENTENCE_ENDS:
+    if at == line.start or tokens[at].text != "(" or tokens[at - 1].text not in _SENTENCE_ENDS:
         return range(0)
     inside = range(at + 1, line.stop - 1)
     if not 2 <= len(inside) <= _MAX_BYLINE or tokens[line.stop - 1].text != ")":
@@ -111,8 +116,10 @@ def _says_from_where(tokens: Sequence[Token], sentence: range) -> bool:
 
 def _credited(tokens: Sequence[Token], at: int) -> range:
     """The tokens of a credit that begins here: "Reporting by Ann Howe in Oslo; Editing by Sue Ward"."""
-    while at < len(tokens) and tokens[at].text in ("(", "[", "|"):
+    while at < len(tokens) and tokens[at].text in _BRACKETS:
         at += 1
+    if at == len(tokens) or tokens[at].lower not in _credit_openers():
+        return range(0)
     for size in (3, 2, 1):
         words = " ".join(token.lower for token in tokens[at : at + size])
         after = at + size
@@ -123,6 +130,11 @@ def _credited(tokens: Sequence[Token], at: int) -> range:
         if is_label or is_byline:
             return _rest_of_credit(tokens, at)
     return range(0)
+
+
+@cache
+def _credit_openers() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in source_words()["credit"])
 
 
 def _rest_of_credit(tokens: Sequence[Token], start: int) -> range:

@@ -33,14 +33,8 @@ _MIN_CAPITALS = 3
 
 def find_datelines(text: TokenizedText) -> list[range]:
     """The tokens of each dateline, at the start of a line or of a sentence."""
-    tokens, found = text.tokens, []
-    for at, token in enumerate(tokens):
-        if not token.is_capitalised:  # most words
-            continue
-        starts_line = at == 0 or "\n" in text.text[tokens[at - 1].end : token.start]
-        if (starts_line or token.is_sent_start) and (end := _dateline_end(tokens, at)):
-            found.append(range(at, end))
-    return found
+    ends = ((at, _dateline_end(text.tokens, at)) for at in text.openings if text.tokens[at].is_capitalised)
+    return [range(at, end) for at, end in ends if end is not None]
 
 
 def _dateline_end(tokens: Sequence[Token], start: int) -> int | None:

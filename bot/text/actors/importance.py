@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_names
-from bot.text.actors.sources import actor_mentions, only_credited
+from bot.text.actors.sources import actor_mentions, is_only_credited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +49,7 @@ def rank_by_importance(
         first = clusters[index].occurrences[0]
         return -actors[index].importance, first.text_index, first.first
 
-    without_mentions = [index for index, actor in enumerate(actors) if not actor.mentions]
-    credited = set(only_credited(without_mentions, clusters, texts))
-    ranked = sorted((index for index in range(len(clusters)) if index not in credited), key=sort_key)
+    ranked = sorted((index for index, actor in enumerate(actors) if not actor.is_only_credited), key=sort_key)
     return [RankedActor(index, actors[index].mentions, index in main) for index in ranked]
 
 
@@ -59,13 +58,14 @@ def measure_prominence(
 ) -> list[Prominence]:
     """The mentions of each actor other than as a source, and what surrounds them."""
     lead, is_sport, is_scores = _lead_sentences(texts), is_about_sport(texts), is_table(texts)
-    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
-    others = story_names(clusters)
+    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
+    others, lines = story_names(clusters), [Lines(text) for text in texts]
     actors = []
-    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts), roles, strict=True):
+    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts, lines), roles, strict=True):
+        credited = not mentions and is_only_credited(cluster, texts, lines)
         importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
         story = (texts, lead, importance, is_sport, is_scores, lowercase_words, others)
-        actors.append(Prominence(cluster, mentions, stated, *story))
+        actors.append(Prominence(cluster, mentions, credited, stated, *story))
     return actors
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.actors.credits import Lines
 from bot.text.actors.outlets import is_outlet, source_words
 from bot.text.lexicon import lexicon
 
@@ -16,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.text.actors.coreference.name_clusters import NameCluster
+    from bot.text.actors.credits import Lines
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["SOURCE_RULES", "actor_mentions", "only_credited"]
+__all__ = ["SOURCE_RULES", "actor_mentions", "is_only_credited"]
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
@@ -54,12 +54,13 @@ class _Mention(NamedTuple):
         return self.tokens[index].lower if index in self.line else ""
 
 
-def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[list[NameCandidate]]:
+def actor_mentions(
+    clusters: Sequence[NameCluster], texts: Sequence[TokenizedText], lines: Sequence[Lines]
+) -> list[list[NameCandidate]]:
     """For each actor its mentions other than those as a source; none for what is only a source.
 
-    A city in a dateline only tells where the article was written.
+    ``lines`` are those of each text. A city in a dateline only tells where the article was written.
     """
-    lines = [Lines(text) for text in texts]
     enumerated = _enumerated_places(clusters, texts)
     return [
         [name for name in _mentions_as_actor(cluster, texts, lines) if (name.text_index, name.first) not in enumerated]
@@ -67,13 +68,12 @@ def actor_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedTex
     ]
 
 
-def only_credited(indices: Sequence[int], clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> list[int]:
-    """Those that datelines, credits and signatures alone name: "LONDON (Reuters) - ", "(Writing by X)", "—AP".
+def is_only_credited(cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[Lines]) -> bool:
+    """True for what datelines, credits and signatures alone name, which is no actor.
 
-    They are no actors. ``indices`` are those of the actors without a mention other than as a source.
+    "LONDON (Reuters) - ", "(Writing by X)", "—AP".
     """
-    lines = [Lines(text) for text in texts] if indices else []
-    return [i for i in indices if all(_is_credited(clusters[i], o, texts, lines) for o in clusters[i].occurrences)]
+    return all(_is_credited(cluster, name, texts, lines) for name in cluster.occurrences)
 
 
 def _is_credited(
@@ -137,35 +137,42 @@ def _is_in_brackets(m: _Mention) -> bool:
 
 
 def _ends_line(m: _Mention) -> bool:
+    if not m.is_outlet:
+        return False
     before = m.word(-1) in _DASHES or (m.word(-1) == "the" and m.word(-2) in _DASHES)
-    return m.is_outlet and before and m.word(1) in ("", ".", ")")
+    return before and m.word(1) in ("", ".", ")")
 
 
 def _is_told(m: _Mention) -> bool:
     if m.kind is not ActorKind.ORGANISATION:
         return False
     told = m.word(-1) in source_words()["tell"] or (m.word(-1) == "the" and m.word(-2) in source_words()["tell"])
+    if not told:
+        return False
     words = m.name.text.casefold().split()
-    return told and (m.is_outlet or not (_NOT_MEDIA.intersection(words) or words[-1] in lexicon()["institution"]))
+    return m.is_outlet or not (_NOT_MEDIA.intersection(words) or words[-1] in lexicon()["institution"])
 
 
 def _reports(m: _Mention) -> bool:
+    if not m.is_outlet:
+        return False
     reports = m.word(1) in source_words()["report"] or (
         m.word(1) in ("has", "have", "first", "also", "later", "previously") and m.word(2) in source_words()["report"]
     )
-    return m.is_outlet and (reports or m.word(1) in _OF_OUTLETS)
+    return reports or m.word(1) in _OF_OUTLETS
 
 
 def _is_cited(m: _Mention) -> bool:
+    if not m.is_outlet:
+        return False
     before = {m.word(-k) for k in range(1, 5)}
     cited = "according" in before or "statement" in before or "interview" in before or "by" in {m.word(-1), m.word(-2)}
-    return m.is_outlet and (cited or m.word(-1) in ("to", "in", "on", "for", "from", "via", "with", "and", "or", ","))
+    return cited or m.word(-1) in ("to", "in", "on", "for", "from", "via", "with", "and", "or", ",")
 
 
 def _is_platform(m: _Mention) -> bool:
-    is_platform = m.name.text.casefold() in source_words()["platform"]
     said = m.word(-1) in ("on", "via", "over", "through") or m.word(1) in _POSTS
-    return is_platform and said
+    return said and m.name.text.casefold() in source_words()["platform"]
 
 
 def _is_reporter(m: _Mention) -> bool:
@@ -181,15 +188,17 @@ def _is_reporter(m: _Mention) -> bool:
 
 def _is_interviewer(m: _Mention) -> bool:
     """True for the label before a question: "CNN: What does this mean?", "Ann Lee: What does this mean?"."""
+    if m.word(1) != ":":
+        return False
     opens = m.word(-1) == "" or m.tokens[m.name.first].is_sent_start
-    asks = m.is_outlet or (m.kind is ActorKind.PERSON and m.tokens[m.line.stop - 1].text == "?")
-    return m.word(1) == ":" and opens and asks
+    return opens and (m.is_outlet or (m.kind is ActorKind.PERSON and m.tokens[m.line.stop - 1].text == "?"))
 
 
 def _is_nationality(m: _Mention) -> bool:
     """True for a place alone in brackets, and for one that names a case in court: "Kennedy v. Louisiana"."""
-    in_brackets = m.word(-1) in ("(", "[") and m.word(1) in (")", "]")
-    return m.kind is ActorKind.PLACE and (in_brackets or m.word(-1) == "v.")
+    if m.kind is not ActorKind.PLACE:
+        return False
+    return m.word(-1) == "v." or (m.word(-1) in ("(", "[") and m.word(1) in (")", "]"))
 
 
 SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (

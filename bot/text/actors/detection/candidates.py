@@ -32,7 +32,7 @@ __all__ = ["find_candidates"]
 def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The name candidates of all texts of one story, in order."""
     tables = lexicon()
-    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
     words_alone = frozenset(lower for text in texts for lower in _words_alone(text))
     possessive = possessive_names(texts, tables)
     searched = [

@@ -18,7 +18,7 @@ __all__ = ["add_headline_mentions"]
 
 def add_headline_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> None:
     """Adds to each actor its mentions in headlines, ignoring case; adds no new forms of its name."""
-    lowercase_words = frozenset(w.lower for text in texts for w in text.tokens if not w.is_capitalised)
+    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
     names = _known_names(clusters, lowercase_words)
     longest = max(map(len, names), default=0)
     for index, text in enumerate(texts):

@@ -61,6 +61,8 @@ class Prominence:
 
     cluster: NameCluster
     mentions: Sequence[NameCandidate]
+    is_only_credited: bool
+    """True for what datelines, credits and signatures alone name, which is no actor."""
     roles: Sequence[Role]
     texts: Sequence[TokenizedText]
     lead: frozenset[int]
