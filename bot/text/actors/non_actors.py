@@ -242,11 +242,10 @@ def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for both parts of "Megan's Law", which is no law of a state."""
-    if lexicon().place(candidate.text):
-        return False
     after = [word.text for word in tokens[candidate.last + 1 : candidate.last + 3]]
     before = [word.text for word in tokens[max(candidate.first - 1, 0) : candidate.first]]
-    return after in (["'s", "Law"], ["'s", "Act"]) or (before == ["'s"] and candidate.text in ("Law", "Act"))
+    is_law = after in (["'s", "Law"], ["'s", "Act"]) or (before == ["'s"] and candidate.text in ("Law", "Act"))
+    return is_law and not lexicon().place(candidate.text)
 
 
 def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:

@@ -82,7 +82,7 @@ def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
     if kind is None and (is_tagged_organisation(evidence) or is_called_body(evidence)):
         return ActorKind.ORGANISATION
     if kind is ActorKind.PERSON and acts_as_organisation(evidence):
-        begins_as_person = evidence.lower.split()[0] in evidence.tables.first_names  # "Paul Smith" is no place either
+        begins_as_person = evidence.words[0] in evidence.tables.first_names  # "Paul Smith" is no place either
         return KINDS[1 if begins_as_person else max((1, 2), key=evidence.probabilities.__getitem__)]
-    is_called = evidence.form.cues["noun of organisation before"] and evidence.text not in evidence.tables.places
+    is_called = evidence.has_cue("noun of organisation before") and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind

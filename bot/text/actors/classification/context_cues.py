@@ -84,19 +84,18 @@ def _is_quoted(words: Sequence[Token], candidate: NameCandidate) -> bool:
 
 def _is_in_quoted_title(words: Sequence[Token], candidate: NameCandidate) -> bool:
     """True inside quotation marks around words in title case: "Harry Potter and the Goblet of Fire"."""
-    sentence = words[candidate.first].sentence
-    start, end = candidate.first - 1, candidate.last + 1
-    while start >= 0 and candidate.first - start <= _MAX_TITLE_WORDS and words[start].text != '"':
-        start -= 1
-    while end < len(words) and end - candidate.last <= _MAX_TITLE_WORDS and words[end].text not in ('"', "''"):
-        end += 1
-    if start < 0 or end >= len(words) or not words[start].sentence == words[end].sentence == sentence:
+    starts = range(candidate.first - 1, max(candidate.first - 2 - _MAX_TITLE_WORDS, -1), -1)
+    start = next((k for k in starts if words[k].text == '"'), None)
+    if start is None:  # most names
+        return False
+    ends = range(candidate.last + 1, min(candidate.last + 2 + _MAX_TITLE_WORDS, len(words)))
+    end = next((k for k in ends if words[k].text in ('"', "''")), None)
+    if end is None or not words[start].sentence == words[end].sentence == words[candidate.first].sentence:
         return False
     inside = [word for word in words[start + 1 : end] if word.text != ","]
     is_opening = not words[start].no_space_before or words[start].is_sent_start
-    is_quotation = is_opening and words[start].text == '"' and words[end].text in ('"', "''")
     long = [word for word in inside if len(word.text) >= _LONG_WORD]
-    return is_quotation and len(inside) > 1 and all(w.is_capitalised for w in (inside[0], inside[-1], *long))
+    return is_opening and len(inside) > 1 and all(w.is_capitalised for w in (inside[0], inside[-1], *long))
 
 
 def _refers_by_pronoun(context: NameContext) -> bool:

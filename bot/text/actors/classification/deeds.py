@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["does_business", "is_scorer", "is_team_in_result", "performs_as_group", "precedes_noun_of_media"]
 
 _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_DIGIT = re.compile(r"\d")
 _RESULT_LINE = re.compile(r"([A-Z][\w.'’& -]*\w) \d{1,3} ?[-–] ?\d{1,3} ([A-Z][\w.'’& -]*\w)(?= \(|\.?$)")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
@@ -32,12 +33,14 @@ _PERFORM = frozenset(
 def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
     """True on both sides of "beat" before one result, not in "Safin beat Haas 6-4 6-3"; and of a result alone."""
     tokens, after, before = text.tokens, name.last + 1, name.first - 1
-    if name.title is None and _stands_beside_result(name, text):
+    if name.title is not None:
+        return False
+    if _stands_beside_result(name, text):
         return True
-    won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
     contests = (tables["contest-after"], tables["contest-before"])
+    won = after < len(tokens) and tokens[after].lower in contests[0]
     lost = before > 0 and any(tokens[before].lower in words for words in contests)
-    if name.title is not None or not (won or lost):
+    if not (won or lost):
         return False
     end = tokens[name.last].end
     rest = text.text[end : end + _MAX_RESULT_TEXT].partition("\n")[0]
@@ -50,7 +53,8 @@ def _stands_beside_result(name: NameCandidate, text: TokenizedText) -> bool:
     if len(sentence) == 0:
         return False
     start, end = text.tokens[sentence.start].start, text.tokens[sentence[-1]].end
-    result = _RESULT_LINE.match(text.text[start : min(end, start + _MAX_RESULT_TEXT)])
+    line = text.text[start : min(end, start + _MAX_RESULT_TEXT)]
+    result = _RESULT_LINE.match(line) if _DIGIT.search(line) else None  # most lines have none
     spans = (result.span(1), result.span(2)) if result else ()
     return (text.tokens[name.first].start - start, text.tokens[name.last].end - start) in spans
 
@@ -83,11 +87,10 @@ def _is_listed_after_result(at: int, text: TokenizedText, sentence: range) -> bo
 
 def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
     """True before verbs and objects of companies ("closed 30 shops"), and as what has an owner: "X's owner"."""
-    end = name.last + 2 + _MAX_VERB_WORDS + _MAX_OBJECT_WORDS
-    following = [word.lower for word in text.tokens[name.last + 1 : end]]
+    following = [word.lower for word in text.tokens[name.last + 1 : name.last + 1 + _MAX_VERB_WORDS]]
     if following[:1] == ["'s"]:
         return not _OWNED_BY_COMPANIES.isdisjoint(following[1:2])
-    at = next((k for k, word in enumerate(following[:_MAX_VERB_WORDS]) if word not in _AUXILIARIES), None)
+    at = next((k for k, word in enumerate(following) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False
     objects = text.tokens[name.last + at + 2 : name.last + at + 2 + _MAX_OBJECT_WORDS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """One form of a name with its probabilities and its occurrences in the story."""
 
@@ -36,10 +37,19 @@ class Evidence:
         """The form itself."""
         return self.form.text
 
-    @property
+    @cached_property
     def lower(self) -> str:
         """The form in lower case."""
         return self.form.text.casefold()
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words of the form in lower case."""
+        return self.lower.split()
+
+    def has_cue(self, *cues: str) -> bool:
+        """True if an occurrence has one of these context cues."""
+        return not self.form.cues.keys().isdisjoint(cues)
 
     @property
     def person_probability(self) -> float:

@@ -33,12 +33,11 @@ def has_form_of_address(evidence: Evidence) -> bool:
     "Miss" also stands before places, in contests of beauty.
     """
     if evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms:
-        return evidence.form.cues["form of address before"] > 0
+        return evidence.has_cue("form of address before")
+    if not all(o.has_form_of_address for o in evidence.form.occurrences):
+        return False
     is_place = evidence.tables.canonical(evidence.text) is not None
-    return all(
-        o.has_form_of_address and not (is_place and _title_word(evidence, o) == "miss")
-        for o in evidence.form.occurrences
-    )
+    return not (is_place and any(_title_word(evidence, o) == "miss" for o in evidence.form.occurrences))
 
 
 def _title_word(evidence: Evidence, occurrence: NameCandidate) -> str:
@@ -50,16 +49,14 @@ def _title_word(evidence: Evidence, occurrence: NameCandidate) -> str:
 
 def follows_office(evidence: Evidence) -> bool:
     """True after an office or rank, which only a person has, if the name is no known one and no body's."""
-    tables, words = evidence.tables, evidence.lower.split()
+    tables, words, occurrences = evidence.tables, evidence.words, evidence.form.occurrences
+    titled = [_title_word(evidence, o) for o in occurrences if o.title is not None and not _is_inside_name(evidence, o)]
+    if not titled:  # most names
+        return False
     if tables.canonical(evidence.text) or words[-1] in tables["name-word"] or evidence.lower in tables.demonyms:
         return False
-    titled = [
-        word
-        for o in evidence.form.occurrences
-        if not _is_inside_name(evidence, o) and (word := _title_word(evidence, o))
-    ]
     offices = [word for word in titled if word not in tables["address"] | tables["honorific"]]
-    return 2 * len(titled) >= len(evidence.form.occurrences) and bool(offices)
+    return 2 * len(titled) >= len(occurrences) and bool(offices)
 
 
 def follows_role(evidence: Evidence) -> bool:
@@ -67,7 +64,7 @@ def follows_role(evidence: Evidence) -> bool:
 
     The name may look like a place's or a company's, but is none that is known.
     """
-    tables, words = evidence.tables, evidence.lower.split()
+    tables, words = evidence.tables, evidence.words
     if len(words) < 2 or tables.canonical(evidence.text) or not tables["name-word"].isdisjoint(words):
         return False
     return any(
@@ -111,9 +108,8 @@ def _is_inside_name(evidence: Evidence, occurrence: NameCandidate) -> bool:
 
 def follows_two_titles(evidence: Evidence) -> bool:
     """True after a form of address and a title, which only a person has: "Mr Justice"."""
-    titled = [o for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
-    words = (evidence.texts[o.text_index].tokens[o.title[0] - 1].lower for o in titled if o.title is not None)
-    return any(lower in evidence.tables["address"] for lower in words)
+    titles = [(o.text_index, o.title[0]) for o in evidence.form.occurrences if o.title is not None and o.title[0] > 0]
+    return any(evidence.texts[index].tokens[at - 1].lower in evidence.tables["address"] for index, at in titles)
 
 
 def has_post_nominal(evidence: Evidence) -> bool:
@@ -140,10 +136,10 @@ def has_regnal_number(evidence: Evidence) -> bool:
 
 def has_place_as_first_name(evidence: Evidence) -> bool:
     """True for two words of which the first is a place's name too, if anything shows that they name a person."""
-    words, cues, tables = evidence.lower.split(), evidence.form.cues, evidence.tables
+    words, tables = evidence.words, evidence.tables
     is_name = len(words) == 2 and words[0] in tables["place-like-first-name"]
     if not is_name or words[-1] in tables["name-word"] or tables.canonical(evidence.text):
         return False
-    is_tagged = 2 * cues["tagger: person"] > len(evidence.form.occurrences)
+    is_tagged = 2 * evidence.form.cues["tagger: person"] > len(evidence.form.occurrences)
     has_surname = words[-1] in tables.surnames or evidence.surname_probability > _MIN_PROBABILITY_OF_SURNAME
-    return is_tagged or has_surname or any(cues[cue] for cue in ("age after", "who after", "he or she after"))
+    return is_tagged or has_surname or evidence.has_cue("age after", "who after", "he or she after")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text.actors.classification.context_cues import TITLE
+
 if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
@@ -20,10 +22,10 @@ _MAX_PREDICATE_WORDS = 4
 
 def is_called_place(evidence: Evidence) -> bool:
     """True if a noun says so, and nothing shows a person or a known body."""
-    tables, cues = evidence.tables, evidence.form.cues
-    is_body = evidence.text in tables.organisations or evidence.lower.split()[-1] in tables["organisation-word"]
-    is_person = evidence.full_name_probability or any(
-        cues[cue] for cue in ("form of address before", "title before or in the name", "age after", "he or she after")
+    tables = evidence.tables
+    is_body = evidence.text in tables.organisations or evidence.words[-1] in tables["organisation-word"]
+    is_person = evidence.full_name_probability or evidence.has_cue(
+        "form of address before", TITLE, "age after", "he or she after"
     )
     if is_body or is_person:
         return False
@@ -33,11 +35,14 @@ def is_called_place(evidence: Evidence) -> bool:
 def _is_called_place(evidence: Evidence, occurrence: NameCandidate) -> bool:
     tokens, kinds = evidence.texts[occurrence.text_index].tokens, evidence.tables["place-kind"]
     before = [word.lower for word in tokens[max(occurrence.first - 2, 0) : occurrence.first]]
-    after = [word.lower for word in tokens[occurrence.last + 1 : occurrence.last + 3 + _MAX_PREDICATE_WORDS]]
+    after = [word.lower for word in tokens[occurrence.last + 1 : occurrence.last + 3]]
     if len(before) == 2 and before[1] == "of" and (before[0] in kinds or before[0].removesuffix("s") in kinds):
         return True
     if before[-1:] in (["the"], ["'s"]) and after[:1] and after[0] in _REGIONS:
         return True
-    predicate = after[2:] if after[:2] in (["is", "a"], [",", "a"], ["is", "an"]) else []
+    if after not in (["is", "a"], [",", "a"], ["is", "an"]):
+        return False
+    start = occurrence.last + 3
+    predicate = [word.lower for word in tokens[start : start + _MAX_PREDICATE_WORDS]]
     end = next((k for k, word in enumerate(predicate) if word in ("of", "in", "on", "near", ",", ".")), len(predicate))
     return 0 < end < len(predicate) and predicate[end - 1] in kinds - _ALSO_OF_BODIES

@@ -69,7 +69,7 @@ def is_tagged_organisation(evidence: Evidence) -> bool:
 
 def is_called_body(evidence: Evidence) -> bool:
     """True if a noun beside a name of which nothing else is known calls it one: "the news agency Tanjug"."""
-    is_called = evidence.form.cues["noun of organisation before"] > 0
+    is_called = evidence.has_cue("noun of organisation before")
     return is_called or any(precedes_noun_of_media(o, evidence.texts[o.text_index]) for o in evidence.form.occurrences)
 
 
@@ -82,17 +82,18 @@ def _performs(evidence: Evidence) -> bool:
 
 def acts_as_organisation(evidence: Evidence) -> bool:
     """True if a name that looks like a person's has "its" or employees, and nothing that only persons have."""
-    cues = evidence.form.cues
-    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after"))
-    acts = cues["verb and its after"] or cues["role of before"] or cues["noun of organisation before"]
-    return bool(acts) and not is_person and not _is_part_of_full_name(evidence)
+    is_person = evidence.has_cue("form of address before", TITLE, "age after", "he or she after")
+    acts = evidence.has_cue("verb and its after", "role of before", "noun of organisation before")
+    return acts and not is_person and not _is_part_of_full_name(evidence)
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:
-    tables = evidence.tables
-    untitled = (o for o in evidence.form.occurrences if o.first and o.title is None)
-    before = (evidence.texts[o.text_index].tokens[o.first - 1].lower for o in untitled)
-    return any(lower in tables["relation-of-persons"] for lower in before) and not tables.canonical(evidence.text)
+    texts, relations = evidence.texts, evidence.tables["relation-of-persons"]
+    is_related = any(
+        o.first and o.title is None and texts[o.text_index].tokens[o.first - 1].lower in relations
+        for o in evidence.form.occurrences
+    )
+    return is_related and not evidence.tables.canonical(evidence.text)
 
 
 def _is_place_as_surname(evidence: Evidence) -> bool:
@@ -101,14 +102,14 @@ def _is_place_as_surname(evidence: Evidence) -> bool:
         or evidence.tables.place(evidence.text) is None
     ):
         return False
-    is_used_as_place = any(evidence.form.cues[cue] for cue in _CUES_OF_PLACES)
-    return evidence.person_probability > _MIN_PROBABILITY_OF_PLACE_AS_SURNAME or not is_used_as_place
+    is_likely = evidence.person_probability > _MIN_PROBABILITY_OF_PLACE_AS_SURNAME
+    return is_likely or not evidence.has_cue(*_CUES_OF_PLACES)
 
 
 def _is_office(evidence: Evidence) -> bool:
     """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
-    tables, words, cues = evidence.tables, evidence.lower.split(), evidence.form.cues
-    is_named = words[0] in tables.first_names or cues["tagger: person"] or cues[TITLE]
+    tables, words = evidence.tables, evidence.words
+    is_named = words[0] in tables.first_names or evidence.has_cue("tagger: person", TITLE)
     if words[0] in tables["organisation-word"] and words[1:2] in (["of"], ["for"]):  # "Department of Justice"
         return False
     is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
@@ -126,7 +127,7 @@ def _is_part_of_full_name(evidence: Evidence) -> bool:
 
 def _is_team_in_result(evidence: Evidence) -> bool:
     """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
-    tables, words = evidence.tables, evidence.lower.split()
+    tables, words = evidence.tables, evidence.words
     is_person = len(words) > 1 and (words[0] in tables.first_names or len(words[0].rstrip(".")) == 1)
     if is_person or _is_part_of_full_name(evidence) or evidence.text in tables.known_by_surname:
         return False
@@ -139,11 +140,11 @@ def _is_scorer(evidence: Evidence) -> bool:
 
 def _does_business(evidence: Evidence) -> bool:
     """True for a name of several words that nothing else shows to be a person's, such as its last word alone."""
-    cues = evidence.form.cues
-    is_person = evidence.surname_probability or any(
-        cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "role before")
-    )
-    if is_person or " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
+    if " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
+        return False
+    if evidence.surname_probability or evidence.has_cue(
+        "form of address before", TITLE, "age after", "he or she after", "role before"
+    ):
         return False
     return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
 
@@ -155,11 +156,11 @@ def _has_legal_form(evidence: Evidence) -> bool:
 
 def _has_club_prefix(evidence: Evidence) -> bool:
     """True for "SK Rapid" and for Indonesian companies, "PT Timor Putra"; "SK" in "SK Gupta" stands for first names."""
-    words, cues = evidence.text.split(), evidence.form.cues
-    is_person = evidence.surname_probability or cues[TITLE] or cues["age after"] or cues["role before"]
-    if is_person or words[-1].lower() in evidence.tables.surnames:
+    words = evidence.text.split()
+    if len(words) < 2 or not (words[0] in _CLUB_PREFIXES or (words[0] == "PT" and len(words) > 2)):
         return False
-    return len(words) > 1 and (words[0] in _CLUB_PREFIXES or (words[0] == "PT" and len(words) > 2))
+    is_person = evidence.surname_probability or evidence.has_cue(TITLE, "age after", "role before")
+    return not is_person and words[-1].lower() not in evidence.tables.surnames
 
 
 def _has_mark(evidence: Evidence) -> bool:
@@ -168,8 +169,8 @@ def _has_mark(evidence: Evidence) -> bool:
 
 def _is_holiday(evidence: Evidence) -> bool:
     """True for a name that ends with "Day" and that is no person's first name and surname, as "Doris Day" is."""
-    words = evidence.lower.split()
-    is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.form.cues["tagger: person"] > 0)
+    words = evidence.words
+    is_name = len(words) == 2 and (words[0] in evidence.tables.first_names or evidence.has_cue("tagger: person"))
     return words[-1] in evidence.tables["holiday"] and (len(words) > 2 or "'" in evidence.text or not is_name)
 
 
@@ -179,10 +180,9 @@ def _joins_names(evidence: Evidence) -> bool:
 
 def _is_called_organisation(evidence: Evidence) -> bool:
     """True if a noun next to it calls the name an organisation, and nothing says that it is a person."""
-    cues = evidence.form.cues
-    is_called = cues["organisation in apposition"] or cues["company noun after"]
-    is_person = cues["form of address before"] or cues[TITLE] or cues["age after"] or _is_part_of_full_name(evidence)
-    return bool(is_called) and not is_person
+    is_called = evidence.has_cue("organisation in apposition", "company noun after")
+    is_person = evidence.has_cue("form of address before", TITLE, "age after") or _is_part_of_full_name(evidence)
+    return is_called and not is_person
 
 
 def _is_calendar_word(evidence: Evidence) -> bool:
@@ -200,10 +200,8 @@ def _is_known_organisation(evidence: Evidence) -> bool:
         return False
     if evidence.person_probability < _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
         return True
-    cues = evidence.form.cues
-    is_person = evidence.surname_probability or any(
-        cues[cue]
-        for cue in ("form of address before", TITLE, "age after", "he or she after", "who after", "role before")
+    is_person = evidence.surname_probability or evidence.has_cue(
+        "form of address before", TITLE, "age after", "he or she after", "who after", "role before"
     )
     return " " in evidence.text and not is_person
 

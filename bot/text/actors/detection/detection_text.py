@@ -50,9 +50,10 @@ class DetectionText:
 
 def span_text(words: Sequence[Token], first: int, last: int) -> str:
     """The text of the words ``first`` to ``last`` (included), with plain quotes and single spaces."""
-    return "".join(
-        w.text if w.no_space_before and k else f" {w.text}" for k, w in enumerate(words[first : last + 1])
-    ).strip()
+    text = words[first].text
+    for word in words[first + 1 : last + 1]:
+        text += word.text if word.no_space_before else f" {word.text}"
+    return text
 
 
 def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:

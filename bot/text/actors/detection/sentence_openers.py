@@ -135,6 +135,7 @@ class _Rule(NamedTuple):
 
 # The first rule that applies decides.
 OPENER_RULES = (
+    _Rule(lambda o: not (o.word.is_sent_start or o.is_function_word), lambda _: False, "They played at [Wembley]."),
     _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
@@ -143,7 +144,6 @@ OPENER_RULES = (
     _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
     _Rule(lambda o: o.is_function_word, _is_no_first_name, "But [Merkel] smiled."),
-    _Rule(lambda o: not o.word.is_sent_start, lambda _: False, "They played at [Wembley]."),
     _Rule(_is_common_word_in_article_title, lambda _: True, "Talks begin in [Paris]."),
     _Rule(lambda o: o.is_tagged_name, _is_lower_and_untagged, "He met the police. Police met [Merkel]."),
     _Rule(
