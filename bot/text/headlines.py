@@ -25,12 +25,13 @@ def is_headline(words: Sequence[str], *, is_title: bool) -> bool:
     if is_title:
         return bool(words) and _is_title_case(alphabetic)
     several_letters = [word for word in alphabetic if len(word) > 1]
-    in_capitals = sum(word.isupper() for word in several_letters)
+    in_capitals = sum(map(str.isupper, several_letters))
     if len(alphabetic) >= 2 and in_capitals >= _CAPITALS_SHARE * len(several_letters):
         return True
+    if len(alphabetic) < 3 or words[-1][-1] in ".;:,":  # most lines
+        return False
     long_after_first = sum(len(word) >= _LONG_WORD for word in alphabetic[1:])
-    is_fragment = len(alphabetic) >= 3 and long_after_first >= 2 and words[-1][-1] not in ".;:,"
-    return is_fragment and _is_title_case(alphabetic[1:])
+    return long_after_first >= 2 and _is_title_case(alphabetic[1:])
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

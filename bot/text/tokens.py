@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
@@ -72,18 +72,13 @@ class TokenizedText:
     tokens: tuple[Token, ...]
     sentence_ranges: Mapping[int, range]
     """The indices of the tokens of each sentence, by the sentence's index."""
+    line_starts: Mapping[int, None]
+    """The indices of the tokens that start a line, in order."""
 
     @cached_property
     def lowercase_words(self) -> frozenset[str]:
         """The words that are not capitalised."""
         return frozenset([token.lower for token in self.tokens if not token.is_capitalised])
-
-    @cached_property
-    def line_starts(self) -> Mapping[int, None]:
-        """The indices of the tokens that start a line, in order."""
-        begins = [token.start for token in self.tokens]
-        found = [0, *(bisect_left(begins, gap.end()) for gap in _LINE_BREAK.finditer(self.text))]
-        return {at: None for at in found if at < len(begins)}
 
     @cached_property
     def openings(self) -> Sequence[int]:
@@ -94,58 +89,72 @@ class TokenizedText:
 def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> TokenizedText:
     """Tokens of a text with their sentences, which are given with their indices and in the order of the text."""
     tokens = _annotated_tokens(tagged, is_title=doc is None or doc == TITLE_DOC)
-    return TokenizedText(doc, tagged.text, tuple(tokens), _assign_sentences(tokens, sentences))
+    starts = [token.start for token in tokens]
+    index_at = dict(zip(starts, range(len(starts)), strict=True))
+    for index, token in enumerate(tokens):
+        token.head = index_at.get(token.head, index)
+    ranges = _assign_sentences(tokens, starts, sentences)
+    line_starts = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
+    return TokenizedText(doc, tagged.text, tuple(tokens), ranges, {at: None for at in line_starts if at < len(tokens)})
 
 
 def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
+    """The tokens, each with the offset of its head for ``head``, and in no sentence."""
     tokens: list[Token] = []
-    end, width = -1, 0
+    end, width, has_cells = -1, 0, "\t" in tagged.text
     for paragraph in tagged.paragraphs:
         words = [token for token in paragraph if not token.text.isspace()]
-        opens_line, width = width < _MIN_WRAPPED, len(tagged.text[paragraph[0].start : paragraph[-1].end])
-        in_headline = is_headline([word.text for word in words], is_title=is_title)
+        line = tagged.text[paragraph[0].start : paragraph[-1].end]
+        opens_line, width = width < _MIN_WRAPPED, len(line)
+        forms = [word.text for word in words]
+        in_headline = is_headline(forms, is_title=is_title)
         if in_headline and not is_title:  # "Ann Lee (Malta) beat Bo Diaz (Chile) 6-3 6-4"
-            line = tagged.text[paragraph[0].start : paragraph[-1].end]
             in_headline = line.isupper() or not SCORE.search(line[:MAX_RESULT_LINE])
-        for word in _split_compounds(words):
-            text = word.text
-            style = (text.casefold(), word.tag, text[0].isupper(), word.start == end, in_headline)
-            entity = (word.ent_type, word.ent_span)
-            opens_line |= word.start > end and "\t" in tagged.text[max(end, 0) : word.start]
-            tokens.append(Token(word.start, word.end, text, *style, *entity, word.head, word.dep, opens_line))
-            end, opens_line = word.end, False
-    index_at = {token.start: index for index, token in enumerate(tokens)}
-    for index, token in enumerate(tokens):
-        token.head = index_at.get(token.head, index)
+        for word in _split_compounds(_join_dutch_articles(words) if "'" in forms else words):
+            start, text = word.start, word.text
+            if has_cells:
+                opens_line |= start > end and "\t" in tagged.text[max(end, 0) : start]
+            style = (text.casefold(), word.tag, text[0].isupper(), start == end, in_headline)
+            end = word.end
+            tokens.append(
+                Token(start, end, text, *style, word.ent_type, word.ent_span, word.head, word.dep, opens_line)
+            )
+            opens_line = False
     return tokens
 
 
-def _split_compounds(words: Sequence[TaggedToken]) -> Iterator[TaggedToken]:
+def _split_compounds(words: Sequence[TaggedToken]) -> list[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
     abbreviations = lexicon().title_abbreviations
-    joined_until = 0
-    for word, following, after in zip_longest(words, words[1:], words[2:]):
-        if word is None:  # pragma: no cover - the longest of the three is the first
-            break
-        if word.start < joined_until:
-            continue
-        is_abbreviation = following is not None and following.text == "." and following.start == word.end
-        if following is not None and _is_dutch_article(word, following, after):
-            joined_until = following.end
-            yield replace(following, start=word.start, text=word.text + following.text, tag="NNP")
-        elif is_abbreviation and word.text.casefold() in abbreviations:
-            joined_until = following.end
-            yield replace(word, end=following.end, text=word.text + ".")
-        elif word.text.isalnum():
-            yield word
+    found: list[TaggedToken] = []
+    before: TaggedToken | None = None
+    for word in words:
+        if word.text.isalnum():  # most words
+            found.append(word)
+        elif (
+            before is not None
+            and word.text == "."
+            and before.end == word.start
+            and before.text.casefold() in abbreviations
+        ):
+            found[-1] = replace(before, end=word.end, text=before.text + ".")
         else:
-            yield from _split_word(word)
+            found += _split_word(word)
+        before = word
+    return found
 
 
-def _is_dutch_article(word: TaggedToken, following: TaggedToken | None, after: TaggedToken | None) -> bool:
-    """True for the apostrophe of "'t" in "Wim 't Hart", which the tagger's model parts from its letter."""
-    if word.text != "'" or following is None or after is None:
-        return False
+def _join_dutch_articles(words: Sequence[TaggedToken]) -> Sequence[TaggedToken]:
+    """Joins the apostrophe of "'t" in "Wim 't Hart", which the tagger's model parts from its letter."""
+    articles = {
+        at: replace(two, start=one.start, text=one.text + two.text, tag="NNP")
+        for at, (one, two, after) in enumerate(zip(words, words[1:], words[2:], strict=False))
+        if one.text == "'" and _is_dutch_article(one, two, after)
+    }
+    return [articles.get(at, word) for at, word in enumerate(words) if at - 1 not in articles] if articles else words
+
+
+def _is_dutch_article(word: TaggedToken, following: TaggedToken, after: TaggedToken) -> bool:
     is_article = following.text in ("t", "T") and following.start == word.end < after.start - 1
     return is_article and after.text[0].isupper()
 
@@ -165,9 +174,10 @@ def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
     yield replace(word, start=word.start + begin, text=word.text[begin:]) if begin else word
 
 
-def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Sentence]]) -> dict[int, range]:
+def _assign_sentences(
+    tokens: Sequence[Token], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
+) -> dict[int, range]:
     """Sets each token's sentence; gives the range of each sentence, without the stray tokens that follow it."""
-    starts = [token.start for token in tokens]
     bounds = [*(bisect_left(starts, sentence.start) for _, sentence in sentences), len(tokens)]
     ranges = {}
     _mark(tokens[: bounds[0]], TITLE_DOC, 0)
@@ -183,12 +193,14 @@ def _assign_sentences(tokens: Sequence[Token], sentences: Sequence[tuple[int, Se
 def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
     """Marks the first ``size`` tokens as those of a sentence, and the strays after them."""
     starts_sentence = True
-    for at, token in enumerate(tokens):
-        strays = max(at - size, 0) // _MAX_STRAY_TOKENS
-        token.sentence = TITLE_DOC - strays if strays else sentence
+    for token in tokens:
+        token.sentence = sentence
         token.is_sent_start = starts_sentence
-        # the first word of a quotation inside a sentence is capitalised like a sentence's first word
-        opens_quotation = token.text == '"' and not token.no_space_before
-        starts_sentence = opens_quotation or (
-            starts_sentence and token.text[0] in _OPENERS and not token.text[-1].isalpha()
-        )
+        if starts_sentence or token.text == '"':
+            # the first word of a quotation inside a sentence is capitalised like a sentence's first word
+            opens_quotation = token.text == '"' and not token.no_space_before
+            starts_sentence = opens_quotation or (
+                starts_sentence and token.text[0] in _OPENERS and not token.text[-1].isalpha()
+            )
+    for strays, token in enumerate(tokens[size + _MAX_STRAY_TOKENS :], _MAX_STRAY_TOKENS):
+        token.sentence = TITLE_DOC - strays // _MAX_STRAY_TOKENS
