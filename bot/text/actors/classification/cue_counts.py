@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.context_cues import context_cues
+from bot.text.actors.sport import sport_words
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def count_cues(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedTex
     """The forms of names by their text, in the order of their first occurrences."""
     forms: dict[str, NameForm] = {}
     tables = lexicon()
-    is_sport = _is_sport(texts, tables["sport"])
+    is_sport = _is_sport(texts)
     for candidate in candidates:
         form = forms.get(candidate.text)
         if form is None:
@@ -57,11 +58,10 @@ def count_cues(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedTex
     return forms
 
 
-def _is_sport(texts: Sequence[TokenizedText], sport_words: frozenset[str]) -> bool:
+def _is_sport(texts: Sequence[TokenizedText]) -> bool:
     """True if the story is about a sports match."""
-    counts = Counter(w.lower for text in texts for w in text.tokens)
-    found = [counts[word] for word in sport_words if word in counts]
-    return len(found) >= _MIN_SPORT_WORDS and sum(found) >= _MIN_SPORT_SHARE * sum(counts.values())
+    counts, size = sport_words(texts), sum(len(text.tokens) for text in texts)
+    return len(counts) >= _MIN_SPORT_WORDS and counts.total() >= _MIN_SPORT_SHARE * size
 
 
 def _sport_cues(form: str, tables: Lexicon) -> set[str]:

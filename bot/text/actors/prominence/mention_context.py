@@ -5,64 +5,53 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.text.tokens import Token
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.tokens import Token
 
-__all__ = ["MentionContext"]
+__all__ = ["MentionContext", "mention_context"]
+
+_OUTSIDE = Token(0, 0, "", "", "", False, False, False, "", None, 0, "")
+"""Stands for a word beyond the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class MentionContext:
-    """A mention in the tokens of its text."""
+    """A mention, its neighbours in its sentence (an empty word beyond it), and what the actor's kind expects."""
 
     mention: NameCandidate
-    tokens: Sequence[Token]
     labels: tuple[str, ...]
     """The tagger's labels that agree with the actor's kind."""
+    words: Sequence[Token]
+    """The words of the mention."""
+    last: Token
+    """Its last word."""
+    two_before: Token
+    one_before: Token
+    one_after: Token
+    two_after: Token
+    before: str
+    """The word before the name, its title and "the", in lower case."""
 
-    @property
-    def words(self) -> Sequence[Token]:
-        """The words of the mention."""
-        return self.tokens[self.mention.first : self.mention.last + 1]
+    def is_in_entity(self, word: Token) -> bool:
+        """True if a word is in the entity of the name's last word."""
+        return self.last.ent_span is not None and word.ent_span == self.last.ent_span
 
-    @property
-    def last(self) -> Token:
-        """Its last word."""
-        return self.tokens[self.mention.last]
 
-    @property
-    def before(self) -> str:
-        """The word before the name, its title and "the", in lower case."""
-        at = -1 if self.mention.title is None else self.mention.title[0] - self.mention.first - 1
-        return self.lower(at - 1) if self.lower(at) == "the" else self.lower(at)
+def mention_context(mention: NameCandidate, tokens: Sequence[Token], labels: tuple[str, ...]) -> MentionContext:
+    """The context of a mention in the tokens of its text."""
+    first, last = mention.first, mention.last
+    sentence = tokens[last].sentence
 
-    def word(self, at: int) -> Token | None:
-        """The word so many before the name (negative) or after it, if it is in the same sentence."""
-        index = self.mention.first + at if at < 0 else self.mention.last + at
-        if not 0 <= index < len(self.tokens):
-            return None
-        found = self.tokens[index]
-        return found if found.sentence == self.last.sentence else None
+    def word(at: int) -> Token:
+        return tokens[at] if 0 <= at < len(tokens) and tokens[at].sentence == sentence else _OUTSIDE
 
-    def lower(self, at: int) -> str:
-        """That word in lower case; "" outside the sentence."""
-        word = self.word(at)
-        return word.lower if word is not None else ""
-
-    def tag(self, at: int) -> str:
-        """That word's Penn Treebank tag; "" outside the sentence."""
-        word = self.word(at)
-        return word.tag if word is not None else ""
-
-    def is_capitalised(self, at: int) -> bool:
-        """True if that word is capitalised."""
-        word = self.word(at)
-        return word is not None and word.is_capitalised
-
-    def is_in_entity(self, at: int) -> bool:
-        """True if that word is in the entity of the name's last word."""
-        word = self.word(at)
-        return word is not None and self.last.ent_span is not None and word.ent_span == self.last.ent_span
+    start = first if mention.title is None else mention.title[0]
+    before = word(start - 1).lower
+    if before == "the":
+        before = word(start - 2).lower
+    neighbours = (word(first - 2), word(first - 1), word(last + 1), word(last + 2))
+    return MentionContext(mention, labels, tokens[first : last + 1], tokens[last], *neighbours, before)

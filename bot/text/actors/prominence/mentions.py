@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
-from bot.text.lexicon import lexicon
+from bot.text.actors.sport import sport_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ def parts_of(form: str) -> set[str]:
     return {" ".join(words[:size]) for size in sizes} | {" ".join(words[size:]) for size in sizes}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prominence:
     """An actor with its mentions other than those as a source."""
 
@@ -86,10 +86,15 @@ class Prominence:
         index = mention.first + at if at < 0 else mention.last + at
         return tokens[index] if 0 <= index < len(tokens) else None
 
-    @property
+    @cached_property
     def longest_form(self) -> str:
         """The form of the name with the most words, the first of them."""
         return max(self.cluster.forms, key=lambda form: form.count(" "), default="-")
+
+    @cached_property
+    def longest_words(self) -> Sequence[str]:
+        """The words of that form in lower case."""
+        return self.longest_form.casefold().split()
 
     def last_word(self, mention: NameCandidate) -> Token:
         """The last word of a mention."""
@@ -109,12 +114,11 @@ class Prominence:
 
 def is_table(texts: Sequence[TokenizedText]) -> bool:
     """True if a quarter of a story's words are numbers."""
-    words = [token for text in texts for token in text.tokens if token.text[0].isalnum()]
-    return 4 * sum(word.text[0].isdigit() for word in words) >= len(words) > 0
+    initials = "".join([token.text[0] for text in texts for token in text.tokens])
+    return 4 * sum(map(str.isdigit, initials)) >= sum(map(str.isalnum, initials)) > 0
 
 
 def is_about_sport(texts: Sequence[TokenizedText]) -> bool:
     """True for a story with several words of sport."""
-    sport = lexicon()["sport"]
-    counts = Counter(token.lower for text in texts for token in text.tokens if token.lower in sport)
+    counts = sport_words(texts)
     return len(counts) >= _MIN_SPORT_WORDS[0] and counts.total() >= _MIN_SPORT_WORDS[1]

@@ -12,7 +12,7 @@ from bot.text.actors.prominence.mentions import parts_of
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.text.actors.prominence.mentions import Prominence
 
@@ -32,9 +32,9 @@ def _any_form(applies: Callable[[str], object]) -> Callable[[Prominence], float]
     return lambda actor: float(any(applies(form) for form in actor.cluster.forms))
 
 
-def _longest(applies: Callable[[list[str]], object]) -> Callable[[Prominence], float]:
+def _longest(applies: Callable[[Sequence[str]], object]) -> Callable[[Prominence], float]:
     """A feature of the words of the longest form, in lower case."""
-    return lambda actor: float(bool(applies(actor.longest_form.casefold().split())))
+    return lambda actor: float(bool(applies(actor.longest_words)))
 
 
 def _has_first_name(form: str) -> bool:
@@ -42,17 +42,17 @@ def _has_first_name(form: str) -> bool:
     return bool(rest) and first in lexicon().first_names
 
 
-def _is_people(words: list[str]) -> bool:
+def _is_people(words: Sequence[str]) -> bool:
     return words[-1].endswith("ans") and lexicon().place(words[-1][:-2]) is not None
 
 
 def _is_lower_case_elsewhere(actor: Prominence) -> float:
-    words = [word for word in actor.longest_form.casefold().split() if not _is_in_names(word)]
+    words = [word for word in actor.longest_words if not _is_in_names(word)]
     return _share(word in actor.lowercase_words or f"{word}s" in actor.lowercase_words for word in words)
 
 
 def _is_last_word_lower_case_elsewhere(actor: Prominence) -> float:
-    last = actor.longest_form.casefold().split()[-1]
+    last = actor.longest_words[-1]
     is_name = last in lexicon().first_names or last in lexicon().surnames
     return float(last in actor.lowercase_words and not is_name)
 

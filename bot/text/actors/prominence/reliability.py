@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.prominence.mention_context import MentionContext
+from bot.text.actors.prominence.mention_context import mention_context
 from bot.text.actors.prominence.mention_features import MENTION_FEATURES
 from bot.text.actors.prominence.mentions import LABELS
 from bot.text.actors.prominence.name_features import NAME_FEATURES
@@ -40,7 +40,7 @@ def feature_values(actor: Prominence) -> list[float]:
     """The values from 0 to 1: those of a mention are the share of the mentions outside titles that have the feature."""
     in_text = [mention for mention in actor.mentions if not actor.is_in_title(mention)]
     mentions = [
-        MentionContext(mention, actor.texts[mention.text_index].tokens, LABELS[actor.kind])
+        mention_context(mention, actor.texts[mention.text_index].tokens, LABELS[actor.kind])
         for mention in (in_text or actor.mentions)[:MAX_MENTIONS]
     ]
     of_name = [value(actor) for _, value, _ in NAME_FEATURES]

@@ -1,0 +1,21 @@
+"""Counts the words of sport in a story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["sport_words"]
+
+
+def sport_words(texts: Sequence[TokenizedText]) -> Counter[str]:
+    """How often a story's texts have each word of sport that they have."""
+    sport = lexicon()["sport"]
+    return Counter([lower for text in texts for token in text.tokens if (lower := token.lower) in sport])
