@@ -15,7 +15,6 @@ _QUOTES = str.maketrans(
 )
 _TYPED_APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2032", "'"))
 """Marks that some keyboards offer for an apostrophe."""
-_POSSESSIVE = re.compile(r"'s?$")
 _NOT_NAME = re.compile(r"[^\w']+")
 
 
@@ -33,7 +32,9 @@ def name_key(name: str) -> str:
     >>> name_key("U.S.")
     'us'
     """
-    plain = unicodedata.normalize("NFKD", plain_punctuation(name).translate(_TYPED_APOSTROPHES).strip())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace(".", "")
-    words = [_POSSESSIVE.sub("", w) for w in _NOT_NAME.sub(" ", plain).split()]
-    return " ".join(w.replace("'", "") for w in words if w)
+    plain = plain_punctuation(name).translate(_TYPED_APOSTROPHES).strip()
+    if not plain.isascii():
+        plain = "".join([c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)])
+    words = _NOT_NAME.sub(" ", plain.casefold().replace(".", "")).split()
+    keys = [word.removesuffix("'s").replace("'", "") for word in words] if "'" in plain else words
+    return " ".join(filter(None, keys))

@@ -74,7 +74,7 @@ def _may_be_surname(name: _FirstName) -> bool:
         return False
     if not name.is_calendar and name.word.tag != "MD":
         return True
-    borne = name.text.surnames.get(word.lower, frozenset())
+    borne = name.text.first_names_of(word.lower)
     return name.word.lower in borne if borne else word.text not in tables.known_by_surname
 
 
@@ -94,7 +94,7 @@ def _precedes_particle(name: _FirstName) -> bool:
 
 
 def _is_in_story(name: _FirstName) -> bool:
-    borne = name.text.surnames.get(name.surname.lower, frozenset())
+    borne = name.text.first_names_of(name.surname.lower)
     return name.word.lower in borne and name.before not in name.text.tables["before-date"]
 
 

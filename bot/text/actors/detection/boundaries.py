@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from bot.text.actors.detection.demonyms import demonym_length
@@ -10,6 +11,7 @@ from bot.text.actors.detection.detection_text import known_name_length, span_low
 from bot.text.actors.detection.sentence_openers import is_calendar_word, is_sentence_opener
 from bot.text.actors.detection.titles import title_length
 from bot.text.actors.name_candidate import NameCandidate
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from bot.text.actors.detection.detection_text import DetectionText
@@ -36,7 +38,8 @@ def split_span(text: DetectionText, first: int, last: int) -> list[NameCandidate
     """The names within the span of words ``first`` to ``last``, in order."""
     state, at = _SplitState(), first
     while at <= last:
-        for parse in _PARSERS:
+        is_inside_name = not text.tokens[at].is_sent_start and text.tokens[at].lower not in _boundary_words()
+        for parse in (_parse_name_word,) if is_inside_name else _PARSERS:
             if size := parse(text, state, at, last):
                 at += size
                 break
@@ -97,6 +100,16 @@ _PARSERS = (_parse_known_name, _parse_title, _parse_other_word, _parse_demonym, 
 The first that consumes any decides, so the order matters: "New York" is a known name before "New" can begin another
 one, and "General" a title before it can begin a name. A parser changes the state only if it consumes words.
 """
+
+
+@cache
+def _boundary_words() -> frozenset[str]:
+    """The words, in lower case, with which anything but a name that no table has may begin inside a sentence."""
+    tables = lexicon()
+    known_names = {word for word, longest in tables.first_word_lengths.items() if longest > 1}
+    titles = tables["address"] | tables["role"] | tables.title_lengths.keys()
+    demonyms = {words.partition(" ")[0] for words in tables.demonyms}
+    return titles | known_names | demonyms | tables["calendar"] | tables["function"]
 
 
 def _begins_person_after_place(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -48,7 +48,11 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         for index, text in enumerate(texts)
     ]
     spans = [(text, first, last) for text in searched for first, last in find_capitalised_spans(text)]
-    names = [split_span(*span) for span in spans]
+    names, asked = [], []
+    for text, first, last in spans:
+        names.append(split_span(text, first, last))
+        asked.append(set(text.asked_surnames))
+        text.asked_surnames.clear()
     found = list(chain.from_iterable(names))
     if not found:
         return [c for text in searched if not text.is_article_title for c in candidates_in_all_caps(text)]
@@ -57,9 +61,9 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     knowing = {text.index: replace(text, surnames=surnames) for text in searched}
     again = (
         split_span(knowing[text.index], first, last)
-        if any(word.lower in surnames for word in text.tokens[first : last + 1])
+        if not words.isdisjoint(surnames)
         else before
-        for (text, first, last), before in zip(spans, names, strict=True)
+        for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
     return _strip_headline_openers(list(chain.from_iterable(again)), searched)
 

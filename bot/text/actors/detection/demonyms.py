@@ -37,9 +37,10 @@ def _is_surname(text: DetectionText, at: int, title: tuple[int, int] | None) -> 
     words, tables = text.tokens, text.tables
     if title is not None and words[title[0]].lower in tables["address"]:
         return True
-    is_borne = bool(text.surnames.get(words[at].lower, frozenset()) & tables.first_names)
     is_subject = words[at].is_sent_start and at + 1 < len(words) and words[at + 1].tag.startswith("VB")
-    return is_borne and is_subject and words[at].tag == "NNP"
+    if not is_subject or words[at].tag != "NNP":
+        return False
+    return not tables.first_names.isdisjoint(text.first_names_of(words[at].lower))
 
 
 def _ends_name(text: DetectionText, at: int, end: int, last: int, *, start: int | None) -> bool:

@@ -46,6 +46,13 @@ class DetectionText:
     """Words in lower case that the story has with "'s" only, as part of a name: "Macy's"."""
     words_alone: frozenset[str] = frozenset()
     """Capitalised words, in lower case, that the story has outside headlines without another one beside them."""
+    asked_surnames: set[str] = field(default_factory=set)
+    """The words that ``first_names_of`` was asked about."""
+
+    def first_names_of(self, surname: str) -> frozenset[str]:
+        """The first words of the story's names of several words that end with this word; empty if there are none."""
+        self.asked_surnames.add(surname)
+        return self.surnames.get(surname, frozenset())
 
 
 def span_text(words: Sequence[Token], first: int, last: int) -> str:

@@ -103,7 +103,7 @@ def _tells_fate(opener: _Opener) -> bool:
 
 def _is_surname_in_story(opener: _Opener) -> bool:
     may_be_common = opener.word.is_sent_start and (opener.is_lowercase_elsewhere or opener.is_function_word)
-    return opener.word.lower in opener.text.surnames and not may_be_common
+    return not may_be_common and bool(opener.text.first_names_of(opener.word.lower))
 
 
 def _is_common_word_in_article_title(opener: _Opener) -> bool:

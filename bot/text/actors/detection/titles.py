@@ -88,8 +88,9 @@ def _is_royal_name(title: _Title) -> bool:
 
 def _is_surname_in_story(title: _Title) -> bool:
     lower = title.lower
-    is_surname = lower in title.text.surnames and lower in title.text.tables["surname-like-title"]
-    return is_surname and title.at == title.last and title.text.tokens[title.at - 1].lower != "the"
+    if title.at != title.last or lower not in title.text.tables["surname-like-title"]:
+        return False
+    return title.text.tokens[title.at - 1].lower != "the" and bool(title.text.first_names_of(lower))
 
 
 def _is_possessive(title: _Title) -> bool:
