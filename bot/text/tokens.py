@@ -76,6 +76,16 @@ class TokenizedText:
     """The indices of the tokens that start a line, in order."""
 
     @cached_property
+    def words(self) -> Sequence[str]:
+        """The tokens in lower case."""
+        return [token.lower for token in self.tokens]
+
+    @cached_property
+    def capitals(self) -> Sequence[int]:
+        """The indices of the capitalised tokens."""
+        return [at for at, token in enumerate(self.tokens) if token.is_capitalised]
+
+    @cached_property
     def lowercase_words(self) -> frozenset[str]:
         """The words that are not capitalised."""
         return frozenset([token.lower for token in self.tokens if not token.is_capitalised])

@@ -52,7 +52,7 @@ class Lines:
             line = tokens[at : min(self.of[at].stop, at + _MAX_BYLINE + 1)]
             if _is_byline(line) or _is_signature(line):
                 yield self.of[at]
-        telling = [at for at, token in enumerate(tokens) if token.lower in _TELLING]
+        telling = [at for at, word in enumerate(text.words) if word in _TELLING]
         brackets = [at for at in telling if tokens[at].text in _BRACKETS]
         for at in (*text.openings, *brackets):
             yield _credited(tokens, at)

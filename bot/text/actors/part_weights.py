@@ -37,8 +37,10 @@ _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".s
 
 def part_weight(part: Part) -> float:
     """How much a sentence tells about an actor that plays this part: that of the first row that applies."""
-    weight = next((weight for weight, applies, _ in PARTS if applies(part)), 0.0)
-    return weight * (0.75 if part.shares and weight > 0 else 1.0)
+    for weight, applies, _ in PARTS:
+        if applies(part):
+            return weight * (0.75 if part.shares and weight > 0 else 1.0)
+    return 0.0
 
 
 def _says(part: Part) -> bool:
@@ -90,7 +92,7 @@ def _only_leads(part: Part) -> bool:
 
 
 PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
-    (0.0, lambda part: part.is_example and part.dep not in SUBJECT, "They bought players such as Silva and Turney."),
+    (0.0, lambda part: part.dep not in SUBJECT and part.is_example, "They bought players such as Silva and Turney."),
     (0.25, _says_nothing, "Turney wrote on his blog on Monday."),
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),

@@ -129,7 +129,7 @@ class _NamingSentence:
     part: float
     tokens: int
     has_verb: bool
-    has_quotation: bool
+    is_exclamation: bool
     has_full_name: bool = False
 
 
@@ -147,8 +147,9 @@ def _sentences_with(
         part = _weight_beside_opener(part_of(mention, text.tokens, sentence, is_person=is_person), text, sentence)
         if word.sentence not in named:
             has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
-            has_quotation = any(text.tokens[k].text in QUOTES for k in sentence)
-            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb, has_quotation)
+            is_short = len(sentence) < _EXCLAMATION
+            is_exclamation = is_short and any(text.tokens[k].text in QUOTES for k in sentence)
+            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb, is_exclamation)
         known = named[word.sentence]
         known.part = max(part, known.part)
         known.has_full_name |= " " in mention.text
@@ -164,6 +165,5 @@ def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> f
 
 
 def _length_penalty(sentence: _NamingSentence) -> float:
-    is_exclamation = sentence.has_quotation and sentence.tokens < _EXCLAMATION
-    too_short = 1.5 * is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
+    too_short = 1.5 * sentence.is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
     return -too_short - 0.5 * (sentence.tokens > _LONG)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
@@ -37,31 +39,84 @@ _TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "
 """Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True)
+class Part:
     """The part that a name plays: how its phrase is attached (``dep``), and to which word (``head``)."""
 
+    name: NameCandidate
+    tokens: Sequence[Token]
+    before: range
+    """The tokens before the name in its sentence that are looked at."""
+    after: range
+    """The name's last word and those after it."""
+    root: int
+    """The word of the name on which its others depend."""
+    top: int
+    """The same of the phrase that the name is apposed to or listed in; else ``root``."""
     dep: str
-    head: Token
-    head_dep: str
-    """How the head is attached itself."""
     shares: bool
     """True in a list, as in "Jha and Turney said"."""
-    is_late: bool
-    """True if the name follows what is said, as in "the ship was safe, Turney said"."""
-    is_described: bool
-    """True if a relative clause follows, as in "Turney, who won"."""
-    is_quoted: bool
-    """True if it follows a quotation."""
-    above: Token
-    """The word that the head is attached to."""
-    has_content: bool
-    """True if more than a place or a time is said of what the head stands for, as in "Turney said that he would go"."""
-    is_to_act: bool
-    """True in "They asked Turney to stay"."""
-    only_dates: bool
-    """True in "The bridge fell days before Turney came", which dates what happens to others."""
-    is_example: bool
-    """True in "They bought players such as Blair and Turney"."""
+
+    @cached_property
+    def verb(self) -> int:
+        """The index of the head."""
+        return self.tokens[self.top].head
+
+    @cached_property
+    def head(self) -> Token:
+        """The word that the phrase is attached to."""
+        return self.tokens[self.verb]
+
+    @property
+    def head_dep(self) -> str:
+        """How the head is attached itself."""
+        return self.head.dep
+
+    @property
+    def above(self) -> Token:
+        """The word that the head is attached to."""
+        return self.tokens[self.head.head]
+
+    @cached_property
+    def is_late(self) -> bool:
+        """True if the name follows what is said, as in "the ship was safe, Turney said"."""
+        if self.dep not in SUBJECT:
+            return False
+        return self.head_dep == "parataxis" or any(self.tokens[k].dep == "ccomp" for k in self.before)
+
+    @property
+    def is_described(self) -> bool:
+        """True if a relative clause follows, as in "Turney, who won"."""
+        tokens, start, end = self.tokens, self.name.last + 1, self.name.last + _RELATIVE_WITHIN
+        clauses = (k for k in self.after if tokens[k].dep == "relcl" and tokens[k].head in (self.root, self.top))
+        return any(tokens[j].lower in _RELATIVES for k in clauses for j in range(start, min(k, end)))
+
+    @cached_property
+    def is_quoted(self) -> bool:
+        """True if it follows a quotation."""
+        return any(self.tokens[k].text in QUOTES or _is_damaged_mark(self.tokens, k) for k in self.before)
+
+    @property
+    def has_content(self) -> bool:
+        """True if more than a place or a time is said of what the head stands for: "Turney said that he would"."""
+        if not says(self.dep, self.head):
+            return False
+        return self.is_quoted or any(_is_content(self.tokens, k, self.verb) for k in (*self.before, *self.after))
+
+    @property
+    def is_to_act(self) -> bool:
+        """True in "They asked Turney to stay"."""
+        return any(self.tokens[k].dep == "xcomp" and self.tokens[k].head == self.verb for k in self.after)
+
+    @property
+    def only_dates(self) -> bool:
+        """True in "The bridge fell days before Turney came", which dates what happens to others."""
+        return self.dep == "nsubj" and _only_dates(self.tokens, self.verb, (*self.before, *self.after))
+
+    @property
+    def is_example(self) -> bool:
+        """True in "They bought players such as Blair and Turney"."""
+        return _is_example(self.tokens, self.before)
 
 
 def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is_person: bool = False) -> Part:
@@ -78,22 +133,10 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
         at = word.head
     if is_person and at != own:
         at = _office_of(tokens, at)
-    word, head = tokens[at], tokens[tokens[at].head]
-    dep = word.dep if word.dep != "ROOT" else _guessed(name, tokens, sentence)
+    dep = tokens[at].dep if tokens[at].dep != "ROOT" else _guessed(name, tokens, sentence)
     before = range(max(sentence.start, name.first - _WINDOW), name.first)
     after = range(name.last, min(sentence.stop, name.last + _WINDOW))
-    reported = any(tokens[k].dep == "ccomp" for k in before)
-    late = dep in SUBJECT and (reported or head.dep == "parataxis")
-    quoted = any(tokens[k].text in QUOTES or _is_damaged_mark(tokens, k) for k in before)
-    clauses = (k for k in after if tokens[k].dep == "relcl" and tokens[k].head in (at, own))
-    described = any(tokens[j].lower in _RELATIVES for k in clauses for j in range(name.last + 1, min(k, name.last + 6)))
-    content = says(dep, head) and (quoted or any(_is_content(tokens, k, word.head) for k in (*before, *after)))
-    to_act = any(tokens[k].dep == "xcomp" and tokens[k].head == word.head for k in after)
-    dates = dep == "nsubj" and _only_dates(tokens, word.head, (*before, *after))
-    example = _is_example(tokens, before)
-    return Part(
-        dep, head, head.dep, shares, late, described, quoted, tokens[head.head], content, to_act, dates, example
-    )
+    return Part(name, tokens, before, after, own, at, dep, shares)
 
 
 def says(dep: str, head: Token) -> bool:
@@ -103,7 +146,10 @@ def says(dep: str, head: Token) -> bool:
 
 def _root(tokens: Sequence[Token], first: int, last: int) -> int:
     """The word of a name on which its other words depend."""
-    return next((k for k in range(last, first - 1, -1) if not first <= tokens[k].head <= last), last)
+    for at in range(last, first - 1, -1):
+        if not first <= tokens[at].head <= last:
+            return at
+    return last
 
 
 def _office_of(tokens: Sequence[Token], at: int) -> int:

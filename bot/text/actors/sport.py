@@ -18,4 +18,4 @@ __all__ = ["sport_words"]
 def sport_words(texts: Sequence[TokenizedText]) -> Counter[str]:
     """How often a story's texts have each word of sport that they have."""
     sport = lexicon()["sport"]
-    return Counter([lower for text in texts for token in text.tokens if (lower := token.lower) in sport])
+    return Counter([word for text in texts for word in text.words if word in sport])

@@ -100,7 +100,8 @@ def _is_in_quoted_title(words: Sequence[Token], candidate: NameCandidate) -> boo
 
 def _refers_by_pronoun(context: NameContext) -> bool:
     pronouns = context.tables["he-or-she"]
-    return not context.candidate.has_form_of_address and any(w.lower in pronouns for w in context.following)
+    is_followed = not pronouns.isdisjoint([word.lower for word in context.following])
+    return is_followed and not context.candidate.has_form_of_address
 
 
 def _follows_name_and_comma(context: NameContext) -> bool:

@@ -60,4 +60,7 @@ def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
 
 def first_cue(cues: Sequence[Cue], context: NameContext) -> str | None:
     """The first cue of a table that applies, or None."""
-    return next((name for name, applies, _ in cues if applies(context)), None)
+    for name, applies, _ in cues:
+        if applies(context):
+            return name
+    return None

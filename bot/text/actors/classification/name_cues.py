@@ -28,6 +28,7 @@ _NICKNAME = re.compile(r' "[^"]*" ')
 _INITIALS = re.compile(r"[A-Z]\.?(?:-?[A-Z]\.)*")
 _INITIAL = re.compile(r"[A-Z]\.")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_CONNECTING = frozenset(("of", "for", "and", "the"))
 _SHORT_CAPITALS = 5
 """Letters up to which a word in capitals is short."""
 _MIN_SURNAME, _MIN_PLACE = 5, 6
@@ -71,7 +72,7 @@ def name_cues(text: str, tables: Lexicon) -> Iterator[str]:
 
 
 def _name(text: str, tables: Lexicon) -> _Name:
-    text, nicknames = _NICKNAME.subn(" ", text)
+    text, nicknames = _NICKNAME.subn(" ", text) if '"' in text else (text, 0)
     words = text.replace("-", " ").split() or [text]
     lower = [word.casefold() for word in words]
     return _Name(text, words, lower, len(words), tables, nicknames > 0, _gazetteer(text, tables))
@@ -93,7 +94,7 @@ def _is_known_by_surname(name: _Name) -> bool:
 def _is_first_name_and_surname(name: _Name) -> bool:
     if name.size not in (2, 3) or not name.has_first_name:
         return False
-    return not any(word in name.tables["organisation-word"] or word in name.tables["event"] for word in name.lower)
+    return all(name.tables[group].isdisjoint(name.lower) for group in ("organisation-word", "event"))
 
 
 def _begins_with_place(name: _Name) -> bool:
@@ -113,9 +114,7 @@ def _ends_with(group: str, *, alone: bool) -> Callable[[_Name], bool]:
 
 def _has_inside(group: str) -> Callable[[_Name], bool]:
     """A predicate: a word before the last is of a word class, and the last is not."""
-    return lambda name: (
-        name.last not in name.tables[group] and any(word in name.tables[group] for word in name.lower[:-1])
-    )
+    return lambda name: name.last not in name.tables[group] and not name.tables[group].isdisjoint(name.lower[:-1])
 
 
 def _is_capitals(name: _Name, *, short: bool) -> bool:
@@ -147,7 +146,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ("first name and surname", _is_first_name_and_surname, "James Madison"),
     ("begins with a place", _begins_with_place, "Chicago Bulls, New York Times"),
     ("begins with a demonym", _begins_with_demonym, "British Airways"),
-    ("company word last", lambda n: n.last in n.tables["company"] | n.tables["industry"], "Microsoft Corp"),
+    ("company word last", lambda n: n.last in n.tables["company"] or n.last in n.tables["industry"], "Microsoft Corp"),
     ("institution word last", _ends_with("institution", alone=False), "Oxford University"),
     ("institution word alone", _ends_with("institution", alone=True), "Parliament"),
     ("institution word inside", _has_inside("institution"), "University of Oxford"),
@@ -171,16 +170,12 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ),
     (
         "particle inside",
-        lambda n: n.size > 1 and any(word in n.tables["particle"] for word in n.lower[:-1]),
+        lambda n: n.size > 1 and not n.tables["particle"].isdisjoint(n.lower[:-1]),
         "Ursula von der Leyen",
     ),
-    (
-        "connecting word inside",
-        lambda n: any(word in ("of", "for", "and", "the") for word in n.lower),
-        "Bank of England",
-    ),
+    ("connecting word inside", lambda n: not _CONNECTING.isdisjoint(n.lower), "Bank of England"),
     ("ampersand", lambda n: "&" in n.words, "Marks & Spencer"),
-    ("digit", lambda n: any(c.isdigit() for c in n.text), "Channel 4"),
+    ("digit", lambda n: any(map(str.isdigit, n.text)), "Channel 4"),
     ("short capitals", lambda n: _is_capitals(n, short=True), "NATO"),
     ("long capitals", lambda n: _is_capitals(n, short=False), "UNESCO"),
     ("inner capital", _has_inner_capital, "YouTube"),

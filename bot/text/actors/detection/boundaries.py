@@ -115,8 +115,10 @@ def _boundary_words() -> frozenset[str]:
 def _begins_person_after_place(text: DetectionText, start: int, at: int, last: int) -> bool:
     """True for a first name and a surname directly after a place: "France" and "Emmanuel Macron"."""
     words, tables = text.tokens, text.tables
+    if start != at - 1 or at == last:
+        return False
     place, first_name, rest = words[start], words[at], words[at + 1 : last + 1]
-    if start != at - 1 or not rest or place.lower in tables.first_names or first_name.lower not in tables.first_names:
+    if place.lower in tables.first_names or first_name.lower not in tables.first_names:
         return False
     if place.ent_span == first_name.ent_span or any(w.lower in tables["name-word"] or w.text == "-" for w in rest):
         return False
@@ -129,8 +131,8 @@ def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -
     is_person = words[at].ent_type == "PERSON" and at < last and words[at].lower in text.tables.first_names
     is_new = entity is not None and entity not in (words[start].ent_span, words[at - 1].ent_span)
     before = words[at - 1].lower
-    follows_role = text.tables.is_role(before) and before not in text.tables["royal"] | text.tables.surnames
-    return is_person and is_new and words[last].ent_span == entity and follows_role
+    is_surname = before in text.tables["royal"] or before in text.tables.surnames
+    return is_person and is_new and words[last].ent_span == entity and text.tables.is_role(before) and not is_surname
 
 
 def _is_between_names(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -60,9 +60,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     surnames = _first_words_by_surname(found)
     knowing = {text.index: replace(text, surnames=surnames) for text in searched}
     again = (
-        split_span(knowing[text.index], first, last)
-        if not words.isdisjoint(surnames)
-        else before
+        split_span(knowing[text.index], first, last) if not words.isdisjoint(surnames) else before
         for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
     return _strip_headline_openers(list(chain.from_iterable(again)), searched)
@@ -70,12 +68,11 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
     """The capitalised words between two that are not, outside headlines, in lower case."""
-    words = text.tokens
-    for at, word in enumerate(words):
-        if word.is_capitalised and not word.in_headline:
-            beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
-            if not any(other.is_capitalised and other.sentence == word.sentence for other in beside):
-                yield word.lower
+    words, capitals = text.tokens, set(text.capitals)
+    for at in text.capitals:
+        beside = capitals.intersection((at - 1, at + 1))
+        if not words[at].in_headline and all(words[k].sentence != words[at].sentence for k in beside):
+            yield words[at].lower
 
 
 def _first_words_by_surname(names: Sequence[NameCandidate]) -> dict[str, frozenset[str]]:

@@ -21,17 +21,17 @@ _PREFIXES = frozenset("anti post then turned half trans inter intra former vice 
 
 def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
     """First and last word of each span outside headlines, in the order of the text."""
-    at, words = 0, text.tokens
-    while at < len(words):
-        if words[at].in_headline or not _starts_span(text, at):
-            at += 1
+    particles, end = text.tables["opening-particle"] | {"'s"}, 0
+    openers = [at for at, word in enumerate(text.tokens) if word.is_capitalised or word.lower in particles]
+    for at in openers:
+        if at < end or text.tokens[at].in_headline or not _starts_span(text, at):
             continue
         last = _known_name_end(text, at)
         while (following := next_word_of_span(text, at, last)) is not None:
             last = following
         if last - at < MAX_SPAN_WORDS:
             yield at, last
-        at = last + 1
+        end = last + 1
 
 
 def _known_name_end(text: DetectionText, at: int) -> int:

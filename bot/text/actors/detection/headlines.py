@@ -46,12 +46,12 @@ def _mentions(
     text: TokenizedText, names: Mapping[tuple[str, ...], NameCluster], longest: int
 ) -> Iterator[tuple[NameCluster, int, int]]:
     """The actors that a text's headlines name, with the first and last word of each mention."""
-    words, at = text.tokens, 0
-    while at < len(words):
-        size = 0
-        if words[at].in_headline and words[at].is_capitalised:
-            sizes = range(min(longest, len(words) - at), 0, -1)
-            size = next((n for n in sizes if tuple(w.lower for w in words[at : at + n]) in names), 0)
+    end = 0
+    for at in text.capitals:
+        if at < end or not text.tokens[at].in_headline:
+            continue
+        following = tuple(text.words[at : at + longest])
+        size = next((n for n in range(len(following), 0, -1) if following[:n] in names), 0)
         if size:
-            yield names[tuple(w.lower for w in words[at : at + size])], at, at + size - 1
-        at += size or 1
+            yield names[following[:size]], at, at + size - 1
+            end = at + size

@@ -28,8 +28,9 @@ def possessive_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozens
     names, without, subjects = set(), set(), set()
     counts: Counter[str] = Counter()
     for text in texts:
-        for at, word in enumerate(text.tokens):
-            if not word.is_capitalised or word.in_headline or word.lower in tables["function"]:
+        for at in text.capitals:
+            word = text.tokens[at]
+            if word.in_headline or word.lower in tables["function"]:
                 continue
             mark, after = (*text.tokens[at + 1 : at + 3], None, None)[:2]
             if mark is None or mark.text != "'s":
