@@ -81,7 +81,7 @@ def read_story(row: dict[str, Any], tagger: Tagger) -> Story:
             kind = label_of(words[candidate.first].start, words[candidate.last].end, row)
             if texts[candidate.text_index].doc == 0 and kind is not None:
                 counts[kind] += 1
-        story.values[text] = cue_weights.cue_values(form, lexicon())
+        story.values[text] = cue_weights.cue_values(form)
         story.labels[text] = counts
     return story
 

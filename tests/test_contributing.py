@@ -85,8 +85,7 @@ def test_a_new_rule_for_names_is_found_in_its_example_and_has_weights(copy: Path
     code = (
         "from bot.text.actors.classification.cue_weights import cue_weights\n"
         "from bot.text.actors.classification.name_cues import name_cues\n"
-        "from bot.text.lexicon import lexicon\n"
-        "print('royal house' in name_cues('House of Windsor', lexicon()), cue_weights()['royal house'][0][1])"
+        "print('royal house' in name_cues('House of Windsor'), cue_weights()['royal house'][0][1])"
     )
     assert run(copy, "-c", code) == "True 0.8\n"
 

@@ -36,6 +36,8 @@ _NOBLES = frozenset(
     "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
 )
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
+_STORM_ADJECTIVES = frozenset(("tropical", "super", "winter", "subtropical", "severe"))
+_OPERATIONS = frozenset(("operation", "exercise", "codenamed"))
 _OPENERS = frozenset(_WORDS["opener"])
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
@@ -108,46 +110,47 @@ def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
     at = next((k for k, word in enumerate(words[:-1]) if word in _STORMS), None)
     if at is not None and len(words) - at == 2:
         return words[-1]
-    is_single = len(words) == 1 and words[0] not in lexicon()["place"]
-    return words[0] if is_single and _word(tokens, candidate.first - 1) in _STORMS else ""
+    is_called = len(words) == 1 and _word(tokens, candidate.first - 1) in _STORMS
+    return words[0] if is_called and words[0] not in lexicon()["place"] else ""
 
 
 def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     words = span_lower(tokens, candidate.first, candidate.last)
-    is_body = any(word in lexicon()["organisation-word"] for word in words)
-    return (
-        not is_body
-        and (any(word in _STORMS for word in words) and len(words) > 1)
-        and (words[0] in _STORMS or words[0] in ("tropical", "super", "winter", "subtropical", "severe"))
-    )
+    if len(words) < 2 or _STORMS.isdisjoint(words) or not (words[0] in _STORMS or words[0] in _STORM_ADJECTIVES):
+        return False
+    return lexicon()["organisation-word"].isdisjoint(words)
 
 
 def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for "R-Texas" or "D" in "Sen. Ted Cruz (R-Texas)", and for the state after it: "R-Texas", "D., Ill."."""
-    first = tokens[candidate.first].lower
-    if _PARTY_TAG.fullmatch(candidate.text) and _word(tokens, candidate.first - 1) in ("(", ",", "["):
+    before = _word(tokens, candidate.first - 1)
+    if before in ("(", ",", "[") and _PARTY_TAG.fullmatch(candidate.text):
         return True
-    before = (_word(tokens, candidate.first - 2), _word(tokens, candidate.first - 1))
-    if before[1] == "(" and candidate.text in _PARTIES_IN_BRACKETS:
+    if before == "(" and candidate.text in _PARTIES_IN_BRACKETS:
         return _word(tokens, candidate.last + 1) in (")", ",")
-    return first not in _PARTIES and before[0] in _PARTIES and before[1] in ("-", "\u2013", "/")
+    if before not in ("-", "\u2013", "/"):
+        return False
+    return _word(tokens, candidate.first - 2) in _PARTIES and tokens[candidate.first].lower not in _PARTIES
 
 
 def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    text = candidate.text
+    text, before = candidate.text, _word(tokens, candidate.first - 1)
+    if before not in (",", "-", "(", "/"):
+        return False
     is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
     is_postal = text in _POSTAL_CODES and candidate.first > 1 and tokens[candidate.first - 2].is_capitalised
-    before = _word(tokens, candidate.first - 1)
-    return (is_abbreviated and before in (",", "-", "(", "/")) or (is_postal and before in (",", "("))
+    return is_abbreviated or (is_postal and before in (",", "("))
 
 
 def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    if candidate.text not in _ZONES:
+        return False
     before = _word(tokens, candidate.first - 1)
     in_brackets = before == "(" and _word(tokens, candidate.last + 1) == ")"
     after_time = (
         before in _TIMES or before[:1].isdigit() or (before == "." and _word(tokens, candidate.first - 2) in _TIMES)
     )
-    return candidate.text in _ZONES and (after_time or in_brackets or len(candidate.text) > 2)
+    return after_time or in_brackets or len(candidate.text) > 2
 
 
 def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -189,10 +192,9 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
 
 
 def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    words = {_word(tokens, candidate.first - 1), tokens[candidate.first].lower}
-    return not words.isdisjoint(("operation", "exercise", "codenamed")) and not any(
-        word in lexicon()["organisation-word"] for word in span_lower(tokens, candidate.first, candidate.last)
-    )
+    if _word(tokens, candidate.first - 1) not in _OPERATIONS and tokens[candidate.first].lower not in _OPERATIONS:
+        return False
+    return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
 
 def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -225,9 +227,10 @@ def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for "Team" in the first row of a table: "Team, P, W, D, L, Pts" in cells."""
+    if candidate.first != candidate.last or not tokens[candidate.first].opens_line:
+        return False
     after = tokens[candidate.last + 1 : candidate.last + 2]
-    is_cell = candidate.first == candidate.last and tokens[candidate.first].opens_line
-    return is_cell and any(w.opens_line and w.text.isalpha() and len(w.text) <= _MAX_HEADING for w in after)
+    return any(w.opens_line and w.text.isalpha() and len(w.text) <= _MAX_HEADING for w in after)
 
 
 def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -242,10 +245,10 @@ def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for both parts of "Megan's Law", which is no law of a state."""
+    if candidate.text in ("Law", "Act"):
+        return candidate.first > 0 and tokens[candidate.first - 1].text == "'s"
     after = [word.text for word in tokens[candidate.last + 1 : candidate.last + 3]]
-    before = [word.text for word in tokens[max(candidate.first - 1, 0) : candidate.first]]
-    is_law = after in (["'s", "Law"], ["'s", "Act"]) or (before == ["'s"] and candidate.text in ("Law", "Act"))
-    return is_law and not lexicon().place(candidate.text)
+    return after in (["'s", "Law"], ["'s", "Act"]) and not lexicon().place(candidate.text)
 
 
 def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:

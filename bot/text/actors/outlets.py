@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text.data import read_word_table
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["is_outlet", "source_words"]
 
+CACHED_NAMES = 10_000
+
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM))?")
 """Of a station in the United States: "WNEP", "KTLA-TV"."""
 _PROGRAMME = re.compile(r"(?:BBC|CNN|ABC|CBS|NBC|ITV|ESPN|NPR|PBS|MSNBC|Fox News)(?:'s)? ?(?:[A-Z0-9].*)?")
 
 
+@lru_cache(CACHED_NAMES)  # the rules ask for the same names many times
 def is_outlet(name: str) -> bool:
     """True for a news agency, newspaper, broadcaster or news programme."""
     if name_key(name) in _outlets() or name_key(name).removeprefix("the ") in _outlets():

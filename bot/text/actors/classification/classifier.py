@@ -44,7 +44,7 @@ def classify_names(
     """
     tables = lexicon()
     forms = count_cues(candidates, texts)
-    values = {name: cue_values(form, tables) for name, form in forms.items()}
+    values = {name: cue_values(form) for name, form in forms.items()}
     first_pass = {name: kind_probabilities(cues.items(), second_pass=False) for name, cues in values.items()}
     related = related_name_cues(first_pass, coordinated_names(candidates, texts), tables["particle"])
     kinds: dict[str, ActorKind] = {}

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.text.actors.classification.cue_counts import NameForm
-    from bot.text.lexicon import Lexicon
 
 __all__ = [
     "KINDS",
@@ -54,7 +53,7 @@ def read_cue_weights(path: Path) -> Mapping[str, tuple[Probabilities, Probabilit
     return weights
 
 
-def cue_values(form: NameForm, tables: Lexicon) -> dict[str, float]:
+def cue_values(form: NameForm) -> dict[str, float]:
     """The cues of a name's words and contexts, each with a strength from 0 to 1 (and "often", a logarithm).
 
     The tagger's labels count by their share of the occurrences, since the tagger repeats its errors on one name. Other
@@ -65,7 +64,7 @@ def cue_values(form: NameForm, tables: Lexicon) -> dict[str, float]:
     for cue, count in form.cues.items():
         values[cue] = count / n if cue.startswith("tagger") else min(1.0, count / math.sqrt(n))
     values["occurrences"] = math.log(n)
-    return values | dict.fromkeys(name_cues(form.text, tables), 1.0)
+    return values | dict.fromkeys(name_cues(form.text), 1.0)
 
 
 def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) -> Probabilities:

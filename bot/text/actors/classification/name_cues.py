@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.context_cues import TITLE
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.text.lexicon import Lexicon
 
 __all__ = ["NAME_CUES", "name_cues"]
+
+CACHED_NAMES = 10_000
 
 _SURNAME_SUFFIX = re.compile(
     r"(?:ov|ev|ova|eva|sky|ski|ska|vic|vich|wicz|sson|ssen|ez|enko|chuk|escu|idis|poulos|stein|berg|mann|man|ini|elli"
@@ -65,10 +69,11 @@ class _Name:
         return self.lower[-1]
 
 
-def name_cues(text: str, tables: Lexicon) -> Iterator[str]:
+@lru_cache(CACHED_NAMES)  # two of five names of an article were in earlier ones
+def name_cues(text: str) -> Sequence[str]:
     """The cues of a name's text, always in one order."""
-    name = _name(text, tables)
-    return (cue for cue, applies, _ in NAME_CUES if applies(name))
+    name = _name(text, lexicon())
+    return [cue for cue, applies, _ in NAME_CUES if applies(name)]
 
 
 def _name(text: str, tables: Lexicon) -> _Name:

@@ -36,11 +36,9 @@ def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
     root = parsed.root(name_start(name), name.last)
     verbs = [parsed.tokens[root].head] if parsed.tokens[root].dep in ("nsubj", "nsubjpass") else []
     for verb in (*verbs, *parsed.dependents(root, "relcl", "acl")):
-        if _is_stated(parsed, verb):
-            yield from _of_verb(parsed, verb)
+        yield from _of_verb(parsed, verb)
     for verb in parsed.dependents(root, "relcl"):
-        if _is_stated(parsed, verb):
-            yield from _headed(parsed, verb)
+        yield from _headed(parsed, verb)
     after = name.last + 1
     if parsed.lower(after) == "as" and parsed.lower(parsed.tokens[after].head) in lexicon()["chooses"]:
         yield from _complements(parsed, after, "pobj")
@@ -58,6 +56,9 @@ def _is_stated(parsed: ParsedText, verb: int) -> bool:
 
 def _of_verb(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
     lower = parsed.lower(verb)
+    is_stating = lower in _BE or lower in lexicon()["chosen"] or lower in lexicon()["holds"]
+    if not is_stating or not _is_stated(parsed, verb):
+        return
     passive = any(parsed.dependents(verb, "auxpass", "nsubjpass")) or parsed.tokens[verb].dep == "acl"
     chosen = lower in lexicon()["chosen"] and passive
     if lower in _BE or chosen:
@@ -70,7 +71,7 @@ def _of_verb(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
 
 def _headed(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
     """Reads "X, who | chairs the board": the verb and what is headed."""
-    if parsed.lower(verb) not in _HEADS:
+    if parsed.lower(verb) not in _HEADS or not _is_stated(parsed, verb):
         return
     for body in parsed.dependents(verb, "dobj"):
         is_named = parsed.mention_kinds.get(body) is ActorKind.ORGANISATION

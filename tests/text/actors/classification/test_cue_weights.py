@@ -7,7 +7,6 @@ import pytest
 from bot.text.actors.classification.cue_counts import NameForm
 from bot.text.actors.classification.cue_weights import cue_values, kind_probabilities, read_cue_weights
 from bot.text.actors.name_candidate import NameCandidate
-from bot.text.lexicon import lexicon
 
 
 def test_probabilities_add_up_to_one_and_follow_the_cues() -> None:
@@ -21,7 +20,7 @@ def test_probabilities_add_up_to_one_and_follow_the_cues() -> None:
 def test_labels_count_by_their_share_and_other_cues_by_the_root_of_the_occurrences() -> None:
     form = NameForm("Merkel", [NameCandidate(0, at, at, "Merkel") for at in range(4)])
     form.cues.update({"tagger: person": 1, "speech verb after": 1, "verb before": 4})
-    values = cue_values(form, lexicon())
+    values = cue_values(form)
     assert (values["tagger: person"], values["speech verb after"], values["verb before"]) == (0.25, 0.5, 1.0)
     assert values["one word"] == 1.0
     assert values["occurrences"] == pytest.approx(1.386, abs=0.001)
