@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["does_business", "is_scorer", "is_team_in_result", "performs_as_group", "precedes_noun_of_media"]
 
 _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
-_DIGIT = re.compile(r"\d")
 _RESULT_LINE = re.compile(r"([A-Z][\w.'’& -]*\w) \d{1,3} ?[-–] ?\d{1,3} ([A-Z][\w.'’& -]*\w)(?= \(|\.?$)")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
@@ -37,10 +36,9 @@ def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon)
         return False
     if _stands_beside_result(name, text):
         return True
-    contests = (tables["contest-after"], tables["contest-before"])
-    won = after < len(tokens) and tokens[after].lower in contests[0]
-    lost = before > 0 and any(tokens[before].lower in words for words in contests)
-    if not (won or lost):
+    won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
+    lower = tokens[before].lower if before > 0 else ""
+    if not (won or lower in tables["contest-after"] or lower in tables["contest-before"]):
         return False
     end = tokens[name.last].end
     rest = text.text[end : end + _MAX_RESULT_TEXT].partition("\n")[0]
@@ -50,11 +48,12 @@ def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon)
 def _stands_beside_result(name: NameCandidate, text: TokenizedText) -> bool:
     """True for either team of a line that begins with a result: "Harrow 3-1 Brill (Moss 12)"."""
     sentence = text.sentence_ranges.get(text.tokens[name.first].sentence, range(0))
-    if len(sentence) == 0:
+    opens_or_follows_number = name.first == sentence.start or text.tokens[name.first - 1].text[-1].isdigit()
+    if len(sentence) == 0 or not opens_or_follows_number:
         return False
     start, end = text.tokens[sentence.start].start, text.tokens[sentence[-1]].end
     line = text.text[start : min(end, start + _MAX_RESULT_TEXT)]
-    result = _RESULT_LINE.match(line) if _DIGIT.search(line) else None  # most lines have none
+    result = _RESULT_LINE.match(line)
     spans = (result.span(1), result.span(2)) if result else ()
     return (text.tokens[name.first].start - start, text.tokens[name.last].end - start) in spans
 
