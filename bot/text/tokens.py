@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -79,6 +80,11 @@ class TokenizedText:
     def words(self) -> Sequence[str]:
         """The tokens in lower case."""
         return [token.lower for token in self.tokens]
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often the text has each of them."""
+        return Counter(self.words)
 
     @cached_property
     def capitals(self) -> Sequence[int]:

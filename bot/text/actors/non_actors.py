@@ -204,9 +204,10 @@ def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if first == 0 or (rest and prefix in _SHIP_PREFIXES):
         return bool(rest) and prefix in _SHIP_PREFIXES
     before = tokens[first - 1]
-    is_product = before.lower in _PRODUCTS or before.lower in lexicon()["work"]
+    if before.text in _SHIP_PREFIXES:
+        return True
     is_titled = candidate.title is not None and not candidate.has_form_of_address and tokens[first].is_capitalised
-    return before.text in _SHIP_PREFIXES or (is_titled and is_product)
+    return is_titled and (before.lower in _PRODUCTS or before.lower in lexicon()["work"])
 
 
 def _ship_names(candidate: NameCandidate, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class SentenceContext:
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     """Examines each sentence once, for all actors of a story."""
+    unquotable = [is_unquotable(sentence.text) for sentence in sentences]
     cataphoric = [_CATAPHORA.match(sentence.text) is not None for sentence in sentences]
     dependent = depends_on_previous(sentences)
     return SentenceContext(
@@ -82,8 +83,8 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
             (needs_context(s.text) or _ONE_OF_THEM.search(s.text) is not None) and not points_on
             for s, points_on in zip(sentences, cataphoric, strict=True)
         ],
-        unquotable=[is_unquotable(sentence.text) for sentence in sentences],
-        code=[is_program_code(sentence.text) for sentence in sentences],
+        unquotable=unquotable,
+        code=[unfit and is_program_code(s.text) for s, unfit in zip(sentences, unquotable, strict=True)],
         question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 

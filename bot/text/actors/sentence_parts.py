@@ -39,7 +39,7 @@ _TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "
 """Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
 
 
-@dataclass(frozen=True)
+@dataclass  # a frozen class takes twice as long to make
 class Part:
     """The part that a name plays: how its phrase is attached (``dep``), and to which word (``head``)."""
 

@@ -17,5 +17,7 @@ __all__ = ["sport_words"]
 
 def sport_words(texts: Sequence[TokenizedText]) -> Counter[str]:
     """How often a story's texts have each word of sport that they have."""
-    sport = lexicon()["sport"]
-    return Counter([word for text in texts for word in text.words if word in sport])
+    counts = Counter[str]()
+    for text in texts:
+        counts.update({word: text.word_counts[word] for word in lexicon()["sport"] & text.word_counts.keys()})
+    return counts

@@ -20,7 +20,7 @@ _MAX_FOLLOWING = 13
 """How many words of the same sentence are examined after a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen class takes twice as long to make
 class NameContext:
     """A candidate with the words around it."""
 

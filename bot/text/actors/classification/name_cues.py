@@ -119,7 +119,9 @@ def _ends_with(group: str, *, alone: bool) -> Callable[[_Name], bool]:
 
 def _has_inside(group: str) -> Callable[[_Name], bool]:
     """A predicate: a word before the last is of a word class, and the last is not."""
-    return lambda name: name.last not in name.tables[group] and not name.tables[group].isdisjoint(name.lower[:-1])
+    return lambda name: (
+        name.size > 1 and name.last not in name.tables[group] and not name.tables[group].isdisjoint(name.lower[:-1])
+    )
 
 
 def _is_capitals(name: _Name, *, short: bool) -> bool:

@@ -189,6 +189,8 @@ def _is_post_nominal(text: DetectionText, at: int) -> bool:
 
 
 def _title_gender(text: DetectionText, title_word: str) -> Literal["man", "woman"] | None:
+    if not title_word:
+        return None
     if title_word in text.tables["woman"]:
         return "woman"
     return "man" if title_word in text.tables["man"] else None

@@ -43,8 +43,9 @@ def feature_values(actor: Prominence) -> list[float]:
         mention_context(mention, actor.texts[mention.text_index].tokens, LABELS[actor.kind])
         for mention in (in_text or actor.mentions)[:MAX_MENTIONS]
     ]
+    size = max(1, len(mentions))
     of_name = [value(actor) for _, value, _ in NAME_FEATURES]
-    of_mentions = [sum(map(applies, mentions)) / max(1, len(mentions)) for _, applies, _ in MENTION_FEATURES]
+    of_mentions = [sum(map(applies, mentions)) / size for _, applies, _ in MENTION_FEATURES]
     return [*of_name, *of_mentions, *(float(value(actor)) for _, value in STORY_FEATURES)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.text.tokens import Token, TokenizedText
 
 __all__ = ["DASHES", "DETERMINERS", "FINITE", "NOUNS", "ParsedText", "is_plural_role", "is_role_noun", "name_start"]
+
+CACHED_WORDS = 10_000
 
 DETERMINERS = frozenset(("a", "an", "the"))
 NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
@@ -113,12 +115,14 @@ def _role_words() -> frozenset[str]:
     return heads | lexicon()["occupation"]
 
 
+@lru_cache(CACHED_WORDS)
 def is_role_noun(lower: str) -> bool:
     """True if a lower-case word, or its part after a hyphen, names an office, an occupation or a title."""
     words = {lower, lower.rpartition("-")[2]}
     return bool(words & _role_words()) or any(map(lexicon().is_role, words))
 
 
+@lru_cache(CACHED_WORDS)
 def is_plural_role(lower: str) -> bool:
     """True if a lower-case word is the plural of a role or of a short title: "founders", "spokesmen", "Sens."."""
     lower = lower.rstrip(".")
