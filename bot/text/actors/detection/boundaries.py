@@ -36,6 +36,9 @@ class _SplitState:
 
 def split_span(text: DetectionText, first: int, last: int) -> list[NameCandidate]:
     """The names within the span of words ``first`` to ``last``, in order."""
+    word = text.tokens[first]
+    if first == last and word.is_sent_start and word.lower in _mere_openers():
+        return []  # "The", "But": almost half of all spans
     state, at = _SplitState(), first
     while at <= last:
         is_inside_name = not text.tokens[at].is_sent_start and text.tokens[at].lower not in _boundary_words()
@@ -106,10 +109,23 @@ one, and "General" a title before it can begin a name. A parser changes the stat
 def _boundary_words() -> frozenset[str]:
     """The words, in lower case, with which anything but a name that no table has may begin inside a sentence."""
     tables = lexicon()
-    known_names = {word for word, longest in tables.first_word_lengths.items() if longest > 1}
+    known_names = frozenset(word for word, longest in tables.first_word_lengths.items() if longest > 1)
+    return known_names | _titles_and_demonyms() | tables["calendar"] | tables["function"]
+
+
+@cache
+def _mere_openers() -> frozenset[str]:
+    """The function words that are nothing else, so that no name is one of them at the start of a sentence."""
+    tables = lexicon()
+    return tables["function"] - _titles_and_demonyms() - tables["calendar"] - tables.first_names
+
+
+@cache
+def _titles_and_demonyms() -> frozenset[str]:
+    """The first words of titles, roles and demonyms."""
+    tables = lexicon()
     titles = tables["address"] | tables["role"] | tables.title_lengths.keys()
-    demonyms = {words.partition(" ")[0] for words in tables.demonyms}
-    return titles | known_names | demonyms | tables["calendar"] | tables["function"]
+    return titles | {words.partition(" ")[0] for words in tables.demonyms}
 
 
 def _begins_person_after_place(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -83,7 +83,10 @@ class _Opener(NamedTuple):
 def is_sentence_opener(text: DetectionText, at: int, last: int) -> bool:
     """True for a word that is capitalised only because it opens the sentence: no name begins with it."""
     opener = _Opener(text, at, last, text.tokens[at])
-    return next(rule.is_opener(opener) for rule in OPENER_RULES if rule.applies(opener))
+    for applies, is_opener, _ in OPENER_RULES:
+        if applies(opener):
+            return is_opener(opener)
+    raise AssertionError("the last rule applies to each word")  # pragma: no cover
 
 
 def _precedes_mark(opener: _Opener) -> bool:

@@ -29,7 +29,7 @@ def _share(values: Iterable[bool]) -> float:
 
 
 def _any_form(applies: Callable[[str], object]) -> Callable[[Prominence], float]:
-    return lambda actor: float(any(applies(form) for form in actor.cluster.forms))
+    return lambda actor: float(any(map(applies, actor.cluster.forms)))
 
 
 def _longest(applies: Callable[[Sequence[str]], object]) -> Callable[[Prominence], float]:
