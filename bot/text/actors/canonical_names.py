@@ -23,10 +23,12 @@ def name_and_aliases(cluster: NameCluster, texts: Sequence[TokenizedText]) -> tu
 
     A place is shown under its canonical name in the tables if the article uses that form too.
     """
+    verbatim = _verbatim_forms(cluster, texts)
+    if len(cluster.forms) == 1:  # most actors
+        return verbatim[next(iter(cluster.forms))], ()
     has_first_name = _begins_with_first_name(cluster)
     forms = sorted(cluster.forms, key=lambda form: _fullest_first(form, cluster, has_first_name=has_first_name))
     usual = [form for form in forms if cluster.kind is ActorKind.PLACE and lexicon().place(form) == form]
-    verbatim = _verbatim_forms(cluster, texts)
     name = verbatim[(usual or forms)[0]]
     most_used = sorted(cluster.forms, key=lambda form: (-cluster.forms[form], form))
     aliases = dict.fromkeys(verbatim[form] for form in most_used)

@@ -32,8 +32,10 @@ def has_form_of_address(evidence: Evidence) -> bool:
 
     "Miss" also stands before places, in contests of beauty.
     """
+    if not evidence.has_cue("form of address before"):  # most names
+        return False
     if evidence.lower in evidence.tables["calendar"] or evidence.lower in evidence.tables.demonyms:
-        return evidence.has_cue("form of address before")
+        return True
     if not all(o.has_form_of_address for o in evidence.form.occurrences):
         return False
     is_place = evidence.tables.canonical(evidence.text) is not None
