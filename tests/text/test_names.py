@@ -25,6 +25,9 @@ def test_curly_quotes_and_dashes_become_plain_ones() -> None:
         ("Takaichi‘s", "TAKAICHI"),
         ("O`Neal", "O’Neal"),
         ("O´Neal", "O'Neal"),
+        ("James’", "james"),
+        ("Boyz II Men’s", "boyz ii men"),
+        ("Risk,’’ Ann", "risk ann"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:

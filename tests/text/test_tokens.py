@@ -100,3 +100,11 @@ def test_heads_are_token_indices_and_a_missing_head_is_the_token_itself() -> Non
         ("Kim", 1, "compound"),
         (".", 4, "compound"),
     ]
+
+
+def test_a_text_knows_its_openings_and_capitals() -> None:
+    found = body(tagged("One two +. Three", "four Five +."), "One two.", "Three", "four Five.")
+    assert list(found.line_starts) == [0, 4]
+    assert list(found.openings) == [0, 3, 4]
+    assert [found.words[at] for at in found.capitals] == ["one", "three", "five"]
+    assert found.lowercase_words == {"two", ".", "four"}

@@ -22,6 +22,7 @@ _LISTING = frozenset((",", "and", "or", "the", "&"))
 _BRACKETS = frozenset(("(", "[", "|"))
 """Marks after which a credit may begin inside a line."""
 _TELLING = _BRACKETS | {"contributed", "reported"}
+"""Words without which a text has no credit but at the start of a line or sentence."""
 _MAX_CREDITED = 40
 """Tokens after the words of a credit in which its names are."""
 _MAX_BYLINE = 20
@@ -46,7 +47,7 @@ class Lines:
         self.aside = self.credited.union(*find_datelines(text))
 
     def _credits(self, text: TokenizedText) -> Iterator[range]:
-        """The tokens of each credit; most texts have no word that begins one."""
+        """The tokens of each credit."""
         tokens = text.tokens
         for at in text.line_starts:
             line = tokens[at : min(self.of[at].stop, at + _MAX_BYLINE + 1)]

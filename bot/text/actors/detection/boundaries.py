@@ -41,8 +41,8 @@ def split_span(text: DetectionText, first: int, last: int) -> list[NameCandidate
         return []  # "The", "But": almost half of all spans
     state, at = _SplitState(), first
     while at <= last:
-        is_inside_name = not text.tokens[at].is_sent_start and text.tokens[at].lower not in _boundary_words()
-        for parse in (_parse_name_word,) if is_inside_name else _PARSERS:
+        can_only_be_name = not text.tokens[at].is_sent_start and text.tokens[at].lower not in _boundary_words()
+        for parse in (_parse_name_word,) if can_only_be_name else _PARSERS:
             if size := parse(text, state, at, last):
                 at += size
                 break
@@ -107,7 +107,11 @@ one, and "General" a title before it can begin a name. A parser changes the stat
 
 @cache
 def _boundary_words() -> frozenset[str]:
-    """The words, in lower case, with which anything but a name that no table has may begin inside a sentence."""
+    """The words, in lower case, that may begin a known name, a title, a demonym or a word between names.
+
+    Any other word inside a sentence is left to ``_parse_name_word``. A parser that looks at further words needs them
+    here.
+    """
     tables = lexicon()
     known_names = frozenset(word for word, longest in tables.first_word_lengths.items() if longest > 1)
     return known_names | _titles_and_demonyms() | tables["calendar"] | tables["function"]

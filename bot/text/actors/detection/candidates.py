@@ -48,7 +48,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         for index, text in enumerate(texts)
     ]
     spans = [(text, first, last) for text in searched for first, last in find_capitalised_spans(text)]
-    names, asked = [], []
+    names, asked = [], []  # for each span its names, and the words of which a rule asked if they are surnames
     for text, first, last in spans:
         names.append(split_span(text, first, last))
         asked.append(set(text.asked_surnames))
