@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = ["PAGE_WEIGHT", "page_starts"]
@@ -15,7 +16,7 @@ MAX_GRAPHEME = 50
 
 # Escaping may add a backslash or an invisible character (see ``bot.ui.markup.plain``); a character outside the basic
 # multilingual plane takes two UTF-16 units.
-_DOUBLE = frozenset("\\*_~`|[]<>:@\n")
+_DOUBLE = re.compile("[\\\\*_~`|\\[\\]<>:@\n\U00010000-\U0010ffff]")
 _ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -33,19 +34,28 @@ def page_starts(text: str) -> tuple[int, ...]:
 
 def _page_end(text: str, start: int) -> int:
     """The end of the page that begins at ``start``."""
-    weight = 1  # the first line may be escaped as well
-    ends = dict.fromkeys(("\n\n", "\n", " "), 0)
     while start < len(text) and text[start].isspace():  # stripped when the page is shown
         start += 1
-    for at in range(start, len(text)):
-        c = text[at]
-        weight += 2 if c in _DOUBLE or c > "\uffff" else 1
-        if weight > PAGE_WEIGHT:
-            return next((end for end in ends.values() if end), 0) or _grapheme_boundary(text, start, at)
-        if c.isspace() and weight > PAGE_WEIGHT * MIN_FILL:
-            mark = "\n\n" if text.startswith("\n\n", at - 1) else "\n" if c == "\n" else " "
-            ends[mark] = at + 1
-    return len(text)
+    end = _first_beyond(text, start, PAGE_WEIGHT)
+    if end >= len(text):
+        return len(text)
+    earliest = _first_beyond(text, start, PAGE_WEIGHT * MIN_FILL)
+    if (paragraph := text.rfind("\n\n", earliest - 1, end)) >= 0:
+        return paragraph + 2
+    if (line := text.rfind("\n", earliest, end)) >= 0:
+        return line + 1
+    blank = next((at for at in range(end - 1, earliest - 1, -1) if text[at].isspace()), None)
+    return _grapheme_boundary(text, start, end) if blank is None else blank + 1
+
+
+def _first_beyond(text: str, start: int, weight: float) -> int:
+    """The first offset with whose character the text from ``start`` weighs more than ``weight``."""
+    end = start + int(weight) - 1  # the first line may be escaped as well
+    for double in _DOUBLE.finditer(text, start):
+        if double.start() >= end:
+            break
+        end -= 1
+    return end
 
 
 def _grapheme_boundary(text: str, start: int, end: int) -> int:
