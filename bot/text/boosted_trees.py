@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 __all__ = ["BoostedTrees"]
 
-BATCH_COMPARISONS = 80_000
-"""Rows times nodes that are compared at once: few enough for the processor's cache."""
+BATCH = 80_000
+"""Rows times trees that are looked at together: few enough for the processor's cache."""
 MAX_LEAVES = 16
 """Leaves of a tree: one bit each, and a table has the first leaf for each combination of bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
-    """The inner nodes of all trees: the first node of each tree, then the second of each, and so on.
+    """The inner nodes of all trees.
 
     A tree with fewer nodes than the largest one has nodes that exclude nothing.
     """
 
     feature: Indices
-    """``(nodes of the largest tree * trees,)``, as are the next two."""
+    """``(nodes of the largest tree, trees)``, as are the next two."""
     threshold: Matrix
     excluded: NDArray[np.unsignedinteger[Any]]
     """The leaves to the left, as bits."""
@@ -65,19 +65,21 @@ class BoostedTrees:
             for node, left in enumerate(tree["left"]):
                 excluded[node, number] = sum(1 << order.index(leaf) for leaf in _leaves(tree, left))
         first_leaf = [(~bits & (bits + 1)).bit_length() - 1 for bits in range(2**leaves)]
-        return cls(feature.ravel(), threshold.ravel(), excluded.ravel(), values, np.array(first_leaf, np.intp))
+        return cls(feature, threshold, excluded, values, np.array(first_leaf, np.intp))
 
     def predict(self, rows: Matrix) -> Matrix:
         """The sum of all trees, ``(rows,)``, for features ``(rows, features)``."""
-        size = max(BATCH_COMPARISONS // max(len(self.feature), 1), 1)
+        size = max(BATCH // max(len(self.values), 1), 1)
         parts = [self._predict(rows[start : start + size]) for start in range(0, len(rows), size)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def _predict(self, rows: Matrix) -> Matrix:
         trees, leaves = self.values.shape
-        above = rows.take(self.feature, axis=1) > self.threshold
-        excluded = np.bitwise_or.reduce((above * self.excluded).reshape(len(rows), leaves - 1, trees), axis=1)
-        leaf = self.first_leaf.take(excluded) + np.arange(0, self.values.size, leaves)
+        columns = np.ascontiguousarray(rows.T)  # one feature of all rows is copied at once
+        excluded = np.zeros((trees, len(rows)), self.excluded.dtype)
+        for feature, threshold, left in zip(self.feature, self.threshold, self.excluded, strict=True):
+            excluded |= (columns.take(feature, axis=0) > threshold[:, None]) * left[:, None]
+        leaf = self.first_leaf.take(excluded.T) + np.arange(0, self.values.size, leaves)
         values: Matrix = self.values.take(leaf).sum(axis=1)
         return values
 
