@@ -153,9 +153,7 @@ class Story:
         """Sets the features that depend on the probabilities of the words (see ``train_importance``)."""
         vocabulary = self.read.vocabulary
         self.features = np.hstack([self.read.sentences, importance_features(vocabulary, probabilities)])
-        self.pair_features = bigram_features(
-            self.read.bigrams, self.sentences, self.read.titles, vocabulary, probabilities
-        )
+        self.pair_features = bigram_features(self.read.bigrams, self.read.titles, vocabulary, probabilities)
 
     def expected(self, chosen: np.ndarray) -> np.ndarray:
         """The expected ROUGE-2 of whole summaries ``(summaries, sentences each)``, in percent."""

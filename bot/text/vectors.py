@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 __all__ = ["Indices", "Matrix", "descending_rank", "tfidf"]
@@ -21,21 +18,18 @@ MAX_DIMENSIONS = 1_024
 """Columns of the vectors; if a text has more different words, several share a column."""
 
 
-def tfidf(bags: Sequence[Sequence[str]]) -> Matrix:
+def tfidf(bag: Indices, word: Indices, shape: tuple[int, int]) -> Matrix:
     """A row of unit length (or zeros) for each bag of words, ``(bags, at most MAX_DIMENSIONS)``.
 
-    The inverse document frequency is over the bags: a word that is in every sentence weighs least.
+    ``bag`` and ``word`` are those of each occurrence, ``shape`` is the number of bags and of different words. The
+    inverse document frequency is over the bags: a word that is in every sentence weighs least.
     """
-    column: dict[str, int] = {}
-    counts = [Counter(bag) for bag in bags]
-    frequency = Counter(word for count in counts for word in count)
-    for word in frequency:
-        column[word] = len(column) % MAX_DIMENSIONS
-    matrix = np.zeros((len(bags), max(min(len(column), MAX_DIMENSIONS), 1)), np.float32)
-    weight = {n: np.log(1 + len(bags) / n) for n in set(frequency.values())}
-    for row, count in zip(matrix, counts, strict=True):
-        for word, n in count.items():
-            row[column[word]] += n * weight[frequency[word]]
+    bags, words = shape
+    codes, counts = np.unique(bag * words + word, return_counts=True)
+    bag, word = np.divmod(codes, max(words, 1))
+    rarity = np.log(1 + bags / np.maximum(np.bincount(word, minlength=words), 1))
+    matrix = np.zeros((bags, max(min(words, MAX_DIMENSIONS), 1)), np.float32)
+    np.add.at(matrix, (bag, word % MAX_DIMENSIONS), (counts * rarity[word]).astype(np.float32))
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit: Matrix = matrix / np.maximum(norms, 1e-9)
     return unit

@@ -7,12 +7,11 @@ Li, Qian and Liu, "Using Supervised Bigram-based ILP for Extractive Summarizatio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.summaries.surface_features import sentence_positions
+from bot.text.summaries.story_words import first_places
 from bot.text.vectors import descending_rank
 from bot.text.words import ENGLISH
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.models.analysis import Sentence
+    from bot.text.summaries.story_words import StoryWords
     from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Indices, Matrix
     from bot.text.words import WordForms
@@ -48,7 +47,6 @@ class Bigrams:
     An occurrence is a pair at a place. The occurrences are in the order of the sentences.
     """
 
-    pairs: tuple[tuple[str, str], ...]
     pair: Indices
     """The pair of each occurrence, ``(occurrences,)``."""
     sentence: Indices
@@ -65,6 +63,11 @@ class Bigrams:
     lengths: Matrix
     """Pairs of each sentence, those of two stop words included, ``(sentences,)``."""
 
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The stems of each pair."""
+        return tuple((self.stems[first], self.stems[second]) for first, second in self.words.tolist())
+
 
 def bigrams_of(tokens: Sequence[str], forms: WordForms = ENGLISH) -> list[tuple[str, str]]:
     """The pairs of neighbouring stems, in order, without those of two stop words; ``tokens`` are in lower case."""
@@ -77,45 +80,29 @@ def _stem(token: str, forms: WordForms) -> str:
     return token if token in forms.stop_words else forms.stem(token)
 
 
-def read_bigrams(cased: Sequence[Sequence[str]], forms: WordForms = ENGLISH) -> Bigrams:
-    """The pairs of a story; ``cased`` are the words of each sentence as written."""
-    number: dict[tuple[str, bool], int] = {}  # a stop word is another word than one that is cut to the same letters
-    tokens = list(chain.from_iterable(cased))
-    of_token: dict[str, int] = {}
-    for token in dict.fromkeys(tokens):
-        lower = token.lower()
-        is_stop = lower in forms.stop_words
-        of_token[token] = number.setdefault((lower if is_stop else forms.stem(lower), is_stop), len(number))
-    capitals = [token[0].isupper() for token in tokens]
-    sizes = np.array([len(row) for row in cased])
-    words = np.array([of_token[token] for token in tokens], np.intp)
-    counts = np.bincount(words, minlength=len(number))
-    is_stop_word = np.array([is_stop for _, is_stop in number], bool)
-    owner = np.repeat(np.arange(len(cased)), sizes)
-    at = np.arange(len(words)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    is_pair = (owner[1:] == owner[:-1]) & ~(is_stop_word[words[1:]] & is_stop_word[words[:-1]])
+def read_bigrams(words: StoryWords) -> Bigrams:
+    """The pairs of a story."""
+    size = len(words.stems)
+    is_stop_word = words.is_stop_word[words.stem]
+    is_pair = (words.sentence[1:] == words.sentence[:-1]) & ~(is_stop_word[1:] & is_stop_word[:-1])
     starts = np.flatnonzero(is_pair)
-    codes, first, pair = np.unique(
-        words[starts] * len(number) + words[starts + 1], return_index=True, return_inverse=True
-    )
-    both = np.stack([words[starts[first]], words[starts[first] + 1]], axis=1).reshape(len(codes), 2)
-    stems = tuple(stem for stem, _ in number)
+    codes, pair = np.unique(words.stem[starts] * size + words.stem[starts + 1], return_inverse=True)
+    counts = np.bincount(words.stem, minlength=size)
+    sentence = words.sentence[starts]
     return Bigrams(
-        pairs=tuple((stems[a], stems[b]) for a, b in both.tolist()),
         pair=pair.astype(np.intp),
-        sentence=owner[starts],
-        place=(at[starts] / np.maximum(sizes[owner[starts]] - 1, 1)).astype(np.float32),
-        words=both,
-        stems=stems,
+        sentence=sentence,
+        place=(words.place[starts] / np.maximum(words.sizes[sentence] - 1, 1)).astype(np.float32),
+        words=np.stack(np.divmod(codes, max(size, 1)), axis=1),
+        stems=words.stems,
         counts=counts,
-        capitalised=(np.bincount(words, np.array(capitals, float), minlength=len(number)) / counts).astype(np.float32),
-        lengths=np.maximum(sizes - 1, 0).astype(np.float32),
+        capitalised=(np.bincount(words.stem, words.is_capitalised, size) / counts).astype(np.float32),
+        lengths=np.maximum(words.sizes - 1, 0).astype(np.float32),
     )
 
 
 def bigram_features(
     bigrams: Bigrams,
-    sentences: Sequence[Sentence],
     titles: Sequence[Sequence[str]],
     vocabulary: Vocabulary,
     probabilities: Matrix,
@@ -125,8 +112,8 @@ def bigram_features(
 
     ``titles`` are the words of each title in lower case, ``probabilities`` those of the stems of ``vocabulary``.
     """
-    count = len(bigrams.pairs)
-    positions = np.array(sentence_positions(sentences))
+    count = len(bigrams.words)
+    positions = vocabulary.positions
     relative = positions / np.bincount(vocabulary.documents)[vocabulary.documents]
     first = _first_occurrences(bigrams, positions)
     once = np.unique(bigrams.sentence * count + bigrams.pair)  # each pair once for each sentence that has it
@@ -157,25 +144,24 @@ def bigram_features(
         *of_words.T,
         *(occurrences[:, None] / of_words).T,
         *bigrams.capitalised[bigrams.words].T,
-        [pair in in_titles for pair in bigrams.pairs],
+        [pair in in_titles for pair in bigrams.pairs] if in_titles else np.zeros(count),
         best,
         np.bincount(pair, rank, minlength=count) / np.maximum(spread, 1),
-        np.full(count, len(sentences)),
+        np.full(count, len(positions)),
         np.full(count, len(titles)),
         np.full(count, bool(in_titles)),
     )
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    return np.stack([np.asarray(column, np.float32) for column in columns]).T
 
 
 def _first_occurrences(bigrams: Bigrams, positions: Indices) -> Indices:
     """For each pair, its occurrence nearest to the beginning of a document, ``(pairs,)``."""
     order = np.argsort(positions[bigrams.sentence], kind="stable")
-    return order[np.unique(bigrams.pair[order], return_index=True)[1]]
+    return order[first_places(bigrams.pair[order])]
 
 
 def _sentence_importance(vocabulary: Vocabulary, probabilities: Matrix) -> NDArray[np.float64]:
     """Importance of the words of each sentence for each of its words, ``(sentences,)``."""
-    of_entries = probabilities[vocabulary.word]
-    sums = np.bincount(vocabulary.sentence, of_entries, minlength=len(vocabulary.lengths))
+    sums = vocabulary.by_sentence(probabilities[vocabulary.word])
     density: NDArray[np.float64] = sums / np.maximum(vocabulary.lengths, 1)
     return density

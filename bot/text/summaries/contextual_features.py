@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Indices, Matrix
 
 __all__ = ["CONTEXTUAL_FEATURES", "contextual_features"]
@@ -31,24 +33,20 @@ CONTEXTUAL_FEATURES = (
 
 
 def contextual_features(
-    local: Mapping[str, Matrix],
-    stems: Sequence[Sequence[str]],
-    titles: Sequence[Sequence[str]],
-    vectors: Matrix,
-    title_vectors: Matrix,
-) -> dict[str, Matrix]:
+    vocabulary: Vocabulary, titles: Sequence[Sequence[str]], vectors: Matrix, title_vectors: Matrix
+) -> dict[str, NDArray[Any]]:
     """Columns ``(sentences,)`` by name.
 
-    ``stems`` and ``titles`` are the stems of the content words of sentences and titles, ``vectors`` and
-    ``title_vectors`` their TF-IDF vectors, ``local`` the features of ``surface_features``.
+    ``titles`` are the stems of the content words of the titles, ``vectors`` and ``title_vectors`` the TF-IDF vectors of
+    sentences and titles.
     """
-    position, doc = local["position"].astype(int), local["document"].astype(int)
+    position, doc = vocabulary.positions, vocabulary.documents
     near = np.sort(np.lexsort((doc, position))[:NEIGHBOURS])
     cosines = vectors @ vectors[near].T
     cosines[near, np.arange(len(near))] = 0
     columns = _centrality_features(cosines, position, doc, near)
     columns |= _cross_document_features(cosines, doc, near)
-    columns |= _word_features(stems, titles, doc)
+    columns |= _word_features(vocabulary, titles)
     columns["similarity_to_centroid"] = vectors @ _unit(vectors.sum(0))
     columns["similarity_to_title"] = np.einsum("sv,sv->s", vectors, title_vectors[doc])
     adjacent = np.einsum("sv,sv->s", vectors[1:], vectors[:-1]) * (doc[1:] == doc[:-1])
@@ -102,27 +100,23 @@ def _cross_document_features(cosines: Matrix, doc: Indices, near: Indices) -> di
     }
 
 
-def _word_features(stems: Sequence[Sequence[str]], titles: Sequence[Sequence[str]], doc: Indices) -> dict[str, Matrix]:
-    counts = Counter(word for row in stems for word in row)
-    total = max(counts.total(), 1)
-    frequent = {word for word, _ in counts.most_common(FREQUENT_WORDS)}
-    in_title = [frozenset(title) for title in titles]
-    seen: dict[int, set[str]] = {}
-    columns: dict[str, list[float]] = {}
-    for row, d in zip(stems, doc.tolist(), strict=True):
-        unique = set(row)
-        new = unique - seen.setdefault(d, set())
-        seen[d] |= new
-        features = {
-            "mean_word_frequency": sum(counts[word] for word in row) / total / max(len(row), 1),
-            "top_words": len(unique & frequent),
-            "title_words_share": len(unique & in_title[d]) / max(len(in_title[d]), 1),
-            "new_words_share": len(new) / max(len(unique), 1),
-            "reused_new_words": sum(counts[word] > 1 for word in new),
-        }
-        for name, value in features.items():
-            columns.setdefault(name, []).append(value)
-    return {name: np.array(values, np.float32) for name, values in columns.items()}
+def _word_features(found: Vocabulary, titles: Sequence[Sequence[str]]) -> dict[str, NDArray[Any]]:
+    counts = np.bincount(found.word, found.count, len(found.stems))
+    total = max(counts.sum(), 1)
+    is_frequent = np.zeros(len(counts), bool)
+    is_frequent[np.argsort(-counts, kind="stable")[:FREQUENT_WORDS]] = True
+    words = found.by_sentence(found.count)
+    different = np.maximum(found.by_sentence(np.ones(len(found.word))), 1)
+    title_sizes = np.array([max(len(set(title)), 1) for title in titles])[found.documents]
+    in_title = found.in_title[found.documents[found.sentence], found.word]
+    frequency = found.by_sentence(found.count * counts[found.word]) / total / np.maximum(words, 1)
+    return {
+        "mean_word_frequency": frequency.astype(np.float32),  # or noise would rank those that are equal
+        "top_words": found.by_sentence(is_frequent[found.word]),
+        "title_words_share": found.by_sentence(in_title) / title_sizes,
+        "new_words_share": found.by_sentence(found.is_new) / different,
+        "reused_new_words": found.by_sentence(found.is_new & (counts[found.word] > 1)),
+    }
 
 
 def _unit(vector: Matrix) -> Matrix:

@@ -9,10 +9,12 @@ import numpy as np
 
 from bot.text.summaries.bigrams import read_bigrams
 from bot.text.summaries.contextual_features import CONTEXTUAL_FEATURES, contextual_features
+from bot.text.summaries.story_words import read_words
 from bot.text.summaries.surface_features import LOCAL_FEATURES, local_features
 from bot.text.summaries.vocabulary import read_vocabulary
 from bot.text.vectors import descending_rank, tfidf
-from bot.text.words import ENGLISH, cased_words, content_words, words
+from bot.text.words import ENGLISH, content_words
+from bot.text.words import words as plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,20 +63,29 @@ def story_features(
 
     ``forms`` says how words are compared.
     """
-    cased = [cased_words(s.text) for s in sentences]
-    tokens = [[word.lower() for word in row] for row in cased]
-    stems = [content_words(row, forms) for row in tokens]
-    title_words = [words(d.title) for d in documents]
+    words = read_words(sentences, forms)
+    title_words = [plain_words(d.title) for d in documents]
     titles = [content_words(row, forms) for row in title_words]
-    vectors = tfidf([*stems, *titles])
-    vectors, title_vectors = vectors[: len(stems)], vectors[len(stems) :]
-    columns = local_features(documents, sentences, tokens, stems, forms.stop_words)
-    columns |= contextual_features(columns, stems, titles, vectors, title_vectors)
+    vocabulary = read_vocabulary(words, titles)
+    vectors = _vectors(vocabulary, titles)
+    vectors, title_vectors = vectors[: len(sentences)], vectors[len(sentences) :]
+    columns = local_features(documents, sentences, words, forms.stop_words)
+    columns |= contextual_features(vocabulary, titles, vectors, title_vectors)
     columns |= {f"rank_{name}": descending_rank(columns[name]) for name in _RANKED}
     return StoryFeatures(
-        sentences=np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
+        sentences=np.stack([np.asarray(columns[name], np.float32) for name in FEATURES]).T,
         vectors=vectors,
-        vocabulary=read_vocabulary(sentences, cased, titles, forms),
-        bigrams=read_bigrams(cased, forms),
+        vocabulary=vocabulary,
+        bigrams=read_bigrams(words),
         titles=title_words,
     )
+
+
+def _vectors(vocabulary: Vocabulary, titles: Sequence[Sequence[str]]) -> Matrix:
+    """TF-IDF vectors of the sentences, and of the titles after them."""
+    number = {stem: i for i, stem in enumerate(vocabulary.stems)}
+    of_titles = [number.setdefault(stem, len(number)) for title in titles for stem in title]
+    bags = np.repeat(np.arange(len(titles)), [len(title) for title in titles]) + len(vocabulary.lengths)
+    bag = np.append(np.repeat(vocabulary.sentence, vocabulary.count), bags)
+    word = np.append(np.repeat(vocabulary.word, vocabulary.count), np.array(of_titles, np.intp))
+    return tfidf(bag, word, (len(vocabulary.lengths) + len(titles), len(number)))

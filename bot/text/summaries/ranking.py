@@ -52,7 +52,7 @@ def rank_sentences(
     words = _probabilities(models[f"words_{kind}"], story.vocabulary.with_prior(_stored()["prior"]))
     pairs = _probabilities(
         models[f"bigrams_{kind}"],
-        bigram_features(story.bigrams, sentences, story.titles, story.vocabulary, words, forms),
+        bigram_features(story.bigrams, story.titles, story.vocabulary, words, forms),
     )
     scores = models[kind].predict(np.hstack([story.sentences, importance_features(story.vocabulary, words)]))
     expected = ExpectedRouge(story.bigrams, pairs)

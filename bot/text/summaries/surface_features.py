@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,10 +12,13 @@ from bot.text.words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models.analysis import Document, Sentence
-    from bot.text.vectors import Matrix
+    from numpy.typing import NDArray
 
-__all__ = ["LOCAL_FEATURES", "local_features", "sentence_positions"]
+    from bot.models.analysis import Document, Sentence
+    from bot.text.summaries.story_words import StoryWords
+    from bot.text.vectors import Indices
+
+__all__ = ["LOCAL_FEATURES", "local_features"]
 
 _PRONOUNS = frozenset("he she it they his her its their this that these those him them there such".split())
 _CONNECTIVES = frozenset("but however and so still yet also meanwhile then though although while when if as".split())
@@ -26,11 +28,9 @@ _TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june "
     "july august september october november december week month year".split()
 )
-_CAPITALISED = re.compile(r"(?<=[\w,;:'’\"”)] )[\"“(]?[A-Z][\w.'’-]*")
-"""A capitalised word inside a sentence."""
+_CAPITALISED = re.compile(r" (?<=[\w,;:'’\"”)] )[\"“(]?[A-Z][\w.'’-]*")
+"""A capitalised word inside a sentence, with the space before it, for which a search is fast."""
 _NUMBER = re.compile(r"\d[\d,.]*")
-_QUOTATION_MARK = re.compile(r"[\"“”]")
-_CURRENCY = re.compile(r"[$€£%¥]")
 
 LOCAL_FEATURES = (
     "position inverse_position relative_position position_from_end is_first is_last paragraph starts_paragraph "
@@ -46,57 +46,42 @@ LOCAL_FEATURES = (
 def local_features(
     documents: Sequence[Document],
     sentences: Sequence[Sentence],
-    tokens: Sequence[Sequence[str]],
-    stems: Sequence[Sequence[str]],
+    words: StoryWords,
     stop_words: frozenset[str] = STOP_WORDS,
-) -> dict[str, Matrix]:
-    """Columns ``(sentences,)`` by name.
-
-    ``tokens`` are each sentence's words in lower case, ``stems`` the stems of its content words.
-    """
-    columns = _positions(documents, sentences)
-    columns |= _lengths(columns, np.array([len(row) for row in tokens], np.float32), len(documents))
-    per_sentence = zip(sentences, tokens, stems, strict=True)
-    rows = [_surface_features(sentence.text, row, content, stop_words) for sentence, row, content in per_sentence]
-    return columns | {name: np.array([row[name] for row in rows], np.float32) for name in rows[0]}
+) -> dict[str, NDArray[Any]]:
+    """Columns ``(sentences,)`` by name; ``words`` are those of the sentences."""
+    columns = _positions(documents, sentences, words)
+    columns |= _lengths(columns, words.sizes, len(documents))
+    columns |= _word_features(words)
+    columns |= _surface_features([sentence.text for sentence in sentences], words, stop_words)
+    return columns
 
 
-def sentence_positions(sentences: Sequence[Sentence]) -> list[int]:
-    """The index of each sentence in its own document."""
-    seen: Counter[int] = Counter()
-    positions = []
-    for sentence in sentences:
-        positions.append(seen[sentence.doc])
-        seen[sentence.doc] += 1
-    return positions
-
-
-def _positions(documents: Sequence[Document], sentences: Sequence[Sentence]) -> dict[str, Matrix]:
-    doc = np.array([s.doc for s in sentences])
+def _positions(
+    documents: Sequence[Document], sentences: Sequence[Sentence], words: StoryWords
+) -> dict[str, NDArray[Any]]:
+    doc, position = words.documents, words.positions
     size = np.bincount(doc, minlength=len(documents))[doc]
-    position = np.array(sentence_positions(sentences), np.float32)
-    after_break = _follow_a_line_break(documents, sentences)
-    breaks: Counter[int] = Counter()
-    paragraph = []
-    for sentence, follows_break in zip(sentences, after_break, strict=True):
-        breaks[sentence.doc] += follows_break
-        paragraph.append(breaks[sentence.doc])
+    after_break = np.array(_follow_a_line_break(documents, sentences))
+    breaks = np.cumsum(after_break)
+    before_document = (breaks - after_break)[np.flatnonzero(position == 0)]
+    paragraph = breaks - np.repeat(before_document, np.bincount(doc)[np.unique(doc)])
     lengths = np.array([max(len(d.text), 1) for d in documents])
     return {
         "position": position,
-        "inverse_position": 1 / (1 + position),
-        "relative_position": position / size,
+        "inverse_position": 1 / (1 + position.astype(np.float32)),
+        "relative_position": position.astype(np.float32) / size,
         "position_from_end": size - position,
         "is_first": position == 0,
         "is_last": position == size - 1,
-        "paragraph": np.array(paragraph),
-        "starts_paragraph": np.array(after_break) | (position == 0),
-        "single_paragraph": np.array([breaks[s.doc] == 0 for s in sentences]),
+        "paragraph": paragraph,
+        "starts_paragraph": after_break | (position == 0),
+        "single_paragraph": np.bincount(doc, after_break)[doc] == 0,
         "relative_offset": np.array([s.start for s in sentences]) / lengths[doc],
         "document_sentences": size,
         "documents": np.full(len(doc), len(documents)),
         "document": doc,
-        "has_title": np.array([bool(documents[s.doc].title) for s in sentences]),
+        "has_title": np.array([bool(d.title) for d in documents])[doc],
     }
 
 
@@ -111,9 +96,9 @@ def _follow_a_line_break(documents: Sequence[Document], sentences: Sequence[Sent
     return found
 
 
-def _lengths(positions: dict[str, Matrix], words: Matrix, documents: int) -> dict[str, Matrix]:
+def _lengths(positions: dict[str, NDArray[Any]], words: Indices, documents: int) -> dict[str, NDArray[Any]]:
     """Features from the number of ``words`` of each sentence."""
-    doc = positions["document"].astype(int)
+    doc = positions["document"]
     total = np.bincount(doc, words, minlength=documents)[doc]
     mean = total / positions["document_sentences"]
     return {
@@ -126,31 +111,47 @@ def _lengths(positions: dict[str, Matrix], words: Matrix, documents: int) -> dic
     }
 
 
-def _surface_features(
-    text: str, tokens: Sequence[str], stems: Sequence[str], stop_words: frozenset[str]
-) -> dict[str, float]:
-    count = max(len(tokens), 1)
-    first = tokens[0] if tokens else ""
-    capitalised = len(_CAPITALISED.findall(text))
+def _word_features(words: StoryWords) -> dict[str, NDArray[Any]]:
+    """Features from the words of each sentence."""
+    count = np.maximum(words.sizes, 1)
+    content = np.bincount(words.sentence, ~words.is_stop_word[words.stem], len(words.sizes))
     return {
-        "content_words": len(stems),
-        "characters": len(text),
-        "word_length": sum(map(len, tokens)) / count,
-        "stop_word_share": 1 - len(stems) / count,
-        "capitalised_words": capitalised,
-        "capitalised_share": capitalised / count,
-        "starts_capitalised": first not in stop_words and text[:1].isupper(),
-        "numbers": len(_NUMBER.findall(text)),
-        "quotation_marks": len(_QUOTATION_MARK.findall(text)),
-        "starts_with_quotation": text[:1] in "\"“'‘",
-        "has_question_mark": "?" in text,
-        "starts_with_pronoun": first in _PRONOUNS,
-        "starts_with_connective": first in _CONNECTIVES,
-        "personal_pronouns": sum(token in _PERSONAL for token in tokens) / count,
-        "speech_verbs": sum(token in _SPEECH for token in tokens),
-        "time_words": sum(token in _TIME for token in tokens),
-        "currency_signs": len(_CURRENCY.findall(text)),
-        "commas": text.count(","),
-        "colons": text.count(":"),
-        "brackets": text.count("("),
+        "content_words": content,
+        "word_length": words.of_sentences(map(len, words.lowered)) / count,
+        "stop_word_share": 1 - content / count,
+        "personal_pronouns": words.of_sentences(map(_PERSONAL.__contains__, words.lowered)) / count,
+        "speech_verbs": words.of_sentences(map(_SPEECH.__contains__, words.lowered)),
+        "time_words": words.of_sentences(map(_TIME.__contains__, words.lowered)),
     }
+
+
+def _surface_features(texts: Sequence[str], words: StoryWords, stop_words: frozenset[str]) -> dict[str, NDArray[Any]]:
+    """Features from the characters of each sentence, and from its first word."""
+    opening = [""] * len(texts)
+    starts = np.flatnonzero(words.place == 0)
+    for sentence, form in zip(words.sentence[starts].tolist(), words.form[starts].tolist(), strict=True):
+        opening[sentence] = words.lowered[form]
+    capitalised = np.array([len(_CAPITALISED.findall(text)) for text in texts])
+    return {
+        "characters": np.array([len(text) for text in texts]),
+        "capitalised_words": capitalised,
+        "capitalised_share": capitalised / np.maximum(words.sizes, 1),
+        "starts_capitalised": np.array(
+            [first not in stop_words and text[:1].isupper() for text, first in zip(texts, opening, strict=True)]
+        ),
+        "numbers": np.array([len(_NUMBER.findall(text)) for text in texts]),
+        "quotation_marks": _counts(texts, '"“”'),
+        "starts_with_quotation": np.array([text[:1] in "\"“'‘" for text in texts]),
+        "has_question_mark": np.array(["?" in text for text in texts]),
+        "starts_with_pronoun": np.array([first in _PRONOUNS for first in opening]),
+        "starts_with_connective": np.array([first in _CONNECTIVES for first in opening]),
+        "currency_signs": _counts(texts, "$€£%¥"),
+        "commas": _counts(texts, ","),
+        "colons": _counts(texts, ":"),
+        "brackets": _counts(texts, "("),
+    }
+
+
+def _counts(texts: Sequence[str], characters: str) -> Indices:
+    """How many of the characters each text has, ``(texts,)``."""
+    return np.array([sum(map(text.count, characters)) for text in texts], np.intp)

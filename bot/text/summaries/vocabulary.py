@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.text.summaries.surface_features import sentence_positions
+from bot.text.summaries.story_words import first_places
 from bot.text.vectors import descending_rank
-from bot.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.models.analysis import Sentence
+    from numpy.typing import NDArray
+
+    from bot.text.summaries.story_words import StoryWords
     from bot.text.vectors import Indices, Matrix
-    from bot.text.words import WordForms
 
 __all__ = ["WORD_FEATURES", "Vocabulary", "read_vocabulary"]
 
@@ -45,10 +45,22 @@ class Vocabulary:
     """The stem of each entry, ``(entries,)``."""
     sentence: Indices
     """The sentence of each entry, ``(entries,)``."""
+    count: Indices
+    """Occurrences of the stem of each entry in its sentence, ``(entries,)``."""
+    is_new: NDArray[np.bool_]
+    """For each entry, True if its document has the word for the first time there, ``(entries,)``."""
+    in_title: NDArray[np.bool_]
+    """Whether the title of each document has each stem, ``(documents, stems)``."""
     lengths: Matrix
     """Words of each sentence, ``(sentences,)``."""
     documents: Indices
     """The document of each sentence, ``(sentences,)``."""
+    positions: Indices
+    """The index of each sentence in its document, ``(sentences,)``."""
+
+    def by_sentence(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """The sum of the values of the entries of each sentence, ``(sentences,)``."""
+        return np.bincount(self.sentence, values, len(self.lengths)).astype(np.float64)
 
     def with_prior(self, prior: Mapping[str, float]) -> Matrix:
         """The features with the prior of each stem; 0 for an unknown stem."""
@@ -57,117 +69,90 @@ class Vocabulary:
         return features
 
 
-@dataclass(slots=True)
-class _WordStats:
-    """What is counted for one stem."""
-
-    number: int
-    form: str
-    """Its first form, in lower case."""
-    position_in_sentence: float
-    first_sentence: int
-    first_sentence_position: int
-    first_relative_position: float
-    documents: set[int] = field(default_factory=set)
-    count: int = 0
-    sentences: int = 0
-    last_sentence: int = -1
-    capitalised: int = 0
-    inside: int = 0
-    """Occurrences that do not begin a sentence."""
-    capitalised_inside: int = 0
-    lead_count: int = 0
-
-    def enter_sentence(self, index: int, doc: int, position: int, relative_position: float) -> None:
-        """Counts a sentence that contains the word."""
-        self.sentences += 1
-        self.last_sentence = index
-        self.documents.add(doc)
-        if position < self.first_sentence_position:
-            self.first_sentence_position, self.first_relative_position = position, relative_position
-
-    def add_occurrence(self, *, capitalised: bool, inside: bool, in_lead: bool) -> None:
-        """Counts one occurrence."""
-        self.count += 1
-        self.lead_count += in_lead
-        self.capitalised += capitalised
-        self.inside += inside
-        self.capitalised_inside += capitalised and inside
-
-
-def read_vocabulary(
-    sentences: Sequence[Sentence],
-    cased: Sequence[Sequence[str]],
-    titles: Sequence[Sequence[str]],
-    forms: WordForms = ENGLISH,
-) -> Vocabulary:
-    """The vocabulary of a story.
-
-    ``cased`` are the words of each sentence as written, ``titles`` the stems of the content words of each title.
-    """
-    sizes = Counter(sentence.doc for sentence in sentences)
-    found: dict[str, _WordStats] = {}
-    stems: dict[str, str | None] = {}  # None for a stop word
-    for token in {token for row in cased for token in row}:
-        lower = token.lower()
-        stems[token] = None if lower in forms.stop_words else forms.stem(lower)
-    entries: list[tuple[int, int]] = []
-    for index, (sentence, position) in enumerate(zip(sentences, sentence_positions(sentences), strict=True)):
-        relative = position / sizes[sentence.doc]
-        for at, token in enumerate(cased[index]):
-            if (stem := stems[token]) is None:
-                continue
-            word = found.get(stem)
-            if word is None:
-                in_sentence = at / len(cased[index])
-                word = found[stem] = _WordStats(len(found), token.lower(), in_sentence, index, position, relative)
-            if word.last_sentence != index:
-                entries.append((index, word.number))
-                word.enter_sentence(index, sentence.doc, position, relative)
-            word.add_occurrence(capitalised=token[0].isupper(), inside=at > 0, in_lead=position < LEAD)
-    table = np.array(entries, np.intp).reshape(-1, 2)
-    return Vocabulary(
-        stems=tuple(found),
-        features=_word_features(found, [frozenset(title) for title in titles], len(sentences)),
-        word=table[:, 1],
-        sentence=table[:, 0],
-        lengths=np.array([len(tokens) for tokens in cased], np.float32),
-        documents=np.array([sentence.doc for sentence in sentences], np.intp),
+def read_vocabulary(words: StoryWords, titles: Sequence[Sequence[str]]) -> Vocabulary:
+    """The vocabulary of a story; ``titles`` are the stems of the content words of each title."""
+    is_content = ~words.is_stop_word
+    stems = tuple(compress(words.stems, is_content.tolist()))
+    inside = np.flatnonzero(is_content[words.stem])  # the occurrences of content words
+    word = (np.cumsum(is_content) - 1)[words.stem[inside]]
+    sentence = words.sentence[inside]
+    _, first, count = np.unique(sentence * len(stems) + word, return_index=True, return_counts=True)
+    order = np.argsort(first)  # of the entries in the text
+    entries = first[order]
+    in_document = words.documents[sentence[entries]] * len(stems) + word[entries]
+    is_new = np.zeros(len(entries), bool)
+    is_new[first_places(in_document)] = True
+    found = Vocabulary(
+        stems=stems,
+        features=np.zeros((len(stems), len(WORD_FEATURES)), np.float32),
+        word=word[entries],
+        sentence=sentence[entries],
+        count=count[order],
+        is_new=is_new,
+        in_title=_in_titles(stems, titles),
+        lengths=words.sizes.astype(np.float32),
+        documents=words.documents,
+        positions=words.positions,
     )
+    return replace(found, features=_word_features(found, words, inside, word, any(titles)))
 
 
-def _word_features(found: Mapping[str, _WordStats], titles: Sequence[frozenset[str]], sentences: int) -> Matrix:
-    total = sum(word.count for word in found.values())
-    all_titles = frozenset[str]().union(*titles)
-    rows = [
-        (
-            word.count,
-            word.sentences,
-            len(word.documents),
-            len(word.documents) / len(titles),
-            word.first_sentence_position,
-            word.first_relative_position,
-            word.first_sentence_position == 0,
-            word.lead_count > 0,
-            word.lead_count,
-            any(stem in titles[doc] for doc in word.documents),
-            stem in all_titles,
-            word.capitalised_inside / word.inside if word.inside else -1,
-            word.capitalised / word.count,
-            word.form[0].isdigit(),
-            len(word.form),
-            (word.last_sentence - word.first_sentence) / sentences,
-            100 * word.count / total,
-            total,
-            sentences,
-            len(titles),
-            bool(all_titles),
-            word.position_in_sentence,
-            0,  # the rank, below
-            0,  # the prior
-        )
-        for stem, word in found.items()
-    ]
-    table = np.array(rows, np.float32).reshape(-1, len(WORD_FEATURES))
-    table[:, WORD_FEATURES.index("count_rank")] = descending_rank(table[:, 0])
-    return table
+def _in_titles(stems: Sequence[str], titles: Sequence[Sequence[str]]) -> NDArray[np.bool_]:
+    number = {stem: i for i, stem in enumerate(stems)}
+    found = np.zeros((len(titles), len(stems)), bool)
+    for row, title in zip(found, titles, strict=True):
+        row[[number[stem] for stem in title if stem in number]] = True
+    return found
+
+
+def _word_features(found: Vocabulary, words: StoryWords, inside: Indices, word: Indices, has_title: bool) -> Matrix:
+    """``inside`` are the occurrences of content words among all words, ``word`` their stems."""
+    size, total, titles = len(found.stems), len(word), len(found.in_title)
+    first, first_entry = inside[first_places(word)], _first_entries(found)
+    first_form = [words.lowered[form] for form in words.form[first].tolist()]
+    sentence, is_inside = words.sentence[inside], words.place[inside] > 0
+    capitalised = words.is_capitalised[inside]
+    last_sentence = np.zeros(size, np.intp)
+    last_sentence[word] = sentence  # of equal words the last one stays
+    counts = np.bincount(word, minlength=size)
+    new = found.word[found.is_new]  # each word once for each document
+    in_documents = np.bincount(new, minlength=size)
+    in_own_title = found.in_title[found.documents[found.sentence[found.is_new]], new]
+    position = found.positions[found.sentence[first_entry]]
+    of_document = np.bincount(found.documents)[found.documents[found.sentence[first_entry]]]
+    lead_count = np.bincount(word, found.positions[sentence] < LEAD, size)
+    occurrences_inside = np.bincount(word, is_inside, size)
+    capitalised_inside = np.bincount(word, capitalised & is_inside, size)
+    columns = (
+        counts,
+        np.bincount(found.word, minlength=size),
+        in_documents,
+        in_documents / titles,
+        position,
+        position / of_document,
+        position == 0,
+        lead_count > 0,
+        lead_count,
+        np.bincount(new, in_own_title, size) > 0,
+        found.in_title.any(0),
+        np.where(occurrences_inside > 0, capitalised_inside / np.maximum(occurrences_inside, 1), -1),
+        np.bincount(word, capitalised, size) / counts,
+        [form[0].isdigit() for form in first_form],
+        [len(form) for form in first_form],
+        (last_sentence - words.sentence[first]) / len(found.lengths),
+        100 * counts / max(total, 1),
+        np.full(size, total),
+        np.full(size, len(found.lengths)),
+        np.full(size, titles),
+        np.full(size, has_title),
+        words.place[first] / words.sizes[words.sentence[first]],
+        descending_rank(counts.astype(np.float32)),
+        np.zeros(size),  # the prior
+    )
+    return np.stack([np.asarray(column, np.float32) for column in columns]).T
+
+
+def _first_entries(found: Vocabulary) -> Indices:
+    """For each stem, its entry nearest to the beginning of a document, ``(stems,)``."""
+    order = np.argsort(found.positions[found.sentence], kind="stable")
+    return order[first_places(found.word[order])]

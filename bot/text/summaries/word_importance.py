@@ -13,8 +13,6 @@ import numpy as np
 from bot.text.vectors import descending_rank
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from bot.text.summaries.vocabulary import Vocabulary
     from bot.text.vectors import Matrix
 
@@ -35,10 +33,7 @@ def importance_features(vocabulary: Vocabulary, probabilities: Matrix) -> Matrix
     """Columns ``(sentences, IMPORTANCE_FEATURES)`` from the probabilities of the words, ``(stems,)``."""
     count = len(vocabulary.lengths)
     of_entries = probabilities[vocabulary.word]
-
-    def by_sentence(values: Matrix) -> NDArray[np.float64]:
-        return np.bincount(vocabulary.sentence, values, minlength=count).astype(np.float64)
-
+    by_sentence = vocabulary.by_sentence
     best = np.zeros(count, np.float32)
     np.maximum.at(best, vocabulary.sentence, of_entries)
     total = float(probabilities.sum())
@@ -50,7 +45,7 @@ def importance_features(vocabulary: Vocabulary, probabilities: Matrix) -> Matrix
         sums,
         sums / words,
         best,
-        by_sentence(of_entries * _is_first_in_document(vocabulary)),
+        by_sentence(of_entries * vocabulary.is_new),
         expected,
         sums / np.maximum(vocabulary.lengths, 1),
         by_sentence(important.astype(np.float32)),
@@ -60,18 +55,10 @@ def importance_features(vocabulary: Vocabulary, probabilities: Matrix) -> Matrix
         descending_rank(-expected),
         np.full(count, total),
     )
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns).astype(np.float32).T
 
 
 def _importance_threshold(probabilities: Matrix) -> float:
     if len(probabilities) <= IMPORTANT_WORDS:
         return float(probabilities.min(initial=0))
     return float(np.partition(probabilities, -IMPORTANT_WORDS)[-IMPORTANT_WORDS])
-
-
-def _is_first_in_document(vocabulary: Vocabulary) -> NDArray[np.bool_]:
-    """For each entry, True if its document has the word for the first time there."""
-    word_of_document = vocabulary.documents[vocabulary.sentence] * len(vocabulary.stems) + vocabulary.word
-    first = np.zeros(len(word_of_document), bool)
-    first[np.unique(word_of_document, return_index=True)[1]] = True
-    return first

@@ -16,7 +16,7 @@ def described(*documents: Document):
     sentences = [s for doc, d in enumerate(documents) for s in split_sentences(d.text, doc)]
     story = story_features(documents, sentences)
     probabilities = np.array([len(stem) / 10 for stem in story.vocabulary.stems], np.float32)
-    table = bigram_features(story.bigrams, sentences, story.titles, story.vocabulary, probabilities)
+    table = bigram_features(story.bigrams, story.titles, story.vocabulary, probabilities)
     assert np.isfinite(table).all()
     assert table.shape == (len(story.bigrams.pairs), len(BIGRAM_FEATURES))
     return story.bigrams, {

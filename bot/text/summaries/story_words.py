@@ -1,0 +1,105 @@
+"""The words of a story as numbers: each word is read and stemmed once, and the features are counts of its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.text.words import ENGLISH, cased_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.models.analysis import Sentence
+    from bot.text.vectors import Indices
+    from bot.text.words import WordForms
+
+__all__ = ["StoryWords", "first_places", "read_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """The words of all sentences, in order, and what is known of each form and of each stem."""
+
+    forms: tuple[str, ...]
+    """The different words as they are written, by their first occurrence."""
+    lowered: tuple[str, ...]
+    """The same in lower case."""
+    stems: tuple[str, ...]
+    """The different stems, by their first occurrence. A stop word is not stemmed, and is another one than a word that
+    is cut to the same letters.
+    """
+    is_stop_word: NDArray[np.bool_]
+    """``(stems,)``"""
+    form: Indices
+    """The form of each word, ``(words,)``."""
+    stem: Indices
+    """The stem of each word, ``(words,)``."""
+    sentence: Indices
+    """The sentence of each word, ``(words,)``."""
+    place: Indices
+    """How many words of its sentence come before each word, ``(words,)``."""
+    sizes: Indices
+    """Words of each sentence, ``(sentences,)``."""
+    documents: Indices
+    """The document of each sentence, ``(sentences,)``."""
+    positions: Indices
+    """The index of each sentence in its document, ``(sentences,)``."""
+
+    @property
+    def is_capitalised(self) -> NDArray[np.bool_]:
+        """Whether each word begins with a capital letter, ``(words,)``."""
+        return np.array([form[0].isupper() for form in self.forms], bool)[self.form]
+
+    def of_sentences(self, values: Iterable[float]) -> NDArray[np.float64]:
+        """The sum of a value of each form over the words of each sentence, ``(sentences,)``."""
+        of_words = np.fromiter(values, float, len(self.forms))[self.form]
+        return np.bincount(self.sentence, of_words, len(self.sizes)).astype(np.float64)
+
+
+def read_words(sentences: Sequence[Sentence], forms: WordForms = ENGLISH) -> StoryWords:
+    """Reads the words of the sentences of a story, which come document by document, in order."""
+    rows = [cased_words(sentence.text) for sentence in sentences]
+    words = list(chain.from_iterable(rows))
+    number = {form: i for i, form in enumerate(dict.fromkeys(words))}
+    lowered = tuple(form.lower() for form in number)
+    stems: dict[tuple[str, bool], int] = {}
+    stem_of_form = [stems.setdefault(_stem(word, forms), len(stems)) for word in lowered]
+    form = np.array([number[word] for word in words], np.intp)
+    sizes = np.array([len(row) for row in rows], np.intp)
+    documents = np.array([sentence.doc for sentence in sentences], np.intp)
+    return StoryWords(
+        forms=tuple(number),
+        lowered=lowered,
+        stems=tuple(stem for stem, _ in stems),
+        is_stop_word=np.array([is_stop_word for _, is_stop_word in stems], bool),
+        form=form,
+        stem=np.array(stem_of_form, np.intp)[form],
+        sentence=np.repeat(np.arange(len(rows)), sizes),
+        place=_places(sizes),
+        sizes=sizes,
+        documents=documents,
+        positions=_places(np.bincount(documents)),
+    )
+
+
+def first_places(numbers: Indices) -> Indices:
+    """The index of the first occurrence of each number, by number."""
+    first: Indices = np.unique(numbers, return_index=True)[1]
+    return first
+
+
+def _stem(word: str, forms: WordForms) -> tuple[str, bool]:
+    """What a word in lower case counts as, and whether it is a stop word."""
+    return (word, True) if word in forms.stop_words else (forms.stem(word), False)
+
+
+def _places(sizes: Indices) -> Indices:
+    """0, 1, 2 ... for each of the sizes."""
+    places: Indices = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return places
