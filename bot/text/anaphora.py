@@ -32,7 +32,7 @@ _DETERMINERS = frozenset(
     "a an the my our your this that every each no another any either neither one mr mrs ms dr whoever".split()
 )
 _PERSONAL = frozenset("he she him her his".split())
-_PERSONAL_ANYWHERE = re.compile(r"(?:he|she|him|her|his)(?![^\W_])")
+_PERSONAL_ANYWHERE = re.compile(r"(?<![^\W_])(?:he|she|him|her|his)(?![^\W_])")
 _SUBORDINATORS = frozenset(
     "in on at by for with after before during since until despite when while as if although though because following"
     " under from without upon amid".split()
@@ -170,8 +170,14 @@ def _is_between_the_two(text: str) -> bool:
     return (" the two" in text or " the three" in text or " the pair" in text) and bool(_BETWEEN_THE_TWO.match(text))
 
 
+def _is_like_another(text: str) -> bool:
+    return ("similar " in text or "the same " in text) and _SAME.match(text) is not None
+
+
 def _is_ellipsis(text: str) -> bool:
-    return len(text.split()) <= MAX_ELLIPSIS_WORDS and _NUMBER_ALONE.fullmatch(text) is not None
+    return (
+        len(text.split(maxsplit=MAX_ELLIPSIS_WORDS)) <= MAX_ELLIPSIS_WORDS and _NUMBER_ALONE.fullmatch(text) is not None
+    )
 
 
 ANAPHORA_RULES = (
@@ -181,7 +187,7 @@ ANAPHORA_RULES = (
     Rule("connective at the end", _ends_with_connective, "Authorities in the harbour were ready too."),
     Rule("another of a kind", _OTHER.match, "Two other harbours will be closed in March."),
     Rule("comparison", _COMPARISON.match, "Much rarer are cases in which ships are lost for weeks."),
-    Rule("similar or same", _SAME.match, "Turkmenistan is trying to strike a similar deal with Russia."),
+    Rule("similar or same", _is_like_another, "Turkmenistan is trying to strike a similar deal with Russia."),
     Rule("two that are not named", _is_between_the_two, "Talks between the two sides will go on in March."),
     Rule("pronoun as an object", _OBJECT.match, "The Lib Dems want it replaced with a local income tax."),
     Rule("it after a time", _IT_AFTER_TIME.match, "This year, it has executed three so far."),

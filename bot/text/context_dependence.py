@@ -71,11 +71,10 @@ _PRONOUN_AFTER_CLAUSE = re.compile(r"[A-Z][^,.A-Z\"“”]{3,80}, (?:he|she|they
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
-_QUOTATION_MARKS = '"“„”'
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]?")
 # Single marks are not counted, because most of them are apostrophes.
-_OPENING_MARK = re.compile(r"[“„]|(?<![^\s(\[—–-])\"(?!\s)")
-_CLOSING_MARK = re.compile(r"”|(?<=\S)\"(?![^\W_])")
+_STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")
+_STRAIGHT_CLOSING = re.compile(r"\"(?<=\S\")(?![^\W_])")
 # Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
 _UNCLOSED_SINGLE_QUOTE = re.compile(r"['‘](?<![^\s(].)[A-Z](?!.*\S['’](?!\w))")
@@ -85,6 +84,7 @@ _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w
 _MARKS_OF_TWEETS = ("@", "#", "twitter.com/", "t.co/")
 _STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
 _CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
+_MARKS_OF_CODE = ('"', "{", "}", "function(")
 _LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
 _REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
@@ -153,7 +153,7 @@ def is_unquotable(sentence: str) -> bool:
 
 def is_program_code(sentence: str) -> bool:
     """True for what a page's program left in the text."""
-    return _CODE.search(sentence) is not None
+    return any(mark in sentence for mark in _MARKS_OF_CODE) and _CODE.search(sentence) is not None
 
 
 def _matches(rules: Sequence[Rule], text: str) -> bool:
@@ -161,6 +161,8 @@ def _matches(rules: Sequence[Rule], text: str) -> bool:
 
 
 def _is_cut_off(text: str) -> bool:
+    if text[-1:] == ".":  # most sentences
+        return text[-2:-1].isspace()
     return not _COMPLETE.search(text, max(len(text) - LAST_CHARACTERS, 0))
 
 
@@ -169,7 +171,7 @@ def _is_tweet(text: str) -> bool:
 
 
 def _is_fragment(text: str) -> bool:
-    return " " in text and len(text.split()) <= MAX_FRAGMENT_WORDS
+    return " " in text and len(text.split(maxsplit=MAX_FRAGMENT_WORDS)) <= MAX_FRAGMENT_WORDS
 
 
 def _is_quoted_fragment(text: str) -> bool:
@@ -188,6 +190,8 @@ def _is_damaged_half(text: str) -> bool:
 
 def _has_stop_within(text: str) -> bool:
     """True if a stop is followed by lower case, though it ends no abbreviation: the line ends of the text were lost."""
+    if ". " not in text:  # most sentences
+        return False
     groups = sentence_words()
     return any(
         word.islower() and word not in groups["lower-case-abbreviation"] and word not in groups["before-figure"]
@@ -198,9 +202,10 @@ def _has_stop_within(text: str) -> bool:
 @lru_cache(CACHED_SENTENCES)
 def _unclosed_quotations(text: str) -> int:
     """Quotations opened and not closed; negative if one is closed that was not opened."""
-    if not any(mark in text for mark in _QUOTATION_MARKS):  # most sentences
-        return 0
-    return len(_OPENING_MARK.findall(text)) - len(_CLOSING_MARK.findall(text))
+    opened = text.count("“") + text.count("„") - text.count("”")
+    if '"' in text:
+        opened += len(_STRAIGHT_OPENING.findall(text)) - len(_STRAIGHT_CLOSING.findall(text))
+    return opened
 
 
 DEPENDENCE_RULES = (

@@ -14,7 +14,7 @@ from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.models.analysis import Sentence
 
@@ -57,12 +57,9 @@ _APPEAL = (
     r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
     r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
-    r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
-    r"(?:picture|photo|image|video)s?\b.*",
     r"here(?:['’]s| is| are) (?:an?|some|another|more|the latest) (?:\w+ )?"
     r"(?:picture|photo|photograph|image|video|clip)s?\b.*",
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
-    r".*\bcomment (?:below\b|(?:on|at) the (?:bottom|foot|end) of this page\b).*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
     r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
     r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*",
@@ -87,12 +84,23 @@ _CREDIT = (
     r"|reporter['’]s notebook)(?: from [\w’' ]{2,40}|\s?:.*)",
     r"(?:photograph|photo|image|picture|graphic|illustration|credit|source)s?(?: by| courtesy(?: of)?)?\s?[:/|©].*",
     r"(?:additional )?(?:reporting|editing|writing) by\b.*|our standards\s?:.*",
-    r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
     r"(?:this|an earlier version of this) (?:article|story|post|report|page)"
     r" (?:has been|was|incorrectly|originally) (?:updated|corrected|amended|edited|published|said|stated)\b.*",
-    r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\.",
-    r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
 )
+# Those that do not begin with a word are only tried where there is one that they need, since that takes long.
+_APPEAL_WITHIN = {
+    "comment ": r".*\bcomment (?:below\b|(?:on|at) the (?:bottom|foot|end) of this page\b).*",
+    " sen": r"[\w, ]{2,30} (?:sends?|sent|has sent) (?:us|in) (?:this|these|some|an?) (?:\w+ )?"
+    r"(?:picture|photo|image|video)s?\b.*",
+}
+_REPORTED_FROM = r"(?:[\w ]{2,20}['’]s? )?[\w .,’'-]{3,80} (?:reported|contributed|wrote) (?:from|to) (?:\w+ ?){1,3}\."
+_CREDIT_WITHIN = {
+    "contributed to this ": r".{0,80}\bcontributed to this (?:report|story|article)\b.*",
+    "reported ": _REPORTED_FROM,
+    "contributed ": _REPORTED_FROM,
+    "wrote ": _REPORTED_FROM,
+    "(": r".{0,80}\((?:ap|afp|reuters|getty|epa|pa|cnn) (?:photo|images?|wire)[^)]{0,40}\)\.?",
+}
 # A mark after a full stop, or a second one, is a quotation mark that a wrong decoding damaged.
 _QUESTION = (r"[^\"“”?]*[^\"“”?.,!\s]\s?\?[\s)]*", r"\d{1,2}[.)] .*\?")
 _COMMENTARY = re.compile(
@@ -129,6 +137,17 @@ _INTRODUCTION_TO_A_LIST = re.compile(r"(?i:here (?:is|are)|here['’]s|these are
 
 def _any_of(patterns: Sequence[str]) -> Callable[[str], object]:
     return re.compile("|".join(patterns), re.IGNORECASE).fullmatch
+
+
+def _any_within(patterns: Mapping[str, str]) -> Callable[[str], object]:
+    """Like ``_any_of``, but each pattern is only tried on a text that holds its key, in whatever case."""
+    matches = [(held, _any_of((pattern,))) for held, pattern in patterns.items()]
+
+    def matches_any(text: str) -> bool:
+        lowered = text.lower()
+        return any(held in lowered and fullmatch(text) is not None for held, fullmatch in matches)
+
+    return matches_any
 
 
 _IS_ADDRESS = _any_of((_ADDRESS,))
@@ -173,16 +192,18 @@ NON_CANDIDATE_RULES = (
     Rule("greeting", _any_of(_GREETING), "Welcome to our live coverage of the storm."),
     Rule("sign-off", _any_of(_SIGN_OFF), "Thank you for reading."),
     Rule("appeal to readers", _any_of(_APPEAL), "Keep sending them to us at live@example.com."),
+    Rule("appeal to readers", _any_within(_APPEAL_WITHIN), "Please comment below."),
     Rule("contact", _any_of(_CONTACT), "For more information, visit www.example.org."),
     Rule("address", _gives_address, "To join, contact the harbour office at office@example.com."),
     Rule("credit", _any_of(_CREDIT), "Our Standards: The Thomson Reuters Trust Principles."),
+    Rule("credit", _any_within(_CREDIT_WITHIN), "Ann Lee contributed to this report."),
     Rule("label in front", begins_with_label, "Image copyright AFP Image caption The harbour was closed."),
     Rule("caption", is_certain_caption, "The moon turns red in this image of an eclipse."),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
     Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),
     Rule("date", _DATE.fullmatch, "March 9, 2015."),
-    Rule("question", _any_of(_QUESTION), "Was that wise?"),
+    Rule("question", _any_within({"?": "|".join(_QUESTION)}), "Was that wise?"),
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
 )
 _RULES_FOR_READERS = tuple(
