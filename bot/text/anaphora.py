@@ -7,11 +7,15 @@ content if they find what the words may point to. They are for English news, eac
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.text.data import read_word_table
 from bot.text.sentence_rule import Rule
 
-__all__ = ["ANAPHORA_RULES", "ANAPHORIC_NOUN"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ANAPHORA_RULES", "anaphoric_nouns"]
 
 MAX_BEFORE_PRONOUN = 160
 """Characters in which a pronoun is searched: it stands in for the subject, or near it."""
@@ -125,12 +129,20 @@ _NOUNS = (
     r"|service|system|device"
     r"|app|scheme|project|programme|program|product|network|organisation|organization|source|reforms?|law)"
 )
-ANAPHORIC_NOUN = re.compile(
-    rf"(?:^[\"“]?The (?:[a-z]+ )?|^[A-Z][a-z]+(?:ed|ing)\b[^,]{{0,60}}, the )({_NOUNS})(?:['’]s?)?\b"
+_NOUN_IN_OPENING = re.compile(
+    rf"(?:[\"“]?The (?:[a-z]+ )?|[A-Z][a-z]+(?:ed|ing)\b[^,]{{0,60}}, the )({_NOUNS})(?:['’]s?)?\b"
     r"(?! (?:of|who|that|which|in the|on the|at the|between|from)\b|, (?:who|which|from|by)\b)"
-    rf"|,[\"”]? the ({_NOUNS}) (?:said|says|added|adds|reported|reports|stated|states)\b"
 )
-"""A definite description by a noun that a text uses for what it has introduced before, as a subject or a source."""
+_NOUN_AS_SOURCE = re.compile(rf",[\"”]? the ({_NOUNS}) (?:said|says|added|adds|reported|reports|stated|states)\b")
+
+
+def anaphoric_nouns(text: str) -> Iterator[str]:
+    """Nouns of definite descriptions that a text uses for what it has introduced before, as a subject or a source."""
+    opening = _NOUN_IN_OPENING.match(text)
+    if opening:
+        yield opening[1]
+    for source in _NOUN_AS_SOURCE.finditer(text, opening.end() if opening else 0):
+        yield source[1]
 
 
 def _is_possible_antecedent(word: str, *, is_first: bool) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.text.anaphora import ANAPHORA_RULES
 from bot.text.captions import CAPTION_RULES
+from bot.text.quotations import QUOTED
 from bot.text.sentence_rule import Rule
 from bot.text.sentence_words import sentence_words
 
@@ -71,7 +72,6 @@ _PRONOUN_AFTER_CLAUSE = re.compile(r"[A-Z][^,.A-Z\"“”]{3,80}, (?:he|she|they
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
-_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]?")
 # Single marks are not counted, because most of them are apostrophes.
 _STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")
 _STRAIGHT_CLOSING = re.compile(r"\"(?<=\S\")(?![^\W_])")
@@ -177,7 +177,7 @@ def _is_fragment(text: str) -> bool:
 def _is_quoted_fragment(text: str) -> bool:
     if text[:1] not in '"“':
         return False
-    return len(text.split()) < MIN_QUOTED_WORDS or len(_QUOTATION.sub("", text).split()) < 2
+    return len(text.split()) < MIN_QUOTED_WORDS or len(QUOTED.sub("", text).split()) < 2
 
 
 def _is_damaged_half(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Mark", "quotation_marks", "quotations"]
+__all__ = ["QUOTED", "Mark", "quotation_marks", "quotations"]
 
 MAX_QUOTATION = 600
 """Characters up to which a quotation of several sentences is kept in one piece; half of it would read as the outlet's
@@ -17,6 +17,8 @@ own words.
 MAX_UNCERTAIN_QUOTATION = 240
 """The same in single marks, of which many are apostrophes, and between marks with white space at both sides."""
 
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
+"""What is quoted in a sentence, with its marks; up to the end if nothing closes it."""
 # Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
 _OPENING = re.compile(
     r"(?<![^\s(\[{—–/-])[“»](?=\w)|[„「『]|«(?=\w)|(?<!\S)«(?=\s)|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])“"

@@ -29,8 +29,8 @@ class ExpectedRouge:
         count = max(len(probabilities), 1)
         self._sentence, self._pair = np.divmod(np.unique(bigrams.sentence * count + bigrams.pair), count)
         self._bounds = np.searchsorted(self._sentence, np.arange(len(bigrams.lengths) + 1)).tolist()
-        self._lengths = bigrams.lengths
-        self._counted_lengths = np.maximum(bigrams.lengths, MIN_PAIRS)
+        self._lengths = bigrams.lengths.astype(np.float64)
+        self._worth = 200 * USUAL_PAIRS / np.maximum(self._lengths, MIN_PAIRS)
         self._uncovered = probabilities.astype(np.float64)
         self._covered = self._length = 0.0
         self._reference_length = PAIRS_PER_EXPECTED_PAIR * float(probabilities.sum()) + 1e-6
@@ -41,10 +41,9 @@ class ExpectedRouge:
         For each pair, since what counts is what a summary of a given length holds.
         """
         new = np.bincount(self._sentence, self._uncovered[self._pair], minlength=len(self._lengths))
-        before = self._covered / (self._length + self._reference_length)
-        after = (self._covered + new) / (self._length + self._lengths + self._reference_length)
-        gains: NDArray[np.float64] = 200 * (after - before) * USUAL_PAIRS / self._counted_lengths
-        return gains
+        length = self._length + self._reference_length
+        gains: NDArray[np.float64] = (self._covered + new) / (length + self._lengths) - self._covered / length
+        return gains * self._worth
 
     def add(self, index: int) -> None:
         """Adds a sentence to the summary."""

@@ -91,31 +91,38 @@ class Selection:
         self.dependent |= np.array([any(earlier == {i - 1} for earlier in sets) for i, sets in enumerate(needed)])
         self.selectable = ~self.dependent
         """False for a sentence that depends on one that is not selected."""
-        self._missing = needed
-        self._unknown = np.array([bool(sets) for sets in needed])
+        self._missing = {index: sets for index, sets in enumerate(needed) if sets}
+        """What the sentences name that no selected one has introduced."""
         self.selected = np.zeros(len(sentences), bool)
+        self._adjustments = np.zeros(len(sentences))
+        """All but what a sentence is expected to add, which each selected one changes."""
+        self._update()
 
     def adjustments(self) -> NDArray[np.float64]:
         """What is added to the score of each sentence if it is to be selected next, ``(sentences,)``."""
-        redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
-        gains = EXPECTED_ROUGE_WEIGHT * self._expected_rouge.gains()
-        added: NDArray[np.float64] = gains - REDUNDANCY_WEIGHT * self._tfidf_cosine - REDUNDANT_PENALTY * redundant
-        return added + self._preferences.bonuses() - self.penalties - UNKNOWN_PENALTY * self._unknown
+        return self._adjustments + EXPECTED_ROUGE_WEIGHT * self._expected_rouge.gains()
 
     def add(self, index: int) -> None:
         """Selects a sentence. It makes those selectable that depend on it, and so on through selected sentences."""
         self.selected[index] = True
         self._expected_rouge.add(index)
         self._preferences.add(index)
-        self._tfidf_cosine = np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index])
-        self._word_set_cosine = np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index])
+        np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index], out=self._tfidf_cosine)
+        np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index], out=self._word_set_cosine)
         self._introduce(index)
+        self._update()
         follower = index + 1
         while follower < len(self.dependent) and self.dependent[follower] and self.selectable[follower - 1]:
             self.selectable[follower] = True
             if not self.selected[follower]:
                 return
             follower += 1
+
+    def _update(self) -> None:
+        redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
+        self._adjustments = self._preferences.bonuses() - self.penalties - REDUNDANCY_WEIGHT * self._tfidf_cosine
+        self._adjustments[redundant] -= REDUNDANT_PENALTY
+        self._adjustments[list(self._missing)] -= UNKNOWN_PENALTY
 
     def first_needed(self, index: int) -> int:
         """The sentence to be selected before one that depends on it: itself if there is none that may be shown."""
@@ -127,9 +134,10 @@ class Selection:
 
     def _introduce(self, index: int) -> None:
         """Notes that what a sentence names is known from now on to those after it."""
-        for later in np.flatnonzero(self._unknown):
-            self._missing[later] = [earlier for earlier in self._missing[later] if index not in earlier]
-            self._unknown[later] = bool(self._missing[later])
+        for later, sets in list(self._missing.items()):
+            self._missing[later] = [earlier for earlier in sets if index not in earlier]
+            if not self._missing[later]:
+                del self._missing[later]
 
 
 def order_by_mmr(
@@ -145,22 +153,17 @@ def order_by_mmr(
     ``scores`` are ``(sentences,)``; the others are those of ``Selection``.
     """
     selection = Selection(sentences, vectors, expected_rouge, opening, titles)
+    before = np.flatnonzero(selection.dependent[1:])  # those that another one depends on
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
-        value = np.where(selection.selected, -np.inf, scores + selection.adjustments())
-        bonus = _lead_in_bonus(value, selection.dependent)
-        best = int(np.argmax(value + bonus - DEPENDENT_PENALTY * ~selection.selectable))
-        order.append(selection.first_needed(best))
+        value = scores + selection.adjustments()
+        # A sentence gains because the next one is better and can only follow it.
+        advantage = np.clip(value[before + 1] - value[before], 0, MAX_ADVANTAGE)
+        value[before] += LEAD_IN_SHARE * advantage * ~selection.selected[before + 1]
+        value[~selection.selectable] -= DEPENDENT_PENALTY
+        value[selection.selected] = -np.inf
+        order.append(selection.first_needed(int(np.argmax(value))))
         selection.add(order[-1])
     remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())
-
-
-def _lead_in_bonus(value: NDArray[np.float64], dependent: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """What each sentence gains because the next one is better and can only follow it."""
-    follower = np.full(len(value), -np.inf)
-    np.copyto(follower[:-1], value[1:], where=dependent[1:])
-    is_better = (follower > value) & (value > -np.inf)
-    advantage: NDArray[np.float64] = np.subtract(follower, value, out=np.zeros(len(value)), where=is_better)
-    return LEAD_IN_SHARE * np.minimum(advantage, MAX_ADVANTAGE)

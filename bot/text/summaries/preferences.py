@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.text.quotations import QUOTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -36,7 +38,6 @@ _BROUGHT_UP = re.compile(r"\b(?:an?|one|two|three|some|new|several)((?: [a-z][\w
 _TAKEN_AS_KNOWN = re.compile(r"\b(?:the|this|that|these|those|such)((?: [a-z][\w-]+){1,3})")
 _MIN_LETTERS = 4
 """Of a word that may be the noun."""
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 
 
 class Preferences:
@@ -44,28 +45,35 @@ class Preferences:
 
     def __init__(self, sentences: Sequence[Sentence], titles: Sequence[str]) -> None:
         """No sentence is selected yet; there is at least one. In several documents no bonus is given."""
-        self._is_single = sentences[0].doc == sentences[-1].doc
-        texts = [sentence.text for sentence in sentences]
-        words = np.array([len(text.split()) for text in texts])
-        self._constant = LENGTH * np.log(words.clip(1, LONG_SENTENCE))
-        self._constant += QUOTATION * np.array([_is_quotation(text) for text in texts])
-        self._words = [_singular(_WORD.findall(text)) for text in texts]
-        told = _singular(_WORD.findall(" ".join(titles)))
-        self._missing = [things - told for things in _known_things(texts)]
-        self._untold = np.array([bool(things) for things in self._missing])
+        self._texts = [sentence.text for sentence in sentences]
+        self._constant = np.zeros(len(sentences))
+        self._untold = np.zeros(len(sentences), bool)
+        self._missing: list[set[str]] = []
         self._takers: dict[str, list[int]] = defaultdict(list)
+        if sentences[0].doc == sentences[-1].doc:
+            self._read(titles)
+
+    def _read(self, titles: Sequence[str]) -> None:
+        words = np.array([len(text.split()) for text in self._texts])
+        self._constant = LENGTH * np.log(words.clip(1, LONG_SENTENCE))
+        self._constant += QUOTATION * np.array([_is_quotation(text) for text in self._texts])
+        told = _singular(_WORD.findall(" ".join(titles)))
+        self._missing = [things - told for things in _known_things(self._texts)]
+        self._untold = np.array([bool(things) for things in self._missing])
         for index, things in enumerate(self._missing):
             for thing in things:
                 self._takers[thing].append(index)
 
     def bonuses(self) -> NDArray[np.float64]:
         """What is added to the odds of each sentence as the next one, ``(sentences,)``."""
-        found: NDArray[np.float64] = self._is_single * (self._constant + UNTOLD * self._untold)
+        found: NDArray[np.float64] = self._constant + UNTOLD * self._untold
         return found
 
     def add(self, index: int) -> None:
         """Notes that a sentence is selected: what it tells may be taken as known."""
-        for word in self._words[index] & self._takers.keys():
+        if not self._takers:
+            return
+        for word in _singular(_WORD.findall(self._texts[index])) & self._takers.keys():
             for taker in self._takers.pop(word):
                 self._missing[taker].discard(word)
                 self._untold[taker] = bool(self._missing[taker])
@@ -79,13 +87,13 @@ def _known_things(texts: Sequence[str]) -> list[set[str]]:
     """For each sentence the words of things that it takes as known, and that an earlier sentence brings up."""
     brought_up: set[str] = set()
     found = []
-    for text in texts:
-        words = (match[1].split() for match in _TAKEN_AS_KNOWN.finditer(text.casefold()))
+    for text in map(str.casefold, texts):
+        words = (match[1].split() for match in _TAKEN_AS_KNOWN.finditer(text)) if brought_up else ()
         found.append(_singular(word for phrase in words for word in phrase if len(word) >= _MIN_LETTERS) & brought_up)
-        brought_up |= _singular(word for match in _BROUGHT_UP.finditer(text.casefold()) for word in match[1].split())
+        brought_up |= _singular(word for match in _BROUGHT_UP.finditer(text) for word in match[1].split())
     return found
 
 
 def _is_quotation(text: str) -> bool:
     """True if a sentence is mostly a quotation."""
-    return sum(map(len, _QUOTED.findall(text))) > QUOTED_SHARE * len(text)
+    return sum(map(len, QUOTED.findall(text))) > QUOTED_SHARE * len(text)
