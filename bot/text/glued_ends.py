@@ -35,11 +35,15 @@ JOINS = (
 )
 """What opens a new piece, and an example with the end before it."""
 _JOINS = re.compile("|".join(pattern for pattern, _ in JOINS))
+_WORDS_OF_JOINS = re.compile(rf"{_LABEL}|READ |ALSO READ|RELATED|(?:Image|Media) c")
+"""What each of them holds: without a look at what stands before, its search is fast."""
 _CREDIT = r"(?:file )?(?:photo|photograph|image|picture|credit)s?(?: credit| by| courtesy)?\s?[:/]|courtesy of\s"
+_BRACKETED_CREDIT = rf"[(\[]\s?(?i:(?:(?:also )?read|watch|see also)\s?[|:]|{_CREDIT})[^)\]\n]{{0,150}}[)\]]"
+_AFTER_BRACKET = re.compile(_BRACKETED_CREDIT)
 _AFTER_CREDIT = re.compile(
     r"\b[\w.+-]{1,40}@[\w-]{1,40}\.(?:com|org|net|in|co\.uk)(?=[A-Z])"
     r"|\(@\w+\) (?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}"
-    rf"|[(\[]\s?(?i:(?:(?:also )?read|watch|see also)\s?[|:]|{_CREDIT})[^)\]\n]{{0,150}}[)\]]"
+    rf"|{_BRACKETED_CREDIT}"
 )
 """The end of an address, an embedded post, a hyperlink or credit in brackets; the text may follow without a space."""
 _AFTER_SOURCE = re.compile(r"(?:[A-Z][\w.,’' ]{1,40} )?\((?:The )?[A-Z][\w.& ]{1,30}\)(?=[A-Z“\"‘'][\w’']*\s)")
@@ -53,8 +57,9 @@ _AFTER_HEADING = re.compile(
 _AFTER_LETTER = (
     r"(?:is|was|and|or|to|in|for|on|with|against|together|beat|has|had|will|at|of|as|team|minor|major|flat|sharp)\b"
 )
-_ARTICLE = re.compile(rf"(?P<word>[^\W_][\w’'-]*)[)\]]? (?=(?:The |An |A (?!{_AFTER_LETTER}))[a-z])")
-"""A word before an article with a capital, with which another sentence begins: "at the airport A boy was"."""
+_ARTICLE = re.compile(rf" (?<=[\w’')\]-] )(?=(?:The |An |A (?!{_AFTER_LETTER}))[a-z])")
+"""The space before an article with a capital, with which another sentence begins: "at the airport A boy was"."""
+_BEFORE_ARTICLE = re.compile(r"(?P<word>[^\W_][\w’'-]*)[)\]]?$")
 _BEFORE_NAME = frozenset(
     "a an the of in to on at by for from with and or as than is was called named like but that its his her hepatitis"
     " vitamin serie category plan grade class group type series division team schedule exhibit level appendix route"
@@ -66,13 +71,16 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?\s+)(?=['‘\"“]?[A-Z(])"
 def glued_ends(block: str) -> Iterator[int]:
     """Offsets after which another piece begins, in no order. Takes linear time."""
     yield from _glued_sentences(block)
-    yield from (match.start() for match in _JOINS.finditer(block))
-    yield from (match.end() for match in _AFTER_CREDIT.finditer(block))
+    if _WORDS_OF_JOINS.search(block):
+        yield from (match.start() for match in _JOINS.finditer(block))
+    credit = _AFTER_CREDIT if "@" in block else _AFTER_BRACKET
+    yield from (match.end() for match in credit.finditer(block))
     if source := _AFTER_SOURCE.match(block):
         yield source.end()
-    for match in _ARTICLE.finditer(block):
-        if match["word"].casefold() not in _BEFORE_NAME:
-            yield match.end()
+    for article in _ARTICLE.finditer(block):
+        before = _BEFORE_ARTICLE.search(block, max(0, article.start() - MAX_WORD), article.start())
+        if before and before["word"].casefold() not in _BEFORE_NAME:
+            yield article.end()
     for start in _SENTENCE_START.finditer(block):
         heading = _AFTER_HEADING.match(block, start.end())
         if heading and len(heading[0]) >= MIN_HEADING:

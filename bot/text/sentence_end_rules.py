@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EMOJI", "FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
 
+MAX_GERMAN_ABBREVIATION = len("(v. Chr.")
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
@@ -161,12 +162,16 @@ def _is_time_before_sentence(end: End) -> bool:
 
 
 def _is_name_with_mark(end: End) -> bool:
+    if not end.before.endswith(("!", "?")):
+        return False
     match = _NAME_AND_MARK.search(end.before[-MAX_WORD:])
     return match is not None and match[0] in end.evidence.names and end.next != "" and not _opens(end)
 
 
 def _is_damaged_mark(end: End) -> bool:
     """True for a question mark in place of a quotation mark, an apostrophe or a space that could not be decoded."""
+    if not end.before.endswith("?"):
+        return False
     is_left_open = _LEFT_OPEN.search(end.before) is not None and not _QUESTION_WORD.match(end.before)
     is_quotation = end.after[:1] == "(" and _DAMAGED_QUOTATION.search(end.before) is not None
     return end.before.endswith(",?") or is_left_open or is_quotation
@@ -213,19 +218,25 @@ FALSE_END_RULES = (
     EndRule("time that opens a sentence", lambda end: _TIME_PHRASE.fullmatch(end.before), "At 5 a.m. | Mr"),
     EndRule(
         "month before a day",
-        lambda end: _MONTH.search(end.before) and end.next[:1].isdigit(),
+        lambda end: end.next[:1].isdigit() and _MONTH.search(end.before),
         "June 30-Aug. | 23, with",
     ),
     EndRule("name with a mark", _is_name_with_mark, "the firm Yahoo! | Japan"),
     EndRule("number of a list", lambda end: _LIST_NUMBER.fullmatch(end.before), "5. | And finally"),
-    EndRule("title in Arabic", lambda end: _ARABIC_TITLE.search(end.before), "وقال المتحدث د. | أحمد"),
+    EndRule(
+        "title in Arabic",
+        lambda end: not end.before.isascii() and _ARABIC_TITLE.search(end.before),
+        "وقال المتحدث د. | أحمد",
+    ),
     EndRule(
         "date in German",
-        lambda end: _ORDINAL.search(end.before) and _GERMAN_DATE.match(end.next),
+        lambda end: _GERMAN_DATE.match(end.next) and _ORDINAL.search(end.before),
         "Der Prozess beginnt am 3. | März",
     ),
     EndRule(
-        "abbreviation in German", lambda end: _GERMAN_ABBREVIATION.search(end.before), "Das Geld lag z. B. | Im Schrank"
+        "abbreviation in German",
+        lambda end: _GERMAN_ABBREVIATION.search(end.before[-MAX_GERMAN_ABBREVIATION:]),
+        "Das Geld lag z. B. | Im Schrank",
     ),
     EndRule("abbreviation before a figure", _is_abbreviation_before_figure, "It cost Rs. | 50 crore"),
     EndRule("initials alone", lambda end: _INITIALS.fullmatch(end.before), "A.P.J. | Abdul Kalam"),

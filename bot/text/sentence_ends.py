@@ -30,7 +30,7 @@ WIDE_STOP = "。！？｡؟۔।॥։።။។"
 
 _AFTER_WIDE_STOP = re.compile(f"[{WIDE_STOP}]+[」』”’）»\"']*|……(?=[\u3400-\u9fff])")
 _UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
-_BEFORE_QUOTATION = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[“„«»\"‘'][^\W\d_a-z])")
+_BEFORE_QUOTATION = re.compile(r"[.!?](?<=[a-z]{3}.)\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _AFTER_SPACED_MARK = re.compile(r"[.!?]['’]?\s\"\s+(?=[\"“]?[A-Z])")
 _AFTER_EMOJI = re.compile(rf"{EMOJI}\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
@@ -45,7 +45,8 @@ def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
     bounded = _UNSPACED.sub(lambda match: "x" * len(match[0]), block)
     found = {stop for _, stop in sent_spans(bounded)}
-    for pattern in (_AFTER_WIDE_STOP, _BEFORE_QUOTATION, _AFTER_SPACED_MARK, _AFTER_EMOJI):
+    beyond_ascii = () if block.isascii() else (_AFTER_WIDE_STOP, _AFTER_EMOJI)
+    for pattern in (_BEFORE_QUOTATION, _AFTER_SPACED_MARK, *beyond_ascii):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))
     found.update(glued_ends(block))
