@@ -35,8 +35,10 @@ JOINS = (
 )
 """What opens a new piece, and an example with the end before it."""
 _JOINS = re.compile("|".join(pattern for pattern, _ in JOINS))
-_WORDS_OF_JOINS = re.compile(rf"{_LABEL}|READ |ALSO READ|RELATED|(?:Image|Media) c")
-"""What each of them holds: without a look at what stands before, its search is fast."""
+_WORDS_OF_JOINS = (
+    "Follow @|READ|WATCH|RELATED|Additional reporting by|Image c|Media c|continues below|Click here to".split("|")
+)
+"""One of these is in each of them: to look for words takes a tenth of the time of the patterns."""
 _CREDIT = r"(?:file )?(?:photo|photograph|image|picture|credit)s?(?: credit| by| courtesy)?\s?[:/]|courtesy of\s"
 _BRACKETED_CREDIT = rf"[(\[]\s?(?i:(?:(?:also )?read|watch|see also)\s?[|:]|{_CREDIT})[^)\]\n]{{0,150}}[)\]]"
 _AFTER_BRACKET = re.compile(_BRACKETED_CREDIT)
@@ -71,7 +73,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?\s+)(?=['‘\"“]?[A-Z(])"
 def glued_ends(block: str) -> Iterator[int]:
     """Offsets after which another piece begins, in no order. Takes linear time."""
     yield from _glued_sentences(block)
-    if _WORDS_OF_JOINS.search(block):
+    if any(word in block for word in _WORDS_OF_JOINS):
         yield from (match.start() for match in _JOINS.finditer(block))
     credit = _AFTER_CREDIT if "@" in block else _AFTER_BRACKET
     yield from (match.end() for match in credit.finditer(block))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.keyphrases.noun_phrases import GENERIC_WORDS, has_letter, join_compounds, noun_phrases
+from bot.text.keyphrases.noun_phrases import CACHED_WORDS, GENERIC_WORDS, has_letter, join_compounds, noun_phrases
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 from bot.text.words import STOP_WORDS
@@ -78,7 +79,7 @@ def find_keyphrase_candidates(
         body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
         headline_words.update(singular(token.text) for token in tokens if token.start < body)
         for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
-            word_counts.update(singular(token.text) for token in inside if _is_content_word(token))
+            word_counts.update(filter(None, (_content_word(token.text) for token in inside)))
             for begin, end in noun_phrases(inside, text.text):
                 _add(found, inside[begin:end], index, text.text, kinds_at[doc])
     _count_nested(found)
@@ -101,8 +102,10 @@ def _by_sentence(tokens: Sequence[TaggedToken], sentences: Sequence[Sentence]) -
         yield tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _is_content_word(token: TaggedToken) -> bool:
-    return token.text.lower() not in STOP_WORDS and has_letter(token.text)
+@lru_cache(CACHED_WORDS)
+def _content_word(word: str) -> str | None:
+    """The singular of a word that tells what a text is about."""
+    return singular(word) if word.lower() not in STOP_WORDS and has_letter(word) else None
 
 
 def _add(
@@ -120,10 +123,11 @@ def _add(
     if candidate is None:
         tags = tuple(token.tag for token in phrase)
         candidate = found[words] = KeyphraseCandidate(words, tags, kinds, sentence, (offset, offset))
-    candidate.actor_kinds = tuple(known or new for known, new in zip(candidate.actor_kinds, kinds, strict=True))
-    candidate.first_sentence = min(candidate.first_sentence, sentence)
-    first, last = candidate.first_and_last_offset
-    candidate.first_and_last_offset = min(first, offset), max(last, offset)
+    else:
+        candidate.actor_kinds = tuple(known or new for known, new in zip(candidate.actor_kinds, kinds, strict=True))
+        candidate.first_sentence = min(candidate.first_sentence, sentence)
+        first, last = candidate.first_and_last_offset
+        candidate.first_and_last_offset = min(first, offset), max(last, offset)
     candidate.count += 1
     form = " ".join(text[phrase[0].start : phrase[-1].end].split())
     candidate.forms[form] = candidate.forms.get(form, 0) + 1

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from bot.text.tagger import TaggedText, TaggedToken
 
-__all__ = ["GENERIC_WORDS", "has_letter", "join_compounds", "noun_phrases"]
+__all__ = ["CACHED_WORDS", "GENERIC_WORDS", "has_letter", "join_compounds", "noun_phrases"]
 
 MAX_WORDS = 5
+CACHED_WORDS = 20_000
+"""Articles share most of their words."""
 GENERIC_WORDS = frozenset(
     "thing things way ways lot lots kind kinds part parts number numbers people person time times year years month "
     "months week weeks day days today yesterday tomorrow hour hours minute minutes percent mr mrs ms one ones others "
@@ -66,11 +69,16 @@ def join_compounds(text: TaggedText) -> list[TaggedToken]:
     tokens, at = text.tokens, 0
     joined: list[TaggedToken] = []
     while at < len(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is None or not (following.tag == "POS" or following.text in _HYPHENS):  # most words
+            joined.append(tokens[at])
+            at += 1
+            continue
         last = at
         while _continues_compound(tokens, last):
             last += 2
-        following = tokens[last + 1].tag if last + 1 < len(tokens) else ""
-        token = tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], following)
+        tag = tokens[last + 1].tag if last + 1 < len(tokens) else ""
+        token = tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], tag)
         if _is_joined_possessive(tokens, last):
             last += 1
             token = replace(token, end=tokens[last].end, text=f"{token.text}'s")
@@ -140,7 +148,12 @@ def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
         fits = is_name or token.text.lower() not in _STOP_WORDS
     else:
         fits = token.tag in ("VBN", "VBG") and _is_attributive(sentence, at)
-    return fits and has_letter(token.text) and _WORD.fullmatch(token.text) is not None
+    return fits and _is_whole_word(token.text)
+
+
+@lru_cache(CACHED_WORDS)
+def _is_whole_word(word: str) -> bool:
+    return has_letter(word) and _WORD.fullmatch(word) is not None
 
 
 def has_letter(word: str) -> bool:

@@ -105,7 +105,9 @@ def find_evidence(documents: Sequence[Document], tagged: Sequence[TaggedText]) -
     for number, (document, text) in enumerate(zip(documents, tagged, strict=True)):
         _count_terms(hits, document.title, frozenset(), 2 * number, in_title=True)
         _count_terms(hits, document.text, _offsets_of_persons(text), 2 * number + 1, in_title=False)
-    return EvidenceInText(_by_topic(hits.values()), sum(len(text.tokens) for text in tagged))
+    return EvidenceInText(
+        _by_topic(hits.values()), sum(len(paragraph) for text in tagged for paragraph in text.paragraphs)
+    )
 
 
 def _by_topic(hits: Iterable[_TermHits]) -> dict[str, TopicEvidence]:

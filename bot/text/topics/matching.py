@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""
+CACHED_WORDS = 20_000
+"""Articles share most of their words."""
 _BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
 """What may stand between the words of a phrase: it does not run over a bracket, a comma or the end of a sentence."""
 _CURRENCIES = frozenset("$£€¥₹")
@@ -45,11 +48,14 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
-    words = [strip_possessive(match.group()) for match in found]
-    stems = [s_stem(word) for word in words]
+    words = [_looked_up(match.group()) for match in found]
+    stems = [stem for stem, _ in words]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
-        term, size = _phrase_at(lexicon, plain, found, stems, at) or (_word_at(lexicon, words[at], stems[at]), 1)
+        stem, term = words[at]
+        size = 1
+        if stem in lexicon.phrases and (phrase := _phrase_at(lexicon, plain, found, stems, at)):
+            term, size = phrase
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
@@ -68,9 +74,12 @@ def _phrase_at(
     return None
 
 
-def _word_at(lexicon: TopicLexicon, word: str, stem: str) -> Term | None:
-    """The term that a word is by itself."""
-    return lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem)
+@lru_cache(CACHED_WORDS)
+def _looked_up(word: str) -> tuple[str, Term | None]:
+    """The stem of a word, and the term that it is by itself."""
+    lexicon, word = topic_lexicon(), strip_possessive(word)
+    stem = s_stem(word)
+    return stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem)
 
 
 def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
