@@ -36,7 +36,7 @@ _DETERMINERS = frozenset(
     "a an the my our your this that every each no another any either neither one mr mrs ms dr whoever".split()
 )
 _PERSONAL = frozenset("he she him her his".split())
-_PERSONAL_ANYWHERE = re.compile(r"(?<![^\W_])(?:he|she|him|her|his)(?![^\W_])")
+_PERSONAL_ANYWHERE = re.compile(r"(?:h(?<![^\W_].)(?:e|im|er|is)|s(?<![^\W_].)he)(?![^\W_])")
 _SUBORDINATORS = frozenset(
     "in on at by for with after before during since until despite when while as if although though because following"
     " under from without upon amid".split()
@@ -58,6 +58,7 @@ _ENUMERATOR = re.compile(
     r"|[^,]{1,60} all (?:two|three|four|five|of (?:this|that|these|those))(?:[.,]| [a-z]+ly\b)"
 )
 _AT_THE_END = re.compile(r"(?:, (?:however|though|too|either|instead)|(?<!\bme) too|\bas well|\beither)[.!][\"”]?$")
+_CONNECTIVES_AT_END = ("however", "though", "too", "either", "instead", "as well")
 _OTHER = re.compile(
     r"(?:There (?:is|are|was|were) )?(?:(?i:two|three|four|five|six|many|some|several|few|most|all|the|no|one|yet"
     r"|still) ){0,2}(?i:others?|another)\b(?! (?:side|than|hand|day|end|way)\b)"
@@ -175,6 +176,8 @@ def _has_pronoun_without_antecedent(text: str) -> bool:
 
 
 def _ends_with_connective(text: str) -> bool:
+    if not text.rstrip('.!"”').endswith(_CONNECTIVES_AT_END):  # most sentences
+        return False
     return _AT_THE_END.search(text, max(len(text) - MAX_CONNECTIVE_AT_END, 0)) is not None
 
 

@@ -83,8 +83,7 @@ _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
 _MARKS_OF_TWEETS = ("@", "#", "twitter.com/", "t.co/")
 _STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
-_CODE = re.compile(r"[{}]|\":\s?\"|\"@\w+\"|\bfunction\(")
-_MARKS_OF_CODE = ('"', "{", "}", "function(")
+_CODE = re.compile(r"{|}|\":\s?\"|\"@\w+\"|function(?<!\w.{8})\(")
 _LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
 _REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
@@ -153,7 +152,7 @@ def is_unquotable(sentence: str) -> bool:
 
 def is_program_code(sentence: str) -> bool:
     """True for what a page's program left in the text."""
-    return any(mark in sentence for mark in _MARKS_OF_CODE) and _CODE.search(sentence) is not None
+    return _CODE.search(sentence) is not None
 
 
 def _matches(rules: Sequence[Rule], text: str) -> bool:

@@ -44,9 +44,11 @@ def words(text: str) -> list[str]:
 
 def cased_words(text: str) -> list[str]:
     """The same without lower-casing."""
-    found = _WORD.findall(text.replace("’", "'"))
-    plain = [word[:-2] if word.endswith(("'s", "'S")) else word for word in found]
-    if not _UNSPACED_SCRIPT.search(text):
+    text = text.replace("’", "'")
+    plain: list[str] = _WORD.findall(text)
+    if "'" in text:
+        plain = [word[:-2] if word.endswith(("'s", "'S")) else word for word in plain]
+    if text.isascii() or not _UNSPACED_SCRIPT.search(text):
         return plain
     return [piece for word in plain for piece in (_pairs(word) if _UNSPACED_SCRIPT.search(word) else [word])]
 

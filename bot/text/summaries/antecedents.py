@@ -8,7 +8,6 @@ a description may also take up in other words what the sentence just before it t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,12 +53,12 @@ def antecedents(sentences: Sequence[Sentence], titles: Sequence[str]) -> list[li
     """For each sentence sets of earlier ones; of each set one must be shown for the sentence to be understood."""
     if sentences and sentences[-1].doc:
         return [[] for _ in sentences]
-    places = _places_of_words(sentences)
+    places = _Places([sentence.text for sentence in sentences])
     full_names = [(i, match) for i, sentence in enumerate(sentences) for match in _FULL_NAME.finditer(sentence.text)]
     shown = {_plain(word) for title in titles for word in _WORD.findall(title)}
     introduced = _introductions(full_names)
     surnames = _surnames(full_names)
-    with_surname = {index for name in surnames for index in places.get(name, ())}
+    with_surname = {index for name in surnames for index in places[name]}
     found: list[list[frozenset[int]]] = []
     for index, sentence in enumerate(sentences):
         earlier = [
@@ -88,16 +87,20 @@ def _ends(places: Sequence[int]) -> frozenset[int]:
     return frozenset(places[:MAX_ANTECEDENTS]) | frozenset(places[-MAX_ANTECEDENTS:])
 
 
-def _places_of_words(sentences: Sequence[Sentence]) -> Mapping[str, list[int]]:
-    """The sentences in which each word is."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, sentence in enumerate(sentences):
-        words = set(_WORD.findall(sentence.text))
-        if "'" in sentence.text or "’" in sentence.text:
-            words = {_plain(word) for word in words}
-        for word in words:
-            places[word].append(index)
-    return places
+class _Places(dict[str, list[int]]):
+    """The sentences in which a word is, looked up when it is asked for: of few words it is."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __missing__(self, word: str) -> list[int]:
+        found = self[word] = [index for index, text in enumerate(self._texts) if word in text and _holds(text, word)]
+        return found
+
+
+def _holds(text: str, word: str) -> bool:
+    """True if one of the words of a text is this one."""
+    return any(_plain(found) == word for found in _WORD.findall(text))
 
 
 def _bare_names(text: str) -> Iterator[str]:
