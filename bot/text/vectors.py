@@ -1,4 +1,4 @@
-"""TF-IDF vectors with a bounded number of columns, so that their cost stays linear in the text."""
+"""TF-IDF vectors with a bounded number of columns, so that their cost stays linear in the text; tables and ranks."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
-__all__ = ["Indices", "Matrix", "descending_rank", "tfidf"]
+    from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["Indices", "Matrix", "descending_rank", "table", "tfidf"]
 
 Matrix: TypeAlias = "NDArray[np.float32]"
 Indices: TypeAlias = "NDArray[np.intp]"
 
 MAX_DIMENSIONS = 1_024
 """Columns of the vectors; if a text has more different words, several share a column."""
+
+
+def table(columns: Sequence[ArrayLike], rows: int) -> Matrix:
+    """Features as ``(rows, columns)``. Each column is in one piece of memory, as the trees read it."""
+    transposed = np.empty((len(columns), rows), np.float32)
+    for row, column in zip(transposed, columns, strict=True):
+        row[:] = column
+    return transposed.T
 
 
 def tfidf(bag: Indices, word: Indices, shape: tuple[int, int]) -> Matrix:

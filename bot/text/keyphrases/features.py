@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.text.data import DATA
-from bot.text.keyphrases.noun_phrases import GENERIC_WORDS
+from bot.text.keyphrases.noun_phrases import CACHED_WORDS, GENERIC_WORDS
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES", "idf_table", "phrase_features"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen class takes several times as long to make
 class _Measured:
     """A candidate with the numbers of its words, each in the order of the words."""
 
     candidate: KeyphraseCandidate
+    words: Sequence[str]
+    """The words in the singular."""
+    tags: Sequence[str]
+    """Their Penn Treebank tags."""
     counts: Sequence[float]
     """Logarithms of one plus the number of occurrences."""
     rarities: Sequence[float]
@@ -37,20 +42,9 @@ class _Measured:
     role_words: frozenset[str]
 
     @property
-    def words(self) -> Sequence[str]:
-        """The words in the singular."""
-        return self.candidate.words
-
-    @property
-    def tags(self) -> Sequence[str]:
-        """Their Penn Treebank tags."""
-        return self.candidate.tags
-
-    @property
     def mean_weight(self) -> float:
         """Mean of count by rarity over the words."""
-        weights = [count * rarity for count, rarity in zip(self.counts, self.rarities, strict=True)]
-        return sum(weights) / len(weights)
+        return sum(map(mul, self.counts, self.rarities)) / len(self.counts)
 
 
 _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
@@ -82,9 +76,9 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("has an adjective inside", lambda m: any(tag.startswith("JJ") for tag in m.tags[1:])),
     ("begins with a comparative or superlative", lambda m: m.tags[0] in ("JJR", "JJS")),
     ("characters", lambda m: math.log(len(m.candidate.form))),
-    ("has a role word", lambda m: any(word in m.role_words for word in m.words)),
+    ("has a role word", lambda m: not m.role_words.isdisjoint(m.words)),
     ("its last word is a role word", lambda m: m.words[-1] in m.role_words),
-    ("has a vague word", lambda m: any(word in GENERIC_WORDS for word in m.words)),
+    ("has a vague word", lambda m: not GENERIC_WORDS.isdisjoint(m.words)),
 )
 """Each feature with its value. Counts, sentence indices (from 0) and characters are logarithms, "is" and "has" 0 or 1.
 
@@ -105,15 +99,22 @@ def phrase_features(found: CandidateSet) -> Matrix:
 
 
 def _measure(candidate: KeyphraseCandidate, found: CandidateSet, first_sentence: Mapping[str, int]) -> _Measured:
-    table, rarest = idf_table()
     return _Measured(
         candidate,
+        candidate.words,
+        candidate.tags,
         counts=[math.log1p(found.word_counts[word]) for word in candidate.words],
-        rarities=[min(table.get(word, rarest), table.get(word + "s", rarest)) for word in candidate.words],
+        rarities=list(map(_rarity, candidate.words)),
         first_sentences=[math.log1p(first_sentence[word]) for word in candidate.words],
         headline_words=found.headline_words,
         role_words=lexicon()["role"],
     )
+
+
+@lru_cache(CACHED_WORDS)
+def _rarity(word: str) -> float:
+    table, rarest = idf_table()
+    return min(table.get(word, rarest), table.get(word + "s", rarest))
 
 
 @cache

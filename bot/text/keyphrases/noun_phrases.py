@@ -51,6 +51,8 @@ _MEANINGFUL_STOP_WORDS = frozenset(
 """Stop words that carry meaning as a noun or before one."""
 _STOP_WORDS = STOP_WORDS - _MEANINGFUL_STOP_WORDS
 _HYPHENS = frozenset("-–")
+_INSIDE_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG"))
+"""Nouns, adjectives and participles."""
 _WORD = re.compile(r"(?!\w*[^\W\d_]{2}\.[A-Z][a-z])[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
 """Tokens of any other form come from text glued together ("register.?All", "UK.The") or from tables."""
 _AGE = re.compile(r"\d+-year-old")
@@ -67,24 +69,23 @@ _GROUPS = frozenset("women men children girls boys workers farmers teachers stud
 def join_compounds(text: TaggedText) -> list[TaggedToken]:
     """The tokens of a text, with each hyphenated compound as one token."""
     tokens, at = text.tokens, 0
+    joints = [i for i, token in enumerate(tokens) if token.tag == "POS" or token.text in _HYPHENS]
     joined: list[TaggedToken] = []
-    while at < len(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is None or not (following.tag == "POS" or following.text in _HYPHENS):  # most words
-            joined.append(tokens[at])
-            at += 1
+    for joint in joints:
+        if joint - 1 < at:  # the first word of the text, or part of the compound before
             continue
-        last = at
+        joined += tokens[at : joint - 1]
+        last = at = joint - 1
         while _continues_compound(tokens, last):
             last += 2
-        tag = tokens[last + 1].tag if last + 1 < len(tokens) else ""
-        token = tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], tag)
+        following = tokens[last + 1].tag if last + 1 < len(tokens) else ""
+        token = tokens[at] if last == at else _compound(text.text, tokens[at], tokens[last], following)
         if _is_joined_possessive(tokens, last):
             last += 1
             token = replace(token, end=tokens[last].end, text=f"{token.text}'s")
         joined.append(token)
         at = last + 1
-    return joined
+    return [*joined, *tokens[at:]]
 
 
 def _continues_compound(tokens: Sequence[TaggedToken], at: int) -> bool:
@@ -143,11 +144,13 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
     token = sentence[at]
+    if token.tag not in _INSIDE_TAGS:  # most words
+        return False
     if token.tag[:2] in ("NN", "JJ"):
         is_name = token.tag.startswith("NNP") and len(token.text) > 1
         fits = is_name or token.text.lower() not in _STOP_WORDS
     else:
-        fits = token.tag in ("VBN", "VBG") and _is_attributive(sentence, at)
+        fits = _is_attributive(sentence, at)
     return fits and _is_whole_word(token.text)
 
 
@@ -184,7 +187,9 @@ def _plain(token: TaggedToken) -> str:
 
 def _is_left_out_first(token: TaggedToken, *, is_last: bool) -> bool:
     word = _plain(token)
-    return word in (GENERIC_WORDS if is_last else _NOT_FIRST) or _AGE.fullmatch(word) is not None
+    return word in (GENERIC_WORDS if is_last else _NOT_FIRST) or (
+        word[:1].isdigit() and _AGE.fullmatch(word) is not None
+    )
 
 
 def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
@@ -193,10 +198,17 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
     return (
         last.text.endswith(".")
         or (last.dep == "compound" and last.head >= last.end)
-        or any(token.dep.startswith("nsubj") and first.start <= token.head < last.end for token in phrase)
-        or all(token.ent_type in _QUANTITIES for token in phrase)
-        or any(a.ent_type == "PERSON" and b.text.endswith("ing") for a, b in pairwise(phrase) if b.ent_type == "")
-        or any(_goes_on(token, first.start, last.end, text) for token in (first, last))
+        or (first.ent_type in _QUANTITIES and all(token.ent_type in _QUANTITIES for token in phrase))
+        or _goes_on(first, first.start, last.end, text)
+        or (len(phrase) > 1 and (_is_clause(phrase) or _goes_on(last, first.start, last.end, text)))
+    )
+
+
+def _is_clause(phrase: Sequence[TaggedToken]) -> bool:
+    """True if a verb was taken for a noun: one word is the subject of another, or a person does something."""
+    start, end = phrase[0].start, phrase[-1].end
+    return any(token.dep.startswith("nsubj") and start <= token.head < end for token in phrase) or any(
+        a.ent_type == "PERSON" and b.text.endswith("ing") for a, b in pairwise(phrase) if b.ent_type == ""
     )
 
 

@@ -100,7 +100,7 @@ class _Places(dict[str, list[int]]):
 
 def _holds(text: str, word: str) -> bool:
     """True if one of the words of a text is this one."""
-    return any(_plain(found) == word for found in _WORD.findall(text))
+    return any(found.startswith(word) and _plain(found) == word for found in _WORD.findall(text))
 
 
 def _bare_names(text: str) -> Iterator[str]:

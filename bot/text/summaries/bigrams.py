@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.summaries.story_words import first_places
-from bot.text.vectors import descending_rank
+from bot.text.vectors import descending_rank, table
 from bot.text.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -144,14 +144,14 @@ def bigram_features(
         *of_words.T,
         *(occurrences[:, None] / of_words).T,
         *bigrams.capitalised[bigrams.words].T,
-        [pair in in_titles for pair in bigrams.pairs] if in_titles else np.zeros(count),
+        [pair in in_titles for pair in bigrams.pairs] if in_titles else 0,
         best,
         np.bincount(pair, rank, minlength=count) / np.maximum(spread, 1),
-        np.full(count, len(positions)),
-        np.full(count, len(titles)),
-        np.full(count, bool(in_titles)),
+        len(positions),
+        len(titles),
+        bool(in_titles),
     )
-    return np.stack([np.asarray(column, np.float32) for column in columns]).T
+    return table(columns, count)
 
 
 def _first_occurrences(bigrams: Bigrams, positions: Indices) -> Indices:

@@ -12,7 +12,7 @@ from bot.text.summaries.contextual_features import CONTEXTUAL_FEATURES, contextu
 from bot.text.summaries.story_words import read_words
 from bot.text.summaries.surface_features import LOCAL_FEATURES, local_features
 from bot.text.summaries.vocabulary import read_vocabulary
-from bot.text.vectors import descending_rank, tfidf
+from bot.text.vectors import descending_rank, table, tfidf
 from bot.text.words import ENGLISH, content_words
 from bot.text.words import words as plain_words
 
@@ -73,7 +73,7 @@ def story_features(
     columns |= contextual_features(vocabulary, titles, vectors, title_vectors)
     columns |= {f"rank_{name}": descending_rank(columns[name]) for name in _RANKED}
     return StoryFeatures(
-        sentences=np.stack([np.asarray(columns[name], np.float32) for name in FEATURES]).T,
+        sentences=table([columns[name] for name in FEATURES], len(sentences)),
         vectors=vectors,
         vocabulary=vocabulary,
         bigrams=read_bigrams(words),

@@ -121,8 +121,9 @@ class Selection:
     def _update(self) -> None:
         redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
         self._adjustments = self._preferences.bonuses() - self.penalties - REDUNDANCY_WEIGHT * self._tfidf_cosine
-        self._adjustments[redundant] -= REDUNDANT_PENALTY
-        self._adjustments[list(self._missing)] -= UNKNOWN_PENALTY
+        self._adjustments -= REDUNDANT_PENALTY * redundant
+        if self._missing:
+            self._adjustments[list(self._missing)] -= UNKNOWN_PENALTY
 
     def first_needed(self, index: int) -> int:
         """The sentence to be selected before one that depends on it: itself if there is none that may be shown."""
@@ -153,16 +154,17 @@ def order_by_mmr(
     ``scores`` are ``(sentences,)``; the others are those of ``Selection``.
     """
     selection = Selection(sentences, vectors, expected_rouge, opening, titles)
-    before = np.flatnonzero(selection.dependent[1:])  # those that another one depends on
+    after = np.flatnonzero(selection.dependent)  # they depend on those before them
+    before = after - 1
     order: list[int] = []
     for _ in range(min(MAX_SELECTED, len(sentences))):
         value = scores + selection.adjustments()
         # A sentence gains because the next one is better and can only follow it.
-        advantage = np.clip(value[before + 1] - value[before], 0, MAX_ADVANTAGE)
-        value[before] += LEAD_IN_SHARE * advantage * ~selection.selected[before + 1]
-        value[~selection.selectable] -= DEPENDENT_PENALTY
+        advantage = np.minimum(np.maximum(value[after] - value[before], 0), MAX_ADVANTAGE)
+        value[before] += LEAD_IN_SHARE * advantage * ~selection.selected[after]
+        value -= DEPENDENT_PENALTY * ~selection.selectable
         value[selection.selected] = -np.inf
-        order.append(selection.first_needed(int(np.argmax(value))))
+        order.append(selection.first_needed(int(value.argmax())))
         selection.add(order[-1])
     remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.text.summaries.story_words import first_places
-from bot.text.vectors import descending_rank
+from bot.text.vectors import descending_rank, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,15 +141,15 @@ def _word_features(found: Vocabulary, words: StoryWords, inside: Indices, word: 
         [len(form) for form in first_form],
         (last_sentence - words.sentence[first]) / len(found.lengths),
         100 * counts / max(total, 1),
-        np.full(size, total),
-        np.full(size, len(found.lengths)),
-        np.full(size, titles),
-        np.full(size, has_title),
+        total,
+        len(found.lengths),
+        titles,
+        has_title,
         words.place[first] / words.sizes[words.sentence[first]],
         descending_rank(counts.astype(np.float32)),
-        np.zeros(size),  # the prior
+        0,  # the prior
     )
-    return np.stack([np.asarray(column, np.float32) for column in columns]).T
+    return table(columns, size)
 
 
 def _first_entries(found: Vocabulary) -> Indices:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.vectors import descending_rank
+from bot.text.vectors import descending_rank, table
 
 if TYPE_CHECKING:
     from bot.text.summaries.vocabulary import Vocabulary
@@ -53,9 +53,9 @@ def importance_features(vocabulary: Vocabulary, probabilities: Matrix) -> Matrix
         by_sentence(np.log(of_entries + 1e-3)) / words,
         descending_rank(-sums),
         descending_rank(-expected),
-        np.full(count, total),
+        total,
     )
-    return np.stack(columns).astype(np.float32).T
+    return table(columns, count)
 
 
 def _importance_threshold(probabilities: Matrix) -> float:

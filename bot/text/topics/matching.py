@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
@@ -29,8 +28,7 @@ _CURRENCIES = frozenset("$£€¥₹")
 _MIN_PREFIX, _MAX_PREFIX = 4, 14
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
+class TermMatch(NamedTuple):
     """One occurrence of a term."""
 
     term: Term
