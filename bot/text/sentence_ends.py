@@ -66,19 +66,25 @@ def is_false_end(block: str, begin: int, stop: int, evidence: TextEvidence) -> b
     """True if the sentence that begins at ``begin`` goes on after ``stop``."""
     before = block[max(begin, stop - MAX_BEFORE) : stop].rstrip()
     after = block[stop : stop + MAX_AFTER].lstrip()
-    word = _LAST_WORD.search(before[-MAX_WORD - 1 : -1])
+    word = _last_word(before[-MAX_WORD - 1 : -1])
     following = _FIRST_WORD.match(after)
-    end = End(before, word[0] if word else "", following[1] if following else "", after, evidence)
+    end = End(before, word, following[1] if following else "", after, evidence)
     return any(rule.applies(end) for rule in FALSE_END_RULES)
+
+
+def _last_word(before: str) -> str:
+    """The word at the end, or ""."""
+    word = _LAST_WORD.search(before, before.rfind(" ") + 1)
+    return word[0] if word else ""
 
 
 def _missed_ends(block: str) -> Iterator[int]:
     for match in _STOP_AND_WORD.finditer(block):
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(before)
+        word = _last_word(before)
         is_name = match["next"][0].isupper() or match["next"][0].isdigit()
-        if word is None or not is_name:
+        if not (word and is_name):
             continue
-        end = End(before, word[0], match["next"])
+        end = End(before, word, match["next"])
         if match["closed"] or any(rule.applies(end) for rule in MISSED_END_RULES):
             yield match.end()

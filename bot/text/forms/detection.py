@@ -194,7 +194,6 @@ def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
     marked = [i for i in headed if is_item_heading(lines[i])]
     run_in = [i for i, line in enumerate(lines) if _RUN_IN_HEADING.match(line.text) and _is_prose(line)]
     listed = [i for i, line in enumerate(lines) if (line.is_marked or _NUMBERED.match(line.text)) and _is_prose(line)]
-    addresses = _is_address(lines[:4]) + _is_address(lines[-4:])
     for items, needed in (
         (marked, 0 if _is_numbered_from_one(lines, marked) else 1),
         (run_in, 1),
@@ -202,7 +201,7 @@ def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
         (headed, 2),
     ):
         is_enough = len(items) >= MIN_ITEMS and items[0] * 3 <= len(lines)  # prose may end in a list
-        if is_enough and addresses >= needed and (needed == 0 or len(items) * 6 >= len(lines)):
+        if is_enough and (needed == 0 or (len(items) * 6 >= len(lines) and _addresses(lines) >= needed)):
             return frozenset(items)
     return frozenset()
 
@@ -215,6 +214,11 @@ def _have_headings(lines: Sequence[Line], items: Sequence[int]) -> bool:
 def _is_numbered_from_one(lines: Sequence[Line], items: Sequence[int]) -> bool:
     numbers = [match["number"] for i in items if (match := _NUMBERED.match(lines[i].text))]
     return len(numbers) >= MIN_ITEMS and numbers[0] == "1"
+
+
+def _addresses(lines: Sequence[Line]) -> int:
+    """How many of beginning and end speak to the readers."""
+    return _is_address(lines[:4]) + _is_address(lines[-4:])
 
 
 def _is_address(lines: Sequence[Line]) -> bool:

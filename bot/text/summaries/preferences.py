@@ -71,9 +71,11 @@ class Preferences:
 
     def add(self, index: int) -> None:
         """Notes that a sentence is selected: what it tells may be taken as known."""
-        if not self._takers:
+        text = self._texts[index]
+        lowered = text.casefold()
+        if not any(thing in lowered for thing in self._takers):
             return
-        for word in _singular(_WORD.findall(self._texts[index])) & self._takers.keys():
+        for word in _singular(_WORD.findall(text)) & self._takers.keys():
             for taker in self._takers.pop(word):
                 self._missing[taker].discard(word)
                 self._untold[taker] = bool(self._missing[taker])

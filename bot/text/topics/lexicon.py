@@ -15,8 +15,10 @@ from bot.text.stemming import s_stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["STRENGTHS", "Term", "TopicLexicon", "strip_possessive", "topic_lexicon", "topic_words"]
+__all__ = ["MIN_PREFIX", "STRENGTHS", "Term", "TopicLexicon", "strip_possessive", "topic_lexicon", "topic_words"]
 
+MIN_PREFIX = 4
+"""Letters of the shortest prefix."""
 STRENGTHS = {"strong": 3.0, "usual": 1.2, "weak": 0.4}
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 
@@ -36,6 +38,8 @@ class TopicLexicon:
     words: Mapping[str, Term]
     """Single words: stems, or exact forms where capitals matter."""
     prefixes: Mapping[str, Term]
+    prefix_openings: frozenset[str]
+    """The first ``MIN_PREFIX`` letters of the prefixes."""
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Term], ...]]
     """Phrases as stems, longest first, by their first stem."""
 
@@ -88,4 +92,4 @@ def _index(terms: Iterable[Term]) -> TopicLexicon:
         else:
             words[term.term] = term
     longest_first = {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()}
-    return TopicLexicon(words, prefixes, longest_first)
+    return TopicLexicon(words, prefixes, frozenset(prefix[:MIN_PREFIX] for prefix in prefixes), longest_first)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
-from bot.text.topics.lexicon import strip_possessive, topic_lexicon, topic_words
+from bot.text.topics.lexicon import MIN_PREFIX, strip_possessive, topic_lexicon, topic_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ CACHED_WORDS = 20_000
 _BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
 """What may stand between the words of a phrase: it does not run over a bracket, a comma or the end of a sentence."""
 _CURRENCIES = frozenset("$£€¥₹")
-_MIN_PREFIX, _MAX_PREFIX = 4, 14
+_MAX_PREFIX = 14
 
 
 class TermMatch(NamedTuple):
@@ -86,7 +86,9 @@ def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
 
 
 def _term_by_prefix(lexicon: TopicLexicon, stem: str) -> Term | None:
-    for length in range(min(len(stem), _MAX_PREFIX), _MIN_PREFIX - 1, -1):
+    if stem[:MIN_PREFIX] not in lexicon.prefix_openings:
+        return None
+    for length in range(min(len(stem), _MAX_PREFIX), MIN_PREFIX - 1, -1):
         if term := lexicon.prefixes.get(stem[:length]):
             return term
     return None
