@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.text.anaphora import ANAPHORA_RULES
 from bot.text.captions import CAPTION_RULES
 from bot.text.quotations import QUOTED
-from bot.text.sentence_rule import Rule
+from bot.text.sentence_rule import Rule, any_applies
 from bot.text.sentence_words import sentence_words
 
 if TYPE_CHECKING:
@@ -102,10 +102,11 @@ def depends_on_previous(sentences: Sequence[Sentence], *, by_connective: bool = 
     """
     found = []
     needs = needs_context if by_connective else _needs_context_beyond_connective
-    is_cased = sum(bool(_LOWERCASE_START.match(s.text)) for s in sentences) * 2 < len(sentences)
+    in_lower_case = [_LOWERCASE_START.match(s.text) is not None for s in sentences]
+    is_cased = sum(in_lower_case) * 2 < len(sentences)
     for i, (sentence, inside) in enumerate(zip(sentences, is_inside_quotation(sentences), strict=True)):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
-        continues = inside or (is_cased and _LOWERCASE_START.match(sentence.text) is not None)
+        continues = inside or (is_cased and in_lower_case[i])
         found.append(follows and (continues or needs(sentence.text)))
     return found
 
@@ -132,7 +133,7 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
 @lru_cache(CACHED_SENTENCES)
 def needs_context(sentence: str) -> bool:
     """True if the words of a sentence alone show that it depends on another one."""
-    return _matches((*DEPENDENCE_RULES, *ANAPHORA_RULES), sentence)
+    return _needs_context(sentence)
 
 
 @lru_cache(CACHED_SENTENCES)
@@ -147,16 +148,12 @@ def _needs_context_beyond_connective(sentence: str) -> bool:
 @lru_cache(CACHED_SENTENCES)
 def is_unquotable(sentence: str) -> bool:
     """True for text that is unfit to quote: a fragment, a split quotation, a caption, an aside, a tweet's markup."""
-    return _matches(UNQUOTABLE_RULES, sentence)
+    return _is_unquotable(sentence)
 
 
 def is_program_code(sentence: str) -> bool:
     """True for what a page's program left in the text."""
     return _CODE.search(sentence) is not None
-
-
-def _matches(rules: Sequence[Rule], text: str) -> bool:
-    return any(rule.applies(text) for rule in rules)
 
 
 def _is_cut_off(text: str) -> bool:
@@ -242,3 +239,5 @@ UNQUOTABLE_RULES = (
     Rule("program code", is_program_code, '"@type":"Person","name":"Ann Lee of Oslo"'),
     Rule("tweet", _is_tweet, "So proud of them all pic.twitter.com/JmHYgiyicx."),
 )
+_needs_context = any_applies((*DEPENDENCE_RULES, *ANAPHORA_RULES))
+_is_unquotable = any_applies(UNQUOTABLE_RULES)

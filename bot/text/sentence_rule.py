@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Rule"]
+__all__ = ["Rule", "any_applies"]
 
 
 class Rule(NamedTuple):
@@ -16,3 +16,9 @@ class Rule(NamedTuple):
     name: str
     applies: Callable[[str], object]
     example: str
+
+
+def any_applies(rules: Iterable[Rule]) -> Callable[[str], bool]:
+    """A test of sentences: whether one of the rules applies."""
+    tests = tuple(rule.applies for rule in rules)
+    return lambda sentence: any(test(sentence) for test in tests)

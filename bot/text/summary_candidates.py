@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.text.captions import begins_with_label, is_certain_caption, is_credited
 from bot.text.context_dependence import is_inside_quotation
-from bot.text.sentence_rule import Rule
+from bot.text.sentence_rule import Rule, any_applies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -167,12 +167,12 @@ def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
     is_short = len(words) <= MAX_LENGTH
-    return not words or begins_with_label(words) or (is_short and any(r.applies(words) for r in NON_CANDIDATE_RULES))
+    return not words or begins_with_label(words) or (is_short and _is_no_candidate(words))
 
 
 def speaks_to_readers(sentence: str) -> bool:
     """True for a greeting, a sign-off or an appeal."""
-    return len(sentence) <= MAX_LENGTH and any(rule.applies(sentence) for rule in _RULES_FOR_READERS)
+    return len(sentence) <= MAX_LENGTH and _speaks_to_readers(sentence)
 
 
 def _gives_address(sentence: str) -> bool:
@@ -206,6 +206,7 @@ NON_CANDIDATE_RULES = (
     Rule("question", _any_within({"?": "|".join(_QUESTION)}), "Was that wise?"),
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
 )
-_RULES_FOR_READERS = tuple(
+_is_no_candidate = any_applies(NON_CANDIDATE_RULES)
+_speaks_to_readers = any_applies(
     rule for rule in NON_CANDIDATE_RULES if rule.name in ("greeting", "sign-off", "appeal to readers")
 )

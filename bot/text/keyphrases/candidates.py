@@ -116,9 +116,9 @@ def _add(
     kind_at: dict[int, ActorKind],
 ) -> None:
     """Counts one occurrence of a phrase."""
-    words = tuple(singular(token.text) for token in phrase)
+    words = tuple([singular(token.text) for token in phrase])
     offset = phrase[0].start / len(text)
-    kinds = tuple(kind_at.get(token.start) for token in phrase)
+    kinds = tuple([kind_at.get(token.start) for token in phrase])
     candidate = found.get(words)
     if candidate is None:
         tags = tuple(token.tag for token in phrase)
