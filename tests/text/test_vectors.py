@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.text.vectors import MAX_DIMENSIONS, descending_rank, tfidf
+from bot.text.vectors import MAX_DIMENSIONS, descending_rank, table, tfidf
 
 
 def test_rows_have_unit_length_and_rare_words_weigh_more():
@@ -21,3 +21,7 @@ def test_the_number_of_columns_is_bounded():
 
 def test_the_highest_value_has_rank_zero_and_the_first_of_equal_ones_comes_first():
     assert descending_rank(np.array([1.0, 3.0, 3.0, 2.0])).tolist() == [0.75, 0.0, 0.25, 0.5]
+
+
+def test_a_table_has_a_row_for_each_value_of_its_columns_and_one_number_fills_a_column():
+    assert table(([1, 2], np.array([True, False]), 7), rows=2).tolist() == [[1, 1, 7], [2, 0, 7]]

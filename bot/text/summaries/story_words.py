@@ -68,8 +68,9 @@ def read_words(sentences: Sequence[Sentence], forms: WordForms = ENGLISH) -> Sto
     words = list(chain.from_iterable(rows))
     number = {form: i for i, form in enumerate(dict.fromkeys(words))}
     lowered = tuple(form.lower() for form in number)
-    stems: dict[tuple[str, bool], int] = {}
-    stem_of_form = [stems.setdefault(_stem(word, forms), len(stems)) for word in lowered]
+    stop_words, stem = forms.stop_words, forms.stem
+    keys = [(word, True) if word in stop_words else (stem(word), False) for word in lowered]
+    stems = {key: i for i, key in enumerate(dict.fromkeys(keys))}
     form = np.array([number[word] for word in words], np.intp)
     sizes = np.array([len(row) for row in rows], np.intp)
     documents = np.array([sentence.doc for sentence in sentences], np.intp)
@@ -79,7 +80,7 @@ def read_words(sentences: Sequence[Sentence], forms: WordForms = ENGLISH) -> Sto
         stems=tuple(stem for stem, _ in stems),
         is_stop_word=np.array([is_stop_word for _, is_stop_word in stems], bool),
         form=form,
-        stem=np.array(stem_of_form, np.intp)[form],
+        stem=np.array([stems[key] for key in keys], np.intp)[form],
         sentence=np.repeat(np.arange(len(rows)), sizes),
         place=_places(sizes),
         sizes=sizes,
@@ -92,11 +93,6 @@ def first_places(numbers: Indices) -> Indices:
     """The index of the first occurrence of each number, by number."""
     first: Indices = np.unique(numbers, return_index=True)[1]
     return first
-
-
-def _stem(word: str, forms: WordForms) -> tuple[str, bool]:
-    """What a word in lower case counts as, and whether it is a stop word."""
-    return (word, True) if word in forms.stop_words else (forms.stem(word), False)
 
 
 def _places(sizes: Indices) -> Indices:
