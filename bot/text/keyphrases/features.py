@@ -44,7 +44,8 @@ class _Measured:
     @property
     def mean_weight(self) -> float:
         """Mean of count by rarity over the words."""
-        return sum(map(mul, self.counts, self.rarities)) / len(self.counts)
+        total: float = sum(map(mul, self.counts, self.rarities))
+        return total / len(self.counts)
 
 
 _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
