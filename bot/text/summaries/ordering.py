@@ -135,10 +135,8 @@ class Selection:
 
     def _introduce(self, index: int) -> None:
         """Notes that what a sentence names is known from now on to those after it."""
-        for later, sets in list(self._missing.items()):
-            self._missing[later] = [earlier for earlier in sets if index not in earlier]
-            if not self._missing[later]:
-                del self._missing[later]
+        still = {later: [known for known in sets if index not in known] for later, sets in self._missing.items()}
+        self._missing = {later: sets for later, sets in still.items() if sets}
 
 
 def order_by_mmr(
