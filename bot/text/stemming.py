@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 __all__ = ["s_stem", "singular", "truncated_stem"]
 
 STEM_LENGTH = 6
-CACHED_WORDS = 20_000
-"""Articles share most of their words."""
 
 
 def truncated_stem(word: str) -> str:
@@ -28,7 +24,6 @@ def s_stem(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
 
-@lru_cache(CACHED_WORDS)
 def singular(word: str) -> str:
     """The same, and -es is removed where English spells the plural so.
 

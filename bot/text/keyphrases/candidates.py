@@ -69,7 +69,7 @@ def find_keyphrase_candidates(
     """The candidates of one article, or of several documents about one story; sentences are in document order."""
     found: dict[tuple[str, ...], KeyphraseCandidate] = {}
     word_counts: Counter[str] = Counter()
-    headline_words = {singular(token.text) for title in titles for token in join_compounds(title)}
+    headline_words = {_singular(token.text) for title in titles for token in join_compounds(title)}
     sentences_of = defaultdict(list)
     for sentence in sentences:
         sentences_of[sentence.doc].append(sentence)
@@ -77,7 +77,7 @@ def find_keyphrase_candidates(
     for doc, text in enumerate(tagged):
         tokens = join_compounds(text)
         body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
-        headline_words.update(singular(token.text) for token in tokens if token.start < body)
+        headline_words.update(_singular(token.text) for token in tokens if token.start < body)
         for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
             word_counts.update(filter(None, (_content_word(token.text) for token in inside)))
             for begin, end in noun_phrases(inside, text.text):
@@ -102,10 +102,13 @@ def _by_sentence(tokens: Sequence[TaggedToken], sentences: Sequence[Sentence]) -
         yield tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
+_singular = lru_cache(CACHED_WORDS)(singular)
+
+
 @lru_cache(CACHED_WORDS)
 def _content_word(word: str) -> str | None:
     """The singular of a word that tells what a text is about."""
-    return singular(word) if word.lower() not in STOP_WORDS and has_letter(word) else None
+    return _singular(word) if word.lower() not in STOP_WORDS and has_letter(word) else None
 
 
 def _add(
@@ -116,7 +119,7 @@ def _add(
     kind_at: dict[int, ActorKind],
 ) -> None:
     """Counts one occurrence of a phrase."""
-    words = tuple([singular(token.text) for token in phrase])
+    words = tuple([_singular(token.text) for token in phrase])
     offset = phrase[0].start / len(text)
     kinds = tuple([kind_at.get(token.start) for token in phrase])
     candidate = found.get(words)

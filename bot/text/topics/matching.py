@@ -20,6 +20,8 @@ __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
 MAX_WORDS = 20_000
 """Words of one document that are searched."""
+MAX_LETTERS = 60
+"""Of a word that are looked up; no term has a longer one."""
 CACHED_WORDS = 20_000
 """Articles share most of their words."""
 _BETWEEN_WORDS = re.compile(r"\s+|[-/]|'\s")
@@ -46,7 +48,7 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
-    words = [_looked_up(match.group()) for match in found]
+    words = [_looked_up(match.group()[:MAX_LETTERS]) for match in found]
     stems = [stem for stem, _ in words]
     lexicon, at = topic_lexicon(), 0
     while at < len(words):
