@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.errors import InputError, NotFound
+from bot.errors import InputError, NotFound, SeveralFit
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader, numbered_title
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
@@ -41,7 +41,7 @@ __all__ = [
 
 MAX_LISTED = 10
 _NUMBER = re.compile(
-    r"(?:(?:of|for|about)\s+)?(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE
+    r"(?:(?:of|for|about)\s+)?(?:(?:article|number|no\.?)\s*)?#?\s*((?<!\w)-?\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE
 )
 _LATEST = frozenset(
     f"{opening}{word}{closing}"
@@ -76,7 +76,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
 async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime) -> Article:
     """The article for a question: as ``find_article``, or for a period, a theme, or the name of somebody in it.
 
-    Raises NotFound with the newest of the articles that fit if there are several.
+    Raises SeveralFit with the newest of the articles that fit if there are several, NotFound if there is none.
     """
     words = " ".join(words.split())
     if (period := _period(words)) is not None:
@@ -213,9 +213,9 @@ async def _only(
     *,
     heading: str = "Which one? The newest are …",
 ) -> Article:
-    """The article, if it is only one. Raises NotFound with the message and all of them if they are several."""
+    """The article, if it is only one. Raises SeveralFit with the message and all of them if they are several."""
     if len(fits) > 1:
-        raise not_found_with_articles(message, fits, words, heading=heading)
+        raise SeveralFit(message, _suggestions(fits, words, heading=heading))
     return await article_by_id(store, scope, fits[0].id)
 
 
@@ -244,8 +244,14 @@ def not_found_with_articles(
     search: str = "",
 ) -> NotFound:
     """An error that suggests articles, of which ``heading`` says what they are; see ``Suggestions``."""
+    return NotFound(message, _suggestions(articles, typed, heading=heading, search=search))
+
+
+def _suggestions(
+    articles: Sequence[Article | ArticleHeader], typed: str, *, heading: str, search: str = ""
+) -> Suggestions:
     choices = tuple(Suggestion(numbered_title(article), article.id) for article in articles)
-    return NotFound(message, Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search))
+    return Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search)
 
 
 def _header(article: Article) -> ArticleHeader:
