@@ -11,6 +11,7 @@ from bot.store.sqlite.article_checks import article_with_link
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hits
 from bot.store.sqlite.search_expression import title_expression
+from bot.text.search.abbreviations import in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,7 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     ) -> tuple[int, list[SearchHit]]:
         if not terms and filters == NO_FILTER:
             return 0, []
+        terms = in_capitals(terms)
 
         async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
             ranked, query = await ranked_ids(tx, scope, terms, filters, match_last_as_prefix=match_last_as_prefix)
