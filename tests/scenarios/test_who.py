@@ -74,3 +74,15 @@ async def test_two_people_of_one_name_are_chosen_from_and_told_apart_in_every_li
     assert texts[1] in shown(now)
     assert texts[0] not in shown(now)
     assert "#1 may mean somebody else by this name" in shown(now)
+
+
+async def test_a_role_is_answered_with_the_persons_who_have_it_and_a_choice_opens_their_profile(town: Town) -> None:
+    await town.ask(ARTICLE, who=town.editor)
+    for typed in ("mayor of Leeds", "leeds mayor", "the mayor", "mayr of Leeds"):
+        answer = await town.answer(f"!who {typed}")
+        assert "Susan Hart — “mayor of Leeds”" in shown(answer)
+    answer = await town.answer("!who mayor")
+    result = await town.reader.click(answer, label="Susan Hart — “mayor of Leeds”")
+    assert result.response is not None
+    (now,) = [message for message in town.general.history() if message.id == answer.id]
+    assert shown(now).startswith("Susan Hart")

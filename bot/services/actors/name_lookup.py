@@ -14,6 +14,7 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
+from bot.services.actors.role_lookup import RoleHolders, RoleQuestion, find_role_holders, spelt_as_role
 from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
 from bot.services.lookup.search_hint import MAX_CHECKED, articles_that_say, search_hint
 from bot.text.actors.link_keys import surnames
@@ -39,15 +40,12 @@ MIN_LEAD = 5.0
 """The accepted name must be more similar than the next one by this much."""
 EXACT_SCORE = 100.0
 MAX_SIMILAR = 5
-MAX_ROLE_MATCHES = 5
-"""How many actors are suggested for a role that was typed instead of a name."""
 MAX_CANDIDATES = 10
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
 _NUMBER = re.compile(r"(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?i)^(the|an?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,9 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
         msg = "Ask for one name at a time."
         raise NotFound(msg, Suggestions(SuggestionKind.ACTOR, name, choices, "Which one?"))
+    holders = await find_role_holders(store, linker, scope, name)
+    if holders.described:
+        raise await _described(store, scope, name, holders)
     inside = None if exact else await _named_inside(linker, scope, name)
     if inside is not None:
         return ActorMatch(inside, asked=name)
@@ -92,7 +93,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
     accepted = None if exact or said_in else await _accepted(linker, scope, near)
     if accepted is None:
-        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near], said_in)
+        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
     same_letters = near[0][1] == EXACT_SCORE
     return ActorMatch(accepted, asked=None if same_letters else name)
 
@@ -188,26 +189,39 @@ async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], na
         Suggestions(
             SuggestionKind.ACTOR,
             name,
-            tuple(Suggestion(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})", x.id) for x in lines),
+            tuple(Suggestion(x.name, x.id, f" ({x.kind}, {plural(x.articles, 'article')})") for x in lines),
         ),
     )
 
 
+async def _described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:
+    """The error for a role that was typed: with the persons whom articles describe so, and the body that was named."""
+    these = "this person is" if len(holders.described) == 1 else "these people are"
+    message = f"No article names “{name}”, but {these} described so."
+    choices = (*holders.described, *([holders.body] if holders.body else []))
+    search = name if await search_hint(store, scope, name) else ""
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, "As the articles say …", search=search))
+
+
 async def _not_found(
-    store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor], said_in: int
+    store: Store,
+    linker: ActorLinker,
+    scope: int,
+    name: str,
+    near: Sequence[StoredActor],
+    said_in: int,
+    holders: RoleHolders,
 ) -> NotFound:
-    """The error with the actors whose role was typed, those whose names begin as typed, then similar names.
+    """The error with the persons of a similar role, those whose names begin as typed, then similar names.
 
     It says in how many articles (``said_in``) the name is without being read as one, or what a search would find.
     """
-    with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
+    suggested = [*holders.near, *([holders.body] if holders.body else [])]
     begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    suggested = [
-        Suggestion(actor.name, actor.members[0].id)
-        for actors in (with_role, begun)
-        for actor in await linker.linked(scope, actors)
-    ]
+    suggested += [Suggestion(actor.name, actor.members[0].id) for actor in await linker.linked(scope, begun)]
     suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
+    if spelt := spelt_as_role(name):
+        suggested += (await find_role_holders(store, linker, scope, spelt)).described
     if not suggested:
         same = await _of_same_surname(store, linker, scope, name)
         suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
@@ -218,7 +232,10 @@ async def _not_found(
             if said_in == MAX_CHECKED
             else plural(said_in, "article contains", "articles contain")
         )
-        message = f"{articles} “{name}”, but I did not recognise it as a name by itself: search for it."
+        why = (
+            "recognised no name for it" if RoleQuestion(name).has_office else "did not recognise it as a name by itself"
+        )
+        message = f"{articles} “{name}”, but I {why}: search for it."
     elif hint or suggested:
         message = f"No article names “{name}”. {hint}".rstrip()
     else:

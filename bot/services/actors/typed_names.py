@@ -42,11 +42,12 @@ MAX_NAMES = 3
 async def linked_by_typed_name(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
     """The actors that a typed name may stand for, those in most articles first; empty if it stands for none.
 
-    The first of ``typed_forms`` that any look-up finds decides.
+    The first of ``typed_forms`` that any look-up finds decides. Only persons have titles: "Ajax manager" is no club.
     """
     for form in typed_forms(name):
+        kinds = (ActorKind.PERSON,) if _lacks_title(form, name) else tuple(ActorKind)
         for look_up in _LOOK_UPS:
-            if found := await look_up(store, linker, scope, form):
+            if found := [actor for actor in await look_up(store, linker, scope, form) if actor.kind in kinds]:
                 return found
     return []
 
@@ -128,6 +129,12 @@ def _typed_titles() -> frozenset[str]:
 @cache
 def _longest_title() -> int:
     return max(len(title.split()) for title in _typed_titles())
+
+
+def _lacks_title(form: str, name: str) -> bool:
+    """True if a form is a name without a title, office or occupation that was typed before or after it."""
+    typed = name_key(_without_opening(_as_usually_typed(name)))
+    return not set(typed.split()) <= set(name_key(form).split())
 
 
 def _turned(name: str) -> str:

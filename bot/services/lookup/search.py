@@ -79,7 +79,7 @@ async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name
     try:
         found = await find_actor(store, ActorLinker(store), scope, name, exact=True)
     except NotFound as error:
-        names = [choice.label.partition(" (")[0] for choice in error.suggestions.choices] if error.suggestions else []
+        names = [choice.label for choice in error.suggestions.choices] if error.suggestions else []
         if names and any(name.casefold() in other.casefold() for other in names):
             msg = f"who:{shorten(name)} may be one of several: give the full name in quotation marks."
         else:
