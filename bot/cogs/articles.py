@@ -25,7 +25,7 @@ from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
-from bot.services.lookup.query_words import MAX_QUERY
+from bot.services.lookup.query_words import MAX_QUERY, without_preposition
 from bot.services.periods import parse_period
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.comparison_page import comparison_page
@@ -56,7 +56,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     """
 
     @app_commands.choices(method=[app_commands.Choice(name=v, value=k) for k, v in SUMMARY_METHODS.items()])
-    @command("summary", aliases=["tldr", "latest", "last"])
+    @command("summary", aliases=["tldr", "latest", "last", "summarize", "summarise"])
     async def summary(
         self,
         ctx: Context,
@@ -88,7 +88,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         comparison = await self.services.summary_methods.compare(scope_in(ctx), item, method, length)
         await send(ctx, comparison_page(item.article, comparison))
 
-    @command("who", aliases=["whois"])
+    @command("who", aliases=["whois", "whos", "who's", "who’s"])
     async def who(self, ctx: Context, *, name: str) -> None:
         """Shows a profile."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
@@ -128,7 +128,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("articles", aliases=["list", "news", "new", "headlines"])
     async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
         """Lists all articles, those of a period or a theme, or those with certain words."""
-        words, at = _list_asked_for(page, about)
+        words, at = _list_asked_for(page, without_preposition(about))
         if not words or words.casefold() in ALL_ARTICLES:
             action = ButtonAction(Action.ARTICLES, "", at - 1)
         elif parse_period(words):

@@ -15,6 +15,7 @@ __all__ = ["ALL", "Period", "parse_period"]
 _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 365}
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
+_PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _WRITTEN_NUMBER = re.compile(rf"({'|'.join(NUMBER_WORDS)})(?: of)? (?=(?:hour|day|week|month|year)s?$)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
@@ -77,7 +78,7 @@ def parse_period(words: str) -> Period | None:
     if since != words:
         begun = calendar_period(since.removeprefix("the "))
         return begun and Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
-    words = words.removeprefix("from ").removeprefix("the ")
+    words = _PREPOSITION.sub("", words).removeprefix("the ")
     if found := calendar_period(words):
         return Period(24, f"the articles of {found[0]}", found[1])
     for opening in ("last ", "this ", "past ", "in the last "):

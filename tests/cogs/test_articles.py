@@ -88,7 +88,8 @@ async def test_a_question_gets_the_same_answer_in_every_form(
 
 
 async def test_the_short_names_work_too(seeded: Town) -> None:
-    for short, long in (("tldr", "summary"), ("whois Trump", "who Trump"), ("list", "articles")):
+    names = (("tldr", "summary"), ("summarise", "summary"), ("whois Trump", "who Trump"), ("list", "articles"))
+    for short, long in (*names, ("who's Trump", "who Trump"), ("who’s Trump?", "who Trump")):
         assert await seeded.ask(f"!{short}") == await seeded.ask(f"!{long}")
 
 
@@ -341,6 +342,12 @@ async def test_an_unknown_theme_gets_the_existing_ones(seeded: Town) -> None:
     answer = await seeded.alike("theme gardening", "theme", name="gardening")
     assert "No article has the theme “gardening”." in answer
     assert "• Trade" in answer
+
+
+async def test_an_unknown_theme_that_is_a_word_of_an_article_can_be_searched_for(seeded: Town) -> None:
+    answer = await seeded.answer("!theme Trump")
+    assert "No article has the theme “Trump”. 1 article contains this word: search for it." in shown(answer)
+    assert "Articles with “Trump”" in shown(await click(seeded, answer, "Search for “Trump”"))
 
 
 async def test_a_search_without_hits_or_without_words_says_so(seeded: Town) -> None:

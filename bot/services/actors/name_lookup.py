@@ -12,11 +12,10 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFound
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
-from bot.plurals import plural
-from bot.services.actors.actor_lines import actor_line
-from bot.services.actors.role_lookup import RoleHolders, RoleQuestion, find_role_holders, spelt_as_role
+from bot.services.actors.name_suggestions import ambiguous, described, not_found
+from bot.services.actors.role_lookup import find_role_holders
 from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
-from bot.services.lookup.search_hint import MAX_CHECKED, articles_that_say, search_hint
+from bot.services.lookup.search_hint import articles_that_say
 from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
 from bot.text.search.function_words import function_words
@@ -39,13 +38,11 @@ ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
 MIN_LEAD = 5.0
 """The accepted name must be more similar than the next one by this much."""
 EXACT_SCORE = 100.0
-MAX_SIMILAR = 5
-MAX_CANDIDATES = 10
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
-_NUMBER = re.compile(r"(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,12 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     if linked:
         actor = _single(linked, key)
         if actor is None:
-            raise await _ambiguous(store, scope, linked, name)
+            raise await ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
     if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in key.split()):
         raise InputError(NO_NAME)
     if _NUMBER.fullmatch(name):
-        msg = f"{name} is no name. To see who is in an article, give its number to the actors command."
+        msg = f"“{name}” is no name. To see who is in an article, give its number to the actors command."
         raise InputError(msg)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
@@ -85,7 +82,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         raise NotFound(msg, Suggestions(SuggestionKind.ACTOR, name, choices, "Which one?"))
     holders = await find_role_holders(store, linker, scope, name)
     if holders.described:
-        raise await _described(store, scope, name, holders)
+        raise await described(store, scope, name, holders)
     inside = None if exact else await _named_inside(linker, scope, name)
     if inside is not None:
         return ActorMatch(inside, asked=name)
@@ -93,7 +90,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
     accepted = None if exact or said_in else await _accepted(linker, scope, near)
     if accepted is None:
-        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
+        raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
     same_letters = near[0][1] == EXACT_SCORE
     return ActorMatch(accepted, asked=None if same_letters else name)
 
@@ -171,77 +168,3 @@ async def _listed(store: Store, linker: ActorLinker, scope: int, name: str) -> l
     """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund"."""
     found = [await linked_by_typed_name(store, linker, scope, one) for one in names_in_list(name)]
     return [linked[0] for linked in found if len(linked) == 1] if all(found) else []
-
-
-async def _of_same_surname(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
-    """The persons with the last name that was typed after another first name: Robert Lane for "Bob Lane"."""
-    _, *others = name_key(name).split()
-    if not others:
-        return []
-    named = await store.actors_by_endings(scope, [others[-1]], limit=MAX_SIMILAR)
-    return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])
-
-
-async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
-    lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
-    return NotFound(
-        f"“{name}” may be any of these: give the full name.",
-        Suggestions(
-            SuggestionKind.ACTOR,
-            name,
-            tuple(Suggestion(x.name, x.id, f" ({x.kind}, {plural(x.articles, 'article')})") for x in lines),
-        ),
-    )
-
-
-async def _described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:
-    """The error for a role that was typed: with the persons whom articles describe so, and the body that was named."""
-    these = "this person is" if len(holders.described) == 1 else "these people are"
-    message = f"No article names “{name}”, but {these} described so."
-    choices = (*holders.described, *([holders.body] if holders.body else []))
-    search = name if await search_hint(store, scope, name) else ""
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, "As the articles say …", search=search))
-
-
-async def _not_found(
-    store: Store,
-    linker: ActorLinker,
-    scope: int,
-    name: str,
-    near: Sequence[StoredActor],
-    said_in: int,
-    holders: RoleHolders,
-) -> NotFound:
-    """The error with the persons of a similar role, those whose names begin as typed, then similar names.
-
-    It says in how many articles (``said_in``) the name is without being read as one, or what a search would find.
-    """
-    suggested = [*holders.near, *([holders.body] if holders.body else [])]
-    begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    suggested += [Suggestion(actor.name, actor.members[0].id) for actor in await linker.linked(scope, begun)]
-    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
-    if spelt := spelt_as_role(name):
-        suggested += (await find_role_holders(store, linker, scope, spelt)).described
-    if not suggested:
-        same = await _of_same_surname(store, linker, scope, name)
-        suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
-    hint = await search_hint(store, scope, name)
-    if said_in:
-        articles = (
-            f"{said_in} or more articles contain"
-            if said_in == MAX_CHECKED
-            else plural(said_in, "article contains", "articles contain")
-        )
-        why = (
-            "recognised no name for it" if RoleQuestion(name).has_office else "did not recognise it as a name by itself"
-        )
-        message = f"{articles} “{name}”, but I {why}: search for it."
-    elif hint or suggested:
-        message = f"No article names “{name}”. {hint}".rstrip()
-    else:
-        message = f"No article names or mentions “{name}”. Check the spelling."
-    by_name: dict[str, Suggestion] = {}
-    for suggestion in suggested:  # of two with the same name the better one
-        by_name.setdefault(suggestion.label, suggestion)
-    choices = tuple(by_name.values())
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint or said_in else ""))

@@ -43,8 +43,13 @@ async def suggest_spellings(
     """The terms of other searches that have results.
 
     Words that no article has are replaced by similar ones of titles, names and texts. If that finds nothing, one term
-    is left out.
+    is left out. Function words beside others are left out first: "what happened in Goa" is about a town.
     """
+    telling = [term for term in terms if _tells((term,))]
+    if telling and len(telling) < len(terms):
+        found, _ = await store.search(scope, telling, limit=1, filters=filters)
+        return (tuple(telling),) if found else await suggest_spellings(store, scope, telling, filters)
+
     known = await _known_words(store, scope)
     last = len(terms) - 1
     choices = [await _spellings(store, scope, term, known, is_last=i == last) for i, term in enumerate(terms)]

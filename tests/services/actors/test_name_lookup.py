@@ -164,9 +164,9 @@ async def test_words_that_name_nobody_are_no_question(actors: ActorQueries, type
         await actors.profile(HERE, typed)
 
 
-@pytest.mark.parametrize("typed", ["1", "#12", "article 3"])
+@pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3"])
 async def test_for_an_article_the_other_command_is_named(actors: ActorQueries, typed: str) -> None:
-    with pytest.raises(InputError, match=f"{typed} is no name. .* the actors command"):
+    with pytest.raises(InputError, match=f"“{typed}” is no name. .* the actors command"):
         await actors.profile(HERE, typed)
 
 
@@ -175,7 +175,10 @@ async def test_a_name_that_texts_contain_but_nobody_bears_is_said_to_be_there(st
     actors = ActorQueries(store, Clock())
     for typed in ("REM", "rem"):
         said, candidates = await nearest(actors, typed)
-        assert said == (f"1 article contains “{typed}”, but I did not recognise it as a name by itself: search for it.")
+        assert said == (
+            f"1 article contains “{typed}”, but I did not recognise it as a name by itself: search for it.\n"
+            "In #1: “REM came back. The band sang.”"
+        )
         assert candidates == ("Remy Laurent",)
     assert (await nearest(actors, "came band"))[0] == (
         "No article names “came band”. 1 article contains these words: search for them."
