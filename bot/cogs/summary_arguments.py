@@ -7,7 +7,7 @@ import re
 from bot.errors import InputError
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.services.lookup.similarity import nearest
-from bot.services.periods import parse_period
+from bot.services.periods import is_period
 
 __all__ = ["require_length", "without_length", "without_method"]
 
@@ -40,7 +40,7 @@ def require_length(typed: str, prefix: str) -> None:
     Call it for words that no title has; ``prefix`` is that of commands.
     """
     found = _NUMBER_AND_MORE.fullmatch(typed)
-    if found is None or parse_period(typed):  # "2 weeks"
+    if found is None or is_period(typed):  # "2 weeks"
         return
     number, rest, word = found.groups()
     near = nearest(word.casefold(), SUMMARY_LENGTHS, min_similarity=MIN_LENGTH_SIMILARITY, limit=1)

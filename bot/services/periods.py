@@ -10,7 +10,7 @@ from bot.errors import InputError
 from bot.plurals import plural
 from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period
 
-__all__ = ["ALL", "Period", "parse_period"]
+__all__ = ["ALL", "Period", "is_period", "parse_period"]
 
 _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 365}
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
@@ -90,6 +90,14 @@ def parse_period(words: str) -> Period | None:
     if days:
         return Period(days * 24, "the last 24 hours" if days == 1 else f"the last {days} days")
     return _counted(words)
+
+
+def is_period(words: str) -> bool:
+    """True if the words mean a period that there can be articles of."""
+    try:
+        return parse_period(words) is not None
+    except InputError:
+        return False
 
 
 def _midnight(now: datetime) -> datetime:

@@ -563,6 +563,7 @@ async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None
     await town.ask(f"!add A long way to it\nThere were {before} many ships in the harbour.", who=town.editor)
     answer = await town.ask('!search "many ships"')
     assert "Articles with “many ships”" in answer
+    assert 'Articles with “"many ships" -war”' in await town.ask('!search "many ships" -war')
     assert "…extraordinarily" in answer.replace("… ", "…")
 
 

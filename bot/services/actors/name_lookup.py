@@ -16,6 +16,7 @@ from bot.services.actors.name_suggestions import ambiguous, described, not_found
 from bot.services.actors.role_lookup import find_role_holders
 from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
 from bot.services.lookup.search_hint import articles_that_say
+from bot.services.periods import is_period
 from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
 from bot.text.search.function_words import function_words
@@ -44,6 +45,8 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
 _NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
 
+_IN_THE_NEWS = re.compile(r"^(?:is )?in the news\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMatch:
@@ -71,11 +74,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         if actor is None:
             raise await ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
-    if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in key.split()):
-        raise InputError(NO_NAME)
-    if _NUMBER.fullmatch(name):
-        msg = f"“{name}” is no name. To see who is in an article, give its number to the actors command."
-        raise InputError(msg)
+    _require_name(name)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
         msg = "Ask for one name at a time."
@@ -135,6 +134,19 @@ def _joined_surname(key: str) -> str:
     if " " not in key:
         return ""
     return max(surnames(key), key=len).replace(" ", "")
+
+
+def _require_name(name: str) -> None:
+    """Raises InputError for words that are no name, or that another command answers."""
+    if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in name_key(name).split()):
+        raise InputError(NO_NAME)
+    if _NUMBER.fullmatch(name):
+        msg = f"“{name}” is no name. To see who is in an article, give its number to the actors command."
+        raise InputError(msg)
+    news = _IN_THE_NEWS.sub("", name) or "week"
+    if is_period(news):
+        msg = f"The actors command lists who is in the news: actors {news}"
+        raise InputError(msg)
 
 
 def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:

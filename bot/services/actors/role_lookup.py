@@ -118,8 +118,7 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
     held = await store.roles_with(scope, sorted(question.words), limit=MAX_ROLES_READ)
     persons = [role for role in held if role.actor.kind is ActorKind.PERSON]
     bodies = await linked_by_typed_name(store, linker, scope, question.body) if question.body else []
-    bodies = [body for body in bodies if body.kind is not ActorKind.PERSON]
-    ids = [member.id for body in bodies for member in body.members]
+    ids = [member.id for body in bodies if body.kind is not ActorKind.PERSON for member in body.members]
     named = await store.named_in(scope, ids, limit=MAX_ARTICLES) if ids else []
     described, *others = _by_fit(question, persons, Counter({found.article: found.mentions for found in named}))
     near = next(filter(None, others), []) if not described else []

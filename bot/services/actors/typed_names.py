@@ -35,6 +35,8 @@ _AND = re.compile(r"(?i)\s*[;/&+]\s*|\s+(?:and|or|vs\.?|versus|with)\s+")
 _SEPARATOR = re.compile(rf"{_AND.pattern}|\s*,\s*")
 _ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
 """What begins an addition after a name: "Jo Rask of Kent Police"."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+"""The lawyer of "Reed's lawyer" is not called Reed."""
 MAX_NAMES = 3
 """Names that are looked for in a list of them."""
 
@@ -143,7 +145,7 @@ def _turned(name: str) -> str:
     if comma and last:
         return f"{last} {first}"
     words = name.split()
-    return f"{words[1]} {words[0]}" if len(words) == 2 else name
+    return f"{words[1]} {words[0]}" if len(words) == 2 and not _POSSESSIVE.search(words[0]) else name
 
 
 async def _as_written(_store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:

@@ -47,8 +47,8 @@ async def suggest_spellings(
     """
     telling = [term for term in terms if _tells((term,))]
     if telling and len(telling) < len(terms):
-        found, _ = await store.search(scope, telling, limit=1, filters=filters)
-        return (tuple(telling),) if found else await suggest_spellings(store, scope, telling, filters)
+        total, _ = await store.search(scope, telling, limit=1, filters=filters)
+        return (tuple(telling),) if total else await suggest_spellings(store, scope, telling, filters)
 
     known = await _known_words(store, scope)
     last = len(terms) - 1

@@ -125,12 +125,15 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     ) -> tuple[int, list[SearchHit]]:
         if not terms and filters == NO_FILTER:
             return 0, []
-        terms = in_capitals(terms)
+        meant = in_capitals(terms)
 
         async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
-            ranked, query = await ranked_ids(tx, scope, terms, filters, match_last_as_prefix=match_last_as_prefix)
+            for words in (meant, terms) if meant != list(terms) else (terms,):  # if no article has the country: "us"
+                ranked, query = await ranked_ids(tx, scope, words, filters, match_last_as_prefix=match_last_as_prefix)
+                if ranked:
+                    break
             page = ranked[offset : offset + limit]
-            return len(ranked), await search_hits(tx, page, query, terms)
+            return len(ranked), await search_hits(tx, page, query, words)
 
         return await self._db.snapshot(work)
 

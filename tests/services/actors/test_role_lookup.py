@@ -22,6 +22,7 @@ async def roles(store: Store) -> ActorQueries:
     await add(store, "4", actors=[person("Luc Roy", role="French President"), person("Jo May", role="Prime Minister")])
     await add(store, "5", actors=[person("Ana Ruiz", role="a director of the bank"), person("Bo Ek", role="director")])
     await add(store, "6", actors=[organisation("Baker Group"), person("Cy Fox", role="Ohio Gov.")])
+    await add(store, "7", actors=[person("Ed Lane", role="Fox's lawyer")])
     return ActorQueries(store, Clock())
 
 
@@ -38,6 +39,7 @@ async def roles(store: Store) -> ActorQueries:
         ("president of france", ["Luc Roy — “French President”", "France (place)"]),
         ("bank director", ["Ana Ruiz — “a director of the bank”"]),
         ("director", ["Bo Ek — “director”", "Ana Ruiz — “a director of the bank”"]),
+        ("Fox's lawyer", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
         ("governor of Ohio", ["Cy Fox — “Ohio Gov.”"]),
     ],
 )
@@ -59,6 +61,7 @@ async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
         ("prime ministr", ["Jo May — “Prime Minister”"]),  # misspelt
         ("Everton nurse", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),
         ("Norway spokesman", ["Norway (place)"]),
+        ("lawyer of Cy Fox", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
     ],
 )
 async def test_for_a_role_that_nobody_has_the_nearest_is_offered(

@@ -150,6 +150,18 @@ async def test_beside_other_words_a_pronoun_is_no_country(store: Store) -> None:
     await add(store, "Country", text="They help the U.S. army.", scope=HERE)
     assert await Asker(store).titles("help us") == ["Pronoun"]
     assert await Asker(store).titles("help US") == ["Country"]
+    assert await Asker(store).titles("us") == ["Country"]
+
+
+async def test_a_lone_function_word_is_found_if_no_article_has_the_abbreviation(store: Store) -> None:
+    await add(store, "Pronoun", text="They help us all day.", scope=HERE)
+    assert await Asker(store).titles("us") == ["Pronoun"]
+
+
+async def test_a_period_that_is_searched_for_is_shown_the_way_to_its_articles(store: Store) -> None:
+    await add(store, "One", scope=HERE)
+    said, _ = await Asker(store).refused("last week")
+    assert said == "No article contains “last week”. The articles command lists those of a period: articles last week"
 
 
 async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -> None:
