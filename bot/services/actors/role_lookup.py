@@ -63,7 +63,7 @@ class RoleQuestion:
     @cached_property
     def office(self) -> frozenset[str]:
         """The words of the office; all words if none of them is known to be one."""
-        return _telling(" ".join(self._words[at] for at in self._places)) or _telling(self.typed)
+        return frozenset(s_stem(self._words[at]) for at in self._places) or _telling(self.typed)
 
     @cached_property
     def body(self) -> str:
@@ -79,17 +79,22 @@ class RoleQuestion:
     def bodies(self) -> list[frozenset[str]]:
         """The words of each form of the body's name; for a country also of its adjectives."""
         tables = lexicon()
-        country = tables.countries.get(self.body) or tables.country_of_demonym.get(self.body)
         names = {self.body, *tables.organisations.forms(self.body), *tables.places.forms(self.body)}
-        if country:
-            demonyms = (word for word, other in tables.country_of_demonym.items() if other == country)
-            names |= {*tables.countries.forms(country), *demonyms}
+        if self.country:
+            demonyms = (word for word, other in tables.country_of_demonym.items() if other == self.country)
+            names |= {*tables.countries.forms(self.country), *demonyms}
         return [words for words in map(_telling, names) if words]
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country that the body is, by its name or its adjective: "french" is of France."""
+        return lexicon().countries.get(self.body) or lexicon().country_of_demonym.get(self.body)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of which a role must have one to be compared."""
-        return self.office.union(*self.bodies)
+        short = (short for short, office in _written_out().items() if self.office.issuperset(office.split()))
+        return self.office.union(short, *self.bodies)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -112,16 +117,18 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
     """The persons whom articles describe as what was typed, those in the newest articles first.
 
     If there are none: those with the office in articles that name the body, in the one that names it most often first;
-    those with another office in it; or those with the office anywhere.
+    those with another office in it, which a country has many of; or those with the office anywhere.
     """
     question = RoleQuestion(typed)
     held = await store.roles_with(scope, sorted(question.words), limit=MAX_ROLES_READ)
     persons = [role for role in held if role.actor.kind is ActorKind.PERSON]
-    bodies = await linked_by_typed_name(store, linker, scope, question.body) if question.body else []
+    body = question.country or question.body
+    bodies = await linked_by_typed_name(store, linker, scope, body) if body else []
     ids = [member.id for body in bodies if body.kind is not ActorKind.PERSON for member in body.members]
     named = await store.named_in(scope, ids, limit=MAX_ARTICLES) if ids else []
-    described, *others = _by_fit(question, persons, Counter({found.article: found.mentions for found in named}))
-    near = next(filter(None, others), []) if not described else []
+    described, there, other, anywhere = _by_fit(question, persons, Counter({x.article: x.mentions for x in named}))
+    is_place = any(body.kind is ActorKind.PLACE for body in bodies)
+    near = [] if described else there or (not is_place and other) or anywhere
     return RoleHolders(
         await _suggestions(linker, scope, described),
         await _suggestions(linker, scope, near),
@@ -155,13 +162,18 @@ def _by_fit(question: RoleQuestion, held: Sequence[HeldRole], named: Counter[int
         body = next((body for body in question.bodies if body <= words), None)
         cases = (
             has_office and (body is not None or not question.body),  # "Ajax boss" for "boss of Ajax"
-            words == question.office and named[role.article] > 0,  # "President" in an article that names Belarus
+            has_office and named[role.article] > 0 and not _names(role.text, question.office),  # "its President"
             body is not None and words - body <= _offices(role.text),  # "Ajax boss" for "Ajax manager"
             has_office,
         )
         if True in cases:
             fits[cases.index(True)].append(role)
     return fits
+
+
+def _names(text: str, office: frozenset[str]) -> bool:
+    """True if a role has a name in it beside the office: it is another body's."""
+    return any(word[:1].isupper() and not set(map(s_stem, _words(word))) <= office for word in text.split())
 
 
 def _offices(text: str) -> frozenset[str]:

@@ -18,11 +18,12 @@ async def roles(store: Store) -> ActorQueries:
     """Everton have a boss, Leeds a mayor, two countries a president."""
     await add(store, "1", actors=[person("Ian Moor", role="Everton boss"), organisation("Everton")])
     await add(store, "2", actors=[person("Susan Hart", role="the mayor of Leeds"), place("Leeds")])
-    await add(store, "3", actors=[person("Per Dahl", role="President"), place("Norway"), place("France")])
+    await add(store, "3", actors=[person("Per Dahl", role="its President"), place("Norway"), place("France")])
     await add(store, "4", actors=[person("Luc Roy", role="French President"), person("Jo May", role="Prime Minister")])
     await add(store, "5", actors=[person("Ana Ruiz", role="a director of the bank"), person("Bo Ek", role="director")])
     await add(store, "6", actors=[organisation("Baker Group"), person("Cy Fox", role="Ohio Gov.")])
-    await add(store, "7", actors=[person("Ed Lane", role="Fox's lawyer")])
+    await add(store, "7", actors=[person("Ed Lane", role="Fox's lawyer"), person("Di Poe", role="CEO")])
+    await add(store, "8", actors=[person("Di Lee", role="a film critic")])
     return ActorQueries(store, Clock())
 
 
@@ -39,6 +40,9 @@ async def roles(store: Store) -> ActorQueries:
         ("president of france", ["Luc Roy — “French President”", "France (place)"]),
         ("bank director", ["Ana Ruiz — “a director of the bank”"]),
         ("director", ["Bo Ek — “director”", "Ana Ruiz — “a director of the bank”"]),
+        ("CEO", ["Di Poe — “CEO”"]),
+        ("chief executive", ["Di Poe — “CEO”"]),
+        ("critics", ["Di Lee — “a film critic”"]),
         ("Fox's lawyer", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
         ("governor of Ohio", ["Cy Fox — “Ohio Gov.”"]),
     ],
@@ -55,7 +59,9 @@ async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
 @pytest.mark.parametrize(
     ("typed", "persons"),
     [
-        ("president of Norway", ["Per Dahl — “President”", "Norway (place)"]),  # that article names it
+        ("president of Norway", ["Per Dahl — “its President”", "Norway (place)"]),  # that article names it
+        ("norwegian president", ["Per Dahl — “its President”", "Norway (place)"]),
+        ("nurse of Norway", ["Norway (place)"]),
         ("Everton manager", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),  # another word for it
         ("mayor of York", ["Susan Hart — “the mayor of Leeds”"]),  # of another town
         ("prime ministr", ["Jo May — “Prime Minister”"]),  # misspelt
