@@ -102,6 +102,7 @@ async def test_a_part_of_a_word_is_no_role(roles: ActorQueries, typed: str) -> N
         ("governor of the Bank of England", {"governor"}, "bank of england"),
         ("prime minister", {"prime", "minister"}, ""),
         ("us president", {"president"}, "us"),
+        ("Leeds, the mayor", {"mayor"}, "leeds"),
         ("PM of Japan", {"prime", "minister"}, "japan"),
         ("old guitar", {"guitar"}, ""),
     ],
