@@ -3,6 +3,7 @@
 BriefingError                  carries one sentence fit to show a person, with what to do next
 ├── InputError                 what was typed, attached or linked cannot be used
 │   ├── NotFound               nothing has that number, title or name; may carry suggestions
+│   │   └── SeveralFit         several things have that title or name; carries them as suggestions
 │   ├── DuplicateArticle       the same text is already in the library
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
@@ -38,6 +39,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "SettingsError",
+    "SeveralFit",
     "StorageError",
     "TooManyRequests",
     "WorkerUnavailable",
@@ -58,6 +60,10 @@ class NotFound(InputError):
     def __init__(self, message: str, suggestions: Suggestions | None = None) -> None:
         super().__init__(message)
         self.suggestions = suggestions
+
+
+class SeveralFit(NotFound):
+    """Several things match what was asked for: ``suggestions`` has them to choose from."""
 
 
 class DuplicateArticle(InputError):

@@ -19,12 +19,13 @@ from bot.cogs.decorators import command
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
-from bot.errors import InputError, NotFound
+from bot.cogs.summary_arguments import require_length, without_length, without_method
+from bot.errors import InputError, NotFound, SeveralFit
 from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
-from bot.services.lookup.query_words import MAX_QUERY
+from bot.services.lookup.query_words import MAX_QUERY, without_preposition
 from bot.services.periods import parse_period
 from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.comparison_page import comparison_page
@@ -45,16 +46,7 @@ _PAGE = re.compile(r"\Apage ", re.IGNORECASE)
 ALL_ARTICLES = frozenset(("latest", "last", "newest", "new", "recent", "list"))
 """Words after the command that add nothing to it: “articles latest”."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
-_METHOD = re.compile(r"(?:^|(?<=\s))method\s?[:=]\s?(\S*)", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
-
-
-def _without_method(typed: str) -> tuple[str, str | None]:
-    """What was typed without “method:lexrank”, and the method."""
-    found = _METHOD.search(typed)
-    if found is None:
-        return typed, None
-    return typed[: found.start()] + typed[found.end() :], found[1]
 
 
 class ArticlesCog(BriefingCog, name="Articles"):
@@ -64,7 +56,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     """
 
     @app_commands.choices(method=[app_commands.Choice(name=v, value=k) for k, v in SUMMARY_METHODS.items()])
-    @command("summary", aliases=["tldr", "latest", "last"])
+    @command("summary", aliases=["tldr", "latest", "last", "summarize", "summarise"])
     async def summary(
         self,
         ctx: Context,
@@ -74,25 +66,29 @@ class ArticlesCog(BriefingCog, name="Articles"):
         article: str = "",
     ) -> None:
         """Shows the key sentences of an article; its length may also be the last word, and a method among the words."""
-        article, typed_method = _without_method(article)
-        method = method or typed_method
-        words = article.split()
-        if length is None and words and words[-1].casefold() in SUMMARY_LENGTHS:
-            chosen = words.pop().casefold()
-        else:
-            chosen = length or await self.services.guild_settings.summary_length(scope_in(ctx))
-        if method:
-            await self._compare(ctx, " ".join(words), find_method(method), SUMMARY_LENGTHS[chosen])
-            return
-        await self._about_article(ctx, Action.SUMMARY, " ".join(words), argument=SUMMARY_LENGTHS[chosen])
-
-    async def _compare(self, ctx: Context, words: str, method: str, length: int) -> None:
         scope = scope_in(ctx)
-        item = await self.services.library.analysed(await self.services.library.find_by_subject(scope, words))
-        comparison = await self.services.summary_methods.compare(scope, item, method, length)
+        words, typed_method = without_method(article)
+        method = method or typed_method
+        words, typed_length = (words, None) if length else without_length(words)
+        words_long = SUMMARY_LENGTHS[length or typed_length or await self.services.guild_settings.summary_length(scope)]
+        try:
+            found = await self.services.library.find_by_subject(scope, words)
+        except SeveralFit:
+            raise
+        except NotFound:
+            require_length(words, await self.services.guild_settings.prefix(scope))
+            raise
+        if method:
+            await self._compare(ctx, found, find_method(method), words_long)
+        else:
+            await self._answer(ctx, ButtonAction(Action.SUMMARY, str(found.id), words_long))
+
+    async def _compare(self, ctx: Context, article: Article, method: str, length: int) -> None:
+        item = await self.services.library.analysed(article)
+        comparison = await self.services.summary_methods.compare(scope_in(ctx), item, method, length)
         await send(ctx, comparison_page(item.article, comparison))
 
-    @command("who", aliases=["whois"])
+    @command("who", aliases=["whois", "whos", "who's", "who’s"])
     async def who(self, ctx: Context, *, name: str) -> None:
         """Shows a profile."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
@@ -132,7 +128,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("articles", aliases=["list", "news", "new", "headlines"])
     async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
         """Lists all articles, those of a period or a theme, or those with certain words."""
-        words, at = _list_asked_for(page, about)
+        words, at = _list_asked_for(page, without_preposition(about))
         if not words or words.casefold() in ALL_ARTICLES:
             action = ButtonAction(Action.ARTICLES, "", at - 1)
         elif parse_period(words):
@@ -212,9 +208,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
                 return await library.find_by_subject(scope, words), 1
         return await library.find_by_subject(scope, paged[1]), int(paged[2])
 
-    async def _about_article(self, ctx: Context, kind: Action, words: str, argument: int = 0) -> None:
+    async def _about_article(self, ctx: Context, kind: Action, words: str) -> None:
         article = await self.services.library.find_by_subject(scope_in(ctx), words)
-        await self._answer(ctx, ButtonAction(kind, str(article.id), argument))
+        await self._answer(ctx, ButtonAction(kind, str(article.id)))
 
     async def _answer(self, ctx: Context, action: ButtonAction) -> None:
         await send(ctx, await answer(self.services, scope_in(ctx), action))

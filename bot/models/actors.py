@@ -9,7 +9,16 @@ from enum import Enum, auto
 from bot.models.analysis import ActorKind, Role, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["AliasRule", "AliasRuleKind", "Appearance", "ArticleActor", "NamedIn", "StoredActor", "ThemeCount"]
+__all__ = [
+    "AliasRule",
+    "AliasRuleKind",
+    "Appearance",
+    "ArticleActor",
+    "HeldRole",
+    "NamedIn",
+    "StoredActor",
+    "ThemeCount",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,15 @@ class Appearance:
     mentions: int
     roles: tuple[Role, ...]
     salient: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """What an article, given by its id, calls an actor, verbatim."""
+
+    actor: StoredActor
+    text: str
+    article: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Suggestion:
 
     label: str
     key: int | str
+    detail: str = ""
+    """Shown directly behind the label: " (person, 2 articles)"."""
 
 
 @dataclass(frozen=True, slots=True)

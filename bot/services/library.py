@@ -22,6 +22,7 @@ from bot.services.lookup.articles import (
 )
 from bot.services.lookup.query_words import query_words, shorten
 from bot.services.lookup.search import search_articles
+from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import match_themes
 from bot.text.names import name_key
 from bot.text.paging import page_starts
@@ -172,7 +173,10 @@ class Library:
         if fitting:
             raise _themes(f"Several themes fit “{shorten(words)}”.", fitting, words)
         msg = f"No article has the theme “{shorten(words)}”."
-        raise _themes(msg, similar, words) if similar else _themes(msg, themes, words, heading="The themes are …")
+        if hint := await search_hint(self._store, scope, words):
+            msg += f" {hint}"
+        heading = DID_YOU_MEAN if similar else "The themes are …"
+        raise _themes(msg, similar or themes, words, heading=heading, search=words if hint else "")
 
     async def theme_called(self, scope: int, words: str) -> str | None:
         """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""
@@ -195,9 +199,11 @@ class Library:
         return await self._store.article_actors(article.id, limit=limit, offset=offset)
 
 
-def _themes(message: str, labels: Iterable[str], typed: str, *, heading: str = DID_YOU_MEAN) -> NotFound:
+def _themes(
+    message: str, labels: Iterable[str], typed: str, *, heading: str = DID_YOU_MEAN, search: str = ""
+) -> NotFound:
     choices = tuple(Suggestion(label, label) for label in labels)
-    return NotFound(message, Suggestions(SuggestionKind.THEME, typed, choices, heading))
+    return NotFound(message, Suggestions(SuggestionKind.THEME, typed, choices, heading, search))
 
 
 def _not_analysed(article: Article) -> NotFound:

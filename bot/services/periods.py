@@ -10,11 +10,12 @@ from bot.errors import InputError
 from bot.plurals import plural
 from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period
 
-__all__ = ["ALL", "Period", "parse_period"]
+__all__ = ["ALL", "Period", "is_period", "parse_period"]
 
 _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 365}
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
+_PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _WRITTEN_NUMBER = re.compile(rf"({'|'.join(NUMBER_WORDS)})(?: of)? (?=(?:hour|day|week|month|year)s?$)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
@@ -77,7 +78,7 @@ def parse_period(words: str) -> Period | None:
     if since != words:
         begun = calendar_period(since.removeprefix("the "))
         return begun and Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
-    words = words.removeprefix("from ").removeprefix("the ")
+    words = _PREPOSITION.sub("", words).removeprefix("the ")
     if found := calendar_period(words):
         return Period(24, f"the articles of {found[0]}", found[1])
     for opening in ("last ", "this ", "past ", "in the last "):
@@ -89,6 +90,14 @@ def parse_period(words: str) -> Period | None:
     if days:
         return Period(days * 24, "the last 24 hours" if days == 1 else f"the last {days} days")
     return _counted(words)
+
+
+def is_period(words: str) -> bool:
+    """True if the words mean a period that there can be articles of."""
+    try:
+        return parse_period(words) is not None
+    except InputError:
+        return False
 
 
 def _midnight(now: datetime) -> datetime:

@@ -67,6 +67,8 @@ class Lexicon:
     """For the first word of each name of the gazetteers: the number of words of the longest such name."""
     demonyms: frozenset[str]
     """Demonyms, peoples, religions and parties: capitalised words for groups of people, which are not names."""
+    country_of_demonym: Mapping[str, str]
+    """The country whose demonym or adjective a word is: "french" is of France."""
     first_names: frozenset[str]
     women: frozenset[str]
     """First names of women only."""
@@ -129,6 +131,11 @@ def lexicon() -> Lexicon:
         first_word_lengths=_longest_by_first_word(
             _as_tokens(form).split() for gazetteer in gazetteers for form in gazetteer.exact
         ),
+        country_of_demonym={
+            word.casefold(): row.split("=")[0].strip()
+            for row, words in reversed(country_rows.items())
+            for word in words
+        },
         demonyms=demonyms | {f"{word}s" for word in demonyms} | words["group-of-people"],
         first_names=frozenset().union(*first_names.values()),
         women=first_names["women"],

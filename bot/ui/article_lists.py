@@ -77,7 +77,9 @@ def article_list(
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
     """Articles that contain the words, each with the passage."""
     at = Page(page, total)
-    embed = discord.Embed(title=f"Articles with {quoted(query.strip(QUOTATION_MARKS))}", colour=COLOUR)
+    bare = query.strip(QUOTATION_MARKS)
+    shown = query if set(bare) & set(QUOTATION_MARKS.strip()) else bare  # unless it is one phrase
+    embed = discord.Embed(title=f"Articles with {quoted(shown)}", colour=COLOUR)
     embed.description = entry_list(
         [
             Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _passage(hit.snippet))

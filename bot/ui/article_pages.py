@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.analysis import ActorKind
+from bot.models.guilds import SUMMARY_LENGTHS
 from bot.plurals import plural
 from bot.text.summaries.length import LONGEST, SHORTEST, summary_within
 from bot.text.telling_phrases import telling_phrases
@@ -75,11 +76,10 @@ def summary_page(article: Article, analysis: Analysis | Digest, argument: int) -
 
 
 def _length_buttons(article: Article, analysis: Analysis | Digest, words: int, shown: int) -> Iterator[Button]:
-    """Buttons to half and twice as many words, or further if that makes no difference; none if nothing does."""
-    halves = (max(words // 2**n, SHORTEST) for n in (1, 2, 3))
-    doubles = (min(words * 2**n, LONGEST) for n in (1, 2, 3))
-    shorter = next((w for w in halves if len(summary_within(analysis, w)) < shown), None)
-    longer = next((w for w in doubles if len(summary_within(analysis, w)) > shown), None)
+    """Buttons to the next length below and above, or further if that makes no difference; none if nothing does."""
+    steps = (*SUMMARY_LENGTHS.values(), LONGEST)
+    shorter = next((w for w in reversed(steps) if w < words and len(summary_within(analysis, w)) < shown), None)
+    longer = next((w for w in steps if w > words and len(summary_within(analysis, w)) > shown), None)
     for label, length in (("Shorter", shorter), ("Longer", longer)):
         if length is not None:
             yield Button(label, _action(Action.SUMMARY, article, length), row=1)

@@ -63,9 +63,11 @@ def suggestions(error: NotFound) -> Reply:
         return Reply(embed, buttons, action=action)
     room = MAX_FIELD_VALUE // len(found.choices) - 1  # so that each one is shown
     mark = "• " if len(found.choices) > 1 else ""
-    lines = [cut(mark + escape(choice.label), room) for choice in found.choices]
+    lines = [cut(mark + escape(choice.label + choice.detail), room) for choice in found.choices]
     embed.add_field(name=found.heading, value="\n".join(lines))
-    options = [Option(choice.label, ButtonAction(opens, str(choice.key), argument)) for choice in found.choices]
+    options = [
+        Option(choice.label + choice.detail, ButtonAction(opens, str(choice.key), argument)) for choice in found.choices
+    ]
     return Reply(embed, buttons, menu=Menu("Open …", tuple(options)), action=action)
 
 

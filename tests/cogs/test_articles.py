@@ -88,7 +88,8 @@ async def test_a_question_gets_the_same_answer_in_every_form(
 
 
 async def test_the_short_names_work_too(seeded: Town) -> None:
-    for short, long in (("tldr", "summary"), ("whois Trump", "who Trump"), ("list", "articles")):
+    names = (("tldr", "summary"), ("summarise", "summary"), ("whois Trump", "who Trump"), ("list", "articles"))
+    for short, long in (*names, ("who's Trump", "who Trump"), ("who’s Trump?", "who Trump")):
         assert await seeded.ask(f"!{short}") == await seeded.ask(f"!{long}")
 
 
@@ -188,6 +189,35 @@ async def test_odd_article_arguments_get_an_answer_too(shelf: Town, words: str) 
     answer = await shelf.ask(f"!summary {words}")
     assert "The last added are" in answer or "Did you mean" in answer
     assert "Story" in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2 loooong", "“loooong” is no length: a summary is short, medium or long. For example: !summary 2 long"),
+        ("#2 shrot", "“shrot” is no length: a summary is short, medium or long. For example: !summary #2 short"),
+        ("2 10", "“10” is no length: a summary is short, medium or long. For example: !summary 2 long"),
+        ("2 10 sentences", "“10 sentences” is no length: a summary is short, medium or long."),
+    ],
+)
+async def test_what_follows_a_number_and_is_no_length_is_answered_with_the_lengths(
+    shelf: Town, typed: str, said: str
+) -> None:
+    answer = await shelf.answer(f"!summary {typed}")
+    assert said in shown(answer).replace("\\#", "#")
+    assert not answer.components
+
+
+async def test_a_number_in_a_title_may_be_followed_by_a_word_of_it(shelf: Town) -> None:
+    assert "Several articles fit “2 town”" in await shelf.ask("!summary 2 town")
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "#-1"])
+async def test_a_number_that_no_article_has_is_not_searched_for(shelf: Town, number: str) -> None:
+    await add(shelf.resources.store, "It was -1 degrees", text="At -1 the lake froze. It was 1 degree.", now=START)
+    answer = await shelf.answer(f"!summary {number}")
+    assert f"There is no article #{number.removeprefix('#')}." in shown(answer).replace("\\", "")
+    assert "Search" not in "".join(buttons(answer))
 
 
 async def test_an_empty_library_says_so(town: Town) -> None:
@@ -314,6 +344,12 @@ async def test_an_unknown_theme_gets_the_existing_ones(seeded: Town) -> None:
     assert "• Trade" in answer
 
 
+async def test_an_unknown_theme_that_is_a_word_of_an_article_can_be_searched_for(seeded: Town) -> None:
+    answer = await seeded.answer("!theme Trump")
+    assert "No article has the theme “Trump”. 1 article contains this word: search for it." in shown(answer)
+    assert "Articles with “Trump”" in shown(await click(seeded, answer, "Search for “Trump”"))
+
+
 async def test_a_search_without_hits_or_without_words_says_so(seeded: Town) -> None:
     assert await seeded.ask("!search xyzzy") == "No article contains “xyzzy”. Try fewer or other words."
     assert "Give one or more words" in await seeded.ask("!search ***")
@@ -435,6 +471,19 @@ async def test_shorter_and_longer_stop_at_the_limits_of_the_article(town: Town) 
     assert "Shorter" not in buttons(shorter)
     assert "Shorter" not in buttons(await town.answer("!summary short"))
     assert "2 of 3 sentences" in shown(await click(town, await town.answer("!summary long"), "Shorter"))
+
+
+@pytest.mark.parametrize("default", ["short", "medium", "long"])
+async def test_the_buttons_for_its_length_lead_through_the_lengths_that_can_be_typed(
+    seeded: Town, default: str
+) -> None:
+    await seeded.ask(f"!settings length {default}", who=seeded.editor)
+    lengths = [shown(await seeded.answer(f"!summary 1 {length}")) for length in ("short", "medium", "long")]
+    answer = await seeded.answer("!summary 1 short")
+    for label, expected in (("Longer", lengths[1:]), ("Shorter", lengths[1::-1])):
+        for text in expected:
+            answer = await click(seeded, answer, label)
+            assert shown(answer) == text
 
 
 async def test_an_article_of_few_words_is_shown_whole_without_buttons_for_its_length(town: Town) -> None:

@@ -107,7 +107,7 @@ async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> No
         ("people", "!who"),
         ("topics", "!themes lists"),
         ("subscribe", "!announce on"),
-        ("summarize", "Did you mean !summary?"),
+        ("sumarise", "Did you mean !summarise?"),
     ],
 )
 async def test_unknown_commands_get_the_matching_command_suggested(seeded: Town, typed: str, instead: str) -> None:

@@ -563,14 +563,16 @@ async def test_a_search_shows_whole_words_and_its_marks_once(town: Town) -> None
     await town.ask(f"!add A long way to it\nThere were {before} many ships in the harbour.", who=town.editor)
     answer = await town.ask('!search "many ships"')
     assert "Articles with “many ships”" in answer
+    assert 'Articles with “"many ships" -war”' in await town.ask('!search "many ships" -war')
     assert "…extraordinarily" in answer.replace("… ", "…")
 
 
 async def test_words_in_no_title_can_be_searched_for_with_a_button(town: Town) -> None:
     await add(town.resources.store, "The bridge reopens", text="Ships came in from China again.", now=START)
     nobody = await town.answer("!summary china")
-    expected = "No article has “china” in its title. 1 article contains these words: search for them."
+    expected = "No article has “china” in its title. 1 article contains this word: search for it."
     assert expected in shown(nobody)
+    assert "#1 The bridge reopens" in shown(nobody).replace("\\", "")
     found = await click(town, nobody, "Search for “china”")
     assert shown(found) == await town.ask("!search china")
     assert shown(await click(town, found, "Back to the list")) == shown(nobody)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Town, options, shown
+from conftest import Town, buttons, options, shown
 from store.samples import add, person
 
 ARTICLE = """!add A mayor leaves
@@ -74,3 +74,39 @@ async def test_two_people_of_one_name_are_chosen_from_and_told_apart_in_every_li
     assert texts[1] in shown(now)
     assert texts[0] not in shown(now)
     assert "#1 may mean somebody else by this name" in shown(now)
+
+
+async def test_a_role_is_answered_with_the_persons_who_have_it_and_a_choice_opens_their_profile(town: Town) -> None:
+    await town.ask(ARTICLE, who=town.editor)
+    for typed in ("mayor of Leeds", "leeds mayor", "the mayor", "mayr of Leeds"):
+        answer = await town.answer(f"!who {typed}")
+        assert "Susan Hart — “mayor of Leeds”" in shown(answer)
+    answer = await town.answer("!who mayor")
+    result = await town.reader.click(answer, label="Susan Hart — “mayor of Leeds”")
+    assert result.response is not None
+    (now,) = [message for message in town.general.history() if message.id == answer.id]
+    assert shown(now).startswith("Susan Hart")
+
+
+STORM = """!add Thousands without power
+
+Storm Goran hit the west coast of Ireland on Monday night. Schools stay closed until Thursday, said Tom Walsh."""
+CLUB = """!add Everton lose again
+
+Everton lost 2-0 to Leeds on Saturday. Everton manager David Moyes said he was sad. Everton are now last."""
+
+
+async def test_what_is_no_name_of_anybody_is_shown_where_it_stands(town: Town) -> None:
+    await town.ask(STORM, who=town.editor)
+    answer = await town.answer("!who Storm Goran")
+    assert "1 article contains “Storm Goran”, but I did not recognise it as a name by itself" in shown(answer)
+    assert "In #1: “Storm Goran hit the west coast of Ireland on Monday night." in shown(answer).replace("\\", "")
+    assert "Search for “Storm Goran”" in buttons(answer)
+
+
+async def test_a_club_and_an_office_mean_the_person_or_the_club(town: Town) -> None:
+    await town.ask(CLUB, who=town.editor)
+    for typed in ("Everton manager", "everton boss", "manager of Everton"):
+        answer = await town.answer(f"!who {typed}")
+        assert list(options(answer)) == ["David Moyes — “Everton manager”", "Everton (organisation)"]
+    assert (await town.ask("!who Everton")).startswith("Everton\nOrganisation, named 4 times in")

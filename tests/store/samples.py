@@ -41,6 +41,10 @@ def place(name: str) -> Actor:
     return Actor(name, ActorKind.PLACE, (), (), (Mention(-1, 0, 1),), ())
 
 
+def organisation(name: str) -> Actor:
+    return Actor(name, ActorKind.ORGANISATION, (), (), (Mention(-1, 0, 1),), ())
+
+
 def read(text: str, *, actors: Sequence[Actor] = (), themes: Sequence[Theme] = (), version: int = 1) -> Analysis:
     """A reading with one sentence for each full stop."""
     found = [match for match in re.finditer(r"[^.]+\.?", text) if match[0].strip()]

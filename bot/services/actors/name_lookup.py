@@ -12,10 +12,11 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFound
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
-from bot.plurals import plural
-from bot.services.actors.actor_lines import actor_line
+from bot.services.actors.name_suggestions import ambiguous, described, not_found
+from bot.services.actors.role_lookup import find_role_holders
 from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
-from bot.services.lookup.search_hint import MAX_CHECKED, articles_that_say, search_hint
+from bot.services.lookup.search_hint import articles_that_say
+from bot.services.periods import is_period
 from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
 from bot.text.search.function_words import function_words
@@ -38,16 +39,13 @@ ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
 MIN_LEAD = 5.0
 """The accepted name must be more similar than the next one by this much."""
 EXACT_SCORE = 100.0
-MAX_SIMILAR = 5
-MAX_ROLE_MATCHES = 5
-"""How many actors are suggested for a role that was typed instead of a name."""
-MAX_CANDIDATES = 10
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
-_NUMBER = re.compile(r"(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?i)^(the|an?) ")
+_NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
+
+_IN_THE_NEWS = re.compile(r"^(?:is )?in the news\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,16 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     if linked:
         actor = _single(linked, key)
         if actor is None:
-            raise await _ambiguous(store, scope, linked, name)
+            raise await ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])
-    if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in key.split()):
-        raise InputError(NO_NAME)
-    if _NUMBER.fullmatch(name):
-        msg = f"{name} is no name. To see who is in an article, give its number to the actors command."
-        raise InputError(msg)
+    _require_name(name)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
         msg = "Ask for one name at a time."
         raise NotFound(msg, Suggestions(SuggestionKind.ACTOR, name, choices, "Which one?"))
+    holders = await find_role_holders(store, linker, scope, name)
+    if holders.described:
+        raise await described(store, scope, name, holders)
     inside = None if exact else await _named_inside(linker, scope, name)
     if inside is not None:
         return ActorMatch(inside, asked=name)
@@ -92,7 +89,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
     accepted = None if exact or said_in else await _accepted(linker, scope, near)
     if accepted is None:
-        raise await _not_found(store, linker, scope, name, [similar for similar, _ in near], said_in)
+        raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
     same_letters = near[0][1] == EXACT_SCORE
     return ActorMatch(accepted, asked=None if same_letters else name)
 
@@ -139,6 +136,19 @@ def _joined_surname(key: str) -> str:
     return max(surnames(key), key=len).replace(" ", "")
 
 
+def _require_name(name: str) -> None:
+    """Raises InputError for words that are no name, or that another command answers."""
+    if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in name_key(name).split()):
+        raise InputError(NO_NAME)
+    if _NUMBER.fullmatch(name):
+        msg = f"“{name}” is no name. To see who is in an article, give its number to the actors command."
+        raise InputError(msg)
+    news = _IN_THE_NEWS.sub("", name) or "week"
+    if is_period(news):
+        msg = f"The actors command lists who is in the news: actors {news}"
+        raise InputError(msg)
+
+
 def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
     """The actor that the name stands for, or None if it may be one of several."""
     if len(linked) == 1:
@@ -170,61 +180,3 @@ async def _listed(store: Store, linker: ActorLinker, scope: int, name: str) -> l
     """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund"."""
     found = [await linked_by_typed_name(store, linker, scope, one) for one in names_in_list(name)]
     return [linked[0] for linked in found if len(linked) == 1] if all(found) else []
-
-
-async def _of_same_surname(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
-    """The persons with the last name that was typed after another first name: Robert Lane for "Bob Lane"."""
-    _, *others = name_key(name).split()
-    if not others:
-        return []
-    named = await store.actors_by_endings(scope, [others[-1]], limit=MAX_SIMILAR)
-    return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])
-
-
-async def _ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
-    lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
-    return NotFound(
-        f"“{name}” may be any of these: give the full name.",
-        Suggestions(
-            SuggestionKind.ACTOR,
-            name,
-            tuple(Suggestion(f"{x.name} ({x.kind}, {plural(x.articles, 'article')})", x.id) for x in lines),
-        ),
-    )
-
-
-async def _not_found(
-    store: Store, linker: ActorLinker, scope: int, name: str, near: Sequence[StoredActor], said_in: int
-) -> NotFound:
-    """The error with the actors whose role was typed, those whose names begin as typed, then similar names.
-
-    It says in how many articles (``said_in``) the name is without being read as one, or what a search would find.
-    """
-    with_role = await store.actors_with_role(scope, _ARTICLE.sub("", name), limit=MAX_ROLE_MATCHES)
-    begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    suggested = [
-        Suggestion(actor.name, actor.members[0].id)
-        for actors in (with_role, begun)
-        for actor in await linker.linked(scope, actors)
-    ]
-    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
-    if not suggested:
-        same = await _of_same_surname(store, linker, scope, name)
-        suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
-    hint = await search_hint(store, scope, name)
-    if said_in:
-        articles = (
-            f"{said_in} or more articles contain"
-            if said_in == MAX_CHECKED
-            else plural(said_in, "article contains", "articles contain")
-        )
-        message = f"{articles} “{name}”, but I did not recognise it as a name by itself: search for it."
-    elif hint or suggested:
-        message = f"No article names “{name}”. {hint}".rstrip()
-    else:
-        message = f"No article names or mentions “{name}”. Check the spelling."
-    by_name: dict[str, Suggestion] = {}
-    for suggestion in suggested:  # of two with the same name the better one
-        by_name.setdefault(suggestion.label, suggestion)
-    choices = tuple(by_name.values())
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint or said_in else ""))

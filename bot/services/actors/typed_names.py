@@ -35,6 +35,8 @@ _AND = re.compile(r"(?i)\s*[;/&+]\s*|\s+(?:and|or|vs\.?|versus|with)\s+")
 _SEPARATOR = re.compile(rf"{_AND.pattern}|\s*,\s*")
 _ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
 """What begins an addition after a name: "Jo Rask of Kent Police"."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+"""The lawyer of "Reed's lawyer" is not called Reed."""
 MAX_NAMES = 3
 """Names that are looked for in a list of them."""
 
@@ -42,11 +44,12 @@ MAX_NAMES = 3
 async def linked_by_typed_name(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
     """The actors that a typed name may stand for, those in most articles first; empty if it stands for none.
 
-    The first of ``typed_forms`` that any look-up finds decides.
+    The first of ``typed_forms`` that any look-up finds decides. Only persons have titles: "Ajax manager" is no club.
     """
     for form in typed_forms(name):
+        kinds = (ActorKind.PERSON,) if _lacks_title(form, name) else tuple(ActorKind)
         for look_up in _LOOK_UPS:
-            if found := await look_up(store, linker, scope, form):
+            if found := [actor for actor in await look_up(store, linker, scope, form) if actor.kind in kinds]:
                 return found
     return []
 
@@ -130,13 +133,19 @@ def _longest_title() -> int:
     return max(len(title.split()) for title in _typed_titles())
 
 
+def _lacks_title(form: str, name: str) -> bool:
+    """True if a form is a name without a title, office or occupation that was typed before or after it."""
+    typed = name_key(_without_opening(_as_usually_typed(name)))
+    return not set(typed.split()) <= set(name_key(form).split())
+
+
 def _turned(name: str) -> str:
     """The part after a comma before the other one, or the last of two words before the first."""
     first, comma, last = (part.strip() for part in name.partition(","))
     if comma and last:
         return f"{last} {first}"
     words = name.split()
-    return f"{words[1]} {words[0]}" if len(words) == 2 else name
+    return f"{words[1]} {words[0]}" if len(words) == 2 and not _POSSESSIVE.search(words[0]) else name
 
 
 async def _as_written(_store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.plurals import plural
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.typed_names import linked_by_typed_name
-from bot.services.lookup.query_words import all_words
+from bot.services.lookup.query_words import all_words, without_preposition
 
 if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
@@ -18,7 +18,7 @@ __all__ = ["articles_about", "theme_called"]
 
 async def theme_called(store: Store, scope: int, words: str) -> str | None:
     """The label of the theme of which the label, or a whole word of it, was typed; None if it is none or several."""
-    wanted = " ".join(all_words(words)).casefold()
+    wanted = " ".join(all_words(without_preposition(words))).casefold()
     labels = await store.theme_labels(scope)
     same = [label for label in labels if " ".join(all_words(label)).casefold() == wanted]
     fitting = same or [label for label in labels if wanted in map(str.casefold, all_words(label))]

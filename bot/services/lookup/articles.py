@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.errors import InputError, NotFound
+from bot.errors import InputError, NotFound, SeveralFit
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader, numbered_title
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.lookup.article_subjects import articles_about
-from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten
-from bot.services.lookup.search_hint import search_hint
+from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten, without_preposition
+from bot.services.lookup.search_hint import articles_with, found_sentence
 from bot.services.lookup.similarity import nearest_titles
 from bot.services.lookup.spelling import COMPARED_TITLES
 from bot.services.periods import ALL, parse_period
@@ -40,8 +40,11 @@ __all__ = [
 ]
 
 MAX_LISTED = 10
+MAX_FOUND = 3
+"""Articles with the words in their texts that are suggested if no title has them."""
 _NUMBER = re.compile(
-    r"(?:(?:of|for|about)\s+)?(?:(?:article|number|no\.?)\s*)?#?\s*(\d{1,9})\s*[.:;,!?)\]]*", re.IGNORECASE
+    r"(?:(?:of|for|about)\s+)?(?:(?:article|story|number|no\.?)\s*){0,2}#?\s*((?<!\w)-?\d{1,9})\s*[.:;,!?)\]]*",
+    re.IGNORECASE,
 )
 _LATEST = frozenset(
     f"{opening}{word}{closing}"
@@ -76,7 +79,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
 async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime) -> Article:
     """The article for a question: as ``find_article``, or for a period, a theme, or the name of somebody in it.
 
-    Raises NotFound with the newest of the articles that fit if there are several.
+    Raises SeveralFit with the newest of the articles that fit if there are several, NotFound if there is none.
     """
     words = " ".join(words.split())
     if (period := _period(words)) is not None:
@@ -85,12 +88,13 @@ async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime
             total = await store.count_articles(scope, since=since, until=until)
             return await _only(store, scope, f"{total} articles are from {period.dates}.", fits, words)
         raise await _not_found(store, scope, f"No article is from {period.dates}.", words)
-    if _means_latest(words) or _NUMBER.fullmatch(words) or _link_in(words):
+    subject = without_preposition(words)
+    if _means_latest(subject) or _NUMBER.fullmatch(subject) or _link_in(subject):
+        return await find_article(store, scope, subject)
+    if await _with_title_words(store, scope, words):
         return await find_article(store, scope, words)
-    about = None
-    if not await _with_title_words(store, scope, words):
-        about = await articles_about(store, scope, words, limit=MAX_LISTED)
-    return await _only(store, scope, *about, words) if about else await find_article(store, scope, words)
+    about = await articles_about(store, scope, subject, limit=MAX_LISTED)
+    return await _only(store, scope, *about, subject) if about else await find_article(store, scope, subject)
 
 
 def _period(words: str) -> Period | None:
@@ -189,9 +193,10 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
         message = f"Several articles fit “{shorten(words)}”: give the number of one."
         return await _only(store, scope, message, fits, words, heading=DID_YOU_MEAN)
     message = f"No article has “{shorten(words)}” in its title."
-    if hint := await search_hint(store, scope, words):
-        message += f" {hint}"
-    raise await _not_found(store, scope, message, words, searchable=bool(hint))
+    total, hits = await articles_with(store, scope, words, limit=MAX_FOUND)
+    if total:
+        message += f" {found_sentence(total, words)}"
+    raise await _not_found(store, scope, message, words, found=[hit.article for hit in hits])
 
 
 async def _with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
@@ -213,26 +218,26 @@ async def _only(
     *,
     heading: str = "Which one? The newest are …",
 ) -> Article:
-    """The article, if it is only one. Raises NotFound with the message and all of them if they are several."""
+    """The article, if it is only one. Raises SeveralFit with the message and all of them if they are several."""
     if len(fits) > 1:
-        raise not_found_with_articles(message, fits, words, heading=heading)
+        raise SeveralFit(message, _suggestions(fits, words, heading=heading))
     return await article_by_id(store, scope, fits[0].id)
 
 
-async def _not_found(store: Store, scope: int, message: str, words: str, *, searchable: bool = False) -> NotFound:
-    """The error with the most similar titles, or with the newest articles if none is similar.
-
-    ``searchable`` if a search for the words finds articles.
-    """
+async def _not_found(
+    store: Store, scope: int, message: str, words: str, *, found: Sequence[ArticleHeader] = ()
+) -> NotFound:
+    """The error with what a search for the words ``found``, or the most similar titles, or else the newest articles."""
     newest = await store.articles(scope, limit=COMPARED_TITLES)
     if not newest:
         return empty_library()
     typed = " ".join(name_key(words[:MAX_QUERY]).split()[:MAX_WORDS])
     near = nearest_titles(typed, [name_key(header.title) for header in newest])
-    search = words if searchable else ""
+    if found:
+        return not_found_with_articles(message, found, words, heading="The best results are …", search=words)
     if _NUMBER.fullmatch(words) or not near:
-        return not_found_with_articles(message, newest[:3], words, heading="The last added are …", search=search)
-    return not_found_with_articles(message, [newest[index] for index in near], words, search=search)
+        return not_found_with_articles(message, newest[:3], words, heading="The last added are …")
+    return not_found_with_articles(message, [newest[index] for index in near], words)
 
 
 def not_found_with_articles(
@@ -244,8 +249,14 @@ def not_found_with_articles(
     search: str = "",
 ) -> NotFound:
     """An error that suggests articles, of which ``heading`` says what they are; see ``Suggestions``."""
+    return NotFound(message, _suggestions(articles, typed, heading=heading, search=search))
+
+
+def _suggestions(
+    articles: Sequence[Article | ArticleHeader], typed: str, *, heading: str, search: str = ""
+) -> Suggestions:
     choices = tuple(Suggestion(numbered_title(article), article.id) for article in articles)
-    return NotFound(message, Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search))
+    return Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search)
 
 
 def _header(article: Article) -> ArticleHeader:

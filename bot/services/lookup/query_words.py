@@ -16,6 +16,7 @@ __all__ = [
     "leading_quotation",
     "query_words",
     "shorten",
+    "without_preposition",
 ]
 
 MAX_QUERY = 60
@@ -40,6 +41,9 @@ QUOTES = {
 _PART = f"[^\\W_](?:[^\\W_]|[{MARKS}{IGNORED}])*+"
 WORD = re.compile(f"{_PART}(?:['.-]{_PART})*+")
 """A word of a folded text."""
+
+_PREPOSITION = re.compile(r"(?:about|concerning|regarding|on|of|for|from|in|with)\s+(?=\S)", re.IGNORECASE)
+"""What connects a command with its subject: "summary about trade", "actors in 4"."""
 
 
 def all_words(text: str) -> list[str]:
@@ -67,3 +71,8 @@ def leading_quotation(text: str) -> tuple[str, int] | None:
 def shorten(words: str) -> str:
     """What was typed, cut to ``MAX_QUERY`` characters for an answer."""
     return words if len(words) <= MAX_QUERY else words[:MAX_QUERY] + "…"
+
+
+def without_preposition(words: str) -> str:
+    """What was typed without a preposition before it."""
+    return _PREPOSITION.sub("", words, count=1) if _PREPOSITION.match(words) else words

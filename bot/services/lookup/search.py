@@ -15,6 +15,7 @@ from bot.services.lookup.query_words import shorten
 from bot.services.lookup.search_query import OPERATORS, parse_search, search_day, typed_query
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
+from bot.services.periods import is_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +80,7 @@ async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name
     try:
         found = await find_actor(store, ActorLinker(store), scope, name, exact=True)
     except NotFound as error:
-        names = [choice.label.partition(" (")[0] for choice in error.suggestions.choices] if error.suggestions else []
+        names = [choice.label for choice in error.suggestions.choices] if error.suggestions else []
         if names and any(name.casefold() in other.casefold() for other in names):
             msg = f"who:{shorten(name)} may be one of several: give the full name in quotation marks."
         else:
@@ -126,6 +127,8 @@ async def _nothing(store: Store, scope: int, parsed: SearchQuery, query: str, fi
         message = f"No article contains {shorten(query)}. Try it without the quotation marks."
     else:
         message = f"No article contains “{shorten(query)}”. Try fewer or other words."
+    if is_period(query):
+        message = f"No article contains “{query}”. The articles command lists those of a period: articles {query}"
     meant = await suggest_spellings(store, scope, parsed.terms, filters)
     return _instead(message, query, [typed_query(replace(parsed, terms=terms)) for terms in meant])
 

@@ -10,33 +10,41 @@ from bot.services.lookup.search_query import query_terms
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
+    from bot.models.articles import SearchHit
     from bot.store.protocols.store import Store
 
-__all__ = ["MAX_CHECKED", "articles_that_say", "search_hint"]
+__all__ = ["MAX_CHECKED", "articles_that_say", "articles_with", "found_sentence", "search_hint"]
 
 MAX_CHECKED = 10
 """Hits of a search that are compared with the words: a search also finds other forms of them."""
 
 
+async def articles_with(store: Store, scope: int, words: str, *, limit: int) -> tuple[int, list[SearchHit]]:
+    """How many articles a search for the words finds, and the best of them."""
+    terms = query_terms(words)
+    return await store.search(scope, terms, limit=limit) if terms else (0, [])
+
+
 async def search_hint(store: Store, scope: int, words: str) -> str:
     """A sentence that says how many articles a search for the words finds; empty if it finds none."""
-    terms = query_terms(words)
-    if not terms:
-        return ""
-    found, _ = await store.search(scope, terms, limit=1, offset=0, match_last_as_prefix=True)
-    if not found:
-        return ""
-    return f"{plural(found, 'article contains', 'articles contain')} these words: search for them."
+    found, _ = await articles_with(store, scope, words, limit=1)
+    return found_sentence(found, words) if found else ""
 
 
-async def articles_that_say(store: Store, scope: int, words: str) -> int:
-    """How many articles, of the first ``MAX_CHECKED`` that a search finds, have exactly these words side by side."""
+def found_sentence(found: int, words: str) -> str:
+    """A sentence that says how many articles a search for the words found."""
+    these, them = ("this word", "it") if len(query_terms(words)) == 1 else ("these words", "them")
+    return f"{plural(found, 'article contains', 'articles contain')} {these}: search for {them}."
+
+
+async def articles_that_say(store: Store, scope: int, words: str) -> list[SearchHit]:
+    """The hits, of the first ``MAX_CHECKED`` of a search, that have exactly these words side by side."""
     phrase = " ".join(query_words(words))
     if not phrase:
-        return 0
+        return []
     _, hits = await store.search(scope, [phrase], limit=MAX_CHECKED, match_last_as_prefix=False)
     wanted = _folded(phrase)
-    return sum(wanted in _folded(hit.article.title) or wanted in _folded(hit.snippet) for hit in hits)
+    return [hit for hit in hits if wanted in _folded(hit.article.title) or wanted in _folded(hit.snippet)]
 
 
 def _folded(text: str) -> str:

@@ -43,20 +43,27 @@ async def suggest_spellings(
     """The terms of other searches that have results.
 
     Words that no article has are replaced by similar ones of titles, names and texts. If that finds nothing, one term
-    is left out.
+    is left out; function words beside others are left out before them: "what happened in Goa" is about a town.
     """
     known = await _known_words(store, scope)
     last = len(terms) - 1
     choices = [await _spellings(store, scope, term, known, is_last=i == last) for i, term in enumerate(terms)]
     spelt = [chosen for chosen in islice(product(*choices), MAX_TRIED + 1) if chosen != tuple(terms)]
+    if found := await _found(store, scope, spelt, filters):
+        return found
+    telling = tuple(term for term in terms if _tells((term,)))
+    if telling and len(telling) < len(terms):
+        found = await _found(store, scope, [telling], filters)
+        return found or await suggest_spellings(store, scope, telling, filters)
     shorter = [left for i in range(len(terms)) if _tells(left := (*terms[:i], *terms[i + 1 :]))]
-    for tried in (spelt, shorter):
-        found = [
-            other for other in tried[:MAX_TRIED] if (await store.search(scope, other, limit=1, filters=filters))[0]
-        ]
-        if found:
-            return tuple(found)
-    return ()
+    return await _found(store, scope, shorter, filters)
+
+
+async def _found(store: Store, scope: int, tried: Sequence[Terms], filters: SearchFilter) -> tuple[Terms, ...]:
+    """Those of the searches that have results, of the first ``MAX_TRIED``."""
+    return tuple(
+        [terms for terms in tried[:MAX_TRIED] if (await store.search(scope, terms, limit=1, filters=filters))[0]]
+    )
 
 
 async def _known_words(store: Store, scope: int) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import Appearance, NamedIn, StoredActor
+    from bot.models.actors import Appearance, HeldRole, NamedIn, StoredActor
 
 __all__ = ["ActorStore"]
 
@@ -32,10 +32,10 @@ class ActorStore(Protocol):
         """The actors in most articles, which a misspelt name is compared with."""
         ...
 
-    async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
-        """The actors with a role that contains these words in this order, those in the newest articles first.
+    async def roles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[HeldRole]:
+        """The roles that contain any of these words or parts of words, those in the newest articles first.
 
-        It reads every role, so call it only if all other lookups fail.
+        It reads every role, so call it only if other lookups fail.
         """
         ...
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import TYPE_CHECKING
 
-from bot.models.actors import NamedIn
+from bot.models.actors import HeldRole, NamedIn
 from bot.models.analysis import ActorKind
 from bot.store.protocols.actors import ActorStore
 from bot.store.sqlite import analysis_rows, rows
 from bot.store.sqlite.base import SqliteTables
 from bot.text.actors.ages import AROUND
-from bot.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +25,6 @@ ACTOR_COLUMNS = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
 VISIBLE_ACTOR = f"k.{rows.IN_SCOPE} AND k.articles > 0"
 """True for the rows of ``actor AS k`` that a scope sees."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
-MAX_ROLES_READ = 500
-"""``actors_with_role`` examines this many of the newest roles that contain the longest word."""
 
 
 class SqliteActors(SqliteTables, ActorStore):
@@ -72,22 +68,16 @@ class SqliteActors(SqliteTables, ActorStore):
             limit=limit,
         )
 
-    async def actors_with_role(self, scope: int, words: str, *, limit: int) -> list[StoredActor]:
-        key, longest = name_key(words), max(re.findall(r"\w+", words), key=len, default="")
-        if not key:
-            return []
+    async def roles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[HeldRole]:
         found = await self._db.read(
-            f"SELECT {ACTOR_COLUMNS}, p.roles FROM appearance p JOIN article a ON a.id = p.article_id "
-            f"JOIN actor k ON k.id = p.actor_id WHERE p.roles LIKE :like ESCAPE '!' AND {rows.VISIBLE} "
-            "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :read",
-            {**rows.visible_to(scope), "like": f"%{longest.replace('_', '!_')}%", "read": MAX_ROLES_READ},
+            f"SELECT {ACTOR_COLUMNS}, p.roles, p.article_id, json_extract(r.value, '$[0]') AS role "
+            "FROM appearance p JOIN article a ON a.id = p.article_id JOIN actor k ON k.id = p.actor_id "
+            f"JOIN json_each(p.roles) r WHERE p.roles != '[]' AND {rows.VISIBLE} AND EXISTS (SELECT 1 FROM "
+            "json_each(:words) w WHERE instr(lower(json_extract(r.value, '$[0]')), w.value)) "
+            "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit",
+            {**rows.visible_to(scope), "words": rows.dump([word.lower() for word in words]), "limit": limit},
         )
-        matching = [
-            rows.stored_actor(row)
-            for row in found
-            if any(f" {key} " in f" {name_key(role.text)} " for role in analysis_rows.roles(row["roles"]))
-        ]
-        return list({actor.id: actor for actor in matching}.values())[:limit]
+        return [HeldRole(rows.stored_actor(row), row["role"], row["article_id"]) for row in found]
 
     async def actors_by_id(self, scope: int, ids: Sequence[int]) -> list[StoredActor]:
         return await self._actors(

@@ -11,6 +11,7 @@ from bot.store.sqlite.article_checks import article_with_link
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hits
 from bot.store.sqlite.search_expression import title_expression
+from bot.text.search.abbreviations import in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,11 +125,15 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     ) -> tuple[int, list[SearchHit]]:
         if not terms and filters == NO_FILTER:
             return 0, []
+        meant = in_capitals(terms)
 
         async def work(tx: Transaction) -> tuple[int, list[SearchHit]]:
-            ranked, query = await ranked_ids(tx, scope, terms, filters, match_last_as_prefix=match_last_as_prefix)
+            for words in (meant, terms) if meant != list(terms) else (terms,):  # if no article has the country: "us"
+                ranked, query = await ranked_ids(tx, scope, words, filters, match_last_as_prefix=match_last_as_prefix)
+                if ranked:
+                    break
             page = ranked[offset : offset + limit]
-            return len(ranked), await search_hits(tx, page, query, terms)
+            return len(ranked), await search_hits(tx, page, query, words)
 
         return await self._db.snapshot(work)
 

@@ -10,6 +10,7 @@ from bot.store.protocols.article_queries import MAX_SEARCH_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.search_expression import excluding, expression, near_expression
+from bot.text.search.abbreviations import abbreviations, in_capitals
 from bot.text.search.folding import UNSPACED_RUN
 from bot.text.search.index_forms import index_forms
 from bot.text.search.passages import passage
@@ -85,7 +86,8 @@ async def search_hits(tx: Transaction, ids: Sequence[int], query: str, terms: Se
     missing = [article_id for article_id in ids if article_id not in passages]
     if missing:  # the words are in the title only, or spelt in another way
         texts = await fetch(tx, f"SELECT id, text FROM article WHERE id IN {GIVEN_IDS}", {"ids": rows.dump(missing)})
-        passages |= await asyncio.to_thread(_passages, [(row["id"], row["text"]) for row in texts], terms)
+        sought = [*terms, *abbreviations(terms)]
+        passages |= await asyncio.to_thread(_passages, [(row["id"], row["text"]) for row in texts], sought)
     return [SearchHit(headers[article_id], passages[article_id]) for article_id in ids]
 
 
@@ -167,7 +169,7 @@ def _conditions(scope: int, filters: SearchFilter) -> tuple[str, dict[str, objec
         parameters |= rows.period(filters.since, filters.until)
     if filters.excluded:
         conditions.append("a.id NOT IN (SELECT rowid FROM article_words WHERE article_words MATCH :excluded)")
-        parameters["excluded"] = excluding(filters.excluded)
+        parameters["excluded"] = excluding([term for one in filters.excluded for term in in_capitals([one])])
     for index, ids in enumerate(filters.actors):
         of_actors = f"SELECT article_id FROM appearance WHERE actor_id IN (SELECT value FROM json_each(:actors{index}))"
         conditions.append(f"a.id IN ({of_actors})")

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.search.abbreviations import names_in, other_forms
 from bot.text.search.compounds import in_two_words, is_compound
 from bot.text.search.folding import UNSPACED_RUN, fold
 from bot.text.search.word_forms import ABBREVIATION_MARK, WORD, folded_pieces, word_forms
@@ -27,7 +28,8 @@ _POSSESSIVE = re.compile("['’]s?$")
 def expression(terms: Sequence[str], *, match_last_as_prefix: bool = True, loose: bool = False) -> str:
     """Matches the articles that contain all terms, each in one of its forms.
 
-    Two adjacent words may be written as one if that is a known compound; with ``loose``, any two may.
+    Two adjacent words may be written as one if that is a known compound; with ``loose``, any two may. Adjacent words
+    that are a name may be written as its abbreviation.
     """
     prefixes = [False] * (len(terms) - 1) + [match_last_as_prefix and _may_continue(terms[-1])]
     found = [_term(term, prefix=prefix) for term, prefix in zip(terms, prefixes, strict=True)]
@@ -36,6 +38,8 @@ def expression(terms: Sequence[str], *, match_last_as_prefix: bool = True, loose
         joined = fold(first) + fold(second)
         if (is_compound(joined) or loose) and joined.isalnum():
             ways.append(" AND ".join([*found[:index], quoted(joined), *found[index + 2 :]]))
+    for start, end, others in names_in(terms):
+        ways.append(" AND ".join([*found[:start], _any_of(_strings(others)), *found[end:]]))
     return ways[0] if len(ways) == 1 else " OR ".join(f"({way})" for way in ways)
 
 
@@ -67,8 +71,21 @@ def quoted(word: str, *, prefix: bool = False) -> str:
 def _term(term: str, *, prefix: bool) -> str:
     """Matches one word or phrase, in each of its forms."""
     ways = _phrase(term, prefix) if " " in term and not WORD.fullmatch(term) else _word(term, prefix)
+    return _any_of(ways)
+
+
+def _any_of(ways: Sequence[str]) -> str:
     ways = list(dict.fromkeys(ways))
     return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+
+
+def _strings(names: Sequence[str]) -> list[str]:
+    return [way for name in names for way in (_marked(name) or [quoted(name)])]
+
+
+def _marked(word: str) -> list[str]:
+    """Strings for the forms of an abbreviation that is spelt like a common word; none for any other word."""
+    return [quoted(form) for form in word_forms(word).all if form.endswith(ABBREVIATION_MARK)]
 
 
 def _may_continue(term: str) -> bool:
@@ -85,9 +102,9 @@ def _phrase(phrase: str, prefix: bool) -> list[str]:
 
 def _word(word: str, prefix: bool) -> list[str]:
     forms = word_forms(word)
-    marked = [quoted(form) for form in forms.all if form.endswith(ABBREVIATION_MARK)]
-    if marked:  # an abbreviation that is spelt like a common word, which nobody wants to find instead
-        return [*marked, quoted(word)] if "." in word else marked
+    others = _strings(other_forms([word]))
+    if marked := _marked(word):  # a common word that is spelt like it is not wanted instead
+        return [*marked, *([quoted(word)] if "." in word else []), *others]
     ways = [quoted(word, prefix=prefix)]
     if UNSPACED_RUN.search(forms.main):
         return [*ways, _pieces(word)]
@@ -95,7 +112,7 @@ def _word(word: str, prefix: bool) -> list[str]:
     if bare := _POSSESSIVE.sub("", word):
         ways.append(quoted(bare))
     apart = in_two_words(fold(word))
-    return [*ways, quoted(apart)] if apart else ways
+    return [*ways, quoted(apart), *others] if apart else [*ways, *others]
 
 
 def _pieces(word: str) -> str:

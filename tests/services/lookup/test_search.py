@@ -131,3 +131,40 @@ async def test_no_condition_tells_what_another_server_has(asker: Asker, query: s
     with pytest.raises(NotFound):
         await asker.titles("who:Zed", HERE)
     assert await asker.titles("who:Zed", THERE) == ["Theirs"]
+
+
+@pytest.mark.parametrize("query", ["USA", "us", "US", "U.S.", "u.s.a.", "United States", "united states", "the us"])
+async def test_every_form_of_a_name_with_initials_finds_the_same_articles(store: Store, query: str) -> None:
+    texts = ["The U.S. economy grew.", "The US won.", "A fleet of the USA.", "The United States voted."]
+    for number, text in enumerate([*texts, "They told us a story.", "A united front of all the states."]):
+        await add(store, str(number), text=text, scope=HERE)
+    expected = ["0", "1", "2", "3"]
+    found = await Asker(store).titles(query)
+    assert [title for title in found if title != "5"] == expected
+    assert ("5" in found) == (" s" in query.lower())  # words that were not typed in quotation marks may stand apart
+    assert await Asker(store).titles("a -us") == ["4", "5"]
+
+
+async def test_beside_other_words_a_pronoun_is_no_country(store: Store) -> None:
+    await add(store, "Pronoun", text="They help us all day.", scope=HERE)
+    await add(store, "Country", text="They help the U.S. army.", scope=HERE)
+    assert await Asker(store).titles("help us") == ["Pronoun"]
+    assert await Asker(store).titles("help US") == ["Country"]
+    assert await Asker(store).titles("us") == ["Country"]
+
+
+async def test_a_lone_function_word_is_found_if_no_article_has_the_abbreviation(store: Store) -> None:
+    await add(store, "Pronoun", text="They help us all day.", scope=HERE)
+    assert await Asker(store).titles("us") == ["Pronoun"]
+
+
+async def test_a_period_that_is_searched_for_is_shown_the_way_to_its_articles(store: Store) -> None:
+    await add(store, "One", scope=HERE)
+    said, _ = await Asker(store).refused("last week")
+    assert said == "No article contains “last week”. The articles command lists those of a period: articles last week"
+
+
+async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -> None:
+    await add(store, "One", text="It rained. " * 60 + "Then the U.S. army came.", scope=HERE)
+    _, hits = await search_articles(store, HERE, "United States", now=NOW, limit=20, offset=0)
+    assert "the \x02U.S\x03. army came" in hits[0].snippet

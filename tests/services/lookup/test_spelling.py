@@ -25,6 +25,8 @@ from bot.store.protocols.store import Store
         (["x"], []),
         (["a phrase"], []),
         (["the", "xyzzy"], []),
+        (["what", "about", "fire", "trucks"], [("fire", "trucks")]),
+        (["what", "happened", "in", "harbour"], [("harbour",)]),
         (["harbour", "xyzzy"], [("harbour",)]),
         (["harbour", "xyzzy", "trucks"], [("harbour", "trucks")]),
     ],

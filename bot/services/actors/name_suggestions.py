@@ -1,0 +1,107 @@
+"""The answers to a name that stands for several actors or for none: suggestions, and what the articles do say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound
+from bot.models.analysis import ActorKind
+from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
+from bot.plurals import plural
+from bot.services.actors.actor_lines import actor_line
+from bot.services.actors.role_lookup import RoleHolders, RoleQuestion, find_role_holders, spelt_as_role
+from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.actors import StoredActor
+    from bot.models.articles import SearchHit
+    from bot.services.actors.linking import ActorLinker
+    from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
+
+__all__ = ["ambiguous", "described", "not_found"]
+
+MAX_SIMILAR = 5
+MAX_CANDIDATES = 10
+
+
+async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
+    """The error with the actors that a name may stand for."""
+    lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
+    return NotFound(
+        f"“{name}” may be any of these: give the full name.",
+        Suggestions(
+            SuggestionKind.ACTOR,
+            name,
+            tuple(Suggestion(x.name, x.id, f" ({x.kind}, {plural(x.articles, 'article')})") for x in lines),
+        ),
+    )
+
+
+async def described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:
+    """The error for a role that was typed: with the persons whom articles describe so, and the body that was named."""
+    these = "this person is" if len(holders.described) == 1 else "these people are"
+    message = f"No article names “{name}”, but {these} described so."
+    choices = (*holders.described, *([holders.body] if holders.body else []))
+    search = name if await search_hint(store, scope, name) else ""
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, "As the articles say …", search=search))
+
+
+async def not_found(
+    store: Store,
+    linker: ActorLinker,
+    scope: int,
+    name: str,
+    near: Sequence[StoredActor],
+    said_in: Sequence[SearchHit],
+    holders: RoleHolders,
+) -> NotFound:
+    """The error with the persons of a similar role, those whose names begin as typed, then similar names.
+
+    It says in which articles (``said_in``) the name is without being read as one, or what a search would find.
+    """
+    suggested = [*holders.near, *([holders.body] if holders.body else [])]
+    begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
+    suggested += [Suggestion(actor.name, actor.members[0].id) for actor in await linker.linked(scope, begun)]
+    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
+    if spelt := spelt_as_role(name):
+        suggested += (await find_role_holders(store, linker, scope, spelt)).described
+    if not suggested:
+        same = await _of_same_surname(store, linker, scope, name)
+        suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
+    hint = await search_hint(store, scope, name)
+    if said_in:
+        message = _said_in(name, said_in)
+    elif hint or suggested:
+        message = f"No article names “{name}”. {hint}".rstrip()
+    else:
+        message = f"No article names or mentions “{name}”. Check the spelling."
+    by_name: dict[str, Suggestion] = {}
+    for suggestion in suggested:  # of two with the same name the better one
+        by_name.setdefault(suggestion.label, suggestion)
+    choices = tuple(by_name.values())
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint or said_in else ""))
+
+
+async def _of_same_surname(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
+    """The persons with the last name that was typed after another first name: Robert Lane for "Bob Lane"."""
+    _, *others = name_key(name).split()
+    if not others:
+        return []
+    named = await store.actors_by_endings(scope, [others[-1]], limit=MAX_SIMILAR)
+    return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])
+
+
+def _said_in(name: str, hits: Sequence[SearchHit]) -> str:
+    """Says which articles have words that are no name by themselves, and quotes the first one's passage."""
+    if len(hits) == MAX_CHECKED:
+        articles = f"{len(hits)} or more articles contain"
+    else:
+        articles = plural(len(hits), "article contains", "articles contain")
+    why = "recognised no name for it" if RoleQuestion(name).has_office else "did not recognise it as a name by itself"
+    first = hits[0]
+    passage = " ".join(first.snippet.replace("\x02", "").replace("\x03", "").split())
+    return f"{articles} “{name}”, but I {why}: search for it.\nIn #{first.article.number}: “{passage}”"

@@ -1,0 +1,119 @@
+"""Roles that are typed instead of names."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Clock
+from store.samples import add, organisation, person, place
+
+from bot.errors import NotFound
+from bot.models.articles import SHARED
+from bot.services.actors.queries import ActorQueries
+from bot.services.actors.role_lookup import RoleQuestion, spelt_as_role
+from bot.store.protocols.store import Store
+
+
+@pytest.fixture
+async def roles(store: Store) -> ActorQueries:
+    """Everton have a boss, Leeds a mayor, two countries a president."""
+    await add(store, "1", actors=[person("Ian Moor", role="Everton boss"), organisation("Everton")])
+    await add(store, "2", actors=[person("Susan Hart", role="the mayor of Leeds"), place("Leeds")])
+    await add(store, "3", actors=[person("Per Dahl", role="its President"), place("Norway"), place("France")])
+    await add(store, "4", actors=[person("Luc Roy", role="French President"), person("Jo May", role="Prime Minister")])
+    await add(store, "5", actors=[person("Ana Ruiz", role="a director of the bank"), person("Bo Ek", role="director")])
+    await add(store, "6", actors=[organisation("Baker Group"), person("Cy Fox", role="Ohio Gov.")])
+    await add(store, "7", actors=[person("Ed Lane", role="Fox's lawyer"), person("Di Poe", role="CEO")])
+    await add(store, "8", actors=[person("Di Lee", role="a film critic")])
+    return ActorQueries(store, Clock())
+
+
+@pytest.mark.parametrize(
+    ("typed", "persons"),
+    [
+        ("mayor", ["Susan Hart — “the mayor of Leeds”"]),
+        ("mayors", ["Susan Hart — “the mayor of Leeds”"]),
+        ("the prime minister", ["Jo May — “Prime Minister”"]),
+        ("PM", ["Jo May — “Prime Minister”"]),
+        ("Mayor of LEEDS", ["Susan Hart — “the mayor of Leeds”", "Leeds (place)"]),
+        ("Leeds mayor", ["Susan Hart — “the mayor of Leeds”", "Leeds (place)"]),
+        ("boss of Everton", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),
+        ("president of france", ["Luc Roy — “French President”", "France (place)"]),
+        ("bank director", ["Ana Ruiz — “a director of the bank”"]),
+        ("director", ["Bo Ek — “director”", "Ana Ruiz — “a director of the bank”"]),
+        ("CEO", ["Di Poe — “CEO”"]),
+        ("chief executive", ["Di Poe — “CEO”"]),
+        ("critics", ["Di Lee — “a film critic”"]),
+        ("Fox's lawyer", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
+        ("governor of Ohio", ["Cy Fox — “Ohio Gov.”"]),
+    ],
+)
+async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
+    roles: ActorQueries, typed: str, persons: list[str]
+) -> None:
+    with pytest.raises(NotFound, match=f"No article names “{typed}”, but .* described so.") as refused:
+        await roles.profile(SHARED, typed)
+    assert refused.value.suggestions is not None
+    assert [choice.label + choice.detail for choice in refused.value.suggestions.choices] == persons
+
+
+@pytest.mark.parametrize(
+    ("typed", "persons"),
+    [
+        ("president of Norway", ["Per Dahl — “its President”", "Norway (place)"]),  # that article names it
+        ("norwegian president", ["Per Dahl — “its President”", "Norway (place)"]),
+        ("nurse of Norway", ["Norway (place)"]),
+        ("Everton manager", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),  # another word for it
+        ("mayor of York", ["Susan Hart — “the mayor of Leeds”"]),  # of another town
+        ("prime ministr", ["Jo May — “Prime Minister”"]),  # misspelt
+        ("Everton nurse", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),
+        ("Norway spokesman", ["Norway (place)"]),
+        ("lawyer of Cy Fox", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
+    ],
+)
+async def test_for_a_role_that_nobody_has_the_nearest_is_offered(
+    roles: ActorQueries, typed: str, persons: list[str]
+) -> None:
+    with pytest.raises(NotFound, match=f"No article names (or mentions )?“{typed}”") as refused:
+        await roles.profile(SHARED, typed)
+    assert refused.value.suggestions is not None
+    assert [choice.label + choice.detail for choice in refused.value.suggestions.choices] == persons
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("President Dahl", "Per Dahl"), ("baker group", "Baker Group"), ("Mayor Susan Hart", "Susan Hart")],
+)
+async def test_an_office_in_or_before_a_name_is_no_question_for_a_role(
+    roles: ActorQueries, typed: str, name: str
+) -> None:
+    assert (await roles.profile(SHARED, typed)).name == name
+
+
+@pytest.mark.parametrize("typed", ["prime mini", "cycl", "xyz"])
+async def test_a_part_of_a_word_is_no_role(roles: ActorQueries, typed: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        await roles.profile(SHARED, typed)
+    assert refused.value.suggestions is None or refused.value.suggestions.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "office", "body"),
+    [
+        ("governor of the Bank of England", {"governor"}, "bank of england"),
+        ("prime minister", {"prime", "minister"}, ""),
+        ("us president", {"president"}, "us"),
+        ("Leeds, the mayor", {"mayor"}, "leeds"),
+        ("PM of Japan", {"prime", "minister"}, "japan"),
+        ("old guitar", {"guitar"}, ""),
+    ],
+)
+def test_a_question_has_an_office_and_a_body(typed: str, office: set[str], body: str) -> None:
+    question = RoleQuestion(typed)
+    assert (question.office, question.body) == (office, body)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelt"), [("pesident of Mali", "president of mali"), ("president", None), ("harbour", None)]
+)
+def test_a_misspelt_office_is_corrected(typed: str, spelt: str | None) -> None:
+    assert spelt_as_role(typed) == spelt
