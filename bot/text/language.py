@@ -16,7 +16,7 @@ __all__ = ["UNDETERMINED", "detect_language"]
 
 UNDETERMINED = "und"
 """The code of ISO 639-2 for an undetermined language."""
-MAX_READ = 1_500
+MAX_READ = 600
 """Characters that are read; more changed the result of none of 3,278 articles, nor did 600 characters."""
 MIN_LETTERS = 12
 MIN_WIDE_LETTERS = 4
