@@ -16,6 +16,7 @@ from bot.text.actors.classification.deeds import (
 )
 from bot.text.actors.classification.evidence import Evidence
 from bot.text.actors.classification.person_evidence import (
+    always_family,
     follows_office,
     follows_role,
     follows_two_titles,
@@ -26,6 +27,7 @@ from bot.text.actors.classification.person_evidence import (
     has_suffix,
 )
 from bot.text.actors.classification.place_evidence import is_called_place
+from bot.text.actors.classification.resumed_names import is_resumed_as_organisation, is_resumed_as_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,6 +237,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.ORGANISATION, _has_club_prefix, "They met [SK Rapid] in Vienna."),
     (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
     (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
+    (ActorKind.PERSON, is_resumed_as_person, "[Zorana] will open the festival. The rapper is 30."),
     (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
     (ActorKind.ORGANISATION, _performs, "The [Bugles] will tour in May."),
     (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
@@ -242,6 +245,8 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
     (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
     (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
+    (ActorKind.ORGANISATION, is_resumed_as_organisation, "[Jane Ashford] shut on Monday. The retailer owed millions."),
+    (None, always_family, "Neighbours of the [McCanns] left."),
     (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
