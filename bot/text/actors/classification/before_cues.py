@@ -35,9 +35,19 @@ def before_cues(context: NameContext) -> Iterator[str]:
 
 
 def _is_role(context: NameContext) -> bool:
-    word = context.before
+    word, tables = context.before, context.tables
     is_noun = context.candidate.title is None and word.tag.startswith("NN")
-    return is_noun and context.tables.is_role(word.lower.removesuffix("s"))
+    is_of_body = word.lower in tables["role-of-bodies"] and _ends_as_organisation(
+        context
+    )  # "market leader Brill Dairy"
+    return is_noun and tables.is_role(word.lower.removesuffix("s")) and not is_of_body
+
+
+def _ends_as_organisation(context: NameContext) -> bool:
+    candidate = context.candidate
+    return (
+        candidate.last > candidate.first and context.words[candidate.last].lower in context.tables["organisation-word"]
+    )
 
 
 def _is_kind_of_place(context: NameContext) -> bool:

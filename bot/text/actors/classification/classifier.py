@@ -18,6 +18,7 @@ from bot.text.actors.classification.related_names import coordinated_names, rela
 from bot.text.actors.classification.rules import (
     RULES,
     acts_as_organisation,
+    ends_as_firm,
     is_called_body,
     is_first_name,
     is_tagged_organisation,
@@ -82,7 +83,7 @@ def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
         return ActorKind.PERSON
     if kind is None and (is_tagged_organisation(evidence) or is_called_body(evidence)):
         return ActorKind.ORGANISATION
-    if kind is ActorKind.PERSON and ends_as_building(evidence):
+    if kind is ActorKind.PERSON and (ends_as_building(evidence) or ends_as_firm(evidence)):
         return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
     if kind is ActorKind.PERSON and acts_as_organisation(evidence):
         begins_as_person = evidence.words[0] in evidence.tables.first_names  # "Paul Smith" is no place either

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-__all__ = ["RULES", "acts_as_organisation", "is_called_body", "is_first_name", "is_tagged_organisation"]
+__all__ = ["RULES", "acts_as_organisation", "ends_as_firm", "is_called_body", "is_first_name", "is_tagged_organisation"]
 
 # Bounds for the probability of a person
 _MIN_PROBABILITY_OF_PLACE_AS_SURNAME = 0.8
@@ -87,6 +87,14 @@ def acts_as_organisation(evidence: Evidence) -> bool:
     is_person = evidence.has_cue("form of address before", TITLE, "age after", "he or she after")
     acts = evidence.has_cue("verb and its after", "role of before", "noun of organisation before")
     return acts and not is_person and not _is_part_of_full_name(evidence)
+
+
+def ends_as_firm(evidence: Evidence) -> bool:
+    """True for a name that ends with a word for an industry, and that nothing shows to be a person's: "Brill Dairy"."""
+    cues, last = evidence.form.cues, evidence.lower.split()[-1]
+    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "who after"))
+    is_person = is_person or cues["role before"] > 0 or evidence.surname_probability > 0
+    return " " in evidence.text and last in evidence.tables["industry"] and not is_person
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:

@@ -131,3 +131,15 @@ def test_a_name_in_the_quoted_title_of_a_work_is_no_actor(sentence: str) -> None
 
 def test_a_name_in_a_quoted_sentence_is_an_actor() -> None:
     assert Story('"Barack Obama is here," he said.').persons() == {"Barack Obama"}
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Mengbu Dairy", "Its rival is market leader Mengbu Dairy."),
+        ("Coastline Rail", "Coastline Rail cancelled 40 trains on Monday."),
+        ("Jonas Freight", "They left Jonas Freight in May."),
+    ],
+)
+def test_a_name_that_ends_with_an_industry_is_a_company(name: str, sentence: str) -> None:
+    assert name in Story(sentence).names(ActorKind.ORGANISATION)
