@@ -216,6 +216,12 @@ def _is_known_organisation(evidence: Evidence) -> bool:
     return " " in evidence.text and not is_person
 
 
+def _is_branch(evidence: Evidence) -> bool:
+    """True for a known body with a country: "Oxfam India"."""
+    body, _, country = evidence.text.rpartition(" ")
+    return country in evidence.tables.countries and body in evidence.tables.organisations
+
+
 def _is_surname(evidence: Evidence) -> bool:
     return (
         evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
@@ -262,6 +268,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (None, _is_calendar_word, "The vote was lost in [May]."),
     (None, _is_demonym_or_initialism, "They watched the [DVD]."),
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
+    (ActorKind.ORGANISATION, _is_branch, "They met at [Oxfam India]."),
     (ActorKind.PLACE, is_called_place, "They came to the towns of [Barentsburg] and Pyramiden."),
     (ActorKind.PERSON, follows_role, "They met the finalist [MaliVai Washington]."),
     (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),
