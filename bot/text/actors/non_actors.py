@@ -83,8 +83,21 @@ def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterato
 
 
 def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
-    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann"."""
-    return [_without_opener(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann".
+
+    Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
+    the sentence.
+    """
+    asking = [any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens) for text in texts]
+    found = []
+    for candidate in candidates:
+        tokens, text = texts[candidate.text_index].tokens, candidate.text
+        if asking[candidate.text_index] and tokens[candidate.first].opens_line and text.startswith("A. "):
+            if text.count(" ") == 1:
+                continue
+            candidate = replace(candidate, first=candidate.first + 1, text=text.removeprefix("A. "))
+        found.append(_without_opener(candidate, tokens))
+    return found
 
 
 def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCandidate:
