@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
 
-__all__ = ["ends_as_building", "is_called_place", "stands_as_place"]
+__all__ = ["is_called_place", "is_named_as_place", "stands_as_place"]
 
 _REGIONS = frozenset(
     "region province port district village peninsula valley checkpoint mosque island suburb settlement county".split()
@@ -34,14 +34,18 @@ _ALSO_OF_BODIES = frozenset(("state", "capital"))
 _MAX_PREDICATE_WORDS = 4
 
 
-def ends_as_building(evidence: Evidence) -> bool:
-    """True for a name that ends with a word for a building, and that nothing shows to be a person's.
+def is_named_as_place(evidence: Evidence) -> bool:
+    """True for a name that begins with "Mount" and the like or ends with a word for a building, and shows no person.
 
     What is a surname too ("Charlotte Church") needs to stand where a place does, or has no first name before it.
     """
     tables, cues, words = evidence.tables, evidence.form.cues, evidence.lower.split()
     is_person = evidence.surname_probability or any(cues[cue] for cue in _OF_PERSONS)
-    if len(words) < 2 or words[-1] not in tables["building"] or is_person:
+    if len(words) < 2 or is_person:
+        return False
+    if words[0] in tables["place-opener"] & tables["place"]:  # "Mount Agung"
+        return True
+    if words[-1] not in tables["building"]:
         return False
     if words[-1] not in tables["building-like-surname"]:
         return True
