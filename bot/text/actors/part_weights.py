@@ -105,6 +105,7 @@ PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),
     (2.5, _says, "Blair said that he would stay."),
+    (0.25, lambda part: part.is_asked, "They asked whether Turney would come."),
     (4.0, lambda part: part.dep in SUBJECT and _is_fate(part) and _is_main(part), "Turney, 58, was convicted."),
     (1.25, lambda part: part.dep == "nsubjpass" and part.head.lower in _PERCEIVED, "Turney was seen in the town."),
     (2.5, lambda part: part.dep == "nsubjpass" and _is_main(part), "Blair was asked to stay."),

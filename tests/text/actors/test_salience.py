@@ -147,6 +147,8 @@ def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_pass
         "She believed that it was a joke of the council to send Jane Roe flowers.",
         "He was talking to Jane Roe when he called his friends in Leeds bad people.",
         "Peter Moss of Leeds came to the opening, accompanied by Jane Roe.",
+        "When Jane Roe was mayor, it was the council of Leeds that built bridges.",
+        "Peter Moss of Leeds is waiting to hear whether Jane Roe liked the cake.",
         "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign.",
     ],
 )
