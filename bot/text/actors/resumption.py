@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["Resumption", "definite_nouns_after", "is_only_name", "is_sole_subject", "resumption"]
+__all__ = ["Resumption", "is_only_name", "is_sole_subject", "resumes_as", "resumption"]
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _PRONOUNS = frozenset(("he", "she", "his", "her"))
@@ -50,14 +50,14 @@ def resumption(name: NameCandidate, tokens: Sequence[Token], tables: Lexicon) ->
     return Resumption(noun=head if _is_new(head, name, tokens) else "")
 
 
-def definite_nouns_after(name: NameCandidate, tokens: Sequence[Token]) -> frozenset[str]:
-    """The new nouns after "the" in the next sentence: "residents" and "town" of "The residents of the town"."""
+def resumes_as(nouns: frozenset[str], name: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True if the next sentence has one of these nouns directly after "the", and it is new: "people left the town"."""
     start = _next_sentence(name, tokens)
     if start is None:
-        return frozenset()
+        return False
     words = takewhile(lambda word: word.sentence == tokens[start].sentence, tokens[start : start + _MAX_SENTENCE])
-    nouns = {noun.lower for article, noun in pairwise(words) if article.lower == "the"}
-    return frozenset(noun for noun in nouns if _is_new(noun, name, tokens))
+    found = {noun.lower for article, noun in pairwise(words) if article.lower == "the"} & nouns
+    return any(_is_new(noun, name, tokens) for noun in found)
 
 
 def is_sole_subject(name: NameCandidate, tokens: Sequence[Token], tables: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.context_cues import TITLE
-from bot.text.actors.resumption import definite_nouns_after, is_only_name
+from bot.text.actors.resumption import is_only_name, resumes_as
 
 if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
@@ -74,8 +74,7 @@ def _is_resumed_as_place(evidence: Evidence) -> bool:
     """True if the sentence after the first says "the town", which can mean nothing else."""
     name = evidence.form.occurrences[0]
     tokens = evidence.texts[name.text_index].tokens
-    nouns = definite_nouns_after(name, tokens) & _SETTLEMENTS
-    return bool(nouns) and is_only_name(name, tokens, evidence.tables)
+    return resumes_as(_SETTLEMENTS, name, tokens) and is_only_name(name, tokens, evidence.tables)
 
 
 def is_called_place(evidence: Evidence) -> bool:
