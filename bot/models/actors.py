@@ -55,7 +55,10 @@ class StoredActor:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An actor in one article of the library, with what that article says about it; ``salient`` has the best first."""
+    """An actor in one article of the library, with what that article says about it; ``salient`` has the best first.
+
+    ``times`` has for each of these sentences the time of its entry if the article is a live blog, else "".
+    """
 
     article: ArticleHeader
     name: str
@@ -64,6 +67,7 @@ class Appearance:
     mentions: int
     roles: tuple[Role, ...]
     salient: tuple[Sentence, ...]
+    times: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,10 +104,15 @@ def _sentences(profile: ActorProfile) -> list[str]:
     for sentence in profile.sentences:
         by_article.setdefault(sentence.article.id, []).append(sentence)
     return [
-        f"Quoted from {_source(sentences[0].article, profile)}:\n"
-        + "\n".join(f"> {quoted(one_line(sentence.text, MAX_SENTENCE))}" for sentence in sentences)
+        f"Quoted from {_source(sentences[0].article, profile)}:\n" + "\n".join(map(_quotation, sentences))
         for sentences in by_article.values()
     ]
+
+
+def _quotation(sentence: QuotedSentence) -> str:
+    """A line with the sentence, after the time of its entry in a live blog."""
+    time = f"{escape(sentence.time)}: " if sentence.time else ""
+    return f"> {time}{quoted(one_line(sentence.text, MAX_SENTENCE))}"
 
 
 def _other_names(profile: ActorProfile) -> list[str]:

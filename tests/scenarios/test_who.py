@@ -40,6 +40,26 @@ async def test_for_a_name_that_is_only_mentioned_no_sentence_is_quoted_and_it_sa
     assert "No sentence says more: the name is only mentioned." in await town.ask("!who Ann Roe")
 
 
+LIVE_BLOG = """!add Storm live: two dead
+
+17:20
+
+Power is back in 40,000 homes, the company says.
+
+16:10
+
+The first victim was a lorry driver, Robert Moss, 46, whose vehicle was blown over on the bridge.
+
+11:48
+
+The forecasters have extended their red warning until the evening."""
+
+
+async def test_a_sentence_of_a_live_blog_has_the_time_of_its_entry(town: Town) -> None:
+    await town.ask(LIVE_BLOG, who=town.editor)
+    assert "> 16:10: “The first victim was a lorry driver, Robert Moss, 46," in await town.ask("!who Robert Moss")
+
+
 SAME_NAME = """!add {title}
 
 {text} {name} left."""

@@ -38,10 +38,11 @@ class QuotedRole:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSentence:
-    """A sentence about an actor, verbatim."""
+    """A sentence about an actor, verbatim; ``time`` is that of its entry in a live blog, else ""."""
 
     text: str
     article: ArticleHeader
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +152,5 @@ def _sentences(appearances: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
         for appearance in appearances:
             if rank < len(appearance.salient):
                 text = appearance.salient[rank].text
-                sentences.setdefault(text, QuotedSentence(text, appearance.article))
+                sentences.setdefault(text, QuotedSentence(text, appearance.article, appearance.times[rank]))
     return tuple(sentences.values())[:MAX_SENTENCES]

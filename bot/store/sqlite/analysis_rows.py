@@ -15,6 +15,7 @@ from bot.models.articles import Draft
 from bot.store.sqlite import rows
 from bot.store.sqlite.rows import reads_stored
 from bot.text.actors.ages import stated_age
+from bot.text.forms.entry_times import entry_times
 
 if TYPE_CHECKING:
     import sqlite3
@@ -132,8 +133,9 @@ def article_actor(row: sqlite3.Row) -> ArticleActor:
 @reads_stored
 def appearance(row: sqlite3.Row) -> Appearance:
     """From the columns of appearance and an article header, with the actor's kind and the article's sentences."""
-    sentences = json.loads(row["sentences"])
-    salient = [sentences[i] for i in json.loads(row["salient"]) if 0 <= i < len(sentences)]
+    sentences = _sentences(row["text"], json.loads(row["sentences"]))
+    salient = [i for i in json.loads(row["salient"]) if 0 <= i < len(sentences)]
+    times = entry_times(row["text"], sentences) if salient else ()
     return Appearance(
         article=rows.article_header(row),
         name=row["name"],
@@ -141,7 +143,8 @@ def appearance(row: sqlite3.Row) -> Appearance:
         aliases=tuple(json.loads(row["aliases"])),
         mentions=row["mention_count"],
         roles=roles(row["roles"]),
-        salient=_sentences(row["text"], salient),
+        salient=tuple(sentences[i] for i in salient),
+        times=tuple(times[i] for i in salient),
     )
 
 

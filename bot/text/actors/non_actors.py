@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import span_lower, span_text
+from bot.text.actors.vessels import VESSELS, is_ship, is_vessel, ship_names
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
@@ -26,12 +27,8 @@ _WORDS = read_word_table("non_actors.txt")
 _STATES, _POSTAL_CODES, _ZONES, _POST_NOMINALS = (
     frozenset(_WORDS[group]) for group in ("state", "postal-code", "time-zone", "post-nominal")
 )
-_PRODUCTS = frozenset(_WORDS["product"])
-_NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare ship ferry yacht icebreaker frigate".split())
-_SHIP_PREFIXES = frozenset(_WORDS["ship-prefix"])
-_DEEDS_OF_SHIPS = frozenset(
-    ("sank", "capsized", "sails", "sailed", "docked", "sinks", "ran aground", "has sunk", "set sail")
-)
+_PRODUCTS = frozenset(_WORDS["product"]) | VESSELS
+_NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
 _NOBLES = frozenset(
     "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
 )
@@ -55,7 +52,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
     others = {other for candidate in candidates for other in _others(candidate, texts)}
-    ships = {name for candidate in candidates for name in _ship_names(candidate, texts[candidate.text_index].tokens)}
+    ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
         for candidate in candidates
@@ -86,8 +83,21 @@ def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterato
 
 
 def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
-    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann"."""
-    return [_without_opener(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann".
+
+    Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
+    the sentence.
+    """
+    asking = [any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens) for text in texts]
+    found = []
+    for candidate in candidates:
+        tokens, text = texts[candidate.text_index].tokens, candidate.text
+        if asking[candidate.text_index] and tokens[candidate.first].opens_line and text.startswith("A. "):
+            if text.count(" ") == 1:
+                continue
+            candidate = replace(candidate, first=candidate.first + 1, text=text.removeprefix("A. "))
+        found.append(_without_opener(candidate, tokens))
+    return found
 
 
 def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCandidate:
@@ -169,7 +179,7 @@ def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     before, after = _word(tokens, candidate.first - 1), candidate.last + 1
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
-    if _is_vessel(candidate, tokens):
+    if is_vessel(candidate, tokens):
         return True
     after += _word(tokens, after) in (",", ".", "!", "?")
     quote = _quote_before(candidate, tokens) if _word(tokens, after) in _QUOTES else None
@@ -202,35 +212,6 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if _word(tokens, candidate.first - 1) not in _OPERATIONS and tokens[candidate.first].lower not in _OPERATIONS:
         return False
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
-
-
-def _is_ship(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True after "HMS" and the like, and after a word for what is made and a title: "the yacht Lady Ghislaine"."""
-    first = candidate.first if candidate.title is None else candidate.title[0]
-    prefix, _, rest = candidate.text.partition(" ")
-    if first == 0 or (rest and prefix in _SHIP_PREFIXES):
-        return bool(rest) and prefix in _SHIP_PREFIXES
-    before = tokens[first - 1]
-    if before.text in _SHIP_PREFIXES:
-        return True
-    is_titled = candidate.title is not None and not candidate.has_form_of_address and tokens[first].is_capitalised
-    return is_titled and (before.lower in _PRODUCTS or before.lower in lexicon()["work"])
-
-
-def _ship_names(candidate: NameCandidate, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The name of a ship without its prefix, by which a story goes on to call it after "the"."""
-    if not _is_ship(candidate, tokens):
-        return ()
-    prefix, _, rest = candidate.text.partition(" ")
-    return (rest if prefix in _SHIP_PREFIXES else candidate.text,)
-
-
-def _is_vessel(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for what sinks, sails or runs aground after "the": "the Costa Concordia sank"."""
-    if _word(tokens, candidate.first - 1) != "the" or candidate.title is not None:
-        return False
-    verb, after = _word(tokens, candidate.last + 1), _word(tokens, candidate.last + 2)
-    return verb in _DEEDS_OF_SHIPS or f"{verb} {after}" in _DEEDS_OF_SHIPS
 
 
 def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -274,7 +255,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
     (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
-    (_is_ship, "They boarded the [MV Akademik Shokalskiy]."),
+    (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),

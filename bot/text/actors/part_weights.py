@@ -32,6 +32,8 @@ _LISTING = frozenset(
 _FEATURING = frozenset("feature featured features featuring star starred starring stars".split())
 _DATING_NOUNS = frozenset("election inauguration re-election reelection swearing-in".split())
 """Events by which something else is dated: "Prices rose after the election of Turney"."""
+_TEXTS = frozenset("book diary email letter memo message note post report speech statement tweet will".split())
+"""What is one's own word where it says something."""
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 
@@ -91,12 +93,19 @@ def _only_leads(part: Part) -> bool:
     return leads or (part.above.tag.startswith("NN") and part.above.dep not in (*SUBJECT, *_OBJECT, "attr"))
 
 
+def _speaks_for(part: Part) -> bool:
+    """True for the owner of a body that says something, not of a text: "Turney's letter said"."""
+    speaks = part.dep == "poss" and part.head_dep in SUBJECT and part.above.lower in lexicon()["say"]
+    return speaks and part.head.lower not in _TEXTS
+
+
 PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (0.0, lambda part: part.dep not in SUBJECT and part.is_example, "They bought players such as Silva and Turney."),
     (0.25, _says_nothing, "Turney wrote on his blog on Monday."),
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),
     (2.5, _says, "Blair said that he would stay."),
+    (0.25, lambda part: part.is_asked, "They asked whether Turney would come."),
     (4.0, lambda part: part.dep in SUBJECT and _is_fate(part) and _is_main(part), "Turney, 58, was convicted."),
     (1.25, lambda part: part.dep == "nsubjpass" and part.head.lower in _PERCEIVED, "Turney was seen in the town."),
     (2.5, lambda part: part.dep == "nsubjpass" and _is_main(part), "Blair was asked to stay."),
@@ -113,12 +122,13 @@ PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     ),
     (0.0, _is_only_told, "He told Turney that it was late."),
     (1.5, lambda part: part.is_described, "The prize went to Turney, who had won before."),
-    (0.5, lambda part: part.dep in _OBJECT and part.head_dep in _ASIDE, "The man who met Turney left."),
+    (0.25, lambda part: part.dep in _OBJECT and part.head_dep in _ASIDE, "The man who met Turney left."),
     (1.0, lambda part: part.dep in _OBJECT and part.head.tag.startswith("VB"), "They met Turney."),
     (1.0, _is_fate_noun, "They wept after the murder of Turney."),
     (0.25, _only_leads, "He joined a field headed by Turney."),
     (1.0, lambda part: part.dep == "pobj" and part.head.lower == "by", "The goal was scored by Turney."),
     (0.0, lambda part: part.dep == "poss" and _is_person(part.head), "Turney's son Ben left."),
+    (0.25, _speaks_for, "Turney's office said that the bridge was safe."),
     (1.0, lambda part: part.dep == "poss" and part.head_dep in SUBJECT, "Turney's plan failed."),
     (
         0.75,

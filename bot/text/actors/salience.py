@@ -114,7 +114,6 @@ def rank_salient_sentences(
     if is_person:
         whole = [index for index in quotable if named[index].has_verb]
         quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
-        quotable = [index for index in quotable if named[index].part > MIN_ARGUMENT] or quotable
         if not quotable and len(named) >= _OFTEN:
             quotable = whole[:1]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):

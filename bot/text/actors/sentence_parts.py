@@ -34,6 +34,8 @@ _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via
 _RELATIVES, _RELATIVE_WITHIN = ("who", "whom", "whose", "which", "that"), 6
 """Which pronouns open a clause that describes a name, within so many words after it; "when" opens another."""
 _TEMPORAL = ("after", "as", "before", "since", "until", "till")
+_ASKING = ("whether", "if")
+_WHILE = ("when", "while", "whilst")
 _COMINGS = ("arrived", "arrives", "came", "comes", "meet", "toured", "visit", "visited", "visits")
 _TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "over", "charge", "control")
 """Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
@@ -118,6 +120,14 @@ class Part:
         """True in "They bought players such as Blair and Turney"."""
         return _is_example(self.tokens, self.before)
 
+    @property
+    def is_asked(self) -> bool:
+        """True in "They asked whether Turney would come"."""
+        if self.dep not in SUBJECT or self.head_dep != "ccomp":
+            return False
+        marks = (self.tokens[k] for k in self.before if self.tokens[k].dep == "mark")
+        return any(word.lower in _ASKING and word.head == self.verb for word in marks)
+
 
 def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is_person: bool = False) -> Part:
     """The part of a name in the tokens of its sentence."""
@@ -180,12 +190,18 @@ def _only_dates(tokens: Sequence[Token], verb: int, around: Sequence[int]) -> bo
     """True if this verb's clause dates what happened to others: no "he" or "she" goes on in the main clause."""
     clause, main = tokens[verb], tokens[verb].head
     takes_power = clause.lower in _TAKING and verb + 1 < len(tokens) and tokens[verb + 1].lower in _POWER
-    if clause.lower not in _COMINGS and not takes_power:
+    has_office = any(tokens[k].dep == "attr" and tokens[k].head == verb and _is_office(tokens[k]) for k in around)
+    if clause.lower not in _COMINGS and not takes_power and not has_office:
         return False
-    is_marked = any(tokens[k].dep == "mark" and tokens[k].head == verb and tokens[k].lower in _TEMPORAL for k in around)
+    marks = (tokens[k].lower for k in around if tokens[k].dep in ("mark", "advmod") and tokens[k].head == verb)
+    is_marked = any(lower in _TEMPORAL or (has_office and lower in _WHILE) for lower in marks)
     if not (clause.dep == "advcl" and is_marked) and not (clause.dep == "pcomp" and tokens[main].lower in _TEMPORAL):
         return False
     return not any(tokens[k].lower in ("he", "she") and tokens[k].dep in SUBJECT for k in around)
+
+
+def _is_office(word: Token) -> bool:
+    return lexicon().is_role(word.lower)
 
 
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from text.actors.analysed_text import Story
+from text.actors.analysed_text import Story, analyse
 
 from bot.text.actors.non_actors import NON_ACTORS
 
@@ -121,3 +121,11 @@ def test_ships_and_horses_are_nobody(ship: str) -> None:
 def test_an_inscription_hides_no_person() -> None:
     story = Story("A rally was led by Boris Nemtsov, a critic.", '"To Boris Nemtsov," one sign said.')
     assert story.persons() == {"Boris Nemtsov"}
+
+
+def test_the_label_of_an_answer_begins_no_name() -> None:
+    names = {
+        actor.name for actor in analyse("Q. Will rates fall?\n\nA. Wages are rising.\n\nQ. Who asked?\n\nA. Ann Lee.")
+    }
+    assert names == {"Ann Lee"}
+    assert "A. Miller" in {actor.name for actor in analyse("A. Miller won in Bonn.\n\nShe was glad.")}

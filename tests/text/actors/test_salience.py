@@ -147,16 +147,21 @@ def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_pass
         "She believed that it was a joke of the council to send Jane Roe flowers.",
         "He was talking to Jane Roe when he called his friends in Leeds bad people.",
         "Peter Moss of Leeds came to the opening, accompanied by Jane Roe.",
+        "When Jane Roe was mayor, it was the council of Leeds that built bridges.",
+        "Peter Moss of Leeds is waiting to hear whether Jane Roe liked the cake.",
+        "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign.",
     ],
 )
 def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
     assert Story("Leeds has a new bridge over the river.", in_passing).actor("Jane Roe").salient == ()
 
 
-def test_a_sentence_that_names_a_person_aside_is_left_out_where_another_is_about_the_person() -> None:
-    aside = "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign."
-    assert Story(aside, "Jane Roe opened the new bridge on Monday.").actor("Jane Roe").salient == (1,)
-    assert Story(aside, "It rained all day in the town.").actor("Jane Roe").salient == (0,)
+def test_what_a_body_of_a_person_says_tells_nothing_about_the_person_but_a_letter_does() -> None:
+    opening = "Leeds has a new bridge over the river."
+    by_office = "Jane Roe's office said that the return of the crew had been possible thanks to Leeds."
+    by_letter = "Jane Roe's letter said that the return of the crew had been possible thanks to Leeds."
+    assert Story(opening, by_office).actor("Jane Roe").salient == ()
+    assert Story(opening, by_letter).actor("Jane Roe").salient == (1,)
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,23 @@ def before_cues(context: NameContext) -> Iterator[str]:
         yield cue
 
 
+_MARKETS = frozenset(("market", "industry", "sector"))
+"""What a company leads: "market leader Brill"."""
+
+
 def _is_role(context: NameContext) -> bool:
-    word = context.before
+    word, tables = context.before, context.tables
     is_noun = context.candidate.title is None and word.tag.startswith("NN")
-    return is_noun and context.tables.is_role(word.lower.removesuffix("s"))
+    return is_noun and tables.is_role(word.lower.removesuffix("s")) and not _is_role_of_body(context)
+
+
+def _is_role_of_body(context: NameContext) -> bool:
+    """True in "rival Brill Dairy" and "market leader Brill"."""
+    name, words, tables = context.candidate, context.words, context.tables
+    if context.before.lower not in tables["role-of-bodies"]:
+        return False
+    ends_as_body = name.last > name.first and words[name.last].lower in tables["organisation-word"]
+    return ends_as_body or (context.at > 0 and words[context.at - 1].lower in _MARKETS)
 
 
 def _is_kind_of_place(context: NameContext) -> bool:
@@ -65,7 +78,7 @@ KIND_CUES: tuple[Cue, ...] = (
     ("kind of place before", _is_kind_of_place, "It is in the mining town of [Moengo]."),
     (
         "kind of organisation before",
-        lambda c: c.before.lower in c.tables["organisation-kind"],
+        lambda c: c.before.lower in c.tables["organisation-kind"] or _is_role_of_body(c),
         "He told the news agency [Xinhua].",
     ),
 )

@@ -13,10 +13,12 @@ from bot.text.actors.classification.context_cues import WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
 from bot.text.actors.classification.evidence import Evidence
+from bot.text.actors.classification.place_evidence import is_named_as_place, stands_as_place
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.classification.rules import (
     RULES,
     acts_as_organisation,
+    ends_as_firm,
     is_called_body,
     is_first_name,
     is_tagged_organisation,
@@ -81,8 +83,12 @@ def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
         return ActorKind.PERSON
     if kind is None and (is_tagged_organisation(evidence) or is_called_body(evidence)):
         return ActorKind.ORGANISATION
+    if kind is ActorKind.PERSON and (is_named_as_place(evidence) or ends_as_firm(evidence)):
+        return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
     if kind is ActorKind.PERSON and acts_as_organisation(evidence):
         begins_as_person = evidence.words[0] in evidence.tables.first_names  # "Paul Smith" is no place either
         return KINDS[1 if begins_as_person else max((1, 2), key=evidence.probabilities.__getitem__)]
+    if kind in (ActorKind.ORGANISATION, None) and stands_as_place(evidence):
+        return ActorKind.PLACE
     is_called = evidence.has_cue("noun of organisation before") and evidence.text not in evidence.tables.places
     return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind

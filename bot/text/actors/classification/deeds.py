@@ -21,7 +21,13 @@ _MAX_SCORERS = 60
 """Tokens of the scorers of a match, in brackets."""
 _BEFORE_SCORER = frozenset(("(", ",", ";", "and"))
 _AUXILIARIES = frozenset("will would has have had is are was were to also may plans".split())
-_OWNED_BY_COMPANIES = frozenset("owner owners shareholders sales profits revenue revenues".split())
+_OWNED_BY_COMPANIES = frozenset("owner owners shareholders".split())
+_TAKINGS = frozenset("sales profits revenue revenues".split())
+_CHANGES = frozenset(
+    "rose fell grew dropped jumped slid climbed slumped plunged soared dipped shrank doubled tripled halved increased "
+    "decreased declined".split()
+)
+"""What takings do; of a name like a person's, only what follows tells it from an artist's or a swindler's."""
 _PERSONAL_POSSESSIVES = frozenset(("his", "her"))
 _MEDIA = frozenset("newspaper daily tabloid broadsheet broadcaster".split())
 _PERFORM = frozenset(
@@ -37,6 +43,7 @@ def is_team_in_result(name: NameCandidate, text: TokenizedText, tables: Lexicon)
     if _stands_beside_result(name, text):
         return True
     won = after < len(tokens) and tokens[after].lower in tables["contest-after"]
+    before -= before > 0 and tokens[before].lower == "the"
     lower = tokens[before].lower if before > 0 else ""
     if not (won or lower in tables["contest-after"] or lower in tables["contest-before"]):
         return False
@@ -88,7 +95,10 @@ def does_business(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> 
     """True before verbs and objects of companies ("closed 30 shops"), and as what has an owner: "X's owner"."""
     following = [word.lower for word in text.tokens[name.last + 1 : name.last + 1 + _MAX_VERB_WORDS]]
     if following[:1] == ["'s"]:
-        return not _OWNED_BY_COMPANIES.isdisjoint(following[1:2])
+        is_person = text.tokens[name.first].lower in tables.first_names and following[2:3] != []
+        has_takings = following[1:2] != [] and following[1] in _TAKINGS
+        takings = has_takings and (not is_person or following[2] in _CHANGES)
+        return takings or not _OWNED_BY_COMPANIES.isdisjoint(following[1:2])
     at = next((k for k, word in enumerate(following) if word not in _AUXILIARIES), None)
     if at is None or following[at] not in tables["business-verb"]:
         return False

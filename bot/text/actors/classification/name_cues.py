@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.text.lexicon import Lexicon
 
-__all__ = ["NAME_CUES", "name_cues"]
+__all__ = ["NAME_CUES", "has_form_of_surname", "name_cues"]
 
 CACHED_NAMES = 10_000
 
@@ -74,6 +74,15 @@ def name_cues(text: str) -> Sequence[str]:
     """The cues of a name's text, always in one order."""
     name = _name(text, lexicon())
     return [cue for cue, applies, _ in NAME_CUES if applies(name)]
+
+
+def has_form_of_surname(word: str) -> bool:
+    """True for a word with a suffix or a prefix of surnames: "Medvedev", "McDonald"."""
+    return _has_surname_suffix(word) or _SURNAME_PREFIX.match(word) is not None
+
+
+def _has_surname_suffix(word: str) -> bool:
+    return len(word) >= _MIN_SURNAME and _SURNAME_SUFFIX.search(word) is not None
 
 
 def _name(text: str, tables: Lexicon) -> _Name:
@@ -188,7 +197,7 @@ NAME_CUES: tuple[tuple[str, Callable[[_Name], bool], str], ...] = (
     ("inner capital", _has_inner_capital, "YouTube"),
     (
         "surname suffix",
-        lambda n: len(n.words[-1]) >= _MIN_SURNAME and _SURNAME_SUFFIX.search(n.words[-1]) is not None,
+        lambda n: _has_surname_suffix(n.words[-1]),
         "Medvedev",
     ),
     ("surname prefix", lambda n: _SURNAME_PREFIX.match(n.words[-1]) is not None, "McDonald"),

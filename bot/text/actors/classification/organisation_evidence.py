@@ -52,10 +52,12 @@ def _follows_noun_of_organisation(context: NameContext) -> bool:
 
 
 def _is_definite(words: Sequence[Token]) -> bool:
-    """True if a noun phrase at the end begins with "the" or "his", and follows no preposition.
+    """True if a noun phrase at the end begins with "the" or "his" and follows no preposition, or has an owner.
 
     Not "the head of the bank, Karen Holt, " nor "near the bank, Ann Lee, a driver, ".
     """
+    if any(word.lower == "'s" for word in takewhile(_is_in_noun_phrase, reversed(words))):
+        return True
     before = list(dropwhile(_is_in_noun_phrase, reversed(words)))[:2]
     return bool(before) and before[0].lower in _DEFINITE and not before[-1].tag.startswith(("IN", "TO"))
 

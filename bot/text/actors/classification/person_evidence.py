@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.actors.classification.name_cues import has_form_of_surname
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Token
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = [
+    "always_family",
     "follows_office",
     "follows_role",
     "follows_two_titles",
@@ -25,6 +31,27 @@ __all__ = [
 _MIN_PROBABILITY_OF_SURNAME = 0.6
 _MAX_APPOSITION_WORDS = 4
 _REGNAL_NUMBER = re.compile(r"[IVX]{1,5}")
+
+
+def always_family(evidence: Evidence) -> bool:
+    """True for the plural of a surname that always follows "the": "the Obamas", who are no one person."""
+    names, tables, cues = evidence.form.occurrences, evidence.tables, evidence.form.cues
+    one = evidence.text.removesuffix("s")
+    if " " in evidence.text or one == evidence.text or tables.canonical(evidence.text) or cues["one word, in sport"]:
+        return False
+    is_plural = cues["the before"] == len(names) and all(name.title is None for name in names)
+    return is_plural and (_is_surname(one, tables) or _ends_name(one, evidence.texts))
+
+
+def _is_surname(word: str, tables: Lexicon) -> bool:
+    is_known = word in tables.known_by_surname or word.casefold() in tables.surnames
+    return is_known or has_form_of_surname(word)
+
+
+def _ends_name(word: str, texts: Sequence[TokenizedText]) -> bool:
+    """True for the last word of a name of a person, as the tagger finds it somewhere in the story."""
+    pairs = (pair for text in texts for pair in pairwise(text.tokens))
+    return any(two.text == word and two.ent_type == "PERSON" and one.ent_span == two.ent_span for one, two in pairs)
 
 
 def has_form_of_address(evidence: Evidence) -> bool:
@@ -140,7 +167,7 @@ def has_place_as_first_name(evidence: Evidence) -> bool:
     """True for two words of which the first is a place's name too, if anything shows that they name a person."""
     words, tables = evidence.words, evidence.tables
     is_name = len(words) == 2 and words[0] in tables["place-like-first-name"]
-    if not is_name or words[-1] in tables["name-word"] or tables.canonical(evidence.text):
+    if not is_name or words[-1] in tables["name-word"] | tables["building"] or tables.canonical(evidence.text):
         return False
     is_tagged = 2 * evidence.form.cues["tagger: person"] > len(evidence.form.occurrences)
     has_surname = words[-1] in tables.surnames or evidence.surname_probability > _MIN_PROBABILITY_OF_SURNAME

@@ -2,22 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.context_cues import TITLE
+from bot.text.actors.resumption import is_only_name, resumes_as
 
 if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
 
-__all__ = ["is_called_place"]
+__all__ = ["is_called_place", "is_named_as_place", "stands_as_place"]
 
 _REGIONS = frozenset(
     "region province port district village peninsula valley checkpoint mosque island suburb settlement county".split()
 )
 """Nouns that stand after the name of a place, and after no name of a team or company as "city" and "stadium" do."""
+_OF_PERSONS = ("form of address before", "age after", "he or she after", "who after", "role before")
+_WHERE = ("in before", "at before", "near before", "place preposition before")
+_OF_BODIES = (
+    *("role of before", "noun of organisation before", "verb and its after", "one word, in sport"),
+    *("noun of organisations after", "company noun after", "organisation verb after", "before a title"),
+)
+_SUFFIX_OF_TOWN = re.compile(
+    r"[a-z]{3}(?:ville|burgh?|borough|bury|port|mouth|haven|chester|minster|thorpe|grad|stadt|dorf|heim|abad|pur)$"
+)
+_MIN_ODDS_OF_PLACE, _MIN_ODDS_OF_TOWN = 0.6, 0.2
+"""Probability of a place over that of an organisation, without and with such a suffix."""
+_SETTLEMENTS = frozenset("town village hamlet suburb settlement township resort".split())
 _ALSO_OF_BODIES = frozenset(("state", "capital"))
 _MAX_PREDICATE_WORDS = 4
+
+
+def is_named_as_place(evidence: Evidence) -> bool:
+    """True for a name that begins with "Mount" and the like or ends with a word for a building, and shows no person.
+
+    What is a surname too ("Charlotte Church") needs to stand where a place does, or has no first name before it.
+    """
+    tables, cues, words = evidence.tables, evidence.form.cues, evidence.lower.split()
+    is_person = evidence.surname_probability or any(cues[cue] for cue in _OF_PERSONS)
+    if len(words) < 2 or is_person:
+        return False
+    if words[0] in tables["place-opener"] & tables["place"]:  # "Mount Agung"
+        return True
+    if words[-1] not in tables["building"]:
+        return False
+    if words[-1] not in tables["building-like-surname"]:
+        return True
+    is_where = sum(cues[cue] for cue in _WHERE) >= len(evidence.form.occurrences)
+    return is_where or (len(words) > 2 and words[0] not in tables.first_names)
+
+
+def stands_as_place(evidence: Evidence) -> bool:
+    """True for an unknown word that is called the town afterwards, follows "in" or has the suffix of a town.
+
+    The last two are no proof: a place must not be improbable either.
+    """
+    cues, tables = evidence.form.cues, evidence.tables
+    is_other = any(cues[cue] for cue in _OF_BODIES) or evidence.full_name_probability or tables.canonical(evidence.text)
+    if is_other or evidence.text.isupper() or " " in evidence.text or cues["not tagged as a name"]:
+        return False
+    if _is_resumed_as_place(evidence):
+        return True
+    _, organisation, place, no_actor = evidence.probabilities
+    is_town = _SUFFIX_OF_TOWN.search(evidence.text) is not None
+    may_be_place = is_town or cues["in before"] == len(evidence.form.occurrences)
+    return may_be_place and place > max(no_actor, (_MIN_ODDS_OF_TOWN if is_town else _MIN_ODDS_OF_PLACE) * organisation)
+
+
+def _is_resumed_as_place(evidence: Evidence) -> bool:
+    """True if the sentence after the first says "the town", which can mean nothing else."""
+    name = evidence.form.occurrences[0]
+    tokens = evidence.texts[name.text_index].tokens
+    return resumes_as(_SETTLEMENTS, name, tokens) and is_only_name(name, tokens, evidence.tables)
 
 
 def is_called_place(evidence: Evidence) -> bool:

@@ -16,6 +16,7 @@ from bot.text.actors.classification.deeds import (
 )
 from bot.text.actors.classification.evidence import Evidence
 from bot.text.actors.classification.person_evidence import (
+    always_family,
     follows_office,
     follows_role,
     follows_two_titles,
@@ -26,12 +27,13 @@ from bot.text.actors.classification.person_evidence import (
     has_suffix,
 )
 from bot.text.actors.classification.place_evidence import is_called_place
+from bot.text.actors.classification.resumed_names import is_resumed_as_organisation, is_resumed_as_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-__all__ = ["RULES", "acts_as_organisation", "is_called_body", "is_first_name", "is_tagged_organisation"]
+__all__ = ["RULES", "acts_as_organisation", "ends_as_firm", "is_called_body", "is_first_name", "is_tagged_organisation"]
 
 # Bounds for the probability of a person
 _MIN_PROBABILITY_OF_PLACE_AS_SURNAME = 0.8
@@ -85,6 +87,14 @@ def acts_as_organisation(evidence: Evidence) -> bool:
     is_person = evidence.has_cue("form of address before", TITLE, "age after", "he or she after")
     acts = evidence.has_cue("verb and its after", "role of before", "noun of organisation before")
     return acts and not is_person and not _is_part_of_full_name(evidence)
+
+
+def ends_as_firm(evidence: Evidence) -> bool:
+    """True for a name that ends with a word for an industry, and that nothing shows to be a person's: "Brill Dairy"."""
+    cues, last = evidence.form.cues, evidence.lower.split()[-1]
+    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "who after"))
+    is_person = is_person or cues["role before"] > 0 or evidence.surname_probability > 0
+    return " " in evidence.text and last in evidence.tables["industry"] and not is_person
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:
@@ -206,6 +216,12 @@ def _is_known_organisation(evidence: Evidence) -> bool:
     return " " in evidence.text and not is_person
 
 
+def _is_branch(evidence: Evidence) -> bool:
+    """True for a known body with a country: "Oxfam India"."""
+    body, _, country = evidence.text.rpartition(" ")
+    return country in evidence.tables.countries and body in evidence.tables.organisations
+
+
 def _is_surname(evidence: Evidence) -> bool:
     return (
         evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
@@ -235,6 +251,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.ORGANISATION, _has_club_prefix, "They met [SK Rapid] in Vienna."),
     (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
     (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
+    (ActorKind.PERSON, is_resumed_as_person, "[Zorana] will open the festival. The rapper is 30."),
     (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
     (ActorKind.ORGANISATION, _performs, "The [Bugles] will tour in May."),
     (ActorKind.ORGANISATION, _has_mark, "They sued the web firm [Yahoo! Japan]."),
@@ -242,6 +259,8 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PLACE, lambda e: e.lower.startswith("'s-"), "They met the mayor of ['s-Hertogenbosch]."),
     (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
     (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
+    (ActorKind.ORGANISATION, is_resumed_as_organisation, "[Jane Ashford] shut on Monday. The retailer owed millions."),
+    (None, always_family, "Neighbours of the [McCanns] left."),
     (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),
     (ActorKind.PERSON, _is_korean_name, "Officials met [Kang Young-hoon]."),
@@ -249,6 +268,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (None, _is_calendar_word, "The vote was lost in [May]."),
     (None, _is_demonym_or_initialism, "They watched the [DVD]."),
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
+    (ActorKind.ORGANISATION, _is_branch, "They met at [Oxfam India]."),
     (ActorKind.PLACE, is_called_place, "They came to the towns of [Barentsburg] and Pyramiden."),
     (ActorKind.PERSON, follows_role, "They met the finalist [MaliVai Washington]."),
     (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),

@@ -42,17 +42,20 @@ def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCl
 def _distinct_by_suffix(forms: Mapping[str, Sequence[NameCandidate]]) -> set[str]:
     """The names with "Jr" or "Sr" by which the article tells them from namesakes: "Trump Jr." beside "Trump".
 
-    An article with nobody to tell apart writes the suffix once, if at all.
+    An article with nobody to tell apart writes the suffix once, if at all; "Sr" beside the same name without it tells a
+    father from his child.
     """
     suffixed: dict[str, list[str]] = defaultdict(list)
     for form in filter(_suffix, forms):
         suffixed[name_key(form).split()[-2]].append(form)
-    namesakes = {_words(form)[-1] for form in forms if len(_words(form)) > 1 and not _suffix(form)}
+    full_names = {_words(form) for form in forms if len(_words(form)) > 1 and not _suffix(form)}
+    namesakes = {words[-1] for words in full_names}
     distinct = set()
     for surname, names in suffixed.items():
         is_bare = any(len(_words(form)) == 1 for form in names)
         is_repeated = surname in namesakes and sum(len(forms[form]) for form in names) > 1
-        if is_bare or is_repeated or len(set(map(_suffix, names))) > 1:
+        is_father = any(_suffix(form) == "sr" and _words(form) in full_names for form in names)
+        if is_bare or is_repeated or is_father or len(set(map(_suffix, names))) > 1:
             distinct.update(names)
     return distinct
 

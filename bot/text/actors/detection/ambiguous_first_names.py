@@ -104,14 +104,19 @@ def _follows_title_or_role(name: _FirstName) -> bool:
 
 
 def _stands_where_names_begin(name: _FirstName) -> bool:
-    """True at the start of a sentence or list item, where a date would have a preposition or a comma."""
-    if not (name.before == "" or name.before in _COORDINATING):
+    """True at the start of a sentence or list item and after a verb, where a date would have a preposition."""
+    if not (name.before == "" or name.before in _COORDINATING or _is_object(name)):
         return False
     surname, tables = name.surname, name.text.tables
     is_known_surname = surname.lower in tables.surnames or surname.ent_type == "PERSON"
     if not name.is_calendar:
         return is_known_surname and _is_named_alone(name)
     return is_known_surname or _is_named_alone(name) or _has_age(name) or _is_unknown_subject(name)
+
+
+def _is_object(name: _FirstName) -> bool:
+    """True after a verb, where a month would have a preposition: "They chose August Lindholm"; not "said Friday"."""
+    return name.text.tokens[name.at - 1].tag.startswith("VB") and not name.word.lower.endswith("day")
 
 
 def _is_named_alone(name: _FirstName) -> bool:

@@ -98,5 +98,20 @@ def known_name_length(text: DetectionText, at: int, last: int) -> int:
         if words[end].text != "," and tables.canonical(span_text(words, at, end)):
             is_part = end < last and (words[end + 1].lower in tables["name-word"] or words[end + 1].text == "-")
             is_part = is_part or (words[last].lower in tables["name-word"] and same_entity(text, end, last))
+            is_part = is_part or _is_branch(text, at, end, last)
             return 0 if is_part else end - at + 1
     return 0
+
+
+def _is_branch(text: DetectionText, at: int, end: int, last: int) -> bool:
+    """True for a known body before a country that ends the span and describes no noun: "Network Rail Scotland said"."""
+    words, tables = text.tokens, text.tables
+    is_body = span_text(words, at, end) in tables.organisations
+    if (
+        not is_body
+        or end + 1 != last
+        or words[last].text not in tables.countries
+        or words[last].lower in tables.demonyms
+    ):
+        return False
+    return last + 1 == len(words) or not words[last + 1].tag.startswith(("NN", "JJ"))

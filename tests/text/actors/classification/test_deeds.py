@@ -11,6 +11,7 @@ from bot.models.analysis import ActorKind
     [
         ("Harrow beat Brill 3-1 on Saturday.", {"Harrow", "Brill"}),
         ("Brockton lost 12-40 in the rain.", {"Brockton"}),
+        ("The Harrows beat the Brills 112-98.", {"Harrows", "Brills"}),
         ("Liverpool 3-1 Burnley (Wirtz 5, Gakpo 70; Larsen 12)", {"Liverpool", "Burnley"}),
         ("Leeds United 0-0 Hull", {"Leeds United", "Hull"}),
     ],
@@ -74,3 +75,14 @@ def test_persons_may_close_shops_too(sentences: tuple[str, ...]) -> None:
 def test_who_raises_what_another_owns_is_no_company() -> None:
     story = Story("Mary Barra raised GM's forecast.", "Jane Fraser runs Citi's branches.", "Jon Poe sold his shops.")
     assert {"Mary Barra", "Jane Fraser", "Jon Poe"} <= story.persons()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Ann Lee", "Ann Lee's sales broke all records."),
+        ("Otto Brand", "Otto Brand's profits came from flats that he let."),
+    ],
+)
+def test_a_person_may_have_sales_and_profits(name: str, sentence: str) -> None:
+    assert name in Story(sentence).persons()

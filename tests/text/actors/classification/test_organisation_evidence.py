@@ -131,3 +131,17 @@ def test_a_name_in_the_quoted_title_of_a_work_is_no_actor(sentence: str) -> None
 
 def test_a_name_in_a_quoted_sentence_is_an_actor() -> None:
     assert Story('"Barack Obama is here," he said.').persons() == {"Barack Obama"}
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Brillo", "The other shares were bought by market leader Brillo."),
+        ("SJ Karv", "Yoo's company, SJ Karv, operates out of Kaesong."),
+        ("Mengbu Dairy", "Its rival is market leader Mengbu Dairy."),
+        ("Coastline Rail", "Coastline Rail cancelled 40 trains on Monday."),
+        ("Jonas Freight", "They left Jonas Freight in May."),
+    ],
+)
+def test_a_name_beside_or_with_a_word_for_companies_is_one(name: str, sentence: str) -> None:
+    assert name in Story(sentence).names(ActorKind.ORGANISATION)

@@ -113,3 +113,15 @@ def test_a_surname_may_be_a_places_name() -> None:
 def test_a_place_stays_one_beside_a_person_with_that_surname() -> None:
     story = Story("Denzel Washington flew to Washington.", "He lives in Washington.")
     assert story.names() == {"Denzel Washington", "Washington"}
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The McCanns thanked the police on Friday.",),
+        ("Neighbours of the Obamas complained.",),
+        ("The Dunleys were filmed for years.", "Jack Dunley said so."),
+    ],
+)
+def test_a_family_is_no_actor(sentences: tuple[str, ...]) -> None:
+    assert not {name for name in Story(*sentences).names() if name.endswith("s")}

@@ -31,3 +31,41 @@ def test_a_noun_beside_the_name_of_a_place_says_so(name: str, sentence: str) -> 
 )
 def test_a_known_body_or_a_person_stays_one(name: str, sentence: str) -> None:
     assert name not in Story(sentence).names(ActorKind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("John Radcliff Hospital", "John Radcliff Hospital stopped all operations."),
+        ("Victoria Museum", "Thieves broke into Victoria Museum."),
+        ("Mount Agung", "Mount Agung erupted again on Friday."),
+        ("Albert Hall", "The crowd met at Albert Hall on Friday."),
+        ("Royal Albert Hall", "Beatrice Lund sold out the Royal Albert Hall."),
+    ],
+)
+def test_a_building_or_mountain_named_like_a_person_is_no_person(name: str, sentence: str) -> None:
+    assert name in Story(sentence).names() - Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Lake Bell", "They met Lake Bell, 40, in Oslo."),
+        ("Annie Hall", "They thanked Annie Hall for her help."),
+        ("Margaret Court", "They gave the prize to Margaret Court on Friday."),
+        ("Shirley Temple", "Shirley Temple, 5, danced in Oslo."),
+    ],
+)
+def test_a_person_named_like_a_building_stays_one(name: str, sentence: str) -> None:
+    assert name in Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Stonebeck", "Fire tore through a warehouse in Stonebeck on Sunday."),
+        ("Carrowville", "Snow fell on Carrowville for a week."),
+    ],
+)
+def test_an_unknown_town_is_a_place(name: str, sentence: str) -> None:
+    assert name in Story(sentence).names(ActorKind.PLACE)

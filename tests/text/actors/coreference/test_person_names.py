@@ -129,6 +129,10 @@ def test_full_names_fit_one_person_by_their_words(one: str, two: str, fit: bool)
             {"Donald Trump", "Donald Trump Jr"},
         ),
         (
+            ("Mike Moss died in May.", "His father, Mike Moss Sr., wept."),
+            {"Mike Moss", "Mike Moss Sr."},
+        ),
+        (
             ("Ken Griffey Sr met Ken Griffey Jr in Ohio.", "Griffey Jr said so."),
             {"Ken Griffey Sr", "Ken Griffey Jr"},
         ),

@@ -25,6 +25,8 @@ def test_a_hyphen_separates_two_places_but_not_the_parts_of_one_name() -> None:
 def test_a_name_in_the_gazetteers_has_the_same_extent_as_there() -> None:
     assert candidates_in("They left the White House Friday.") == ["White House"]
     assert candidates_in("They read the New York Times.") == ["New York Times"]
+    assert candidates_in("They met at Network Rail Scotland.") == ["Network Rail Scotland"]
+    assert candidates_in("They met the Network Rail Scotland chief.") == ["Network Rail", "Scotland"]
     assert candidates_in("They left the Asia-Pacific Bank.") == ["Asia-Pacific Bank"]
 
 
