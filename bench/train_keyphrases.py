@@ -1,10 +1,12 @@
-"""Trains the model of key phrases, writes its weights and its table of common words, or measures it.
+"""Trains the model of key phrases, writes its weights and its tables of words, or measures it.
 
-    python bench/train_keyphrases.py --corpora DIRECTORY                    writes idf.txt, keyphrase_weights.json
+    python bench/train_keyphrases.py --corpora DIRECTORY                    writes keyphrase_weights.json and the tables
     python bench/train_keyphrases.py --corpora DIRECTORY --cross-validate   prints F1@10, trained on the other folds
 
 Needs nltk (its Porter stemmer) and numpy. DIRECTORY holds ``phrases_dev.jsonl`` ({"id", "text", "phrases"} a line) and
-``summaries_NAME_dev.jsonl`` ("text" or "docs") for the names in NEWS, in which the common words are counted.
+``summaries_NAME_dev.jsonl`` ("text" or "docs", some with "title" or "titles") for the names in NEWS, in which words are
+counted: those that the most texts hold (``idf.txt``), and those that are in titles sooner or later than others
+(``title_ratios.txt``). The articles with chosen phrases are not among these.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from logistic import fit_logistic, probabilities
@@ -28,14 +32,20 @@ from bot.text.keyphrases.candidates import KeyphraseCandidate, find_keyphrase_ca
 from bot.text.keyphrases.features import FEATURES, phrase_features
 from bot.text.keyphrases.ranking import choose_phrases
 from bot.text.sentences import split_sentences
+from bot.text.stemming import singular
 from bot.text.tagger import Tagger
 from bot.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 DATA = Path(__file__).parents[1] / "bot" / "text" / "data"
 NEWS = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "multinews", "multinews_more")
 COMMON_WORDS = 1_000
 LEVEL = 0.5
-"""To which a word's inverse document frequency is rounded: finer made no difference."""
+"""To which a word's inverse document frequency or title ratio is rounded: finer made no difference."""
+MIN_TITLED, PRIOR = 10, 8
+"""Titled articles that must have a word, and how many more count of them count as if their share were the mean one."""
 FOLDS = 5
 SHUFFLES = 6
 SHRINKAGE = 3.0
@@ -104,25 +114,58 @@ def cross_validate(examples: list[Example]) -> None:
     )
 
 
-def common_words(corpora: Path) -> str:
-    """The table of common words: a line for each level, ``level: word word ...``."""
-    frequency: Counter[str] = Counter()
-    texts = 0
+def read_news(corpora: Path) -> Iterator[tuple[str, str]]:
+    """Title, or "", and text of each news article."""
     for name in NEWS:
         for line in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
             row = json.loads(line)
-            for text in row.get("docs") or [row["text"]]:
-                texts += 1
-                frequency.update({w for w in words(text) if w.isalpha()})
-    levels = defaultdict(list)
-    for word, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:COMMON_WORDS]:
-        levels[round(math.log(texts / count) / LEVEL) * LEVEL].append(word)
-    table = "".join(f"{level}: {' '.join(sorted(found))}\n" for level, found in sorted(levels.items()))
+            yield from zip_longest(
+                row.get("titles") or [row.get("title") or ""], row.get("docs") or [row["text"]], fillvalue=""
+            )
+
+
+def common_words(corpora: Path) -> str:
+    """The table of common words."""
+    frequency: Counter[str] = Counter()
+    texts = 0
+    for _, text in read_news(corpora):
+        texts += 1
+        frequency.update({w for w in words(text) if w.isalpha()})
+    common = sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:COMMON_WORDS]
     return (
         f"# The {COMMON_WORDS:,} words that the most of {texts:,} news articles hold, by inverse document frequency\n"
         f"# (the natural logarithm, rounded to {LEVEL}). Other words are rarer. Made by bench/train_keyphrases.py.\n"
-        + table
-    )
+    ) + by_level({word: math.log(texts / count) for word, count in common})
+
+
+def title_ratios(corpora: Path) -> str:
+    """The table of words by how much sooner than others they are in the title of an article that has them."""
+    articles = [
+        ({singular(w) for w in words(title) if w.isalpha()}, {singular(w) for w in words(text) if w.isalpha()})
+        for title, text in read_news(corpora)
+        if title
+    ]
+    in_titles = Counter(word for title, _ in articles for word in title)
+    anywhere = Counter(word for title, text in articles for word in title | text)
+    mean = in_titles.total() / anywhere.total()
+    ratios = {
+        word: math.log((in_titles[word] + PRIOR * mean) / (count + PRIOR) / mean)
+        for word, count in anywhere.items()
+        if count >= MIN_TITLED
+    }
+    return (
+        f"# Words of {len(articles):,} news articles, in the singular, by the share of the articles with the word\n"
+        "# that have it in their title, beside that of the mean word (the natural logarithm of the ratio, smoothed\n"
+        f"# and rounded to {LEVEL}). Others are near the mean, or rare. Made by bench/train_keyphrases.py.\n"
+    ) + by_level({word: ratio for word, ratio in ratios.items() if round(ratio / LEVEL)})
+
+
+def by_level(values: Mapping[str, float]) -> str:
+    """A line for each value, rounded: ``level: word word ...``."""
+    levels = defaultdict(list)
+    for word, value in values.items():
+        levels[round(value / LEVEL) * LEVEL].append(word)
+    return "".join(f"{level}: {' '.join(sorted(found))}\n" for level, found in sorted(levels.items()))
 
 
 def main() -> None:
@@ -134,6 +177,7 @@ def main() -> None:
         cross_validate(read_examples(args.corpora))
         return
     (DATA / "idf.txt").write_text(common_words(args.corpora), "utf-8")
+    (DATA / "title_ratios.txt").write_text(title_ratios(args.corpora), "utf-8")
     weights, intercept = fit(read_examples(args.corpora))
     named = {name: float(f"{weight:.4g}") for name, weight in zip(FEATURES, weights, strict=True)}
     stored = {"intercept": float(f"{intercept:.4g}"), "weights": named}

@@ -3,7 +3,7 @@
     python bench/train_telling_phrases.py --corpora DIRECTORY                    writes telling_weights.json
     python bench/train_telling_phrases.py --corpora DIRECTORY --cross-validate   prints shares, trained on other folds
 
-DIRECTORY is that of ``topics.py``. ``phrases_read.tsv`` has the 8 or 12 phrases of an article that the ranking gave,
+DIRECTORY is that of ``topics.py``. ``phrases_read.tsv`` has the most probable phrases of an article, 12 at most,
 judged in random order by reading: "useful" names a thing that the article is about and that a reader would follow,
 search for or click, "junk" is cut off, too general, a quantity or a date, and "so-so" is between.
 """

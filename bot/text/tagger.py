@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.text.keyphrases.features import idf_table
 from bot.text.names import plain_punctuation
 from bot.text.text_blocks import line_spans
+from bot.text.word_statistics import idf_table
 from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 from bot.text.topics.matching import match_terms
+from bot.text.word_statistics import rarity, title_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,9 @@ __all__ = ["TELLING_FEATURES", "Page", "read_page", "telling_features"]
 MAX_TEXT = 20_000
 """Characters at the beginning of a text in which words are counted."""
 LEAD_WORDS = 40
+MIN_RANKED = 3
+LAST_RANK = 200
+"""Rank of a word that has none."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -38,6 +42,10 @@ class Page:
     """Index of the first occurrence of each word."""
     joined: str
     """All words with a space before and after each."""
+    weights: Mapping[str, float]
+    """Logarithm of one plus the count, by rarity, of each word (TF-IDF)."""
+    ranks: Mapping[str, int]
+    """Rank from 0 of each word of at least ``MIN_RANKED`` letters by its count times its rarity."""
 
 
 def read_page(title: str, text: str) -> Page:
@@ -46,7 +54,17 @@ def read_page(title: str, text: str) -> Page:
     first: dict[str, int] = {}
     for index, word in enumerate(words):
         first.setdefault(word, index)
-    return Page(frozenset(_words(title)), Counter(words), first, f" {' '.join(words)} ")
+    counts = Counter(words)
+    rarities = {word: rarity(word) for word in counts}
+    heaviest_first = sorted((w for w in counts if len(w) >= MIN_RANKED), key=lambda w: -counts[w] * rarities[w])
+    return Page(
+        in_title=frozenset(_words(title)),
+        counts=counts,
+        first=first,
+        joined=f" {' '.join(words)} ",
+        weights={word: math.log1p(count) * rarities[word] for word, count in counts.items()},
+        ranks={word: rank for rank, word in enumerate(heaviest_first)},
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -69,6 +87,13 @@ class _Measured:
     """Logarithms of one plus the number of occurrences."""
     firsts: Sequence[float]
     """Logarithms of one plus the index of the first occurrence."""
+    rarities: Sequence[float]
+    """Inverse document frequencies."""
+    title_ratios: Sequence[float]
+    weights: Sequence[float]
+    """In the article, by count and rarity."""
+    ranks: Sequence[float]
+    """Logarithms of one plus the rank in the article by these."""
     occurrences: int
     """Of the whole phrase."""
     first: int
@@ -91,6 +116,20 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("occurs in the lead", lambda m: m.first < LEAD_WORDS),
     ("earliest first occurrence of its words", lambda m: min(m.firsts)),
     ("mean first occurrence of its words", lambda m: sum(m.firsts) / len(m.firsts)),
+    ("rarity of its last word", lambda m: m.rarities[-1]),
+    ("rarity of its first word", lambda m: m.rarities[0]),
+    ("rarity of its most common word", lambda m: min(m.rarities)),
+    ("rarity of its rarest word", lambda m: max(m.rarities)),
+    ("title ratio of its last word", lambda m: m.title_ratios[-1]),
+    ("title ratio of its first word", lambda m: m.title_ratios[0]),
+    ("highest title ratio of its words", lambda m: max(m.title_ratios)),
+    ("lowest title ratio of its words", lambda m: min(m.title_ratios)),
+    ("weight of its last word", lambda m: m.weights[-1]),
+    ("weight of its heaviest word", lambda m: max(m.weights)),
+    ("mean weight of its words", lambda m: sum(m.weights) / len(m.weights)),
+    ("rank of its last word", lambda m: m.ranks[-1]),
+    ("rank of its heaviest word", lambda m: min(m.ranks)),
+    ("rank of its lightest word", lambda m: max(m.ranks)),
     ("is one word", lambda m: len(m.words) == 1),
     ("is two words", lambda m: len(m.words) == 2),
     ("is four words or more", lambda m: len(m.words) >= 4),
@@ -100,6 +139,7 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("ends in an abstract noun", lambda m: m.words[-1] in _listed("abstract-noun")),
     ("has an abstract noun", lambda m: not _listed("abstract-noun").isdisjoint(m.words)),
     ("begins with a general adjective", lambda m: m.words[0] in _listed("general-adjective")),
+    ("ends in a role", lambda m: m.words[-1] in lexicon()["role"]),
     ("has a nationality", lambda m: not lexicon().demonyms.isdisjoint(m.words)),
     ("has a word of a topic", lambda m: m.topic_weight > 0),
     ("has a usual word of a topic", lambda m: m.topic_weight > 1),
@@ -109,8 +149,9 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("has a hyphen", lambda m: "-" in m.phrase),
     ("has a digit", lambda m: any(map(str.isdigit, m.phrase))),
     ("words of the text", lambda m: math.log(m.page.counts.total() + 10)),
+    ("the article has no title", lambda m: not m.page.in_title),
 )
-"""Each feature with its value. Counts, indices of words (from 0) and lengths are logarithms, "is" and "has" 0 or 1."""
+"""Each feature with its value. Counts, lengths, indices and ranks (from 0) are logarithms, "is" and "has" 0 or 1."""
 TELLING_FEATURES = tuple(name for name, _ in _FEATURES)
 
 
@@ -128,6 +169,10 @@ def telling_features(phrase: str, page: Page) -> list[float]:
         page,
         counts=[math.log1p(page.counts[word]) for word in words],
         firsts=[math.log1p(page.first.get(word, total)) for word in words],
+        rarities=[rarity(word) for word in words],
+        title_ratios=[title_ratio(word) for word in words],
+        weights=[page.weights.get(word, 0.0) for word in words],
+        ranks=[math.log1p(page.ranks.get(word, LAST_RANK)) for word in words],
         occurrences=page.joined.count(wanted),
         first=page.joined.count(" ", 0, found) if found >= 0 else total,
         topic_weight=max((w for match in match_terms(phrase) for _, w in match.term.weights), default=0.0),

@@ -26,7 +26,7 @@ __all__ = ["MAX_SHOWN", "chosen_phrases", "telling_phrases"]
 
 MAX_SHOWN = 4
 MAX_SAME_WORD = 2
-MIN_PROBABILITY = 0.65
+MIN_PROBABILITY = 0.68
 """Below this probability no phrase is shown: rather none than one that a reader doubts."""
 _QUANTITY = re.compile(
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|half)"

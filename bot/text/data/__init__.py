@@ -1,8 +1,9 @@
 """The tables that the text layer reads; each says in its first lines what it holds and where it comes from.
 
-The word tables (``*.txt`` except ``idf.txt``) have one format: ``group: entry, entry``. An indented line continues the
-group above, and lines of one group add up. In a table of names an entry is ``canonical name = form = form``. Lines with
-``#`` at their beginning are comments. Weights are JSON or separated by tabs, topics are TOML.
+The word tables (``*.txt`` except the statistics ``idf.txt`` and ``title_ratios.txt``) have one format: ``group: entry,
+entry``. An indented line continues the group above, and lines of one group add up. In a table of names an entry is
+``canonical name = form = form``. Lines with ``#`` at their beginning are comments. Weights are JSON or separated by
+tabs, topics are TOML.
 """
 
 from __future__ import annotations

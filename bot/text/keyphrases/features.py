@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.text.data import DATA
-from bot.text.keyphrases.noun_phrases import CACHED_WORDS, GENERIC_WORDS
+from bot.text.keyphrases.noun_phrases import GENERIC_WORDS
 from bot.text.lexicon import lexicon
+from bot.text.word_statistics import rarity, title_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from bot.text.keyphrases.candidates import CandidateSet, KeyphraseCandidate
     from bot.text.vectors import Matrix
 
-__all__ = ["FEATURES", "idf_table", "phrase_features"]
+__all__ = ["FEATURES", "phrase_features"]
 
 
 @dataclass(slots=True)  # a frozen class takes several times as long to make
@@ -36,6 +35,7 @@ class _Measured:
     """Logarithms of one plus the number of occurrences."""
     rarities: Sequence[float]
     """Inverse document frequencies."""
+    title_ratios: Sequence[float]
     first_sentences: Sequence[float]
     """Logarithms of one plus the index of the first sentence with a candidate that contains the word."""
     headline_words: set[str]
@@ -69,6 +69,9 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("mean of count by rarity over its words", lambda m: m.mean_weight),
     ("all its words are in a headline", lambda m: m.headline_words.issuperset(m.words)),
     ("its last word is in a headline", lambda m: m.words[-1] in m.headline_words),
+    ("title ratio of its last word", lambda m: m.title_ratios[-1]),
+    ("title ratio of its first word", lambda m: m.title_ratios[0]),
+    ("highest title ratio of its words", lambda m: max(m.title_ratios)),
     ("mean of its words' first sentences", lambda m: sum(m.first_sentences) / len(m.first_sentences)),
     ("earliest of its words' first sentences", lambda m: min(m.first_sentences)),
     ("its last word is a capitalised name", lambda m: m.tags[-1].startswith("NNP")),
@@ -105,25 +108,9 @@ def _measure(candidate: KeyphraseCandidate, found: CandidateSet, first_sentence:
         candidate.words,
         candidate.tags,
         counts=[math.log1p(found.word_counts[word]) for word in candidate.words],
-        rarities=list(map(_rarity, candidate.words)),
+        rarities=list(map(rarity, candidate.words)),
+        title_ratios=list(map(title_ratio, candidate.words)),
         first_sentences=[math.log1p(first_sentence[word]) for word in candidate.words],
         headline_words=found.headline_words,
         role_words=lexicon()["role"],
     )
-
-
-@lru_cache(CACHED_WORDS)
-def _rarity(word: str) -> float:
-    table, rarest = idf_table()
-    return min(table.get(word, rarest), table.get(word + "s", rarest))
-
-
-@cache
-def idf_table() -> tuple[Mapping[str, float], float]:
-    """Inverse document frequency (natural logarithm) of the most common words in news, and that of all others."""
-    table: dict[str, float] = {}
-    for line in (DATA / "idf.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            level, _, words = line.partition(":")
-            table |= dict.fromkeys(words.split(), float(level))
-    return table, max(table.values(), default=0.0) + 1

@@ -53,8 +53,8 @@ _STOP_WORDS = STOP_WORDS - _MEANINGFUL_STOP_WORDS
 _HYPHENS = frozenset("-–")
 _INSIDE_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG"))
 """Nouns, adjectives and participles."""
-_WORD = re.compile(r"(?!\w*[^\W\d_]{2}\.[A-Z][a-z])[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
-"""Tokens of any other form come from text glued together ("register.?All", "UK.The") or from tables."""
+_WORD = re.compile(r"(?!\w*[^\W\d_]{2}\.[A-Z][a-z]|[a-z]{4,}[A-Z](?![A-Z]))[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
+"""Tokens of any other form come from text glued together ("register.?All", "UK.The", "governmentA") or from tables."""
 _AGE = re.compile(r"\d+-year-old")
 _QUANTITIES = frozenset(("CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"))
 """Labels of entities that count or measure."""

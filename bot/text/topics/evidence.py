@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.text.stemming import s_stem
-from bot.text.topics.lexicon import STRENGTHS
+from bot.text.topics.lexicon import STRENGTHS, lookup_stem
 from bot.text.topics.matching import MAX_WORDS, match_terms
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class TopicEvidence:
         forms: dict[str, str] = {}
         for _, found in self.terms:
             form = min(found.forms, key=lambda f: (-found.forms[f], not f.islower(), f))
-            forms.setdefault(" ".join(s_stem(word) for word in form.split()), form)
+            forms.setdefault(" ".join(lookup_stem(word) for word in form.split()), form)
         return tuple(forms.values())
 
 

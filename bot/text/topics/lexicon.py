@@ -15,11 +15,22 @@ from bot.text.stemming import s_stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["MIN_PREFIX", "STRENGTHS", "Term", "TopicLexicon", "strip_possessive", "topic_lexicon", "topic_words"]
+__all__ = [
+    "MIN_PREFIX",
+    "STRENGTHS",
+    "Term",
+    "TopicLexicon",
+    "lookup_stem",
+    "strip_possessive",
+    "topic_lexicon",
+    "topic_words",
+]
 
 MIN_PREFIX = 4
 """Letters of the shortest prefix."""
 STRENGTHS = {"strong": 3.0, "usual": 1.2, "weak": 0.4}
+_BEFORE_S_OR_ES = ("se", "xe", "ze", "che", "she", "oe")
+"""How a word without its -s ends that may have an -e or not: "horses" and "viruses", "avalanches" and "matches"."""
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 
 
@@ -54,6 +65,18 @@ def strip_possessive(word: str) -> str:
     return word.removesuffix("'s")
 
 
+def lookup_stem(word: str) -> str:
+    """A form that singular and plural share, in lower case; it need not be a word.
+
+    >>> [lookup_stem(word) for word in ("match", "matches", "avalanche", "avalanches", "movie", "movies")]
+    ['match', 'match', 'avalanch', 'avalanch', 'movy', 'movy']
+    """
+    stem = s_stem(word)
+    if stem.endswith("ie") and len(stem) > 4:
+        return stem[:-2] + "y"
+    return stem[:-1] if stem.endswith(_BEFORE_S_OR_ES) and len(stem) > 3 else stem
+
+
 @cache
 def topic_lexicon() -> TopicLexicon:
     """Reads the lexicon at the first call."""
@@ -76,7 +99,7 @@ def _lookup_form(term: str) -> str:
     """The form under which a term is found; prefixes, and single words with capitals, stay as they are."""
     if term.endswith("*") or (term != term.lower() and " " not in term):
         return term
-    return " ".join(s_stem(strip_possessive(word)) for word in _WORD.findall(term))
+    return " ".join(lookup_stem(strip_possessive(word)) for word in _WORD.findall(term))
 
 
 def _index(terms: Iterable[Term]) -> TopicLexicon:

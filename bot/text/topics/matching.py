@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.names import plain_punctuation
 from bot.text.stemming import s_stem
-from bot.text.topics.lexicon import MIN_PREFIX, strip_possessive, topic_lexicon, topic_words
+from bot.text.topics.lexicon import MIN_PREFIX, lookup_stem, strip_possessive, topic_lexicon, topic_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +78,8 @@ def _phrase_at(
 def _looked_up(word: str) -> tuple[str, Term | None]:
     """The stem of a word, and the term that it is by itself."""
     lexicon, word = topic_lexicon(), strip_possessive(word)
-    stem = s_stem(word)
-    return stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, stem)
+    stem = lookup_stem(word)
+    return stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, s_stem(word))
 
 
 def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:

@@ -27,8 +27,8 @@ __all__ = ["FEATURES", "accepted_labels", "find_themes", "topic_features"]
 
 MAX_THEMES = 4
 MAX_EVIDENCE = 6
-MIN_TERMS = 2
-"""Different terms that a topic needs, weak ones apart; a single one may be a coincidence."""
+MIN_TERMS, MIN_WITHOUT_STRONG = 2, 3
+"""Different terms that a topic needs, weak ones apart, with a strong one among them or without: fewer may be chance."""
 MIN_SPREAD = 0.1
 """Share of the passages of the text in which a topic needs a term; what is told in one place is an aside."""
 MIN_FIRST, MIN_FURTHER = 0.55, 0.85
@@ -56,6 +56,11 @@ def _density(m: _Measured) -> float:
     return math.log1p(m.evidence.occurrences) - math.log(m.words + 30) / 2
 
 
+def _first_strong(m: _Measured) -> float:
+    """As if a strong term stood after the text where there is none."""
+    return math.log1p(min((hits.first_word for hits in m.evidence.own), default=m.words))
+
+
 _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("score", lambda m: math.log(m.evidence.score)),
     ("share of all scores", lambda m: m.evidence.score / sum(m.scores)),
@@ -67,7 +72,7 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("terms in the title", lambda m: math.log1p(sum(hits.in_title for _, hits in m.evidence.terms))),
     ("strong terms", lambda m: math.log1p(len(m.evidence.own))),
     ("occurrences of strong terms", lambda m: math.log1p(sum(hits.count for hits in m.evidence.own))),
-    ("first word of a strong term", lambda m: math.log1p(min(hits.first_word for hits in m.evidence.own))),
+    ("first word of a strong term", _first_strong),
 )
 """Each feature with its value. Scores, counts and the index of a word are logarithms."""
 FEATURES = tuple(name for name, _ in _FEATURES)
@@ -76,8 +81,7 @@ FEATURES = tuple(name for name, _ in _FEATURES)
 def find_themes(documents: Sequence[Document], tagged: Sequence[TaggedText]) -> tuple[Theme, ...]:
     """At most ``MAX_THEMES`` topics, the most probable first; none if the evidence is too weak.
 
-    ``tagged`` holds the documents' tagged texts. Each theme has verbatim evidence, strongest first. A topic needs
-    ``MIN_TERMS``, one of them strong.
+    ``tagged`` holds the documents' tagged texts. Each theme has verbatim evidence, strongest first.
     """
     found = find_evidence(documents, tagged)
     probabilities = {label: _probability(features) for label, features in topic_features(found).items()}
@@ -96,12 +100,13 @@ def accepted_labels(probabilities: Mapping[str, float]) -> list[str]:
 
 
 def topic_features(found: EvidenceInText) -> dict[str, list[float]]:
-    """The features of each topic with enough terms in enough places, in the order of ``FEATURES``."""
+    """The features of each topic with terms, weak ones apart, in enough places, in the order of ``FEATURES``."""
     scores = sorted((evidence.score for evidence in found.topics.values()), reverse=True)
     measured = {
         label: _Measured(evidence, found.spread(label), found.words, scores)
         for label, evidence in found.topics.items()
-        if evidence.distinct >= MIN_TERMS and evidence.own and found.spread(label) >= MIN_SPREAD
+        if evidence.distinct >= (MIN_TERMS if evidence.own else MIN_WITHOUT_STRONG)
+        and found.spread(label) >= MIN_SPREAD
     }
     return {label: [value(topic) for _, value in _FEATURES] for label, topic in measured.items()}
 

@@ -6,10 +6,11 @@ import pytest
 
 from bot.text.data import DATA, read_word_table
 
-TABLES = sorted(path.name for path in DATA.glob("*.txt") if path.name != "idf.txt")
+STATISTICS = ("idf.txt", "title_ratios.txt")
+TABLES = sorted(path.name for path in DATA.glob("*.txt") if path.name not in STATISTICS)
 
 
-@pytest.mark.parametrize("table", [*TABLES, "idf.txt", "cue_weights.tsv", "topics.toml"])
+@pytest.mark.parametrize("table", [*TABLES, *STATISTICS, "cue_weights.tsv", "topics.toml"])
 def test_each_table_says_in_its_first_lines_where_it_is_from(table: str) -> None:
     lines = (DATA / table).read_text(encoding="utf-8").splitlines()
     head = " ".join(line for line in lines[:8] if line.startswith("#"))

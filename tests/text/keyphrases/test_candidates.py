@@ -149,6 +149,7 @@ def test_a_part_of_a_compound_or_of_a_clause_is_no_phrase() -> None:
         ("a/DT 22/CD +-/HYPH +year/NN +-/HYPH +old/JJ gamer/NN won/VBD", ["gamer"]),
         ("on/IN Nov./NNP at/IN noon/NN in/IN the/DT morning/NN", []),
         ("in/IN the/DT UK.The/NNP dresses/NNS were/VBD sold/VBN", ["dresses"]),
+        ("the/DT governmentA/NN shuttler/NN runs/VBZ watchOS/NN apps/NNS", ["shuttler", "watchOS apps"]),
         ("a/DT joint/JJ ex-U.S./NNP", []),
         ("21/CD lakh/NN tech/NN workers/NNS", ["tech workers"]),
         ("a/DT woman/NN moments/NNS after/IN it/PRP", ["woman"]),

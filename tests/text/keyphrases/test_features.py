@@ -6,7 +6,7 @@ import numpy as np
 from text.keyphrases.tagged_words import one_sentence, tagged
 
 from bot.text.keyphrases.candidates import find_keyphrase_candidates
-from bot.text.keyphrases.features import FEATURES, idf_table, phrase_features
+from bot.text.keyphrases.features import FEATURES, phrase_features
 
 
 def test_every_candidate_has_a_finite_number_for_each_feature() -> None:
@@ -17,9 +17,3 @@ def test_every_candidate_has_a_finite_number_for_each_feature() -> None:
     assert np.isfinite(rows).all()
     superlative = rows[:, FEATURES.index("begins with a comparative or superlative")]
     assert superlative.tolist() == [1, 0]
-
-
-def test_common_words_are_less_rare_than_others() -> None:
-    table, rarest = idf_table()
-    assert table["the"] < table["government"] < rarest
-    assert "tornado" not in table

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.models.analysis import Document
 from bot.text.tagger import TaggedText, TaggedToken
+from bot.text.topics.lexicon import lookup_stem
 from bot.text.topics.scoring import MAX_EVIDENCE, MAX_THEMES, find_themes
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_a960c30da92131fb.txt"
@@ -206,7 +207,7 @@ def test_a_further_theme_needs_more_evidence_than_the_first() -> None:
     "text",
     [
         "The trial of new roses ended on Sunday. Judges saw 60 roses in the trial; the winner of the trial is pink.",
-        "The jury of the fair picked a cake. A judge said the trial bakes had been close. The court was full.",
+        "A judge at the fair picked a cake. The bakes of the trial had been close.",
         "A woman led the parade through the village. A child rode a pony and a dog pulled a cart past the church.",
         "The case for smaller phones is growing. A leather case sold best. In any case, there will be three cases.",
         "They found an old boat on the bank of the river. The bank had been washed away, and the north bank is mud.",
@@ -252,3 +253,11 @@ def test_the_same_words_count_where_the_article_is_about_them(label: str, text: 
 def test_a_song_that_takes_the_charts_by_storm_is_no_disaster() -> None:
     text = "The album took the charts by storm. Its single flooded the radio, and fans queued for concert tickets."
     assert "Disaster and accident" not in themes_of_tagged(text)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("match", "matches"), ("movie", "movies"), ("virus", "viruses"), ("avalanche", "avalanches"), ("shoe", "shoes")],
+)
+def test_a_term_is_found_in_singular_and_plural(singular: str, plural: str) -> None:
+    assert lookup_stem(singular) == lookup_stem(plural.upper())
