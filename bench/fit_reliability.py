@@ -5,7 +5,7 @@
 
 Needs numpy. The entries and their verdicts are those of ``who_judged.tsv`` and ``who_considered.tsv`` (entries that the
 rules of their time hid, and all that two draws considered), and the actors of ``actors_dev.jsonl``: an actor is right
-if most of its mentions are annotated with its kind, and all as one person. The fresh draw is not used.
+if most of its mentions are annotated with its kind, and all as one person. The fresh draws are not used.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ SHARED_PENALTY, KIND_PENALTY, INTERCEPT_PENALTY = 4.0, 8.0, 0.1
 """A weight is the sum of one that all kinds share and one of the kind, each pulled towards zero."""
 SHOWN, ANNOTATED, IN_PASSING = 1.0, 0.6, 0.3
 """What an entry counts: judged by reading, annotated, or of an actor that is named in passing."""
+STRICT, STRICTLY = tuple(f"who {number}" for number in range(16, 23)), 3.0
+"""Draws that were judged more strictly than those before, and how much more their entries count."""
 MOSTLY = 0.7
 MAX_DISTANCE = 3
 """Characters between the ends of a mention and of its annotation: a possessive."""
@@ -68,10 +70,16 @@ class Entry:
     weight: float
 
 
-def read_verdicts() -> dict[tuple[str, str, str], bool]:
-    """Article, name and kind of each judged entry; what was missed is right."""
+def read_verdicts() -> dict[tuple[str, str, str], tuple[bool, float]]:
+    """Article, name and kind of each judged entry, with its verdict and what it counts; what was missed is right."""
     rows = [row for table in JUDGED for row in read_rows(HERE / table)]
-    return {(row["article"], row["entry"], row["kind"]): row["verdict"] in ("right", "missed") for row in rows}
+    return {
+        (row["article"], row["entry"], row["kind"]): (
+            row["verdict"] in ("right", "missed"),
+            SHOWN * STRICTLY if row["draw"] in STRICT else SHOWN,
+        )
+        for row in rows
+    }
 
 
 def read_entries(corpora: Path) -> Iterator[Entry]:
@@ -86,11 +94,11 @@ def read_entries(corpora: Path) -> Iterator[Entry]:
         article = f"{corpus}/{id_}"
         if article in judged or article in annotated:
             for name, actor in actors_of(document, tagger):
-                is_shown = (article, name, actor.kind.value) in verdicts
-                verdict = verdicts.get((article, name, actor.kind.value), is_annotated(actor, annotated.get(article)))
+                annotation = is_annotated(actor, annotated.get(article)), ANNOTATED
+                verdict, weight = verdicts.get((article, name, actor.kind.value), annotation)
                 if verdict is not None:
-                    weight = (SHOWN if is_shown else ANNOTATED) if is_in_matter(actor) else IN_PASSING
-                    yield Entry(article, actor.kind, feature_values(actor), verdict, weight)
+                    counted = weight if is_in_matter(actor) else IN_PASSING
+                    yield Entry(article, actor.kind, feature_values(actor), verdict, counted)
 
 
 def actors_of(document: Document, tagger: Tagger) -> Iterator[tuple[str, Prominence]]:
@@ -153,7 +161,7 @@ def cross_validate(entries: Sequence[Entry]) -> None:
         held = np.flatnonzero(folds == fold)
         chances[held] = probabilities(design([entries[i] for i in held]), found)
     for kind in (None, *KINDS):
-        chosen = [i for i, e in enumerate(entries) if e.weight == SHOWN and kind in (None, e.kind)]
+        chosen = [i for i, e in enumerate(entries) if e.weight >= SHOWN and kind in (None, e.kind)]
         right = np.array([entries[i].is_right for i in chosen])
         print(f"{kind or 'all'}: {right.sum()} of {len(right)} are right")
         for threshold in THRESHOLDS:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["character_span", "name_and_aliases"]
 
+_MIN_REPEATED = 3
+"""Letters of a word that no name has twice, unlike "de"."""
+
 
 def name_and_aliases(cluster: NameCluster, texts: Sequence[TokenizedText]) -> tuple[str, tuple[str, ...]]:
     """The fullest form of a name, and its other forms, the most used first; each as the article writes it.
@@ -44,7 +47,7 @@ def character_span(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> 
 
 def _fullest_first(
     form: str, cluster: NameCluster, *, has_first_name: bool
-) -> tuple[bool, int, bool, int, int, bool, str]:
+) -> tuple[bool, bool, int, bool, int, int, bool, str]:
     """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
     words, count = form.split(), cluster.forms[form]
     size = len(words)
@@ -54,14 +57,32 @@ def _fullest_first(
         first = words[0].casefold()
         is_known = first in lexicon().first_names or first in lexicon()["royal"]
         is_name = is_known or words[0].isupper() or words[0] in cluster.forms  # "Alya" for "Alya Ahmed Ali"
-        has_stray_word = has_first_name and not is_name
-        return is_short, -min(size, 2), form.isupper() or has_stray_word, -count, -size, form.isascii(), form
-    return False, -size, form.isupper(), -count, 0, form.isascii(), form
+        is_stray = form.isupper() or (has_first_name and not is_name) or _ends_with_full_name(form, cluster)
+        return _is_garbled(form), is_short, -min(size, 2), is_stray, -count, -size, form.isascii(), form
+    return False, False, -size, form.isupper(), -count, 0, form.isascii(), form
 
 
 def _begins_with_first_name(cluster: NameCluster) -> bool:
     """True if a full name of a person begins with a known first name: "Giles Hamm" beside "Pic Giles Hamm"."""
     return any(" " in form and form.split()[0].casefold() in lexicon().first_names for form in cluster.forms)
+
+
+def _ends_with_full_name(form: str, cluster: NameCluster) -> bool:
+    """True for a full name after a word that is none of it: "Tycoon Scot Young", "Frail Robert Durst"."""
+    first, _, rest = form.partition(" ")
+    tables = lexicon()
+    if first.isupper():  # initials
+        return bool(rest) and _ends_with_full_name(rest, cluster)
+    if first.casefold() in tables.first_names or first in cluster.forms:
+        return False
+    names = [other for other in cluster.forms if " " in other and f" {rest}".endswith(f" {other}")]
+    return any(tables.is_role(first.casefold()) or name.split()[0].casefold() in tables.first_names for name in names)
+
+
+def _is_garbled(form: str) -> bool:
+    """True for a name in which a word comes twice: "Trump Donald John Trump Airstrikes"."""
+    words = [word for word in form.casefold().split() if len(word) >= _MIN_REPEATED]
+    return len(words) > 2 and len(set(words)) < len(words)
 
 
 def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:

@@ -111,7 +111,9 @@ def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[Tokenize
 def _mentions_as_actor(
     cluster: NameCluster, texts: Sequence[TokenizedText], lines: Sequence[Lines]
 ) -> list[NameCandidate]:
-    outlet = cluster.kind is not ActorKind.PLACE and any(map(is_outlet, cluster.forms))
+    # "Michael Bloomberg" is none though "Bloomberg" is
+    are_outlets = all if cluster.kind is ActorKind.PERSON else any
+    outlet = cluster.kind is not ActorKind.PLACE and are_outlets(map(is_outlet, cluster.forms))
     kept, in_headline = [], False
     for name in cluster.occurrences:
         text, line = texts[name.text_index], lines[name.text_index]

@@ -33,3 +33,13 @@ def test_a_stray_word_before_a_first_name_is_not_shown() -> None:
     assert "APJ Abdul Kalam" in Story("APJ Abdul Kalam won.", "Abdul Kalam smiled.").names()
     assert "Alya Ahmed Ali" in Story("Alya Ahmed Ali, 13, left.", "Alya smiled.", "Ahmed Ali won.").names()
     assert "Queen Mary" in Story("Queen Mary left.", "Mary smiled.").names()
+
+
+def test_a_role_or_an_adjective_before_a_full_name_is_not_shown() -> None:
+    assert "Scot Young" in Story("Tycoon Scot Young won.", "Scot Young smiled.", "Young left.").names()
+    assert "Robert Durst" in Story("Nobody saw L.A. Frail Robert Durst.", "Robert Durst smiled.", "Durst left.").names()
+
+
+def test_a_name_with_a_word_twice_is_not_shown() -> None:
+    story = Story("Critics of Trump Donald John Trump Airstrikes left.", "Trump smiled.", "Trump won.")
+    assert "Trump" in story.names()

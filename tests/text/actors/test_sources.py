@@ -112,3 +112,8 @@ def test_who_asks_the_questions_of_an_interview_is_no_main_actor() -> None:
         "Bo Diaz opened a garage. Diaz is 40.\n\nAnn Lee: What did you do?\n\nBo Diaz: I opened it.\n\nAnn Lee: Why?"
     )
     assert {actor.name for actor in analyse(answers) if actor.is_main} == {"Bo Diaz"}
+
+
+def test_a_person_whose_surname_is_an_outlet_is_a_main_actor() -> None:
+    story = Story("Mayor Michael Bloomberg said that it rained.", "Bloomberg left.", "Bloomberg News reported it.")
+    assert "Michael Bloomberg" in story.main()

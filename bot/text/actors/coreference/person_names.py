@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.coreference.name_clusters import NameCluster
 from bot.text.lexicon import lexicon
-from bot.text.name_parts import is_bare_surname, strip_suffix
+from bot.text.name_parts import SUFFIXES, is_bare_surname, strip_suffix
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) ->
     ``persons`` are those with the last word of the bare name among their words.
     """
     # "Mack" is Heather Mack rather than Sheila Wiese-Mack
-    whole = [p for p in persons if any(_words(form.rpartition(" ")[2]) == words for form in p.forms)]
+    whole = [p for p in persons if any(_words(_last_word(form)) == words for form in p.forms)]
     if whole:
         return whole
     size = len(words)
@@ -175,6 +175,12 @@ def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) ->
     if by_first_name or size > 1:
         return by_first_name
     return [p for p in persons if any(words[0] in _words(form) for form in p.forms)]
+
+
+def _last_word(form: str) -> str:
+    """The last word as it is written, with its hyphens; of "Harry Johnson Sr" the surname."""
+    *_, before, last = ("", *form.split())
+    return before if before and name_key(last) in SUFFIXES else last
 
 
 def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster]) -> bool:

@@ -146,11 +146,15 @@ def _begins_person_after_place(text: DetectionText, start: int, at: int, last: i
 
 
 def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -> bool:
-    """True for a first name after a role at which an entity of the tagger begins that is a person and ends the span."""
+    """True for a name after a role at which an entity of the tagger begins that is a person and ends the span.
+
+    It begins with a known first name, or the story also writes the role in lower case: "Tycoon" and "Scot Young".
+    """
     words, entity = text.tokens, text.tokens[at].ent_span
-    is_person = words[at].ent_type == "PERSON" and at < last and words[at].lower in text.tables.first_names
-    is_new = entity is not None and entity not in (words[start].ent_span, words[at - 1].ent_span)
     before = words[at - 1].lower
+    is_parted = words[at].lower in text.tables.first_names or before in text.lowercase_words
+    is_person = words[at].ent_type == "PERSON" and at < last and is_parted
+    is_new = entity is not None and entity not in (words[start].ent_span, words[at - 1].ent_span)
     is_surname = before in text.tables["royal"] or before in text.tables.surnames
     return is_person and is_new and words[last].ent_span == entity and text.tables.is_role(before) and not is_surname
 

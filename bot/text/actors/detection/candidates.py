@@ -63,7 +63,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         split_span(knowing[text.index], first, last) if not words.isdisjoint(surnames) else before
         for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
-    return _strip_headline_openers(list(chain.from_iterable(again)), searched)
+    return _strip_labels(_strip_headline_openers(list(chain.from_iterable(again)), searched), searched)
 
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
@@ -105,5 +105,18 @@ def _strip_headline_openers(found: Sequence[NameCandidate], texts: Sequence[Dete
         is_first_name = opener.casefold() in text.tables.first_names
         if opens_title and not is_first_name and rest in in_body and candidate.text not in in_body:
             candidate = replace(candidate, first=1, text=rest)
+        stripped.append(candidate)
+    return stripped
+
+
+def _strip_labels(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:
+    """Strips the word before a colon from a name that the story also has without it: "Club: Tokyo Caps: 37"."""
+    names = {candidate.text for candidate in found}
+    stripped = []
+    for candidate in found:
+        tokens, name = texts[candidate.text_index].tokens, candidate.text.rpartition(" ")[0]
+        is_before_colon = candidate.last + 1 < len(tokens) and tokens[candidate.last + 1].text == ":"
+        if is_before_colon and name in names and candidate.last > candidate.first:
+            candidate = replace(candidate, last=candidate.last - 1, text=name)
         stripped.append(candidate)
     return stripped

@@ -50,9 +50,11 @@ def _is_possessive_before_name_word(text: DetectionText, first: int, last: int) 
     mark, is_name_word = text.tokens[last + 1].text, text.tokens[last + 2].lower in text.tables["name-word"]
     if not is_name_word or mark not in ("'", "'s"):
         return False
-    # "Guy's Hospital" is one name for the tagger, too; "Obama's Cabinet" is not
-    is_one_name = text.tokens[last + 2].ent_span == text.tokens[first].ent_span is not None
-    return mark == "'" or text.tokens[first].lower in _SAINTS_AND_RULERS or is_one_name
+    # "Guy's Hospital" is one name for the tagger, too; "Obama's Cabinet" and "Congress' Budget Office" are not
+    of_owner, of_owned = text.tokens[last].ent_span, text.tokens[last + 2].ent_span
+    is_one_name = of_owned == of_owner is not None
+    are_two = None not in (of_owner, of_owned) and not is_one_name
+    return (mark == "'" and not are_two) or text.tokens[first].lower in _SAINTS_AND_RULERS or is_one_name
 
 
 def _is_holiday(text: DetectionText, _first: int, last: int) -> bool:

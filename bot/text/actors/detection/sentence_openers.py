@@ -18,6 +18,8 @@ __all__ = ["ACTOR_LABELS", "OPENER_RULES", "is_calendar_word", "is_sentence_open
 ACTOR_LABELS = frozenset(("PERSON", "ORG", "GPE"))
 """The tagger's labels for entities that may be actors."""
 
+_MIN_ADVERB = 7
+"""Letters from which a word in "ly" that is no known name is an adverb."""
 _MIDDLE_NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART"))
 
 
@@ -128,6 +130,13 @@ def _is_no_first_name(opener: _Opener) -> bool:
     return opener.word.is_sent_start or not (opener.is_tagged_name or _follows_role(opener))
 
 
+def _is_adverb(opener: _Opener) -> bool:
+    tables, word = opener.text.tables, opener.word
+    is_like_one = word.is_sent_start and len(word.lower) >= _MIN_ADVERB and word.lower.endswith("ly")
+    is_known = opener.is_first_name or word.lower in tables.surnames or tables.canonical(word.text)
+    return is_like_one and not is_known
+
+
 class _Rule(NamedTuple):
     """Decides for the words to which it applies."""
 
@@ -142,6 +151,7 @@ OPENER_RULES = (
     _Rule(lambda o: begins_person(o.text, o.at, o.last), lambda _: False, "[Will Young], who sang, left."),
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
+    _Rule(_is_adverb, lambda _: True, "Fortunately [Merkel] smiled."),
     _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),

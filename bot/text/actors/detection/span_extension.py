@@ -146,18 +146,33 @@ def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: i
     """True if the tagger has the words on both sides of "and" in one organisation whose name shows that it is one.
 
     It ends with a word for organisations, or it has one with "of" or "for" before "and": "Centers for Disease Control".
+    Then it is enough if the tagger has "and" in it, or if plurals are on both sides: "College of Obstetricians and
+    Gynecologists".
     """
     words, nouns = text.tokens, text.tables["organisation-word"]
     if words[last].lower == words[after].lower:  # "Reading and Reading Hospital"
         return False
-    if not same_entity(text, last, after, _ORGANISATION) or words[after].text.isupper() or words[last].text.isupper():
+    if words[after].text.isupper() or words[last].text.isupper():
         return False
     pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
-    if any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs):
+    has_field = any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs)
+    if has_field and (same_entity(text, last, last + 1, _ORGANISATION) or _are_plurals(text, last, after)):
+        return True
+    if not same_entity(text, last, after, _ORGANISATION):
+        return False
+    if has_field:
         return True
     entity = words[last].ent_span
     *_, end = (w.lower for w in words[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
     return end in nouns
+
+
+def _are_plurals(text: DetectionText, *indices: int) -> bool:
+    """True if the words are plurals and no known names: "Obstetricians" and "Gynecologists"."""
+    words = [text.tokens[index] for index in indices]
+    return all(w.tag == "NNPS" or (w.lower.endswith("s") and w.tag.startswith("NN")) for w in words) and not any(
+        text.tables.canonical(w.text) or w.lower in text.tables.surnames for w in words
+    )
 
 
 def _extend_over_on(text: DetectionText, _first: int, last: int) -> int | None:
@@ -175,6 +190,11 @@ def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
     follows_noun = 0 < first == last and words[first - 1].tag == "NN" and not words[first - 1].is_capitalised
     goes_on = following.text[0].isalpha() and not following.no_space_before
     return at if (goes_on and (follows_noun or not following.is_capitalised)) or following.text == "'s" else None
+
+
+def _has_elided_particle(word: Token, _: Lexicon) -> bool:
+    """True for "d'Estaing", unless a blank is missing before it."""
+    return word.text[:2] in ("d'", "d’") and word.text[2:3].isupper() and not word.no_space_before
 
 
 class _Connector(NamedTuple):
@@ -199,6 +219,7 @@ CONNECTORS = (
         _extend_over_particles,
         "They met [Alexander van der Bellen].",
     ),
+    _Connector(_has_elided_particle, lambda _text, _first, last: last + 1, "They met [Valéry Giscard d'Estaing]."),
     _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
     _Connector(lambda word, _: word.lower == "on", _extend_over_on, "They left the [Committee on Foreign Relations]."),
     _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
+from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.actors.prominence.reliability import reliability
 from bot.text.actors.prominence.story_features import is_city_in_sport
 from bot.text.lexicon import lexicon
@@ -17,25 +18,29 @@ if TYPE_CHECKING:
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.prominence.mentions import Prominence
-    from bot.text.tokens import TokenizedText
 
 __all__ = ["is_in_matter", "main_actors"]
 
-_MIN_RELIABILITY = {ActorKind.PERSON: 0.8, ActorKind.ORGANISATION: 0.82, ActorKind.PLACE: 0.82}
-"""Cross-validated, 96 of 100 entries are right then; it leaves out 5 of 100 right persons and places, and 30 of 100
-right organisations.
-"""
-_OF_SUBJECT = {ActorKind.PERSON: (6, 0.6), ActorKind.ORGANISATION: (8, 0.7)}
-"""Mentions and reliability from which the person and the organisation that a story names most are shown. They may have
-only one name; seven of eight such persons were right, and three of four organisations.
-"""
-_MIN_MENTIONS = 2
-"""Whoever is named once, in no headline and as the subject of no sentence in the lead, is named in passing."""
+_MIN_RELIABILITY = 0.85
+"""``bench/fit_reliability.py --cross-validate`` prints what other thresholds would show."""
+_NAMED_OFTEN = {ActorKind.PERSON: ((4, 0.8),), ActorKind.ORGANISATION: (), ActorKind.PLACE: ()}
+"""Mentions and reliability from which an actor is shown, too."""
+_OF_SUBJECT = {
+    ActorKind.PERSON: ((3, 0.75), (6, 0.6)),
+    ActorKind.ORGANISATION: ((8, 0.7),),
+    ActorKind.PLACE: (),
+}
+"""The same for the person and the organisation that a story names most, who may have only one name."""
+_MIN_SENTENCES = 2
+"""Whoever is named in one sentence, in no headline and not as the subject of the lead, is named in passing."""
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
 _BRIEF, _LONG = 5, 30
 """Sentences up to which hardly anybody is named twice, and beyond which a place named twice is named in passing."""
 _MAX_PLACES = 3
+_FIRST = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 1, ActorKind.PLACE: 0}
+_MIN_MENTIONS = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 3, ActorKind.PLACE: 4}
+"""Mentions of an actor that is shown after the first of its kind though neither the title nor the lead names it."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -48,24 +53,28 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
         for index, actor in enumerate(actors)
         if is_in_matter(actor) and _is_reliable(actor, is_subject=actor is subjects[actor.kind])
     ]
-    highest = {
-        kind: max((actors[i].importance for i in likely if actors[i].kind is kind), default=0.0) for kind in ActorKind
-    }
-    ranked = sorted(likely, key=lambda index: -actors[index].importance)
-    likely = _without_parts(likely, actors)
-    places = [index for index in ranked if actors[index].kind is ActorKind.PLACE][:_MAX_PLACES]
-    return {
-        index
-        for index in likely
-        if actors[index].importance >= _MIN_SHARE * highest[actors[index].kind]
-        and (actors[index].kind is not ActorKind.PLACE or index in places)
-    }
+    whole = set(_without_parts(likely, actors))
+    main = set()
+    for kind in ActorKind:
+        ranked = sorted((i for i in likely if actors[i].kind is kind), key=lambda index: -actors[index].importance)
+        for rank, index in enumerate(ranked[:_MAX_PLACES] if kind is ActorKind.PLACE else ranked):
+            has_share = actors[index].importance >= _MIN_SHARE * actors[ranked[0]].importance
+            if index in whole and has_share and (rank < _FIRST[kind] or _is_returned_to(actors[index])):
+                main.add(index)
+    return main
+
+
+def _is_returned_to(actor: Prominence) -> bool:
+    """True if the title or the lead names it, or the story does so often enough."""
+    mentions = mentions_in_matter(actor)
+    is_first = any(actor.is_in_title(m) or actor.last_word(m).sentence in actor.lead for m in mentions)
+    return is_first or len(mentions) >= _MIN_MENTIONS[actor.kind]
 
 
 def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[int]:
-    """Without organisations and surnames that are parts of other names.
+    """Without those of whose names one is a part of another's.
 
-    "Supreme Court" beside "Alabama Supreme Court", "Mittal" beside "Lakshmi Mittal".
+    "Supreme Court" beside "Alabama Supreme Court", "Mittal" beside "Lakshmi Mittal", "North" beside "North Korea".
     """
     full = [(form, index) for index in likely for form in actors[index].cluster.forms if " " in form]
     parts = {
@@ -75,12 +84,16 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
         for part in (form.partition(" ")[2], form.rpartition(" ")[0])
     }
     surnames = {form.split()[-1] for form, index in full if actors[index].kind is ActorKind.PERSON}
+    openings = {form.split()[0] for form, index in full if actors[index].kind is ActorKind.PLACE}
 
     def is_part(index: int) -> bool:
         forms = actors[index].cluster.forms
-        if actors[index].kind is ActorKind.PERSON:
-            return surnames.issuperset(forms)
-        return actors[index].kind is ActorKind.ORGANISATION and any(parts.get(f, index) != index for f in forms)
+        match actors[index].kind:
+            case ActorKind.PERSON:
+                return surnames.issuperset(forms)
+            case ActorKind.PLACE:
+                return openings.issuperset(forms)
+        return any(parts.get(form, index) != index for form in forms)
 
     return [index for index in likely if not is_part(index)]
 
@@ -94,27 +107,23 @@ def _is_reliable(actor: Prominence, *, is_subject: bool) -> bool:
         return False
     if actor.kind is ActorKind.PLACE and is_city_in_sport(actor):
         return False
-    least = _MIN_RELIABILITY[actor.kind]
-    if is_subject and actor.kind in _OF_SUBJECT:
-        mentions, lower = _OF_SUBJECT[actor.kind]
-        least = lower if len(actor.mentions) >= mentions else least
-    return reliability(actor) >= least
+    steps = (*_NAMED_OFTEN[actor.kind], *(_OF_SUBJECT[actor.kind] if is_subject else ()))
+    lower = (least for mentions, least in steps if len(actor.mentions) >= mentions)
+    return reliability(actor) >= min((_MIN_RELIABILITY, *lower))
 
 
 def is_in_matter(actor: Prominence) -> bool:
     """True if it is named more than in passing."""
-    if not actor.mentions:
+    mentions = mentions_in_matter(actor)
+    if not mentions:
         return False
-    is_long = actor.kind is ActorKind.PLACE and _sentences(actor.texts) > _LONG
-    if len(actor.mentions) >= _MIN_MENTIONS + is_long or any(map(actor.is_in_title, actor.mentions)):
+    is_long = actor.kind is ActorKind.PLACE and actor.story_size > _LONG
+    sentences = {(mention.text_index, actor.last_word(mention).sentence) for mention in mentions}
+    if len(sentences) >= _MIN_SENTENCES + is_long or any(map(actor.is_in_title, mentions)):
         return True
-    if actor.kind is ActorKind.PERSON and actor.roles and _sentences(actor.texts) <= _BRIEF:
+    if actor.kind is ActorKind.PERSON and actor.roles and actor.story_size <= _BRIEF:
         return True
-    return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in actor.mentions)
-
-
-def _sentences(texts: Sequence[TokenizedText]) -> int:
-    return sum(len(text.sentence_ranges) for text in texts)
+    return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in mentions)
 
 
 def _is_subject_of_lead(actor: Prominence, mention: NameCandidate) -> bool:

@@ -67,6 +67,8 @@ class Prominence:
     texts: Sequence[TokenizedText]
     lead: frozenset[int]
     """The indices of the lead's sentences."""
+    captions: frozenset[int]
+    """The indices of the sentences that are captions of pictures."""
     importance: float
     is_sport: bool
     is_table: bool
@@ -79,6 +81,11 @@ class Prominence:
     def kind(self) -> ActorKind:
         """The actor's kind."""
         return self.cluster.kind
+
+    @property
+    def story_size(self) -> int:
+        """The number of sentences of the story."""
+        return sum(len(text.sentence_ranges) for text in self.texts)
 
     def token(self, mention: NameCandidate, at: int = 0) -> Token | None:
         """The last word of a mention (0), one so far after it, or before its first word (negative)."""

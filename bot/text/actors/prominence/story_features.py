@@ -19,6 +19,8 @@ _MANY = 8
 _MIN_MENTIONS_OF_WORD = 3
 """Mentions from which one unknown word is likely to name somebody."""
 _MOSTLY = 0.5
+_DENSE = 3
+"""One mention in so many sentences, or more, is the most that counts."""
 
 
 def _is_unknown(actor: Prominence) -> bool:
@@ -44,6 +46,7 @@ def is_city_in_sport(actor: Prominence) -> bool:
 
 STORY_FEATURES: tuple[tuple[str, Callable[[Prominence], float]], ...] = (
     ("mentions", lambda actor: min(1.0, math.log(max(len(actor.mentions), 1)) / math.log(_MANY))),
+    ("often for its length", lambda actor: min(1.0, _DENSE * len(actor.mentions) / max(1, actor.story_size))),
     ("one mention", lambda actor: len(actor.mentions) == 1),
     ("in the title", lambda actor: any(map(actor.is_in_title, actor.mentions))),
     ("in the title only", lambda actor: all(map(actor.is_in_title, actor.mentions))),

@@ -164,3 +164,8 @@ def test_a_ruler_with_and_without_the_number_is_one() -> None:
     story = Story("King Juan Carlos I of Spain stepped down.", "King Juan Carlos was 76.", "Juan Carlos smiled.")
     assert len(story.persons()) == 1
     assert story.mentions("King Juan Carlos I") == ["King Juan Carlos I", "King Juan Carlos", "Juan Carlos"]
+
+
+def test_a_bare_surname_belongs_to_whoever_is_named_first_though_with_a_suffix() -> None:
+    story = Story("Harry E. Johnson Sr. spoke.", "Johnson was sad.", "Then Jenna Johnson left.")
+    assert story.mentions("Jenna Johnson") == ["Jenna Johnson"]

@@ -110,3 +110,11 @@ def test_a_name_ends_with_its_row_but_not_with_a_wrapped_line(text: str, names: 
 @pytest.mark.parametrize("text", ["Planning to move court: Minister", "Dean", "Ann Dean"])
 def test_a_title_may_end_a_text(text: str) -> None:
     candidates_in(text, title=text)
+
+
+def test_the_label_after_a_name_is_not_part_of_it() -> None:
+    assert candidates_in("FC Tokyo lost. It was FC Tokyo Appearances: 37. FC Tokyo won.") == ["FC Tokyo"] * 3
+
+
+def test_a_time_zone_is_not_part_of_a_name() -> None:
+    assert candidates_in("It was shared at 1:12pm PDT Manisha Koirala said.") == ["Manisha Koirala"]

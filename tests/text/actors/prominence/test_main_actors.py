@@ -38,7 +38,7 @@ def test_a_name_in_the_title_only_is_one_of_the_body_or_nobody() -> None:
 
 def test_three_places_at_most() -> None:
     places = ("Japan", "France", "Brazil", "Kenya", "Peru")
-    story = Story(*(f"They went to {place}." for place in places for _ in range(2)))
+    story = Story(*(f"They went to {place}." for place in places for _ in range(4)))
     assert len(story.main()) == 3
 
 
@@ -70,3 +70,25 @@ def test_the_club_that_the_story_names_most_is_a_main_actor() -> None:
         )
     )
     assert story.main() == {"Parma"}
+
+
+def test_a_place_beyond_the_lead_needs_four_mentions() -> None:
+    beyond = ("They went to Peru.",) * 3
+    assert Story("The talks ended.", *FILLER, *beyond).main() == set()
+    assert Story("The talks ended.", *FILLER, *beyond, "They left Peru.").main() == {"Peru"}
+
+
+def test_two_names_in_one_sentence_are_one_mention() -> None:
+    story = Story(*FILLER, "It is for the World Health Organization (WHO) to say.", *FILLER)
+    assert "World Health Organization" in story.names()
+    assert story.main() == set()
+
+
+def test_who_is_named_in_captions_is_no_main_actor() -> None:
+    caption = "Surgeon Alexander Lund works in this file photo taken January 24, 2013."
+    assert Story(caption, "The talks ended.", *FILLER).main() == set()
+
+
+def test_the_part_of_a_country_that_is_short_for_it_is_not_shown_beside_it() -> None:
+    story = Story(*("North Korea agreed.", "The North signed.") * 4)
+    assert "North" not in story.main()

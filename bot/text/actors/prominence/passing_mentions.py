@@ -1,0 +1,62 @@
+"""Tells mentions in passing: those in captions, and those of a place that say where something else comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import ActorKind
+from bot.text.actors.prominence.mention_context import mention_context
+from bot.text.actors.prominence.mentions import LABELS
+from bot.text.captions import is_certain_caption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.actors.prominence.mention_context import MentionContext
+    from bot.text.actors.prominence.mentions import Prominence
+    from bot.text.tokens import TokenizedText
+
+__all__ = ["PASSING_RULES", "caption_sentences", "mentions_in_matter"]
+
+_ORIGINS = frozenset(("area", "based", "born", "bred", "raised"))
+_MAX_ABBREVIATION = 3
+"""Letters of "US" and "UAE", for which no adjective is usual."""
+
+
+def mentions_in_matter(actor: Prominence) -> list[NameCandidate]:
+    """The mentions that are not in passing."""
+    return [mention for mention in actor.mentions if not _is_in_passing(actor, mention)]
+
+
+def caption_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:
+    """The indices of the sentences that are captions of pictures beyond doubt."""
+    return frozenset(
+        index
+        for text in texts
+        for index, words in text.sentence_ranges.items()
+        if words and is_certain_caption(text.text[text.tokens[words.start].start : text.tokens[words.stop - 1].end])
+    )
+
+
+def _is_in_passing(actor: Prominence, mention: NameCandidate) -> bool:
+    tokens = actor.texts[mention.text_index].tokens
+    if tokens[mention.first].sentence in actor.captions:
+        return True
+    if actor.kind is not ActorKind.PLACE:
+        return False
+    context = mention_context(mention, tokens, LABELS[actor.kind])
+    return any(applies(context) for applies, _ in PASSING_RULES)
+
+
+def _is_adjective(m: MentionContext) -> bool:
+    letters = m.last.text.replace(".", "")
+    is_short = letters.isupper() and len(letters) <= _MAX_ABBREVIATION
+    return is_short and m.last.dep == "compound" and m.one_after.tag[:2] in ("NN", "JJ")
+
+
+PASSING_RULES: tuple[tuple[Callable[[MentionContext], bool], str], ...] = (
+    (lambda m: m.one_after.text == "-" and m.two_after.lower in _ORIGINS, "The [Boston]-based firm closed."),
+    (_is_adjective, "They met [U.S.] officials."),
+)
+"""Each with an example."""

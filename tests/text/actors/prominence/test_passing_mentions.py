@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from text.actors.analysed_text import tagger
+
+from bot.models.analysis import ActorKind, Sentence
+from bot.text.actors.coreference.name_clusters import NameCluster
+from bot.text.actors.extraction import tokenize_story
+from bot.text.actors.importance import measure_prominence
+from bot.text.actors.name_candidate import NameCandidate
+from bot.text.actors.prominence.passing_mentions import PASSING_RULES, mentions_in_matter
+
+
+def is_in_matter(example: str, kind: ActorKind) -> bool:
+    before, name, after = re.split(r"[\[\]]", example)
+    text = before + name + after
+    texts = tokenize_story(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
+    inside = [at for at, t in enumerate(texts[0].tokens) if len(before) <= t.start and t.end <= len(before + name)]
+    cluster = NameCluster(kind)
+    cluster.add([NameCandidate(0, inside[0], inside[-1], name)])
+    (actor,) = measure_prominence([cluster], [()], texts)
+    return bool(mentions_in_matter(actor))
+
+
+@pytest.mark.parametrize("example", [example for _, example in PASSING_RULES])
+def test_a_place_that_says_where_something_comes_from_is_in_passing(example: str) -> None:
+    assert not is_in_matter(example, ActorKind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        ("They live in [Boston].", ActorKind.PLACE),
+        ("The [U.S.] agreed.", ActorKind.PLACE),
+        ("The [Boston]-based firm closed.", ActorKind.ORGANISATION),
+    ],
+)
+def test_other_mentions_are_in_the_matter(example: str, kind: ActorKind) -> None:
+    assert is_in_matter(example, kind)
+
+
+def test_a_mention_in_a_caption_is_in_passing() -> None:
+    assert not is_in_matter("[Ann Lee] works in this file photo taken January 24, 2013.", ActorKind.PERSON)
