@@ -59,7 +59,8 @@ _QUOTED_QUESTION = re.compile(r"[?!][\"”’»]$")
 _ATTRIBUTION = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|the|a|an|his|her|their|one) ){1,4}(?:[a-z]+ ){0,2}"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|cried|shouted|replied|tweeted|wondered|joked|demanded|yelled"
-    r"|recalled|told|exclaimed|laughed)(?: (?!(?:he|she|it|they|that|there|if)\b)[\w’']+){0,5}[.,]"
+    r"|recalled|told|exclaimed|laughed|texted|commented|remarked|quipped|screamed|chanted|declared|answered"
+    r"|responded|whispered)(?: (?!(?:he|she|it|they|that|there|if)\b)[\w’'-]+){0,14}(?:[.,]|$)"
 )
 
 

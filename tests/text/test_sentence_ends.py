@@ -43,6 +43,7 @@ def texts(text):
         "A.P.J. Abdul Kalam spoke.",
         "It was 40 deg. C.",
         "“Why did he do it?” Ann Lee asked.",
+        "“Why did he do it?” Lee wrote in the comments below a photo of the harbour and the town hall of Oslo.",
         '"We won!" the mayor of Oslo shouted.',
     ],
 )

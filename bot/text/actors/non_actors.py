@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import span_lower, span_text
-from bot.text.actors.vessels import VESSELS, is_ship, is_vessel, ship_names
+from bot.text.actors.vessels import is_ship, ship_names
+from bot.text.actors.works import is_work, title_start
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
@@ -27,8 +28,6 @@ _WORDS = read_word_table("non_actors.txt")
 _STATES, _POSTAL_CODES, _ZONES, _POST_NOMINALS = (
     frozenset(_WORDS[group]) for group in ("state", "postal-code", "time-zone", "post-nominal")
 )
-_PRODUCTS = frozenset(_WORDS["product"]) | VESSELS
-_NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
 _NOBLES = frozenset(
     "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
 )
@@ -43,9 +42,6 @@ _INITIALS = 2
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
 _MAX_HEADING = 2
 """Letters of the short heading of the next column: "P" for "played"."""
-_MAX_TITLE_WORDS = 6
-"""Words of a title before a name that ends it."""
-_QUOTES = frozenset(('"', "''", "``"))
 
 
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
@@ -74,11 +70,11 @@ def _names_no_actor(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
     """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
-    is_work = _is_work(candidate, tokens)
-    quote = _quote_before(candidate, tokens) if is_work else None
-    if quote is not None and quote + 1 < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
-        yield span_text(tokens, quote + 1, candidate.last)
-    elif is_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+    names_work = is_work(candidate, tokens)
+    start = title_start(candidate, tokens) if names_work else None
+    if start is not None and start < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
+        yield span_text(tokens, start, candidate.last)
+    elif names_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
         yield candidate.text
 
 
@@ -174,40 +170,6 @@ def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return candidate.text.replace(".", "") in _POST_NOMINALS and _word(tokens, candidate.first - 1) in (",", "and", "(")
 
 
-def _is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for a name that ends a title in quotation marks, of a film, song or book, or follows a word for such."""
-    before, after = _word(tokens, candidate.first - 1), candidate.last + 1
-    if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
-        return True
-    if is_vessel(candidate, tokens):
-        return True
-    after += _word(tokens, after) in (",", ".", "!", "?")
-    quote = _quote_before(candidate, tokens) if _word(tokens, after) in _QUOTES else None
-    return quote is not None and quote < candidate.last - 1  # one word may be a nickname
-
-
-def _quote_before(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None:
-    """The opening mark, if all words from it to the name are in title case: "Top [Gear]", "[Fraggle Rock]"."""
-    for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
-        if tokens[at].text in _QUOTES:
-            return at if tokens[at].end == tokens[at + 1].start else None
-        if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
-            return None
-    return None
-
-
-def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
-    """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
-    if before in lexicon()["work"]:
-        return True
-    is_apposed = before == "," == _word(tokens, candidate.last + 1)
-    end = candidate.first - 2 if is_apposed else candidate.first - 1
-    noun = _word(tokens, end)
-    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
-    compound = f"{_word(tokens, end - 1)} {noun}"
-    return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
-
-
 def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if _word(tokens, candidate.first - 1) not in _OPERATIONS and tokens[candidate.first].lower not in _OPERATIONS:
         return False
@@ -253,7 +215,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
     (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
-    (_is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
+    (is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
     (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),

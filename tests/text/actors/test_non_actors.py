@@ -39,6 +39,10 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("The yacht Lady Ghislaine was sold.", "Ghislaine"),
         ("The novel Doctor Zhivago sold well.", "Zhivago"),
         ("Mary Poppins, the musical, opened in May.", "Mary Poppins"),
+        ("She is back with Salt Road, the story of a driver.", "Salt Road"),
+        ("She is back with Salt Road, her third novel about the sea.", "Salt Road"),
+        ("Salt Road, a thriller starring Ann Lee, opens in May.", "Salt Road"),
+        ("Salt Road is in cinemas from May.", "Salt Road"),
         ("Sarah's Law came in.", "Law"),
         ("Ask if you could call Mom and Dad before the search.", "Mom"),
         ("Ask if you could call Mom and Dad before the search.", "Dad"),
@@ -52,6 +56,19 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
 )
 def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:
     assert no_actor not in Story(sentence).names()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee, the star of the film, spoke.",
+        "Ann Lee, the film director, spoke.",
+        "Ann Lee, the author of a novel about the sea, spoke.",
+        "Ann Lee, a single mother of two, spoke.",
+    ],
+)
+def test_who_makes_works_is_none(sentence: str) -> None:
+    assert "Ann Lee" in Story(sentence).names()
 
 
 def test_a_storm_has_its_name_in_the_whole_story() -> None:

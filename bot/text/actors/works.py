@@ -1,0 +1,84 @@
+"""Tells works (films, songs, books) and products, which are no actors, by the words and marks around a name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.text.actors.vessels import VESSELS, is_vessel
+from bot.text.data import read_word_table
+from bot.text.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token
+
+__all__ = ["is_work", "title_start"]
+
+_PRODUCTS = frozenset(read_word_table("non_actors.txt")["product"]) | VESSELS
+_NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
+_MAX_TITLE_WORDS = 6
+"""Words of a title before a name that ends it."""
+_MAX_DESCRIPTION = 8
+"""Words after a name in which a description of a work ends."""
+_DETERMINERS = frozenset("the a an his her their its".split())
+_PREPOSITIONS = frozenset("of by about from set to that which in starring with directed ,".split())
+"""Words that end the noun phrase of a description."""
+_STORIES = {"story": ("of", "about"), "tale": ("of", "about"), "sequel": ("to", "of"), "prequel": ("to", "of")}
+_IN_CINEMAS = (["is", "in", "cinemas"], ["is", "in", "theaters"], ["is", "in", "theatres"], ["opens", "in", "cinemas"])
+_QUOTES = frozenset(('"', "''", "``"))
+
+
+def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a name that ends a title in quotation marks, of a film, song or book, or follows a word for such."""
+    before, after = _word(tokens, candidate.first - 1), candidate.last + 1
+    if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
+        return True
+    if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
+        return True
+    after += _word(tokens, after) in (",", ".", "!", "?")
+    start = title_start(candidate, tokens) if _word(tokens, after) in _QUOTES else None
+    return start is not None and start < candidate.last  # one word may be a nickname
+
+
+def _is_described_as_work(tokens: Sequence[Token], after: int) -> bool:
+    """True where ", the story of a driver", ", her third novel about" or "is in cinemas" follows a name."""
+    words = [token.lower for token in tokens[after : after + _MAX_DESCRIPTION]]
+    if words[:3] in _IN_CINEMAS:
+        return True
+    if len(words) < 3 or words[0] != "," or words[1] not in _DETERMINERS:
+        return False
+    for noun, following in pairwise([*words[2:], ""]):
+        if noun in _PREPOSITIONS or not noun.isalpha():
+            return False
+        if (noun in lexicon()["work"] and following in _PREPOSITIONS) or following in _STORIES.get(noun, ()):
+            return True
+    return False
+
+
+def title_start(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None:
+    """The word after the opening mark, if all from it to the name are in title case: "Top [Gear]", "[Fraggle Rock]"."""
+    for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _MAX_TITLE_WORDS), -1):
+        if tokens[at].text in _QUOTES:
+            return at + 1 if tokens[at].end == tokens[at + 1].start else None
+        if not (tokens[at].is_capitalised or tokens[at].lower in lexicon()["function"]):
+            return None
+    return None
+
+
+def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
+    """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
+    if before in lexicon()["work"]:
+        return True
+    is_apposed = before == "," == _word(tokens, candidate.last + 1)
+    end = candidate.first - 2 if is_apposed else candidate.first - 1
+    noun = _word(tokens, end)
+    may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
+    compound = f"{_word(tokens, end - 1)} {noun}"
+    return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
